@@ -1,0 +1,31 @@
+package dev.omnirules.core.agent;
+
+import dev.omnirules.core.internal.Texts;
+
+/**
+ * Names one agent, as the host names them. Immutable and thread-safe.
+ *
+ * @param value agent id: not blank, at most 128 characters, no control characters
+ * @since 0.1
+ */
+public record AgentId(String value) implements Comparable<AgentId> {
+
+    /**
+     * Checks the value.
+     *
+     * @throws IllegalArgumentException if the value is blank, too long or has a control character
+     */
+    public AgentId {
+        Texts.named("agent id", value, 128);
+    }
+
+    @Override
+    public int compareTo(AgentId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

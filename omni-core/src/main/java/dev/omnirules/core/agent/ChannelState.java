@@ -1,0 +1,15 @@
+package dev.omnirules.core.agent;
+
+/**
+ * What an agent does with one channel.
+ *
+ * @since 0.1
+ */
+public enum ChannelState {
+    /** Not signed in to the channel. */
+    SIGNED_OUT,
+    /** Signed in: conversations may arrive. */
+    OPEN,
+    /** Signed in and paused: none arrives; the agent may still start one. */
+    PAUSED
+}

@@ -1,0 +1,5 @@
+/**
+ * The alerts that people read: code ({@link dev.omnirules.core.alert.Alert}) and locale → text ({@link
+ * dev.omnirules.core.alert.Alerts}). Decisions carry codes only.
+ */
+package dev.omnirules.core.alert;

@@ -1,0 +1,53 @@
+package dev.omnirules.core.conversation;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Which held conversations count: the one rule that logout, capacity and status share, so that they never disagree.
+ * A reservation counts only until it expires, whatever this rule says. Immutable and thread-safe.
+ *
+ * @param takesCapacity the states in which a conversation takes capacity (ACTIVE-2)
+ * @param blocksSignOut the states in which a conversation blocks the agent's sign-out (LOGOUT-2)
+ * @since 0.1
+ */
+public record CountingRule(Set<HoldingState> takesCapacity, Set<HoldingState> blocksSignOut) {
+
+    private static final CountingRule DEFAULTS = new CountingRule(
+            EnumSet.complementOf(EnumSet.of(HoldingState.WRAP_UP)),
+            EnumSet.complementOf(EnumSet.of(HoldingState.WRAP_UP)));
+
+    private static final CountingRule WITH_WRAP_UP =
+            new CountingRule(EnumSet.allOf(HoldingState.class), EnumSet.allOf(HoldingState.class));
+
+    /** Copies the sets. */
+    public CountingRule {
+        takesCapacity = copy(takesCapacity);
+        blocksSignOut = copy(blocksSignOut);
+    }
+
+    /**
+     * The default: every state but {@link HoldingState#WRAP_UP} takes capacity and blocks sign-out.
+     *
+     * @return the default rule
+     */
+    public static CountingRule defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * For hosts in which an agent who is still writing up is busy: every state counts.
+     *
+     * @return the rule under which wrap-up counts too
+     */
+    public static CountingRule countingWrapUp() {
+        return WITH_WRAP_UP;
+    }
+
+    private static Set<HoldingState> copy(Set<HoldingState> states) {
+        Set<HoldingState> copy = EnumSet.noneOf(HoldingState.class);
+        copy.addAll(states);
+        return Collections.unmodifiableSet(copy);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.omnirules.core.conversation;
+
+import dev.omnirules.core.internal.Texts;
+
+/**
+ * Names one interaction of a customer with a bot or a queue. Immutable and thread-safe.
+ *
+ * @param value interaction id: not blank, at most 128 characters, no control characters
+ * @since 0.1
+ */
+public record InteractionId(String value) implements Comparable<InteractionId> {
+
+    /**
+     * Checks the value.
+     *
+     * @throws IllegalArgumentException if the value is blank, too long or has a control character
+     */
+    public InteractionId {
+        Texts.named("interaction id", value, 128);
+    }
+
+    @Override
+    public int compareTo(InteractionId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

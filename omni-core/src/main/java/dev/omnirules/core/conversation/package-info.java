@@ -1,0 +1,6 @@
+/**
+ * The words for a conversation that every rule shares: its names, who began it, how a desk holds it, what counts.
+ *
+ * <p>Leaf package: it depends on no other feature.
+ */
+package dev.omnirules.core.conversation;

@@ -1,0 +1,34 @@
+package dev.omnirules.core.customer;
+
+import dev.omnirules.core.internal.Texts;
+
+/**
+ * Names one customer, whatever spelling of their number a channel used. For a telephone customer it is the canonical
+ * E.164 number with its {@code +}; other channels use their own keys. It is personal data: {@link #toString} masks
+ * it, and only {@link #value} gives it whole. Immutable and thread-safe.
+ *
+ * @param value the key: not blank, at most 128 characters, no control characters
+ * @since 0.1
+ */
+public record CustomerKey(String value) implements Comparable<CustomerKey> {
+
+    /**
+     * Checks the value.
+     *
+     * @throws IllegalArgumentException if the value is blank, too long or has a control character
+     */
+    public CustomerKey {
+        Texts.named("customer key", value, 128);
+    }
+
+    @Override
+    public int compareTo(CustomerKey other) {
+        return value.compareTo(other.value);
+    }
+
+    /** Returns the key masked but for its first three and last two characters. */
+    @Override
+    public String toString() {
+        return Masks.mask(value);
+    }
+}

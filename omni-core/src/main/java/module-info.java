@@ -1,0 +1,13 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The rules of an agent's desk and a customer's line, and the port that keeps them atomic. */
+@NullMarked
+module dev.omnirules.core {
+    requires static org.jspecify;
+    requires org.slf4j;
+
+    exports dev.omnirules.core.agent;
+    exports dev.omnirules.core.alert;
+    exports dev.omnirules.core.conversation;
+    exports dev.omnirules.core.customer;
+}

@@ -1,0 +1,9 @@
+import org.jspecify.annotations.NullMarked;
+
+/** What supervisors, routers and agents see of an agent: status, board, and the desk's connection. */
+@NullMarked
+module dev.omnirules.presence {
+    requires static org.jspecify;
+    requires transitive dev.omnirules.core;
+    requires org.slf4j;
+}

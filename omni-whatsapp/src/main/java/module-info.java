@@ -1,0 +1,10 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Brazilian numbers, WhatsApp identity, origin numbers, and the admission of active conversations. */
+@NullMarked
+module dev.omnirules.whatsapp {
+    requires static org.jspecify;
+    requires transitive dev.omnirules.core;
+    requires com.google.i18n.phonenumbers.libphonenumber;
+    requires org.slf4j;
+}
