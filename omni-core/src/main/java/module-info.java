@@ -10,4 +10,13 @@ module dev.omnirules.core {
     exports dev.omnirules.core.alert;
     exports dev.omnirules.core.conversation;
     exports dev.omnirules.core.customer;
+    exports dev.omnirules.core.desk;
+    exports dev.omnirules.core.disposition;
+    exports dev.omnirules.core.interaction;
+    exports dev.omnirules.core.ledger;
+    exports dev.omnirules.core.ledger.state;
+    exports dev.omnirules.core.logout;
+    exports dev.omnirules.core.routing;
+    exports dev.omnirules.core.serving;
+    exports dev.omnirules.core.transfer;
 }

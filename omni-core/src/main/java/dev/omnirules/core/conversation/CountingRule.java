@@ -21,8 +21,20 @@ public record CountingRule(Set<HoldingState> takesCapacity, Set<HoldingState> bl
     private static final CountingRule WITH_WRAP_UP =
             new CountingRule(EnumSet.allOf(HoldingState.class), EnumSet.allOf(HoldingState.class));
 
-    /** Copies the sets. */
+    /**
+     * Copies the sets.
+     *
+     * @throws IllegalArgumentException if a conversation in progress would not take capacity, or one in progress or on
+     *     hold would not block sign-out: no rule of this library holds then
+     */
     public CountingRule {
+        if (!takesCapacity.contains(HoldingState.IN_PROGRESS)) {
+            throw new IllegalArgumentException("takesCapacity must have IN_PROGRESS, but is " + takesCapacity);
+        }
+        if (!blocksSignOut.containsAll(Set.of(HoldingState.IN_PROGRESS, HoldingState.ON_HOLD))) {
+            throw new IllegalArgumentException(
+                    "blocksSignOut must have IN_PROGRESS and ON_HOLD, but is " + blocksSignOut);
+        }
         takesCapacity = copy(takesCapacity);
         blocksSignOut = copy(blocksSignOut);
     }

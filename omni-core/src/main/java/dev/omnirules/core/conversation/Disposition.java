@@ -4,7 +4,7 @@ import dev.omnirules.core.internal.Texts;
 
 /**
  * How an agent qualifies a stage (pt-BR <i>qualificação</i>, <i>tabulação</i>): the host's code and the agent's own
- * words. The description may hold personal data, so {@link #toString} leaves it out. Immutable and thread-safe.
+ * words. The description may hold personal data, so {@code toString} leaves it out. Immutable and thread-safe.
  *
  * @param code the host's code: not blank, at most 128 characters, no control characters
  * @param description the agent's words, possibly empty: at most 4,000 characters

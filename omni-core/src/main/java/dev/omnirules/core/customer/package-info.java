@@ -1,5 +1,5 @@
 /**
- * Who a customer is to every rule, and how they are shown: {@code CustomerKey} → name on record → {@code
- * CustomerLabel} (NAME-1, NAME-2).
+ * Who a customer is to every rule, and how they are shown: {@link dev.omnirules.core.customer.LabelFacts} → {@link
+ * dev.omnirules.core.customer.LabelPolicy} → {@link dev.omnirules.core.customer.CustomerLabel} (NAME-1, NAME-2).
  */
 package dev.omnirules.core.customer;

@@ -1,0 +1,38 @@
+package dev.omnirules.core.customer;
+
+import dev.omnirules.core.customer.CustomerLabel.Named;
+import dev.omnirules.core.customer.CustomerLabel.Numbered;
+import dev.omnirules.core.customer.LabelFacts.Contact;
+
+/**
+ * Decides how a customer is shown:
+ *
+ * <ol>
+ *   <li>on the first interaction by number (NAME-2);
+ *   <li>without a name on record, or with a blank one, by number (NAME-2);
+ *   <li>else by that name (NAME-1).
+ * </ol>
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public final class LabelPolicy {
+
+    /** The policy; it has no settings. */
+    public LabelPolicy() {}
+
+    /**
+     * Decides.
+     *
+     * @param facts what is known of the customer
+     * @return how to show them
+     */
+    public CustomerLabel decide(LabelFacts facts) {
+        if (facts.contact() == Contact.FIRST || facts.name().isEmpty()) {
+            return new Numbered(facts.customer().value());
+        }
+        String name = facts.name().get();
+        return name.isBlank() ? new Numbered(facts.customer().value()) : new Named(name);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.omnirules.core.desk;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.agent.ChannelSession;
+import dev.omnirules.core.agent.PauseReason;
+import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.ChannelSignedIn;
+import dev.omnirules.core.ledger.state.LedgerEvent.ChannelSignedOut;
+import dev.omnirules.core.ledger.state.LedgerEvent.ChannelsPaused;
+import dev.omnirules.core.ledger.state.LedgerEvent.ChannelsResumed;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What an agent wants of their channels: which it applies to, which it would change, and the event that says so. */
+sealed interface ChannelChange {
+
+    Set<Channel> appliesTo(AgentDesk desk);
+
+    boolean changes(AgentDesk desk, Channel channel);
+
+    LedgerEvent event(AgentId agent, Set<Channel> channels, Instant at);
+
+    record SignIn(Channel channel) implements ChannelChange {
+
+        @Override
+        public Set<Channel> appliesTo(AgentDesk desk) {
+            return desk.signedIn() ? EnumSet.of(channel) : EnumSet.noneOf(Channel.class);
+        }
+
+        @Override
+        public boolean changes(AgentDesk desk, Channel changed) {
+            return !desk.channels().contains(changed);
+        }
+
+        @Override
+        public LedgerEvent event(AgentId agent, Set<Channel> channels, Instant at) {
+            return new ChannelSignedIn(agent, channel, at);
+        }
+    }
+
+    record SignOut(Channel channel) implements ChannelChange {
+
+        @Override
+        public Set<Channel> appliesTo(AgentDesk desk) {
+            return desk.signedIn() ? EnumSet.of(channel) : EnumSet.noneOf(Channel.class);
+        }
+
+        @Override
+        public boolean changes(AgentDesk desk, Channel changed) {
+            return desk.channels().contains(changed);
+        }
+
+        @Override
+        public LedgerEvent event(AgentId agent, Set<Channel> channels, Instant at) {
+            return new ChannelSignedOut(agent, channel, at);
+        }
+    }
+
+    record Pause(Set<Channel> named, PauseReason reason) implements ChannelChange {
+
+        @Override
+        public Set<Channel> appliesTo(AgentDesk desk) {
+            return signedInOf(desk, named);
+        }
+
+        @Override
+        public boolean changes(AgentDesk desk, Channel channel) {
+            return !desk.sessions().contains(ChannelSession.paused(channel, reason));
+        }
+
+        @Override
+        public LedgerEvent event(AgentId agent, Set<Channel> channels, Instant at) {
+            return new ChannelsPaused(agent, channels, reason, at);
+        }
+    }
+
+    record Resume(Set<Channel> named) implements ChannelChange {
+
+        @Override
+        public Set<Channel> appliesTo(AgentDesk desk) {
+            return signedInOf(desk, named);
+        }
+
+        @Override
+        public boolean changes(AgentDesk desk, Channel channel) {
+            return !desk.sessions().contains(ChannelSession.open(channel));
+        }
+
+        @Override
+        public LedgerEvent event(AgentId agent, Set<Channel> channels, Instant at) {
+            return new ChannelsResumed(agent, channels, at);
+        }
+    }
+
+    private static Set<Channel> signedInOf(AgentDesk desk, Set<Channel> named) {
+        Set<Channel> channels = EnumSet.noneOf(Channel.class);
+        channels.addAll(desk.channels());
+        channels.retainAll(named);
+        return channels;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.omnirules.core.disposition;
+
+import dev.omnirules.core.disposition.DispositionDecision.Qualified;
+import dev.omnirules.core.disposition.DispositionDecision.Reason;
+import dev.omnirules.core.disposition.DispositionDecision.Refused;
+import dev.omnirules.core.ledger.state.Stage;
+
+/**
+ * Decides whether an agent may qualify a stage, open or closed (TRANSFER-2):
+ *
+ * <ol>
+ *   <li>there is such a stage, and it is the agent's own, else {@link Reason#STAGE_NOT_FOUND};
+ *   <li>nobody qualified it yet, else {@link Reason#ALREADY_QUALIFIED}: nothing is ever overwritten.
+ * </ol>
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public final class DispositionPolicy {
+
+    /** The policy; it has no settings. */
+    public DispositionPolicy() {}
+
+    /**
+     * Decides.
+     *
+     * @param facts what is known
+     * @return the decision
+     */
+    public DispositionDecision decide(DispositionFacts facts) {
+        if (facts.stage().isEmpty() || !facts.stage().get().agent().equals(facts.agent())) {
+            return new Refused(Reason.STAGE_NOT_FOUND);
+        }
+        Stage stage = facts.stage().get();
+        return stage.disposition().isPresent()
+                ? new Refused(Reason.ALREADY_QUALIFIED)
+                : new Qualified(stage.protocol());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.omnirules.core.disposition;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.conversation.Disposition;
+import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.disposition.DispositionDecision.Qualified;
+import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.Fingerprint;
+import dev.omnirules.core.ledger.LedgerClient;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Rule;
+import dev.omnirules.core.ledger.Ruling;
+import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.ledger.state.Stage;
+import dev.omnirules.core.ledger.state.StageChain;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Qualifies stages, while they are open or long after. Thread-safe.
+ *
+ * @since 0.1
+ */
+public final class Dispositions {
+
+    private final LedgerClient ledger;
+    private final DispositionPolicy policy = new DispositionPolicy();
+
+    /**
+     * Dispositions on a ledger.
+     *
+     * @param ledger where lines and their stages are kept
+     */
+    public Dispositions(LedgerClient ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * Qualifies an agent's latest stage on a line.
+     *
+     * @param agent who
+     * @param line the customer's line
+     * @param disposition how
+     * @return what was decided
+     */
+    public Committed<DispositionDecision> qualifyLatest(AgentId agent, LineKey line, Disposition disposition) {
+        return qualify(agent, line, "latest", chain -> chain.latestOf(agent), disposition);
+    }
+
+    /**
+     * Qualifies the stage of a protocol number.
+     *
+     * @param agent who
+     * @param line the customer's line
+     * @param protocol the stage's number
+     * @param disposition how
+     * @return what was decided
+     */
+    public Committed<DispositionDecision> qualify(
+            AgentId agent, LineKey line, Protocol protocol, Disposition disposition) {
+        return qualify(agent, line, protocol.value(), chain -> chain.of(protocol), disposition);
+    }
+
+    private Committed<DispositionDecision> qualify(
+            AgentId agent,
+            LineKey line,
+            String which,
+            Function<StageChain, Optional<Stage>> stage,
+            Disposition disposition) {
+        Fingerprint asked = Fingerprint.of(
+                "disposition",
+                agent.value(),
+                line.customer().value(),
+                line.address().value(),
+                which,
+                disposition.code(),
+                disposition.description());
+        return ledger.execute(asked, LedgerKeys.of(line), new Rule<>() {
+            @Override
+            public Ruling<DispositionDecision> rule(LedgerView view) {
+                Optional<Stage> meant = stage.apply(view.line(line).chain());
+                DispositionDecision decision = policy.decide(new DispositionFacts(agent, meant));
+                return decision instanceof Qualified qualified
+                        ? Ruling.of(
+                                decision,
+                                new StageQualified(line, qualified.protocol(), agent, disposition, view.now()))
+                        : Ruling.nothing(decision);
+            }
+
+            @Override
+            public DispositionDecision replayed(LedgerEntry recorded) {
+                return new Qualified(recorded.first(StageQualified.class).protocol());
+            }
+        });
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Each agent qualifies their own stage, once (TRANSFER-2): {@link dev.omnirules.core.disposition.DispositionFacts} →
+ * {@link dev.omnirules.core.disposition.DispositionPolicy} → {@link
+ * dev.omnirules.core.disposition.DispositionDecision}, kept atomic by {@link
+ * dev.omnirules.core.disposition.Dispositions}.
+ */
+package dev.omnirules.core.disposition;

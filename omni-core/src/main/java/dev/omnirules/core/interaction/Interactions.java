@@ -1,0 +1,110 @@
+package dev.omnirules.core.interaction;
+
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.Fingerprint;
+import dev.omnirules.core.ledger.LedgerClient;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Rule;
+import dev.omnirules.core.ledger.Ruling;
+import dev.omnirules.core.ledger.state.CustomerLine;
+import dev.omnirules.core.ledger.state.LineKey;
+
+/**
+ * Gives customers' lines to bots and queues, and tells a late one that its line is gone. Thread-safe.
+ *
+ * @since 0.1
+ */
+public final class Interactions {
+
+    private final LedgerClient ledger;
+
+    /**
+     * Interactions on a ledger.
+     *
+     * @param ledger where lines are kept
+     */
+    public Interactions(LedgerClient ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * Gives a free line to a bot.
+     *
+     * @param line the customer's line
+     * @param interaction names the interaction
+     * @return {@code Started}, or refused with {@code LINE_BUSY} if anybody or anything has the line
+     */
+    public Committed<InteractionDecision> start(LineKey line, InteractionId interaction) {
+        return execute("interaction.start", line, interaction, new InteractionRule.Start(line, interaction));
+    }
+
+    /**
+     * Puts an interaction into a queue: from its bot, or from another queue.
+     *
+     * @param line the customer's line
+     * @param interaction the interaction that has the line
+     * @param queue where the customer waits
+     * @return {@code Queued}, or refused with {@code INTERACTION_ENDED} if nothing has the line, or {@code LINE_BUSY}
+     *     if an agent or another interaction has it
+     */
+    public Committed<InteractionDecision> enqueue(LineKey line, InteractionId interaction, QueueId queue) {
+        return execute("interaction.enqueue", line, interaction, new InteractionRule.Enqueue(line, interaction, queue));
+    }
+
+    /**
+     * Ends an interaction that no agent took.
+     *
+     * @param line the customer's line
+     * @param interaction the interaction that has the line
+     * @return {@code Ended}, or refused as by {@link #enqueue}
+     */
+    public Committed<InteractionDecision> end(LineKey line, InteractionId interaction) {
+        return execute("interaction.end", line, interaction, new InteractionRule.End(line, interaction));
+    }
+
+    /**
+     * Whether the holder of a fence still has the line. A bot asks before each message: once an agent took its
+     * customer, it is silent, however late its message comes.
+     *
+     * @param line the customer's line
+     * @param fence what it was given
+     * @return whether it may send
+     */
+    public boolean maySend(LineKey line, long fence) {
+        return read(line).maySend(fence);
+    }
+
+    /**
+     * Reads a line, without changing it.
+     *
+     * @param line which
+     * @return the line as it is now
+     */
+    public CustomerLine read(LineKey line) {
+        return ledger.execute(asked("interaction.read", line), LedgerKeys.of(line), new Rule<CustomerLine>() {
+                    @Override
+                    public Ruling<CustomerLine> rule(LedgerView view) {
+                        return Ruling.nothing(view.line(line));
+                    }
+
+                    @Override
+                    public CustomerLine replayed(LedgerEntry recorded) {
+                        throw new IllegalStateException("reading records nothing");
+                    }
+                })
+                .decision();
+    }
+
+    private Committed<InteractionDecision> execute(
+            String operation, LineKey line, InteractionId interaction, InteractionRule rule) {
+        return ledger.execute(asked(operation, line, interaction.value()), LedgerKeys.of(line), rule);
+    }
+
+    private static Fingerprint asked(String operation, LineKey line, String... more) {
+        return Fingerprint.of(operation, line.customer().value(), line.address().value(), String.join("/", more));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.omnirules.core.ledger;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.CustomerLine;
+import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.LedgerKey;
+import dev.omnirules.core.ledger.state.LineKey;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The embedded default: a ledger in this process's memory, with nothing to set up. It locks the keys of a command, each
+ * with a lock of its own, and nothing else: commands on different agents and customers never wait for one another.
+ *
+ * <p>Memory grows with agents and customers: desks and lines are kept for good, the records of callers' request ids for
+ * the set time, outbox entries (if kept at all) until they are drained. Nothing survives the process. Thread-safe.
+ *
+ * @since 0.1
+ */
+public final class InMemoryLedger implements Ledger, Outbox {
+
+    private final InstantSource clock;
+    private final ConcurrentHashMap<LedgerKey, Cell> cells = new ConcurrentHashMap<>();
+    private final RequestRecords requests;
+    private final EntryQueue outbox;
+
+    /**
+     * A ledger that keeps no outbox and remembers request ids for 24 hours.
+     *
+     * @param clock the store's clock
+     */
+    public InMemoryLedger(InstantSource clock) {
+        this(clock, InMemorySettings.defaults());
+    }
+
+    /**
+     * A ledger.
+     *
+     * @param clock the store's clock
+     * @param settings what is kept, and how long
+     */
+    public InMemoryLedger(InstantSource clock, InMemorySettings settings) {
+        this.clock = clock;
+        this.requests = new RequestRecords(settings.requestRetention());
+        this.outbox = new EntryQueue(settings.outbox());
+    }
+
+    @Override
+    public <D> Committed<D> execute(Command<D> command) {
+        try (LockedCells locked = LockedCells.lock(cells, command)) {
+            Optional<RequestRecords.Effect> known = requests.find(command.id());
+            if (known.isPresent()) {
+                return replay(command, known.get());
+            }
+            Instant now = clock.instant();
+            Ruling<D> ruling = command.rule().rule(new View(now, locked));
+            if (ruling.events().isEmpty()) {
+                return new Committed<>(ruling.decision(), Optional.empty(), false);
+            }
+            return commit(command, ruling, now, locked);
+        }
+    }
+
+    @Override
+    public int drain(int max, Consumer<LedgerEntry> consumer) {
+        return outbox.drain(max, consumer);
+    }
+
+    private <D> Committed<D> commit(Command<D> command, Ruling<D> ruling, Instant now, LockedCells locked) {
+        Revisions revisions = locked.evolve(ruling.events());
+        LedgerEntry entry = new LedgerEntry(command.id(), now, ruling.events(), revisions);
+        Optional<RequestRecords.Effect> won = requests.record(command.asked(), entry);
+        if (won.isPresent()) {
+            return replay(command, won.get());
+        }
+        locked.publish();
+        outbox.add(entry);
+        return new Committed<>(ruling.decision(), Optional.of(entry), false);
+    }
+
+    private static <D> Committed<D> replay(Command<D> command, RequestRecords.Effect known) {
+        if (!known.asked().equals(command.asked())) {
+            throw new RequestConflictException(command.id(), known.asked(), command.asked());
+        }
+        LedgerEntry entry = known.entry();
+        return new Committed<>(command.rule().replayed(entry), Optional.of(entry), true);
+    }
+
+    private record View(Instant now, LockedCells locked) implements LedgerView {
+
+        @Override
+        public AgentDesk desk(AgentId agent) {
+            return locked.desk(new DeskKey(agent));
+        }
+
+        @Override
+        public CustomerLine line(LineKey line) {
+            return locked.line(line);
+        }
+    }
+}

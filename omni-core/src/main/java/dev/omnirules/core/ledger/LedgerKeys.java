@@ -1,0 +1,120 @@
+package dev.omnirules.core.ledger;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.LedgerKey;
+import dev.omnirules.core.ledger.state.LineKey;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * The keys of one command: each once, in the order in which they are locked (desks, then lines). Immutable and
+ * thread-safe.
+ *
+ * @since 0.1
+ */
+public final class LedgerKeys implements Iterable<LedgerKey> {
+
+    private final List<LedgerKey> ordered;
+
+    private LedgerKeys(List<LedgerKey> ordered) {
+        this.ordered = ordered;
+    }
+
+    /**
+     * The key of one desk.
+     *
+     * @param agent whose
+     * @return the keys
+     */
+    public static LedgerKeys of(AgentId agent) {
+        return new LedgerKeys(List.of(new DeskKey(agent)));
+    }
+
+    /**
+     * The key of one line.
+     *
+     * @param line which
+     * @return the keys
+     */
+    public static LedgerKeys of(LineKey line) {
+        return new LedgerKeys(List.of(line));
+    }
+
+    /**
+     * The keys of one desk and one line.
+     *
+     * @param agent whose desk
+     * @param line which line
+     * @return the keys
+     */
+    public static LedgerKeys of(AgentId agent, LineKey line) {
+        return new LedgerKeys(List.of(new DeskKey(agent), line));
+    }
+
+    /**
+     * Any keys.
+     *
+     * @param keys at least one, in any order, possibly repeated
+     * @return the keys
+     * @throws IllegalArgumentException if there is none
+     */
+    public static LedgerKeys of(Collection<? extends LedgerKey> keys) {
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("keys must not be empty");
+        }
+        return new LedgerKeys(List.copyOf(new TreeSet<>(keys)));
+    }
+
+    /**
+     * How many keys these are.
+     *
+     * @return at least 1
+     */
+    public int size() {
+        return ordered.size();
+    }
+
+    /**
+     * A key by its place.
+     *
+     * @param index from 0, in the order of locking
+     * @return the key
+     * @throws IndexOutOfBoundsException if there is none at {@code index}
+     */
+    public LedgerKey at(int index) {
+        return ordered.get(index);
+    }
+
+    /**
+     * The place of a key.
+     *
+     * @param key the key
+     * @return its index, or -1 if it is not one of these
+     */
+    public int indexOf(LedgerKey key) {
+        return ordered.indexOf(key);
+    }
+
+    @Override
+    public Iterator<LedgerKey> iterator() {
+        return ordered.iterator();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LedgerKeys that && that.ordered.equals(ordered);
+    }
+
+    @Override
+    public int hashCode() {
+        return ordered.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return ordered.toString();
+    }
+}

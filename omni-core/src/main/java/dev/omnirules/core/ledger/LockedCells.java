@@ -1,0 +1,111 @@
+package dev.omnirules.core.ledger;
+
+import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.CustomerLine;
+import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerKey;
+import dev.omnirules.core.ledger.state.LineKey;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** The cells of one command, locked in the order of their keys until closed. Used by one thread. */
+final class LockedCells implements AutoCloseable {
+
+    private final LedgerKeys keys;
+    private final Cell[] cells;
+    private final Cell.State[] next;
+    private int locked;
+
+    private LockedCells(LedgerKeys keys) {
+        this.keys = keys;
+        this.cells = new Cell[keys.size()];
+        this.next = new Cell.State[keys.size()];
+    }
+
+    static LockedCells lock(ConcurrentHashMap<LedgerKey, Cell> all, Command<?> command) {
+        LockedCells locked = new LockedCells(command.keys());
+        try {
+            locked.lockAll(all, command);
+            return locked;
+        } catch (RuntimeException | Error e) {
+            locked.close();
+            throw e;
+        }
+    }
+
+    private void lockAll(ConcurrentHashMap<LedgerKey, Cell> all, Command<?> command) {
+        long start = 0;
+        for (int i = 0; i < cells.length; i++) {
+            LedgerKey key = keys.at(i);
+            Cell present = all.get(key);
+            Cell cell = present != null ? present : all.computeIfAbsent(key, Cell::new);
+            if (cell.isHeldByCurrentThread()) {
+                throw new IllegalStateException("a rule must not call the ledger that runs it");
+            }
+            if (!cell.tryLock()) {
+                start = start == 0 ? System.nanoTime() : start;
+                await(cell, command.deadline().toNanos() - (System.nanoTime() - start));
+            }
+            cells[i] = cell;
+            locked++;
+        }
+    }
+
+    private static void await(Cell cell, long nanos) {
+        try {
+            if (!cell.tryLock(nanos, TimeUnit.NANOSECONDS)) {
+                throw new LedgerUnavailableException(
+                        "a key stayed locked past the deadline; nothing happened, send the command again");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LedgerUnavailableException("interrupted while waiting for a key; nothing happened", e);
+        }
+    }
+
+    AgentDesk desk(DeskKey key) {
+        return ((Cell.DeskState) cells[declared(key)].state()).desk();
+    }
+
+    CustomerLine line(LineKey key) {
+        return ((Cell.LineState) cells[declared(key)].state()).line();
+    }
+
+    private int declared(LedgerKey key) {
+        int index = keys.indexOf(key);
+        if (index < 0) {
+            throw new IllegalArgumentException("the command did not declare the key " + key);
+        }
+        return index;
+    }
+
+    /** Computes the states after the events, without publishing them. */
+    Revisions evolve(List<LedgerEvent> events) {
+        Long[] written = new Long[cells.length];
+        for (int i = 0; i < cells.length; i++) {
+            Cell.State before = cells[i].state();
+            next[i] = before.after(events);
+            written[i] = next[i] == before ? 0L : (Long) next[i].revision();
+        }
+        for (LedgerEvent event : events) {
+            event.keys().forEach(this::declared);
+        }
+        return new Revisions(keys, Arrays.asList(written));
+    }
+
+    void publish() {
+        for (int i = 0; i < cells.length; i++) {
+            cells[i].publish(next[i]);
+        }
+    }
+
+    @Override
+    public void close() {
+        while (locked > 0) {
+            cells[--locked].unlock();
+        }
+    }
+}

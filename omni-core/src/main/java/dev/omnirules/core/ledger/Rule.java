@@ -1,0 +1,26 @@
+package dev.omnirules.core.ledger;
+
+/**
+ * Decides a command from what the ledger keeps. Pure: it reads only the view, may run several times, and calls nobody.
+ *
+ * @param <D> the decision
+ * @since 0.1
+ */
+public interface Rule<D> {
+
+    /**
+     * Decides.
+     *
+     * @param view the desks and lines of the command's keys, locked
+     * @return the decision, and the events that follow from it
+     */
+    Ruling<D> rule(LedgerView view);
+
+    /**
+     * Gives the decision of a request that already took effect.
+     *
+     * @param recorded its effect
+     * @return the decision that was given then
+     */
+    D replayed(LedgerEntry recorded);
+}

@@ -1,0 +1,127 @@
+package dev.omnirules.core.ledger.state;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationRequeued;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
+import dev.omnirules.core.ledger.state.LineHolder.Queued;
+import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
+import dev.omnirules.core.ledger.state.LineHolder.WithBot;
+import java.util.Optional;
+
+/**
+ * A customer's line at one address of the contact center: who has it, and the stages of the conversations on it.
+ * Immutable and thread-safe.
+ *
+ * @param key which line
+ * @param revision how many commands have written it; 0 if none
+ * @param holder who or what has it
+ * @param fence the revision at which {@code holder} got it: who was given an older one lost the line and must be
+ *     silent
+ * @param chain the stages kept
+ * @since 0.1
+ */
+public record CustomerLine(LineKey key, long revision, LineHolder holder, long fence, StageChain chain) {
+
+    /**
+     * A line on which nothing has happened.
+     *
+     * @param key which line
+     * @return the free line at revision 0
+     */
+    public static CustomerLine untouched(LineKey key) {
+        return new CustomerLine(key, 0, LineHolder.free(), 0, StageChain.empty());
+    }
+
+    /**
+     * The conversation that an agent has on this line now.
+     *
+     * @param agent who
+     * @return the agent's conversation, or empty if somebody else, something else or nobody has the line
+     */
+    public Optional<WithAgent> servedBy(AgentId agent) {
+        return holder instanceof WithAgent with && with.agent().equals(agent) ? Optional.of(with) : Optional.empty();
+    }
+
+    /**
+     * Whether the holder of a fence still has the line, and so may send on it: false for a bot whose customer was
+     * taken over, or a tab whose conversation was transferred.
+     *
+     * @param given the fence that the sender was given
+     * @return whether it is this line's
+     */
+    public boolean maySend(long given) {
+        return given == fence && !(holder instanceof LineHolder.Free);
+    }
+
+    /**
+     * This line after an event. An event of another line changes nothing and returns this very line; an event that
+     * does not fit (the end of what is over already) leaves the holder as it is. The revision stays: the adapter
+     * raises it, once per command, with {@link #atRevision}.
+     *
+     * @param event what happened
+     * @return the line after it
+     */
+    public CustomerLine evolve(LedgerEvent event) {
+        if (!(event instanceof LedgerEvent.OfLine ofLine) || !ofLine.line().equals(key)) {
+            return this;
+        }
+        if (event instanceof ConversationStarted e) {
+            return held(
+                    new WithAgent(e.conversation(), e.agent(), e.channel(), e.initiation()),
+                    chain.opened(e.conversation(), e.protocol(), e.agent()));
+        }
+        if (event instanceof ConversationFinished e) {
+            return has(e.conversation()) ? held(LineHolder.free(), chain.closed()) : unchanged();
+        }
+        if (event instanceof ConversationTransferred e) {
+            return held(
+                    new WithAgent(e.conversation(), e.to(), e.channel(), e.initiation()),
+                    chain.opened(e.conversation(), e.protocol(), e.to()));
+        }
+        if (event instanceof ConversationRequeued e) {
+            return has(e.conversation()) ? held(new Queued(e.interaction(), e.queue()), chain.closed()) : unchanged();
+        }
+        if (event instanceof StageQualified e) {
+            return new CustomerLine(key, revision, holder, fence, chain.qualified(e.protocol(), e.disposition()));
+        }
+        if (event instanceof InteractionStarted e) {
+            return held(new WithBot(e.interaction()), chain);
+        }
+        if (event instanceof InteractionQueued e) {
+            return held(new Queued(e.interaction(), e.queue()), chain);
+        }
+        if (event instanceof InteractionEnded e) {
+            return holder.isInteraction(e.interaction()) ? held(LineHolder.free(), chain) : unchanged();
+        }
+        return this;
+    }
+
+    /**
+     * This line, written by one more command.
+     *
+     * @param next the new revision
+     * @return the line at it
+     */
+    public CustomerLine atRevision(long next) {
+        return new CustomerLine(key, next, holder, fence, chain);
+    }
+
+    private boolean has(ConversationId conversation) {
+        return holder instanceof WithAgent with && with.conversation().equals(conversation);
+    }
+
+    private CustomerLine held(LineHolder next, StageChain nextChain) {
+        return new CustomerLine(key, revision, next, revision + 1, nextChain);
+    }
+
+    private CustomerLine unchanged() {
+        return new CustomerLine(key, revision, holder, fence, chain);
+    }
+}

@@ -1,0 +1,325 @@
+package dev.omnirules.core.ledger.state;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.agent.PauseReason;
+import dev.omnirules.core.agent.SignOutOverride;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.Disposition;
+import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.QueueId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What happened: the only way in which a ledger's state changes, and what outbox, audit and presence read. Every event
+ * carries the store's instant at which its command was decided. Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public sealed interface LedgerEvent {
+
+    /**
+     * When it happened, by the store's clock.
+     *
+     * @return the instant
+     */
+    Instant at();
+
+    /**
+     * The keys that it writes.
+     *
+     * @return at least one, each once, in their order
+     */
+    default List<LedgerKey> keys() {
+        if (this instanceof ConversationTransferred e) {
+            return Stream.<LedgerKey>of(new DeskKey(e.from()), new DeskKey(e.to()), e.line())
+                    .sorted()
+                    .distinct()
+                    .toList();
+        }
+        if (this instanceof OfDesk desk) {
+            DeskKey key = new DeskKey(desk.agent());
+            return this instanceof OfLine line ? List.of(key, line.line()) : List.of(key);
+        }
+        return List.of(((OfLine) this).line());
+    }
+
+    /** An event that changes one agent's desk. */
+    sealed interface OfDesk extends LedgerEvent {
+        /**
+         * Whose desk it changes.
+         *
+         * @return the agent
+         */
+        AgentId agent();
+    }
+
+    /** An event that changes one customer's line. */
+    sealed interface OfLine extends LedgerEvent {
+        /**
+         * The line that it changes.
+         *
+         * @return the line's key
+         */
+        LineKey line();
+    }
+
+    /** How an interaction with a bot or a queue ended. */
+    enum InteractionEnd {
+        /** An active conversation took the customer (ACTIVE-6). */
+        PREEMPTED,
+        /** An agent accepted the waiting customer. */
+        ACCEPTED,
+        /** The bot or the customer ended it. */
+        COMPLETED
+    }
+
+    /**
+     * An agent signed in to the platform.
+     *
+     * @param agent who
+     * @param capacity how many conversations the agent may have
+     * @param at when
+     */
+    record PlatformSignedIn(AgentId agent, Capacity capacity, Instant at) implements OfDesk {}
+
+    /**
+     * An agent signed out of the platform, and so of every channel (LOGOUT-1).
+     *
+     * @param agent who
+     * @param channels the channels that the sign-out closed, in their order
+     * @param override who forced it and why; empty if the agent signed out
+     * @param at when
+     */
+    record PlatformSignedOut(AgentId agent, Set<Channel> channels, Optional<SignOutOverride> override, Instant at)
+            implements OfDesk {
+        /** Copies the channels. */
+        public PlatformSignedOut {
+            channels = ordered(channels);
+        }
+    }
+
+    /**
+     * An agent signed in to a channel.
+     *
+     * @param agent who
+     * @param channel where
+     * @param at when
+     */
+    record ChannelSignedIn(AgentId agent, Channel channel, Instant at) implements OfDesk {}
+
+    /**
+     * An agent signed out of a channel, which ends its pause.
+     *
+     * @param agent who
+     * @param channel where
+     * @param at when
+     */
+    record ChannelSignedOut(AgentId agent, Channel channel, Instant at) implements OfDesk {}
+
+    /**
+     * An agent paused channels: one event for all of them, never half seen.
+     *
+     * @param agent who
+     * @param channels which
+     * @param reason why
+     * @param at when
+     */
+    record ChannelsPaused(AgentId agent, Set<Channel> channels, PauseReason reason, Instant at) implements OfDesk {
+        /** Copies the channels. */
+        public ChannelsPaused {
+            channels = ordered(channels);
+        }
+    }
+
+    /**
+     * An agent resumed channels.
+     *
+     * @param agent who
+     * @param channels which
+     * @param at when
+     */
+    record ChannelsResumed(AgentId agent, Set<Channel> channels, Instant at) implements OfDesk {
+        /** Copies the channels. */
+        public ChannelsResumed {
+            channels = ordered(channels);
+        }
+    }
+
+    /**
+     * An agent asked to leave: no new work, and sign-out with the last conversation.
+     *
+     * @param agent who
+     * @param at when
+     */
+    record DrainingStarted(AgentId agent, Instant at) implements OfDesk {}
+
+    /**
+     * An agent who asked to leave stays.
+     *
+     * @param agent who
+     * @param at when
+     */
+    record DrainingCancelled(AgentId agent, Instant at) implements OfDesk {}
+
+    /**
+     * An agent's capacity was set anew; nothing ends by it.
+     *
+     * @param agent who
+     * @param capacity the new capacity
+     * @param at when
+     */
+    record CapacityChanged(AgentId agent, Capacity capacity, Instant at) implements OfDesk {}
+
+    /**
+     * A desk holds a conversation in another state, or one more: offered, reserved, on hold, in wrap-up.
+     *
+     * @param agent whose desk
+     * @param holding the conversation as it is held from now on
+     * @param at when
+     */
+    record HoldingChanged(AgentId agent, Holding holding, Instant at) implements OfDesk {}
+
+    /**
+     * A desk no longer holds a conversation: declined, reservation given up, wrap-up done.
+     *
+     * @param agent whose desk
+     * @param conversation which
+     * @param at when
+     */
+    record HoldingReleased(AgentId agent, ConversationId conversation, Instant at) implements OfDesk {}
+
+    /**
+     * A bot began to talk with a customer.
+     *
+     * @param line the customer's line
+     * @param interaction the interaction
+     * @param at when
+     */
+    record InteractionStarted(LineKey line, InteractionId interaction, Instant at) implements OfLine {}
+
+    /**
+     * A customer waits in a queue.
+     *
+     * @param line the customer's line
+     * @param interaction the interaction that waits
+     * @param queue where
+     * @param at when
+     */
+    record InteractionQueued(LineKey line, InteractionId interaction, QueueId queue, Instant at) implements OfLine {}
+
+    /**
+     * An interaction with a bot or a queue is over.
+     *
+     * @param line the customer's line
+     * @param interaction which
+     * @param end how it ended
+     * @param at when
+     */
+    record InteractionEnded(LineKey line, InteractionId interaction, InteractionEnd end, Instant at)
+            implements OfLine {}
+
+    /**
+     * An agent and a customer are in conversation; its first stage is open.
+     *
+     * @param conversation its name
+     * @param agent who serves
+     * @param line the customer's line
+     * @param channel the channel that it uses
+     * @param initiation who began it
+     * @param protocol the first stage's protocol number
+     * @param at when
+     */
+    record ConversationStarted(
+            ConversationId conversation,
+            AgentId agent,
+            LineKey line,
+            Channel channel,
+            Initiation initiation,
+            Protocol protocol,
+            Instant at)
+            implements OfDesk, OfLine {}
+
+    /**
+     * A conversation went from one agent to another: one stage closed, the next open under a new protocol number (TRANSFER-1).
+     *
+     * @param conversation which
+     * @param line the customer's line
+     * @param channel the channel that it uses
+     * @param initiation who began the conversation
+     * @param from who gave it
+     * @param to who has it now
+     * @param protocol the new stage's protocol number
+     * @param at when
+     */
+    record ConversationTransferred(
+            ConversationId conversation,
+            LineKey line,
+            Channel channel,
+            Initiation initiation,
+            AgentId from,
+            AgentId to,
+            Protocol protocol,
+            Instant at)
+            implements OfLine {}
+
+    /**
+     * A conversation is over; its last stage is closed.
+     *
+     * @param conversation which
+     * @param agent who served
+     * @param line the customer's line
+     * @param channel the channel that it used
+     * @param at when
+     */
+    record ConversationFinished(ConversationId conversation, AgentId agent, LineKey line, Channel channel, Instant at)
+            implements OfDesk, OfLine {}
+
+    /**
+     * A conversation was taken from its agent and the customer waits again; its stage is closed.
+     *
+     * @param conversation which
+     * @param agent who served
+     * @param line the customer's line
+     * @param channel the channel that it used
+     * @param interaction the interaction that waits
+     * @param queue where
+     * @param at when
+     */
+    record ConversationRequeued(
+            ConversationId conversation,
+            AgentId agent,
+            LineKey line,
+            Channel channel,
+            InteractionId interaction,
+            QueueId queue,
+            Instant at)
+            implements OfDesk, OfLine {}
+
+    /**
+     * An agent qualified their stage (TRANSFER-2).
+     *
+     * @param line the customer's line
+     * @param protocol the stage's protocol number
+     * @param agent whose stage
+     * @param disposition how
+     * @param at when
+     */
+    record StageQualified(LineKey line, Protocol protocol, AgentId agent, Disposition disposition, Instant at)
+            implements OfLine {}
+
+    private static Set<Channel> ordered(Set<Channel> channels) {
+        Set<Channel> copy = EnumSet.noneOf(Channel.class);
+        copy.addAll(channels);
+        return Collections.unmodifiableSet(copy);
+    }
+}

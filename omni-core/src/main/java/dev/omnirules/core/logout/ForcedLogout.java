@@ -1,0 +1,153 @@
+package dev.omnirules.core.logout;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.SignOutOverride;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.Fingerprint;
+import dev.omnirules.core.ledger.LedgerClient;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerUnavailableException;
+import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Rule;
+import dev.omnirules.core.ledger.Ruling;
+import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationRequeued;
+import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
+import dev.omnirules.core.ledger.state.LedgerKey;
+import dev.omnirules.core.ledger.state.LineKey;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Signs an agent out in spite of LOGOUT-2, on an admin's recorded word, and lets go of every conversation in the same
+ * atomic step: nothing stays with an agent who is gone. The lines to write are not known before the desk is read, so
+ * the desk is read first and the command sent again until both agree. Thread-safe.
+ *
+ * @since 0.1
+ */
+public final class ForcedLogout {
+
+    private static final int MAX_ATTEMPTS = 16;
+
+    private final LedgerClient ledger;
+
+    /**
+     * A forced sign-out.
+     *
+     * @param ledger where desks and lines are kept
+     */
+    public ForcedLogout(LedgerClient ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * Signs an agent out.
+     *
+     * @param agent who
+     * @param override who decided it, why, and what becomes of the conversations
+     * @return what was done
+     * @throws LedgerUnavailableException if the desk kept changing; nothing happened then
+     */
+    public Committed<ForcedLogoutDecision> force(AgentId agent, SignOutOverride override) {
+        Set<LineKey> lines = new HashSet<>();
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            Committed<Attempt> committed = ledger.execute(
+                    Fingerprint.of("logout.force", agent.value(), override.by()),
+                    keys(agent, lines),
+                    new Forcing(agent, override, Set.copyOf(lines)));
+            Optional<ForcedLogoutDecision> decision = committed.decision().decision();
+            if (decision.isPresent()) {
+                return new Committed<>(decision.get(), committed.entry(), committed.replayed());
+            }
+            lines.addAll(committed.decision().held());
+        }
+        throw new LedgerUnavailableException("the agent's desk kept changing; nothing happened, force it again");
+    }
+
+    private static LedgerKeys keys(AgentId agent, Set<LineKey> lines) {
+        List<LedgerKey> keys = new ArrayList<>(lines);
+        keys.add(new DeskKey(agent));
+        return LedgerKeys.of(keys);
+    }
+
+    /** A decision, or the lines that the command must declare to reach one. */
+    private record Attempt(Optional<ForcedLogoutDecision> decision, Set<LineKey> held) {}
+
+    private record Forcing(AgentId agent, SignOutOverride override, Set<LineKey> declared) implements Rule<Attempt> {
+
+        @Override
+        public Ruling<Attempt> rule(LedgerView view) {
+            AgentDesk desk = view.desk(agent);
+            if (!desk.signedIn()) {
+                return Ruling.nothing(decided(new ForcedLogoutDecision.AlreadySignedOut()));
+            }
+            Set<LineKey> held = desk.holdings().stream().map(Holding::line).collect(Collectors.toSet());
+            if (!declared.containsAll(held)) {
+                return Ruling.nothing(new Attempt(Optional.empty(), held));
+            }
+            List<LedgerEvent> events = new ArrayList<>();
+            for (Holding holding : desk.holdings()) {
+                if (serves(view, holding)) {
+                    events.add(released(holding, view));
+                }
+            }
+            events.add(new PlatformSignedOut(agent, desk.channels(), Optional.of(override), view.now()));
+            return new Ruling<>(forced(events), events);
+        }
+
+        @Override
+        public Attempt replayed(LedgerEntry recorded) {
+            return forced(recorded.events());
+        }
+
+        private static Attempt forced(List<LedgerEvent> events) {
+            List<ConversationId> released = new ArrayList<>();
+            for (LedgerEvent event : events) {
+                if (event instanceof ConversationFinished finished) {
+                    released.add(finished.conversation());
+                } else if (event instanceof ConversationRequeued requeued) {
+                    released.add(requeued.conversation());
+                }
+            }
+            PlatformSignedOut signedOut = (PlatformSignedOut) events.get(events.size() - 1);
+            return decided(new ForcedLogoutDecision.Forced(signedOut.channels(), released));
+        }
+
+        private boolean serves(LedgerView view, Holding holding) {
+            return view.line(holding.line())
+                    .servedBy(agent)
+                    .filter(with -> with.conversation().equals(holding.conversation()))
+                    .isPresent();
+        }
+
+        private LedgerEvent released(Holding holding, LedgerView view) {
+            ConversationId conversation = holding.conversation();
+            if (override.requeueTo().isEmpty()) {
+                return new ConversationFinished(conversation, agent, holding.line(), holding.channel(), view.now());
+            }
+            return new ConversationRequeued(
+                    conversation,
+                    agent,
+                    holding.line(),
+                    holding.channel(),
+                    new InteractionId(conversation.value()),
+                    override.requeueTo().get(),
+                    view.now());
+        }
+
+        private static Attempt decided(ForcedLogoutDecision decision) {
+            return new Attempt(Optional.of(decision), Set.of());
+        }
+    }
+}

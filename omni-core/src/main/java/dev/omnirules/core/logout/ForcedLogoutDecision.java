@@ -1,0 +1,31 @@
+package dev.omnirules.core.logout;
+
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.ConversationId;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a forced sign-out did. Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public sealed interface ForcedLogoutDecision {
+
+    /** The agent was not signed in: nothing to force. */
+    record AlreadySignedOut() implements ForcedLogoutDecision {}
+
+    /**
+     * The agent is signed out, whatever was in progress.
+     *
+     * @param channels the channels that the sign-out closed, in the order of {@link Channel}
+     * @param released the conversations that were ended or returned to a queue, oldest first
+     */
+    record Forced(Set<Channel> channels, List<ConversationId> released) implements ForcedLogoutDecision {
+
+        /** Copies the list. */
+        public Forced {
+            released = List.copyOf(released);
+        }
+    }
+}

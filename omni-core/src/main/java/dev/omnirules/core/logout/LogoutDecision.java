@@ -1,0 +1,48 @@
+package dev.omnirules.core.logout;
+
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.alert.Alert;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whether an agent may sign out of the platform. Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public sealed interface LogoutDecision {
+
+    /** The agent was not signed in: nothing to do. */
+    record AlreadySignedOut() implements LogoutDecision {
+        static final AlreadySignedOut INSTANCE = new AlreadySignedOut();
+    }
+
+    /**
+     * Refused: conversations are in progress (LOGOUT-2).
+     *
+     * @param blockers every one that blocks, oldest first; at least one
+     */
+    record Blocked(List<Blocker> blockers) implements LogoutDecision {
+
+        /** Copies the list. */
+        public Blocked {
+            blockers = List.copyOf(blockers);
+        }
+
+        /**
+         * What the agent is told (LOGOUT-3).
+         *
+         * @return the alert's code
+         */
+        public Alert alert() {
+            return Alert.LOGOUT_BLOCKED;
+        }
+    }
+
+    /**
+     * The agent is signed out of the platform and of every channel (LOGOUT-1).
+     *
+     * @param channels the channels that the sign-out closed, in the order of {@link Channel}
+     */
+    record SignedOut(Set<Channel> channels) implements LogoutDecision {}
+}

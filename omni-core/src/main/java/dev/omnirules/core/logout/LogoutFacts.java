@@ -1,0 +1,66 @@
+package dev.omnirules.core.logout;
+
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.ledger.state.AgentDesk;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the sign-out rule needs to know of an agent. Immutable and thread-safe.
+ *
+ * @param signedIn whether the agent is signed in to the platform
+ * @param channels the channels that the agent is signed in to
+ * @param blockers every conversation that blocks sign-out, oldest first
+ * @since 0.1
+ */
+public record LogoutFacts(boolean signedIn, Set<Channel> channels, List<Blocker> blockers) {
+
+    private static final LogoutFacts SIGNED_OUT = new LogoutFacts(false, Set.of(), List.of());
+
+    /** Copies the collections; channels keep the order of {@link Channel}. */
+    public LogoutFacts {
+        Set<Channel> ordered = EnumSet.noneOf(Channel.class);
+        ordered.addAll(channels);
+        channels = Collections.unmodifiableSet(ordered);
+        blockers = List.copyOf(blockers);
+    }
+
+    /**
+     * An agent who is not signed in.
+     *
+     * @return the facts
+     */
+    public static LogoutFacts signedOut() {
+        return SIGNED_OUT;
+    }
+
+    /**
+     * An agent who is signed in.
+     *
+     * @param channels to these channels
+     * @param blockers with these conversations that block sign-out
+     * @return the facts
+     */
+    public static LogoutFacts signedIn(Set<Channel> channels, List<Blocker> blockers) {
+        return new LogoutFacts(true, channels, blockers);
+    }
+
+    /**
+     * The facts of a ledger's desk.
+     *
+     * @param desk the agent's
+     * @param counting which conversations block
+     * @param now the instant
+     * @return the facts
+     */
+    public static LogoutFacts of(AgentDesk desk, CountingRule counting, Instant now) {
+        List<Blocker> blockers = desk.blockers(counting, now).stream()
+                .map(holding -> new Blocker(holding.conversation(), holding.state()))
+                .toList();
+        return new LogoutFacts(desk.signedIn(), desk.channels(), blockers);
+    }
+}

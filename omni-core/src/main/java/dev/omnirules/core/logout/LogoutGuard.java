@@ -1,0 +1,139 @@
+package dev.omnirules.core.logout;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.Fingerprint;
+import dev.omnirules.core.ledger.LedgerClient;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Rule;
+import dev.omnirules.core.ledger.Ruling;
+import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.LedgerEvent.DrainingCancelled;
+import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
+import dev.omnirules.core.logout.LogoutDecision.SignedOut;
+import java.util.Optional;
+
+/**
+ * Signs agents out of the platform, in one atomic step with the check: no conversation slips in between (LOGOUT-1 to
+ * LOGOUT-4). Thread-safe.
+ *
+ * @since 0.1
+ */
+public final class LogoutGuard {
+
+    private final LedgerClient ledger;
+    private final CountingRule counting;
+    private final LogoutPolicy policy = new LogoutPolicy();
+
+    /**
+     * A guard.
+     *
+     * @param ledger where desks are kept
+     * @param counting which conversations block; the same as in every other feature
+     */
+    public LogoutGuard(LedgerClient ledger, CountingRule counting) {
+        this.ledger = ledger;
+        this.counting = counting;
+    }
+
+    /**
+     * Signs an agent out, unless a conversation blocks it.
+     *
+     * @param agent who
+     * @return what was decided
+     */
+    public Committed<LogoutDecision> signOut(AgentId agent) {
+        return ledger.execute(asked("logout.sign-out", agent), LedgerKeys.of(agent), new Rule<>() {
+            @Override
+            public Ruling<LogoutDecision> rule(LedgerView view) {
+                AgentDesk desk = view.desk(agent);
+                LogoutDecision decision = policy.decide(LogoutFacts.of(desk, counting, view.now()));
+                return decision instanceof SignedOut signedOut
+                        ? Ruling.of(decision, left(agent, signedOut, view))
+                        : Ruling.nothing(decision);
+            }
+
+            @Override
+            public LogoutDecision replayed(LedgerEntry recorded) {
+                return new SignedOut(recorded.first(PlatformSignedOut.class).channels());
+            }
+        });
+    }
+
+    /**
+     * Stops new work for an agent, and signs the agent out at once if nothing blocks it, else with the last
+     * conversation. A reservation or an offer that merely runs out releases nothing by itself: the sign-out then waits
+     * for the next conversation that ends, or for {@link #signOut}.
+     *
+     * @param agent who wants to leave
+     * @return what was decided
+     */
+    public Committed<DrainDecision> drain(AgentId agent) {
+        return ledger.execute(
+                asked("logout.drain", agent), LedgerKeys.of(agent), new Draining(agent, counting, policy));
+    }
+
+    /**
+     * Lets an agent who wanted to leave stay.
+     *
+     * @param agent who
+     * @return what was decided
+     */
+    public Committed<DrainDecision> cancelDraining(AgentId agent) {
+        return ledger.execute(asked("logout.stay", agent), LedgerKeys.of(agent), new Rule<>() {
+            @Override
+            public Ruling<DrainDecision> rule(LedgerView view) {
+                AgentDesk desk = view.desk(agent);
+                if (!desk.signedIn()) {
+                    return Ruling.nothing(new DrainDecision.NotSignedIn());
+                }
+                return desk.draining()
+                        ? Ruling.of(new DrainDecision.Staying(), new DrainingCancelled(agent, view.now()))
+                        : Ruling.nothing(new DrainDecision.Staying());
+            }
+
+            @Override
+            public DrainDecision replayed(LedgerEntry recorded) {
+                return new DrainDecision.Staying();
+            }
+        });
+    }
+
+    private static PlatformSignedOut left(AgentId agent, SignedOut decision, LedgerView view) {
+        return new PlatformSignedOut(agent, decision.channels(), Optional.empty(), view.now());
+    }
+
+    private static Fingerprint asked(String operation, AgentId agent) {
+        return Fingerprint.of(operation, agent.value());
+    }
+
+    private record Draining(AgentId agent, CountingRule counting, LogoutPolicy policy) implements Rule<DrainDecision> {
+
+        @Override
+        public Ruling<DrainDecision> rule(LedgerView view) {
+            AgentDesk desk = view.desk(agent);
+            LogoutDecision decision = policy.decide(LogoutFacts.of(desk, counting, view.now()));
+            if (decision instanceof SignedOut signedOut) {
+                return Ruling.of(new DrainDecision.SignedOut(signedOut.channels()), left(agent, signedOut, view));
+            }
+            if (decision instanceof LogoutDecision.Blocked) {
+                DrainDecision draining = new DrainDecision.Draining();
+                return desk.draining()
+                        ? Ruling.nothing(draining)
+                        : Ruling.of(draining, new DrainingStarted(agent, view.now()));
+            }
+            return Ruling.nothing(new DrainDecision.NotSignedIn());
+        }
+
+        @Override
+        public DrainDecision replayed(LedgerEntry recorded) {
+            return recorded.events().get(0) instanceof PlatformSignedOut signedOut
+                    ? new DrainDecision.SignedOut(signedOut.channels())
+                    : new DrainDecision.Draining();
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * May this agent leave? {@link dev.omnirules.core.logout.LogoutFacts} → {@link
+ * dev.omnirules.core.logout.LogoutPolicy} → {@link dev.omnirules.core.logout.LogoutDecision}, kept atomic by {@link
+ * dev.omnirules.core.logout.LogoutGuard} (LOGOUT-1 to LOGOUT-4).
+ */
+package dev.omnirules.core.logout;

@@ -1,0 +1,49 @@
+package dev.omnirules.core.routing;
+
+import dev.omnirules.core.agent.AgentId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who may take an interaction. Immutable and thread-safe.
+ *
+ * @param eligible the agents who may, best first
+ * @param ineligible every other candidate, with the first reason why not, in the order of the candidates
+ * @since 0.1
+ */
+public record RoutingDecision(List<AgentId> eligible, Map<AgentId, Reason> ineligible) {
+
+    /** Why an agent may not take an interaction. */
+    public enum Reason {
+        /** Not signed in to the platform, or not to the channel. */
+        NOT_SIGNED_IN,
+        /** Paused on the channel. */
+        PAUSED,
+        /** Asked to leave. */
+        DRAINING,
+        /** No connection by which work could be sent now. */
+        UNREACHABLE,
+        /** As many conversations as allowed. */
+        AT_CAPACITY,
+        /** The host's own judgment: not this kind of work. */
+        SKILL_MISSING
+    }
+
+    /** Copies the collections. */
+    public RoutingDecision {
+        eligible = List.copyOf(eligible);
+        ineligible = Collections.unmodifiableMap(new LinkedHashMap<>(ineligible));
+    }
+
+    /**
+     * Who is to get the interaction.
+     *
+     * @return the best of the eligible agents, if there is any
+     */
+    public Optional<AgentId> chosen() {
+        return eligible.stream().findFirst();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.omnirules.core.transfer;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.AgentStanding;
+import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.ledger.state.LineHolder;
+
+/**
+ * What the transfer rule needs to know. Immutable and thread-safe.
+ *
+ * @param from the agent who gives
+ * @param line who or what has the customer's line
+ * @param target the agent who is to take, as seen by one more conversation on the conversation's channel
+ * @param protocol the number that the next stage gets if it is transferred
+ * @since 0.1
+ */
+public record TransferFacts(AgentId from, LineHolder line, AgentStanding target, Protocol protocol) {}

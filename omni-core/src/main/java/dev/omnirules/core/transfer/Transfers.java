@@ -1,0 +1,104 @@
+package dev.omnirules.core.transfer;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.AgentStanding;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.conversation.Identifiers;
+import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.Fingerprint;
+import dev.omnirules.core.ledger.LedgerClient;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Rule;
+import dev.omnirules.core.ledger.Ruling;
+import dev.omnirules.core.ledger.state.CustomerLine;
+import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
+import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.logout.Departure;
+import dev.omnirules.core.transfer.TransferDecision.Refused;
+import dev.omnirules.core.transfer.TransferDecision.Transferred;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Transfers conversations, each in one atomic step with its checks: nobody ever sees a customer with two agents, or
+ * with none. A conference is not a transfer, and consulting a colleague neither: both are the host's. Thread-safe.
+ *
+ * @since 0.1
+ */
+public final class Transfers {
+
+    private final LedgerClient ledger;
+    private final CountingRule counting;
+    private final Identifiers identifiers;
+    private final TransferPolicy policy = new TransferPolicy();
+
+    /**
+     * Transfers on a ledger.
+     *
+     * @param ledger where desks and lines are kept
+     * @param counting which held conversations count; the same as in every other feature
+     * @param identifiers makes the protocol numbers of new stages
+     */
+    public Transfers(LedgerClient ledger, CountingRule counting, Identifiers identifiers) {
+        this.ledger = ledger;
+        this.counting = counting;
+        this.identifiers = identifiers;
+    }
+
+    /**
+     * Hands the conversation that one agent has with a customer to another agent. If it was a draining agent's last
+     * one, the agent is signed out in the same step.
+     *
+     * @param from who gives
+     * @param to who is to take
+     * @param line the customer's line
+     * @return what was decided
+     */
+    public Committed<TransferDecision> transfer(AgentId from, AgentId to, LineKey line) {
+        return ledger.execute(
+                Fingerprint.of(
+                        "transfer",
+                        from.value(),
+                        to.value(),
+                        line.customer().value(),
+                        line.address().value()),
+                LedgerKeys.of(List.of(new DeskKey(from), new DeskKey(to), line)),
+                new Transferring(from, to, line, counting, policy, identifiers.newProtocol()));
+    }
+
+    private record Transferring(
+            AgentId from, AgentId to, LineKey key, CountingRule counting, TransferPolicy policy, Protocol protocol)
+            implements Rule<TransferDecision> {
+
+        @Override
+        public Ruling<TransferDecision> rule(LedgerView view) {
+            CustomerLine line = view.line(key);
+            Optional<WithAgent> served = line.servedBy(from);
+            Channel channel = served.map(WithAgent::channel).orElse(Channel.WHATSAPP);
+            Initiation initiation = served.map(WithAgent::initiation).orElse(Initiation.RECEPTIVE);
+            AgentStanding target = view.desk(to).standing(channel, initiation, counting, view.now());
+            TransferDecision decision = policy.decide(new TransferFacts(from, line.holder(), target, protocol));
+            if (decision instanceof Refused) {
+                return Ruling.nothing(decision);
+            }
+            Transferred done = (Transferred) decision;
+            LedgerEvent event = new ConversationTransferred(
+                    done.conversation(), key, channel, initiation, from, to, protocol, view.now());
+            return new Ruling<>(done, Departure.completing(view.desk(from), List.of(event), counting, view.now()));
+        }
+
+        @Override
+        public TransferDecision replayed(LedgerEntry recorded) {
+            ConversationTransferred event = recorded.first(ConversationTransferred.class);
+            return new Transferred(event.conversation(), event.protocol());
+        }
+    }
+}
