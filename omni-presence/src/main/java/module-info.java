@@ -6,4 +6,6 @@ module dev.omnirules.presence {
     requires static org.jspecify;
     requires transitive dev.omnirules.core;
     requires org.slf4j;
+
+    exports dev.omnirules.presence.status;
 }
