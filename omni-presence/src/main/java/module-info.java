@@ -7,5 +7,6 @@ module dev.omnirules.presence {
     requires transitive dev.omnirules.core;
     requires org.slf4j;
 
+    exports dev.omnirules.presence.ledger;
     exports dev.omnirules.presence.status;
 }
