@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
+import dev.omnirules.whatsapp.identity.ProviderId;
+import dev.omnirules.whatsapp.identity.ProviderIds;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +33,7 @@ final class Fields {
     private final Set<String> unknown = new HashSet<>();
     private final List<String> list = new ArrayList<>();
     private final Names names = new Names();
+    private final ProviderIds ids = ProviderIds.brazilian();
     private final UtcInstants instants = new UtcInstants();
     private Instant at = Instant.EPOCH;
 
@@ -133,10 +136,6 @@ final class Fields {
         return texts[field.ordinal()];
     }
 
-    Optional<String> optionalText(Field field) {
-        return has(field) ? Optional.of(text(field)) : Optional.empty();
-    }
-
     long number(Field field) {
         require(has(field), missing(field));
         require(kinds[field.ordinal()] == Kind.INTEGER, mistyped(field, "a whole number"));
@@ -156,6 +155,10 @@ final class Fields {
 
     AgentId agent(Field field) {
         return names.agent(text(field));
+    }
+
+    ProviderId providerId(Field field) {
+        return ids.read(text(field));
     }
 
     Duration duration(Field field) {

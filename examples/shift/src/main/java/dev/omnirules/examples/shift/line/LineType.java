@@ -6,13 +6,15 @@ import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
-import dev.omnirules.core.customer.LineAddress;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.examples.shift.line.ShiftLine.TokenConfigured.Renewal;
 import dev.omnirules.presence.status.PresenceEvent.CloseKind;
 import dev.omnirules.presence.status.PresenceEvent.Hint;
+import dev.omnirules.whatsapp.identity.ProviderId;
+import dev.omnirules.whatsapp.origin.OriginNumber;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The types of line, by the name that the file gives them, each with the fields that it reads. */
@@ -77,21 +79,21 @@ public enum LineType {
     /** A bot begins. */
     BOT_STARTED(
             "bot.started",
-            f -> new ShiftLine.BotStarted(f.at(), customer(f, Field.CUSTOMER), origin(f), interaction(f))),
+            f -> new ShiftLine.BotStarted(f.at(), customer(f, Field.CUSTOMER), origin(f).address(), interaction(f))),
     /** A customer waits. */
     QUEUE_ENTERED(
             "queue.entered",
             f -> new ShiftLine.QueueEntered(
                     f.at(),
                     customer(f, Field.CUSTOMER),
-                    origin(f),
+                    origin(f).address(),
                     interaction(f),
                     new QueueId(f.text(Field.QUEUE)))),
     /** An agent accepts. */
     CONVERSATION_ACCEPTED(
             "conversation.accepted",
             f -> new ShiftLine.ConversationAccepted(
-                    f.at(), f.agent(Field.AGENT), customer(f, Field.CUSTOMER), origin(f))),
+                    f.at(), f.agent(Field.AGENT), customer(f, Field.CUSTOMER), origin(f).address())),
     /** An agent asks for an active conversation. */
     ACTIVE_REQUESTED(
             "active.requested",
@@ -100,7 +102,7 @@ public enum LineType {
                     f.agent(Field.AGENT),
                     RequestId.of(f.text(Field.REQUEST)),
                     f.text(Field.TO),
-                    f.optionalText(Field.ORIGIN))),
+                    chosenOrigin(f))),
     /** A transfer. */
     CONVERSATION_TRANSFERRED(
             "conversation.transferred",
@@ -108,13 +110,13 @@ public enum LineType {
                     f.at(),
                     f.agent(Field.AGENT),
                     customer(f, Field.CUSTOMER),
-                    origin(f),
+                    origin(f).address(),
                     f.agent(Field.TO))),
     /** The end of a conversation. */
     CONVERSATION_FINISHED(
             "conversation.finished",
             f -> new ShiftLine.ConversationFinished(
-                    f.at(), f.agent(Field.AGENT), customer(f, Field.CUSTOMER), origin(f))),
+                    f.at(), f.agent(Field.AGENT), customer(f, Field.CUSTOMER), origin(f).address())),
     /** A disposition. */
     CONVERSATION_QUALIFIED(
             "conversation.qualified",
@@ -122,7 +124,7 @@ public enum LineType {
                     f.at(),
                     f.agent(Field.AGENT),
                     customer(f, Field.CUSTOMER),
-                    origin(f),
+                    origin(f).address(),
                     new Disposition(f.text(Field.DISPOSITION), f.text(Field.DESCRIPTION)))),
     /** A look at the board. */
     BOARD_ASKED("board.asked", f -> new ShiftLine.BoardAsked(f.at()));
@@ -158,11 +160,19 @@ public enum LineType {
     }
 
     private static CustomerKey customer(Fields fields, Field field) {
-        return new CustomerKey(fields.text(field));
+        ProviderId id = fields.providerId(field);
+        return id instanceof ProviderId.Telephone telephone
+                ? telephone.identity().key()
+                : new CustomerKey(((ProviderId.Opaque) id).text());
     }
 
-    private static LineAddress origin(Fields fields) {
-        return new LineAddress(fields.text(Field.ORIGIN));
+    private static OriginNumber origin(Fields fields) {
+        return new OriginNumber(fields.providerId(Field.ORIGIN));
+    }
+
+    /** The origin as the agent chose it; that it could be one is checked here. */
+    private static Optional<String> chosenOrigin(Fields fields) {
+        return fields.has(Field.ORIGIN) ? Optional.of(origin(fields)).map(any -> fields.text(Field.ORIGIN)) : Optional.empty();
     }
 
     private static InteractionId interaction(Fields fields) {

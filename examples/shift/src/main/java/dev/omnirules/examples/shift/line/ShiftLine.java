@@ -12,6 +12,7 @@ import dev.omnirules.core.customer.LineAddress;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.presence.status.PresenceEvent.CloseKind;
 import dev.omnirules.presence.status.PresenceEvent.Hint;
+import dev.omnirules.whatsapp.origin.OriginNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -58,7 +59,7 @@ public sealed interface ShiftLine {
     record AgentConfigured(Instant at, AgentId agent, Capacity capacity) implements Config {}
 
     /** An origin number is in use. */
-    record OriginConfigured(Instant at, LineAddress origin) implements Config {}
+    record OriginConfigured(Instant at, OriginNumber origin) implements Config {}
 
     /** A customer interacted before, under a name. */
     record CustomerConfigured(Instant at, CustomerKey customer, String name) implements Config {}

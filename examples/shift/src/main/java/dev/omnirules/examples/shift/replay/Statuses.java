@@ -71,6 +71,11 @@ final class Statuses {
         before.clear();
     }
 
+    /** The board at the present instant. */
+    Answer.Board board(int sessions) {
+        return new Answer.Board(board.counts(BoardFilter.everyone()).agents(), sessions, board.offline());
+    }
+
     private void moveTo(Instant instant) {
         if (instant.isAfter(now)) {
             settle();
