@@ -8,5 +8,6 @@ module dev.omnirules.presence {
     requires org.slf4j;
 
     exports dev.omnirules.presence.board;
+    exports dev.omnirules.presence.connection;
     exports dev.omnirules.presence.status;
 }
