@@ -10,4 +10,8 @@ module dev.omnirules.core {
     exports dev.omnirules.core.alert;
     exports dev.omnirules.core.conversation;
     exports dev.omnirules.core.customer;
+    exports dev.omnirules.core.token;
+    exports dev.omnirules.core.token.issuer;
+    exports dev.omnirules.core.token.renewer;
+    exports dev.omnirules.core.token.store;
 }
