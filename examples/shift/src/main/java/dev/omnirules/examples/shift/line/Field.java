@@ -31,7 +31,10 @@ enum Field {
     REQUEST,
     TO,
     DISPOSITION,
-    DESCRIPTION;
+    DESCRIPTION,
+    INPUT,
+    A,
+    B;
 
     private static final Map<String, Field> BY_NAME = new HashMap<>();
 

@@ -89,8 +89,7 @@ final class Fields {
             at = instants.read(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
             return Kind.TEXT;
         }
-        texts[field.ordinal()] =
-                names.of(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+        texts[field.ordinal()] = names.of(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
         return Kind.TEXT;
     }
 
@@ -271,9 +270,7 @@ final class Fields {
         private static Duration parsed(Field field, String text) {
             try {
                 Duration duration = Duration.parse(text);
-                require(
-                        !duration.isNegative() && !duration.isZero(),
-                        mistyped(field, "a duration longer than zero"));
+                require(!duration.isNegative() && !duration.isZero(), mistyped(field, "a duration longer than zero"));
                 return duration;
             } catch (DateTimeParseException e) {
                 throw MalformedLineException.because(mistyped(field, "a duration, as PT20S"));

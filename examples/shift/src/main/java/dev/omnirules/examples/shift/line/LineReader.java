@@ -8,15 +8,22 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import java.util.zip.ZipException;
 
-/** Reads a shift file line by line; holds one line at a time. Used by one thread. */
-public final class LineReader implements AutoCloseable {
+/**
+ * Reads JSON objects, one a line, and holds one at a time. Used by one thread.
+ *
+ * @param <T> what a line says
+ */
+public final class LineReader<T> implements AutoCloseable {
 
     private final JsonParser parser;
+    private final Function<Fields, T> reading;
     private final Fields fields = new Fields();
-    private Instant latest = Instant.MIN;
     private long line;
     private Place place = Place.BETWEEN_LINES;
 
@@ -25,13 +32,26 @@ public final class LineReader implements AutoCloseable {
         IN_LINE
     }
 
-    /** A reader of UTF-8 text, which it closes with itself. */
-    public LineReader(InputStream text) throws IOException {
+    private LineReader(InputStream text, Function<Fields, T> reading) throws IOException {
         this.parser = new JsonFactory().createParser(text);
+        this.reading = reading;
     }
 
-    /** The next line; empty at the end of the file. Blank lines count, and say nothing. */
-    public Optional<ShiftLine> next() {
+    /** A reader of a shift, which closes the stream with itself. Its lines never go back in time. */
+    public static LineReader<ShiftLine> ofShift(InputStream text) throws IOException {
+        return new LineReader<>(text, new InOrder());
+    }
+
+    /** A reader of objects that have texts in fields of these names, which closes the stream with itself. */
+    public static LineReader<List<String>> ofTexts(InputStream text, String... names) throws IOException {
+        List<Field> wanted =
+                Stream.of(names).map(name -> Field.of(name).orElseThrow()).toList();
+        return new LineReader<>(
+                text, fields -> wanted.stream().map(fields::text).toList());
+    }
+
+    /** The next line; empty at the end. Blank lines count, and say nothing. */
+    public Optional<T> next() {
         try {
             place = Place.BETWEEN_LINES;
             JsonToken token = parser.nextToken();
@@ -59,7 +79,7 @@ public final class LineReader implements AutoCloseable {
         parser.close();
     }
 
-    private ShiftLine read(JsonToken token) throws IOException {
+    private T read(JsonToken token) throws IOException {
         long start = parser.currentTokenLocation().getLineNr();
         if (start == line) {
             throw MalformedLineException.because("more than one value on a line");
@@ -73,12 +93,7 @@ public final class LineReader implements AutoCloseable {
         if (parser.currentTokenLocation().getLineNr() != start) {
             throw MalformedLineException.because("the object does not end on its line");
         }
-        ShiftLine read = LineType.read(fields);
-        if (read.at().isBefore(latest)) {
-            throw MalformedLineException.because("time goes back: " + read.at() + " after " + latest);
-        }
-        latest = read.at();
-        return read;
+        return reading.apply(fields);
     }
 
     private MalformedLineException malformed(JsonProcessingException e) {
@@ -100,5 +115,21 @@ public final class LineReader implements AutoCloseable {
 
     private static String oneLine(String message) {
         return message.replaceAll("\\p{Cntrl}+", " ");
+    }
+
+    /** Reads lines of a shift, each not before the one ahead of it. */
+    private static final class InOrder implements Function<Fields, ShiftLine> {
+
+        private Instant latest = Instant.MIN;
+
+        @Override
+        public ShiftLine apply(Fields fields) {
+            ShiftLine read = LineType.read(fields);
+            if (read.at().isBefore(latest)) {
+                throw MalformedLineException.because("time goes back: " + read.at() + " after " + latest);
+            }
+            latest = read.at();
+            return read;
+        }
     }
 }

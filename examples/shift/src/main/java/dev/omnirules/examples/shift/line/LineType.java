@@ -20,8 +20,7 @@ import java.util.function.Function;
 /** The types of line, by the name that the file gives them, each with the fields that it reads. */
 public enum LineType {
     /** An agent and a capacity. */
-    CONFIG_AGENT(
-            "config.agent", f -> new ShiftLine.AgentConfigured(f.at(), f.agent(Field.AGENT), f.capacity())),
+    CONFIG_AGENT("config.agent", f -> new ShiftLine.AgentConfigured(f.at(), f.agent(Field.AGENT), f.capacity())),
     /** An origin number. */
     CONFIG_ORIGIN("config.origin", f -> new ShiftLine.OriginConfigured(f.at(), origin(f))),
     /** A customer's name. */
@@ -32,9 +31,7 @@ public enum LineType {
     CONFIG_TOKEN(
             "config.token",
             f -> new ShiftLine.TokenConfigured(
-                    f.at(),
-                    f.duration(Field.LIFETIME),
-                    f.flag(Field.RENEWABLE) ? Renewal.RENEWABLE : Renewal.FINAL)),
+                    f.at(), f.duration(Field.LIFETIME), f.flag(Field.RENEWABLE) ? Renewal.RENEWABLE : Renewal.FINAL)),
     /** Sign-in to the platform. */
     PLATFORM_SIGN_IN("platform.sign-in", f -> new ShiftLine.PlatformSignIn(f.at(), f.agent(Field.AGENT))),
     /** Sign-out of the platform. */
@@ -42,16 +39,14 @@ public enum LineType {
     /** Sign-in to a channel. */
     CHANNEL_SIGN_IN(
             "channel.sign-in",
-            f -> new ShiftLine.ChannelSignIn(
-                    f.at(), f.agent(Field.AGENT), f.constant(Field.CHANNEL, Channel.class))),
+            f -> new ShiftLine.ChannelSignIn(f.at(), f.agent(Field.AGENT), f.constant(Field.CHANNEL, Channel.class))),
     /** A pause. */
     CHANNEL_PAUSE(
             "channel.pause",
             f -> new ShiftLine.ChannelPause(
                     f.at(), f.agent(Field.AGENT), f.channels(), new PauseReason(f.text(Field.REASON)))),
     /** The end of a pause. */
-    CHANNEL_RESUME(
-            "channel.resume", f -> new ShiftLine.ChannelResume(f.at(), f.agent(Field.AGENT), f.channels())),
+    CHANNEL_RESUME("channel.resume", f -> new ShiftLine.ChannelResume(f.at(), f.agent(Field.AGENT), f.channels())),
     /** A connection begins. */
     CONNECTION_OPENED(
             "connection.opened",
@@ -79,7 +74,8 @@ public enum LineType {
     /** A bot begins. */
     BOT_STARTED(
             "bot.started",
-            f -> new ShiftLine.BotStarted(f.at(), customer(f, Field.CUSTOMER), origin(f).address(), interaction(f))),
+            f -> new ShiftLine.BotStarted(
+                    f.at(), customer(f, Field.CUSTOMER), origin(f).address(), interaction(f))),
     /** A customer waits. */
     QUEUE_ENTERED(
             "queue.entered",
@@ -93,7 +89,10 @@ public enum LineType {
     CONVERSATION_ACCEPTED(
             "conversation.accepted",
             f -> new ShiftLine.ConversationAccepted(
-                    f.at(), f.agent(Field.AGENT), customer(f, Field.CUSTOMER), origin(f).address())),
+                    f.at(),
+                    f.agent(Field.AGENT),
+                    customer(f, Field.CUSTOMER),
+                    origin(f).address())),
     /** An agent asks for an active conversation. */
     ACTIVE_REQUESTED(
             "active.requested",
@@ -116,7 +115,10 @@ public enum LineType {
     CONVERSATION_FINISHED(
             "conversation.finished",
             f -> new ShiftLine.ConversationFinished(
-                    f.at(), f.agent(Field.AGENT), customer(f, Field.CUSTOMER), origin(f).address())),
+                    f.at(),
+                    f.agent(Field.AGENT),
+                    customer(f, Field.CUSTOMER),
+                    origin(f).address())),
     /** A disposition. */
     CONVERSATION_QUALIFIED(
             "conversation.qualified",
@@ -172,7 +174,9 @@ public enum LineType {
 
     /** The origin as the agent chose it; that it could be one is checked here. */
     private static Optional<String> chosenOrigin(Fields fields) {
-        return fields.has(Field.ORIGIN) ? Optional.of(origin(fields)).map(any -> fields.text(Field.ORIGIN)) : Optional.empty();
+        return fields.has(Field.ORIGIN)
+                ? Optional.of(origin(fields)).map(any -> fields.text(Field.ORIGIN))
+                : Optional.empty();
     }
 
     private static InteractionId interaction(Fields fields) {

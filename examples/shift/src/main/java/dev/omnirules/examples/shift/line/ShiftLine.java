@@ -66,6 +66,16 @@ public sealed interface ShiftLine {
 
     /** How long access tokens last from now on, and whether they can be renewed. */
     record TokenConfigured(Instant at, Duration lifetime, Renewal renewal) implements Config {
+
+        private static final Duration LONGEST = Duration.ofDays(3_650);
+
+        /** Checks the lifetime. */
+        public TokenConfigured {
+            if (lifetime.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("lifetime must be at most 3650 days");
+            }
+        }
+
         /** Whether the issuer gives refresh tokens. */
         public enum Renewal {
             /** It does. */

@@ -55,7 +55,8 @@ final class UtcInstants {
     }
 
     private long newDate(char[] text, int offset) {
-        long millis = bounded(parsed(new String(text, offset, DATE) + "00:00:00Z")).toEpochMilli();
+        long millis =
+                bounded(parsed(new String(text, offset, DATE) + "00:00:00Z")).toEpochMilli();
         System.arraycopy(text, offset, date, 0, DATE);
         dateMillis = millis;
         return millis;

@@ -33,14 +33,12 @@ final class Connections {
             of(opened.agent()).put(opened.conn(), opened.interval());
         } else {
             ConnectionClosed closed = (ConnectionClosed) signal;
-            statuses.on(
-                    closed.agent(), new PresenceEvent.ConnectionClosed(closed.at(), closed.conn(), closed.kind()));
+            statuses.on(closed.agent(), new PresenceEvent.ConnectionClosed(closed.at(), closed.conn(), closed.kind()));
         }
     }
 
     private PresenceEvent event(ConnectionBeat beat) {
-        Duration interval =
-                beat.interval().orElseGet(() -> of(beat.agent()).of(beat.conn()));
+        Duration interval = beat.interval().orElseGet(() -> of(beat.agent()).of(beat.conn()));
         return new PresenceEvent.Beat(beat.at(), beat.conn(), beat.seq(), interval, beat.hint());
     }
 

@@ -115,12 +115,10 @@ final class ContactCenter {
             return answer(done(guard.signOut(asked.agent()), recorded));
         }
         if (command instanceof ChannelSignIn asked) {
-            return answer(
-                    done(desks.signInTo(asked.agent(), asked.channel()), recorded), Verdict.CHANNEL_SIGNED_IN);
+            return answer(done(desks.signInTo(asked.agent(), asked.channel()), recorded), Verdict.CHANNEL_SIGNED_IN);
         }
         if (command instanceof ChannelPause asked) {
-            return answer(
-                    done(desks.pause(asked.agent(), asked.channels(), asked.reason()), recorded), Verdict.PAUSED);
+            return answer(done(desks.pause(asked.agent(), asked.channels(), asked.reason()), recorded), Verdict.PAUSED);
         }
         ChannelResume asked = (ChannelResume) command;
         return answer(done(desks.resume(asked.agent(), asked.channels()), recorded), Verdict.RESUMED);
@@ -175,8 +173,7 @@ final class ContactCenter {
         if (decision instanceof InteractionDecision.Refused refused) {
             return Answer.Refused.because(refused.reason());
         }
-        return new Answer.Plain(
-                decision instanceof InteractionDecision.Started ? Verdict.STARTED : Verdict.QUEUED);
+        return new Answer.Plain(decision instanceof InteractionDecision.Started ? Verdict.STARTED : Verdict.QUEUED);
     }
 
     private Answer answer(AcceptanceDecision decision, LineKey line) {

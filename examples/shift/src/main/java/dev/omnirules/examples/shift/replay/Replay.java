@@ -23,6 +23,7 @@ public final class Replay {
     private final Customers customers = new Customers();
     private final Invariants invariants = new Invariants();
     private final ContactCenter center = new ContactCenter(clock, customers);
+    private final Tokens tokens = new Tokens(clock);
     private final ReplayListener listener;
     private final Statuses statuses;
     private final Connections connections;
@@ -45,6 +46,7 @@ public final class Replay {
         requireKnown(line);
         moveTo(line.at());
         if (line instanceof Signal signal) {
+            tokens.used(signal.agent());
             connections.on(signal);
         } else if (line instanceof Command command) {
             answer(number, command);
@@ -59,17 +61,27 @@ public final class Replay {
         statuses.settle();
     }
 
+    /** Whether a line has configured an agent. */
+    public boolean knows(AgentId agent) {
+        return agents.containsKey(agent);
+    }
+
     /** The figures so far. */
     public ReplayFigures figures() {
-        return new ReplayFigures(invariants.conversations(), invariants.breaches());
+        return new ReplayFigures(
+                invariants.conversations(), invariants.breaches(), tokens.renewals(), tokens.expired());
     }
 
     private void moveTo(Instant instant) {
+        tokens.advanceTo(instant);
         clock.moveTo(instant);
         statuses.advanceTo(instant);
     }
 
     private void answer(long number, Command command) {
+        if (command instanceof AgentCommand asked) {
+            tokens.used(asked.agent());
+        }
         Answer answer = command instanceof ShiftLine.BoardAsked
                 ? statuses.board(invariants.sessions())
                 : center.answer(command, this::recorded);
@@ -78,6 +90,7 @@ public final class Replay {
 
     private void recorded(LedgerEntry entry) {
         invariants.on(entry.events());
+        entry.events().forEach(tokens::on);
         LedgerFacts.of(entry).forEach(fact -> statuses.on(fact.agent(), fact.event()));
     }
 
@@ -91,6 +104,8 @@ public final class Replay {
             center.origin(origin.origin());
         } else if (config instanceof ShiftLine.CustomerConfigured customer) {
             customers.interacted(customer.customer(), customer.name());
+        } else {
+            tokens.configure((ShiftLine.TokenConfigured) config);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.omnirules.examples.shift.replay;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.presence.board.BoardFilter;
+import dev.omnirules.presence.board.SupervisorBoard;
 import dev.omnirules.presence.status.AgentPresence;
 import dev.omnirules.presence.status.AgentStatus;
 import dev.omnirules.presence.status.PresenceEvent;
@@ -28,6 +30,7 @@ final class Statuses {
     private final Map<AgentId, Seat> seats = new HashMap<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private final Map<AgentId, AgentStatus> before = new TreeMap<>();
+    private final SupervisorBoard board = new SupervisorBoard();
     private final Consumer<StatusChange> told;
     private Instant now = Instant.MIN;
 
@@ -87,6 +90,9 @@ final class Statuses {
         if (view.status() != seat.view.status()) {
             before.putIfAbsent(seat.agent, seat.view.status());
         }
+        if (view.status() != seat.view.status() || !view.intent().equals(seat.view.intent())) {
+            board.show(seat.agent, view, now);
+        }
         seat.view = view;
         arm(seat);
     }
@@ -100,7 +106,9 @@ final class Statuses {
     }
 
     private Seat newcomer(AgentId agent) {
-        return new Seat(agent, policy.newcomer(), policy.derive(policy.newcomer(), now));
+        Seat seat = new Seat(agent, policy.newcomer(), policy.derive(policy.newcomer(), now));
+        board.show(agent, seat.view, now);
+        return seat;
     }
 
     private static final class Seat {
