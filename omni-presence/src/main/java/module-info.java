@@ -8,6 +8,7 @@ module dev.omnirules.presence {
     requires org.slf4j;
 
     exports dev.omnirules.presence.board;
+    exports dev.omnirules.presence.connection;
     exports dev.omnirules.presence.ledger;
     exports dev.omnirules.presence.status;
 }
