@@ -30,6 +30,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.arbitraries.StringArbitrary;
 
 /**
  * Arbitraries for the words that every rule shares: agents, channels, capacities, conversations, customers. Names come
@@ -41,17 +42,17 @@ import net.jqwik.api.Tuple;
 public final class CoreArbitraries {
 
     private static final int POOL = 4;
+    private static final int SHORT = 12;
 
     private CoreArbitraries() {}
 
     /** Any text that may name something: not blank, at most {@code maxLength} characters, no control characters. */
     public static Arbitrary<String> names(int maxLength) {
-        return Arbitraries.strings()
+        StringArbitrary texts = Arbitraries.strings()
                 .withCharRange(' ', '~')
                 .withCharRange('\u00a1', '\ud7ff')
-                .ofMinLength(1)
-                .ofMaxLength(maxLength)
-                .filter(text -> !text.isBlank());
+                .ofMinLength(1);
+        return mostlyShort(texts, maxLength).filter(text -> !text.isBlank());
     }
 
     /** Agents. */
@@ -115,9 +116,10 @@ public final class CoreArbitraries {
                         limits())
                 .as(Capacity::new);
         return Arbitraries.frequencyOf(
-                Tuple.of(1, Arbitraries.just(Capacity.unlimited())),
-                Tuple.of(3, limits().map(Capacity::of)),
-                Tuple.of(3, detailed));
+                        Tuple.of(1, Arbitraries.just(Capacity.unlimited())),
+                        Tuple.of(3, limits().map(Capacity::of)),
+                        Tuple.of(3, detailed))
+                .withoutEdgeCases();
     }
 
     /** Loads, mostly small. */
@@ -159,8 +161,7 @@ public final class CoreArbitraries {
 
     /** Dispositions, with and without a description. */
     public static Arbitrary<Disposition> dispositions() {
-        Arbitrary<String> descriptions = Arbitraries.strings().ofMaxLength(4_000);
-        return Combinators.combine(Arbitraries.of("SOLD", "SOLVED", "LOST"), descriptions)
+        return Combinators.combine(Arbitraries.of("SOLD", "SOLVED", "LOST"), mostlyShort(Arbitraries.strings(), 4_000))
                 .as(Disposition::new);
     }
 
@@ -206,6 +207,11 @@ public final class CoreArbitraries {
     /** Alerts. */
     public static Arbitrary<Alert> alerts() {
         return Arbitraries.of(Alert.class);
+    }
+
+    private static Arbitrary<String> mostlyShort(StringArbitrary texts, int maxLength) {
+        return Arbitraries.frequencyOf(
+                Tuple.of(19, texts.ofMaxLength(Math.min(SHORT, maxLength))), Tuple.of(1, texts.ofMaxLength(maxLength)));
     }
 
     private static Arbitrary<String> numbered(String prefix) {

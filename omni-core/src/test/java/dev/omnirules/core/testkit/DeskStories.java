@@ -13,6 +13,8 @@ import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedIn;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
@@ -22,23 +24,31 @@ import net.jqwik.api.Combinators;
  */
 public final class DeskStories {
 
-    private static final int MAX_EVENTS = 30;
+    private static final int MAX_EVENTS = 20;
 
     private DeskStories() {}
 
     /** Stories of one agent's desk, from its untouched state on. */
     public static Arbitrary<List<LedgerEvent>> of(AgentId agent) {
-        Arbitrary<LedgerEvent> signIns = Combinators.combine(CoreArbitraries.capacities(), LedgerArbitraries.instants())
-                .as((capacity, at) -> new PlatformSignedIn(agent, capacity, at));
-        return Combinators.combine(
-                        signIns.list().ofMaxSize(1),
-                        EventArbitraries.ofDesk(agent).list().ofMaxSize(MAX_EVENTS))
-                .as((first, more) -> fitting(agent, first, more));
+        return told().map(story -> story.apply(agent));
     }
 
-    private static List<LedgerEvent> fitting(AgentId agent, List<LedgerEvent> first, List<LedgerEvent> more) {
-        List<LedgerEvent> all = new ArrayList<>(first);
-        all.addAll(more);
+    /** Stories of a desk, for the agent that they are applied to; most begin with a sign-in. */
+    static Arbitrary<Function<AgentId, List<LedgerEvent>>> told() {
+        return Combinators.combine(
+                        EventArbitraries.signIns().list().ofMaxSize(1),
+                        EventArbitraries.onDesk().list().ofMaxSize(MAX_EVENTS))
+                .as((first, more) -> agent -> fitting(agent, applied(agent, first, more)));
+    }
+
+    private static List<LedgerEvent> applied(
+            AgentId agent, List<Function<AgentId, LedgerEvent>> first, List<Function<AgentId, LedgerEvent>> more) {
+        return Stream.concat(first.stream(), more.stream())
+                .map(event -> event.apply(agent))
+                .toList();
+    }
+
+    private static List<LedgerEvent> fitting(AgentId agent, List<LedgerEvent> all) {
         List<LedgerEvent> story = new ArrayList<>();
         AgentDesk desk = AgentDesk.untouched(agent);
         for (LedgerEvent event : all) {

@@ -85,12 +85,15 @@ public final class LedgerArbitraries {
 
     /** Events of every kind, on any agents and lines. */
     public static Arbitrary<LedgerEvent> events() {
-        return Arbitraries.oneOf(EventArbitraries.ofDesks(), EventArbitraries.ofLines());
+        return Arbitraries.oneOf(EventArbitraries.ofDesks(), EventArbitraries.ofLines())
+                .withoutEdgeCases();
     }
 
     /** Desks reached by a story of events, at the revision that its length gives. */
     public static Arbitrary<AgentDesk> desks() {
-        return CoreArbitraries.agents().flatMap(LedgerArbitraries::desks);
+        return Combinators.combine(CoreArbitraries.agents(), DeskStories.told())
+                .as((agent, story) -> after(AgentDesk.untouched(agent), story.apply(agent)))
+                .withoutEdgeCases();
     }
 
     /** Desks of one agent, reached by a story of events. */
@@ -100,7 +103,9 @@ public final class LedgerArbitraries {
 
     /** Lines reached by a story of events, at the revision that its length gives. */
     public static Arbitrary<CustomerLine> lines() {
-        return lineKeys().flatMap(LedgerArbitraries::lines);
+        return Combinators.combine(lineKeys(), LineStories.told())
+                .as((key, story) -> after(CustomerLine.untouched(key), story.apply(key)))
+                .withoutEdgeCases();
     }
 
     /** One line, reached by a story of events. */

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -45,6 +46,11 @@ public final class LineStories {
 
     /** Stories of one line, from its untouched state on. */
     public static Arbitrary<List<LedgerEvent>> of(LineKey key) {
+        return told().map(story -> story.apply(key));
+    }
+
+    /** Stories of a line, for the key that they are applied to. */
+    static Arbitrary<Function<LineKey, List<LedgerEvent>>> told() {
         Arbitrary<Move> moves = Combinators.combine(
                         Arbitraries.of(Kind.class),
                         CoreArbitraries.fewAgents(),
@@ -54,7 +60,7 @@ public final class LineStories {
                         Arbitraries.of("SOLD", "LOST").map(code -> new Disposition(code, "")),
                         LedgerArbitraries.instants())
                 .as(Move::new);
-        return moves.list().ofMaxSize(MAX_MOVES).map(list -> told(key, list));
+        return moves.list().ofMaxSize(MAX_MOVES).map(list -> key -> told(key, list));
     }
 
     private static List<LedgerEvent> told(LineKey key, List<Move> moves) {

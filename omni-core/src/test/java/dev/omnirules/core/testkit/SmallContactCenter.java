@@ -118,6 +118,11 @@ public record SmallContactCenter(
 
     /** Commits one event of a test's own, whatever the rules say. */
     public void happened(LedgerEvent event) {
+        happened(ledger, event);
+    }
+
+    /** Commits one event of a test's own through another client. */
+    public static void happened(LedgerClient ledger, LedgerEvent event) {
         ledger.execute(Fingerprint.of("test.event"), LedgerKeys.of(event.keys()), new Rule<Boolean>() {
             @Override
             public Ruling<Boolean> rule(LedgerView view) {
