@@ -14,7 +14,9 @@ module dev.omnirules.core {
     exports dev.omnirules.core.disposition;
     exports dev.omnirules.core.interaction;
     exports dev.omnirules.core.ledger;
+    exports dev.omnirules.core.ledger.codec;
     exports dev.omnirules.core.ledger.state;
+    exports dev.omnirules.core.ledger.transactional;
     exports dev.omnirules.core.logout;
     exports dev.omnirules.core.routing;
     exports dev.omnirules.core.serving;
