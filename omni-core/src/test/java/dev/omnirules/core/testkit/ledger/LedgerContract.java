@@ -236,8 +236,8 @@ public abstract class LedgerContract {
 
     @Test
     final void aRefusalIsDecidedOnTheCurrentState() {
-        LedgerShells other = LedgerShells.on(node(), "other");
         shells.signIn(ANA, Capacity.of(1));
+        LedgerShells other = LedgerShells.on(node(), "other");
         for (int round = 0; round < 5; round++) {
             shells.starts().start(ANA, LINE);
             assertThat(other.starts().start(ANA, OTHER_LINE).decision().answer())
