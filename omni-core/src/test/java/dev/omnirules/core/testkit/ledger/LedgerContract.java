@@ -33,6 +33,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +53,7 @@ public abstract class LedgerContract {
     private static final LineKey OTHER_LINE = RandomCommands.line("+5511912345678");
     private static final RequestId REQUEST = RequestId.of("request-1");
     private static final int THREADS = 8;
+    private static final AtomicInteger NODES = new AtomicInteger();
 
     private LedgerFixture fixture;
     private LedgerShells shells;
@@ -403,7 +405,7 @@ public abstract class LedgerContract {
     private <T> List<Callable<T>> callsOf(int count, Function<LedgerShells, T> call) {
         List<Callable<T>> calls = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            LedgerShells node = LedgerShells.on(node(), "node" + i);
+            LedgerShells node = LedgerShells.on(node(), "node" + NODES.incrementAndGet());
             calls.add(() -> call.apply(node));
         }
         return calls;
