@@ -14,6 +14,7 @@ import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.testkit.ledger.Step.Outcome;
 import dev.omnirules.core.testkit.ledger.Step.Seen;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,39 @@ public final class LedgerHistory {
             }
         };
     }
+
+    /**
+     * Adds a call that the caller of another process saw.
+     *
+     * @param command what was sent, or a command that is equal and decides the same
+     * @param told what was seen, in times of a clock that all processes share
+     */
+    public void add(Command<?> command, Told told) {
+        Optional<Seen> seen = told.ruling().map(ruling -> new Seen(told.now(), told.revisions(), ruling));
+        Outcome answered = told.replayed() ? Outcome.REPLAYED : Outcome.DECIDED;
+        Outcome outcome = told.answered() == Long.MAX_VALUE ? Outcome.UNKNOWN : answered;
+        steps.add(new Step(command, told.invoked(), told.answered(), outcome, seen, told.entry()));
+    }
+
+    /**
+     * What a caller saw of a command.
+     *
+     * @param invoked when it was sent, in nanoseconds
+     * @param answered when the answer was there; {@link Long#MAX_VALUE} if none came
+     * @param replayed whether the answer was a replay
+     * @param now the instant that the rule saw; any, if it never ran
+     * @param revisions the revisions that the rule saw, in the order of the keys; none if it never ran
+     * @param ruling what the rule decided; empty if it never ran
+     * @param entry what the answer said had happened
+     */
+    public record Told(
+            long invoked,
+            long answered,
+            boolean replayed,
+            Instant now,
+            List<Long> revisions,
+            Optional<Ruling<?>> ruling,
+            Optional<LedgerEntry> entry) {}
 
     /** How many commands were recorded. */
     public int size() {
