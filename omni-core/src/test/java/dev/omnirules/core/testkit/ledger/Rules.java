@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Small rules that no shell has. */
 final class Rules {
@@ -92,7 +93,22 @@ final class Rules {
         };
     }
 
-    private static Rule<String> rule(Function<LedgerView, Ruling<String>> decide) {
+    /** A rule that is shown another view. */
+    static <D> Rule<D> shown(Rule<D> rule, UnaryOperator<LedgerView> other) {
+        return new Rule<>() {
+            @Override
+            public Ruling<D> rule(LedgerView view) {
+                return rule.rule(other.apply(view));
+            }
+
+            @Override
+            public D replayed(LedgerEntry recorded) {
+                return rule.replayed(recorded);
+            }
+        };
+    }
+
+    static Rule<String> rule(Function<LedgerView, Ruling<String>> decide) {
         return new Rule<>() {
             @Override
             public Ruling<String> rule(LedgerView view) {
