@@ -20,5 +20,9 @@ module dev.omnirules.core {
     exports dev.omnirules.core.logout;
     exports dev.omnirules.core.routing;
     exports dev.omnirules.core.serving;
+    exports dev.omnirules.core.token;
+    exports dev.omnirules.core.token.issuer;
+    exports dev.omnirules.core.token.renewer;
+    exports dev.omnirules.core.token.store;
     exports dev.omnirules.core.transfer;
 }

@@ -6,4 +6,9 @@ module dev.omnirules.presence {
     requires static org.jspecify;
     requires transitive dev.omnirules.core;
     requires org.slf4j;
+
+    exports dev.omnirules.presence.board;
+    exports dev.omnirules.presence.connection;
+    exports dev.omnirules.presence.ledger;
+    exports dev.omnirules.presence.status;
 }

@@ -7,4 +7,8 @@ module dev.omnirules.whatsapp {
     requires transitive dev.omnirules.core;
     requires com.google.i18n.phonenumbers.libphonenumber;
     requires org.slf4j;
+
+    exports dev.omnirules.whatsapp.identity;
+    exports dev.omnirules.whatsapp.number;
+    exports dev.omnirules.whatsapp.origin;
 }

@@ -1,0 +1,125 @@
+package dev.omnirules.examples.shift.cli;
+
+import dev.omnirules.examples.shift.report.JsonLines;
+import dev.omnirules.examples.shift.report.OutputFile;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The files of one run: all appear at its end, or none. */
+final class Outputs implements Closeable {
+
+    private final Optional<Output> decisions;
+    private final Optional<Output> transitions;
+
+    private Outputs(Optional<Output> decisions, Optional<Output> transitions) {
+        this.decisions = decisions;
+        this.transitions = transitions;
+    }
+
+    static Outputs open(Optional<Path> decisions, Optional<Path> transitions) throws FaultException, IOException {
+        Optional<Output> first = decisions.isPresent() ? Optional.of(Output.open(decisions.get())) : Optional.empty();
+        try {
+            return new Outputs(
+                    first, transitions.isPresent() ? Optional.of(Output.open(transitions.get())) : Optional.empty());
+        } catch (FaultException e) {
+            if (first.isPresent()) {
+                first.get().close();
+            }
+            throw e;
+        }
+    }
+
+    Optional<Output> decisions() {
+        return decisions;
+    }
+
+    Optional<Output> transitions() {
+        return transitions;
+    }
+
+    /** Everything is written: the files take their places. */
+    void publish() throws FaultException {
+        if (decisions.isPresent()) {
+            decisions.get().finish();
+        }
+        if (transitions.isPresent()) {
+            transitions.get().finish();
+        }
+        if (decisions.isPresent()) {
+            decisions.get().publish();
+        }
+        if (transitions.isPresent()) {
+            transitions.get().publish();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (decisions.isPresent()) {
+            decisions.get().close();
+        }
+        if (transitions.isPresent()) {
+            transitions.get().close();
+        }
+    }
+
+    /** One of the files. */
+    record Output(String name, OutputFile file, JsonLines lines) {
+
+        static Output open(Path path) throws FaultException {
+            try {
+                OutputFile file = OutputFile.at(path);
+                return new Output(path.toString(), file, new JsonLines(file.stream()));
+            } catch (IOException e) {
+                throw FaultException.writing(path.toString(), e);
+            }
+        }
+
+        /** Writes with it, and names the file if that fails. */
+        void write(Consumer<JsonLines> writing) {
+            try {
+                writing.accept(lines);
+            } catch (UncheckedIOException e) {
+                throw new UnwritableException(FaultException.writing(name, e));
+            }
+        }
+
+        private void finish() throws FaultException {
+            try {
+                lines.close();
+            } catch (IOException e) {
+                throw FaultException.writing(name, e);
+            }
+        }
+
+        private void publish() throws FaultException {
+            try {
+                file.publish();
+            } catch (IOException e) {
+                throw FaultException.writing(name, e);
+            }
+        }
+
+        private void close() throws IOException {
+            file.close();
+        }
+    }
+
+    /** Takes a fault out of a listener, which may throw nothing checked. */
+    static final class UnwritableException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnwritableException(FaultException fault) {
+            super(fault);
+        }
+
+        FaultException fault() {
+            return (FaultException) getCause();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.omnirules.examples.shift.cli;
+
+import dev.omnirules.examples.shift.line.ShiftSource;
+import java.util.Optional;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** A progress bar on standard error, for long inputs that somebody watches. Used by one thread. */
+final class Progress implements AutoCloseable {
+
+    /** What clears the bar's line ahead of other output. */
+    static final String CLEARED = "\r\u001b[K";
+
+    private static final long LONG = 256 * 1_024;
+    private static final int LINES = 512;
+
+    private final ShiftSource source;
+    private final Optional<ProgressBar> bar;
+    private int lines;
+
+    private Progress(ShiftSource source, Optional<ProgressBar> bar) {
+        this.source = source;
+        this.bar = bar;
+    }
+
+    static Progress of(ShiftSource source, Terminal terminal) {
+        boolean isLong = source.size().isEmpty() || source.size().getAsLong() >= LONG;
+        return new Progress(source, terminal.isWatched() && isLong ? Optional.of(bar(source)) : Optional.empty());
+    }
+
+    boolean isShown() {
+        return bar.isPresent();
+    }
+
+    void line() {
+        if (++lines % LINES == 0 && bar.isPresent()) {
+            bar.get().stepTo(source.read().count());
+        }
+    }
+
+    @Override
+    public void close() {
+        bar.ifPresent(ProgressBar::close);
+    }
+
+    private static ProgressBar bar(ShiftSource source) {
+        return new ProgressBarBuilder()
+                .setTaskName(source.name())
+                .setInitialMax(source.size().orElse(-1))
+                .setUnit(" KiB", 1_024)
+                .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                .setUpdateIntervalMillis(200)
+                .clearDisplayOnFinish()
+                .build();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.omnirules.examples.shift.cli;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.examples.shift.line.ShiftSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code replay}: a recorded shift, through every rule. */
+@Command(
+        name = "replay",
+        description = "Replays a shift file and prints what happened, alerts and boards included.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ReplayCommand implements Callable<Integer> {
+
+    private final Streams streams;
+    private final Terminal terminal;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "The shift file, plain or gzip; - for standard input; the shipped sample if there is none.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--decisions",
+            paramLabel = "FILE",
+            description = "Write each command's answer there, as JSON Lines.")
+    private Optional<Path> decisions = Optional.empty();
+
+    @Option(
+            names = "--transitions",
+            paramLabel = "FILE",
+            description = "Write each status change there, as JSON Lines.")
+    private Optional<Path> transitions = Optional.empty();
+
+    @Option(
+            names = "--until",
+            paramLabel = "INSTANT",
+            description = "Stop after this instant, as 2026-11-16T12:00:00Z.")
+    private Optional<Instant> until = Optional.empty();
+
+    @Option(
+            names = "--agent",
+            paramLabel = "ID",
+            converter = AgentConverter.class,
+            description = "Print only what concerns this agent; files stay whole.")
+    private Optional<AgentId> agent = Optional.empty();
+
+    @Option(
+            names = "--locale",
+            paramLabel = "TAG",
+            defaultValue = "pt-BR",
+            converter = LocaleConverter.class,
+            description = "The language of what is printed: pt-BR (default), en or es.")
+    private Locale locale = Locale.ROOT;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print the summary only.")
+    private boolean quiet;
+
+    ReplayCommand(Streams streams, Terminal terminal) {
+        this.streams = streams;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws FaultException, IOException {
+        requireDistinctOutputs();
+        ShiftSource source = file.isPresent() ? Input.of(file.get(), streams.in()) : ShiftSource.sample();
+        try (Outputs outputs = Outputs.open(decisions, transitions)) {
+            new ReplayRun(
+                            source,
+                            outputs,
+                            new Audience(locale, agent, quiet ? Audience.Detail.SUMMARY : Audience.Detail.EVERYTHING),
+                            terminal)
+                    .run(streams, until);
+        }
+        return 0;
+    }
+
+    private void requireDistinctOutputs() throws FaultException {
+        if (decisions.isPresent()
+                && decisions.map(ReplayCommand::place).equals(transitions.map(ReplayCommand::place))) {
+            throw FaultException.because(decisions.get() + ": --decisions and --transitions must be different files");
+        }
+    }
+
+    private static Path place(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    /** Reads an agent id. */
+    static final class AgentConverter implements ITypeConverter<AgentId> {
+        @Override
+        public AgentId convert(String value) {
+            return new AgentId(value);
+        }
+    }
+
+    /** Reads a language tag, with hyphens or underscores. */
+    static final class LocaleConverter implements ITypeConverter<Locale> {
+        @Override
+        public Locale convert(String value) {
+            return Locale.forLanguageTag(value.replace('_', '-'));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.omnirules.examples.shift.cli;
+
+import dev.omnirules.core.alert.Alerts;
+import dev.omnirules.examples.shift.line.LineReader;
+import dev.omnirules.examples.shift.line.MalformedLineException;
+import dev.omnirules.examples.shift.line.ShiftLine;
+import dev.omnirules.examples.shift.line.ShiftSource;
+import dev.omnirules.examples.shift.replay.Outcome;
+import dev.omnirules.examples.shift.replay.Replay;
+import dev.omnirules.examples.shift.replay.ReplayListener;
+import dev.omnirules.examples.shift.replay.StatusChange;
+import dev.omnirules.examples.shift.report.DecisionWriter;
+import dev.omnirules.examples.shift.report.Phrases;
+import dev.omnirules.examples.shift.report.Summary;
+import dev.omnirules.examples.shift.report.TimelineWriter;
+import dev.omnirules.examples.shift.report.TransitionWriter;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One replay: a source read to its end, everything that comes of it written, and the files published. */
+final class ReplayRun {
+
+    private final ShiftSource source;
+    private final Outputs outputs;
+    private final Audience audience;
+    private final Terminal terminal;
+    private final Phrases phrases;
+    private final Alerts alerts;
+    private final Summary summary = new Summary();
+
+    ReplayRun(ShiftSource source, Outputs outputs, Audience audience, Terminal terminal) {
+        this.source = source;
+        this.outputs = outputs;
+        this.audience = audience;
+        this.terminal = terminal;
+        this.phrases = Phrases.in(audience.locale());
+        this.alerts = Alerts.in(audience.locale());
+    }
+
+    void run(Streams streams, Optional<Instant> until) throws FaultException, IOException {
+        long start = System.nanoTime();
+        try (Progress progress = Progress.of(source, terminal);
+                LineReader<ShiftLine> lines = LineReader.ofShift(source.bytes())) {
+            Screen screen = new Screen(streams.out(), progress.isShown() ? Progress.CLEARED : "");
+            Replay replay = new Replay(listener(screen));
+            try {
+                replay(replay, lines, progress, until);
+            } finally {
+                screen.flush();
+            }
+            outputs.publish();
+            progress.close();
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            screen.append(summary.text(phrases, alerts, replay.figures(), lines.line(), took));
+            audience.agent()
+                    .filter(agent -> !replay.knows(agent))
+                    .ifPresent(agent -> screen.append(phrases.say("unheard", agent, source.name()) + "\n"));
+            screen.flush();
+        } catch (Outputs.UnwritableException e) {
+            throw e.fault();
+        }
+    }
+
+    private void replay(Replay replay, LineReader<ShiftLine> lines, Progress progress, Optional<Instant> until)
+            throws FaultException {
+        try {
+            for (Optional<ShiftLine> line = lines.next(); line.isPresent(); line = lines.next()) {
+                if (until.isPresent() && line.get().at().isAfter(until.get())) {
+                    replay.finishAt(until.get());
+                    return;
+                }
+                replay.on(lines.line(), line.get());
+                progress.line();
+            }
+        } catch (MalformedLineException e) {
+            throw FaultException.in(source.name(), e.at(lines.line()));
+        }
+    }
+
+    private ReplayListener listener(Screen screen) {
+        List<Consumer<Outcome>> outcomes = new ArrayList<>();
+        List<Consumer<StatusChange>> changes = new ArrayList<>();
+        outcomes.add(summary::count);
+        changes.add(summary::count);
+        if (audience.detail() == Audience.Detail.EVERYTHING) {
+            TimelineWriter timeline =
+                    new TimelineWriter(screen, phrases, alerts, terminal.coloring(), audience.agent());
+            outcomes.add(timeline::write);
+            changes.add(timeline::write);
+        }
+        outputs.decisions().ifPresent(output -> {
+            DecisionWriter writer = new DecisionWriter(output.lines());
+            outcomes.add(outcome -> output.write(any -> writer.write(outcome)));
+        });
+        outputs.transitions().ifPresent(output -> {
+            TransitionWriter writer = new TransitionWriter(output.lines());
+            changes.add(change -> output.write(any -> writer.write(change)));
+        });
+        return new Fan(outcomes, changes);
+    }
+
+    private record Fan(List<Consumer<Outcome>> outcomes, List<Consumer<StatusChange>> changes)
+            implements ReplayListener {
+
+        @Override
+        public void on(Outcome outcome) {
+            outcomes.forEach(each -> each.accept(outcome));
+        }
+
+        @Override
+        public void on(StatusChange change) {
+            changes.forEach(each -> each.accept(change));
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package dev.omnirules.examples.shift.replay;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.conversation.Identifiers;
+import dev.omnirules.core.desk.ChannelDecision;
+import dev.omnirules.core.desk.Desks;
+import dev.omnirules.core.desk.SignInDecision;
+import dev.omnirules.core.disposition.DispositionDecision;
+import dev.omnirules.core.disposition.Dispositions;
+import dev.omnirules.core.interaction.InteractionDecision;
+import dev.omnirules.core.interaction.Interactions;
+import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.InMemoryLedger;
+import dev.omnirules.core.ledger.InMemorySettings;
+import dev.omnirules.core.ledger.LedgerClient;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.ledger.state.LineScope;
+import dev.omnirules.core.logout.LogoutDecision;
+import dev.omnirules.core.logout.LogoutGuard;
+import dev.omnirules.core.serving.AcceptanceDecision;
+import dev.omnirules.core.serving.AfterFinish;
+import dev.omnirules.core.serving.ServiceDecision;
+import dev.omnirules.core.serving.Serving;
+import dev.omnirules.core.transfer.TransferDecision;
+import dev.omnirules.core.transfer.Transfers;
+import dev.omnirules.examples.shift.line.ShiftLine.ActiveRequested;
+import dev.omnirules.examples.shift.line.ShiftLine.BotStarted;
+import dev.omnirules.examples.shift.line.ShiftLine.ChannelPause;
+import dev.omnirules.examples.shift.line.ShiftLine.ChannelResume;
+import dev.omnirules.examples.shift.line.ShiftLine.ChannelSignIn;
+import dev.omnirules.examples.shift.line.ShiftLine.Command;
+import dev.omnirules.examples.shift.line.ShiftLine.ConversationAccepted;
+import dev.omnirules.examples.shift.line.ShiftLine.ConversationFinished;
+import dev.omnirules.examples.shift.line.ShiftLine.ConversationQualified;
+import dev.omnirules.examples.shift.line.ShiftLine.ConversationTransferred;
+import dev.omnirules.examples.shift.line.ShiftLine.CustomerCommand;
+import dev.omnirules.examples.shift.line.ShiftLine.PlatformSignIn;
+import dev.omnirules.examples.shift.line.ShiftLine.PlatformSignOut;
+import dev.omnirules.examples.shift.line.ShiftLine.QueueEntered;
+import dev.omnirules.whatsapp.admission.ActiveConversationAdmission;
+import dev.omnirules.whatsapp.admission.ActiveConversationRequest;
+import dev.omnirules.whatsapp.admission.AdmissionDecision;
+import dev.omnirules.whatsapp.origin.OriginNumber;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The library's shells on one ledger: each command goes to its own, and what comes back becomes an answer. */
+final class ContactCenter {
+
+    private static final Duration WHOLE_FILE = Duration.ofDays(365_000);
+    private static final CountingRule COUNTING = CountingRule.defaults();
+    private static final LineScope SCOPE = LineScope.PER_ADDRESS;
+
+    private final Map<AgentId, Capacity> capacities = new HashMap<>();
+    private final List<OriginNumber> origins = new ArrayList<>();
+    private final Customers customers;
+    private final Desks desks;
+    private final LogoutGuard guard;
+    private final Interactions interactions;
+    private final Serving serving;
+    private final Transfers transfers;
+    private final Dispositions dispositions;
+    private final ActiveConversationAdmission admission;
+
+    ContactCenter(InstantSource clock, Customers customers) {
+        LedgerClient ledger = LedgerClient.of(
+                new InMemoryLedger(clock, InMemorySettings.defaults().withRequestRetention(WHOLE_FILE)), "shift");
+        Identifiers identifiers = Identifiers.counting("shift");
+        this.customers = customers;
+        this.desks = new Desks(ledger);
+        this.guard = new LogoutGuard(ledger, COUNTING);
+        this.interactions = new Interactions(ledger);
+        this.serving = new Serving(ledger, COUNTING, identifiers);
+        this.transfers = new Transfers(ledger, COUNTING, identifiers);
+        this.dispositions = new Dispositions(ledger);
+        this.admission = ActiveConversationAdmission.of(ledger, COUNTING, identifiers, () -> origins);
+    }
+
+    void capacity(AgentId agent, Capacity capacity, Consumer<LedgerEntry> recorded) {
+        if (capacities.put(agent, capacity) != null) {
+            desks.changeCapacity(agent, capacity).entry().ifPresent(recorded);
+        }
+    }
+
+    void origin(OriginNumber origin) {
+        if (!origins.contains(origin)) {
+            origins.add(origin);
+        }
+    }
+
+    /** The answer to any command but a look at the board. */
+    Answer answer(Command command, Consumer<LedgerEntry> recorded) {
+        if (command instanceof ActiveRequested asked) {
+            return answer(asked, recorded);
+        }
+        return command instanceof CustomerCommand about ? ofLine(about, recorded) : ofDesk(command, recorded);
+    }
+
+    private Answer ofDesk(Command command, Consumer<LedgerEntry> recorded) {
+        if (command instanceof PlatformSignIn asked) {
+            Capacity capacity = capacities.get(asked.agent());
+            return new Answer.Plain(verdict(done(desks.signIn(asked.agent(), capacity), recorded)));
+        }
+        if (command instanceof PlatformSignOut asked) {
+            return answer(done(guard.signOut(asked.agent()), recorded));
+        }
+        if (command instanceof ChannelSignIn asked) {
+            return answer(done(desks.signInTo(asked.agent(), asked.channel()), recorded), Verdict.CHANNEL_SIGNED_IN);
+        }
+        if (command instanceof ChannelPause asked) {
+            return answer(done(desks.pause(asked.agent(), asked.channels(), asked.reason()), recorded), Verdict.PAUSED);
+        }
+        ChannelResume asked = (ChannelResume) command;
+        return answer(done(desks.resume(asked.agent(), asked.channels()), recorded), Verdict.RESUMED);
+    }
+
+    private Answer ofLine(CustomerCommand command, Consumer<LedgerEntry> recorded) {
+        LineKey line = SCOPE.line(command.customer(), command.origin());
+        if (command instanceof BotStarted asked) {
+            return answer(done(interactions.start(line, asked.interaction()), recorded));
+        }
+        if (command instanceof QueueEntered asked) {
+            return answer(done(interactions.enqueue(line, asked.interaction(), asked.queue()), recorded));
+        }
+        if (command instanceof ConversationAccepted asked) {
+            return answer(done(serving.accept(asked.agent(), line, Channel.WHATSAPP), recorded), line);
+        }
+        if (command instanceof ConversationTransferred asked) {
+            return answer(done(transfers.transfer(asked.agent(), asked.to(), line), recorded));
+        }
+        if (command instanceof ConversationFinished asked) {
+            return answer(done(serving.finish(asked.agent(), line, AfterFinish.RELEASE), recorded));
+        }
+        ConversationQualified asked = (ConversationQualified) command;
+        return answer(done(dispositions.qualifyLatest(asked.agent(), line, asked.disposition()), recorded));
+    }
+
+    private static <D> D done(Committed<D> committed, Consumer<LedgerEntry> recorded) {
+        committed.entry().ifPresent(recorded);
+        return committed.decision();
+    }
+
+    private static Verdict verdict(SignInDecision decision) {
+        return decision == SignInDecision.SIGNED_IN ? Verdict.SIGNED_IN : Verdict.ALREADY_SIGNED_IN;
+    }
+
+    private static Answer answer(LogoutDecision decision) {
+        if (decision instanceof LogoutDecision.Blocked blocked) {
+            return new Answer.Blocked(blocked.blockers().size(), Optional.of(blocked.alert()));
+        }
+        return decision instanceof LogoutDecision.SignedOut out
+                ? new Answer.SignedOut(out.channels())
+                : new Answer.Plain(Verdict.ALREADY_SIGNED_OUT);
+    }
+
+    private static Answer answer(ChannelDecision decision, Verdict applied) {
+        return decision instanceof ChannelDecision.Refused refused
+                ? Answer.Refused.because(refused.reason())
+                : new Answer.Plain(applied);
+    }
+
+    private static Answer answer(InteractionDecision decision) {
+        if (decision instanceof InteractionDecision.Refused refused) {
+            return Answer.Refused.because(refused.reason());
+        }
+        return new Answer.Plain(decision instanceof InteractionDecision.Started ? Verdict.STARTED : Verdict.QUEUED);
+    }
+
+    private Answer answer(AcceptanceDecision decision, LineKey line) {
+        if (decision instanceof AcceptanceDecision.Refused refused) {
+            return Answer.Refused.because(refused.reason());
+        }
+        return decision instanceof AcceptanceDecision.Accepted
+                ? new Answer.Accepted(customers.label(line.customer()))
+                : new Answer.Plain(Verdict.ALREADY_SERVING);
+    }
+
+    private static Answer answer(TransferDecision decision) {
+        return decision instanceof TransferDecision.Transferred done
+                ? new Answer.Transferred(done.protocol())
+                : Answer.Refused.because(((TransferDecision.Refused) decision).reason());
+    }
+
+    private static Answer answer(ServiceDecision decision) {
+        return decision instanceof ServiceDecision.Done
+                ? new Answer.Plain(Verdict.FINISHED)
+                : new Answer.Refused(Reason.NOT_SERVING, Optional.empty());
+    }
+
+    private static Answer answer(DispositionDecision decision) {
+        return decision instanceof DispositionDecision.Qualified done
+                ? new Answer.Qualified(done.protocol())
+                : Answer.Refused.because(((DispositionDecision.Refused) decision).reason());
+    }
+
+    private Answer answer(ActiveRequested asked, Consumer<LedgerEntry> recorded) {
+        Committed<AdmissionDecision> committed = admission.request(
+                new ActiveConversationRequest(asked.request(), asked.agent(), asked.to(), asked.origin()));
+        if (!committed.replayed()) {
+            committed.entry().ifPresent(recorded);
+        }
+        AdmissionDecision decision = committed.decision();
+        if (decision instanceof AdmissionDecision.Refused refused) {
+            return new Answer.Refused(Reason.of(refused.reason()), refused.alert());
+        }
+        return decision instanceof AdmissionDecision.Admitted admitted
+                ? new Answer.Admitted(
+                        admitted.ended().stream().toList(),
+                        customers.label(admitted.line().customer(), admitted.conversation()),
+                        committed.replayed() ? Answer.Effect.REPLAYED : Answer.Effect.NEW)
+                : new Answer.Plain(Verdict.ALREADY_SERVING);
+    }
+}

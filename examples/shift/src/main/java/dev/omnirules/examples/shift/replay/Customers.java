@@ -1,0 +1,39 @@
+package dev.omnirules.examples.shift.replay;
+
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.customer.CustomerLabel;
+import dev.omnirules.core.customer.CustomerNames;
+import dev.omnirules.core.customer.LabelFacts;
+import dev.omnirules.core.customer.LabelFacts.Contact;
+import dev.omnirules.core.customer.LabelPolicy;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The names on record, and how customers are shown (NAME-1, NAME-2). */
+final class Customers implements CustomerNames {
+
+    private final LabelPolicy policy = new LabelPolicy();
+    private final Map<CustomerKey, String> names = new HashMap<>();
+    private final Map<ConversationId, CustomerLabel> shown = new HashMap<>();
+
+    void interacted(CustomerKey customer, String name) {
+        names.put(customer, name);
+    }
+
+    CustomerLabel label(CustomerKey customer) {
+        return policy.decide(find(customer));
+    }
+
+    /** How the customer of an active conversation is shown; a repeated request gets what the first one got. */
+    CustomerLabel label(CustomerKey customer, ConversationId conversation) {
+        return shown.computeIfAbsent(conversation, any -> label(customer));
+    }
+
+    @Override
+    public LabelFacts find(CustomerKey customer) {
+        Optional<String> name = Optional.ofNullable(names.get(customer));
+        return new LabelFacts(customer, name.isPresent() ? Contact.KNOWN : Contact.FIRST, name);
+    }
+}

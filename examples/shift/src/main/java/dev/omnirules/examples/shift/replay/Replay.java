@@ -1,0 +1,128 @@
+package dev.omnirules.examples.shift.replay;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.examples.shift.line.MalformedLineException;
+import dev.omnirules.examples.shift.line.ShiftLine;
+import dev.omnirules.examples.shift.line.ShiftLine.AgentCommand;
+import dev.omnirules.examples.shift.line.ShiftLine.Command;
+import dev.omnirules.examples.shift.line.ShiftLine.Config;
+import dev.omnirules.examples.shift.line.ShiftLine.ConversationTransferred;
+import dev.omnirules.examples.shift.line.ShiftLine.Signal;
+import dev.omnirules.presence.ledger.LedgerFacts;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Replays lines, one after the other, each at its own instant. Used by one thread. */
+public final class Replay {
+
+    private final ShiftClock clock = new ShiftClock();
+    private final Map<AgentId, Capacity> agents = new HashMap<>();
+    private final Customers customers = new Customers();
+    private final Invariants invariants = new Invariants();
+    private final ContactCenter center = new ContactCenter(clock, customers);
+    private final Tokens tokens = new Tokens(clock);
+    private final ReplayListener listener;
+    private final Statuses statuses;
+    private final Connections connections;
+
+    /** A replay from the beginning of a shift. */
+    public Replay(ReplayListener listener) {
+        this.listener = listener;
+        this.statuses = new Statuses(listener::on);
+        this.connections = new Connections(statuses);
+    }
+
+    /**
+     * Replays a line.
+     *
+     * @param number the line's number
+     * @param line the line, not before the one replayed last
+     * @throws MalformedLineException if it names an agent whom no line before configured
+     */
+    public void on(long number, ShiftLine line) {
+        requireKnown(line);
+        moveTo(line.at());
+        if (line instanceof Signal signal) {
+            tokens.used(signal.agent());
+            connections.on(signal);
+        } else if (line instanceof Command command) {
+            answer(number, command);
+        } else {
+            configure((Config) line);
+        }
+    }
+
+    /** Tells what time alone brings until an instant, that instant included: no line before or at it follows. */
+    public void finishAt(Instant instant) {
+        moveTo(instant);
+        statuses.settle();
+    }
+
+    /** Whether a line has configured an agent. */
+    public boolean knows(AgentId agent) {
+        return agents.containsKey(agent);
+    }
+
+    /** The figures so far. */
+    public ReplayFigures figures() {
+        return new ReplayFigures(
+                invariants.conversations(), invariants.breaches(), tokens.renewals(), tokens.expired());
+    }
+
+    private void moveTo(Instant instant) {
+        tokens.advanceTo(instant);
+        clock.moveTo(instant);
+        statuses.advanceTo(instant);
+    }
+
+    private void answer(long number, Command command) {
+        if (command instanceof AgentCommand asked) {
+            tokens.used(asked.agent());
+        }
+        Answer answer = command instanceof ShiftLine.BoardAsked
+                ? statuses.board(invariants.sessions())
+                : center.answer(command, this::recorded);
+        listener.on(new Outcome(number, command, answer));
+    }
+
+    private void recorded(LedgerEntry entry) {
+        invariants.on(entry.events());
+        entry.events().forEach(tokens::on);
+        LedgerFacts.of(entry).forEach(fact -> statuses.on(fact.agent(), fact.event()));
+    }
+
+    private void configure(Config config) {
+        if (config instanceof ShiftLine.AgentConfigured agent) {
+            agents.put(agent.agent(), agent.capacity());
+            invariants.limit(agent.agent(), agent.capacity());
+            statuses.enroll(agent.agent());
+            center.capacity(agent.agent(), agent.capacity(), this::recorded);
+        } else if (config instanceof ShiftLine.OriginConfigured origin) {
+            center.origin(origin.origin());
+        } else if (config instanceof ShiftLine.CustomerConfigured customer) {
+            customers.interacted(customer.customer(), customer.name());
+        } else {
+            tokens.configure((ShiftLine.TokenConfigured) config);
+        }
+    }
+
+    private void requireKnown(ShiftLine line) {
+        if (line instanceof Signal signal) {
+            requireKnown(signal.agent());
+        } else if (line instanceof AgentCommand command) {
+            requireKnown(command.agent());
+            if (command instanceof ConversationTransferred transfer) {
+                requireKnown(transfer.to());
+            }
+        }
+    }
+
+    private void requireKnown(AgentId agent) {
+        if (!agents.containsKey(agent)) {
+            throw MalformedLineException.because("unknown agent " + MalformedLineException.quoted(agent.value()));
+        }
+    }
+}

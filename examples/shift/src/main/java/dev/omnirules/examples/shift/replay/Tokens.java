@@ -1,0 +1,120 @@
+package dev.omnirules.examples.shift.replay;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.token.AccessToken;
+import dev.omnirules.core.token.renewer.RenewalCounter;
+import dev.omnirules.core.token.renewer.RenewerLimits;
+import dev.omnirules.core.token.renewer.TokenRenewer;
+import dev.omnirules.core.token.renewer.TokenSession;
+import dev.omnirules.core.token.renewer.TokenUnavailableException;
+import dev.omnirules.examples.shift.line.ShiftLine.TokenConfigured;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The access token of every signed-in agent, renewed on the shift's clock (TOKEN-1). Every line of an agent shows the
+ * agent's token, and one that is expired, by the issuer's own word, is counted.
+ */
+final class Tokens {
+
+    private static final Duration STEP = Duration.ofMillis(1);
+
+    private final ShiftClock clock;
+    private final RenewalCounter counter = new RenewalCounter();
+    private final Map<AgentId, Shown> sessions = new HashMap<>();
+    private Optional<ShiftIssuer> issuer = Optional.empty();
+    private Optional<TokenRenewer> renewer = Optional.empty();
+    private long expired;
+
+    Tokens(ShiftClock clock) {
+        this.clock = clock;
+    }
+
+    void configure(TokenConfigured config) {
+        if (renewer.isEmpty()) {
+            issuer = Optional.of(new ShiftIssuer(clock));
+            renewer = Optional.of(TokenRenewer.builder(issuer.get(), Runnable::run)
+                    .virtualClock(clock)
+                    .work(RenewerLimits.defaults().waitingFor(Duration.ZERO))
+                    .listener(counter)
+                    .node("shift")
+                    .build());
+        }
+        issuer.get().configure(config);
+    }
+
+    /** Renews what is due until an instant, each renewal at its own. */
+    void advanceTo(Instant instant) {
+        if (renewer.isEmpty()) {
+            return;
+        }
+        for (Optional<Instant> due = due(instant); due.isPresent(); due = due(instant)) {
+            clock.moveTo(
+                    due.get().isAfter(clock.instant())
+                            ? due.get()
+                            : clock.instant().plus(STEP));
+            renewer.get().runDue();
+        }
+    }
+
+    private Optional<Instant> due(Instant instant) {
+        return clock.instant().isBefore(instant)
+                ? renewer.get().nextDueAt().filter(due -> !due.isAfter(instant))
+                : Optional.empty();
+    }
+
+    void on(LedgerEvent event) {
+        if (renewer.isPresent() && event instanceof LedgerEvent.PlatformSignedIn in) {
+            TokenSession session = renewer.get().open(in.agent(), issuer.get().grant(in.agent()), in.at());
+            sessions.put(in.agent(), new Shown(session));
+        } else if (renewer.isPresent() && event instanceof LedgerEvent.PlatformSignedOut out) {
+            renewer.get().signOut(out.agent());
+            sessions.remove(out.agent());
+        }
+    }
+
+    /** An agent's device shows the agent's token. */
+    void used(AgentId agent) {
+        Shown shown = sessions.get(agent);
+        if (shown != null && !shown.isGood(clock.instant())) {
+            expired++;
+        }
+    }
+
+    long renewals() {
+        return counter.renewed();
+    }
+
+    long expired() {
+        return expired;
+    }
+
+    /** A session with the expiry of the token that it showed last. */
+    private static final class Shown {
+
+        private final TokenSession session;
+        private AccessToken token = new AccessToken("none");
+        private Instant expiresAt = Instant.MIN;
+
+        Shown(TokenSession session) {
+            this.session = session;
+        }
+
+        boolean isGood(Instant now) {
+            try {
+                AccessToken current = session.token();
+                if (!current.equals(token)) {
+                    token = current;
+                    expiresAt = ShiftIssuer.expiryOf(current);
+                }
+                return now.isBefore(expiresAt);
+            } catch (TokenUnavailableException e) {
+                return false;
+            }
+        }
+    }
+}

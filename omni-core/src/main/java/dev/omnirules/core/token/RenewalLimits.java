@@ -1,0 +1,224 @@
+package dev.omnirules.core.token;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The tunables of {@link RenewalPolicy}. Immutable and thread-safe.
+ *
+ * @param window the part of a token's lifetime in which its renewal falls
+ * @param margin how long before its end a token stops being served; a quarter of the lifetime if that is shorter
+ * @param retry how failed attempts are repeated
+ * @param session how long a sign-in lasts
+ * @param refreshUse how often the issuer takes one refresh token
+ * @since 0.1
+ */
+public record RenewalLimits(Window window, Duration margin, Retry retry, Session session, RefreshUse refreshUse) {
+
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if the margin is negative
+     */
+    public RenewalLimits {
+        Objects.requireNonNull(window, "window");
+        Objects.requireNonNull(retry, "retry");
+        Objects.requireNonNull(session, "session");
+        Objects.requireNonNull(refreshUse, "refreshUse");
+        notNegative("margin", margin);
+    }
+
+    /**
+     * Renewal between half and three quarters of the lifetime, a margin of 10 s, retries after 1 s to 60 s for an hour
+     * past the token's end, sign-ins without an end of their own, each refresh token once.
+     *
+     * @return the defaults
+     */
+    public static RenewalLimits defaults() {
+        return new RenewalLimits(
+                Window.defaults(),
+                Duration.ofSeconds(10),
+                Retry.defaults(),
+                Session.unlimited(),
+                RefreshUse.singleUse());
+    }
+
+    /**
+     * These limits for an issuer with another documented use of refresh tokens.
+     *
+     * @param use how often the issuer takes one refresh token
+     * @return a copy
+     */
+    public RenewalLimits with(RefreshUse use) {
+        return new RenewalLimits(window, margin, retry, session, use);
+    }
+
+    /**
+     * These limits with another session.
+     *
+     * @param other how long a sign-in lasts
+     * @return a copy
+     */
+    public RenewalLimits with(Session other) {
+        return new RenewalLimits(window, margin, retry, other, refreshUse);
+    }
+
+    /**
+     * These limits with another window.
+     *
+     * @param other the part of a token's lifetime in which its renewal falls
+     * @return a copy
+     */
+    public RenewalLimits with(Window other) {
+        return new RenewalLimits(other, margin, retry, session, refreshUse);
+    }
+
+    private static void notNegative(String field, Duration value) {
+        Objects.requireNonNull(value, field);
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(field + " is negative: " + value);
+        }
+    }
+
+    private static void positive(String field, Duration value) {
+        notNegative(field, value);
+        if (value.isZero()) {
+            throw new IllegalArgumentException(field + " is zero");
+        }
+    }
+
+    /**
+     * The part of a lifetime in which its renewal falls: each session and generation gets its own point of it. Immutable
+     * and thread-safe.
+     *
+     * @param earliestInclusive a fraction of the lifetime, at least 0.05
+     * @param latestExclusive a fraction of the lifetime, not below {@code earliestInclusive}, at most 0.95
+     * @since 0.1
+     */
+    public record Window(double earliestInclusive, double latestExclusive) {
+
+        /**
+         * Checks the fractions.
+         *
+         * @throws IllegalArgumentException if they are out of order or out of bounds
+         */
+        public Window {
+            if (!(earliestInclusive >= 0.05 && earliestInclusive <= latestExclusive && latestExclusive <= 0.95)) {
+                throw new IllegalArgumentException(
+                        "window is not within 0.05 and 0.95: " + earliestInclusive + " to " + latestExclusive);
+            }
+        }
+
+        /**
+         * Half to three quarters of the lifetime.
+         *
+         * @return the defaults
+         */
+        public static Window defaults() {
+            return new Window(0.50, 0.75);
+        }
+
+        double at(double spread) {
+            return earliestInclusive + (latestExclusive - earliestInclusive) * spread;
+        }
+
+        /**
+         * How much of the lifetime the window spans.
+         *
+         * @return the difference of the fractions, 0 or more
+         */
+        public double width() {
+            return latestExclusive - earliestInclusive;
+        }
+    }
+
+    /**
+     * How failed attempts are repeated: the ceiling starts at {@code base}, doubles to {@code cap}, and never exceeds a
+     * third of what remains of the token; the delay is drawn between {@code floor} and that ceiling. Immutable and
+     * thread-safe.
+     *
+     * @param floor the least time between two attempts, positive; it also holds after a success, so that very short
+     *     tokens never loop
+     * @param base the ceiling after the first failure
+     * @param cap the highest ceiling, at most a day
+     * @param patience how long attempts go on once they have failed and the token has ended
+     * @since 0.1
+     */
+    public record Retry(Duration floor, Duration base, Duration cap, Duration patience) {
+
+        private static final Duration DAY = Duration.ofDays(1);
+
+        /**
+         * Checks the durations.
+         *
+         * @throws IllegalArgumentException if {@code floor} is not positive, {@code base} is below {@code floor},
+         *     {@code cap} is below {@code base} or above a day, or {@code patience} is negative
+         */
+        public Retry {
+            positive("floor", floor);
+            notNegative("patience", patience);
+            if (base.compareTo(floor) < 0 || cap.compareTo(base) < 0 || cap.compareTo(DAY) > 0) {
+                throw new IllegalArgumentException(
+                        "not in order up to a day: floor " + floor + ", base " + base + ", cap " + cap);
+            }
+        }
+
+        /**
+         * One second, doubling from 2 s to 60 s, for an hour.
+         *
+         * @return the defaults
+         */
+        public static Retry defaults() {
+            return new Retry(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofHours(1));
+        }
+
+        /** The delay after {@code failures} failures, at least 1, of which {@code remaining} time is left. */
+        Duration delay(int failures, Duration remaining, double spread) {
+            Duration doubled = base.multipliedBy(1L << Math.min(failures - 1, 20));
+            Duration ceiling = Moments.shorter(Moments.shorter(doubled, cap), remaining.dividedBy(3));
+            return ceiling.compareTo(floor) <= 0 ? floor : floor.plus(Spread.part(ceiling.minus(floor), spread));
+        }
+    }
+
+    /**
+     * How long a sign-in lasts, however often its tokens are renewed. Immutable and thread-safe.
+     *
+     * @param absolute the longest time from sign-in to the last renewal; empty for no limit
+     * @param idle the longest time without activity that renewals go on; empty for no limit
+     * @param announceAhead how long before a known end the host is advised of it
+     * @since 0.1
+     */
+    public record Session(Optional<Duration> absolute, Optional<Duration> idle, Duration announceAhead) {
+
+        /**
+         * Checks the durations.
+         *
+         * @throws IllegalArgumentException if a limit is not positive or {@code announceAhead} is negative
+         */
+        public Session {
+            absolute.ifPresent(limit -> positive("absolute", limit));
+            idle.ifPresent(limit -> positive("idle", limit));
+            notNegative("announceAhead", announceAhead);
+        }
+
+        /**
+         * No end but what the issuer sets, announced 30 minutes ahead.
+         *
+         * @return the defaults
+         */
+        public static Session unlimited() {
+            return new Session(Optional.empty(), Optional.empty(), Duration.ofMinutes(30));
+        }
+
+        /**
+         * A sign-in that ends after a fixed time, announced 30 minutes ahead.
+         *
+         * @param absolute the longest time from sign-in to the last renewal
+         * @return the limits
+         */
+        public static Session lasting(Duration absolute) {
+            return new Session(Optional.of(absolute), Optional.empty(), Duration.ofMinutes(30));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.omnirules.core.token;
+
+import dev.omnirules.core.token.RenewalDecision.Keep;
+import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
+import dev.omnirules.core.token.RenewalDecision.RenewNow;
+import dev.omnirules.core.token.RenewalDecision.RenewSoon;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * Decides what to do about an agent's token, so that an agent who is signed in never meets it expired (TOKEN-1). The
+ * checks, in order:
+ *
+ * <ol>
+ *   <li>Nothing can renew it any more: {@link Reauthenticate}. It ended, there is no refresh token, the session or the
+ *       refresh token has reached its end, the outcome of the last presentation is unknown and no repeat is allowed, or
+ *       attempts failed for too long.
+ *   <li>It is young, or a renewal is under way: {@link Keep}.
+ *   <li>It is usable: {@link RenewSoon}.
+ *   <li>Otherwise {@link RenewNow}.
+ * </ol>
+ *
+ * <p>Every boundary belongs to what follows it: at {@code until}, {@code usableUntil} and {@code giveUpAt} themselves the
+ * next answer holds. Total, and free of clock, randomness and secrets. Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public final class RenewalPolicy {
+
+    private final RenewalLimits limits;
+
+    /**
+     * A policy with these limits.
+     *
+     * @param limits the tunables
+     */
+    public RenewalPolicy(RenewalLimits limits) {
+        this.limits = Objects.requireNonNull(limits, "limits");
+    }
+
+    /**
+     * Decides for one state at one instant.
+     *
+     * @param state what is known of the tokens
+     * @param now the instant to decide for
+     * @return what to do; its severity never falls as {@code now} rises
+     */
+    public RenewalDecision decide(RenewalState state, Instant now) {
+        RenewalHorizon horizon = RenewalHorizon.of(state, limits);
+        if (!now.isBefore(horizon.end().at())) {
+            return new Reauthenticate(horizon.end().reason(), horizon.usableUntil());
+        }
+        if (now.isBefore(horizon.quietUntil())) {
+            return new Keep(horizon.quietUntil());
+        }
+        if (now.isBefore(horizon.usableUntil())) {
+            return new RenewSoon(horizon.attemptAt(), horizon.usableUntil());
+        }
+        return new RenewNow(horizon.end().at());
+    }
+}

@@ -1,0 +1,49 @@
+package dev.omnirules.core.token;
+
+import dev.omnirules.core.agent.AgentId;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * One sign-in of an agent: what every generation of its tokens shares. Immutable and thread-safe.
+ *
+ * @param signedInAt when the request for the first tokens was begun
+ * @param activeAt when the agent was last known to be active; counts for the idle limit only
+ * @param seed spreads the renewals of many sessions; any value, the same for the whole sign-in
+ * @since 0.1
+ */
+public record SignIn(Instant signedInAt, Instant activeAt, long seed) {
+
+    /** Checks that every component is there. */
+    public SignIn {
+        Objects.requireNonNull(signedInAt, "signedInAt");
+        Objects.requireNonNull(activeAt, "activeAt");
+    }
+
+    /**
+     * The sign-in of an agent, its seed drawn from all three arguments.
+     *
+     * @param agent who signed in
+     * @param signedInAt when the request for the first tokens was begun
+     * @param generation the number of its first tokens
+     * @return the sign-in, active at that instant
+     */
+    public static SignIn of(AgentId agent, Instant signedInAt, long generation) {
+        return new SignIn(signedInAt, signedInAt, Spread.seed(agent.value(), signedInAt, generation));
+    }
+
+    /**
+     * Tells whether {@code other} is this sign-in, whatever activity each knows of.
+     *
+     * @param other another sign-in
+     * @return whether they began at the same instant with the same seed
+     */
+    public boolean isSame(SignIn other) {
+        return seed == other.seed && signedInAt.equals(other.signedInAt);
+    }
+
+    /** This sign-in with the later of two activities. */
+    SignIn activeAt(Instant instant) {
+        return instant.isAfter(activeAt) ? new SignIn(signedInAt, instant, seed) : this;
+    }
+}

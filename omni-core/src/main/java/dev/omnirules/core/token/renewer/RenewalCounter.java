@@ -1,0 +1,80 @@
+package dev.omnirules.core.token.renewer;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Counts what happens to the tokens, for a metrics library or a report. Thread-safe.
+ *
+ * @since 0.1
+ */
+public final class RenewalCounter implements RenewalListener {
+
+    private final LongAdder renewed = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder uncertain = new LongAdder();
+    private final LongAdder ended = new LongAdder();
+    private final LongAdder expiredMet = new LongAdder();
+
+    /** A counter that stands at zero. */
+    public RenewalCounter() {}
+
+    @Override
+    public void on(RenewalNotice notice) {
+        if (notice instanceof RenewalNotice.Renewed) {
+            renewed.increment();
+        } else if (notice instanceof RenewalNotice.Failed) {
+            failed.increment();
+        } else if (notice instanceof RenewalNotice.BecameUncertain) {
+            uncertain.increment();
+        } else if (notice instanceof RenewalNotice.RenewalEnded) {
+            ended.increment();
+        } else if (notice instanceof RenewalNotice.ExpiredMet) {
+            expiredMet.increment();
+        }
+    }
+
+    /**
+     * Tokens renewed.
+     *
+     * @return how many
+     */
+    public long renewed() {
+        return renewed.sum();
+    }
+
+    /**
+     * Attempts that failed without using up the refresh token.
+     *
+     * @return how many
+     */
+    public long failed() {
+        return failed.sum();
+    }
+
+    /**
+     * Attempts without an answer.
+     *
+     * @return how many
+     */
+    public long uncertain() {
+        return uncertain.sum();
+    }
+
+    /**
+     * Sessions that nothing renews any more.
+     *
+     * @return how many
+     */
+    public long ended() {
+        return ended.sum();
+    }
+
+    /**
+     * Calls that met a token which was no longer usable.
+     *
+     * @return how many
+     */
+    public long expiredMet() {
+        return expiredMet.sum();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.omnirules.core.token.renewer;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Something that happened to an agent's tokens on this node. None holds a token. Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public sealed interface RenewalNotice {
+
+    /**
+     * This node renewed the tokens.
+     *
+     * @param agent whose
+     * @param generation the number of the new tokens
+     * @param usableUntil until when the new access token is served
+     * @since 0.1
+     */
+    record Renewed(AgentId agent, long generation, Instant usableUntil) implements RenewalNotice {}
+
+    /**
+     * An attempt of this node brought no new tokens, and did not use up the refresh token.
+     *
+     * @param agent whose
+     * @param failures how many attempts have failed in this generation
+     * @param retryAt when the next one is allowed
+     * @since 0.1
+     */
+    record Failed(AgentId agent, int failures, Instant retryAt) implements RenewalNotice {}
+
+    /**
+     * An attempt of this node was not answered, and may have used up the refresh token.
+     *
+     * @param agent whose
+     * @param usableUntil until when the access token in hand is served
+     * @since 0.1
+     */
+    record BecameUncertain(AgentId agent, Instant usableUntil) implements RenewalNotice {}
+
+    /**
+     * The token store did not answer; the node asks again. Nothing was presented.
+     *
+     * @param agent whose record
+     * @since 0.1
+     */
+    record StoreFailed(AgentId agent) implements RenewalNotice {}
+
+    /**
+     * An advice ahead of time: the sign-in will end, and no renewal moves that end. The host asks for a new one outside a
+     * live conversation.
+     *
+     * @param agent who is to sign in anew
+     * @param reason why the sign-in will end
+     * @param endsAt when it will
+     * @since 0.1
+     */
+    record EndAnnounced(AgentId agent, Reauthenticate.Reason reason, Instant endsAt) implements RenewalNotice {}
+
+    /**
+     * An advice: nothing renews the tokens any more. The access token is served on; conversations are left alone.
+     *
+     * @param agent who is to sign in anew
+     * @param reason why
+     * @param usableUntil until when the access token is served
+     * @since 0.1
+     */
+    record RenewalEnded(AgentId agent, Reauthenticate.Reason reason, Instant usableUntil) implements RenewalNotice {}
+
+    /**
+     * The agent signed out, here or on another node, and this node's session is closed.
+     *
+     * @param agent who
+     * @since 0.1
+     */
+    record SignedOut(AgentId agent) implements RenewalNotice {}
+
+    /**
+     * A caller asked for a token and met one that was no longer usable: what TOKEN-1 rules out while the sign-in lasts.
+     *
+     * @param agent whose
+     * @since 0.1
+     */
+    record ExpiredMet(AgentId agent) implements RenewalNotice {}
+
+    /**
+     * The wall clock moved against the monotonic one: the machine slept, or the clock was set.
+     *
+     * @param by how far the wall clock is ahead; negative if it is behind
+     * @since 0.1
+     */
+    record ClockStepped(Duration by) implements RenewalNotice {}
+}

@@ -1,0 +1,63 @@
+package dev.omnirules.core.token.renewer;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.token.AccessToken;
+import dev.omnirules.core.token.RenewalDecision;
+import dev.omnirules.core.token.RenewalPhase;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The tokens of one signed-in agent. Thread-safe.
+ *
+ * @since 0.1
+ */
+public interface TokenSession {
+
+    /**
+     * Whose tokens these are.
+     *
+     * @return the agent
+     */
+    AgentId agent();
+
+    /**
+     * Gives the access token. While it is usable this reads one field and the monotonic clock, allocates nothing, never
+     * waits and never throws, whatever becomes of its renewal. Otherwise it waits for the renewal that all callers share,
+     * for at most {@link RenewerLimits#waitLimit}.
+     *
+     * @return a token that is usable for the safety margin at least
+     * @throws TokenUnavailableException if there is none, at once if nothing is going to bring one soon
+     */
+    AccessToken token();
+
+    /**
+     * Gives the access token without blocking. Canceling the future leaves the renewal alone.
+     *
+     * @return a new future, already complete while the token is usable; it fails with {@link TokenUnavailableException}
+     */
+    CompletableFuture<AccessToken> whenUsable();
+
+    /**
+     * What the policy decides at this instant.
+     *
+     * @return the decision
+     */
+    RenewalDecision decision();
+
+    /**
+     * Where the tokens stand at this instant.
+     *
+     * @return the phase
+     */
+    RenewalPhase phase();
+
+    /**
+     * The number of the present tokens; a sign-in, each renewal and a sign-out raise it.
+     *
+     * @return the generation, from 1
+     */
+    long generation();
+
+    /** Tells that the agent is active, which counts for the idle limit only. */
+    void active();
+}

@@ -1,0 +1,48 @@
+package dev.omnirules.core.token.renewer;
+
+import dev.omnirules.core.agent.AgentId;
+import java.util.Objects;
+
+/**
+ * There is no usable access token now. It holds no token.
+ *
+ * @since 0.1
+ */
+public final class TokenUnavailableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What the exception says of the token. */
+    public enum Reason {
+        /** Nothing renews it: the agent must sign in anew. {@link TokenSession#decision} says why. */
+        SIGN_IN_REQUIRED,
+        /** The agent signed out. */
+        SIGNED_OUT,
+        /** The last attempt failed and the next is not yet due, or the issuer is down. */
+        RENEWAL_FAILING,
+        /** A renewal is under way or queued and did not end in time. */
+        TIMED_OUT,
+        /** As many callers wait already as may. */
+        TOO_MANY_WAITERS,
+        /** The thread was interrupted while it waited; its interrupt status is set. */
+        INTERRUPTED,
+        /** The renewer is closed. */
+        RENEWER_CLOSED
+    }
+
+    private final Reason reason;
+
+    TokenUnavailableException(AgentId agent, Reason reason) {
+        super("no usable token for agent " + agent + ": " + reason, null, false, false);
+        this.reason = Objects.requireNonNull(reason, "reason");
+    }
+
+    /**
+     * Why there is none.
+     *
+     * @return the reason
+     */
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.omnirules.core.token.store;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
+import dev.omnirules.core.token.RenewalProgress.Ended;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * A store for one process: what a {@code TokenRenewer} uses if the host gives none. Thread-safe.
+ *
+ * @since 0.1
+ */
+public final class InMemoryTokenStore implements TokenStore {
+
+    private final ConcurrentMap<AgentId, StoredSession> records = new ConcurrentHashMap<>();
+
+    /** A store without records. */
+    public InMemoryTokenStore() {}
+
+    @Override
+    public Optional<StoredSession> load(AgentId agent) {
+        return Optional.ofNullable(records.get(agent));
+    }
+
+    @Override
+    public boolean replace(AgentId agent, long expectedVersion, StoredSession next) {
+        Objects.requireNonNull(next, "next");
+        if (next.version() != expectedVersion + 1) {
+            throw new IllegalArgumentException(
+                    "version " + next.version() + " does not follow expected version " + expectedVersion);
+        }
+        if (expectedVersion == 0) {
+            return records.putIfAbsent(agent, next) == null;
+        }
+        StoredSession present = records.get(agent);
+        return present != null && present.version() == expectedVersion && records.replace(agent, present, next);
+    }
+
+    /**
+     * Deletes the records of agents who signed out before an instant.
+     *
+     * @param before how far back a sign-out must lie
+     * @return how many records were deleted
+     */
+    public int deleteSignedOut(Instant before) {
+        int size = records.size();
+        records.values()
+                .removeIf(stored -> stored.state().progress() instanceof Ended ended
+                        && ended.reason() == Reauthenticate.Reason.SIGNED_OUT
+                        && ended.endedAt().isBefore(before));
+        return size - records.size();
+    }
+
+    /** Returns how many records it holds, and none of them. */
+    @Override
+    public String toString() {
+        return "InMemoryTokenStore[" + records.size() + " records]";
+    }
+}

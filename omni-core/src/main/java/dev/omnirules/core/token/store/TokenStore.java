@@ -1,0 +1,45 @@
+package dev.omnirules.core.token.store;
+
+import dev.omnirules.core.agent.AgentId;
+import java.util.Optional;
+
+/**
+ * Keeps one record per agent, changed by compare-and-set only. A node sets its claim here <em>before</em> it presents a
+ * refresh token.
+ *
+ * <p>The contract, which {@code TokenStoreContract} of the published fixtures checks:
+ *
+ * <ul>
+ *   <li>{@link #replace} MUST be atomic: of several calls with one expected version, exactly one succeeds.
+ *   <li>A record that {@link #replace} has stored MUST be what every later {@link #load} gives, on every node, also after
+ *       a crash.
+ *   <li>Both MUST throw if the answer is not known; the caller then asks again. An exception never means no.
+ *   <li>Records hold secrets: a durable store MUST protect them as it protects passwords.
+ *   <li>A record whose progress is a sign-out MAY be deleted once no node can still have a renewal of it under way; no
+ *       other record may.
+ * </ul>
+ *
+ * <p>Both methods may block, and are called from several threads at once, with no lock held.
+ *
+ * @since 0.1
+ */
+public interface TokenStore {
+
+    /**
+     * Gives the present record of an agent.
+     *
+     * @param agent whose record
+     * @return the record; empty if there is none
+     */
+    Optional<StoredSession> load(AgentId agent);
+
+    /**
+     * Replaces the record of an agent if it has the expected version.
+     *
+     * @param agent whose record
+     * @param expectedVersion the version that the present record must have; 0 for no record
+     * @param next the new record, of version {@code expectedVersion + 1}
+     * @return whether it was replaced
+     */
+    boolean replace(AgentId agent, long expectedVersion, StoredSession next);
+}

@@ -1,0 +1,226 @@
+package dev.omnirules.presence.board;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.presence.status.AgentStatus;
+import dev.omnirules.presence.status.StatusView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * All agents at a glance (STATUS-1 to STATUS-4): counts per status, sessions in progress, the offline list, and the
+ * time spent in each status. A projection: the host shows it each agent's view whenever it changes. A change costs the
+ * same among ten agents and among a million; it grows only with the agent's own channels, queues and sessions.
+ * Thread-safe, under one private lock.
+ *
+ * @since 0.1
+ */
+public final class SupervisorBoard {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<AgentId, Seat> seats = new HashMap<>();
+    private final Map<AgentStatus, List<Seat>> rosters = new EnumMap<>(AgentStatus.class);
+    private final Map<QueueId, Tally> queues = new HashMap<>();
+    private final Tally all = new Tally();
+    private final Clocked clocked = new Clocked();
+
+    /** An empty board. */
+    public SupervisorBoard() {
+        for (AgentStatus status : AgentStatus.values()) {
+            rosters.put(status, new ArrayList<>());
+        }
+    }
+
+    /**
+     * Shows an agent's view, new or changed.
+     *
+     * @param agent the agent
+     * @param view what is seen of the agent
+     * @param at from when; an instant before the agent's last change of status counts as that change's
+     */
+    public void show(AgentId agent, StatusView view, Instant at) {
+        locked(() -> {
+            Seat seat = seats.get(agent);
+            if (seat == null) {
+                seats.put(agent, seated(new Seat(agent, view, at)));
+            } else {
+                change(seat, view, at);
+            }
+            return seats;
+        });
+    }
+
+    /**
+     * Says which queues an agent serves, in place of those said before.
+     *
+     * @param agent the agent; one who was never shown is ignored
+     * @param assigned the queues
+     */
+    public void assign(AgentId agent, Set<QueueId> assigned) {
+        Set<QueueId> changed = Set.copyOf(assigned);
+        locked(() -> {
+            Seat seat = seats.get(agent);
+            if (seat != null) {
+                seat.queues.forEach(queue -> tally(queue).remove(seat.view));
+                seat.queues = changed;
+                seat.queues.forEach(queue -> tally(queue).add(seat.view));
+            }
+            return seats;
+        });
+    }
+
+    /**
+     * Counts agents and sessions, in constant time.
+     *
+     * @param filter which agents
+     * @return the counts now
+     */
+    public BoardCounts counts(BoardFilter filter) {
+        return locked(() -> filter.queue().map(this::known).orElse(all).counts(filter.channel()));
+    }
+
+    /**
+     * Lists the agents with a status, in time that grows with their number.
+     *
+     * @param status the status
+     * @param filter which agents; by channel, an offline agent is in none
+     * @return the agents, sorted
+     */
+    public List<AgentId> agents(AgentStatus status, BoardFilter filter) {
+        List<AgentId> agents = locked(() -> passing(roster(status), filter));
+        Collections.sort(agents);
+        return Collections.unmodifiableList(agents);
+    }
+
+    /**
+     * Lists the agents who are in no channel (<i>Ver Agentes Offline</i>, STATUS-4).
+     *
+     * @return the agents, sorted
+     */
+    public List<AgentId> offline() {
+        return agents(AgentStatus.OFFLINE, BoardFilter.everyone());
+    }
+
+    /**
+     * What is seen of one agent.
+     *
+     * @param agent the agent
+     * @return the view last shown; empty if none was
+     */
+    public Optional<StatusView> view(AgentId agent) {
+        return locked(() -> Optional.ofNullable(seats.get(agent)).map(seat -> seat.view));
+    }
+
+    /**
+     * How long an agent had each status since first shown.
+     *
+     * @param agent the agent
+     * @param until the report's end, not before the agent's last change
+     * @return the time per status; empty if the agent was never shown
+     */
+    public Optional<TimeSpent> timeSpent(AgentId agent, Instant until) {
+        return locked(() -> Optional.ofNullable(seats.get(agent)).map(seat -> seat.until(until)));
+    }
+
+    /**
+     * How long all agents together had each status, each since first shown; in constant time.
+     *
+     * @param until the report's end, not before the last change
+     * @return the time per status
+     */
+    public TimeSpent timeSpent(Instant until) {
+        return locked(() -> clocked.until(until));
+    }
+
+    private Seat seated(Seat seat) {
+        clocked.enter(seat.view.status(), seat.enteredAt());
+        enlist(seat);
+        all.add(seat.view);
+        return seat;
+    }
+
+    private void change(Seat seat, StatusView view, Instant at) {
+        all.remove(seat.view);
+        seat.queues.forEach(queue -> tally(queue).remove(seat.view));
+        if (view.status() == seat.view.status()) {
+            seat.view = view;
+        } else {
+            move(seat, view, at.isBefore(seat.enteredAt()) ? seat.enteredAt() : at);
+        }
+        all.add(view);
+        seat.queues.forEach(queue -> tally(queue).add(view));
+    }
+
+    private void move(Seat seat, StatusView view, Instant at) {
+        strike(seat);
+        clocked.leave(seat.view.status(), at);
+        seat.leave(at);
+        seat.view = view;
+        clocked.enter(view.status(), at);
+        enlist(seat);
+    }
+
+    private void enlist(Seat seat) {
+        List<Seat> roster = roster(seat.view.status());
+        seat.place = roster.size();
+        roster.add(seat);
+    }
+
+    private void strike(Seat seat) {
+        List<Seat> roster = roster(seat.view.status());
+        Seat last = roster.remove(roster.size() - 1);
+        if (last.place != seat.place) {
+            roster.set(seat.place, last);
+            last.place = seat.place;
+        }
+    }
+
+    private static List<AgentId> passing(List<Seat> roster, BoardFilter filter) {
+        List<AgentId> agents = new ArrayList<>();
+        for (Seat seat : roster) {
+            if (isOn(seat, filter.channel()) && isOf(seat, filter.queue())) {
+                agents.add(seat.agent);
+            }
+        }
+        return agents;
+    }
+
+    private static boolean isOn(Seat seat, Optional<Channel> channel) {
+        return channel.isEmpty() || seat.view.intent().signedIn().contains(channel.get());
+    }
+
+    private static boolean isOf(Seat seat, Optional<QueueId> queue) {
+        return queue.isEmpty() || seat.queues.contains(queue.get());
+    }
+
+    private List<Seat> roster(AgentStatus status) {
+        return rosters.computeIfAbsent(status, any -> new ArrayList<>());
+    }
+
+    private Tally tally(QueueId queue) {
+        return queues.computeIfAbsent(queue, any -> new Tally());
+    }
+
+    private Tally known(QueueId queue) {
+        return queues.getOrDefault(queue, new Tally());
+    }
+
+    private <T> T locked(Supplier<T> question) {
+        lock.lock();
+        try {
+            return question.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

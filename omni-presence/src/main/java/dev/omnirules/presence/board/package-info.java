@@ -1,0 +1,6 @@
+/**
+ * What a supervisor's screen shows of all agents: status views, as they change → {@link
+ * dev.omnirules.presence.board.SupervisorBoard} → counts, sessions in progress, the offline list, and the time spent
+ * in each status. It decides nothing. Entry type: {@link dev.omnirules.presence.board.SupervisorBoard}.
+ */
+package dev.omnirules.presence.board;

@@ -1,0 +1,70 @@
+package dev.omnirules.presence.connection;
+
+import java.time.Duration;
+
+/**
+ * How a desk notices that its connection is lost, and how it returns. Immutable and thread-safe.
+ *
+ * @param silence how long silence is believed to be life
+ * @param backoff how long to wait between attempts
+ * @param composer when the agent may write again
+ * @since 0.1
+ */
+public record DeskSettings(Silence silence, Backoff backoff, ComposerReturns composer) {
+
+    private static final DeskSettings DEFAULTS = new DeskSettings(
+            new Silence(Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(90), Duration.ofSeconds(10)),
+            Backoff.defaults(),
+            ComposerReturns.WITH_CONNECTION);
+
+    /**
+     * Values for a page that beats every 20 s.
+     *
+     * @return the defaults
+     */
+    public static DeskSettings defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * How long silence is believed to be life.
+     *
+     * @param suspectAfter after how much silence the connection is probed; 30 s by default
+     * @param answerWithin how long the probe may stay unanswered; 10 s by default
+     * @param clockJump a pause between two ticks from which the connection counts as lost, longer than a hidden tab
+     *     sleeps (60 s); 90 s by default
+     * @param openWithin how long an attempt may take; 10 s by default
+     * @since 0.1
+     */
+    public record Silence(Duration suspectAfter, Duration answerWithin, Duration clockJump, Duration openWithin) {
+        /**
+         * Checks the values.
+         *
+         * @throws IllegalArgumentException if one is not positive, or the clock jump not more than 60 s
+         */
+        public Silence {
+            require(suspectAfter.compareTo(Duration.ZERO) > 0, "suspectAfter > 0");
+            require(answerWithin.compareTo(Duration.ZERO) > 0, "answerWithin > 0");
+            require(clockJump.compareTo(Duration.ofSeconds(60)) > 0, "clockJump > 60 s");
+            require(openWithin.compareTo(Duration.ZERO) > 0, "openWithin > 0");
+        }
+
+        private static void require(boolean holds, String inequality) {
+            if (!holds) {
+                throw new IllegalArgumentException("silence must keep: " + inequality);
+            }
+        }
+    }
+
+    /**
+     * When the agent may write again after a loss.
+     *
+     * @since 0.1
+     */
+    public enum ComposerReturns {
+        /** As soon as the connection is back. */
+        WITH_CONNECTION,
+        /** When every conversation's history is refreshed. */
+        WITH_HISTORY
+    }
+}

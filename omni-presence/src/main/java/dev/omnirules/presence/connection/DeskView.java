@@ -1,0 +1,74 @@
+package dev.omnirules.presence.connection;
+
+import dev.omnirules.core.alert.Alert;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the page shows of its connection. Immutable and thread-safe.
+ *
+ * @param phase where the connection is
+ * @param composer whether the text fields of the chat cards accept text (CONN-3)
+ * @param notice the notice in each chat card's text field (CONN-1); empty for none
+ * @param alert the alert on the desk (CONN-2); empty for none
+ * @param plan how the connection comes back
+ * @param inFlight the messages whose fate is open, {@link Delivery#PENDING} or {@link Delivery#UNKNOWN}
+ * @since 0.1
+ */
+public record DeskView(
+        Phase phase,
+        Composer composer,
+        Optional<Alert> notice,
+        Optional<Alert> alert,
+        Plan plan,
+        Map<MessageId, Delivery> inFlight) {
+
+    /** Copies the messages. */
+    public DeskView {
+        inFlight = Map.copyOf(inFlight);
+    }
+
+    /**
+     * Whether the agent can write.
+     *
+     * @since 0.1
+     */
+    public enum Composer {
+        /** The text fields accept text. */
+        ENABLED,
+        /** They do not. */
+        DISABLED
+    }
+
+    /**
+     * How a connection comes back.
+     *
+     * @param way by what
+     * @param at when the next attempt is due, or the present one is given up; empty if no instant decides
+     * @since 0.1
+     */
+    public record Plan(Way way, Optional<Instant> at) {}
+
+    /**
+     * By what a connection comes back.
+     *
+     * @since 0.1
+     */
+    public enum Way {
+        /** It need not: it is there. */
+        NONE_NEEDED,
+        /** A probe tells whether it is there. */
+        PROBE,
+        /** An attempt at an instant; at once when the tab is shown, the network returns or the agent clicks. */
+        SCHEDULED,
+        /** The attempt that is under way. */
+        UNDER_WAY,
+        /** Slow attempts; at once when the agent returns to the tab (CONN-4). */
+        ON_RETURN,
+        /** Only the agent. */
+        BY_AGENT,
+        /** Nothing: the agent signed out. */
+        NEVER
+    }
+}

@@ -1,0 +1,30 @@
+package dev.omnirules.presence.connection;
+
+/**
+ * Names a message that the desk sends, before the server numbers it. Immutable and thread-safe.
+ *
+ * @param value made by the client: not blank, at most 128 characters
+ * @since 0.1
+ */
+public record MessageId(String value) implements Comparable<MessageId> {
+    /**
+     * Checks the value.
+     *
+     * @throws IllegalArgumentException if it is blank or too long
+     */
+    public MessageId {
+        if (value.isBlank() || value.length() > 128) {
+            throw new IllegalArgumentException("message id must have 1 to 128 characters and not be blank");
+        }
+    }
+
+    @Override
+    public int compareTo(MessageId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

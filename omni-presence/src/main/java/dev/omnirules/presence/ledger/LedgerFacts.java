@@ -1,0 +1,90 @@
+package dev.omnirules.presence.ledger;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.Revisions;
+import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.presence.status.PresenceEvent;
+import dev.omnirules.presence.status.PresenceEvent.Initiative;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tells what an entry of the ledger means to presence: sign-ins, channels and pauses, and which conversations begin and
+ * end at which desk (a transfer does both). Each fact carries the revision that the command gave to the desk, so that
+ * facts may be folded in any order. Bots, queues, dispositions, capacity and draining mean nothing to presence. Pure;
+ * immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public final class LedgerFacts {
+
+    private LedgerFacts() {}
+
+    /**
+     * The facts of an entry.
+     *
+     * @param entry what the ledger recorded
+     * @return the facts, in the order of the events; none if presence has no use for them
+     */
+    public static List<AgentFact> of(LedgerEntry entry) {
+        List<AgentFact> facts = new ArrayList<>(entry.events().size());
+        for (LedgerEvent event : entry.events()) {
+            addTo(facts, event, entry.revisions());
+        }
+        return List.copyOf(facts);
+    }
+
+    private static void addTo(List<AgentFact> facts, LedgerEvent event, Revisions revisions) {
+        if (event instanceof LedgerEvent.ConversationTransferred e) {
+            facts.add(new AgentFact(
+                    e.from(),
+                    new PresenceEvent.ConversationFinished(
+                            e.at(), rev(revisions, e.from()), e.conversation(), e.channel())));
+            facts.add(new AgentFact(
+                    e.to(),
+                    new PresenceEvent.ConversationStarted(
+                            e.at(), rev(revisions, e.to()), e.conversation(), e.channel())));
+        } else if (event instanceof LedgerEvent.OfDesk ofDesk) {
+            long rev = rev(revisions, ofDesk.agent());
+            addConversation(facts, ofDesk, rev);
+            addIntent(facts, ofDesk, rev);
+        }
+    }
+
+    private static void addConversation(List<AgentFact> facts, LedgerEvent.OfDesk event, long rev) {
+        if (event instanceof LedgerEvent.ConversationStarted e) {
+            facts.add(new AgentFact(
+                    e.agent(), new PresenceEvent.ConversationStarted(e.at(), rev, e.conversation(), e.channel())));
+        } else if (event instanceof LedgerEvent.ConversationFinished e) {
+            facts.add(new AgentFact(
+                    e.agent(), new PresenceEvent.ConversationFinished(e.at(), rev, e.conversation(), e.channel())));
+        } else if (event instanceof LedgerEvent.ConversationRequeued e) {
+            facts.add(new AgentFact(
+                    e.agent(), new PresenceEvent.ConversationFinished(e.at(), rev, e.conversation(), e.channel())));
+        }
+    }
+
+    private static void addIntent(List<AgentFact> facts, LedgerEvent.OfDesk event, long rev) {
+        if (event instanceof LedgerEvent.PlatformSignedIn e) {
+            facts.add(new AgentFact(e.agent(), new PresenceEvent.PlatformSignedIn(e.at(), rev)));
+        } else if (event instanceof LedgerEvent.PlatformSignedOut e) {
+            Initiative initiative = e.override().isPresent() ? Initiative.FORCED : Initiative.CHOSEN;
+            facts.add(new AgentFact(e.agent(), new PresenceEvent.PlatformSignedOut(e.at(), rev, initiative)));
+        } else if (event instanceof LedgerEvent.ChannelSignedIn e) {
+            facts.add(new AgentFact(e.agent(), new PresenceEvent.ChannelSignedIn(e.at(), rev, e.channel())));
+        } else if (event instanceof LedgerEvent.ChannelSignedOut e) {
+            facts.add(new AgentFact(e.agent(), new PresenceEvent.ChannelSignedOut(e.at(), rev, e.channel())));
+        } else if (event instanceof LedgerEvent.ChannelsPaused e) {
+            facts.add(
+                    new AgentFact(e.agent(), new PresenceEvent.ChannelsPaused(e.at(), rev, e.channels(), e.reason())));
+        } else if (event instanceof LedgerEvent.ChannelsResumed e) {
+            facts.add(new AgentFact(e.agent(), new PresenceEvent.ChannelsResumed(e.at(), rev, e.channels())));
+        }
+    }
+
+    private static long rev(Revisions revisions, AgentId agent) {
+        return revisions.of(new DeskKey(agent));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.omnirules.presence.status;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One agent's fold together with the changes of status that it brings, for hosts that record every change: before an
+ * event is folded, what time alone changed until then is drained. Events are to come in the order in which they were
+ * observed; one that is dated earlier counts as observed now. Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public final class AgentTimeline {
+
+    private final StatusPolicy policy;
+    private final AgentPresence presence;
+    private final Instant drained;
+
+    private AgentTimeline(StatusPolicy policy, AgentPresence presence, Instant drained) {
+        this.policy = policy;
+        this.presence = presence;
+        this.drained = drained;
+    }
+
+    /**
+     * What a step brought.
+     *
+     * @param timeline the timeline after it
+     * @param transitions the changes of status, in order
+     * @since 0.1
+     */
+    public record Step(AgentTimeline timeline, List<Transition> transitions) {
+        /** Copies the transitions. */
+        public Step {
+            transitions = List.copyOf(transitions);
+        }
+    }
+
+    /**
+     * A timeline that goes on from what is known.
+     *
+     * @param policy the policy
+     * @param presence what is known: a newcomer, or what was kept over a restart
+     * @param drainedInclusive the instant up to which changes were reported before; {@link Instant#MIN} for a newcomer
+     * @return the timeline
+     */
+    public static AgentTimeline from(StatusPolicy policy, AgentPresence presence, Instant drainedInclusive) {
+        return new AgentTimeline(policy, presence, drainedInclusive);
+    }
+
+    /**
+     * Folds an event. Its own instant is left to the next step, since an event of the same instant may follow; a lease
+     * that ends when a beat arrives is not lost.
+     *
+     * @param event the event
+     * @return the changes before the event's instant, and the one that the event itself brought
+     */
+    public Step on(PresenceEvent event) {
+        long until = Math.max(Nanos.before(Nanos.of(event.observedAt())), Nanos.of(drained));
+        Step step = until(Nanos.instant(until));
+        AgentPresence after = presence.apply(event);
+        return Identity.same(presence, after) ? step : step.timeline.changed(after, step.transitions);
+    }
+
+    /**
+     * Lets time pass.
+     *
+     * @param toInclusive the ingest watermark: every event up to it has been folded
+     * @return the changes that time alone brought
+     */
+    public Step until(Instant toInclusive) {
+        return toInclusive.isAfter(drained)
+                ? new Step(
+                        new AgentTimeline(policy, presence, toInclusive),
+                        policy.advance(presence, drained, toInclusive))
+                : new Step(this, List.of());
+    }
+
+    /**
+     * What is known of the agent.
+     *
+     * @return the fold so far
+     */
+    public AgentPresence presence() {
+        return presence;
+    }
+
+    /**
+     * The instant up to which changes were reported.
+     *
+     * @return the instant, inclusive
+     */
+    public Instant drained() {
+        return drained;
+    }
+
+    private Step changed(AgentPresence after, List<Transition> earlier) {
+        StatusView was = policy.derive(presence, drained);
+        StatusView is = policy.derive(after, drained);
+        AgentTimeline next = new AgentTimeline(policy, after, drained);
+        if (was.status() == is.status()) {
+            return new Step(next, earlier);
+        }
+        List<Transition> transitions = new ArrayList<>(earlier);
+        Instant at = is.since().isAfter(was.since()) ? is.since() : drained;
+        transitions.add(new Transition(at, was.status(), is.status(), is.reason()));
+        return new Step(next, transitions);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.omnirules.presence.status;
+
+import dev.omnirules.presence.status.PresenceEvent.Beat;
+import dev.omnirules.presence.status.PresenceEvent.CloseKind;
+import dev.omnirules.presence.status.PresenceEvent.ConnectionOpened;
+import dev.omnirules.presence.status.PresenceEvent.Hint;
+import dev.omnirules.presence.status.PresenceEvent.Node;
+
+/**
+ * What is known of one connection: its current run of beats, the runs before it, and its close. A run begins with the
+ * first beat at which no lease held and ends with the lease of its last beat. Nothing after the close counts.
+ *
+ * @param seq the last beat's number; {@link #OPENED} for the opening alone, {@link #UNHEARD} for a tombstone
+ * @param runStart the current run's first instant
+ * @param lastBeat the instant from which the lease counts: of the last beat, or of the freezing
+ * @param closedAt the earliest close, {@link Nanos#LATEST} while open
+ */
+record Connection(
+        long epoch,
+        Node node,
+        long seq,
+        long runStart,
+        long lastBeat,
+        long interval,
+        Hint hint,
+        Coverage runs,
+        long closedAt,
+        CloseKind closeKind) {
+
+    static final long UNHEARD = -2;
+    static final long OPENED = -1;
+
+    static Connection unheard(long epoch) {
+        return new Connection(
+                epoch,
+                Node.UNSPECIFIED,
+                UNHEARD,
+                Nanos.LATEST,
+                Nanos.EARLIEST,
+                0,
+                Hint.VISIBLE,
+                Coverage.NONE,
+                Nanos.LATEST,
+                CloseKind.SIGNED_OUT);
+    }
+
+    Connection opened(ConnectionOpened event, Leases leases, Gaps gaps) {
+        Connection named = event.node().equals(Node.UNSPECIFIED) || isNamed() ? this : on(event.node());
+        return named.heard(
+                Nanos.of(event.observedAt()), OPENED, Nanos.of(event.interval()), Hint.VISIBLE, leases, gaps);
+    }
+
+    Connection beat(Beat event, Leases leases, Gaps gaps) {
+        return heard(Nanos.of(event.observedAt()), event.seq(), Nanos.of(event.interval()), event.hint(), leases, gaps);
+    }
+
+    /** The earliest close wins; of two at one instant, the kind that is declared first. */
+    Connection closed(long at, CloseKind kind) {
+        return at < closedAt || (at == closedAt && kind.compareTo(closeKind) < 0) ? with(at, kind) : this;
+    }
+
+    boolean isClosed() {
+        return closedAt != Nanos.LATEST;
+    }
+
+    boolean isHeard() {
+        return seq != UNHEARD;
+    }
+
+    /** When the current run ends unless another beat comes. */
+    long end(Leases leases, Gaps gaps) {
+        return Math.min(leaseEnd(leases, gaps), closeEnd(leases, gaps));
+    }
+
+    /** Until when the router believes in it. */
+    long freshUntil(Leases leases, Gaps gaps) {
+        if (isClosed() || hint == Hint.FROZEN || !isHeard()) {
+            return Nanos.EARLIEST;
+        }
+        long fresh = Nanos.plus(lastBeat, leases.fresh(hint == Hint.HIDDEN, interval));
+        return Math.min(gaps.freshUntil(fresh, lastBeat, node), leaseEnd(leases, gaps));
+    }
+
+    /** Adds the times for which this connection gave evidence. */
+    Coverage addTo(Coverage sum, Leases leases, Gaps gaps) {
+        if (!isHeard()) {
+            return sum;
+        }
+        StatusReason cause = cause(leases, gaps);
+        return sum.with(runs, closeEnd(leases, gaps), cause).with(runStart, end(leases, gaps), cause);
+    }
+
+    StatusReason cause(Leases leases, Gaps gaps) {
+        if (closedAt < leaseEnd(leases, gaps)) {
+            return switch (closeKind) {
+                case CLEAN, SIGNED_OUT -> StatusReason.CLOSED_CLEANLY;
+                case ABNORMAL -> StatusReason.CLOSED_ABNORMALLY;
+                case NODE_LOST -> StatusReason.NODE_LOST;
+                case SUPERSEDED -> StatusReason.SUPERSEDED;
+            };
+        }
+        return hint == Hint.FROZEN ? StatusReason.TAB_FROZEN : StatusReason.HEARTBEAT_TIMEOUT;
+    }
+
+    private Connection heard(long at, long number, long every, Hint now, Leases leases, Gaps gaps) {
+        if (number <= seq || at > closedAt) {
+            return this;
+        }
+        if (now == Hint.FROZEN && hint == Hint.FROZEN) {
+            return with(number, runStart, lastBeat, interval, now, runs);
+        }
+        long end = leaseEnd(leases, gaps);
+        return isHeard() && at > end
+                ? with(
+                        number,
+                        at,
+                        at,
+                        every,
+                        now,
+                        runs.with(runStart, end, StatusReason.HEARTBEAT_TIMEOUT).bounded())
+                : with(number, Math.min(runStart, at), at, every, now, runs);
+    }
+
+    private long leaseEnd(Leases leases, Gaps gaps) {
+        if (!isHeard()) {
+            return Nanos.EARLIEST;
+        }
+        long length = hint == Hint.FROZEN ? leases.frozen : leases.lease(hint == Hint.HIDDEN, interval);
+        return gaps.heldUntil(Nanos.plus(lastBeat, length), lastBeat, node, leases.reconnectWindow);
+    }
+
+    private long closeEnd(Leases leases, Gaps gaps) {
+        return isClosed()
+                ? gaps.heldUntil(Nanos.plus(closedAt, leases.grace(closeKind)), closedAt, node, leases.reconnectWindow)
+                : Nanos.LATEST;
+    }
+
+    private boolean isNamed() {
+        return !node.equals(Node.UNSPECIFIED);
+    }
+
+    private Connection on(Node holder) {
+        return new Connection(epoch, holder, seq, runStart, lastBeat, interval, hint, runs, closedAt, closeKind);
+    }
+
+    private Connection with(long at, CloseKind kind) {
+        return new Connection(epoch, node, seq, runStart, lastBeat, interval, hint, runs, at, kind);
+    }
+
+    private Connection with(long number, long start, long beat, long every, Hint now, Coverage before) {
+        return new Connection(epoch, node, number, start, beat, every, now, before, closedAt, closeKind);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.omnirules.presence.status;
+
+import dev.omnirules.core.agent.Channel;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The bounds of what an event may carry. */
+final class EventChecks {
+
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private EventChecks() {}
+
+    static void notNegative(String field, long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(field + " must not be negative, but is " + value);
+        }
+    }
+
+    static void interval(Duration interval) {
+        if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("interval must be between 1 ms and 1 hour, but is " + interval);
+        }
+    }
+
+    static void name(String field, String name) {
+        if (name.isBlank() || name.length() > 128) {
+            throw new IllegalArgumentException(field + " must have 1 to 128 characters and not be blank");
+        }
+    }
+
+    static Set<Channel> copy(Set<Channel> channels) {
+        return channels.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(channels));
+    }
+}

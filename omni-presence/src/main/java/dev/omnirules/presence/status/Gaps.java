@@ -1,0 +1,62 @@
+package dev.omnirules.presence.status;
+
+import dev.omnirules.presence.status.PresenceEvent.Node;
+import dev.omnirules.presence.status.PresenceEvent.ObserverGap;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The latest observer gaps, at most {@value #MOST}, in order, and what they forgive. */
+record Gaps(List<ObserverGap> latest) {
+
+    static final int MOST = 4;
+    static final Gaps NONE = new Gaps(List.of());
+
+    private static final Comparator<ObserverGap> ORDER = Comparator.comparing(ObserverGap::toExclusive)
+            .thenComparing(ObserverGap::fromInclusive)
+            .thenComparing(gap -> gap.node().map(Node::name).orElse(""));
+
+    Gaps with(ObserverGap gap) {
+        if (latest.contains(gap)) {
+            return this;
+        }
+        List<ObserverGap> gaps = new ArrayList<>(latest);
+        gaps.add(gap);
+        gaps.sort(ORDER);
+        List<ObserverGap> kept = List.copyOf(gaps.size() > MOST ? gaps.subList(1, gaps.size()) : gaps);
+        return kept.equals(latest) ? this : new Gaps(kept);
+    }
+
+    /** The end of what was last shown at {@code shown} on a node, and would end at {@code end} had all listened. */
+    long heldUntil(long end, long shown, Node node, long window) {
+        long held = end;
+        for (ObserverGap gap : latest) {
+            if (concerns(gap, node) && shown < nanos(gap.toExclusive()) && held > nanos(gap.fromInclusive())) {
+                held = Math.max(held, Nanos.plus(nanos(gap.toExclusive()), window));
+            }
+        }
+        return held;
+    }
+
+    /** The end of the freshness that a beat at {@code beat} gives: no longer than until the next gap. */
+    long freshUntil(long end, long beat, Node node) {
+        long fresh = end;
+        for (ObserverGap gap : latest) {
+            if (concerns(gap, node) && beat < nanos(gap.toExclusive())) {
+                fresh = Math.min(fresh, nanos(gap.fromInclusive()));
+            }
+        }
+        return fresh;
+    }
+
+    private static boolean concerns(ObserverGap gap, Node node) {
+        return gap.node().isEmpty()
+                || node.equals(Node.UNSPECIFIED)
+                || gap.node().get().equals(node);
+    }
+
+    private static long nanos(Instant instant) {
+        return Nanos.of(instant);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.omnirules.presence.status;
+
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.presence.status.StatusView.Advice;
+import dev.omnirules.presence.status.StatusView.NextChange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which status an agent has at an instant, which channels are routable, and what changes next (STATUS-1 to STATUS-4).
+ * The first check that holds decides:
+ *
+ * <ol>
+ *   <li>in no channel → OFFLINE (STATUS-4);
+ *   <li>not connected → INACTIVE (STATUS-3);
+ *   <li>connected, but unstable → INACTIVE (STATUS-3);
+ *   <li>every signed-in channel paused → PAUSED (STATUS-2);
+ *   <li>else AVAILABLE (STATUS-1).
+ * </ol>
+ *
+ * <p>The unpaused channels are routable while the status is AVAILABLE and some connection is fresh. Instants are
+ * half-open: a lease that ends at an instant is over at it. The instant asked about is the ingest watermark, so facts
+ * hold however much later than it they are dated, and time alone only takes availability away; the one exception is
+ * the end of an unstable connection's hold. Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public final class StatusPolicy {
+
+    private final Leases leases;
+
+    /**
+     * A policy.
+     *
+     * @param timings how long silence is believed to be life
+     */
+    public StatusPolicy(PresenceTimings timings) {
+        this.leases = Leases.of(timings);
+    }
+
+    /**
+     * The presence of an agent of whom nothing is known, under this policy's timings: the fold's beginning.
+     *
+     * @return a presence that is OFFLINE
+     */
+    public AgentPresence newcomer() {
+        return AgentPresence.unknown(leases);
+    }
+
+    /**
+     * What is seen of an agent.
+     *
+     * @param presence what is known, from a newcomer of a policy with the same timings
+     * @param now the ingest watermark: every fact up to it has been folded
+     * @return the view, constant until its {@link StatusView#next}
+     */
+    public StatusView derive(AgentPresence presence, Instant now) {
+        return derive(presence, Nanos.of(now));
+    }
+
+    /**
+     * The changes of status that time alone brings.
+     *
+     * @param presence what is known
+     * @param fromExclusive where to begin
+     * @param toInclusive where to end; nothing changes if it is not after {@code fromExclusive}
+     * @return the changes with their exact instants, in order
+     */
+    public List<Transition> advance(AgentPresence presence, Instant fromExclusive, Instant toInclusive) {
+        long to = Nanos.of(toInclusive);
+        StatusView view = derive(presence, Nanos.of(fromExclusive));
+        if (isQuiet(view, to)) {
+            return List.of();
+        }
+        List<Transition> transitions = new ArrayList<>(2);
+        while (!isQuiet(view, to)) {
+            Instant at = view.next().orElseThrow().at();
+            StatusView after = derive(presence, Nanos.of(at));
+            if (after.status() != view.status()) {
+                transitions.add(new Transition(at, view.status(), after.status(), after.reason()));
+            }
+            view = after;
+        }
+        return List.copyOf(transitions);
+    }
+
+    private static boolean isQuiet(StatusView view, long to) {
+        return view.next().isEmpty() || Nanos.of(view.next().get().at()) > to;
+    }
+
+    private StatusView derive(AgentPresence presence, long now) {
+        AgentIntent intent = presence.intent();
+        if (intent.inNoChannel()) {
+            return offline(intent);
+        }
+        Reach reach = presence.reach();
+        if (!reach.isSeen()) {
+            return inactive(intent, StatusReason.NEVER_CONNECTED, Nanos.EARLIEST, Optional.empty());
+        }
+        if (now >= reach.end()) {
+            return inactive(intent, reach.cause(), reach.lostSince(leases), Optional.empty());
+        }
+        if (reach.isUnstable() && now < reach.usableFrom(leases)) {
+            return inactive(intent, StatusReason.UNSTABLE_CONNECTION, reach.downSince(), afterHold(intent, reach));
+        }
+        return intent.allPaused() ? paused(intent, reach) : available(intent, reach, now);
+    }
+
+    private static StatusView offline(AgentIntent intent) {
+        return view(intent.offlineReason(), intent.channelsSince(), intent, Set.of(), Optional.empty(), List.of());
+    }
+
+    private static StatusView inactive(AgentIntent intent, StatusReason reason, long lost, Optional<NextChange> next) {
+        long since = Math.max(lost, intent.channelsSince());
+        return view(reason, since, intent, Set.of(), next, risk(intent, since));
+    }
+
+    private StatusView paused(AgentIntent intent, Reach reach) {
+        long since = Math.max(reach.usableFrom(leases), intent.standingSince());
+        return view(StatusReason.ALL_PAUSED, since, intent, Set.of(), lossAt(reach), List.of());
+    }
+
+    private StatusView available(AgentIntent intent, Reach reach, long now) {
+        long since = Math.max(reach.usableFrom(leases), intent.standingSince());
+        StatusReason reason = intent.paused().isEmpty() ? StatusReason.ALL_CHANNELS : StatusReason.PARTIALLY_PAUSED;
+        boolean fresh = now < reach.freshUntil();
+        return fresh && reach.freshUntil() < reach.end()
+                ? view(reason, since, intent, intent.unpaused(), staleAt(reach), List.of())
+                : view(reason, since, intent, fresh ? intent.unpaused() : Set.of(), lossAt(reach), List.of());
+    }
+
+    private static Optional<NextChange> staleAt(Reach reach) {
+        return change(reach.freshUntil(), AgentStatus.AVAILABLE);
+    }
+
+    private static Optional<NextChange> lossAt(Reach reach) {
+        return change(reach.end(), AgentStatus.INACTIVE);
+    }
+
+    private Optional<NextChange> afterHold(AgentIntent intent, Reach reach) {
+        long held = reach.usableFrom(leases);
+        if (reach.end() <= held) {
+            return lossAt(reach);
+        }
+        return change(held, intent.allPaused() ? AgentStatus.PAUSED : AgentStatus.AVAILABLE);
+    }
+
+    /** What saturates at the end of time never comes. */
+    private static Optional<NextChange> change(long at, AgentStatus status) {
+        return at == Nanos.LATEST ? Optional.empty() : Optional.of(new NextChange(Nanos.instant(at), status));
+    }
+
+    private static List<Advice> risk(AgentIntent intent, long since) {
+        if (intent.sessions().isEmpty()) {
+            return List.of();
+        }
+        Instant lost = Nanos.instant(since);
+        Instant serving = intent.sessions().get(0).startedAt();
+        return List.of(new Advice(Advice.Kind.WORK_AT_RISK, lost.isAfter(serving) ? lost : serving));
+    }
+
+    private static StatusView view(
+            StatusReason reason,
+            long since,
+            AgentIntent intent,
+            Set<Channel> routable,
+            Optional<NextChange> next,
+            List<Advice> advices) {
+        return new StatusView(reason.status(), reason, Nanos.instant(since), intent, routable, next, advices);
+    }
+}

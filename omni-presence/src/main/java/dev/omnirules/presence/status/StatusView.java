@@ -1,0 +1,91 @@
+package dev.omnirules.presence.status;
+
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.agent.PauseReason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What supervisors and routers see of an agent from one instant until {@link #next}. Immutable and thread-safe.
+ *
+ * @param status the status
+ * @param reason why; its {@link StatusReason#status()} is {@code status}
+ * @param since since when the agent has had this status, whatever the reasons were; it follows from the facts, not from
+ *     when it was asked for; {@link Instant#MIN} if the agent never had another one
+ * @param intent what the agent chose, which a loss of connection does not touch
+ * @param routable the channels on which a router may offer work now; empty unless the status is AVAILABLE
+ * @param next the next change that time alone brings; empty if there is none
+ * @param advices what the host may want to act upon; the library itself acts on none
+ * @since 0.1
+ */
+public record StatusView(
+        AgentStatus status,
+        StatusReason reason,
+        Instant since,
+        AgentIntent intent,
+        Set<Channel> routable,
+        Optional<NextChange> next,
+        List<Advice> advices) {
+
+    /**
+     * Takes the parts.
+     *
+     * @throws IllegalArgumentException if the reason belongs to another status
+     */
+    public StatusView {
+        if (reason.status() != status) {
+            throw new IllegalArgumentException("reason " + reason + " must not explain " + status);
+        }
+        routable = Set.copyOf(routable);
+        advices = List.copyOf(advices);
+    }
+
+    /**
+     * The conversations in progress with the agent, connected or not (<i>Sessões Ativas</i>, STATUS-1).
+     *
+     * @return an immutable list, the longest held first
+     */
+    public List<Session> sessions() {
+        return intent.sessions();
+    }
+
+    /**
+     * Why the agent paused, if the status is PAUSED and all channels are paused for the same reason.
+     *
+     * @return the pause reason
+     */
+    public Optional<PauseReason> pause() {
+        return status == AgentStatus.PAUSED ? intent.sharedPause() : Optional.empty();
+    }
+
+    /**
+     * The next change that time alone brings.
+     *
+     * @param at the first instant of the changed view
+     * @param status the status from then on; the present one if only routing or an advice changes
+     * @since 0.1
+     */
+    public record NextChange(Instant at, AgentStatus status) {}
+
+    /**
+     * Something the host may want to act upon.
+     *
+     * @param kind what
+     * @param at since when it is so
+     * @since 0.1
+     */
+    public record Advice(Kind kind, Instant at) {
+
+        /**
+         * What an advice is about.
+         *
+         * @since 0.1
+         */
+        public enum Kind {
+            /** The agent is INACTIVE while serving: the conversations wait, and nothing reassigns them. */
+            WORK_AT_RISK
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.omnirules.presence.status;
+
+import java.time.Instant;
+
+/**
+ * A change of an agent's status; a change of the reason alone is none. Immutable and thread-safe.
+ *
+ * @param at the exact first instant of the new status
+ * @param from the status before
+ * @param to the status from then on
+ * @param reason why the agent has the new status
+ * @since 0.1
+ */
+public record Transition(Instant at, AgentStatus from, AgentStatus to, StatusReason reason) {}

@@ -1,0 +1,139 @@
+package dev.omnirules.whatsapp.admission;
+
+import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.conversation.Identifiers;
+import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.Fingerprint;
+import dev.omnirules.core.ledger.LedgerClient;
+import dev.omnirules.core.ledger.RequestConflictException;
+import dev.omnirules.whatsapp.admission.AdmissionDecision.Reason;
+import dev.omnirules.whatsapp.admission.AdmissionDecision.Refused;
+import dev.omnirules.whatsapp.identity.CustomerIdentity;
+import dev.omnirules.whatsapp.identity.ProviderIds;
+import dev.omnirules.whatsapp.number.NumberCheck;
+import dev.omnirules.whatsapp.number.NumberCheck.Valid;
+import dev.omnirules.whatsapp.number.NumberPolicy;
+import dev.omnirules.whatsapp.origin.OriginDecision;
+import dev.omnirules.whatsapp.origin.OriginDecision.Chosen;
+import dev.omnirules.whatsapp.origin.OriginFacts;
+import dev.omnirules.whatsapp.origin.OriginNumber;
+import dev.omnirules.whatsapp.origin.OriginPolicy;
+import java.util.Optional;
+
+/**
+ * Starts active conversations: all checks, the end of a bot or queue, and the conversation itself are one atomic step,
+ * and a repeated request gives the first one's answer (ACTIVE-1 to ACTIVE-6). Thread-safe.
+ *
+ * @since 0.1
+ */
+public final class ActiveConversationAdmission {
+
+    private final LedgerClient ledger;
+    private final CountingRule counting;
+    private final Identifiers identifiers;
+    private final OriginNumbers origins;
+    private final AdmissionLimits limits;
+    private final AdmissionPolicy policy;
+    private final OriginPolicy originPolicy = new OriginPolicy();
+    private final NumberPolicy numbers;
+    private final ProviderIds ids;
+
+    private ActiveConversationAdmission(
+            LedgerClient ledger,
+            CountingRule counting,
+            Identifiers identifiers,
+            OriginNumbers origins,
+            AdmissionLimits limits,
+            NumberPolicy numbers,
+            ProviderIds ids) {
+        this.ledger = ledger;
+        this.counting = counting;
+        this.identifiers = identifiers;
+        this.origins = origins;
+        this.limits = limits;
+        this.policy = new AdmissionPolicy(limits);
+        this.numbers = numbers;
+        this.ids = ids;
+    }
+
+    /**
+     * Admission with the default limits, Brazilian numbers and Brazilian ids.
+     *
+     * @param ledger where desks and lines are kept
+     * @param counting which held conversations count; the same as in every other feature
+     * @param identifiers names new conversations
+     * @param origins the contact center's numbers
+     * @return the admission
+     */
+    public static ActiveConversationAdmission of(
+            LedgerClient ledger, CountingRule counting, Identifiers identifiers, OriginNumbers origins) {
+        return new ActiveConversationAdmission(
+                ledger,
+                counting,
+                identifiers,
+                origins,
+                AdmissionLimits.defaults(),
+                NumberPolicy.brazilian(),
+                ProviderIds.brazilian());
+    }
+
+    /**
+     * This admission within other limits.
+     *
+     * @param other what the host chose
+     * @return the changed copy
+     */
+    public ActiveConversationAdmission within(AdmissionLimits other) {
+        return new ActiveConversationAdmission(ledger, counting, identifiers, origins, other, numbers, ids);
+    }
+
+    /**
+     * This admission with another reading of numbers and ids.
+     *
+     * @param typed reads destinations
+     * @param provider reads origins
+     * @return the changed copy
+     */
+    public ActiveConversationAdmission reading(NumberPolicy typed, ProviderIds provider) {
+        return new ActiveConversationAdmission(ledger, counting, identifiers, origins, limits, typed, provider);
+    }
+
+    /**
+     * Starts an active conversation, if the rules admit it.
+     *
+     * @param request what the agent asks
+     * @return what was decided; replayed if the request was admitted before
+     */
+    public Committed<AdmissionDecision> request(ActiveConversationRequest request) {
+        Reading reading = read(request);
+        AdmissionRule rule = new AdmissionRule(
+                request.agent(), reading, counting, policy, identifiers.newConversation(), identifiers.newProtocol());
+        try {
+            return ledger.execute(request.id(), asked(request), reading.keys(request.agent()), rule);
+        } catch (RequestConflictException e) {
+            return new Committed<>(Refused.because(Reason.REQUEST_CONFLICT), Optional.empty(), false);
+        }
+    }
+
+    private Reading read(ActiveConversationRequest request) {
+        NumberCheck destination = numbers.check(request.to());
+        if (!(destination instanceof Valid valid)) {
+            return new Reading.NotANumber(destination);
+        }
+        CustomerIdentity customer = CustomerIdentity.of(valid.number());
+        Optional<OriginNumber> chosen = request.origin().map(text -> OriginNumber.of(text, ids));
+        OriginDecision origin = originPolicy.decide(new OriginFacts(origins.configured(), chosen, customer));
+        return origin instanceof Chosen from
+                ? new Reading.OfLine(
+                        limits.scope().line(customer.key(), from.origin().address()))
+                : new Reading.NoOrigin(((OriginDecision.Refused) origin).reason());
+    }
+
+    private static Fingerprint asked(ActiveConversationRequest request) {
+        return Fingerprint.of(
+                "active-conversation",
+                request.agent().value(),
+                request.to(),
+                request.origin().map(origin -> "from " + origin).orElse("from any"));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.omnirules.whatsapp.admission;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.alert.Alert;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.ledger.state.LineKey;
+import java.util.Optional;
+
+/**
+ * Whether an active conversation may start. Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public sealed interface AdmissionDecision {
+
+    /**
+     * Refused; nothing changed.
+     *
+     * @param reason why
+     * @param alert what the agent is told, where a rule says so (ACTIVE-3, ACTIVE-5, NUMBER-3)
+     * @param servedBy the other agent, for {@link Reason#CUSTOMER_WITH_OTHER_AGENT}: for supervisors, never for the
+     *     alert
+     */
+    record Refused(Reason reason, Optional<Alert> alert, Optional<AgentId> servedBy) implements AdmissionDecision {
+
+        static Refused because(Reason reason) {
+            return new Refused(reason, Optional.empty(), Optional.empty());
+        }
+
+        static Refused because(Reason reason, Optional<Alert> alert) {
+            return new Refused(reason, alert, Optional.empty());
+        }
+    }
+
+    /**
+     * The agent serves this customer already: open that conversation, without an alert.
+     *
+     * @param conversation which
+     */
+    record AlreadyServing(ConversationId conversation) implements AdmissionDecision {}
+
+    /**
+     * The conversation has started.
+     *
+     * @param conversation its name
+     * @param line the customer's line: with whom, and from which number
+     * @param ended the interaction with a bot or a queue that was ended for it (ACTIVE-6)
+     */
+    record Admitted(ConversationId conversation, LineKey line, Optional<InteractionId> ended)
+            implements AdmissionDecision {}
+
+    /** Why an active conversation is refused. */
+    enum Reason {
+        /** The request id was used for another agent, text or origin. */
+        REQUEST_CONFLICT,
+        /** The destination is no number that can be written to. */
+        INVALID_DESTINATION,
+        /** The destination is only the beginning of a number. */
+        DESTINATION_INCOMPLETE,
+        /** The contact center has no origin number. */
+        ORIGIN_NOT_CONFIGURED,
+        /** There are several origin numbers, and the agent chose none (ORIGIN-2). */
+        ORIGIN_REQUIRED,
+        /** The chosen number is none of the contact center's. */
+        ORIGIN_UNKNOWN,
+        /** The destination is the origin number itself. */
+        DESTINATION_IS_ORIGIN,
+        /** The agent is not signed in to the platform, or not to WhatsApp. */
+        AGENT_NOT_SIGNED_IN,
+        /** The agent paused WhatsApp, and the host does not allow it then. */
+        AGENT_PAUSED,
+        /** The agent asked to leave and takes no new work. */
+        AGENT_DRAINING,
+        /** The agent has as many conversations as allowed (ACTIVE-2). */
+        AGENT_AT_CAPACITY,
+        /** Another agent serves the customer (ACTIVE-4). */
+        CUSTOMER_WITH_OTHER_AGENT
+    }
+}

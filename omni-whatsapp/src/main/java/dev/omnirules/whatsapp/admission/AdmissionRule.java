@@ -1,0 +1,58 @@
+package dev.omnirules.whatsapp.admission;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.AgentStanding;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Rule;
+import dev.omnirules.core.ledger.Ruling;
+import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.whatsapp.admission.AdmissionDecision.Admitted;
+import java.util.List;
+import java.util.Optional;
+
+/** Ends what has the customer's line and starts the conversation, if the policy admits it. */
+record AdmissionRule(
+        AgentId agent,
+        Reading reading,
+        CountingRule counting,
+        AdmissionPolicy policy,
+        ConversationId conversation,
+        Protocol protocol)
+        implements Rule<AdmissionDecision> {
+
+    @Override
+    public Ruling<AdmissionDecision> rule(LedgerView view) {
+        AgentStanding standing = view.desk(agent).standing(Channel.WHATSAPP, Initiation.ACTIVE, counting, view.now());
+        AdmissionDecision decision = policy.decide(new AdmissionFacts(reading.target(view), standing, conversation));
+        if (!(decision instanceof Admitted admitted)) {
+            return Ruling.nothing(decision);
+        }
+        LineKey line = admitted.line();
+        LedgerEvent started = new ConversationStarted(
+                conversation, agent, line, Channel.WHATSAPP, Initiation.ACTIVE, protocol, view.now());
+        List<LedgerEvent> events = admitted.ended()
+                .map(ended -> List.of(new InteractionEnded(line, ended, InteractionEnd.PREEMPTED, view.now()), started))
+                .orElse(List.of(started));
+        return new Ruling<>(decision, events);
+    }
+
+    @Override
+    public AdmissionDecision replayed(LedgerEntry recorded) {
+        ConversationStarted started = recorded.first(ConversationStarted.class);
+        Optional<InteractionId> ended = recorded.events().get(0) instanceof InteractionEnded e
+                ? Optional.of(e.interaction())
+                : Optional.empty();
+        return new Admitted(started.conversation(), started.line(), ended);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.omnirules.whatsapp.identity;
+
+import dev.omnirules.whatsapp.identity.DirectoryAnswer.Registered;
+
+/**
+ * Asks a directory about a customer until it names an account (E3-E5). It asks about one id after the other, stops at
+ * the first positive answer that is the customer's, and never about more than two. Thread-safe if the directory is.
+ *
+ * @since 0.1
+ */
+public final class DirectoryProbe {
+
+    private final WhatsAppDirectory directory;
+
+    /**
+     * A probe of a directory.
+     *
+     * @param directory whom to ask
+     */
+    public DirectoryProbe(WhatsAppDirectory directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Asks about a customer. Blocks as long as the directory does.
+     *
+     * @param known what is known of the customer
+     * @return the same and the answers; {@link DirectoryBinding#sendTo} is empty if no account was named
+     */
+    public DirectoryBinding probe(DirectoryBinding known) {
+        DirectoryBinding binding = known;
+        for (WhatsAppId id : known.probes()) {
+            DirectoryAnswer answer = directory.ask(id);
+            binding = binding.with(answer);
+            if (answer instanceof Registered && binding.sendTo().isPresent()) {
+                return binding;
+            }
+        }
+        return binding;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.omnirules.whatsapp.identity;
+
+import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.whatsapp.identity.ProviderId.Telephone;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Finds the contacts that one customer was split into, for a host that has kept one per spelling of an id. Each
+ * customer's first id in the stream is the one that the others are paired with. A landline is never paired with a
+ * mobile, an opaque id with nothing.
+ *
+ * @since 0.1
+ */
+public final class SplitCustomers {
+
+    private final ProviderIds ids;
+
+    /**
+     * A finder of split customers.
+     *
+     * @param ids the reader of ids
+     */
+    public SplitCustomers(ProviderIds ids) {
+        this.ids = ids;
+    }
+
+    /**
+     * Two ids of one customer.
+     *
+     * @param kept the one that came first, as it came
+     * @param merged the other, as it came
+     * @param certainty {@link Sameness#CONFIRMED}, or {@link Sameness#POSSIBLE} for a pair that the provider must
+     *     confirm first
+     * @since 0.1
+     */
+    public record Pair(String kept, String merged, Sameness certainty) {
+
+        /** Returns the certainty, without the ids. */
+        @Override
+        public String toString() {
+            return "Pair[" + certainty + "]";
+        }
+    }
+
+    /**
+     * The pairs to merge. Lazy, in the order of each pair's later id; it keeps each id that it has
+     * seen, and takes time proportional to the number of ids. An id that is repeated as it was makes no pair.
+     *
+     * @param texts the ids, as they came
+     * @return the pairs, sequentially
+     */
+    public Stream<Pair> pairs(Stream<String> texts) {
+        Map<CustomerKey, String> firsts = new HashMap<>();
+        Set<String> seen = new HashSet<>();
+        return texts.sequential().filter(seen::add).flatMap(text -> pairs(text, firsts));
+    }
+
+    private Stream<Pair> pairs(String text, Map<CustomerKey, String> firsts) {
+        ProviderId id = ids.read(text);
+        return id instanceof Telephone telephone ? pairs(text, telephone.identity(), firsts) : Stream.empty();
+    }
+
+    private static Stream<Pair> pairs(String text, CustomerIdentity identity, Map<CustomerKey, String> firsts) {
+        String first = firsts.putIfAbsent(identity.key(), text);
+        if (first != null) {
+            return Stream.of(new Pair(first, text, Sameness.CONFIRMED));
+        }
+        return identity.possible().stream()
+                .map(other -> firsts.get(new CustomerKey("+" + other.digits())))
+                .filter(Objects::nonNull)
+                .map(other -> new Pair(other, text, Sameness.POSSIBLE));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.omnirules.whatsapp.identity;
+
+import dev.omnirules.whatsapp.internal.Glyph;
+
+/**
+ * The digits of an id whose shape is a telephone's (P1), found in one pass and packed into a {@code long} with their
+ * count; or {@link #NONE}.
+ */
+final class TelephoneDigits {
+
+    /** The id is no telephone's. */
+    static final long NONE = -1;
+
+    private static final String SCHEME = "whatsapp:";
+    private static final String PERSONS = "s.whatsapp.net";
+    private static final String CONTACTS = "c.us";
+    private static final int LONGEST_ID = 128;
+    private static final int SHORTEST = 4;
+    private static final int LONGEST = 15;
+    private static final int COUNT_BITS = 4;
+
+    private TelephoneDigits() {}
+
+    static int count(long found) {
+        return (int) found & (1 << COUNT_BITS) - 1;
+    }
+
+    static long digits(long found) {
+        return found >>> COUNT_BITS;
+    }
+
+    static long of(CharSequence text) {
+        int length = text.length();
+        if (length > LONGEST_ID) {
+            return NONE;
+        }
+        long digits = 0;
+        int count = 0;
+        int i = afterScheme(text);
+        int start = i;
+        while (i < length) {
+            int codePoint = Character.codePointAt(text, i);
+            char glyph = Glyph.of(codePoint);
+            if (Glyph.isDigit(glyph)) {
+                digits = digits * 10 + (glyph - '0');
+                if (++count > LONGEST || digits == 0) {
+                    return NONE;
+                }
+            } else if (glyph == '+') {
+                if (start < 0 || count > 0) {
+                    return NONE;
+                }
+                start = -1;
+            } else if (codePoint == ':' || codePoint == '@') {
+                if (!isTail(text, i)) {
+                    return NONE;
+                }
+                break;
+            } else if (glyph != ' ' && glyph != '-' && glyph != '(' && glyph != ')') {
+                return NONE;
+            }
+            i += Character.charCount(codePoint);
+        }
+        return count < SHORTEST ? NONE : digits << COUNT_BITS | count;
+    }
+
+    private static int afterScheme(CharSequence text) {
+        int start = afterBlanks(text, 0);
+        return matches(text, start, SCHEME) ? start + SCHEME.length() : start;
+    }
+
+    /** Whether the rest is a device, a server of telephones, or both. */
+    private static boolean isTail(CharSequence text, int start) {
+        int i = start;
+        if (text.charAt(i) == ':') {
+            i++;
+            while (i < text.length() && Glyph.isDigit(text.charAt(i))) {
+                i++;
+            }
+            if (i == start + 1) {
+                return false;
+            }
+        }
+        return isEnd(text, i)
+                || (text.charAt(i) == '@' && (isServer(text, i + 1, PERSONS) || isServer(text, i + 1, CONTACTS)));
+    }
+
+    private static boolean isServer(CharSequence text, int start, String server) {
+        return matches(text, start, server) && isEnd(text, start + server.length());
+    }
+
+    private static boolean isEnd(CharSequence text, int start) {
+        return afterBlanks(text, start) == text.length();
+    }
+
+    private static int afterBlanks(CharSequence text, int start) {
+        int i = start;
+        while (i < text.length() && Glyph.of(text.charAt(i)) == ' ') {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean matches(CharSequence text, int start, String expected) {
+        if (text.length() - start < expected.length()) {
+            return false;
+        }
+        for (int i = 0; i < expected.length(); i++) {
+            if (Character.toLowerCase(text.charAt(start + i)) != expected.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

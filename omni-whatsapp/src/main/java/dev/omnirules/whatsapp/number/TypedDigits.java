@@ -1,0 +1,102 @@
+package dev.omnirules.whatsapp.number;
+
+import dev.omnirules.whatsapp.internal.Glyph;
+import dev.omnirules.whatsapp.number.NumberCheck.Defect;
+
+/**
+ * The digits of a typed text, cleaned up in one pass (T1, T2) and packed into a {@code long}, so that nothing is
+ * allocated: the value of the first 17 digits, how many there are, and whether {@code +} or {@code 00} came before
+ * them; or the defect that refuses the text. No number has more than 17 digits after {@code +} or {@code 00}.
+ */
+final class TypedDigits {
+
+    /** The count that stands for any number of digits past {@link #MAX_DIGITS}. */
+    static final int TOO_MANY = 18;
+
+    static final int MAX_DIGITS = 17;
+
+    private static final long TOO_LONG = -1;
+    private static final long NO_NUMBER = -2;
+    private static final int INTERNATIONAL = 1 << 5;
+    private static final int COUNT = INTERNATIONAL - 1;
+    private static final int VALUE_SHIFT = 6;
+
+    private TypedDigits() {}
+
+    /** Reads a whole text. */
+    static long of(CharSequence text) {
+        return scan(text, 0);
+    }
+
+    /** Reads what may be the beginning of a text: parentheses may still be open. */
+    static long ofBeginning(CharSequence text) {
+        return scan(text, NumberPolicy.MAX_LENGTH);
+    }
+
+    static boolean isRefused(long typed) {
+        return typed < 0;
+    }
+
+    static Defect defect(long typed) {
+        return typed == TOO_LONG ? Defect.TEXT_TOO_LONG : Defect.CHARACTERS;
+    }
+
+    static boolean isInternational(long typed) {
+        return (typed & INTERNATIONAL) != 0;
+    }
+
+    static int count(long typed) {
+        return (int) typed & COUNT;
+    }
+
+    /** The value of the first {@link #MAX_DIGITS} digits. */
+    static long digits(long typed) {
+        return typed >>> VALUE_SHIFT;
+    }
+
+    private static long scan(CharSequence text, int mayStayOpen) {
+        int length = text.length();
+        if (length > NumberPolicy.MAX_LENGTH) {
+            return TOO_LONG;
+        }
+        long digits = 0;
+        int count = 0;
+        int open = 0;
+        boolean plus = false;
+        boolean zeros = false;
+        boolean begun = false;
+        boolean punctuated = false;
+        for (int i = 0; i < length; ) {
+            int codePoint = Character.codePointAt(text, i);
+            char glyph = Glyph.of(codePoint);
+            i += Character.charCount(codePoint);
+            if (Glyph.isDigit(glyph)) {
+                if (count < MAX_DIGITS) {
+                    digits = digits * 10 + (glyph - '0');
+                }
+                count++;
+                if (count == 2 && digits == 0 && !plus && !zeros) {
+                    zeros = true;
+                    count = 0;
+                }
+            } else if (glyph == ' ') {
+                continue;
+            } else if (glyph == Glyph.OTHER || (glyph == '+' && begun)) {
+                return NO_NUMBER;
+            } else if (glyph == '+') {
+                plus = true;
+            } else {
+                punctuated = true;
+                open += glyph == '(' ? 1 : glyph == ')' ? -1 : 0;
+                if (open < 0) {
+                    return NO_NUMBER;
+                }
+            }
+            begun = true;
+        }
+        if (open > mayStayOpen || (mayStayOpen == 0 && punctuated && count == 0 && !zeros)) {
+            return NO_NUMBER;
+        }
+        return digits << VALUE_SHIFT | (plus || zeros ? INTERNATIONAL : 0) | Math.min(count, TOO_MANY);
+    }
+}

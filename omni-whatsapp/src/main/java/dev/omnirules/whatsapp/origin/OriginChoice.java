@@ -1,0 +1,55 @@
+package dev.omnirules.whatsapp.origin;
+
+import java.util.List;
+
+/**
+ * What the form's origin field shows before the agent has touched it. Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public sealed interface OriginChoice {
+
+    /**
+     * The choice among the configured numbers.
+     *
+     * @param configured the contact center's numbers, in the order to show them; repeated ones count once
+     * @return prefilled with the only one (ORIGIN-1); with several, nothing is pre-selected (ORIGIN-2)
+     */
+    static OriginChoice among(List<OriginNumber> configured) {
+        List<OriginNumber> options = configured.stream().distinct().toList();
+        return switch (options.size()) {
+            case 0 -> new Unavailable();
+            case 1 -> new Prefilled(options.get(0));
+            default -> new Offered(options);
+        };
+    }
+
+    /**
+     * One number is configured: it is filled in (ORIGIN-1).
+     *
+     * @param origin that number
+     * @since 0.1
+     */
+    record Prefilled(OriginNumber origin) implements OriginChoice {}
+
+    /**
+     * Several are configured: the agent must choose, and nothing is pre-selected (ORIGIN-2).
+     *
+     * @param options the numbers, at least two, each once
+     * @since 0.1
+     */
+    record Offered(List<OriginNumber> options) implements OriginChoice {
+
+        /** Copies the options. */
+        public Offered {
+            options = List.copyOf(options);
+        }
+    }
+
+    /**
+     * None is configured: no conversation can start.
+     *
+     * @since 0.1
+     */
+    record Unavailable() implements OriginChoice {}
+}

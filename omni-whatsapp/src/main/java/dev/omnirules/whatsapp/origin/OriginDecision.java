@@ -1,0 +1,41 @@
+package dev.omnirules.whatsapp.origin;
+
+/**
+ * Where an active conversation starts from, or why it cannot. Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public sealed interface OriginDecision {
+
+    /**
+     * It starts from a number.
+     *
+     * @param origin a configured number
+     * @since 0.1
+     */
+    record Chosen(OriginNumber origin) implements OriginDecision {}
+
+    /**
+     * It cannot start.
+     *
+     * @param reason why
+     * @since 0.1
+     */
+    record Refused(Reason reason) implements OriginDecision {}
+
+    /**
+     * Why no conversation can start, in the order in which the reasons are checked.
+     *
+     * @since 0.1
+     */
+    enum Reason {
+        /** No number is configured. */
+        ORIGIN_NOT_CONFIGURED,
+        /** Several are configured and the agent chose none (ORIGIN-2). */
+        ORIGIN_REQUIRED,
+        /** The chosen number is not a configured one. */
+        ORIGIN_UNKNOWN,
+        /** The destination is the origin itself, in whatever spelling. */
+        DESTINATION_IS_ORIGIN
+    }
+}

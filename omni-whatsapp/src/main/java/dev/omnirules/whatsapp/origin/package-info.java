@@ -1,0 +1,7 @@
+/**
+ * Decides which of the contact center's own WhatsApp numbers an active conversation starts from (ORIGIN-1, ORIGIN-2):
+ * configured numbers → {@link dev.omnirules.whatsapp.origin.OriginChoice} for the form, and with the agent's choice and
+ * the destination → {@link dev.omnirules.whatsapp.origin.OriginPolicy} → {@link
+ * dev.omnirules.whatsapp.origin.OriginDecision}.
+ */
+package dev.omnirules.whatsapp.origin;

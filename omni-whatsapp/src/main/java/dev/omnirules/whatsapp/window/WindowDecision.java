@@ -1,0 +1,33 @@
+package dev.omnirules.whatsapp.window;
+
+import java.time.Instant;
+
+/**
+ * What may be sent to a customer now. Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public sealed interface WindowDecision {
+
+    /**
+     * Any message.
+     *
+     * @param untilExclusive when the window closes, if the customer does not write again
+     */
+    record FreeText(Instant untilExclusive) implements WindowDecision {}
+
+    /**
+     * Only an approved template.
+     *
+     * @param reason why
+     */
+    record TemplateOnly(Reason reason) implements WindowDecision {}
+
+    /** Why free text may not be sent. */
+    enum Reason {
+        /** The customer never wrote to this origin number: an active conversation opens with a template. */
+        NEVER_WROTE,
+        /** The customer's latest message is a whole window ago, or more. */
+        WINDOW_CLOSED
+    }
+}

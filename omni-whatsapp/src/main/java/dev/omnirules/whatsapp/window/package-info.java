@@ -1,0 +1,9 @@
+/**
+ * Free text or template? When the customer last wrote → {@link dev.omnirules.whatsapp.window.WindowPolicy} → {@link
+ * dev.omnirules.whatsapp.window.WindowDecision}.
+ *
+ * <p>WhatsApp's customer service window: for 24 hours from a customer's latest message or call, a business may send
+ * any message; outside it, only an approved template. Source: WhatsApp Business Platform documentation, "Customer
+ * service windows".
+ */
+package dev.omnirules.whatsapp.window;

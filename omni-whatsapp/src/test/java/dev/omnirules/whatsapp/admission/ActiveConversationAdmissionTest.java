@@ -1,0 +1,260 @@
+package dev.omnirules.whatsapp.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.agent.PauseReason;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.conversation.Identifiers;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.customer.LineAddress;
+import dev.omnirules.core.desk.Desks;
+import dev.omnirules.core.interaction.Interactions;
+import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.InMemoryLedger;
+import dev.omnirules.core.ledger.LedgerClient;
+import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.ledger.state.LineScope;
+import dev.omnirules.core.testkit.MutableClock;
+import dev.omnirules.whatsapp.admission.AdmissionDecision.Admitted;
+import dev.omnirules.whatsapp.admission.AdmissionDecision.AlreadyServing;
+import dev.omnirules.whatsapp.admission.AdmissionDecision.Reason;
+import dev.omnirules.whatsapp.admission.AdmissionDecision.Refused;
+import dev.omnirules.whatsapp.admission.AdmissionLimits.WhilePaused;
+import dev.omnirules.whatsapp.identity.ProviderIds;
+import dev.omnirules.whatsapp.origin.OriginNumber;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class ActiveConversationAdmissionTest {
+
+    private static final AgentId ANA = new AgentId("ana");
+    private static final AgentId BIA = new AgentId("bia");
+    private static final String SALES = "+551140028001";
+    private static final String SUPPORT = "+5511987650001";
+    private static final String TYPED = "(21) 98888-7777";
+    private static final CustomerKey CUSTOMER = new CustomerKey("+5521988887777");
+
+    private final LedgerClient ledger =
+            LedgerClient.of(new InMemoryLedger(MutableClock.at("2026-11-16T11:00:00Z")), "node");
+    private final Desks desks = new Desks(ledger);
+    private final Interactions interactions = new Interactions(ledger);
+    private final List<OriginNumber> configured = new ArrayList<>();
+    private final ActiveConversationAdmission admission = ActiveConversationAdmission.of(
+            ledger, CountingRule.defaults(), Identifiers.counting("node"), () -> configured);
+
+    @BeforeEach
+    void signIn() {
+        configured.add(origin(SALES));
+        for (AgentId agent : List.of(ANA, BIA)) {
+            desks.signIn(agent, Capacity.of(1));
+            desks.signInTo(agent, Channel.WHATSAPP);
+        }
+    }
+
+    @Test
+    @Tag("ORIGIN-1")
+    void theOnlyOriginStandsInForAChoice() {
+        Admitted admitted = (Admitted) request("r1", ANA, TYPED).decision();
+        assertThat(admitted.line()).isEqualTo(new LineKey(CUSTOMER, new LineAddress(SALES)));
+    }
+
+    @Test
+    @Tag("ORIGIN-2")
+    void amongSeveralOriginsTheAgentMustChoose() {
+        configured.add(origin(SUPPORT));
+        assertRefused(request("r1", ANA, TYPED), Reason.ORIGIN_REQUIRED);
+        Admitted admitted = (Admitted) requestFrom("r1", ANA, TYPED, SUPPORT).decision();
+        assertThat(admitted.line()).isEqualTo(new LineKey(CUSTOMER, new LineAddress(SUPPORT)));
+    }
+
+    @Test
+    void anOriginThatIsNotConfiguredIsRefused() {
+        assertRefused(requestFrom("r1", ANA, TYPED, SUPPORT), Reason.ORIGIN_UNKNOWN);
+        configured.clear();
+        assertRefused(request("r1", ANA, TYPED), Reason.ORIGIN_NOT_CONFIGURED);
+    }
+
+    @Test
+    void theOriginItselfIsNoDestination() {
+        assertRefused(request("r1", ANA, "(11) 4002-8001"), Reason.DESTINATION_IS_ORIGIN);
+    }
+
+    @Test
+    @Tag("ACTIVE-4")
+    void twoAgentsNeverOpenOneCustomersConversation() {
+        request("r1", ANA, TYPED);
+        Refused refused = (Refused) request("r2", BIA, "21988887777").decision();
+        assertThat(refused.reason()).isEqualTo(Reason.CUSTOMER_WITH_OTHER_AGENT);
+        assertThat(refused.servedBy()).contains(ANA);
+    }
+
+    @Test
+    @Tag("ACTIVE-2")
+    void anAgentAtCapacityIsRefusedButMayGoBack() {
+        ConversationId first = ((Admitted) request("r1", ANA, TYPED).decision()).conversation();
+        assertRefused(request("r2", ANA, "(21) 98888-0000"), Reason.AGENT_AT_CAPACITY);
+        assertThat(request("r3", ANA, TYPED).decision()).isEqualTo(new AlreadyServing(first));
+    }
+
+    @Test
+    @Tag("ACTIVE-6")
+    void aBotIsEndedInTheSameStepAndSilencedByItsFence() {
+        LineKey line = new LineKey(CUSTOMER, new LineAddress(SALES));
+        InteractionId bot = new InteractionId("bot-1");
+        interactions.start(line, bot);
+        long fence = interactions.read(line).fence();
+        Committed<AdmissionDecision> committed = request("r1", ANA, TYPED);
+        assertThat(((Admitted) committed.decision()).ended()).contains(bot);
+        assertThat(committed.events().get(0))
+                .isInstanceOfSatisfying(
+                        InteractionEnded.class, ended -> assertThat(ended.end()).isEqualTo(InteractionEnd.PREEMPTED));
+        assertThat(interactions.maySend(line, fence)).isFalse();
+    }
+
+    @Test
+    void aRepeatedRequestYieldsTheSameConversationWhateverChangedSince() {
+        Committed<AdmissionDecision> first = request("r1", ANA, TYPED);
+        configured.add(origin(SUPPORT));
+        desks.pause(ANA, EnumSet.allOf(Channel.class), PauseReason.UNSPECIFIED);
+        Committed<AdmissionDecision> again = request("r1", ANA, TYPED);
+        assertThat(again.decision()).isEqualTo(first.decision());
+        assertThat(again.replayed()).isTrue();
+        assertThat(first.replayed()).isFalse();
+    }
+
+    @Test
+    void aRequestIdForSomethingElseIsAConflictEvenIfItsTextIsNoNumber() {
+        request("r1", ANA, TYPED);
+        assertRefused(request("r1", BIA, TYPED), Reason.REQUEST_CONFLICT);
+        assertRefused(request("r1", ANA, "nonsense"), Reason.REQUEST_CONFLICT);
+        assertRefused(requestFrom("r1", ANA, TYPED, SALES), Reason.REQUEST_CONFLICT);
+    }
+
+    @Test
+    void aRefusedRequestIsDecidedAnew() {
+        request("r1", BIA, TYPED);
+        assertRefused(request("r2", ANA, TYPED), Reason.CUSTOMER_WITH_OTHER_AGENT);
+        assertThat(request("r2", ANA, "(21) 97777-7777").decision()).isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void aHostMayRefuseWhilePaused() {
+        desks.pause(ANA, EnumSet.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED);
+        ActiveConversationAdmission strict =
+                admission.within(new AdmissionLimits(LineScope.PER_ADDRESS, WhilePaused.REFUSED));
+        assertThat(strict.request(asked("r1", ANA, TYPED, Optional.empty())).decision())
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.AGENT_PAUSED));
+        assertThat(request("r1", ANA, TYPED).decision()).isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    @Tag("ACTIVE-4")
+    void aCustomerMayBeOneLineAcrossAllOrigins() {
+        configured.add(origin(SUPPORT));
+        ActiveConversationAdmission across =
+                admission.within(new AdmissionLimits(LineScope.PER_CUSTOMER, WhilePaused.ALLOWED));
+        across.request(asked("r1", ANA, TYPED, Optional.of(SALES)));
+        assertRefused(across.request(asked("r2", BIA, TYPED, Optional.of(SUPPORT))), Reason.CUSTOMER_WITH_OTHER_AGENT);
+    }
+
+    @Test
+    void perOriginTheSameCustomerMayTalkToTwoAgents() {
+        configured.add(origin(SUPPORT));
+        requestFrom("r1", ANA, TYPED, SALES);
+        assertThat(requestFrom("r2", BIA, TYPED, SUPPORT).decision()).isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void theRequestDoesNotTellTheDestination() {
+        assertThat(asked("r1", ANA, TYPED, Optional.empty()).toString()).doesNotContain("8888");
+    }
+
+    /** Two agents click at the same moment, and one of them twice: one conversation, whoever wins. */
+    @Test
+    @Tag("ACTIVE-4")
+    void ofRacingRequestsForOneCustomerExactlyOneIsAdmitted() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        try {
+            for (int round = 0; round < 500; round++) {
+                String text = String.format("(21) 9%08d", 80_000_000 + round);
+                assertThat(race(pool, round, text)).as("round %d", round).hasSize(1);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private List<ConversationId> race(ExecutorService pool, int round, String text) throws Exception {
+        AgentId first = agent("first-" + round);
+        AgentId second = agent("second-" + round);
+        CyclicBarrier start = new CyclicBarrier(4);
+        List<Callable<AdmissionDecision>> clicks = List.of(
+                () -> click(start, "a" + round, first, text),
+                () -> click(start, "a" + round, first, text),
+                () -> click(start, "b" + round, second, text),
+                () -> click(start, "b" + round, second, text));
+        List<ConversationId> opened = new ArrayList<>();
+        for (Future<AdmissionDecision> future : pool.invokeAll(clicks)) {
+            if (future.get() instanceof Admitted admitted) {
+                opened.add(admitted.conversation());
+            }
+        }
+        assertThat(opened).hasSize(2);
+        return opened.stream().distinct().collect(Collectors.toList());
+    }
+
+    private AdmissionDecision click(CyclicBarrier start, String id, AgentId agent, String text) throws Exception {
+        start.await();
+        return request(id, agent, text).decision();
+    }
+
+    private AgentId agent(String name) {
+        AgentId agent = new AgentId(name);
+        desks.signIn(agent, Capacity.unlimited());
+        desks.signInTo(agent, Channel.WHATSAPP);
+        return agent;
+    }
+
+    private static void assertRefused(Committed<AdmissionDecision> committed, Reason reason) {
+        assertThat(committed.decision())
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo(reason));
+        assertThat(committed.events()).isEmpty();
+    }
+
+    private Committed<AdmissionDecision> request(String id, AgentId agent, String to) {
+        return admission.request(asked(id, agent, to, Optional.empty()));
+    }
+
+    private Committed<AdmissionDecision> requestFrom(String id, AgentId agent, String to, String origin) {
+        return admission.request(asked(id, agent, to, Optional.of(origin)));
+    }
+
+    private static ActiveConversationRequest asked(String id, AgentId agent, String to, Optional<String> origin) {
+        return new ActiveConversationRequest(RequestId.of(id), agent, to, origin);
+    }
+
+    private static OriginNumber origin(String number) {
+        return OriginNumber.of(number, ProviderIds.brazilian());
+    }
+}
