@@ -77,6 +77,7 @@ final class ReplayRun {
                 replay.on(lines.line(), line.get());
                 progress.line();
             }
+            replay.finish();
         } catch (MalformedLineException e) {
             throw FaultException.in(source.name(), e.at(lines.line()));
         }

@@ -53,4 +53,10 @@ enum Field {
     static Optional<Field> of(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }
+
+    /** The ordinal of the field of a name, or {@link FieldOrder#UNKNOWN}. */
+    static int slot(String name) {
+        Field field = BY_NAME.get(name);
+        return field == null ? FieldOrder.UNKNOWN : field.ordinal();
+    }
 }

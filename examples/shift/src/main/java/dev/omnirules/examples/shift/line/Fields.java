@@ -32,7 +32,10 @@ final class Fields {
     private final long[] numbers = new long[COUNT];
     private final Set<String> unknown = new HashSet<>();
     private final List<String> list = new ArrayList<>();
-    private final Names names = new Names();
+    private final FieldOrder order = new FieldOrder();
+    private final RecentTexts recent = new RecentTexts();
+    private final Map<String, AgentId> agents = new HashMap<>();
+    private final Map<String, Duration> durations = new HashMap<>();
     private final ProviderIds ids = ProviderIds.brazilian();
     private final UtcInstants instants = new UtcInstants();
     private Instant at = Instant.EPOCH;
@@ -51,26 +54,36 @@ final class Fields {
     /** Reads an object whose opening brace was just read, to its closing brace. */
     void read(JsonParser parser) throws IOException {
         Arrays.fill(kinds, Kind.ABSENT);
-        unknown.clear();
+        if (!unknown.isEmpty()) {
+            unknown.clear();
+        }
+        order.restart();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken token = parser.nextToken();
-            Optional<Field> field = Field.of(name);
-            if (field.isEmpty()) {
-                require(unknown.add(name), "duplicate field " + MalformedLineException.quoted(name));
-                parser.skipChildren();
+            int slot = order.slot(name);
+            if (slot == FieldOrder.UNKNOWN) {
+                skipUnknown(parser, name);
+            } else if (kinds[slot] == Kind.ABSENT) {
+                kinds[slot] = value(parser, token, slot);
             } else {
-                require(kinds[field.get().ordinal()] == Kind.ABSENT, duplicate(field.get()));
-                kinds[field.get().ordinal()] = value(parser, token, field.get());
+                throw duplicate(name);
             }
         }
     }
 
-    private Kind value(JsonParser parser, JsonToken token, Field field) throws IOException {
+    private void skipUnknown(JsonParser parser, String name) throws IOException {
+        if (!unknown.add(name)) {
+            throw duplicate(name);
+        }
+        parser.skipChildren();
+    }
+
+    private Kind value(JsonParser parser, JsonToken token, int slot) throws IOException {
         switch (token) {
             case VALUE_STRING:
-                return text(parser, field);
+                return text(parser, slot);
             case VALUE_NUMBER_INT:
-                return integer(parser, field.ordinal());
+                return integer(parser, slot);
             case VALUE_TRUE:
                 return Kind.TRUE;
             case VALUE_FALSE:
@@ -78,18 +91,19 @@ final class Fields {
             case VALUE_NULL:
                 return Kind.NULL;
             case START_ARRAY:
-                return field == Field.CHANNELS ? list(parser) : skipped(parser);
+                return slot == Field.CHANNELS.ordinal() ? list(parser) : skipped(parser);
             default:
                 return skipped(parser);
         }
     }
 
-    private Kind text(JsonParser parser, Field field) throws IOException {
-        if (field == Field.AT) {
-            at = instants.read(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-            return Kind.TEXT;
+    private Kind text(JsonParser parser, int slot) throws IOException {
+        char[] characters = parser.getTextCharacters();
+        if (slot == Field.AT.ordinal()) {
+            at = instants.read(characters, parser.getTextOffset(), parser.getTextLength());
+        } else {
+            texts[slot] = recent.text(characters, parser.getTextOffset(), parser.getTextLength());
         }
-        texts[field.ordinal()] = names.of(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
         return Kind.TEXT;
     }
 
@@ -119,25 +133,23 @@ final class Fields {
         return Kind.OTHER;
     }
 
+    boolean has(Field field) {
+        Kind kind = kinds[field.ordinal()];
+        return kind != Kind.ABSENT && kind != Kind.NULL;
+    }
+
     Instant at() {
-        require(has(Field.AT), missing(Field.AT));
-        require(kinds[Field.AT.ordinal()] == Kind.TEXT, mistyped(Field.AT, "an instant in UTC"));
+        require(Field.AT, Kind.TEXT, "an instant in UTC");
         return at;
     }
 
-    boolean has(Field field) {
-        return kinds[field.ordinal()].compareTo(Kind.NULL) > 0;
-    }
-
     String text(Field field) {
-        require(has(field), missing(field));
-        require(kinds[field.ordinal()] == Kind.TEXT, mistyped(field, "a text"));
+        require(field, Kind.TEXT, "a text");
         return texts[field.ordinal()];
     }
 
     long number(Field field) {
-        require(has(field), missing(field));
-        require(kinds[field.ordinal()] == Kind.INTEGER, mistyped(field, "a whole number"));
+        require(field, Kind.INTEGER, "a whole number");
         return numbers[field.ordinal()];
     }
 
@@ -146,14 +158,17 @@ final class Fields {
     }
 
     boolean flag(Field field) {
-        require(has(field), missing(field));
-        Kind kind = kinds[field.ordinal()];
-        require(kind == Kind.TRUE || kind == Kind.FALSE, mistyped(field, "true or false"));
-        return kind == Kind.TRUE;
+        if (kinds[field.ordinal()] == Kind.TRUE) {
+            return true;
+        }
+        require(field, Kind.FALSE, "true or false");
+        return false;
     }
 
     AgentId agent(Field field) {
-        return names.agent(text(field));
+        String name = text(field);
+        AgentId known = agents.get(name);
+        return known != null ? known : agents.computeIfAbsent(name, AgentId::new);
     }
 
     ProviderId providerId(Field field) {
@@ -161,132 +176,70 @@ final class Fields {
     }
 
     Duration duration(Field field) {
-        return names.duration(field, text(field));
+        String text = text(field);
+        Duration known = durations.get(text);
+        return known != null ? known : durations.computeIfAbsent(text, any -> parsed(field, text));
     }
 
     Optional<Duration> optionalDuration(Field field) {
         return has(field) ? Optional.of(duration(field)) : Optional.empty();
     }
 
-    <E extends Enum<E>> E constant(Field field, Class<E> constants) {
-        return constant(field, text(field), constants);
+    <E extends Enum<E>> E constant(Field field, Constants<E> constants) {
+        return constants.named(text(field)).orElseThrow(() -> mistyped(field, "one of " + constants));
     }
 
     /** The channels named in a list, or all of them for the text {@code ALL}. */
     Set<Channel> channels() {
-        require(has(Field.CHANNELS), missing(Field.CHANNELS));
-        if (kinds[Field.CHANNELS.ordinal()] == Kind.TEXT && texts[Field.CHANNELS.ordinal()].equals("ALL")) {
+        Kind kind = kinds[Field.CHANNELS.ordinal()];
+        if (kind == Kind.TEXT && texts[Field.CHANNELS.ordinal()].equals("ALL")) {
             return EnumSet.allOf(Channel.class);
         }
-        require(
-                kinds[Field.CHANNELS.ordinal()] == Kind.TEXTS,
-                mistyped(Field.CHANNELS, "a list of channels or \"ALL\""));
+        require(Field.CHANNELS, Kind.TEXTS, "a list of channels or \"ALL\"");
         Set<Channel> channels = EnumSet.noneOf(Channel.class);
-        list.forEach(name -> channels.add(constant(Field.CHANNELS, name, Channel.class)));
+        for (String name : list) {
+            channels.add(Constants.CHANNELS
+                    .named(name)
+                    .orElseThrow(() -> mistyped(Field.CHANNELS, "a list of " + Constants.CHANNELS)));
+        }
         return channels;
     }
 
     Capacity capacity() {
-        if (kinds[Field.CAPACITY.ordinal()] == Kind.TEXT && texts[Field.CAPACITY.ordinal()].equals("unlimited")) {
+        Kind kind = kinds[Field.CAPACITY.ordinal()];
+        if (kind == Kind.TEXT && texts[Field.CAPACITY.ordinal()].equals("unlimited")) {
             return Capacity.unlimited();
         }
-        require(
-                !has(Field.CAPACITY) || kinds[Field.CAPACITY.ordinal()] == Kind.INTEGER,
-                mistyped(Field.CAPACITY, "a whole number or \"unlimited\""));
-        long max = number(Field.CAPACITY);
+        require(Field.CAPACITY, Kind.INTEGER, "a whole number or \"unlimited\"");
+        long max = numbers[Field.CAPACITY.ordinal()];
         return Capacity.of((int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, max)));
     }
 
-    private static <E extends Enum<E>> E constant(Field field, String name, Class<E> constants) {
-        for (E constant : constants.getEnumConstants()) {
-            if (constant.name().equals(name)) {
-                return constant;
+    private static Duration parsed(Field field, String text) {
+        try {
+            Duration duration = Duration.parse(text);
+            if (duration.isNegative() || duration.isZero()) {
+                throw mistyped(field, "a duration longer than zero");
             }
-        }
-        throw MalformedLineException.because(mistyped(
-                field, "one of " + Arrays.toString(constants.getEnumConstants()).replaceAll("[\\[\\]]", "")));
-    }
-
-    private static void require(boolean holds, String reason) {
-        if (!holds) {
-            throw MalformedLineException.because(reason);
+            return duration;
+        } catch (DateTimeParseException e) {
+            throw mistyped(field, "a duration, as PT20S");
         }
     }
 
-    private static String missing(Field field) {
-        return "missing field \"" + field.inFile() + '"';
+    private void require(Field field, Kind kind, String expected) {
+        if (kinds[field.ordinal()] != kind) {
+            throw has(field)
+                    ? mistyped(field, expected)
+                    : MalformedLineException.because("missing field \"" + field.inFile() + '"');
+        }
     }
 
-    private static String duplicate(Field field) {
-        return "duplicate field \"" + field.inFile() + '"';
+    private static MalformedLineException duplicate(String name) {
+        return MalformedLineException.because("duplicate field " + MalformedLineException.quoted(name));
     }
 
-    private static String mistyped(Field field, String expected) {
-        return "field \"" + field.inFile() + "\" must be " + expected;
-    }
-
-    /** The texts and what they name, kept for the lines that repeat them. */
-    private static final class Names {
-
-        private static final int MASK = 0x3ff;
-        private static final int MAX_KEPT = 32;
-
-        private final String[] recent = new String[MASK + 1];
-        private final Map<String, AgentId> agents = new HashMap<>();
-        private String lastDuration = "";
-        private Duration last = Duration.ZERO;
-
-        /** A text, as the same object if a short one was read lately. */
-        String of(char[] characters, int offset, int length) {
-            if (length > MAX_KEPT) {
-                return new String(characters, offset, length);
-            }
-            int hash = length;
-            for (int i = 0; i < length; i++) {
-                hash = 31 * hash + characters[offset + i];
-            }
-            int slot = (hash ^ hash >>> 10 ^ hash >>> 20) & MASK;
-            String kept = recent[slot];
-            if (kept == null || !same(kept, characters, offset, length)) {
-                kept = new String(characters, offset, length);
-                recent[slot] = kept;
-            }
-            return kept;
-        }
-
-        AgentId agent(String name) {
-            AgentId known = agents.get(name);
-            return known != null ? known : agents.computeIfAbsent(name, AgentId::new);
-        }
-
-        Duration duration(Field field, String text) {
-            if (!text.equals(lastDuration)) {
-                last = parsed(field, text);
-                lastDuration = text;
-            }
-            return last;
-        }
-
-        private static Duration parsed(Field field, String text) {
-            try {
-                Duration duration = Duration.parse(text);
-                require(!duration.isNegative() && !duration.isZero(), mistyped(field, "a duration longer than zero"));
-                return duration;
-            } catch (DateTimeParseException e) {
-                throw MalformedLineException.because(mistyped(field, "a duration, as PT20S"));
-            }
-        }
-
-        private static boolean same(String kept, char[] characters, int offset, int length) {
-            if (kept.length() != length) {
-                return false;
-            }
-            for (int i = 0; i < length; i++) {
-                if (kept.charAt(i) != characters[offset + i]) {
-                    return false;
-                }
-            }
-            return true;
-        }
+    private static MalformedLineException mistyped(Field field, String expected) {
+        return MalformedLineException.because("field \"" + field.inFile() + "\" must be " + expected);
     }
 }

@@ -1,6 +1,5 @@
 package dev.omnirules.examples.shift.line;
 
-import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.InteractionId;
@@ -8,8 +7,6 @@ import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.examples.shift.line.ShiftLine.TokenConfigured.Renewal;
-import dev.omnirules.presence.status.PresenceEvent.CloseKind;
-import dev.omnirules.presence.status.PresenceEvent.Hint;
 import dev.omnirules.whatsapp.identity.ProviderId;
 import dev.omnirules.whatsapp.origin.OriginNumber;
 import java.util.HashMap;
@@ -39,7 +36,7 @@ public enum LineType {
     /** Sign-in to a channel. */
     CHANNEL_SIGN_IN(
             "channel.sign-in",
-            f -> new ShiftLine.ChannelSignIn(f.at(), f.agent(Field.AGENT), f.constant(Field.CHANNEL, Channel.class))),
+            f -> new ShiftLine.ChannelSignIn(f.at(), f.agent(Field.AGENT), f.constant(Field.CHANNEL, Constants.CHANNELS))),
     /** A pause. */
     CHANNEL_PAUSE(
             "channel.pause",
@@ -64,13 +61,13 @@ public enum LineType {
                     f.agent(Field.AGENT),
                     f.number(Field.CONN),
                     f.number(Field.SEQ),
-                    f.constant(Field.HINT, Hint.class),
+                    f.constant(Field.HINT, Constants.HINTS),
                     f.optionalDuration(Field.INTERVAL))),
     /** A connection ends. */
     CONNECTION_CLOSED(
             "connection.closed",
             f -> new ShiftLine.ConnectionClosed(
-                    f.at(), f.agent(Field.AGENT), f.number(Field.CONN), f.constant(Field.KIND, CloseKind.class))),
+                    f.at(), f.agent(Field.AGENT), f.number(Field.CONN), f.constant(Field.KIND, Constants.CLOSE_KINDS))),
     /** A bot begins. */
     BOT_STARTED(
             "bot.started",

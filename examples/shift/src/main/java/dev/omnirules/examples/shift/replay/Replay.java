@@ -55,6 +55,14 @@ public final class Replay {
         }
     }
 
+    /**
+     * Tells what the lines of the last instant changed: no line follows. What time alone brings at that instant is not
+     * told, for the shift ends there.
+     */
+    public void finish() {
+        statuses.settleLines();
+    }
+
     /** Tells what time alone brings until an instant, that instant included: no line before or at it follows. */
     public void finishAt(Instant instant) {
         moveTo(instant);

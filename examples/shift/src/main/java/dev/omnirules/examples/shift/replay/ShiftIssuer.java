@@ -39,7 +39,7 @@ final class ShiftIssuer implements TokenIssuer {
     TokenGrant grant(AgentId agent) {
         TokenConfigured terms = config.orElseThrow();
         Instant expiresAt = clock.instant().plus(terms.lifetime());
-        AccessToken access = new AccessToken(++issued + "@" + expiresAt);
+        AccessToken access = new AccessToken(++issued + "@" + expiresAt.toEpochMilli());
         if (terms.renewal() == Renewal.FINAL) {
             return new TokenGrant(access, Optional.empty(), terms.lifetime(), Optional.empty());
         }
@@ -49,7 +49,8 @@ final class ShiftIssuer implements TokenIssuer {
     }
 
     static Instant expiryOf(AccessToken token) {
-        return Instant.parse(token.value().substring(token.value().indexOf('@') + 1));
+        return Instant.ofEpochMilli(
+                Long.parseLong(token.value().substring(token.value().indexOf('@') + 1)));
     }
 
     @Override

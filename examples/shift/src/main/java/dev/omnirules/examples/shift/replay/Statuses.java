@@ -13,8 +13,11 @@ import dev.omnirules.presence.status.StatusView.NextChange;
 import dev.omnirules.presence.status.Transition;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -30,6 +33,7 @@ final class Statuses {
     private final Map<AgentId, Seat> seats = new HashMap<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private final Map<AgentId, AgentStatus> before = new TreeMap<>();
+    private final Set<AgentId> touched = new HashSet<>();
     private final SupervisorBoard board = new SupervisorBoard();
     private final Consumer<StatusChange> told;
     private Instant now = Instant.MIN;
@@ -49,18 +53,30 @@ final class Statuses {
             timers.poll();
             if (timer.at().equals(timer.seat().armed)) {
                 timer.seat().armed = Instant.MAX;
-                moveTo(timer.at());
-                show(timer.seat(), policy.derive(timer.seat().presence, timer.at()));
+                expire(timer.seat(), timer.at());
             }
         }
         moveTo(instant);
     }
 
+    private void expire(Seat seat, Instant at) {
+        if (next(seat).isAfter(at)) {
+            arm(seat);
+        } else {
+            moveTo(at);
+            show(seat, policy.derive(seat.presence, at));
+        }
+    }
+
     /** Folds an event of the present instant. */
     void on(AgentId agent, PresenceEvent event) {
         Seat seat = seats.get(agent);
+        AgentStatus was = seat.view.status();
         seat.presence = seat.presence.apply(event);
         show(seat, policy.derive(seat.presence, now));
+        if (seat.view.status() != was) {
+            touched.add(agent);
+        }
     }
 
     /** Tells the changes of the present instant: no line of it follows. */
@@ -72,6 +88,13 @@ final class Statuses {
             }
         });
         before.clear();
+        touched.clear();
+    }
+
+    /** Tells the changes that lines of the present instant brought; what time brings at it is left out. */
+    void settleLines() {
+        before.keySet().retainAll(touched);
+        settle();
     }
 
     /** The board at the present instant. */
@@ -98,11 +121,16 @@ final class Statuses {
     }
 
     private void arm(Seat seat) {
-        Instant next = seat.view.next().map(NextChange::at).orElse(Instant.MAX);
+        Instant next = next(seat);
         if (next.isBefore(seat.armed)) {
             seat.armed = next;
             timers.add(new Timer(next, seat));
         }
+    }
+
+    private static Instant next(Seat seat) {
+        Optional<NextChange> next = seat.view.next();
+        return next.isPresent() ? next.get().at() : Instant.MAX;
     }
 
     private Seat newcomer(AgentId agent) {
