@@ -30,7 +30,6 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
-import net.jqwik.api.arbitraries.StringArbitrary;
 
 /**
  * Arbitraries for the words that every rule shares: agents, channels, capacities, conversations, customers. Names come
@@ -43,16 +42,17 @@ public final class CoreArbitraries {
 
     private static final int POOL = 4;
     private static final int SHORT = 12;
+    private static final String[] SIGNS = IntStream.concat(
+                    IntStream.rangeClosed(' ', '~'), "\u00a0áãçéßŁЖא中\u200b\ufffd".chars())
+            .mapToObj(Character::toString)
+            .toArray(String[]::new);
 
     private CoreArbitraries() {}
 
     /** Any text that may name something: not blank, at most {@code maxLength} characters, no control characters. */
     public static Arbitrary<String> names(int maxLength) {
-        StringArbitrary texts = Arbitraries.strings()
-                .withCharRange(' ', '~')
-                .withCharRange('\u00a1', '\ud7ff')
-                .ofMinLength(1);
-        return mostlyShort(texts, maxLength).filter(text -> !text.isBlank());
+        return Arbitraries.frequencyOf(Tuple.of(19, texts(Math.min(SHORT, maxLength))), Tuple.of(1, texts(maxLength)))
+                .filter(text -> !text.isBlank());
     }
 
     /** Agents. */
@@ -161,7 +161,10 @@ public final class CoreArbitraries {
 
     /** Dispositions, with and without a description. */
     public static Arbitrary<Disposition> dispositions() {
-        return Combinators.combine(Arbitraries.of("SOLD", "SOLVED", "LOST"), mostlyShort(Arbitraries.strings(), 4_000))
+        Arbitrary<String> descriptions = Arbitraries.frequencyOf(
+                Tuple.of(19, Arbitraries.strings().ofMaxLength(SHORT)),
+                Tuple.of(1, Arbitraries.strings().ofMaxLength(4_000)));
+        return Combinators.combine(Arbitraries.of("SOLD", "SOLVED", "LOST"), descriptions)
                 .as(Disposition::new);
     }
 
@@ -209,9 +212,8 @@ public final class CoreArbitraries {
         return Arbitraries.of(Alert.class);
     }
 
-    private static Arbitrary<String> mostlyShort(StringArbitrary texts, int maxLength) {
-        return Arbitraries.frequencyOf(
-                Tuple.of(19, texts.ofMaxLength(Math.min(SHORT, maxLength))), Tuple.of(1, texts.ofMaxLength(maxLength)));
+    private static Arbitrary<String> texts(int maxLength) {
+        return Arbitraries.of(SIGNS).list().ofMinSize(1).ofMaxSize(maxLength).map(signs -> String.join("", signs));
     }
 
     private static Arbitrary<String> numbered(String prefix) {

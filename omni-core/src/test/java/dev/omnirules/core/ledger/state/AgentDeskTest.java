@@ -251,7 +251,7 @@ class AgentDeskTest {
         }
     }
 
-    @Property
+    @Property(tries = 200)
     void aConversationReleasedTwiceIsReleasedOnce(@ForAll AgentDesk desk, @ForAll ConversationId conversation) {
         HoldingReleased release = new HoldingReleased(desk.agent(), conversation, NOON);
         AgentDesk once = desk.evolve(release);
@@ -260,7 +260,7 @@ class AgentDeskTest {
         assertThat(once.holdings()).isEqualTo(without(desk, conversation));
     }
 
-    @Property
+    @Property(tries = 200)
     void startingAndReleasingAConversationLeavesTheDeskAsItWas(@ForAll AgentDesk desk, @ForAll Holding holding) {
         if (desk.holding(holding.conversation()).isEmpty()) {
             AgentDesk held = desk.evolve(new HoldingChanged(desk.agent(), holding, NOON));
@@ -271,7 +271,7 @@ class AgentDeskTest {
         }
     }
 
-    @Property
+    @Property(tries = 200)
     void countsNeverDriftWhateverHappens(@ForAll AgentDesk desk, @ForAll @Size(max = 20) List<LedgerEvent> events) {
         AgentDesk after = desk;
         for (LedgerEvent event : events) {
@@ -283,7 +283,7 @@ class AgentDeskTest {
         }
     }
 
-    @Property
+    @Property(tries = 200)
     void aReachedDeskHasNothingWhileItsAgentIsSignedOut(@ForAll AgentDesk desk) {
         if (!desk.signedIn()) {
             assertThat(desk.holdings()).isEmpty();
@@ -292,7 +292,7 @@ class AgentDeskTest {
         }
     }
 
-    @Property
+    @Property(tries = 200)
     void aLoadIsTheSumOfItsConversations(
             @ForAll AgentDesk desk,
             @ForAll CountingRule counting,
