@@ -1,19 +1,19 @@
-package dev.omnirules.core.token.issuer;
+package dev.omnirules.core.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.testkit.MutableClock;
-import dev.omnirules.core.testkit.ScriptedTokenIssuer;
-import dev.omnirules.core.testkit.ScriptedTokenIssuer.Fate;
-import dev.omnirules.core.testkit.TokenIssuerContract;
 import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
 import dev.omnirules.core.token.TokenPair;
+import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.issuer.RenewalAnswer.Issued;
 import dev.omnirules.core.token.issuer.RenewalAnswer.Rejected;
+import dev.omnirules.core.token.issuer.RenewalRequest;
+import dev.omnirules.core.token.issuer.TokenGrant;
+import dev.omnirules.core.token.issuer.TokenIssuer;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -45,18 +45,18 @@ class ScriptedTokenIssuerTest extends TokenIssuerContract {
 
     @Override
     protected void loseAnswers() {
-        issuer.always(Fate.ANSWER_LOST);
+        issuer.always(ScriptedTokenIssuer.Fate.ANSWER_LOST);
     }
 
     @Override
     protected void cutOff() {
-        issuer.always(Fate.NOT_SENT);
+        issuer.always(ScriptedTokenIssuer.Fate.NOT_SENT);
         unsent++;
     }
 
     @Override
     protected void overload() {
-        issuer.always(Fate.DECLINED);
+        issuer.always(ScriptedTokenIssuer.Fate.DECLINED);
     }
 
     private RenewalAnswer renew(TokenGrant grant) {
