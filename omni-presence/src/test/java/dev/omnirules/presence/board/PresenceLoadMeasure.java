@@ -13,7 +13,6 @@ import dev.omnirules.presence.status.PresenceEvent.Hint;
 import dev.omnirules.presence.status.PresenceTimings;
 import dev.omnirules.presence.status.StatusPolicy;
 import dev.omnirules.presence.status.StatusView;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
@@ -44,20 +43,20 @@ class PresenceLoadMeasure {
         beats(agents, 1);
         double bytes = (used() - before - 4.0 * AGENTS) / AGENTS;
 
-        long start = cpu();
+        long start = System.nanoTime();
         int rounds = 30;
         for (int round = 2; round < 2 + rounds; round++) {
             beats(agents, round);
         }
-        double apply = (cpu() - start) / (double) rounds / AGENTS;
+        double apply = (System.nanoTime() - start) / (double) rounds / AGENTS;
 
         Instant now = T0.plusSeconds(20L * (rounds + 1) + 1);
-        start = cpu();
+        start = System.nanoTime();
         int available = 0;
         for (AgentPresence agent : agents) {
             available += POLICY.derive(agent, now).status() == AgentStatus.AVAILABLE ? 1 : 0;
         }
-        double derive = (cpu() - start) / (double) AGENTS;
+        double derive = (System.nanoTime() - start) / (double) AGENTS;
         System.out.printf(
                 "agents %d, heap per agent %.0f B, beat %.0f ns, derive %.0f ns, board change %.0f ns%n",
                 AGENTS, bytes, apply, derive, board(agents, now));
@@ -81,16 +80,11 @@ class PresenceLoadMeasure {
             ids[i] = new AgentId("agent-" + i);
             board.show(ids[i], available, now);
         }
-        long start = cpu();
+        long start = System.nanoTime();
         for (int i = 0; i < ids.length; i++) {
             board.show(ids[(int) (i * 7_919L % ids.length)], i % 2 == 0 ? lost : available, now);
         }
-        return (cpu() - start) / (double) ids.length;
-    }
-
-    /** This thread's own time, so that a busy machine does not count. */
-    private static long cpu() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        return (System.nanoTime() - start) / (double) ids.length;
     }
 
     private static long used() {
