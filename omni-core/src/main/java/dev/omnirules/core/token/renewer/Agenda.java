@@ -8,9 +8,7 @@ import dev.omnirules.core.token.renewer.TokenUnavailableException.Reason;
 import dev.omnirules.core.token.store.StoredSession;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,14 +27,12 @@ final class Agenda {
     private final Attempt attempt;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparing(Timer::at));
-    private final PriorityQueue<LiveSession> queue = new PriorityQueue<>(Comparator.comparing(s -> s.place.deadline));
+    private final Line line;
     private final Pacer pacer;
     private final OutageBreaker breaker = new OutageBreaker();
     private final Alarm alarm;
     private final Consumer<LiveSession> gone;
     private int running;
-    private int queued;
     private int waiting;
     private boolean closed;
 
@@ -44,6 +40,7 @@ final class Agenda {
         this.setup = setup;
         this.gone = gone;
         this.alarm = alarm;
+        this.line = new Line(setup);
         this.pacer = new Pacer(setup.work().perSecond());
         this.keeper = new Keeper(setup, this);
         this.attempt = new Attempt(setup, this, keeper);
@@ -73,7 +70,7 @@ final class Agenda {
             if (session.place.stage != Stage.GONE && !session.place.closing) {
                 session.place.closing = true;
                 session.publish(tombstone);
-                enqueue(session, Instant.MIN);
+                line.enqueue(session);
             }
         } finally {
             lock.unlock();
@@ -150,7 +147,7 @@ final class Agenda {
                 throw new TokenUnavailableException(session.agent(), reason);
             });
             if (session.place.stage == Stage.WAITING && !dueAt(session, now).isAfter(now)) {
-                enqueue(session, deadline(session));
+                line.enqueue(session);
             }
             session.place.waiters++;
             waiting++;
@@ -173,9 +170,18 @@ final class Agenda {
     /** Begins whatever is due and has a place. */
     void pump() {
         for (Optional<Task> next = next(); next.isPresent(); next = next()) {
-            new Dispatch(next.get()).begin();
+            begin(next.get());
         }
         nextDueAt().ifPresent(alarm::set);
+    }
+
+    private void begin(Task task) {
+        try {
+            new Handover(task.work(), this::pump).to(setup.executor());
+        } catch (RuntimeException refusal) {
+            setup.notices().refused(refusal);
+            task.refused().run();
+        }
     }
 
     /** When something is due next; empty if nothing is until something else happens. */
@@ -183,11 +189,10 @@ final class Agenda {
         lock.lock();
         try {
             Instant now = setup.clock().now();
-            dropStale();
-            Instant at =
-                    timers.isEmpty() || closed ? Instant.MAX : timers.peek().at();
+            Instant at = closed ? Instant.MAX : line.nextTimer();
             at = earlier(at, breaker.isOpen() && !closed ? breaker.nextProbeAt() : Instant.MAX);
-            if (queued > 0 && running < setup.work().parallel() && !held()) {
+            if (running < setup.work().parallel()
+                    && line.head().filter(this::mayEver).isPresent()) {
                 at = earlier(at, pacer.nextAt(now));
             }
             return at.equals(Instant.MAX) ? Optional.empty() : Optional.of(at);
@@ -209,7 +214,7 @@ final class Agenda {
     RenewerGauges gauges(int sessions, int uncertain) {
         lock.lock();
         try {
-            return new RenewerGauges(sessions, queued, running, waiting, uncertain);
+            return new RenewerGauges(sessions, line.size(), running, waiting, uncertain);
         } finally {
             lock.unlock();
         }
@@ -255,20 +260,22 @@ final class Agenda {
         lock.lock();
         try {
             Instant now = setup.clock().now();
-            moveDue(now);
+            if (!closed) {
+                line.moveDue(now);
+            }
             if (!closed && setup.probe().isPresent() && breaker.tryProbe(now)) {
                 running++;
                 return Optional.of(
                         new Task(() -> probe(setup.probe().get()), () -> probed(IssuerProbe.Reach.UNREACHABLE)));
             }
-            if (queued == 0 || running >= setup.work().parallel() || !mayBegin(queue.peek(), now)) {
+            Optional<LiveSession> head = line.head();
+            if (running >= setup.work().parallel()
+                    || head.filter(session -> mayBegin(session, now)).isEmpty()) {
                 return Optional.empty();
             }
-            LiveSession session = queue.remove();
-            queued--;
+            line.takeHead();
             running++;
-            session.place.stage = Stage.RUNNING;
-            return Optional.of(new Task(() -> attempt(session), () -> refused(session)));
+            return head.map(session -> new Task(() -> attempt(session), () -> refused(session)));
         } finally {
             lock.unlock();
         }
@@ -289,41 +296,9 @@ final class Agenda {
         return pacer.tryBegin(now);
     }
 
-    private boolean held() {
-        return (closed || breaker.isOpen()) && !queue.peek().place.closing;
-    }
-
-    private void moveDue(Instant now) {
-        if (closed) {
-            return;
-        }
-        for (Timer timer = timers.peek(); timer != null && !timer.at().isAfter(now); timer = timers.peek()) {
-            timers.remove();
-            if (timer.isFresh()) {
-                enqueue(timer.session(), deadline(timer.session()));
-            }
-        }
-    }
-
-    private void dropStale() {
-        while (!timers.isEmpty() && !timers.peek().isFresh()) {
-            timers.remove();
-        }
-    }
-
-    private void enqueue(LiveSession session, Instant deadline) {
-        Place place = session.place;
-        if (place.stage == Stage.QUEUED) {
-            queue.remove(session);
-            queued--;
-        }
-        if (place.stage == Stage.WAITING || place.stage == Stage.QUEUED) {
-            place.ticket++;
-            place.stage = Stage.QUEUED;
-            place.deadline = deadline;
-            queue.add(session);
-            queued++;
-        }
+    /** Whether it may begin as soon as its pace allows, without anything else happening first. */
+    private boolean mayEver(LiveSession session) {
+        return session.place.closing || !(closed || breaker.isOpen());
     }
 
     private void attempt(LiveSession session) {
@@ -376,9 +351,9 @@ final class Agenda {
         Instant now = setup.clock().now();
         Instant at = later(session.wakeAt(now), notBefore);
         if (place.closing && !at.isAfter(now)) {
-            enqueue(session, Instant.MIN);
-        } else if (!at.equals(Instant.MAX)) {
-            timers.add(new Timer(at, session, place.ticket));
+            line.enqueue(session);
+        } else {
+            line.park(session, at);
         }
     }
 
@@ -439,12 +414,6 @@ final class Agenda {
                 : Optional.empty();
     }
 
-    private Instant deadline(LiveSession session) {
-        return session.place.closing
-                ? Instant.MIN
-                : RenewalHorizon.of(session.state(), setup.limits()).usableUntil();
-    }
-
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
     }
@@ -459,46 +428,5 @@ final class Agenda {
         void set(Instant at);
     }
 
-    /** One task for the host's executor. If it runs in the thread that hands it over, that thread goes on by itself. */
-    private final class Dispatch implements Runnable {
-
-        private final Task task;
-        private final Thread dispatcher = Thread.currentThread();
-        private boolean handedOver;
-
-        Dispatch(Task task) {
-            this.task = task;
-        }
-
-        void begin() {
-            try {
-                setup.executor().execute(this);
-            } catch (RuntimeException refusal) {
-                setup.notices().refused(refusal);
-                task.refused().run();
-            } finally {
-                handedOver = true;
-            }
-        }
-
-        @Override
-        public void run() {
-            try {
-                task.work().run();
-            } finally {
-                if (Thread.currentThread() != dispatcher || handedOver) {
-                    pump();
-                }
-            }
-        }
-    }
-
     private record Task(Runnable work, Runnable refused) {}
-
-    private record Timer(Instant at, LiveSession session, long ticket) {
-
-        boolean isFresh() {
-            return session.place.stage == Stage.WAITING && session.place.ticket == ticket;
-        }
-    }
 }
