@@ -13,14 +13,16 @@ module dev.omnirules.core {
     exports dev.omnirules.core.desk;
     exports dev.omnirules.core.disposition;
     exports dev.omnirules.core.interaction;
-    exports dev.omnirules.core.ledger.state;
     exports dev.omnirules.core.ledger;
+    exports dev.omnirules.core.ledger.codec;
+    exports dev.omnirules.core.ledger.state;
+    exports dev.omnirules.core.ledger.transactional;
     exports dev.omnirules.core.logout;
     exports dev.omnirules.core.routing;
     exports dev.omnirules.core.serving;
+    exports dev.omnirules.core.token;
     exports dev.omnirules.core.token.issuer;
     exports dev.omnirules.core.token.renewer;
     exports dev.omnirules.core.token.store;
-    exports dev.omnirules.core.token;
     exports dev.omnirules.core.transfer;
 }

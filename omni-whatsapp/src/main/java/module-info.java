@@ -8,7 +8,9 @@ module dev.omnirules.whatsapp {
     requires com.google.i18n.phonenumbers.libphonenumber;
     requires org.slf4j;
 
+    exports dev.omnirules.whatsapp.admission;
     exports dev.omnirules.whatsapp.identity;
     exports dev.omnirules.whatsapp.number;
     exports dev.omnirules.whatsapp.origin;
+    exports dev.omnirules.whatsapp.window;
 }

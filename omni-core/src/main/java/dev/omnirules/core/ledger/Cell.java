@@ -43,13 +43,10 @@ final class Cell extends ReentrantLock {
     record DeskState(AgentDesk desk) implements State {
 
         @Override
-        @SuppressWarnings("ReferenceEquality") // evolve returns the very desk that no event concerns
+        @SuppressWarnings("ReferenceEquality") // after returns the very desk that no event concerns
         public State after(List<LedgerEvent> events) {
-            AgentDesk next = desk;
-            for (LedgerEvent event : events) {
-                next = next.evolve(event);
-            }
-            return next == desk ? this : new DeskState(next.atRevision(desk.revision() + 1));
+            AgentDesk next = desk.after(events);
+            return next == desk ? this : new DeskState(next);
         }
 
         @Override
@@ -61,13 +58,10 @@ final class Cell extends ReentrantLock {
     record LineState(CustomerLine line) implements State {
 
         @Override
-        @SuppressWarnings("ReferenceEquality") // evolve returns the very line that no event concerns
+        @SuppressWarnings("ReferenceEquality") // after returns the very line that no event concerns
         public State after(List<LedgerEvent> events) {
-            CustomerLine next = line;
-            for (LedgerEvent event : events) {
-                next = next.evolve(event);
-            }
-            return next == line ? this : new LineState(next.atRevision(line.revision() + 1));
+            CustomerLine next = line.after(events);
+            return next == line ? this : new LineState(next);
         }
 
         @Override

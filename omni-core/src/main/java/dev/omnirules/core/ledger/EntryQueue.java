@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** Entries in the order of their commits, which is each key's order of revisions. Thread-safe. */
-final class EntryQueue {
+class EntryQueue {
 
     private final InMemorySettings.OutboxMode mode;
     private final ConcurrentLinkedQueue<LedgerEntry> entries = new ConcurrentLinkedQueue<>();

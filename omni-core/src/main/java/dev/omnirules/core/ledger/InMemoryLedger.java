@@ -6,6 +6,7 @@ import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.DeskKey;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -44,25 +45,36 @@ public final class InMemoryLedger implements Ledger, Outbox {
      * @param settings what is kept, and how long
      */
     public InMemoryLedger(InstantSource clock, InMemorySettings settings) {
+        this(clock, settings.requestRetention(), new EntryQueue(settings.outbox()));
+    }
+
+    InMemoryLedger(InstantSource clock, Duration requestRetention, EntryQueue outbox) {
         this.clock = clock;
-        this.requests = new RequestRecords(settings.requestRetention());
-        this.outbox = new EntryQueue(settings.outbox());
+        this.requests = new RequestRecords(requestRetention);
+        this.outbox = outbox;
     }
 
     @Override
     public <D> Committed<D> execute(Command<D> command) {
-        try (LockedCells locked = LockedCells.lock(cells, command)) {
-            Optional<RequestRecords.Effect> known = requests.find(command.id());
-            if (known.isPresent()) {
-                return replay(command, known.get());
+        Optional<RequestRecords.Effect> known;
+        try (LockedCells locked = LockedCells.lock(cells, command.keys(), command.deadline())) {
+            known = requests.find(command.id());
+            if (known.isEmpty()) {
+                Instant now = clock.instant();
+                Ruling<D> ruling = command.rule().rule(new View(now, locked));
+                if (ruling.events().isEmpty()) {
+                    return new Committed<>(ruling.decision(), Optional.empty(), false);
+                }
+                LedgerEntry entry = new LedgerEntry(command.id(), now, ruling.events(), locked.evolve(ruling.events()));
+                known = requests.record(command.asked(), entry);
+                if (known.isEmpty()) {
+                    locked.publish();
+                    outbox.add(entry);
+                    return new Committed<>(ruling.decision(), Optional.of(entry), false);
+                }
             }
-            Instant now = clock.instant();
-            Ruling<D> ruling = command.rule().rule(new View(now, locked));
-            if (ruling.events().isEmpty()) {
-                return new Committed<>(ruling.decision(), Optional.empty(), false);
-            }
-            return commit(command, ruling, now, locked);
         }
+        return replay(command, known.get());
     }
 
     @Override
@@ -70,24 +82,20 @@ public final class InMemoryLedger implements Ledger, Outbox {
         return outbox.drain(max, consumer);
     }
 
-    private <D> Committed<D> commit(Command<D> command, Ruling<D> ruling, Instant now, LockedCells locked) {
-        Revisions revisions = locked.evolve(ruling.events());
-        LedgerEntry entry = new LedgerEntry(command.id(), now, ruling.events(), revisions);
-        Optional<RequestRecords.Effect> won = requests.record(command.asked(), entry);
-        if (won.isPresent()) {
-            return replay(command, won.get());
-        }
-        locked.publish();
-        outbox.add(entry);
-        return new Committed<>(ruling.decision(), Optional.of(entry), false);
-    }
-
-    private static <D> Committed<D> replay(Command<D> command, RequestRecords.Effect known) {
+    private <D> Committed<D> replay(Command<D> command, RequestRecords.Effect known) {
+        awaitPublished(command, known.entry());
         if (!known.asked().equals(command.asked())) {
             throw new RequestConflictException(command.id(), known.asked(), command.asked());
         }
-        LedgerEntry entry = known.entry();
-        return new Committed<>(command.rule().replayed(entry), Optional.of(entry), true);
+        return new Committed<>(command.rule().replayed(known.entry()), Optional.of(known.entry()), true);
+    }
+
+    /** A record is there a moment before its effect is; both are behind the locks of the effect's keys. */
+    private void awaitPublished(Command<?> command, LedgerEntry entry) {
+        LedgerKeys keys = entry.revisions().keys();
+        if (!keys.equals(command.keys())) {
+            LockedCells.lock(cells, keys, command.deadline()).close();
+        }
     }
 
     private record View(Instant now, LockedCells locked) implements LedgerView {

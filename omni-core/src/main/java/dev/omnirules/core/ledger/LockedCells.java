@@ -6,6 +6,7 @@ import dev.omnirules.core.ledger.state.DeskKey;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,10 +26,10 @@ final class LockedCells implements AutoCloseable {
         this.next = new Cell.State[keys.size()];
     }
 
-    static LockedCells lock(ConcurrentHashMap<LedgerKey, Cell> all, Command<?> command) {
-        LockedCells locked = new LockedCells(command.keys());
+    static LockedCells lock(ConcurrentHashMap<LedgerKey, Cell> all, LedgerKeys keys, Duration deadline) {
+        LockedCells locked = new LockedCells(keys);
         try {
-            locked.lockAll(all, command);
+            locked.lockAll(all, deadline);
             return locked;
         } catch (RuntimeException | Error e) {
             locked.close();
@@ -36,7 +37,7 @@ final class LockedCells implements AutoCloseable {
         }
     }
 
-    private void lockAll(ConcurrentHashMap<LedgerKey, Cell> all, Command<?> command) {
+    private void lockAll(ConcurrentHashMap<LedgerKey, Cell> all, Duration deadline) {
         long start = 0;
         for (int i = 0; i < cells.length; i++) {
             LedgerKey key = keys.at(i);
@@ -47,7 +48,7 @@ final class LockedCells implements AutoCloseable {
             }
             if (!cell.tryLock()) {
                 start = start == 0 ? System.nanoTime() : start;
-                await(cell, command.deadline().toNanos() - (System.nanoTime() - start));
+                await(cell, TimeUnit.NANOSECONDS.convert(deadline) - (System.nanoTime() - start));
             }
             cells[i] = cell;
             locked++;

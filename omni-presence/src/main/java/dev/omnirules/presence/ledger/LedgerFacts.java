@@ -77,7 +77,8 @@ public final class LedgerFacts {
         } else if (event instanceof LedgerEvent.ChannelSignedOut e) {
             facts.add(new AgentFact(e.agent(), new PresenceEvent.ChannelSignedOut(e.at(), rev, e.channel())));
         } else if (event instanceof LedgerEvent.ChannelsPaused e) {
-            facts.add(new AgentFact(e.agent(), new PresenceEvent.ChannelsPaused(e.at(), rev, e.channels(), e.reason())));
+            facts.add(
+                    new AgentFact(e.agent(), new PresenceEvent.ChannelsPaused(e.at(), rev, e.channels(), e.reason())));
         } else if (event instanceof LedgerEvent.ChannelsResumed e) {
             facts.add(new AgentFact(e.agent(), new PresenceEvent.ChannelsResumed(e.at(), rev, e.channels())));
         }

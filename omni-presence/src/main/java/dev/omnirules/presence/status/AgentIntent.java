@@ -168,16 +168,17 @@ public final class AgentIntent {
         return standingSince;
     }
 
+    /** A channel left after the last platform sign-out tells of a later session, whatever else is known of it. */
     StatusReason offlineReason() {
-        if (platformOut >= 0 && platformIn < platformOut) {
-            return initiative == Initiative.FORCED ? StatusReason.FORCED_SIGN_OUT : StatusReason.PLATFORM_SIGNED_OUT;
-        }
         for (int i = 1; i < revs.length; i += 3) {
-            if (revs[i] >= 0 && revs[i] >= platformOut) {
+            if (revs[i] > platformOut) {
                 return StatusReason.CHANNELS_SIGNED_OUT;
             }
         }
-        return StatusReason.NEVER_SIGNED_IN;
+        if (platformOut < 0 || isSignedInToPlatform()) {
+            return StatusReason.NEVER_SIGNED_IN;
+        }
+        return initiative == Initiative.FORCED ? StatusReason.FORCED_SIGN_OUT : StatusReason.PLATFORM_SIGNED_OUT;
     }
 
     AgentIntent apply(PresenceEvent.Intent event) {

@@ -60,7 +60,9 @@ public final class AgentTimeline {
         long until = Math.max(Nanos.before(Nanos.of(event.observedAt())), Nanos.of(drained));
         Step step = until(Nanos.instant(until));
         AgentPresence after = presence.apply(event);
-        return Identity.same(presence, after) ? step : step.timeline.changed(after, step.transitions);
+        return Identity.same(presence, after)
+                ? step
+                : step.timeline.changed(after, event.observedAt(), step.transitions);
     }
 
     /**
@@ -95,7 +97,7 @@ public final class AgentTimeline {
         return drained;
     }
 
-    private Step changed(AgentPresence after, List<Transition> earlier) {
+    private Step changed(AgentPresence after, Instant observedAt, List<Transition> earlier) {
         StatusView was = policy.derive(presence, drained);
         StatusView is = policy.derive(after, drained);
         AgentTimeline next = new AgentTimeline(policy, after, drained);
@@ -103,7 +105,8 @@ public final class AgentTimeline {
             return new Step(next, earlier);
         }
         List<Transition> transitions = new ArrayList<>(earlier);
-        Instant at = is.since().isAfter(was.since()) ? is.since() : drained;
+        Instant observed = observedAt.isAfter(drained) ? observedAt : drained;
+        Instant at = is.since().isAfter(drained) ? is.since() : observed;
         transitions.add(new Transition(at, was.status(), is.status(), is.reason()));
         return new Step(next, transitions);
     }

@@ -86,24 +86,27 @@ record Connection(
         if (!isHeard()) {
             return sum;
         }
-        StatusReason cause = cause(leases, gaps);
-        return sum.with(runs, closeEnd(leases, gaps), cause).with(runStart, end(leases, gaps), cause);
+        long cut = closeEnd(leases, gaps);
+        long leaseEnd = leaseEnd(leases, gaps);
+        StatusReason cause = closedAt <= leaseEnd ? closeCause() : leaseCause();
+        return sum.with(runs, cut, closedAt, closeCause()).with(runStart, Math.min(leaseEnd, cut), cause);
     }
 
-    StatusReason cause(Leases leases, Gaps gaps) {
-        if (closedAt < leaseEnd(leases, gaps)) {
-            return switch (closeKind) {
-                case CLEAN, SIGNED_OUT -> StatusReason.CLOSED_CLEANLY;
-                case ABNORMAL -> StatusReason.CLOSED_ABNORMALLY;
-                case NODE_LOST -> StatusReason.NODE_LOST;
-                case SUPERSEDED -> StatusReason.SUPERSEDED;
-            };
-        }
+    private StatusReason closeCause() {
+        return switch (closeKind) {
+            case CLEAN, SIGNED_OUT -> StatusReason.CLOSED_CLEANLY;
+            case ABNORMAL -> StatusReason.CLOSED_ABNORMALLY;
+            case NODE_LOST -> StatusReason.NODE_LOST;
+            case SUPERSEDED -> StatusReason.SUPERSEDED;
+        };
+    }
+
+    private StatusReason leaseCause() {
         return hint == Hint.FROZEN ? StatusReason.TAB_FROZEN : StatusReason.HEARTBEAT_TIMEOUT;
     }
 
     private Connection heard(long at, long number, long every, Hint now, Leases leases, Gaps gaps) {
-        if (number <= seq || at > closedAt) {
+        if (number <= seq || at >= closedAt) {
             return this;
         }
         if (now == Hint.FROZEN && hint == Hint.FROZEN) {
@@ -117,7 +120,7 @@ record Connection(
                         at,
                         every,
                         now,
-                        runs.with(runStart, end, StatusReason.HEARTBEAT_TIMEOUT).bounded())
+                        runs.with(runStart, end, leaseCause()).bounded())
                 : with(number, Math.min(runStart, at), at, every, now, runs);
     }
 

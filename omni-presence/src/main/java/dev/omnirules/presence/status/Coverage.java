@@ -3,79 +3,68 @@ package dev.omnirules.presence.status;
 import java.util.Arrays;
 
 /**
- * The times for which evidence was held, as disjoint half-open stretches in order; those that overlap or touch are
- * one. Immutable.
+ * The times for which evidence was held, as disjoint half-open stretches in order, each with the reason of its end;
+ * those that overlap or touch are one. Immutable.
  */
 final class Coverage {
 
     static final int MOST = 16;
-    static final Coverage NONE = new Coverage(new long[0], StatusReason.HEARTBEAT_TIMEOUT, false);
+    static final Coverage NONE = new Coverage(new long[0], new StatusReason[0], false);
 
     private final long[] bounds;
-    private final StatusReason cause;
+    private final StatusReason[] causes;
     private final boolean truncated;
 
-    private Coverage(long[] bounds, StatusReason cause, boolean truncated) {
+    private Coverage(long[] bounds, StatusReason[] causes, boolean truncated) {
         this.bounds = bounds;
-        this.cause = cause;
+        this.causes = causes;
         this.truncated = truncated;
     }
 
-    static Coverage of(long start, long end, StatusReason cause) {
-        return new Coverage(new long[] {start, end}, cause, false);
-    }
-
-    /** This and one more stretch, which ended for {@code why}; an empty one adds nothing. */
-    Coverage with(long start, long end, StatusReason why) {
+    /** This and one more stretch, which ends for {@code cause}; an empty one adds nothing. */
+    Coverage with(long start, long end, StatusReason cause) {
         if (end <= start) {
             return this;
         }
         int low = 0;
-        while (low < bounds.length && bounds[low + 1] < start) {
-            low += 2;
+        while (low < size() && end(low) < start) {
+            low++;
         }
         int high = low;
-        long from = start;
-        long to = end;
-        while (high < bounds.length && bounds[high] <= end) {
-            from = Math.min(from, bounds[high]);
-            to = Math.max(to, bounds[high + 1]);
-            high += 2;
+        while (high < size() && start(high) <= end) {
+            high++;
         }
-        long[] merged = new long[low + 2 + bounds.length - high];
-        System.arraycopy(bounds, 0, merged, 0, low);
-        merged[low] = from;
-        merged[low + 1] = to;
-        System.arraycopy(bounds, high, merged, low + 2, bounds.length - high);
-        return new Coverage(merged, bounds.length == 0 || end > lastEnd() ? why : cause, truncated);
+        return spliced(low, high, start, end, cause);
     }
 
-    /** This and all of another, cut off at an instant. */
-    Coverage with(Coverage other, long endExclusive, StatusReason why) {
-        Coverage sum = other.truncated && !truncated ? new Coverage(bounds, cause, true) : this;
-        for (int i = 0; i < other.bounds.length; i += 2) {
-            sum = sum.with(other.bounds[i], Math.min(other.bounds[i + 1], endExclusive), why);
+    /** This and all of another, closed at {@code closedAt} with effect from {@code cut}. */
+    Coverage with(Coverage other, long cut, long closedAt, StatusReason closeCause) {
+        Coverage sum = other.truncated && !truncated ? new Coverage(bounds, causes, true) : this;
+        for (int i = 0; i < other.size(); i++) {
+            StatusReason cause = closedAt <= other.end(i) ? closeCause : other.cause(i);
+            sum = sum.with(other.start(i), Math.min(other.end(i), cut), cause);
         }
         return sum;
     }
 
     /** This with the latest {@value #MOST} stretches only. */
     Coverage bounded() {
-        return bounds.length <= 2 * MOST
+        int extra = size() - MOST;
+        return extra <= 0
                 ? this
-                : new Coverage(Arrays.copyOfRange(bounds, bounds.length - 2 * MOST, bounds.length), cause, true);
+                : new Coverage(
+                        Arrays.copyOfRange(bounds, 2 * extra, bounds.length),
+                        Arrays.copyOfRange(causes, extra, causes.length),
+                        true);
     }
 
-    boolean isEmpty() {
-        return bounds.length == 0;
-    }
-
+    /** Whether there were earlier stretches, which are forgotten. */
     boolean isTruncated() {
         return truncated;
     }
 
     int size() {
-        return bounds.length / 2;
+        return causes.length;
     }
 
     long start(int index) {
@@ -86,19 +75,32 @@ final class Coverage {
         return bounds[2 * index + 1];
     }
 
-    long lastEnd() {
-        return bounds[bounds.length - 1];
+    StatusReason cause(int index) {
+        return causes[index];
     }
 
-    StatusReason cause() {
-        return cause;
+    /** Replaces the stretches from {@code low} to before {@code high} by their union with a new one. */
+    private Coverage spliced(int low, int high, long start, long end, StatusReason cause) {
+        boolean first = low == high;
+        long from = first ? start : Math.min(start, start(low));
+        boolean latest = first || end > end(high - 1);
+        long[] merged = new long[bounds.length - 2 * (high - low) + 2];
+        System.arraycopy(bounds, 0, merged, 0, 2 * low);
+        merged[2 * low] = from;
+        merged[2 * low + 1] = latest ? end : end(high - 1);
+        System.arraycopy(bounds, 2 * high, merged, 2 * low + 2, bounds.length - 2 * high);
+        StatusReason[] reasons = new StatusReason[merged.length / 2];
+        System.arraycopy(causes, 0, reasons, 0, low);
+        reasons[low] = latest ? cause : cause(high - 1);
+        System.arraycopy(causes, high, reasons, low + 1, causes.length - high);
+        return new Coverage(merged, reasons, truncated);
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof Coverage that
                 && Arrays.equals(bounds, that.bounds)
-                && cause == that.cause
+                && Arrays.equals(causes, that.causes)
                 && truncated == that.truncated;
     }
 

@@ -63,9 +63,10 @@ final class Leases {
     /** How long after a close the agent counts as connected. */
     long grace(CloseKind kind) {
         return switch (kind) {
-            case CLEAN, SUPERSEDED, SIGNED_OUT -> clean;
+            case CLEAN -> clean;
             case ABNORMAL -> abnormal;
             case NODE_LOST -> nodeLost;
+            case SUPERSEDED, SIGNED_OUT -> 0;
         };
     }
 

@@ -113,7 +113,7 @@ public record PresenceTimings(Beats beats, Margins margins, Graces graces, Insta
     /**
      * How long a known interruption is forgiven.
      *
-     * @param clean after a clean close, a supersession or a sign-out; 5 s by default
+     * @param clean after a clean close; 5 s by default. A supersession and a sign-out have none
      * @param abnormal after an abnormal close; 15 s by default
      * @param nodeLost after the loss of a server node; 60 s by default
      * @param frozen after a page said that it freezes; 30 s by default

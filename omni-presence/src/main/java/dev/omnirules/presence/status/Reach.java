@@ -30,7 +30,7 @@ record Reach(
                 isUnstable(covered, last, leases),
                 last == 0 ? covered.start(0) : usableUntil(covered, last - 1, leases),
                 freshUntil,
-                covered.cause());
+                covered.cause(last));
     }
 
     /** The first instant at which the latest stretch is usable. */

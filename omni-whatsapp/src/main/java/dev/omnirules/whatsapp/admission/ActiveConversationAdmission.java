@@ -124,7 +124,8 @@ public final class ActiveConversationAdmission {
         Optional<OriginNumber> chosen = request.origin().map(text -> OriginNumber.of(text, ids));
         OriginDecision origin = originPolicy.decide(new OriginFacts(origins.configured(), chosen, customer));
         return origin instanceof Chosen from
-                ? new Reading.OfLine(limits.scope().line(customer.key(), from.origin().address()))
+                ? new Reading.OfLine(
+                        limits.scope().line(customer.key(), from.origin().address()))
                 : new Reading.NoOrigin(((OriginDecision.Refused) origin).reason());
     }
 

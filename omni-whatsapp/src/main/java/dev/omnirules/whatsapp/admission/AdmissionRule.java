@@ -33,8 +33,7 @@ record AdmissionRule(
 
     @Override
     public Ruling<AdmissionDecision> rule(LedgerView view) {
-        AgentStanding standing =
-                view.desk(agent).standing(Channel.WHATSAPP, Initiation.ACTIVE, counting, view.now());
+        AgentStanding standing = view.desk(agent).standing(Channel.WHATSAPP, Initiation.ACTIVE, counting, view.now());
         AdmissionDecision decision = policy.decide(new AdmissionFacts(reading.target(view), standing, conversation));
         if (!(decision instanceof Admitted admitted)) {
             return Ruling.nothing(decision);
@@ -43,8 +42,7 @@ record AdmissionRule(
         LedgerEvent started = new ConversationStarted(
                 conversation, agent, line, Channel.WHATSAPP, Initiation.ACTIVE, protocol, view.now());
         List<LedgerEvent> events = admitted.ended()
-                .map(ended -> List.of(
-                        new InteractionEnded(line, ended, InteractionEnd.PREEMPTED, view.now()), started))
+                .map(ended -> List.of(new InteractionEnded(line, ended, InteractionEnd.PREEMPTED, view.now()), started))
                 .orElse(List.of(started));
         return new Ruling<>(decision, events);
     }

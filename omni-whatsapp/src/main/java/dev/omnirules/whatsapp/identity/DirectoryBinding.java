@@ -21,7 +21,12 @@ import java.util.stream.Stream;
  */
 public record DirectoryBinding(CustomerIdentity identity, Set<Registered> answers) {
 
-    /** Copies the answers, without those that are not about this customer. */
+    /**
+     * Copies the answers, without those that are not about this customer.
+     *
+     * @param identity the customer
+     * @param answers the positive answers
+     */
     public DirectoryBinding {
         CustomerIdentity customer = identity;
         answers = Set.copyOf(

@@ -12,7 +12,11 @@ import java.util.Set;
  */
 public record IdentityLimits(Set<TwinCountry> twins) {
 
-    /** Copies the countries. */
+    /**
+     * Copies the countries.
+     *
+     * @param twins the countries
+     */
     public IdentityLimits {
         twins = twins.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(twins));
     }

@@ -17,6 +17,7 @@ public record WhatsAppId(String digits) implements Comparable<WhatsAppId> {
     /**
      * Checks the digits.
      *
+     * @param digits the id
      * @throws IllegalArgumentException if they are too few or too many, start with 0, or are not ASCII digits
      */
     public WhatsAppId {

@@ -16,7 +16,12 @@ import java.util.Set;
  */
 public record NumberLimits(Profile profile, Set<Flag> flags) {
 
-    /** Copies the flags. */
+    /**
+     * Copies the flags.
+     *
+     * @param profile whose word decides
+     * @param flags the flags that are on
+     */
     public NumberLimits {
         flags = flags.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(flags));
     }

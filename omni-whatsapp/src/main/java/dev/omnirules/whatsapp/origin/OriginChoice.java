@@ -40,7 +40,11 @@ public sealed interface OriginChoice {
      */
     record Offered(List<OriginNumber> options) implements OriginChoice {
 
-        /** Copies the options. */
+        /**
+         * Copies the options.
+         *
+         * @param options the numbers
+         */
         public Offered {
             options = List.copyOf(options);
         }

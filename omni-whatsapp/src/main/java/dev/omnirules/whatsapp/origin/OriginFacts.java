@@ -14,7 +14,13 @@ import java.util.Optional;
  */
 public record OriginFacts(List<OriginNumber> configured, Optional<OriginNumber> chosen, CustomerIdentity destination) {
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param configured the contact center's numbers
+     * @param chosen the agent's choice
+     * @param destination the customer to write to
+     */
     public OriginFacts {
         configured = List.copyOf(configured);
     }

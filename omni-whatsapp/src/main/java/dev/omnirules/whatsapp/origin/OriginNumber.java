@@ -18,6 +18,7 @@ public record OriginNumber(ProviderId id) {
     /**
      * Checks that the id has an address.
      *
+     * @param id the number as an id
      * @throws IllegalArgumentException if the id is opaque and blank, longer than 128 characters, or has a control
      *     character
      */

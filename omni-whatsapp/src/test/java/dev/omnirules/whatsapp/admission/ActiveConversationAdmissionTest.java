@@ -174,8 +174,7 @@ class ActiveConversationAdmissionTest {
         ActiveConversationAdmission across =
                 admission.within(new AdmissionLimits(LineScope.PER_CUSTOMER, WhilePaused.ALLOWED));
         across.request(asked("r1", ANA, TYPED, Optional.of(SALES)));
-        assertRefused(
-                across.request(asked("r2", BIA, TYPED, Optional.of(SUPPORT))), Reason.CUSTOMER_WITH_OTHER_AGENT);
+        assertRefused(across.request(asked("r2", BIA, TYPED, Optional.of(SUPPORT))), Reason.CUSTOMER_WITH_OTHER_AGENT);
     }
 
     @Test

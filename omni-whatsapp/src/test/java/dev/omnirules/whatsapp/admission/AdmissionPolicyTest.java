@@ -179,8 +179,7 @@ class AdmissionPolicyTest {
         for (LineHolder holder : List.of(FREE, WITH_BIA)) {
             targets.add(new AdmissionTarget.Line(LINE, holder));
         }
-        AdmissionPolicy strict =
-                new AdmissionPolicy(new AdmissionLimits(LineScope.PER_ADDRESS, WhilePaused.REFUSED));
+        AdmissionPolicy strict = new AdmissionPolicy(new AdmissionLimits(LineScope.PER_ADDRESS, WhilePaused.REFUSED));
         for (AdmissionTarget target : targets) {
             for (AgentStanding standing : standings()) {
                 if (strict.decide(new AdmissionFacts(target, standing, NEW)) instanceof Refused refused) {
@@ -205,9 +204,7 @@ class AdmissionPolicyTest {
             return refused(Reason.AGENT_AT_CAPACITY, Alert.CAPACITY_REACHED);
         } else if (holder.equals(WITH_BIA)) {
             return new Refused(
-                    Reason.CUSTOMER_WITH_OTHER_AGENT,
-                    Optional.of(Alert.CUSTOMER_WITH_OTHER_AGENT),
-                    Optional.of(BIA));
+                    Reason.CUSTOMER_WITH_OTHER_AGENT, Optional.of(Alert.CUSTOMER_WITH_OTHER_AGENT), Optional.of(BIA));
         }
         return new Admitted(NEW, LINE, holder.equals(FREE) ? Optional.empty() : Optional.of(WAITING));
     }

@@ -157,6 +157,21 @@ public record AgentDesk(
     }
 
     /**
+     * This desk after one command: its events in their order, and the revision raised by one if any of them concerns it.
+     *
+     * @param events what happened
+     * @return the desk after it; this very desk if none of the events concerns it
+     */
+    @SuppressWarnings("ReferenceEquality") // evolve returns the very desk that no event concerns
+    public AgentDesk after(List<LedgerEvent> events) {
+        AgentDesk next = this;
+        for (LedgerEvent event : events) {
+            next = next.evolve(event);
+        }
+        return next == this ? this : next.atRevision(revision + 1);
+    }
+
+    /**
      * This desk, written by one more command.
      *
      * @param next the new revision

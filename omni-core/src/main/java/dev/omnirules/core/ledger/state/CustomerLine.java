@@ -13,6 +13,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
 import dev.omnirules.core.ledger.state.LineHolder.Queued;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineHolder.WithBot;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -101,6 +102,21 @@ public record CustomerLine(LineKey key, long revision, LineHolder holder, long f
             return holder.isInteraction(e.interaction()) ? held(LineHolder.free(), chain) : unchanged();
         }
         return this;
+    }
+
+    /**
+     * This line after one command: its events in their order, and the revision raised by one if any of them concerns it.
+     *
+     * @param events what happened
+     * @return the line after it; this very line if none of the events concerns it
+     */
+    @SuppressWarnings("ReferenceEquality") // evolve returns the very line that no event concerns
+    public CustomerLine after(List<LedgerEvent> events) {
+        CustomerLine next = this;
+        for (LedgerEvent event : events) {
+            next = next.evolve(event);
+        }
+        return next == this ? this : next.atRevision(revision + 1);
     }
 
     /**

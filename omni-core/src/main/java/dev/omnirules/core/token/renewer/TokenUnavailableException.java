@@ -30,6 +30,7 @@ public final class TokenUnavailableException extends RuntimeException {
         RENEWER_CLOSED
     }
 
+    /** Why there is no token. */
     private final Reason reason;
 
     TokenUnavailableException(AgentId agent, Reason reason) {

@@ -1,0 +1,219 @@
+package dev.omnirules.core.ledger.codec;
+
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.CapacityChanged;
+import dev.omnirules.core.ledger.state.LedgerEvent.ChannelSignedIn;
+import dev.omnirules.core.ledger.state.LedgerEvent.ChannelSignedOut;
+import dev.omnirules.core.ledger.state.LedgerEvent.ChannelsPaused;
+import dev.omnirules.core.ledger.state.LedgerEvent.ChannelsResumed;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationRequeued;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
+import dev.omnirules.core.ledger.state.LedgerEvent.DrainingCancelled;
+import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.HoldingChanged;
+import dev.omnirules.core.ledger.state.LedgerEvent.HoldingReleased;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedIn;
+import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
+import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** How each kind of event is written and read: its name, its fields in their order, its instant last. */
+final class EventForms {
+
+    private static final Map<String, Form<?>> BY_NAME = new HashMap<>();
+    private static final Map<Class<?>, Form<?>> BY_KIND = new HashMap<>();
+
+    static {
+        form(
+                PlatformSignedIn.class,
+                (out, e) -> out.with(WordForms::agent, e.agent()).with(WordForms::capacity, e.capacity()),
+                in -> new PlatformSignedIn(WordForms.agent(in), WordForms.capacity(in), in.instant()));
+        form(
+                PlatformSignedOut.class,
+                (out, e) -> out.with(WordForms::agent, e.agent())
+                        .with(WordForms::channels, e.channels())
+                        .optional(e.override(), WordForms::override),
+                in -> new PlatformSignedOut(
+                        WordForms.agent(in), WordForms.channels(in), in.optional(WordForms::override), in.instant()));
+        form(
+                ChannelSignedIn.class,
+                (out, e) -> out.with(WordForms::agent, e.agent()).flag(e.channel()),
+                in -> new ChannelSignedIn(WordForms.agent(in), WordForms.channel(in), in.instant()));
+        form(
+                ChannelSignedOut.class,
+                (out, e) -> out.with(WordForms::agent, e.agent()).flag(e.channel()),
+                in -> new ChannelSignedOut(WordForms.agent(in), WordForms.channel(in), in.instant()));
+        form(
+                ChannelsPaused.class,
+                (out, e) -> out.with(WordForms::agent, e.agent())
+                        .with(WordForms::channels, e.channels())
+                        .with(WordForms::reason, e.reason()),
+                in -> new ChannelsPaused(
+                        WordForms.agent(in), WordForms.channels(in), WordForms.reason(in), in.instant()));
+        form(
+                ChannelsResumed.class,
+                (out, e) -> out.with(WordForms::agent, e.agent()).with(WordForms::channels, e.channels()),
+                in -> new ChannelsResumed(WordForms.agent(in), WordForms.channels(in), in.instant()));
+        form(
+                DrainingStarted.class,
+                (out, e) -> out.with(WordForms::agent, e.agent()),
+                in -> new DrainingStarted(WordForms.agent(in), in.instant()));
+        form(
+                DrainingCancelled.class,
+                (out, e) -> out.with(WordForms::agent, e.agent()),
+                in -> new DrainingCancelled(WordForms.agent(in), in.instant()));
+        form(
+                CapacityChanged.class,
+                (out, e) -> out.with(WordForms::agent, e.agent()).with(WordForms::capacity, e.capacity()),
+                in -> new CapacityChanged(WordForms.agent(in), WordForms.capacity(in), in.instant()));
+        form(
+                HoldingChanged.class,
+                (out, e) -> out.with(WordForms::agent, e.agent()).with(StateForms::holding, e.holding()),
+                in -> new HoldingChanged(WordForms.agent(in), StateForms.holding(in), in.instant()));
+        form(
+                HoldingReleased.class,
+                (out, e) -> out.with(WordForms::agent, e.agent()).with(WordForms::conversation, e.conversation()),
+                in -> new HoldingReleased(WordForms.agent(in), WordForms.conversation(in), in.instant()));
+        form(
+                InteractionStarted.class,
+                (out, e) -> out.with(WordForms::line, e.line()).with(WordForms::interaction, e.interaction()),
+                in -> new InteractionStarted(WordForms.line(in), WordForms.interaction(in), in.instant()));
+        form(
+                InteractionQueued.class,
+                (out, e) -> out.with(WordForms::line, e.line())
+                        .with(WordForms::interaction, e.interaction())
+                        .with(WordForms::queue, e.queue()),
+                in -> new InteractionQueued(
+                        WordForms.line(in), WordForms.interaction(in), WordForms.queue(in), in.instant()));
+        form(
+                InteractionEnded.class,
+                (out, e) -> out.with(WordForms::line, e.line())
+                        .with(WordForms::interaction, e.interaction())
+                        .flag(e.end()),
+                in -> new InteractionEnded(
+                        WordForms.line(in), WordForms.interaction(in), in.flag(InteractionEnd.class), in.instant()));
+        form(
+                ConversationStarted.class,
+                (out, e) -> out.with(WordForms::conversation, e.conversation())
+                        .with(WordForms::agent, e.agent())
+                        .with(WordForms::line, e.line())
+                        .flag(e.channel())
+                        .flag(e.initiation())
+                        .with(WordForms::protocol, e.protocol()),
+                in -> new ConversationStarted(
+                        WordForms.conversation(in),
+                        WordForms.agent(in),
+                        WordForms.line(in),
+                        in.flag(Channel.class),
+                        in.flag(Initiation.class),
+                        WordForms.protocol(in),
+                        in.instant()));
+        form(
+                ConversationTransferred.class,
+                (out, e) -> out.with(WordForms::conversation, e.conversation())
+                        .with(WordForms::line, e.line())
+                        .flag(e.channel())
+                        .flag(e.initiation())
+                        .with(WordForms::agent, e.from())
+                        .with(WordForms::agent, e.to())
+                        .with(WordForms::protocol, e.protocol()),
+                in -> new ConversationTransferred(
+                        WordForms.conversation(in),
+                        WordForms.line(in),
+                        in.flag(Channel.class),
+                        in.flag(Initiation.class),
+                        WordForms.agent(in),
+                        WordForms.agent(in),
+                        WordForms.protocol(in),
+                        in.instant()));
+        form(
+                ConversationFinished.class,
+                (out, e) -> out.with(WordForms::conversation, e.conversation())
+                        .with(WordForms::agent, e.agent())
+                        .with(WordForms::line, e.line())
+                        .flag(e.channel()),
+                in -> new ConversationFinished(
+                        WordForms.conversation(in),
+                        WordForms.agent(in),
+                        WordForms.line(in),
+                        WordForms.channel(in),
+                        in.instant()));
+        form(
+                ConversationRequeued.class,
+                (out, e) -> out.with(WordForms::conversation, e.conversation())
+                        .with(WordForms::agent, e.agent())
+                        .with(WordForms::line, e.line())
+                        .flag(e.channel())
+                        .with(WordForms::interaction, e.interaction())
+                        .with(WordForms::queue, e.queue()),
+                in -> new ConversationRequeued(
+                        WordForms.conversation(in),
+                        WordForms.agent(in),
+                        WordForms.line(in),
+                        WordForms.channel(in),
+                        WordForms.interaction(in),
+                        WordForms.queue(in),
+                        in.instant()));
+        form(
+                StageQualified.class,
+                (out, e) -> out.with(WordForms::line, e.line())
+                        .with(WordForms::protocol, e.protocol())
+                        .with(WordForms::agent, e.agent())
+                        .with(WordForms::disposition, e.disposition()),
+                in -> new StageQualified(
+                        WordForms.line(in),
+                        WordForms.protocol(in),
+                        WordForms.agent(in),
+                        WordForms.disposition(in),
+                        in.instant()));
+    }
+
+    private EventForms() {}
+
+    static void event(FieldWriter out, LedgerEvent event) {
+        Form<?> form = BY_KIND.get(event.getClass());
+        if (form == null) {
+            throw new IllegalStateException("no text for " + event.getClass().getSimpleName());
+        }
+        form.write(out.text(form.name()), event);
+        out.instant(event.at());
+    }
+
+    static LedgerEvent event(FieldReader in) {
+        Form<?> form = BY_NAME.get(in.text());
+        if (form == null) {
+            throw in.wrong("a kind of event that this library knows");
+        }
+        return form.reader().apply(in);
+    }
+
+    private static <E extends LedgerEvent> void form(
+            Class<E> kind, BiConsumer<FieldWriter, E> writer, Function<FieldReader, E> reader) {
+        Form<E> form = new Form<>(kind, writer, reader);
+        BY_NAME.put(form.name(), form);
+        BY_KIND.put(kind, form);
+    }
+
+    private record Form<E extends LedgerEvent>(
+            Class<E> kind, BiConsumer<FieldWriter, E> writer, Function<FieldReader, E> reader) {
+
+        String name() {
+            return kind.getSimpleName();
+        }
+
+        void write(FieldWriter out, LedgerEvent event) {
+            writer.accept(out, kind.cast(event));
+        }
+    }
+}

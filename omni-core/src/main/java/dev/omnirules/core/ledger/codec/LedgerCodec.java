@@ -1,0 +1,226 @@
+package dev.omnirules.core.ledger.codec;
+
+import dev.omnirules.core.ledger.Fingerprint;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.core.ledger.Revisions;
+import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.CustomerLine;
+import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerKey;
+import dev.omnirules.core.ledger.state.LineKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Writes the ledger's values as text and reads them back. A value has one text, and a text one value: what was written
+ * is read back equal, and everything else is refused with {@link LedgerFormatException}.
+ *
+ * <p>A text is one line of printable UTF-16 that any UTF-8 column can keep: what it is, a slash and the version of its
+ * form, then its fields, each after a bar: {@code event/1|DrainingStarted|ana|2026-03-02T12:00:00Z}. It holds customers'
+ * numbers, so it is personal data like the values themselves. Within a version, forms do not change; a new kind of event
+ * is one that older readers refuse. Thread-safe.
+ *
+ * @since 0.1
+ */
+public final class LedgerCodec {
+
+    private static final String VERSION = "/1";
+    private static final String EVENT = "event";
+    private static final String ENTRY = "entry";
+    private static final String DESK = "desk";
+    private static final String LINE = "line";
+    private static final String KEY = "key";
+    private static final String ASKED = "asked";
+
+    private LedgerCodec() {}
+
+    /**
+     * An event as text.
+     *
+     * @param event the event
+     * @return its text
+     */
+    public static String encode(LedgerEvent event) {
+        return written(EVENT).with(EventForms::event, event).written();
+    }
+
+    /**
+     * An entry as text, with its events and revisions.
+     *
+     * @param entry the entry
+     * @return its text
+     */
+    public static String encode(LedgerEntry entry) {
+        return written(ENTRY).with(LedgerCodec::entry, entry).written();
+    }
+
+    /**
+     * A desk as text.
+     *
+     * @param desk the desk
+     * @return its text
+     */
+    public static String encode(AgentDesk desk) {
+        return written(DESK).with(StateForms::desk, desk).written();
+    }
+
+    /**
+     * A line as text.
+     *
+     * @param line the line
+     * @return its text
+     */
+    public static String encode(CustomerLine line) {
+        return written(LINE).with(StateForms::line, line).written();
+    }
+
+    /**
+     * A key as text, which may serve as a column's key: equal keys have equal texts, and no two keys share one.
+     *
+     * @param key the key
+     * @return its text
+     */
+    public static String encode(LedgerKey key) {
+        return written(KEY).with(LedgerCodec::key, key).written();
+    }
+
+    /**
+     * What a request asked, as text.
+     *
+     * @param asked the fingerprint
+     * @return its text
+     */
+    public static String encode(Fingerprint asked) {
+        return written(ASKED)
+                .text(asked.operation())
+                .list(asked.parts(), FieldWriter::text)
+                .written();
+    }
+
+    /**
+     * Reads an event.
+     *
+     * @param text what {@link #encode(LedgerEvent)} wrote
+     * @return the event
+     * @throws LedgerFormatException if it is anything else
+     */
+    public static LedgerEvent event(String text) {
+        return read(EVENT, text, EventForms::event);
+    }
+
+    /**
+     * Reads an entry.
+     *
+     * @param text what {@link #encode(LedgerEntry)} wrote
+     * @return the entry
+     * @throws LedgerFormatException if it is anything else
+     */
+    public static LedgerEntry entry(String text) {
+        return read(ENTRY, text, LedgerCodec::entry);
+    }
+
+    /**
+     * Reads a desk.
+     *
+     * @param text what {@link #encode(AgentDesk)} wrote
+     * @return the desk
+     * @throws LedgerFormatException if it is anything else
+     */
+    public static AgentDesk desk(String text) {
+        return read(DESK, text, StateForms::desk);
+    }
+
+    /**
+     * Reads a line.
+     *
+     * @param text what {@link #encode(CustomerLine)} wrote
+     * @return the line
+     * @throws LedgerFormatException if it is anything else
+     */
+    public static CustomerLine line(String text) {
+        return read(LINE, text, StateForms::line);
+    }
+
+    /**
+     * Reads a key.
+     *
+     * @param text what {@link #encode(LedgerKey)} wrote
+     * @return the key
+     * @throws LedgerFormatException if it is anything else
+     */
+    public static LedgerKey key(String text) {
+        return read(KEY, text, LedgerCodec::key);
+    }
+
+    /**
+     * Reads what a request asked.
+     *
+     * @param text what {@link #encode(Fingerprint)} wrote
+     * @return the fingerprint
+     * @throws LedgerFormatException if it is anything else
+     */
+    public static Fingerprint asked(String text) {
+        return read(ASKED, text, in -> new Fingerprint(in.text(), in.list(FieldReader::text)));
+    }
+
+    private static FieldWriter written(String kind) {
+        return new FieldWriter(kind + VERSION);
+    }
+
+    private static <T> T read(String kind, String text, Function<FieldReader, T> form) {
+        return FieldReader.whole(new FieldReader(text, kind, VERSION), form);
+    }
+
+    private static void key(FieldWriter out, LedgerKey key) {
+        if (key instanceof DeskKey desk) {
+            out.text(DESK).with(WordForms::agent, desk.agent());
+        } else {
+            out.text(LINE).with(WordForms::line, (LineKey) key);
+        }
+    }
+
+    private static LedgerKey key(FieldReader in) {
+        return switch (in.text()) {
+            case DESK -> new DeskKey(WordForms.agent(in));
+            case LINE -> WordForms.line(in);
+            default -> throw in.wrong("desk or line");
+        };
+    }
+
+    private static void entry(FieldWriter out, LedgerEntry entry) {
+        out.text(entry.request().value())
+                .flag(entry.request().source())
+                .instant(entry.at())
+                .list(entry.events(), EventForms::event)
+                .number(entry.revisions().keys().size());
+        for (LedgerKey key : entry.revisions().keys()) {
+            out.with(LedgerCodec::key, key).number(entry.revisions().of(key));
+        }
+    }
+
+    private static LedgerEntry entry(FieldReader in) {
+        RequestId request = new RequestId(in.text(), in.flag(RequestId.Source.class));
+        return new LedgerEntry(request, in.instant(), in.list(EventForms::event), revisions(in));
+    }
+
+    private static Revisions revisions(FieldReader in) {
+        int count = in.count();
+        List<LedgerKey> keys = new ArrayList<>();
+        List<Long> written = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            keys.add(key(in));
+            written.add(in.number());
+        }
+        LedgerKeys ordered = LedgerKeys.of(keys);
+        for (int i = 0; i < keys.size(); i++) {
+            if (ordered.indexOf(keys.get(i)) != i) {
+                throw in.wrong("keys in their order");
+            }
+        }
+        return new Revisions(ordered, written);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.omnirules.core.ledger.codec;
+
+/**
+ * A text is none that {@link LedgerCodec} wrote, or one that a newer version wrote. The message says where and what was
+ * expected, and never what stands there, which may be personal data.
+ *
+ * @since 0.1
+ */
+public final class LedgerFormatException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * An exception.
+     *
+     * @param message where in the text, and what was expected
+     */
+    public LedgerFormatException(String message) {
+        super(message);
+    }
+
+    /**
+     * An exception with its cause.
+     *
+     * @param message where in the text, and what was expected
+     * @param cause what went wrong
+     */
+    public LedgerFormatException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.omnirules.core.ledger.codec;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.agent.ChannelSession;
+import dev.omnirules.core.agent.Limit;
+import dev.omnirules.core.agent.PauseReason;
+import dev.omnirules.core.agent.SignOutOverride;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.Disposition;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.customer.LineAddress;
+import dev.omnirules.core.ledger.state.LineKey;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** How the words that events and states share are written and read. */
+final class WordForms {
+
+    private static final String UNLIMITED = "unlimited";
+
+    private WordForms() {}
+
+    static void agent(FieldWriter out, AgentId agent) {
+        out.text(agent.value());
+    }
+
+    static AgentId agent(FieldReader in) {
+        return new AgentId(in.text());
+    }
+
+    static void line(FieldWriter out, LineKey line) {
+        out.text(line.customer().value()).text(line.address().value());
+    }
+
+    static LineKey line(FieldReader in) {
+        return new LineKey(new CustomerKey(in.text()), new LineAddress(in.text()));
+    }
+
+    static void conversation(FieldWriter out, ConversationId conversation) {
+        out.text(conversation.value());
+    }
+
+    static ConversationId conversation(FieldReader in) {
+        return new ConversationId(in.text());
+    }
+
+    static void interaction(FieldWriter out, InteractionId interaction) {
+        out.text(interaction.value());
+    }
+
+    static InteractionId interaction(FieldReader in) {
+        return new InteractionId(in.text());
+    }
+
+    static void protocol(FieldWriter out, Protocol protocol) {
+        out.text(protocol.value());
+    }
+
+    static Protocol protocol(FieldReader in) {
+        return new Protocol(in.text());
+    }
+
+    static void queue(FieldWriter out, QueueId queue) {
+        out.text(queue.value());
+    }
+
+    static QueueId queue(FieldReader in) {
+        return new QueueId(in.text());
+    }
+
+    static void reason(FieldWriter out, PauseReason reason) {
+        out.text(reason.value());
+    }
+
+    static PauseReason reason(FieldReader in) {
+        return new PauseReason(in.text());
+    }
+
+    static void disposition(FieldWriter out, Disposition disposition) {
+        out.text(disposition.code()).text(disposition.description());
+    }
+
+    static Disposition disposition(FieldReader in) {
+        return new Disposition(in.text(), in.text());
+    }
+
+    static void override(FieldWriter out, SignOutOverride override) {
+        out.text(override.by()).text(override.why()).optional(override.requeueTo(), WordForms::queue);
+    }
+
+    static SignOutOverride override(FieldReader in) {
+        return new SignOutOverride(in.text(), in.text(), in.optional(WordForms::queue));
+    }
+
+    static void channels(FieldWriter out, Set<Channel> channels) {
+        out.list(channels, FieldWriter::flag);
+    }
+
+    static Set<Channel> channels(FieldReader in) {
+        Set<Channel> channels = EnumSet.noneOf(Channel.class);
+        int count = in.count();
+        for (int i = 0; i < count; i++) {
+            inOrder(in, channels, channel(in));
+        }
+        return channels;
+    }
+
+    static Channel channel(FieldReader in) {
+        return in.flag(Channel.class);
+    }
+
+    static void session(FieldWriter out, ChannelSession session) {
+        out.flag(session.channel()).optional(session.pause(), WordForms::reason);
+    }
+
+    static ChannelSession session(FieldReader in) {
+        return new ChannelSession(channel(in), in.optional(WordForms::reason));
+    }
+
+    static void capacity(FieldWriter out, Capacity capacity) {
+        out.with(WordForms::limit, capacity.total());
+        byChannel(out, capacity.weights(), (fields, weight) -> fields.number(weight));
+        byChannel(out, capacity.perChannel(), WordForms::limit);
+        out.with(WordForms::limit, capacity.active()).with(WordForms::limit, capacity.receptive());
+    }
+
+    static Capacity capacity(FieldReader in) {
+        return new Capacity(
+                limit(in), byChannel(in, FieldReader::count), byChannel(in, WordForms::limit), limit(in), limit(in));
+    }
+
+    private static void limit(FieldWriter out, Limit limit) {
+        out.text(limit.isUnlimited() ? UNLIMITED : Integer.toString(limit.max()));
+    }
+
+    private static Limit limit(FieldReader in) {
+        String raw = in.text();
+        if (raw.equals(UNLIMITED)) {
+            return Limit.unlimited();
+        }
+        try {
+            Limit limit = Limit.of(Integer.parseInt(raw));
+            if (limit.toString().equals(raw)) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            throw in.wrong("a limit");
+        }
+        throw in.wrong("a limit");
+    }
+
+    private static <V> void byChannel(FieldWriter out, Map<Channel, V> map, BiConsumer<FieldWriter, V> each) {
+        out.number(map.size());
+        map.forEach((channel, value) -> each.accept(out.flag(channel), value));
+    }
+
+    private static <V> Map<Channel, V> byChannel(FieldReader in, Function<FieldReader, V> each) {
+        Map<Channel, V> map = new LinkedHashMap<>();
+        int count = in.count();
+        for (int i = 0; i < count; i++) {
+            Channel channel = channel(in);
+            if (!map.isEmpty() && map.keySet().stream().anyMatch(before -> before.compareTo(channel) >= 0)) {
+                throw in.wrong("channels in their order");
+            }
+            map.put(channel, each.apply(in));
+        }
+        return map;
+    }
+
+    private static void inOrder(FieldReader in, Set<Channel> before, Channel next) {
+        if (before.stream().anyMatch(channel -> channel.compareTo(next) >= 0)) {
+            throw in.wrong("channels in their order");
+        }
+        before.add(next);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.omnirules.core.ledger.transactional;
+
+import dev.omnirules.core.ledger.Command;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.Revisions;
+import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.CustomerLine;
+import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerKey;
+import dev.omnirules.core.ledger.state.LineKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Works out what a command's events change. */
+final class Evolution {
+
+    private Evolution() {}
+
+    @SuppressWarnings("ReferenceEquality") // after returns the very state that no event concerns
+    static StoredChange of(Command<?> command, StoredStates states, List<LedgerEvent> events) {
+        for (LedgerEvent event : events) {
+            event.keys().forEach(key -> DeclaredView.declared(command.keys(), key));
+        }
+        List<AgentDesk> desks = new ArrayList<>();
+        List<CustomerLine> lines = new ArrayList<>();
+        List<Long> written = new ArrayList<>();
+        for (LedgerKey key : command.keys()) {
+            long revision = 0;
+            if (key instanceof DeskKey deskKey) {
+                AgentDesk before = states.desk(deskKey.agent());
+                AgentDesk after = before.after(events);
+                if (after != before) {
+                    desks.add(after);
+                    revision = after.revision();
+                }
+            } else {
+                CustomerLine before = states.line((LineKey) key);
+                CustomerLine after = before.after(events);
+                if (after != before) {
+                    lines.add(after);
+                    revision = after.revision();
+                }
+            }
+            written.add(revision);
+        }
+        Revisions revisions = new Revisions(command.keys(), written);
+        return new StoredChange(desks, lines, new LedgerEntry(command.id(), states.now(), events, revisions));
+    }
+}

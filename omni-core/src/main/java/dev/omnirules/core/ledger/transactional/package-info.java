@@ -1,0 +1,6 @@
+/**
+ * A ledger over a host's own tables: command → {@link dev.omnirules.core.ledger.transactional.TransactionalLedger} →
+ * the host's transaction and its {@link dev.omnirules.core.ledger.transactional.LedgerStore} → answer. The library keeps
+ * the order of keys, the retries, the replay of requests, the evolution of states and the revisions; the host keeps rows.
+ */
+package dev.omnirules.core.ledger.transactional;

@@ -1,0 +1,106 @@
+package dev.omnirules.core.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.omnirules.core.conversation.QueueId;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AgentValuesTest {
+
+    private static final AgentId ANA = new AgentId("ana");
+
+    @Nested
+    class AStanding {
+
+        @Test
+        void ofAReadyAgentIsOpenStayingAndWithRoom() {
+            assertThat(AgentStanding.ready(ANA)).isEqualTo(new AgentStanding(ANA, ChannelState.OPEN, false, false));
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void changesOnlyInWhatItIsAskedToChange(ChannelState state) {
+            AgentStanding standing = AgentStanding.ready(ANA).withChannel(state);
+            assertThat(standing).isEqualTo(new AgentStanding(ANA, state, false, false));
+            assertThat(standing.asDraining()).isEqualTo(new AgentStanding(ANA, state, true, false));
+            assertThat(standing.asFull()).isEqualTo(new AgentStanding(ANA, state, false, true));
+            assertThat(standing.asFull().asDraining().withChannel(state))
+                    .isEqualTo(standing.asDraining().asFull())
+                    .isEqualTo(new AgentStanding(ANA, state, true, true));
+        }
+    }
+
+    @Nested
+    class ASession {
+
+        @ParameterizedTest
+        @EnumSource
+        void isOpenWithoutAPauseAndPausedWithOne(Channel channel) {
+            PauseReason lunch = new PauseReason("LUNCH");
+            assertThat(ChannelSession.open(channel)).isEqualTo(new ChannelSession(channel, Optional.empty()));
+            assertThat(ChannelSession.open(channel).state()).isEqualTo(ChannelState.OPEN);
+            assertThat(ChannelSession.paused(channel, lunch))
+                    .isEqualTo(new ChannelSession(channel, Optional.of(lunch)));
+            assertThat(ChannelSession.paused(channel, lunch).state()).isEqualTo(ChannelState.PAUSED);
+        }
+
+        @Test
+        void pausedWithoutAReasonSaysSo() {
+            assertThat(PauseReason.UNSPECIFIED).hasToString("UNSPECIFIED");
+        }
+    }
+
+    @Nested
+    class ALoad {
+
+        @ParameterizedTest
+        @CsvSource({"-1, 0, 0", "0, -1, 0", "0, 0, -1"})
+        void isNeverNegative(int weighted, int onChannel, int sameInitiation) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new Load(weighted, onChannel, sameInitiation))
+                    .withMessage("load must not be negative: " + weighted + ", " + onChannel + ", " + sameInitiation);
+        }
+
+        @Test
+        void mayBeNothing() {
+            assertThat(new Load(0, 0, 0).weighted()).isZero();
+        }
+    }
+
+    @Nested
+    class AnOverride {
+
+        @Test
+        void endsOrRequeuesEveryConversation() {
+            QueueId sales = new QueueId("sales");
+            assertThat(SignOutOverride.ending("root", "shift is over").requeueTo())
+                    .isEmpty();
+            assertThat(SignOutOverride.requeueing("root", "shift is over", sales))
+                    .isEqualTo(new SignOutOverride("root", "shift is over", Optional.of(sales)));
+        }
+
+        @Test
+        void namesWhoAndWhyWithinTheirBounds() {
+            String who = "w".repeat(128);
+            String why = "y".repeat(500);
+            assertThat(SignOutOverride.ending(who, why).by()).isEqualTo(who);
+            assertThat(SignOutOverride.ending(who, why).why()).isEqualTo(why);
+            assertRefused(who + "w", why, "override by must have at most 128 characters, but has 129");
+            assertRefused(who, why + "y", "override why must have at most 500 characters, but has 501");
+            assertRefused(" ", why, "override by must not be blank");
+            assertRefused(who, " ", "override why must not be blank");
+        }
+
+        private void assertRefused(String by, String why, String message) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> SignOutOverride.ending(by, why))
+                    .withMessage(message);
+        }
+    }
+}

@@ -1,0 +1,319 @@
+package dev.omnirules.core.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.customer.LineAddress;
+import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.DrainingCancelled;
+import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.testkit.MutableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@DisplayName("The ledger in memory, on its own")
+@Timeout(60)
+class InMemoryLedgerOwnTest {
+
+    private static final AgentId ANA = new AgentId("ana");
+    private static final AgentId BIA = new AgentId("bia");
+    private static final LineKey LINE = new LineKey(new CustomerKey("+5511987654321"), new LineAddress("+5511"));
+    private static final Duration LONG = Duration.ofSeconds(50);
+    private static final Duration SHORT = Duration.ofMillis(20);
+    private static final Duration RETENTION = Duration.ofMinutes(10);
+
+    private final MutableClock clock = MutableClock.at("2026-03-02T12:00:00Z");
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final InMemoryLedger ledger = new InMemoryLedger(
+            clock,
+            InMemorySettings.defaults().withRequestRetention(RETENTION).withOutbox(InMemorySettings.OutboxMode.KEPT));
+
+    @AfterEach
+    void stopThreads() {
+        threads.shutdownNow();
+    }
+
+    @Nested
+    @DisplayName("keeps the record of a request")
+    class Retention {
+
+        @Test
+        void untilTheRetentionIsOverAndNotAnInstantLess() {
+            assertThat(drain("r1", ANA).replayed()).isFalse();
+            clock.advance(RETENTION);
+            stay("other", BIA);
+            assertThat(drain("r1", ANA).replayed()).isTrue();
+        }
+
+        @Test
+        void andForgetsItWithTheFirstEffectAfterThat() {
+            drain("r1", ANA);
+            clock.advance(RETENTION.plusNanos(1));
+            assertThat(drain("r1", ANA).replayed()).isTrue();
+            stay("other", BIA);
+            assertThat(drain("r1", ANA).replayed()).isFalse();
+        }
+
+        @Test
+        void andForgetsEveryOverdueOneAtOnce() {
+            drain("r1", ANA);
+            drain("r2", BIA);
+            clock.advance(RETENTION.plusNanos(1));
+            stay("other", ANA);
+            assertThat(drain("r1", ANA).replayed()).isFalse();
+            assertThat(drain("r2", BIA).replayed()).isFalse();
+        }
+
+        @Test
+        void unlessTheShellMadeItsId() {
+            RequestId id = new RequestId("shell-1", RequestId.Source.SHELL);
+            assertThat(execute(id, LedgerKeys.of(ANA), LONG, view -> new DrainingStarted(ANA, view.now()))
+                            .replayed())
+                    .isFalse();
+            assertThat(execute(id, LedgerKeys.of(ANA), LONG, view -> new DrainingStarted(ANA, view.now()))
+                            .replayed())
+                    .isFalse();
+        }
+    }
+
+    @Nested
+    @DisplayName("hands over its outbox")
+    class Draining {
+
+        private final List<LedgerEntry> taken = new ArrayList<>();
+
+        @Test
+        void oldestFirstAndNoMoreThanAsked() {
+            LedgerEntry first = drain("r1", ANA).entry().orElseThrow();
+            LedgerEntry second = drain("r2", BIA).entry().orElseThrow();
+            LedgerEntry third = stay("r3", ANA).entry().orElseThrow();
+            assertThat(ledger.drain(2, taken::add)).isEqualTo(2);
+            assertThat(taken).containsExactly(first, second);
+            assertThat(ledger.drain(2, taken::add)).isEqualTo(1);
+            assertThat(ledger.drain(2, taken::add)).isZero();
+            assertThat(taken).containsExactly(first, second, third);
+        }
+
+        @Test
+        void againWhereTheConsumerFailed() {
+            LedgerEntry entry = drain("r1", ANA).entry().orElseThrow();
+            assertThatThrownBy(() -> ledger.drain(9, taking -> {
+                        throw new IllegalStateException("consumer");
+                    }))
+                    .hasMessage("consumer");
+            assertThat(ledger.drain(9, taken::add)).isEqualTo(1);
+            assertThat(taken).containsExactly(entry);
+        }
+
+        @Test
+        void toOneConsumerAtATime() {
+            drain("r1", ANA);
+            assertThat(ledger.drain(
+                            9, taking -> assertThat(ledger.drain(9, taken::add)).isZero()))
+                    .isEqualTo(1);
+            assertThat(taken).isEmpty();
+        }
+
+        @Test
+        void andKeepsNoneUnlessTold() {
+            InMemoryLedger off = new InMemoryLedger(clock);
+            off.execute(command(
+                    RequestId.of("r1"), LedgerKeys.of(ANA), LONG, view -> new DrainingStarted(ANA, view.now())));
+            assertThat(off.drain(9, taken::add)).isZero();
+        }
+
+        @Test
+        void andRefusesToHandOverNone() {
+            assertThatThrownBy(() -> ledger.drain(0, taken::add))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("max must be at least 1, but is 0");
+        }
+    }
+
+    @Nested
+    @DisplayName("guards its keys")
+    class Keys {
+
+        @Test
+        void againstARuleThatCallsTheLedger() {
+            assertThatThrownBy(() -> execute(RequestId.of("r1"), LedgerKeys.of(ANA), LONG, view -> {
+                        drain("inner", ANA);
+                        return new DrainingStarted(ANA, view.now());
+                    }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("a rule must not call the ledger that runs it");
+            assertThat(drain("r1", ANA).replayed()).isFalse();
+        }
+
+        @Test
+        void andGivesUpAtTheDeadlineWithNothingDone() throws Exception {
+            CountDownLatch inside = new CountDownLatch(1);
+            CountDownLatch leave = new CountDownLatch(1);
+            Future<?> holder = threads.submit(() -> execute(RequestId.of("holder"), LedgerKeys.of(ANA), LONG, view -> {
+                inside.countDown();
+                await(leave);
+                return new DrainingStarted(ANA, view.now());
+            }));
+            await(inside);
+            assertThatThrownBy(() -> execute(
+                            RequestId.of("late"),
+                            LedgerKeys.of(ANA, LINE),
+                            SHORT,
+                            view -> new DrainingCancelled(ANA, view.now())))
+                    .isInstanceOf(LedgerUnavailableException.class)
+                    .hasMessage("a key stayed locked past the deadline; nothing happened, send the command again");
+            leave.countDown();
+            holder.get(50, TimeUnit.SECONDS);
+            assertThat(ledger.drain(9, entry -> {})).isEqualTo(1);
+            assertThat(stay("late", ANA).replayed()).isFalse();
+        }
+
+        @Test
+        void andGivesUpWhenInterruptedAndStaysInterrupted() throws Exception {
+            CountDownLatch leave = new CountDownLatch(1);
+            CountDownLatch inside = new CountDownLatch(1);
+            threads.submit(() -> execute(RequestId.of("holder"), LedgerKeys.of(ANA), LONG, view -> {
+                inside.countDown();
+                await(leave);
+                return new DrainingStarted(ANA, view.now());
+            }));
+            await(inside);
+            Future<Boolean> interrupted = threads.submit(() -> {
+                Thread.currentThread().interrupt();
+                assertThatThrownBy(() -> drain("waiting", ANA))
+                        .isInstanceOf(LedgerUnavailableException.class)
+                        .hasMessageContaining("interrupted")
+                        .hasCauseInstanceOf(InterruptedException.class);
+                return Thread.currentThread().isInterrupted();
+            });
+            assertThat(interrupted.get(50, TimeUnit.SECONDS)).isTrue();
+            leave.countDown();
+        }
+
+        @Test
+        void butNotThoseOfOthers() throws Exception {
+            CountDownLatch leave = new CountDownLatch(1);
+            CountDownLatch inside = new CountDownLatch(1);
+            threads.submit(() -> execute(RequestId.of("holder"), LedgerKeys.of(ANA), LONG, view -> {
+                inside.countDown();
+                await(leave);
+                return new DrainingStarted(ANA, view.now());
+            }));
+            await(inside);
+            assertThat(drain("r1", BIA).entry()).isPresent();
+            leave.countDown();
+        }
+
+        @Test
+        void andTakesADeadlineOfAnyLength() {
+            execute(
+                    RequestId.of("r1"),
+                    LedgerKeys.of(ANA),
+                    Duration.ofSeconds(Long.MAX_VALUE),
+                    view -> new DrainingStarted(ANA, view.now()));
+            assertThat(ledger.drain(9, entry -> {})).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void answersARequestOnceMoreOnlyWhenItsEffectIsThere() throws Exception {
+        CountDownLatch recorded = new CountDownLatch(1);
+        CountDownLatch publish = new CountDownLatch(1);
+        List<LedgerEntry> published = Collections.synchronizedList(new ArrayList<>());
+        InMemoryLedger slow = new InMemoryLedger(clock, RETENTION, new EntryQueue(InMemorySettings.OutboxMode.KEPT) {
+            @Override
+            void add(LedgerEntry entry) {
+                recorded.countDown();
+                await(publish);
+                published.add(entry);
+            }
+        });
+        Fingerprint asked = Fingerprint.of("drain");
+        RequestId id = RequestId.of("r1");
+        Function<LedgerView, LedgerEvent> draining = view -> new DrainingStarted(ANA, view.now());
+        threads.submit(() -> slow.execute(new Command<>(id, asked, LedgerKeys.of(ANA), LONG, rule(draining))));
+        await(recorded);
+        assertThatThrownBy(() -> slow.execute(new Command<>(id, asked, LedgerKeys.of(LINE), SHORT, rule(draining))))
+                .as("the record is there, its effect is not yet")
+                .isInstanceOf(LedgerUnavailableException.class);
+        publish.countDown();
+        assertThat(slow.execute(new Command<>(id, asked, LedgerKeys.of(LINE), LONG, rule(draining)))
+                        .replayed())
+                .isTrue();
+        assertThat(published).hasSize(1);
+    }
+
+    @Test
+    void takesTheTimeFromItsClockAfterTheLocks() {
+        Instant before = clock.instant();
+        assertThat(drain("r1", ANA).entry().orElseThrow().at()).isEqualTo(before);
+    }
+
+    @Test
+    void refusesARetentionThatIsNotLongerThanZero() {
+        for (Duration retention : List.of(Duration.ZERO, Duration.ofNanos(-1))) {
+            assertThatThrownBy(() -> InMemorySettings.defaults().withRequestRetention(retention))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("requestRetention must be longer than zero, but is " + retention);
+        }
+        assertThat(InMemorySettings.defaults())
+                .isEqualTo(new InMemorySettings(Duration.ofHours(24), InMemorySettings.OutboxMode.OFF));
+    }
+
+    private Committed<String> drain(String id, AgentId agent) {
+        return execute(RequestId.of(id), LedgerKeys.of(agent), LONG, view -> new DrainingStarted(agent, view.now()));
+    }
+
+    private Committed<String> stay(String id, AgentId agent) {
+        return execute(RequestId.of(id), LedgerKeys.of(agent), LONG, view -> new DrainingCancelled(agent, view.now()));
+    }
+
+    private Committed<String> execute(
+            RequestId id, LedgerKeys keys, Duration deadline, Function<LedgerView, LedgerEvent> event) {
+        return ledger.execute(command(id, keys, deadline, event));
+    }
+
+    private static Command<String> command(
+            RequestId id, LedgerKeys keys, Duration deadline, Function<LedgerView, LedgerEvent> event) {
+        return new Command<>(id, Fingerprint.of(id.value()), keys, deadline, rule(event));
+    }
+
+    private static Rule<String> rule(Function<LedgerView, LedgerEvent> event) {
+        return new Rule<>() {
+            @Override
+            public Ruling<String> rule(LedgerView view) {
+                return Ruling.of("done", event.apply(view));
+            }
+
+            @Override
+            public String replayed(LedgerEntry recorded) {
+                return "done before";
+            }
+        };
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(50, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,271 @@
+package dev.omnirules.core.ledger.state;
+
+import static dev.omnirules.core.testkit.SmallContactCenter.ANA;
+import static dev.omnirules.core.testkit.SmallContactCenter.BIA;
+import static dev.omnirules.core.testkit.SmallContactCenter.CAIO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.Disposition;
+import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.testkit.CoreArbitraries;
+import dev.omnirules.core.testkit.CoreDomain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Domain(CoreDomain.class)
+@Domain(DomainContext.Global.class)
+class StageChainTest {
+
+    private static final Disposition SOLD = new Disposition("SOLD", "");
+    private static final Disposition LOST = new Disposition("LOST", "");
+
+    @Nested
+    class Opening {
+
+        @Test
+        void theFirstStageOfAnEmptyChain() {
+            StageChain chain = opened(StageChain.empty(), "c1", "p1", ANA);
+            assertThat(StageChain.empty().open()).isEmpty();
+            assertThat(StageChain.empty().latestOf(ANA)).isEmpty();
+            assertThat(chain.stages()).containsExactly(stage("c1", "p1", ANA, false));
+            assertThat(chain.open()).contains(stage("c1", "p1", ANA, false));
+        }
+
+        @Test
+        @Tag("TRANSFER-1")
+        void theNextStageClosesTheOneBefore() {
+            StageChain chain = opened(opened(StageChain.empty(), "c1", "p1", ANA), "c1", "p2", BIA);
+            assertThat(chain.stages()).containsExactly(stage("c1", "p1", ANA, true), stage("c1", "p2", BIA, false));
+            assertThat(chain.open()).contains(stage("c1", "p2", BIA, false));
+        }
+
+        @Test
+        void nothingIsOpenOnceClosedAndClosingAgainIsTheSameChain() {
+            StageChain closed = opened(StageChain.empty(), "c1", "p1", ANA).closed();
+            assertThat(closed.stages()).containsExactly(stage("c1", "p1", ANA, true));
+            assertThat(closed.open()).isEmpty();
+            assertThat(closed.closed()).isSameAs(closed);
+            assertThat(StageChain.empty().closed()).isSameAs(StageChain.empty());
+        }
+    }
+
+    @Nested
+    class Qualifying {
+
+        private final StageChain chain =
+                opened(opened(opened(StageChain.empty(), "c1", "p1", ANA), "c1", "p2", BIA), "c1", "p3", ANA);
+
+        @Test
+        @Tag("TRANSFER-2")
+        void isOfTheStageOfThatProtocolAndNoOther() {
+            StageChain qualified = chain.qualified(new Protocol("p2"), SOLD);
+            assertThat(qualified.stages())
+                    .extracting(Stage::disposition)
+                    .containsExactly(Optional.empty(), Optional.of(SOLD), Optional.empty());
+            assertThat(qualified.stages()).extracting(Stage::closed).containsExactly(true, true, false);
+        }
+
+        @Test
+        @Tag("TRANSFER-2")
+        void isOnceAndForAll() {
+            StageChain once = chain.qualified(new Protocol("p2"), SOLD);
+            assertThat(once.qualified(new Protocol("p2"), LOST)).isEqualTo(once);
+        }
+
+        @Test
+        void ofAnUnknownProtocolChangesNothing() {
+            assertThat(chain.qualified(new Protocol("p9"), SOLD)).isEqualTo(chain);
+            assertThat(chain.of(new Protocol("p9"))).isEmpty();
+        }
+
+        @Test
+        @Tag("TRANSFER-2")
+        void findsEachAgentsLatestStage() {
+            assertThat(chain.latestOf(ANA)).map(Stage::protocol).contains(new Protocol("p3"));
+            assertThat(chain.latestOf(BIA)).map(Stage::protocol).contains(new Protocol("p2"));
+            assertThat(chain.latestOf(CAIO)).isEmpty();
+        }
+    }
+
+    @Nested
+    class Keeping {
+
+        @Test
+        void everyStageOfTheLatestConversation() {
+            StageChain chain = StageChain.empty();
+            for (int i = 0; i < 100; i++) {
+                chain = opened(chain, "c1", "p" + i, i % 2 == 0 ? ANA : BIA).qualified(new Protocol("p" + i), SOLD);
+            }
+            assertThat(chain.stages()).hasSize(100);
+        }
+
+        @Test
+        @Tag("TRANSFER-2")
+        void eachAgentsLatestStageEvenIfItIsQualifiedAndOld() {
+            StageChain chain = opened(StageChain.empty(), "c0", "p0", CAIO).qualified(new Protocol("p0"), SOLD);
+            for (int i = 1; i <= 100; i++) {
+                chain = opened(chain, "c" + i, "p" + i, ANA);
+            }
+            assertThat(chain.latestOf(CAIO)).map(Stage::disposition).contains(Optional.of(SOLD));
+        }
+
+        @Test
+        void theNewestThirtyTwoOfTheOtherUnqualifiedStages() {
+            StageChain chain = StageChain.empty();
+            for (int i = 0; i <= 33; i++) {
+                chain = opened(chain, "c" + i, "p" + i, ANA);
+            }
+            assertThat(chain.stages()).hasSize(StageChain.MAX_UNQUALIFIED + 1);
+            assertThat(chain.of(new Protocol("p0"))).isEmpty();
+            assertThat(chain.of(new Protocol("p1"))).isPresent();
+        }
+
+        @Test
+        void allOfThemUntilThereAreMore() {
+            StageChain chain = StageChain.empty();
+            for (int i = 0; i <= 32; i++) {
+                chain = opened(chain, "c" + i, "p" + i, ANA);
+            }
+            assertThat(chain.stages()).hasSize(33);
+            assertThat(chain.of(new Protocol("p0"))).isPresent();
+        }
+
+        @Test
+        void noOlderStageThatIsQualified() {
+            StageChain chain = opened(StageChain.empty(), "c1", "p1", ANA).qualified(new Protocol("p1"), SOLD);
+            chain = opened(chain, "c2", "p2", ANA);
+            assertThat(chain.stages()).containsExactly(stage("c2", "p2", ANA, false));
+        }
+    }
+
+    @Property(tries = 300)
+    void atMostOneStageIsOpenAndItIsTheLast(@ForAll("steps") List<Step> steps) {
+        StageChain chain = StageChain.empty();
+        for (int i = 0; i < steps.size(); i++) {
+            chain = steps.get(i).on(chain, i);
+            List<Stage> open =
+                    chain.stages().stream().filter(stage -> !stage.closed()).toList();
+            assertThat(open).hasSizeLessThanOrEqualTo(1);
+            assertThat(chain.open()).isEqualTo(open.stream().findFirst());
+            assertThat(chain.stages()).extracting(Stage::protocol).doesNotHaveDuplicates();
+        }
+    }
+
+    @Property(tries = 300)
+    @Tag("TRANSFER-2")
+    void aDispositionIsNeverOverwrittenAndNoOpenOrLatestStageIsLost(@ForAll("steps") List<Step> steps) {
+        StageChain chain = StageChain.empty();
+        for (int i = 0; i < steps.size(); i++) {
+            StageChain next = steps.get(i).on(chain, i);
+            for (Stage before : chain.stages()) {
+                next.of(before.protocol()).ifPresent(after -> {
+                    assertThat(after.agent()).isEqualTo(before.agent());
+                    assertThat(after.conversation()).isEqualTo(before.conversation());
+                    if (before.disposition().isPresent()) {
+                        assertThat(after.disposition()).isEqualTo(before.disposition());
+                    }
+                });
+                assertThat(next.latestOf(before.agent())).isPresent();
+            }
+            chain = next;
+        }
+    }
+
+    @Property(tries = 300)
+    void theChainIsBoundedByAgentsAndItsLatestConversation(@ForAll("steps") List<Step> steps) {
+        StageChain chain = StageChain.empty();
+        for (int i = 0; i < steps.size(); i++) {
+            chain = steps.get(i).on(chain, i);
+        }
+        Set<AgentId> agents = chain.stages().stream().map(Stage::agent).collect(Collectors.toSet());
+        long ofLatest = chain.stages().isEmpty() ? 0 : ofLatestConversation(chain);
+        assertThat((long) chain.stages().size())
+                .isLessThanOrEqualTo(agents.size() + ofLatest + StageChain.MAX_UNQUALIFIED);
+    }
+
+    @Property(tries = 300)
+    void everyReachedChainKeepsItsStagesInOrder(@ForAll StageChain chain) {
+        List<Stage> closed = new ArrayList<>(chain.stages());
+        chain.open().ifPresent(closed::remove);
+        assertThat(closed).allMatch(Stage::closed);
+        assertThat(chain.stages()).extracting(Stage::protocol).doesNotHaveDuplicates();
+    }
+
+    @Provide
+    Arbitrary<List<Step>> steps() {
+        return Combinators.combine(
+                        Arbitraries.frequencyOf(
+                                Tuple.of(5, Arbitraries.just(Kind.NEXT_CONVERSATION)),
+                                Tuple.of(2, Arbitraries.just(Kind.NEXT_STAGE)),
+                                Tuple.of(1, Arbitraries.just(Kind.CLOSE)),
+                                Tuple.of(3, Arbitraries.just(Kind.QUALIFY))),
+                        CoreArbitraries.fewAgents(),
+                        Arbitraries.integers().between(0, 100),
+                        Arbitraries.of(SOLD, LOST))
+                .as(Step::new)
+                .list()
+                .ofMaxSize(150);
+    }
+
+    enum Kind {
+        NEXT_CONVERSATION,
+        NEXT_STAGE,
+        CLOSE,
+        QUALIFY
+    }
+
+    record Step(Kind kind, AgentId agent, int pick, Disposition disposition) {
+
+        StageChain on(StageChain chain, int number) {
+            return switch (kind) {
+                case NEXT_CONVERSATION -> opened(chain, "c" + number, "p" + number, agent);
+                case NEXT_STAGE ->
+                    opened(
+                            chain,
+                            chain.open()
+                                    .map(stage -> stage.conversation().value())
+                                    .orElse("c" + number),
+                            "p" + number,
+                            agent);
+                case CLOSE -> chain.closed();
+                case QUALIFY -> chain.stages().isEmpty() ? chain : chain.qualified(picked(chain), disposition);
+            };
+        }
+
+        private Protocol picked(StageChain chain) {
+            return chain.stages().get(pick % chain.stages().size()).protocol();
+        }
+    }
+
+    private static long ofLatestConversation(StageChain chain) {
+        ConversationId latest = chain.stages().get(chain.stages().size() - 1).conversation();
+        return chain.stages().stream()
+                .filter(stage -> stage.conversation().equals(latest))
+                .count();
+    }
+
+    private static StageChain opened(StageChain chain, String conversation, String protocol, AgentId agent) {
+        return chain.opened(new ConversationId(conversation), new Protocol(protocol), agent);
+    }
+
+    private static Stage stage(String conversation, String protocol, AgentId agent, boolean closed) {
+        return new Stage(new ConversationId(conversation), new Protocol(protocol), agent, closed, Optional.empty());
+    }
+}

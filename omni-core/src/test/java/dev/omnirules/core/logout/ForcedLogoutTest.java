@@ -1,0 +1,258 @@
+package dev.omnirules.core.logout;
+
+import static dev.omnirules.core.testkit.SmallContactCenter.ANA;
+import static dev.omnirules.core.testkit.SmallContactCenter.BIA;
+import static dev.omnirules.core.testkit.SmallContactCenter.LINE;
+import static dev.omnirules.core.testkit.SmallContactCenter.OTHER_LINE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.agent.SignOutOverride;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.HoldingState;
+import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.customer.LineAddress;
+import dev.omnirules.core.desk.Desks;
+import dev.omnirules.core.ledger.Command;
+import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.InMemoryLedger;
+import dev.omnirules.core.ledger.Ledger;
+import dev.omnirules.core.ledger.LedgerClient;
+import dev.omnirules.core.ledger.LedgerUnavailableException;
+import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationRequeued;
+import dev.omnirules.core.ledger.state.LedgerEvent.HoldingChanged;
+import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
+import dev.omnirules.core.ledger.state.LineHolder;
+import dev.omnirules.core.ledger.state.LineHolder.Queued;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.ledger.state.Stage;
+import dev.omnirules.core.logout.ForcedLogoutDecision.AlreadySignedOut;
+import dev.omnirules.core.logout.ForcedLogoutDecision.Forced;
+import dev.omnirules.core.serving.AfterFinish;
+import dev.omnirules.core.testkit.SmallContactCenter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class ForcedLogoutTest {
+
+    private static final Set<Channel> WHATSAPP = Set.of(Channel.WHATSAPP);
+    private static final QueueId SUPPORT = new QueueId("support");
+    private static final SignOutOverride END = SignOutOverride.ending("root", "went home");
+    private static final SignOutOverride REQUEUE = SignOutOverride.requeueing("root", "went home", SUPPORT);
+
+    private final SmallContactCenter center = SmallContactCenter.open();
+    private final Instant now = center.clock().instant();
+
+    @Nested
+    class OfAnAgentWhoIsSignedOut {
+
+        @Test
+        void isNothing() {
+            Committed<ForcedLogoutDecision> committed = force(END);
+            assertThat(committed.decision()).isEqualTo(new AlreadySignedOut());
+            assertThat(committed.events()).isEmpty();
+        }
+    }
+
+    @Nested
+    class WithConversations {
+
+        private ConversationId first;
+        private ConversationId second;
+
+        @BeforeEach
+        void serve() {
+            center.atWork(ANA, 3);
+            first = center.serve(ANA, OTHER_LINE);
+            second = center.serve(ANA, LINE);
+        }
+
+        @Test
+        @Tag("LOGOUT-1")
+        void endingFreesEveryCustomerAndRecordsWhoAndWhy() {
+            Committed<ForcedLogoutDecision> committed = force(END);
+            assertThat(committed.decision()).isEqualTo(new Forced(WHATSAPP, List.of(first, second)));
+            assertThat(committed.events())
+                    .containsExactly(
+                            new ConversationFinished(first, ANA, OTHER_LINE, Channel.WHATSAPP, now),
+                            new ConversationFinished(second, ANA, LINE, Channel.WHATSAPP, now),
+                            new PlatformSignedOut(ANA, WHATSAPP, Optional.of(END), now));
+            assertNothingIsLeft();
+            assertThat(center.line(LINE).holder()).isEqualTo(LineHolder.free());
+            assertThat(center.line(OTHER_LINE).holder()).isEqualTo(LineHolder.free());
+        }
+
+        @Test
+        @Tag("LOGOUT-1")
+        void requeueingLetsEveryCustomerWaitAgain() {
+            Committed<ForcedLogoutDecision> committed = force(REQUEUE);
+            InteractionId waitsFirst = new InteractionId(first.value());
+            InteractionId waitsSecond = new InteractionId(second.value());
+            assertThat(committed.decision()).isEqualTo(new Forced(WHATSAPP, List.of(first, second)));
+            assertThat(committed.events())
+                    .containsExactly(
+                            new ConversationRequeued(
+                                    first, ANA, OTHER_LINE, Channel.WHATSAPP, waitsFirst, SUPPORT, now),
+                            new ConversationRequeued(second, ANA, LINE, Channel.WHATSAPP, waitsSecond, SUPPORT, now),
+                            new PlatformSignedOut(ANA, WHATSAPP, Optional.of(REQUEUE), now));
+            assertNothingIsLeft();
+            assertThat(center.line(OTHER_LINE).holder()).isEqualTo(new Queued(waitsFirst, SUPPORT));
+            assertThat(center.line(LINE).holder()).isEqualTo(new Queued(waitsSecond, SUPPORT));
+        }
+
+        @Test
+        void requeuedCustomersCanBeAcceptedByAnother() {
+            force(REQUEUE);
+            center.atWork(BIA, 1);
+            center.serving().accept(BIA, LINE, Channel.WHATSAPP);
+            assertThat(center.line(LINE).servedBy(BIA)).isPresent();
+        }
+
+        @Test
+        void conversationsOnHoldAreReleasedToo() {
+            center.serving().hold(ANA, LINE);
+            assertThat(force(END).decision()).isEqualTo(new Forced(WHATSAPP, List.of(first, second)));
+            assertNothingIsLeft();
+        }
+
+        @Test
+        void wrapUpsAndOffersAreLetGoWithoutTouchingTheLine() {
+            center.serving().finish(ANA, LINE, AfterFinish.WRAP_UP);
+            LineKey third = new LineKey(new CustomerKey("+5511998765432"), new LineAddress("+551130000001"));
+            center.waiting(third);
+            center.happened(new HoldingChanged(
+                    ANA,
+                    new Holding(
+                            new ConversationId("offer"),
+                            third,
+                            Channel.WHATSAPP,
+                            Initiation.RECEPTIVE,
+                            HoldingState.OFFERED,
+                            Optional.empty()),
+                    now));
+            LineHolder waiting = center.line(third).holder();
+            assertThat(force(END).decision()).isEqualTo(new Forced(WHATSAPP, List.of(first)));
+            assertNothingIsLeft();
+            assertThat(center.line(third).holder()).isEqualTo(waiting);
+        }
+
+        @Test
+        void aDrainingAgentIsForcedAsAnyOther() {
+            center.logout().drain(ANA);
+            assertThat(force(END).decision()).isEqualTo(new Forced(WHATSAPP, List.of(first, second)));
+            assertNothingIsLeft();
+        }
+
+        private void assertNothingIsLeft() {
+            AgentDesk desk = center.desk(ANA);
+            assertThat(desk.signedIn()).isFalse();
+            assertThat(desk.draining()).isFalse();
+            assertThat(desk.sessions()).isEmpty();
+            assertThat(desk.holdings()).isEmpty();
+            assertThat(List.of(LINE, OTHER_LINE)).allSatisfy(line -> {
+                assertThat(center.line(line).servedBy(ANA)).isEmpty();
+                assertThat(center.line(line).chain().stages()).allMatch(Stage::closed);
+            });
+        }
+    }
+
+    @Nested
+    class WhileTheDeskChanges {
+
+        private final InMemoryLedger store = new InMemoryLedger(center.clock());
+
+        @Test
+        void isTriedAgainUntilDeskAndLinesAgree() {
+            AtomicInteger attempts = new AtomicInteger();
+            LedgerClient desk = atWork();
+            Ledger changing = before(attempt -> {
+                attempts.incrementAndGet();
+                if (attempt < 15) {
+                    hold(desk, attempt);
+                }
+            });
+            Committed<ForcedLogoutDecision> committed =
+                    new ForcedLogout(LedgerClient.of(changing, "admin")).force(ANA, END);
+            assertThat(committed.decision()).isEqualTo(new Forced(WHATSAPP, List.of()));
+            assertThat(attempts).hasValue(16);
+        }
+
+        @Test
+        void isGivenUpAfterSixteenAttemptsWithoutAnEffect() {
+            LedgerClient desk = atWork();
+            ForcedLogout forced = new ForcedLogout(LedgerClient.of(before(attempt -> hold(desk, attempt)), "admin"));
+            assertThatExceptionOfType(LedgerUnavailableException.class).isThrownBy(() -> forced.force(ANA, END));
+            AgentDesk after = new Desks(desk).read(ANA);
+            assertThat(after.signedIn()).isTrue();
+            assertThat(after.holdings()).hasSize(16);
+        }
+
+        private LedgerClient atWork() {
+            LedgerClient desk = LedgerClient.of(store, "desk");
+            Desks desks = new Desks(desk);
+            desks.signIn(ANA, Capacity.unlimited());
+            desks.signInTo(ANA, Channel.WHATSAPP);
+            return desk;
+        }
+
+        private void hold(LedgerClient desk, int attempt) {
+            LineKey line = new LineKey(new CustomerKey("+551199876000" + attempt), new LineAddress("a"));
+            Holding holding =
+                    Holding.inProgress(new ConversationId("c" + attempt), line, Channel.WHATSAPP, Initiation.RECEPTIVE);
+            SmallContactCenter.happened(desk, new HoldingChanged(ANA, holding, now));
+        }
+
+        private Ledger before(IntConsumer change) {
+            AtomicInteger attempts = new AtomicInteger();
+            return new Ledger() {
+                @Override
+                public <D> Committed<D> execute(Command<D> command) {
+                    change.accept(attempts.getAndIncrement());
+                    return store.execute(command);
+                }
+            };
+        }
+    }
+
+    @Test
+    void everyKeyOfTheStepIsWrittenOnce() {
+        center.atWork(ANA, 2);
+        center.serve(ANA, LINE);
+        long desk = center.desk(ANA).revision();
+        long line = center.line(LINE).revision();
+        Committed<ForcedLogoutDecision> committed = force(END);
+        assertThat(committed.entry().orElseThrow().revisions().of(new DeskKey(ANA)))
+                .isEqualTo(desk + 1);
+        assertThat(committed.entry().orElseThrow().revisions().of(LINE)).isEqualTo(line + 1);
+    }
+
+    @Test
+    void theConversationsOfADecisionAreClosed() {
+        List<ConversationId> given = new ArrayList<>(List.of(new ConversationId("c1")));
+        Forced forced = new Forced(Set.of(), given);
+        given.clear();
+        assertThat(forced.released()).hasSize(1);
+    }
+
+    private Committed<ForcedLogoutDecision> force(SignOutOverride override) {
+        return center.forcedLogout().force(ANA, override);
+    }
+}

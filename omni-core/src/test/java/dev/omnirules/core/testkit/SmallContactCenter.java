@@ -1,0 +1,152 @@
+package dev.omnirules.core.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.conversation.Identifiers;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.customer.LineAddress;
+import dev.omnirules.core.desk.Desks;
+import dev.omnirules.core.disposition.Dispositions;
+import dev.omnirules.core.interaction.Interactions;
+import dev.omnirules.core.ledger.Fingerprint;
+import dev.omnirules.core.ledger.InMemoryLedger;
+import dev.omnirules.core.ledger.LedgerClient;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Rule;
+import dev.omnirules.core.ledger.Ruling;
+import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.CustomerLine;
+import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.logout.ForcedLogout;
+import dev.omnirules.core.logout.LogoutGuard;
+import dev.omnirules.core.serving.AcceptanceDecision;
+import dev.omnirules.core.serving.Serving;
+import dev.omnirules.core.transfer.Transfers;
+
+/**
+ * Every shell of omni-core on one {@link InMemoryLedger}, each rule checked by a {@link ReplayCheckingLedger}, at a
+ * clock that a test moves by hand; with short ways to put agents to work and customers into queues.
+ *
+ * @param clock the store's clock
+ * @param ledger sends commands of a test's own
+ * @param desks the agents' everyday commands
+ * @param interactions bots and queues
+ * @param serving accept, hold, finish
+ * @param transfers transfer
+ * @param dispositions qualify
+ * @param logout sign out and drain
+ * @param forcedLogout sign out by an admin's word
+ */
+public record SmallContactCenter(
+        MutableClock clock,
+        LedgerClient ledger,
+        Desks desks,
+        Interactions interactions,
+        Serving serving,
+        Transfers transfers,
+        Dispositions dispositions,
+        LogoutGuard logout,
+        ForcedLogout forcedLogout) {
+
+    /** Agents. */
+    public static final AgentId ANA = new AgentId("ana");
+    /** Agents. */
+    public static final AgentId BIA = new AgentId("bia");
+    /** Agents. */
+    public static final AgentId CAIO = new AgentId("caio");
+    /** The queue in which customers wait. */
+    public static final QueueId SALES = new QueueId("sales");
+    /** The line of one customer. */
+    public static final LineKey LINE = line("+5511998765430");
+    /** The line of another customer. */
+    public static final LineKey OTHER_LINE = line("+5511998765431");
+
+    /** A contact center under the default counting rule. */
+    public static SmallContactCenter open() {
+        return open(CountingRule.defaults());
+    }
+
+    /** A contact center under a counting rule. */
+    public static SmallContactCenter open(CountingRule counting) {
+        MutableClock clock = MutableClock.at("2026-03-02T12:00:00Z");
+        LedgerClient client = LedgerClient.of(ReplayCheckingLedger.before(new InMemoryLedger(clock)), "test");
+        Identifiers identifiers = Identifiers.counting("test");
+        return new SmallContactCenter(
+                clock,
+                client,
+                new Desks(client),
+                new Interactions(client),
+                new Serving(client, counting, identifiers),
+                new Transfers(client, counting, identifiers),
+                new Dispositions(client),
+                new LogoutGuard(client, counting),
+                new ForcedLogout(client));
+    }
+
+    /** Signs an agent in to the platform and to WhatsApp. */
+    public void atWork(AgentId agent, int capacity) {
+        desks.signIn(agent, Capacity.of(capacity));
+        desks.signInTo(agent, Channel.WHATSAPP);
+    }
+
+    /** Puts a customer into the queue {@link #SALES}, through a bot. */
+    public InteractionId waiting(LineKey line) {
+        InteractionId interaction = new InteractionId("i" + line(line).revision());
+        interactions.start(line, interaction);
+        interactions.enqueue(line, interaction, SALES);
+        return interaction;
+    }
+
+    /** Lets an agent, who must be free to, accept a customer out of the queue. */
+    public ConversationId serve(AgentId agent, LineKey line) {
+        waiting(line);
+        AcceptanceDecision decision =
+                serving.accept(agent, line, Channel.WHATSAPP).decision();
+        assertThat(decision).isInstanceOf(AcceptanceDecision.Accepted.class);
+        return ((AcceptanceDecision.Accepted) decision).conversation();
+    }
+
+    /** Commits one event of a test's own, whatever the rules say. */
+    public void happened(LedgerEvent event) {
+        happened(ledger, event);
+    }
+
+    /** Commits one event of a test's own through another client. */
+    public static void happened(LedgerClient ledger, LedgerEvent event) {
+        ledger.execute(Fingerprint.of("test.event"), LedgerKeys.of(event.keys()), new Rule<Boolean>() {
+            @Override
+            public Ruling<Boolean> rule(LedgerView view) {
+                return Ruling.of(true, event);
+            }
+
+            @Override
+            public Boolean replayed(LedgerEntry recorded) {
+                return true;
+            }
+        });
+    }
+
+    /** The desk as it is now. */
+    public AgentDesk desk(AgentId agent) {
+        return desks.read(agent);
+    }
+
+    /** The line as it is now. */
+    public CustomerLine line(LineKey line) {
+        return interactions.read(line);
+    }
+
+    private static LineKey line(String customer) {
+        return new LineKey(new CustomerKey(customer), new LineAddress("+551130000001"));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.omnirules.core.testkit;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.token.TokenPair;
+import dev.omnirules.core.token.issuer.RenewalAnswer;
+import dev.omnirules.core.token.issuer.RenewalRequest;
+import dev.omnirules.core.token.issuer.TokenIssuer;
+import dev.omnirules.core.token.store.StoredSession;
+import dev.omnirules.core.token.store.TokenStore;
+import java.util.Optional;
+
+/**
+ * One node's way to the store and the issuer that all nodes share, which dies at a chosen step: just before or just after a
+ * call. A dead node reaches nothing any more, as a process that was killed. Not thread-safe.
+ */
+public final class TokenNode implements TokenStore, TokenIssuer {
+
+    /** The death of a node: an error, so that nothing which a living node does about failures is done. */
+    public static final class Died extends Error {
+
+        private static final long serialVersionUID = 1L;
+
+        Died() {
+            super("node died");
+        }
+    }
+
+    private final TokenStore store;
+    private final TokenIssuer issuer;
+    private final int lastStep;
+    private int steps;
+
+    /**
+     * A node that dies.
+     *
+     * @param store what all nodes share
+     * @param issuer what all nodes share
+     * @param lastStep the step at which it dies, from 1; beyond the last for a node that lives on
+     */
+    public TokenNode(TokenStore store, TokenIssuer issuer, int lastStep) {
+        this.store = store;
+        this.issuer = issuer;
+        this.lastStep = lastStep;
+    }
+
+    /** Whether it has died. */
+    public boolean isDead() {
+        return steps >= lastStep;
+    }
+
+    @Override
+    public Optional<StoredSession> load(AgentId agent) {
+        step();
+        Optional<StoredSession> found = store.load(agent);
+        step();
+        return found;
+    }
+
+    @Override
+    public boolean replace(AgentId agent, long expectedVersion, StoredSession next) {
+        step();
+        boolean replaced = store.replace(agent, expectedVersion, next);
+        step();
+        return replaced;
+    }
+
+    @Override
+    public RenewalAnswer renew(RenewalRequest request) {
+        step();
+        RenewalAnswer answer = issuer.renew(request);
+        step();
+        return answer;
+    }
+
+    @Override
+    public void revoke(TokenPair tokens) {
+        step();
+        issuer.revoke(tokens);
+        step();
+    }
+
+    private void step() {
+        steps++;
+        if (isDead()) {
+            throw new Died();
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package dev.omnirules.core.testkit.ledger;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.ledger.Command;
+import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.Ledger;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.core.ledger.Ruling;
+import dev.omnirules.core.ledger.codec.LedgerCodec;
+import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.CustomerLine;
+import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.LedgerKey;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.ledger.transactional.LedgerStore;
+import dev.omnirules.core.ledger.transactional.LedgerTransactions;
+import dev.omnirules.core.ledger.transactional.StoredChange;
+import dev.omnirules.core.ledger.transactional.StoredRequest;
+import dev.omnirules.core.ledger.transactional.StoredStates;
+import dev.omnirules.core.ledger.transactional.TransactionalLedger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/** Stores with the mistakes that stores are shipped with, one each: the contract must refuse every one of them. */
+public final class BrokenLedgers {
+
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    private BrokenLedgers() {}
+
+    /** Checks first and writes later, without a lock. */
+    public static LedgerFixture checkThenAct() {
+        return new HostTablesFixture(new HostTables(CLOCK) {
+            @Override
+            Transaction begin(long giveUpAt) {
+                return new Transaction(giveUpAt) {
+                    @Override
+                    public StoredStates lockAndLoad(LedgerKeys keys) {
+                        return load(keys, committed());
+                    }
+                };
+            }
+        });
+    }
+
+    /** Reads a snapshot that is older than the locks. */
+    public static LedgerFixture locksAfterTheSnapshot() {
+        return new HostTablesFixture(new HostTables(CLOCK) {
+            @Override
+            Transaction begin(long giveUpAt) {
+                Map<LedgerKey, String> snapshot = committed();
+                return new Transaction(giveUpAt) {
+                    @Override
+                    public StoredStates lockAndLoad(LedgerKeys keys) {
+                        lock(keys);
+                        return load(keys, snapshot);
+                    }
+                };
+            }
+        });
+    }
+
+    /** Refuses new conversations on what this node knew after its last command, and asks the store only to admit. */
+    public static LedgerFixture staleRefusals() {
+        HostTables tables = new HostTables(CLOCK);
+        return fixture(tables, hooks -> new StaleRefusals(tables, hooks));
+    }
+
+    /** Records requests in a second transaction, after the one that has the effect. */
+    public static LedgerFixture requestsApart() {
+        HostTables tables = new HostTables(CLOCK);
+        return fixture(
+                tables,
+                hooks -> new TransactionalLedger(new TwoSteps(tables, hooks) {
+                    @Override
+                    LedgerStore first(HostTables.Transaction transaction, AtomicReference<Runnable> second) {
+                        return new Passing(transaction) {
+                            @Override
+                            public void recordRequest(StoredRequest request) {
+                                second.set(() -> tables.recordNow(request));
+                            }
+                        };
+                    }
+                }));
+    }
+
+    /** Publishes to the outbox in a second transaction, after the one that has the effect. */
+    public static LedgerFixture outboxApart() {
+        HostTables tables = new HostTables(CLOCK);
+        return fixture(
+                tables,
+                hooks -> new TransactionalLedger(new TwoSteps(tables, hooks) {
+                    @Override
+                    LedgerStore first(HostTables.Transaction transaction, AtomicReference<Runnable> second) {
+                        return new Passing(transaction) {
+                            @Override
+                            public void save(StoredChange change) {
+                                transaction.saveStates(change);
+                                second.set(() -> tables.publish(change.entry()));
+                            }
+                        };
+                    }
+                }));
+    }
+
+    private static LedgerFixture fixture(HostTables tables, Function<LedgerHooks, Ledger> node) {
+        return new LedgerFixture() {
+            @Override
+            public Ledger node(Duration clockSkew, LedgerHooks hooks) {
+                return node.apply(hooks);
+            }
+
+            @Override
+            public Instant now() {
+                return tables.now();
+            }
+
+            @Override
+            public List<LedgerEntry> outbox() {
+                return tables.outbox();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /** Commits a part, and the rest after that. */
+    private abstract static class TwoSteps implements LedgerTransactions {
+
+        private final HostTables tables;
+        private final LedgerHooks hooks;
+
+        TwoSteps(HostTables tables, LedgerHooks hooks) {
+            this.tables = tables;
+            this.hooks = hooks;
+        }
+
+        abstract LedgerStore first(HostTables.Transaction transaction, AtomicReference<Runnable> second);
+
+        @Override
+        public <R> R inTransaction(Duration timeLeft, Function<LedgerStore, R> work) {
+            AtomicReference<Runnable> second = new AtomicReference<>(() -> {});
+            R answer = new HookedTransactions(tables, hooks)
+                    .inTransaction(timeLeft, store -> work.apply(first((HostTables.Transaction) store, second)));
+            second.get().run();
+            return answer;
+        }
+    }
+
+    private static class Passing implements LedgerStore {
+
+        private final LedgerStore store;
+
+        Passing(LedgerStore store) {
+            this.store = store;
+        }
+
+        @Override
+        public StoredStates lockAndLoad(LedgerKeys keys) {
+            return store.lockAndLoad(keys);
+        }
+
+        @Override
+        public Optional<StoredRequest> findRequest(RequestId id) {
+            return store.findRequest(id);
+        }
+
+        @Override
+        public void recordRequest(StoredRequest request) {
+            store.recordRequest(request);
+        }
+
+        @Override
+        public void save(StoredChange change) {
+            store.save(change);
+        }
+    }
+
+    private static final class StaleRefusals implements Ledger {
+
+        private final HostTables tables;
+        private final Ledger ledger;
+        private volatile Map<LedgerKey, String> known;
+
+        StaleRefusals(HostTables tables, LedgerHooks hooks) {
+            this.tables = tables;
+            this.ledger = new TransactionalLedger(new HookedTransactions(tables, hooks));
+            this.known = tables.committed();
+        }
+
+        @Override
+        public <D> Committed<D> execute(Command<D> command) {
+            Ruling<D> early = command.rule().rule(new Known(tables.now(), known));
+            boolean start = command.asked().operation().equals("active.start");
+            try {
+                return start && early.events().isEmpty()
+                        ? new Committed<>(early.decision(), Optional.empty(), false)
+                        : ledger.execute(command);
+            } finally {
+                known = tables.committed();
+            }
+        }
+    }
+
+    private record Known(Instant now, Map<LedgerKey, String> rows) implements LedgerView {
+
+        @Override
+        public AgentDesk desk(AgentId agent) {
+            return Optional.ofNullable(rows.get(new DeskKey(agent)))
+                    .map(LedgerCodec::desk)
+                    .orElseGet(() -> AgentDesk.untouched(agent));
+        }
+
+        @Override
+        public CustomerLine line(LineKey line) {
+            return Optional.ofNullable(rows.get(line))
+                    .map(LedgerCodec::line)
+                    .orElseGet(() -> CustomerLine.untouched(line));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.omnirules.core.testkit.ledger;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Ruling;
+import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.CustomerLine;
+import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.LedgerKey;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.testkit.ledger.Step.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs a history's rules again, one after the other, on states that nothing but {@code evolve} made. */
+final class HistoryReplay {
+
+    private final Writers writers;
+    private final CountingRule counting;
+    private final Map<AgentId, AgentDesk> desks = new HashMap<>();
+    private final Map<LineKey, CustomerLine> lines = new HashMap<>();
+    private final HistoryInvariants invariants = new HistoryInvariants();
+
+    HistoryReplay(Writers writers, CountingRule counting) {
+        this.writers = writers;
+        this.counting = counting;
+    }
+
+    void run(List<Step> order) {
+        List<Step> effects = new ArrayList<>();
+        for (Step step : order) {
+            if (step.outcome() == Outcome.DECIDED) {
+                checkRuling(step);
+            }
+            if (step.effect()) {
+                effects.add(step);
+                apply(step, step.entry().orElseThrow());
+                invariants.check(step, view(step.entry().get().at()), counting, effects);
+            }
+        }
+    }
+
+    private void checkRuling(Step step) {
+        Step.Seen seen = step.seen()
+                .orElseThrow(() -> HistoryStory.told(
+                        "a command was answered as if decided, and its rule was never asked", List.of(step)));
+        Ruling<?> again = step.command().rule().rule(view(seen.now()));
+        if (!again.equals(seen.ruling())) {
+            throw HistoryStory.told("in the model the rule decides " + HistoryStory.ruling(again), withWriters(step));
+        }
+        if (!step.entry().map(LedgerEntry::events).orElse(List.of()).equals(again.events())) {
+            throw HistoryStory.told("what was recorded is not what the rule decided", withWriters(step));
+        }
+    }
+
+    private void apply(Step step, LedgerEntry entry) {
+        for (LedgerKey key : entry.revisions().keys()) {
+            long before = revision(key);
+            long after = evolved(key, entry);
+            long expected = entry.revisions().of(key);
+            if (expected != (after == before ? 0 : after)) {
+                throw HistoryStory.told(
+                        "in the model " + HistoryStory.named(key) + " goes from revision " + before + " to " + after,
+                        withWriters(step));
+            }
+        }
+    }
+
+    private long revision(LedgerKey key) {
+        return key instanceof DeskKey desk
+                ? desk(desk.agent()).revision()
+                : line((LineKey) key).revision();
+    }
+
+    private long evolved(LedgerKey key, LedgerEntry entry) {
+        if (key instanceof DeskKey desk) {
+            AgentDesk after = desk(desk.agent()).after(entry.events());
+            desks.put(desk.agent(), after);
+            return after.revision();
+        }
+        CustomerLine after = line((LineKey) key).after(entry.events());
+        lines.put((LineKey) key, after);
+        return after.revision();
+    }
+
+    private List<Step> withWriters(Step step) {
+        List<Step> story = new ArrayList<>(writers.readBy(step));
+        story.remove(step);
+        story.add(step);
+        return story;
+    }
+
+    private AgentDesk desk(AgentId agent) {
+        return desks.computeIfAbsent(agent, AgentDesk::untouched);
+    }
+
+    private CustomerLine line(LineKey key) {
+        return lines.computeIfAbsent(key, CustomerLine::untouched);
+    }
+
+    private LedgerView view(Instant now) {
+        return new LedgerView() {
+            @Override
+            public Instant now() {
+                return now;
+            }
+
+            @Override
+            public AgentDesk desk(AgentId agent) {
+                return HistoryReplay.this.desk(agent);
+            }
+
+            @Override
+            public CustomerLine line(LineKey key) {
+                return HistoryReplay.this.line(key);
+            }
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package dev.omnirules.core.testkit.ledger;
+
+import dev.omnirules.core.ledger.Command;
+import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.Ledger;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Rule;
+import dev.omnirules.core.ledger.Ruling;
+
+/**
+ * A ledger with hooks around it, for one that cannot fail between its rule and its commit, such as the one in memory:
+ * {@code beforeCommit} is called as the last act of the rule, {@code afterCommit} once the ledger has answered.
+ *
+ * @param ledger the ledger
+ * @param hooks what to call
+ */
+public record HookedLedger(Ledger ledger, LedgerHooks hooks) implements Ledger {
+
+    @Override
+    public <D> Committed<D> execute(Command<D> command) {
+        Rule<D> rule = new Hooked<>(command.rule(), hooks);
+        Committed<D> committed =
+                ledger.execute(new Command<>(command.id(), command.asked(), command.keys(), command.deadline(), rule));
+        hooks.afterCommit();
+        return committed;
+    }
+
+    private record Hooked<D>(Rule<D> rule, LedgerHooks hooks) implements Rule<D> {
+
+        @Override
+        public Ruling<D> rule(LedgerView view) {
+            Ruling<D> ruling = rule.rule(view);
+            hooks.beforeCommit();
+            return ruling;
+        }
+
+        @Override
+        public D replayed(LedgerEntry recorded) {
+            return rule.replayed(recorded);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package dev.omnirules.core.testkit.ledger;
+
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerUnavailableException;
+import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.core.ledger.codec.LedgerCodec;
+import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.CustomerLine;
+import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.LedgerKey;
+import dev.omnirules.core.ledger.transactional.LedgerStore;
+import dev.omnirules.core.ledger.transactional.LedgerTransactions;
+import dev.omnirules.core.ledger.transactional.StoreConflictException;
+import dev.omnirules.core.ledger.transactional.StoredChange;
+import dev.omnirules.core.ledger.transactional.StoredRequest;
+import dev.omnirules.core.ledger.transactional.StoredStates;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/**
+ * A host's tables, small enough to read: rows of text, row locks that a transaction holds to its end, reads of what is
+ * committed, and writes that are kept aside until the commit. It shows what a {@link LedgerStore} has to do, and what
+ * becomes of one that does less. Thread-safe.
+ */
+public class HostTables implements LedgerTransactions {
+
+    private final InstantSource clock;
+    private final Map<LedgerKey, ReentrantLock> locks = new ConcurrentHashMap<>();
+    private final Object committing = new Object();
+    private final List<String> outbox = new ArrayList<>();
+    private Map<LedgerKey, String> states = Map.of();
+    private Map<RequestId, StoredRequest> requests = Map.of();
+
+    /** Empty tables with a clock. */
+    public HostTables(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public <R> R inTransaction(Duration timeLeft, Function<LedgerStore, R> work) {
+        try (Transaction transaction = begin(System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeLeft))) {
+            R answer = work.apply(transaction);
+            transaction.commit();
+            return answer;
+        }
+    }
+
+    /** A new transaction, which gives up at an instant of {@link System#nanoTime}. */
+    Transaction begin(long giveUpAt) {
+        return new Transaction(giveUpAt);
+    }
+
+    /** The tables' time. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** Every entry of the outbox. */
+    public List<LedgerEntry> outbox() {
+        synchronized (committing) {
+            return outbox.stream().map(LedgerCodec::entry).toList();
+        }
+    }
+
+    /** Adds to the outbox at once. */
+    final void publish(LedgerEntry entry) {
+        synchronized (committing) {
+            outbox.add(LedgerCodec.encode(entry));
+        }
+    }
+
+    /** Records a request at once. */
+    final void recordNow(StoredRequest request) {
+        synchronized (committing) {
+            Map<RequestId, StoredRequest> next = new HashMap<>(requests);
+            next.put(request.entry().request(), request);
+            requests = next;
+        }
+    }
+
+    /** What is committed now, as it will stay. */
+    final Map<LedgerKey, String> committed() {
+        synchronized (committing) {
+            return states;
+        }
+    }
+
+    /** One transaction, of one thread. */
+    class Transaction implements LedgerStore, AutoCloseable {
+
+        private final long giveUpAt;
+        private final Deque<ReentrantLock> held = new ArrayDeque<>();
+        private final Map<LedgerKey, String> written = new HashMap<>();
+        private Optional<StoredRequest> recorded = Optional.empty();
+        private Optional<LedgerEntry> entry = Optional.empty();
+
+        /** Begins. */
+        Transaction(long giveUpAt) {
+            this.giveUpAt = giveUpAt;
+        }
+
+        @Override
+        public StoredStates lockAndLoad(LedgerKeys keys) {
+            lock(keys);
+            return load(keys, committed());
+        }
+
+        @Override
+        public Optional<StoredRequest> findRequest(RequestId id) {
+            synchronized (committing) {
+                return Optional.ofNullable(requests.get(id));
+            }
+        }
+
+        @Override
+        public void recordRequest(StoredRequest request) {
+            recorded = Optional.of(request);
+        }
+
+        @Override
+        public void save(StoredChange change) {
+            saveStates(change);
+            entry = Optional.of(change.entry());
+        }
+
+        /** Writes the states and leaves the outbox out. */
+        final void saveStates(StoredChange change) {
+            change.desks().forEach(desk -> written.put(new DeskKey(desk.agent()), LedgerCodec.encode(desk)));
+            change.lines().forEach(line -> written.put(line.key(), LedgerCodec.encode(line)));
+        }
+
+        /** Locks the keys' rows, in the keys' order. */
+        final void lock(LedgerKeys keys) {
+            for (LedgerKey key : keys) {
+                ReentrantLock lock = locks.computeIfAbsent(key, any -> new ReentrantLock());
+                try {
+                    if (!lock.tryLock(giveUpAt - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                        throw new LedgerUnavailableException("a row stayed locked");
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new LedgerUnavailableException("interrupted", e);
+                }
+                held.push(lock);
+            }
+        }
+
+        /** The keys' rows, as they are among these. */
+        final StoredStates load(LedgerKeys keys, Map<LedgerKey, String> rows) {
+            List<AgentDesk> desks = new ArrayList<>();
+            List<CustomerLine> lines = new ArrayList<>();
+            for (LedgerKey key : keys) {
+                String row = rows.get(key);
+                if (row != null && key instanceof DeskKey) {
+                    desks.add(LedgerCodec.desk(row));
+                } else if (row != null) {
+                    lines.add(LedgerCodec.line(row));
+                }
+            }
+            return new StoredStates(now(), desks, lines);
+        }
+
+        /** Makes everything visible at once. */
+        final void commit() {
+            synchronized (committing) {
+                if (recorded.isPresent()) {
+                    RequestId id = recorded.get().entry().request();
+                    if (requests.containsKey(id)) {
+                        throw new StoreConflictException("the request was recorded meanwhile");
+                    }
+                    recordNow(recorded.get());
+                }
+                Map<LedgerKey, String> next = new HashMap<>(states);
+                next.putAll(written);
+                states = next;
+                entry.ifPresent(HostTables.this::publish);
+            }
+        }
+
+        @Override
+        public void close() {
+            while (!held.isEmpty()) {
+                held.pop().unlock();
+            }
+        }
+    }
+}

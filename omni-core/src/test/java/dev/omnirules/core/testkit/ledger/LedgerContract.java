@@ -1,0 +1,443 @@
+package dev.omnirules.core.testkit.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.interaction.InteractionDecision;
+import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.Fingerprint;
+import dev.omnirules.core.ledger.InMemoryLedger;
+import dev.omnirules.core.ledger.Ledger;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.RequestConflictException;
+import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.logout.LogoutDecision;
+import dev.omnirules.core.serving.AfterFinish;
+import dev.omnirules.core.testkit.ledger.ActiveStarts.Answer;
+import dev.omnirules.core.testkit.ledger.LedgerHooks.InjectedFault;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every {@link Ledger} must keep, whatever it is made of. An implementation's test extends this class and opens a
+ * fixture on an empty store; nothing else is needed (JUnit 5.14 or later, AssertJ).
+ */
+public abstract class LedgerContract {
+
+    private static final AgentId ANA = new AgentId("ana");
+    private static final AgentId BIA = new AgentId("bia");
+    private static final LineKey LINE = RandomCommands.line("+5511987654321");
+    private static final LineKey OTHER_LINE = RandomCommands.line("+5511912345678");
+    private static final RequestId REQUEST = RequestId.of("request-1");
+    private static final int THREADS = 8;
+    private static final AtomicInteger NODES = new AtomicInteger();
+
+    private LedgerFixture fixture;
+    private LedgerShells shells;
+
+    /** An empty store. */
+    protected abstract LedgerFixture open();
+
+    /** How many random commands a burst sends; more find more. */
+    protected int burst() {
+        return 4_000;
+    }
+
+    /** How long a decision is held up, while another one that it conflicts with tries to overtake it. */
+    protected Duration pause() {
+        return Duration.ofSeconds(2);
+    }
+
+    /** Opens the store. */
+    @BeforeEach
+    final void openStore() {
+        fixture = open();
+        shells = LedgerShells.on(node(), "first");
+    }
+
+    /** Closes the store. */
+    @AfterEach
+    final void closeStore() {
+        fixture.close();
+    }
+
+    @Test
+    final void commandsDecideAsInTheModel() {
+        List<Object> decisions = decisions(node());
+        assertThat(decisions).isEqualTo(decisions(new InMemoryLedger(InstantSource.system())));
+    }
+
+    @Test
+    final void aRevisionGrowsByOneForWhatIsWrittenAndStaysForTheRest() {
+        shells.signIn(ANA, Capacity.of(1));
+        Committed<?> started = shells.starts().start(ANA, LINE);
+        assertThat(started.entry().orElseThrow().revisions().of(new DeskKey(ANA)))
+                .isEqualTo(3);
+        assertThat(started.entry().orElseThrow().revisions().of(LINE)).isEqualTo(1);
+        assertThat(shells.starts().start(ANA, OTHER_LINE).entry()).isEmpty();
+        assertThat(shells.desks().read(ANA).revision()).isEqualTo(3);
+        assertThat(shells.interactions().read(OTHER_LINE).revision()).isZero();
+    }
+
+    @Test
+    final void aRuleThatThrowsChangesNothing() {
+        shells.signIn(ANA, Capacity.of(1));
+        List<LedgerEntry> before = fixture.outbox();
+        IllegalStateException thrown = new IllegalStateException("broken rule");
+        assertThatThrownBy(() -> shells.client()
+                        .execute(REQUEST, Fingerprint.of("broken"), LedgerKeys.of(ANA), Rules.throwing(thrown)))
+                .isSameAs(thrown);
+        assertThat(fixture.outbox()).isEqualTo(before);
+        assertThat(shells.starts().start(REQUEST, ANA, LINE).decision().answer())
+                .isEqualTo(Answer.STARTED);
+    }
+
+    @Test
+    final void aRuleSeesOnlyTheKeysThatWereDeclared() {
+        assertThatThrownBy(() -> shells.client()
+                        .execute(Fingerprint.of("nosy"), LedgerKeys.of(ANA), Rules.reading(view -> view.desk(BIA))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> shells.client()
+                        .execute(Fingerprint.of("nosy"), LedgerKeys.of(ANA), Rules.reading(view -> view.line(LINE))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(
+                        () -> shells.client().execute(Fingerprint.of("nosy"), LedgerKeys.of(LINE), Rules.draining(ANA)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(shells.desks().read(ANA).draining()).isFalse();
+    }
+
+    @Test
+    final void aFaultBeforeTheCommitLeavesNothing() {
+        shells.signIn(ANA, Capacity.of(1));
+        List<LedgerEntry> before = fixture.outbox();
+        LedgerShells faulty = LedgerShells.on(fixture.node(Duration.ZERO, Hooks.faultBeforeCommit()), "faulty");
+        assertThatThrownBy(() -> faulty.starts().start(REQUEST, ANA, LINE)).isInstanceOf(InjectedFault.class);
+        assertThat(shells.desks().read(ANA).holdings()).isEmpty();
+        assertThat(shells.interactions().read(LINE).revision()).isZero();
+        assertThat(fixture.outbox()).isEqualTo(before);
+        Committed<ActiveStarts.Decision> again = shells.starts().start(REQUEST, ANA, LINE);
+        assertThat(again.decision().answer()).isEqualTo(Answer.STARTED);
+        assertThat(again.replayed()).isFalse();
+    }
+
+    @Test
+    final void aFaultBetweenCommitAndAnswerIsHealedByTheSameRequest() {
+        shells.signIn(ANA, Capacity.of(2));
+        LedgerShells faulty = LedgerShells.on(fixture.node(Duration.ZERO, Hooks.faultAfterCommit()), "faulty");
+        assertThatThrownBy(() -> faulty.starts().start(REQUEST, ANA, LINE)).isInstanceOf(InjectedFault.class);
+        Committed<ActiveStarts.Decision> again = shells.starts().start(REQUEST, ANA, LINE);
+        assertThat(again.replayed())
+                .as("the same request is answered once more")
+                .isTrue();
+        assertThat(again.decision().answer()).isEqualTo(Answer.STARTED);
+        assertThat(shells.desks().read(ANA).holdings())
+                .hasSize(1)
+                .first()
+                .satisfies(held -> assertThat(held.conversation())
+                        .isEqualTo(again.decision().conversation()));
+    }
+
+    @Test
+    final void aFaultBetweenCommitAndAnswerLosesNothingOfTheOutbox() {
+        shells.signIn(ANA, Capacity.of(2));
+        int before = fixture.outbox().size();
+        LedgerShells faulty = LedgerShells.on(fixture.node(Duration.ZERO, Hooks.faultAfterCommit()), "faulty");
+        assertThatThrownBy(() -> faulty.starts().start(ANA, LINE)).isInstanceOf(InjectedFault.class);
+        assertThat(shells.interactions().read(LINE).revision()).isEqualTo(1);
+        assertThat(fixture.outbox()).as("an effect without its outbox entry").hasSize(before + 1);
+    }
+
+    @Test
+    final void aRequestSentTwiceHasOneEffect() {
+        shells.signIn(ANA, Capacity.of(2));
+        Committed<ActiveStarts.Decision> first = shells.starts().start(REQUEST, ANA, LINE);
+        shells.serving().finish(ANA, LINE, AfterFinish.RELEASE);
+        Committed<ActiveStarts.Decision> second =
+                LedgerShells.on(node(), "second").starts().start(REQUEST, ANA, LINE);
+        assertThat(first.replayed()).isFalse();
+        assertThat(second).isEqualTo(new Committed<>(first.decision(), first.entry(), true));
+        assertThat(shells.desks().read(ANA).holdings()).isEmpty();
+    }
+
+    @Test
+    final void oneRequestFromManyThreadsHasOneEffect() {
+        shells.signIn(ANA, Capacity.unlimited());
+        for (int round = 0; round < 20; round++) {
+            RequestId id = RequestId.of("round-" + round);
+            LineKey line = RandomCommands.line("+55119800000" + (10 + round));
+            List<Committed<ActiveStarts.Decision>> answers =
+                    Together.run(callsOf(THREADS, node -> node.starts().start(id, ANA, line)));
+            assertThat(answers.stream().filter(answer -> !answer.replayed())).hasSize(1);
+            assertThat(answers.stream().map(Committed::decision).distinct()).hasSize(1);
+            assertThat(shells.interactions().read(line).revision()).isEqualTo(1);
+        }
+        assertThat(fixture.outbox()).hasSize(22);
+    }
+
+    @Test
+    final void oneRequestOnDifferentKeysAtOnceHasOneEffect() {
+        for (int round = 0; round < 20; round++) {
+            RequestId id = RequestId.of("round-" + round);
+            List<Callable<Optional<LedgerEntry>>> calls = new ArrayList<>();
+            for (LineKey line : List.of(LINE, OTHER_LINE)) {
+                LedgerShells node = LedgerShells.on(node(), "node");
+                calls.add(() -> Rules.started(node.client(), id, line, "interaction-1"));
+            }
+            List<Optional<LedgerEntry>> answers = Together.run(calls);
+            assertThat(answers.stream().filter(Optional::isPresent)).hasSize(1);
+            assertThat(fixture.outbox()).hasSize(round + 1);
+        }
+    }
+
+    @Test
+    final void aRequestIdThatWasUsedForSomethingElseIsAConflict() {
+        shells.signIn(ANA, Capacity.of(2)).starts().start(REQUEST, ANA, LINE);
+        List<LedgerEntry> before = fixture.outbox();
+        assertThatThrownBy(() -> shells.starts().start(REQUEST, ANA, OTHER_LINE))
+                .isInstanceOf(RequestConflictException.class);
+        assertThatThrownBy(() -> shells.client()
+                        .execute(REQUEST, Fingerprint.of("drain"), LedgerKeys.of(ANA), Rules.draining(ANA)))
+                .isInstanceOf(RequestConflictException.class);
+        assertThat(fixture.outbox()).isEqualTo(before);
+        assertThat(shells.desks().read(ANA).draining()).isFalse();
+    }
+
+    @Test
+    final void aRefusedRequestIsDecidedAnew() {
+        shells.signIn(ANA, Capacity.of(1)).starts().start(ANA, LINE);
+        assertThat(shells.starts().start(REQUEST, ANA, OTHER_LINE).decision().answer())
+                .isEqualTo(Answer.REFUSED_AT_CAPACITY);
+        shells.serving().finish(ANA, LINE, AfterFinish.RELEASE);
+        Committed<ActiveStarts.Decision> again = shells.starts().start(REQUEST, ANA, OTHER_LINE);
+        assertThat(again.decision().answer()).isEqualTo(Answer.STARTED);
+        assertThat(again.replayed()).isFalse();
+    }
+
+    @Test
+    final void aRefusalIsDecidedOnTheCurrentState() {
+        shells.signIn(ANA, Capacity.of(1));
+        LedgerShells other = LedgerShells.on(node(), "other");
+        for (int round = 0; round < 5; round++) {
+            shells.starts().start(ANA, LINE);
+            assertThat(other.starts().start(ANA, OTHER_LINE).decision().answer())
+                    .isEqualTo(Answer.REFUSED_AT_CAPACITY);
+            shells.serving().finish(ANA, LINE, AfterFinish.RELEASE);
+            assertThat(other.starts().start(ANA, OTHER_LINE).decision().answer())
+                    .as("refused on a state that is over")
+                    .isEqualTo(Answer.STARTED);
+            other.serving().finish(ANA, OTHER_LINE, AfterFinish.RELEASE);
+        }
+    }
+
+    @Test
+    final void theOutboxHasWhatHappenedAndNothingElse() {
+        List<LedgerEntry> expected = new ArrayList<>();
+        shells.desks().signIn(ANA, Capacity.of(1)).entry().ifPresent(expected::add);
+        shells.desks().signIn(ANA, Capacity.of(1)).entry().ifPresent(expected::add);
+        shells.starts().start(REQUEST, ANA, LINE);
+        shells.desks().signInTo(ANA, Channel.WHATSAPP).entry().ifPresent(expected::add);
+        shells.starts().start(REQUEST, ANA, LINE).entry().ifPresent(expected::add);
+        shells.starts().start(REQUEST, ANA, LINE);
+        shells.starts().start(BIA, LINE);
+        shells.logout().signOut(ANA);
+        assertThat(expected).hasSize(3);
+        assertThat(fixture.outbox()).isEqualTo(expected);
+    }
+
+    @Test
+    @Tag("ACTIVE-2")
+    final void aDecisionThatWasHeldUpDoesNotFillADeskTwice() {
+        shells.signIn(ANA, Capacity.of(1));
+        List<Answer> answers = overtaking(
+                held -> held.starts().start(ANA, LINE).decision().answer(),
+                other -> other.starts().start(ANA, OTHER_LINE).decision().answer());
+        assertThat(answers).containsExactlyInAnyOrder(Answer.STARTED, Answer.REFUSED_AT_CAPACITY);
+        assertThat(shells.desks().read(ANA).holdings()).hasSize(1);
+    }
+
+    @Test
+    @Tag("ACTIVE-4")
+    final void aDecisionThatWasHeldUpDoesNotGiveACustomerTwoAgents() {
+        shells.signIn(ANA, Capacity.of(5)).signIn(BIA, Capacity.of(5));
+        List<Answer> answers = overtaking(
+                held -> held.starts().start(ANA, LINE).decision().answer(),
+                other -> other.starts().start(BIA, LINE).decision().answer());
+        assertThat(answers).containsExactlyInAnyOrder(Answer.STARTED, Answer.REFUSED_WITH_OTHER_AGENT);
+    }
+
+    @Test
+    @Tag("LOGOUT-2")
+    final void noConversationSlipsInBetweenTheCheckAndTheSignOut() {
+        shells.signIn(ANA, Capacity.of(5));
+        List<Boolean> both = overtaking(
+                held -> held.logout().signOut(ANA).decision() instanceof LogoutDecision.SignedOut,
+                other -> other.starts().start(ANA, LINE).decision().answer() == Answer.STARTED);
+        assertThat(both).containsExactlyInAnyOrder(true, false);
+        assertThat(shells.desks().read(ANA).signedIn())
+                .isEqualTo(!shells.desks().read(ANA).holdings().isEmpty());
+    }
+
+    @Test
+    final void crossingKeysNeverWaitInACircle() {
+        List<LineKey> lines = IntStream.range(10, 14)
+                .mapToObj(i -> RandomCommands.line("+551198000" + i))
+                .toList();
+        shells.signIn(ANA, Capacity.unlimited()).signIn(BIA, Capacity.unlimited());
+        lines.forEach(line -> shells.starts().start(ANA, line));
+        List<Callable<Integer>> calls = new ArrayList<>();
+        for (int thread = 0; thread < THREADS; thread++) {
+            LedgerShells node = LedgerShells.on(node(), "node" + thread);
+            boolean there = thread % 2 == 0;
+            calls.add(() -> {
+                for (int i = 0; i < 40; i++) {
+                    LineKey line = lines.get(i % lines.size());
+                    node.transfers().transfer(there ? ANA : BIA, there ? BIA : ANA, line);
+                }
+                return 40;
+            });
+        }
+        assertThat(Together.run(calls)).containsOnly(40);
+    }
+
+    @Test
+    @Tag("ACTIVE-4")
+    final void whatIsNotThereYetIsCreatedOnce() {
+        List<AgentId> agents = IntStream.range(0, THREADS)
+                .mapToObj(i -> new AgentId("agent-" + i))
+                .toList();
+        agents.forEach(agent -> shells.signIn(agent, Capacity.unlimited()));
+        for (int round = 0; round < 20; round++) {
+            LineKey line = RandomCommands.line("+55119700000" + (10 + round));
+            List<Callable<Answer>> calls = new ArrayList<>();
+            for (AgentId agent : agents) {
+                LedgerShells node = LedgerShells.on(node(), agent + "-" + round);
+                calls.add(() -> node.starts().start(agent, line).decision().answer());
+            }
+            List<Answer> answers = Together.run(calls);
+            assertThat(answers.stream().filter(Answer.STARTED::equals)).hasSize(1);
+            assertThat(shells.interactions().read(line).revision()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    final void aNodesClockChangesNothing() {
+        for (Duration skew : List.of(Duration.ofHours(1), Duration.ofHours(-1))) {
+            LedgerShells node = LedgerShells.on(fixture.node(skew, LedgerHooks.none()), "skewed" + skew);
+            AgentId agent = new AgentId("agent" + skew);
+            Instant before = fixture.now();
+            LedgerEntry entry =
+                    node.desks().signIn(agent, Capacity.of(1)).entry().orElseThrow();
+            assertThat(entry.at()).isBetween(before, fixture.now());
+            Rules.reserve(node.client(), agent, LINE, entry.at().plus(Duration.ofMinutes(30)));
+            assertThat(node.logout().signOut(agent).decision())
+                    .as("a reservation of half an hour holds")
+                    .isInstanceOf(LogoutDecision.Blocked.class);
+            AgentId late = new AgentId("late" + skew);
+            node.desks().signIn(late, Capacity.of(1));
+            Rules.reserve(node.client(), late, OTHER_LINE, entry.at().minus(Duration.ofMinutes(30)));
+            assertThat(node.logout().signOut(late).decision())
+                    .as("a reservation that ended half an hour ago is over")
+                    .isInstanceOf(LogoutDecision.SignedOut.class);
+        }
+    }
+
+    @Test
+    @Tag("ACTIVE-6")
+    final void aFenceSilencesTheBotThatLostTheLine() {
+        shells.signIn(ANA, Capacity.of(1));
+        long fence = ((InteractionDecision.Started) shells.interactions()
+                        .start(LINE, new InteractionId("bot-1"))
+                        .decision())
+                .fence();
+        LedgerShells bot = LedgerShells.on(node(), "bot");
+        assertThat(bot.interactions().maySend(LINE, fence)).isTrue();
+        shells.starts().start(ANA, LINE);
+        assertThat(bot.interactions().maySend(LINE, fence)).isFalse();
+    }
+
+    @Test
+    @Tag("ACTIVE-2")
+    @Tag("ACTIVE-4")
+    @Tag("LOGOUT-2")
+    final void burstsOverSeveralNodesHaveAnOrderThatExplainsThem() {
+        LedgerHistory history = new LedgerHistory();
+        List<Ledger> nodes = IntStream.range(0, 3)
+                .mapToObj(i -> history.recording(fixture.node(Duration.ofMinutes(20L * i), LedgerHooks.none())))
+                .toList();
+        new RandomCommands(nodes, 6, 2, 12, 20_261).run(THREADS, burst());
+        assertThat(history.size()).isGreaterThanOrEqualTo(burst());
+        history.check(CountingRule.defaults(), fixture.outbox());
+    }
+
+    private Ledger node() {
+        return fixture.node(Duration.ZERO, LedgerHooks.none());
+    }
+
+    private static List<Object> decisions(Ledger ledger) {
+        List<Object> decisions = new ArrayList<>();
+        new RandomCommands(List.of(Rules.noting(ledger, decisions)), 4, 2, 8, 4_711).run(1, 400);
+        return decisions;
+    }
+
+    private <T> List<Callable<T>> callsOf(int count, Function<LedgerShells, T> call) {
+        List<Callable<T>> calls = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            LedgerShells node = LedgerShells.on(node(), "node" + NODES.incrementAndGet());
+            calls.add(() -> call.apply(node));
+        }
+        return calls;
+    }
+
+    /** Holds the first call up between decision and commit, until the second is through or the pause is over. */
+    private <T> List<T> overtaking(Function<LedgerShells, T> heldUp, Function<LedgerShells, T> other) {
+        CountDownLatch decided = new CountDownLatch(1);
+        CountDownLatch overtaken = new CountDownLatch(1);
+        AtomicBoolean once = new AtomicBoolean();
+        LedgerHooks hooks = LedgerHooks.calling(
+                () -> {
+                    if (once.compareAndSet(false, true)) {
+                        decided.countDown();
+                        Together.await(overtaken, pause());
+                    }
+                },
+                () -> {});
+        try (Together together = new Together()) {
+            LedgerShells held = LedgerShells.on(fixture.node(Duration.ZERO, hooks), "held");
+            Future<T> first = together.begin(() -> heldUp.apply(held));
+            assertThat(Together.await(decided, Duration.ofSeconds(60)))
+                    .as("the first command decides")
+                    .isTrue();
+            Future<T> second = together.begin(() -> {
+                try {
+                    return other.apply(shells);
+                } finally {
+                    overtaken.countDown();
+                }
+            });
+            return List.of(Together.answer(first), Together.answer(second));
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.omnirules.core.testkit.ledger;
+
+import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.ledger.Command;
+import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.Ledger;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.RequestConflictException;
+import dev.omnirules.core.ledger.Rule;
+import dev.omnirules.core.ledger.Ruling;
+import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.LedgerKey;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.testkit.ledger.Step.Outcome;
+import dev.omnirules.core.testkit.ledger.Step.Seen;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Records what callers of a ledger saw, and proves that one order explains all of it. From the revisions read and written
+ * and from what was answered before something else was asked, it builds the order of the commands, and fails where
+ *
+ * <ul>
+ *   <li>a revision of a key has two writers, or none;
+ *   <li>the order runs in a circle: nobody could have seen this one after the other;
+ *   <li>a rule, run again in that order on states that only {@code evolve} made, decides otherwise than was answered;
+ *   <li>after a step an agent is over capacity, a customer has two agents, a desk and a line disagree, or somebody signed
+ *       out has a conversation in progress;
+ *   <li>the outbox lacks an effect, has one twice, or has one that never was.
+ * </ul>
+ *
+ * <p>Every command since the store was empty must go through {@link #recording}. The time and memory that a check takes
+ * grow as the history does, but for sorting it. A failure tells the shortest story that shows it, with customers masked.
+ * Thread-safe while it records.
+ */
+public final class LedgerHistory {
+
+    private final ConcurrentLinkedQueue<Step> steps = new ConcurrentLinkedQueue<>();
+
+    /** A ledger that passes commands on to another one and records them here. */
+    public Ledger recording(Ledger ledger) {
+        return new Ledger() {
+            @Override
+            public <D> Committed<D> execute(Command<D> command) {
+                return record(ledger, command);
+            }
+        };
+    }
+
+    /**
+     * Adds a call that the caller of another process saw.
+     *
+     * @param command what was sent, or a command that is equal and decides the same
+     * @param told what was seen, in times of a clock that all processes share
+     */
+    public void add(Command<?> command, Told told) {
+        Optional<Seen> seen = told.ruling().map(ruling -> new Seen(told.now(), told.revisions(), ruling));
+        Outcome answered = told.replayed() ? Outcome.REPLAYED : Outcome.DECIDED;
+        Outcome outcome = told.answered() == Long.MAX_VALUE ? Outcome.UNKNOWN : answered;
+        steps.add(new Step(command, told.invoked(), told.answered(), outcome, seen, told.entry()));
+    }
+
+    /**
+     * What a caller saw of a command.
+     *
+     * @param invoked when it was sent, in nanoseconds
+     * @param answered when the answer was there; {@link Long#MAX_VALUE} if none came
+     * @param replayed whether the answer was a replay
+     * @param now the instant that the rule saw; any, if it never ran
+     * @param revisions the revisions that the rule saw, in the order of the keys; none if it never ran
+     * @param ruling what the rule decided; empty if it never ran
+     * @param entry what the answer said had happened
+     */
+    public record Told(
+            long invoked,
+            long answered,
+            boolean replayed,
+            Instant now,
+            List<Long> revisions,
+            Optional<Ruling<?>> ruling,
+            Optional<LedgerEntry> entry) {}
+
+    /** How many commands were recorded. */
+    public int size() {
+        return steps.size();
+    }
+
+    /**
+     * Checks the history.
+     *
+     * @param counting which conversations take capacity and block sign-out, as the rules were told
+     * @param outbox every entry that the store's outbox got
+     * @throws AssertionError if no order explains the history; the message is its story
+     */
+    public void check(CountingRule counting, List<LedgerEntry> outbox) {
+        List<Step> settled = Settling.settle(List.copyOf(steps), outbox);
+        Writers writers = Writers.of(settled);
+        Outboxes.check(settled, outbox);
+        List<Step> order = HistoryOrder.of(settled, writers);
+        new HistoryReplay(writers, counting).run(order);
+    }
+
+    private <D> Committed<D> record(Ledger ledger, Command<D> command) {
+        Watching<D> rule = new Watching<>(command);
+        Command<D> watched = new Command<>(command.id(), command.asked(), command.keys(), command.deadline(), rule);
+        long invoked = System.nanoTime();
+        try {
+            Committed<D> committed = ledger.execute(watched);
+            Outcome outcome = committed.replayed() ? Outcome.REPLAYED : Outcome.DECIDED;
+            steps.add(new Step(command, invoked, System.nanoTime(), outcome, rule.seen, committed.entry()));
+            return committed;
+        } catch (RequestConflictException e) {
+            steps.add(new Step(
+                    command, invoked, System.nanoTime(), Outcome.REJECTED, Optional.empty(), Optional.empty()));
+            throw e;
+        } catch (RuntimeException | Error e) {
+            steps.add(new Step(command, invoked, Long.MAX_VALUE, Outcome.UNKNOWN, rule.seen, Optional.empty()));
+            throw e;
+        }
+    }
+
+    /** Notes what the command's rule sees and decides; used by one thread at a time. */
+    private static final class Watching<D> implements Rule<D> {
+
+        private final Command<D> command;
+        private volatile Optional<Seen> seen = Optional.empty();
+
+        Watching(Command<D> command) {
+            this.command = command;
+        }
+
+        @Override
+        public Ruling<D> rule(LedgerView view) {
+            Ruling<D> ruling = command.rule().rule(view);
+            List<Long> revisions = new ArrayList<>(command.keys().size());
+            for (LedgerKey key : command.keys()) {
+                revisions.add(
+                        key instanceof DeskKey desk
+                                ? view.desk(desk.agent()).revision()
+                                : view.line((LineKey) key).revision());
+            }
+            seen = Optional.of(new Seen(view.now(), revisions, ruling));
+            return ruling;
+        }
+
+        @Override
+        public D replayed(LedgerEntry recorded) {
+            return command.rule().replayed(recorded);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package dev.omnirules.core.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.token.RenewalProgress.BackingOff;
+import dev.omnirules.core.token.RenewalProgress.InFlight;
+import dev.omnirules.core.token.RenewalProgress.Trail;
+import dev.omnirules.core.token.RenewalProgress.Uncertain;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("TOKEN-1")
+@DisplayName("How a token's state moves on")
+class RenewalStateTest {
+
+    private static final Instant T = Instant.parse("2026-03-02T08:00:00Z");
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final RenewalLimits LIMITS = RenewalLimits.defaults();
+    private static final SignIn SIGN_IN = SignIn.of(new AgentId("ana"), T, 1);
+    private static final RenewalState FRESH = RenewalState.issued(1, T, HOUR, RefreshWindow.open(), SIGN_IN);
+
+    private static RenewalState claimed() {
+        return FRESH.claimed("a/1", T.plusSeconds(1_800), T.plusSeconds(1_820));
+    }
+
+    @Nested
+    @DisplayName("An attempt")
+    class Attempted {
+
+        @Test
+        @DisplayName("counts its presentation when it is claimed")
+        void claim() {
+            Trail trail = new Trail(0, Instant.MAX, 1, T.plusSeconds(1_800));
+            assertThat(claimed().progress()).isEqualTo(new InFlight("a/1", T.plusSeconds(1_820), trail));
+        }
+
+        @Test
+        @DisplayName("takes its presentation back if the refresh token was not used")
+        void notUsed() {
+            RenewalState state = claimed().notUsed(T.plusSeconds(1_801), Duration.ZERO, LIMITS);
+            assertThat(state.progress()).isInstanceOf(BackingOff.class);
+            assertThat(state.progress().trail()).isEqualTo(new Trail(1, T.plusSeconds(1_801), 0, Instant.MAX));
+        }
+
+        @Test
+        @DisplayName("stays uncertain if an earlier presentation of the same token is")
+        void stillUncertain() {
+            RenewalState state = claimed()
+                    .lost(T.plusSeconds(1_801), LIMITS)
+                    .claimed("a/2", T.plusSeconds(1_803), T.plusSeconds(1_823))
+                    .notUsed(T.plusSeconds(1_804), Duration.ZERO, LIMITS);
+            assertThat(state.progress()).isInstanceOf(Uncertain.class);
+            assertThat(state.progress().trail()).isEqualTo(new Trail(2, T.plusSeconds(1_801), 1, T.plusSeconds(1_800)));
+        }
+
+        @Test
+        @DisplayName("keeps its presentation if the answer is lost")
+        void lost() {
+            assertThat(claimed().lost(T.plusSeconds(1_801), LIMITS).progress().trail())
+                    .isEqualTo(new Trail(1, T.plusSeconds(1_801), 1, T.plusSeconds(1_800)));
+        }
+
+        @Test
+        @DisplayName("begins the next generation, whose life counts from the request")
+        void renewed() {
+            RenewalState next = claimed().renewed(T.plusSeconds(1_800), Duration.ofMinutes(5), RefreshWindow.open());
+            assertThat(next)
+                    .isEqualTo(RenewalState.issued(
+                            2, T.plusSeconds(1_800), Duration.ofMinutes(5), RefreshWindow.open(), SIGN_IN));
+        }
+    }
+
+    @Test
+    @DisplayName("a sign-out moves the generation on")
+    void signedOut() {
+        assertThat(FRESH.signedOut(T).generation()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("activity only moves forward")
+    void activity() {
+        assertThat(FRESH.active(T.plusSeconds(5))
+                        .active(T.plusSeconds(3))
+                        .signIn()
+                        .activeAt())
+                .isEqualTo(T.plusSeconds(5));
+        assertThat(FRESH.active(T.plusSeconds(5)).signIn().isSame(SIGN_IN)).isTrue();
+        assertThat(SignIn.of(new AgentId("ana"), T, 2).isSame(SIGN_IN)).isFalse();
+        assertThat(new SignIn(T.plusNanos(1), T, SIGN_IN.seed()).isSame(SIGN_IN))
+                .isFalse();
+    }
+
+    @Nested
+    @DisplayName("The refresh token's end")
+    class Window {
+
+        private RefreshWindow after(Duration newEnd) {
+            RefreshWindow before = RefreshWindow.until(T.plusSeconds(28_800));
+            return RenewalState.issued(1, T, HOUR, before, SIGN_IN)
+                    .renewed(T.plusSeconds(2_000), HOUR, RefreshWindow.until(T.plus(newEnd)))
+                    .refresh();
+        }
+
+        @Test
+        @DisplayName("is fixed if a renewal moved it by less than half the time between")
+        void fixed() {
+            assertThat(after(Duration.ofSeconds(28_800)).kind()).isEqualTo(RefreshWindow.Kind.FIXED);
+            assertThat(after(Duration.ofSeconds(29_799)).kind()).isEqualTo(RefreshWindow.Kind.FIXED);
+            assertThat(after(Duration.ofSeconds(29_800)).kind()).isEqualTo(RefreshWindow.Kind.SLIDING);
+            assertThat(after(Duration.ofSeconds(30_800)).kind()).isEqualTo(RefreshWindow.Kind.SLIDING);
+        }
+
+        @Test
+        @DisplayName("is announced ahead if it is fixed, and not before that is known")
+        void announced() {
+            RefreshWindow window = new RefreshWindow(RefreshWindow.Kind.FIXED, T.plusSeconds(28_800));
+            RenewalState fixed = RenewalState.issued(2, T, HOUR, window, SIGN_IN);
+            RenewalState sliding = RenewalState.issued(1, T, HOUR, RefreshWindow.until(T.plusSeconds(28_800)), SIGN_IN);
+            assertThat(RenewalHorizon.of(fixed, LIMITS).announceAt()).isEqualTo(T.plusSeconds(27_000));
+            assertThat(RenewalHorizon.of(fixed, LIMITS).knownEnd())
+                    .isEqualTo(new RenewalHorizon.End(
+                            T.plusSeconds(28_800), RenewalDecision.Reauthenticate.Reason.REFRESH_EXPIRED));
+            assertThat(RenewalHorizon.of(sliding, LIMITS).announceAt()).isEqualTo(Instant.MAX);
+        }
+
+        @Test
+        @DisplayName("fits its kind")
+        void fits() {
+            assertThatIllegalArgumentException().isThrownBy(() -> new RefreshWindow(RefreshWindow.Kind.NONE, T));
+            assertThatIllegalArgumentException().isThrownBy(() -> new RefreshWindow(RefreshWindow.Kind.OPEN, T));
+            assertThatIllegalArgumentException().isThrownBy(() -> RefreshWindow.until(Instant.MAX));
+            assertThatIllegalArgumentException().isThrownBy(() -> RefreshWindow.until(Instant.MIN));
+        }
+    }
+
+    @Nested
+    @DisplayName("Its phase")
+    class Phase {
+
+        private RenewalPhase phase(RenewalState state, long second) {
+            return RenewalPhase.of(state, LIMITS, T.plusSeconds(second));
+        }
+
+        @Test
+        @DisplayName("names what is under way while the token is usable")
+        void usable() {
+            Instant now = T.plusSeconds(1_801);
+            assertThat(phase(FRESH, 0)).isEqualTo(RenewalPhase.ACTIVE);
+            assertThat(phase(claimed(), 1_819)).isEqualTo(RenewalPhase.RENEWING);
+            assertThat(phase(claimed(), 1_820)).isEqualTo(RenewalPhase.UNCERTAIN);
+            assertThat(phase(claimed().notUsed(now, Duration.ZERO, LIMITS), 1_801))
+                    .isEqualTo(RenewalPhase.BACKOFF);
+            assertThat(phase(claimed().lost(now, LIMITS), 1_801)).isEqualTo(RenewalPhase.UNCERTAIN);
+        }
+
+        @Test
+        @DisplayName("names what can still be done afterwards")
+        void after() {
+            assertThat(phase(FRESH, 3_589)).isEqualTo(RenewalPhase.ACTIVE);
+            assertThat(phase(FRESH, 3_590)).isEqualTo(RenewalPhase.EXPIRED_RENEWABLE);
+            assertThat(phase(claimed(), 3_590)).isEqualTo(RenewalPhase.REAUTH_REQUIRED);
+            assertThat(phase(FRESH.ended(RenewalDecision.Reauthenticate.Reason.REVOKED, T), 0))
+                    .isEqualTo(RenewalPhase.REAUTH_REQUIRED);
+            assertThat(phase(FRESH.signedOut(T), 0)).isEqualTo(RenewalPhase.CLOSED);
+            RenewalState without = RenewalState.issued(1, T, HOUR, RefreshWindow.none(), SIGN_IN);
+            assertThat(phase(without, 0)).isEqualTo(RenewalPhase.REAUTH_REQUIRED);
+        }
+    }
+
+    @Nested
+    @DisplayName("Values out of bounds are named")
+    class Bounds {
+
+        @Test
+        @DisplayName("in a state")
+        void state() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> RenewalState.issued(0, T, HOUR, RefreshWindow.open(), SIGN_IN))
+                    .withMessageContaining("generation");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> RenewalState.issued(1, T, HOUR.negated(), RefreshWindow.open(), SIGN_IN))
+                    .withMessageContaining("lifetime");
+            Duration tooLong = Duration.ofDays(3_650).plusNanos(1);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> RenewalState.issued(1, T, tooLong, RefreshWindow.open(), SIGN_IN))
+                    .withMessageContaining("lifetime");
+            assertThatIllegalArgumentException().isThrownBy(() -> new Trail(1, Instant.MAX, 0, Instant.MAX));
+            assertThatIllegalArgumentException().isThrownBy(() -> new Trail(0, Instant.MAX, 0, T));
+            assertThatIllegalArgumentException().isThrownBy(() -> new Trail(-1, T, 0, Instant.MAX));
+        }
+
+        @Test
+        @DisplayName("in the limits")
+        void limits() {
+            Duration second = Duration.ofSeconds(1);
+            assertThatIllegalArgumentException().isThrownBy(() -> new RenewalLimits.Window(0.6, 0.5));
+            assertThatIllegalArgumentException().isThrownBy(() -> new RenewalLimits.Window(0.04, 0.5));
+            assertThatIllegalArgumentException().isThrownBy(() -> new RenewalLimits.Window(0.5, 0.96));
+            assertThatIllegalArgumentException().isThrownBy(() -> new RenewalLimits.Window(Double.NaN, 0.5));
+            assertThat(new RenewalLimits.Window(0.05, 0.95).width()).isEqualTo(0.95 - 0.05);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new RenewalLimits.Retry(Duration.ZERO, second, second, second));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new RenewalLimits.Retry(second, Duration.ofMillis(999), second, second));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new RenewalLimits.Retry(second, second, Duration.ofMillis(999), second));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new RenewalLimits.Retry(second, second, Duration.ofHours(25), second));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new RenewalLimits.Retry(second, second, second, second.negated()));
+            assertThatIllegalArgumentException().isThrownBy(() -> RenewalLimits.Session.lasting(Duration.ZERO));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new RenewalLimits.Session(Optional.empty(), Optional.of(Duration.ZERO), second));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new RenewalLimits.Session(Optional.empty(), Optional.empty(), second.negated()));
+            assertThatIllegalArgumentException().isThrownBy(() -> RefreshUse.graced(-1, second));
+            assertThatIllegalArgumentException().isThrownBy(() -> RefreshUse.graced(1, second.negated()));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new RenewalLimits(
+                            LIMITS.window(), second.negated(), LIMITS.retry(), LIMITS.session(), LIMITS.refreshUse()));
+        }
+
+        @Test
+        @DisplayName("in the tokens, without showing them")
+        void tokens() {
+            assertThatIllegalArgumentException().isThrownBy(() -> new AccessToken(""));
+            assertThatIllegalArgumentException().isThrownBy(() -> new RefreshToken(""));
+            TokenPair pair = new TokenPair(new AccessToken("s3cret"), Optional.of(new RefreshToken("s3cret")));
+            assertThat(pair.toString()).doesNotContain("s3cret").contains("masked");
+        }
+    }
+}

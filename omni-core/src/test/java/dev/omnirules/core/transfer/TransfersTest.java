@@ -1,0 +1,180 @@
+package dev.omnirules.core.transfer;
+
+import static dev.omnirules.core.testkit.SmallContactCenter.ANA;
+import static dev.omnirules.core.testkit.SmallContactCenter.BIA;
+import static dev.omnirules.core.testkit.SmallContactCenter.CAIO;
+import static dev.omnirules.core.testkit.SmallContactCenter.LINE;
+import static dev.omnirules.core.testkit.SmallContactCenter.OTHER_LINE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.agent.Limit;
+import dev.omnirules.core.agent.PauseReason;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.HoldingState;
+import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
+import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
+import dev.omnirules.core.ledger.state.Stage;
+import dev.omnirules.core.serving.AfterFinish;
+import dev.omnirules.core.testkit.SmallContactCenter;
+import dev.omnirules.core.transfer.TransferDecision.Reason;
+import dev.omnirules.core.transfer.TransferDecision.Refused;
+import dev.omnirules.core.transfer.TransferDecision.Transferred;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class TransfersTest {
+
+    private final SmallContactCenter center = SmallContactCenter.open();
+    private final Instant now = center.clock().instant();
+    private ConversationId conversation;
+
+    @BeforeEach
+    void serve() {
+        center.atWork(ANA, 2);
+        conversation = center.serve(ANA, LINE);
+    }
+
+    @Nested
+    class ATransfer {
+
+        @Test
+        @Tag("TRANSFER-1")
+        void movesTheConversationInOneStepToANewStageWithItsOwnProtocol() {
+            center.atWork(BIA, 1);
+            Protocol before = center.line(LINE).chain().open().orElseThrow().protocol();
+            Committed<TransferDecision> committed = transfer(ANA, BIA);
+            Protocol next = ((Transferred) committed.decision()).protocol();
+            assertThat(committed.decision()).isEqualTo(new Transferred(conversation, next));
+            assertThat(next).isNotEqualTo(before);
+            assertThat(committed.events())
+                    .containsExactly(new ConversationTransferred(
+                            conversation, LINE, Channel.WHATSAPP, Initiation.RECEPTIVE, ANA, BIA, next, now));
+            assertThat(center.line(LINE).chain().stages())
+                    .containsExactly(
+                            new Stage(conversation, before, ANA, true, Optional.empty()),
+                            new Stage(conversation, next, BIA, false, Optional.empty()));
+            assertThat(center.line(LINE).holder())
+                    .isEqualTo(new WithAgent(conversation, BIA, Channel.WHATSAPP, Initiation.RECEPTIVE));
+            assertThat(center.desk(ANA).holdings()).isEmpty();
+            assertThat(center.desk(BIA).holdings())
+                    .extracting(Holding::conversation)
+                    .containsExactly(conversation);
+        }
+
+        @Test
+        @Tag("TRANSFER-1")
+        void thatComesSecondFindsItsAgentNotServingAnyMore() {
+            center.atWork(BIA, 1);
+            center.atWork(CAIO, 1);
+            transfer(ANA, BIA);
+            assertNothing(transfer(ANA, CAIO), Reason.NOT_SERVING);
+            assertThat(center.line(LINE).chain().stages()).hasSize(2);
+        }
+
+        @Test
+        @Tag("TRANSFER-1")
+        void backAndForthGivesEveryStageANewProtocol() {
+            center.atWork(BIA, 1);
+            transfer(ANA, BIA);
+            transfer(BIA, ANA);
+            transfer(ANA, BIA);
+            assertThat(center.line(LINE).chain().stages()).hasSize(4);
+            assertThat(center.line(LINE).chain().stages())
+                    .extracting(Stage::protocol)
+                    .doesNotHaveDuplicates();
+        }
+
+        @Test
+        void ofAConversationOnHoldPutsItInProgressAtTheTarget() {
+            center.atWork(BIA, 1);
+            center.serving().hold(ANA, LINE);
+            transfer(ANA, BIA);
+            assertThat(center.desk(BIA).holdings())
+                    .extracting(Holding::state)
+                    .containsExactly(HoldingState.IN_PROGRESS);
+        }
+
+        @Test
+        void silencesTheFenceOfTheOneWhoGave() {
+            center.atWork(BIA, 1);
+            long fence = center.line(LINE).fence();
+            assertThat(center.interactions().maySend(LINE, fence)).isTrue();
+            transfer(ANA, BIA);
+            assertThat(center.interactions().maySend(LINE, fence)).isFalse();
+        }
+    }
+
+    @Nested
+    class IsRefused {
+
+        @Test
+        void forEachReasonAndChangesNothing() {
+            assertNothing(transfer(BIA, ANA), Reason.NOT_SERVING);
+            assertNothing(transfer(ANA, ANA), Reason.TARGET_IS_SELF);
+            assertNothing(transfer(ANA, BIA), Reason.TARGET_NOT_SIGNED_IN);
+            center.desks().signIn(BIA, Capacity.of(1));
+            assertNothing(transfer(ANA, BIA), Reason.TARGET_NOT_SIGNED_IN);
+            center.atWork(BIA, 1);
+            center.desks().pause(BIA, Set.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED);
+            assertNothing(transfer(ANA, BIA), Reason.TARGET_PAUSED);
+            center.desks().resume(BIA, Set.of(Channel.WHATSAPP));
+            center.serve(BIA, OTHER_LINE);
+            assertNothing(transfer(ANA, BIA), Reason.TARGET_AT_CAPACITY);
+            center.logout().drain(BIA);
+            assertNothing(transfer(ANA, BIA), Reason.TARGET_DRAINING);
+            assertThat(center.line(LINE).servedBy(ANA)).isPresent();
+        }
+
+        @Test
+        @Tag("ACTIVE-2")
+        void byTheTargetsRoomOnTheConversationsOwnChannelAndInitiation() {
+            center.serving().finish(ANA, LINE, AfterFinish.RELEASE);
+            center.desks().signInTo(ANA, Channel.VOICE);
+            center.happened(new ConversationStarted(
+                    new ConversationId("call"),
+                    ANA,
+                    LINE,
+                    Channel.VOICE,
+                    Initiation.ACTIVE,
+                    new Protocol("p-call"),
+                    now));
+            center.desks().signIn(BIA, withRoomFor(0, 1));
+            center.desks().signInTo(BIA, Channel.WHATSAPP);
+            assertNothing(transfer(ANA, BIA), Reason.TARGET_NOT_SIGNED_IN);
+            center.desks().signInTo(BIA, Channel.VOICE);
+            assertNothing(transfer(ANA, BIA), Reason.TARGET_AT_CAPACITY);
+            center.desks().changeCapacity(BIA, withRoomFor(1, 0));
+            assertThat(transfer(ANA, BIA).decision()).isInstanceOf(Transferred.class);
+            assertThat(center.desk(BIA).holdings())
+                    .containsExactly(
+                            Holding.inProgress(new ConversationId("call"), LINE, Channel.VOICE, Initiation.ACTIVE));
+        }
+
+        private Capacity withRoomFor(int active, int receptive) {
+            return new Capacity(Limit.unlimited(), Map.of(), Map.of(), Limit.of(active), Limit.of(receptive));
+        }
+    }
+
+    private Committed<TransferDecision> transfer(AgentId from, AgentId to) {
+        return center.transfers().transfer(from, to, LINE);
+    }
+
+    private static void assertNothing(Committed<TransferDecision> committed, Reason reason) {
+        assertThat(committed.decision()).isEqualTo(new Refused(reason));
+        assertThat(committed.events()).isEmpty();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.omnirules.presence.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.presence.status.AgentPresence;
+import dev.omnirules.presence.status.AgentStatus;
+import dev.omnirules.presence.status.PresenceEvent;
+import dev.omnirules.presence.status.PresenceEvent.ChannelSignedIn;
+import dev.omnirules.presence.status.PresenceEvent.ConnectionOpened;
+import dev.omnirules.presence.status.PresenceEvent.ConversationStarted;
+import dev.omnirules.presence.status.PresenceTimings;
+import dev.omnirules.presence.status.StatusPolicy;
+import dev.omnirules.presence.status.StatusView;
+import dev.omnirules.presence.testkit.PresenceStreams;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class SupervisorBoardTest {
+
+    private static final StatusPolicy POLICY = new StatusPolicy(PresenceTimings.defaults());
+    private static final Instant T0 = PresenceStreams.START;
+    private static final AgentId ANA = new AgentId("ana");
+    private static final AgentId BIA = new AgentId("bia");
+    private static final QueueId SALES = new QueueId("sales");
+    private static final BoardFilter EVERYONE = BoardFilter.everyone();
+
+    private final SupervisorBoard board = new SupervisorBoard();
+
+    @Provide
+    Arbitrary<List<PresenceEvent>> streams() {
+        return PresenceStreams.streams();
+    }
+
+    @Test
+    void anEmptyBoardCountsNobody() {
+        assertThat(board.counts(EVERYONE).agents()).containsOnlyKeys(AgentStatus.values());
+        assertThat(board.counts(EVERYONE.of(SALES)).sessions()).isZero();
+        assertThat(board.offline()).isEmpty();
+        assertThat(board.view(ANA)).isEmpty();
+        assertThat(board.timeSpent(ANA, T0)).isEmpty();
+        assertThat(board.timeSpent(T0).total()).isZero();
+    }
+
+    @Test
+    @Tag("STATUS-1")
+    @Tag("STATUS-4")
+    void countsListsAndFiltersFollowTheViews() {
+        board.show(BIA, available(Channel.VOICE), T0);
+        board.show(ANA, offline(), T0);
+        board.assign(ANA, Set.of(SALES));
+        board.assign(new AgentId("nobody"), Set.of(SALES));
+        assertThat(board.offline()).containsExactly(ANA);
+        assertThat(board.counts(EVERYONE).of(AgentStatus.OFFLINE)).isEqualTo(1);
+        assertThat(board.counts(EVERYONE).sessions()).isEqualTo(1);
+        assertThat(board.counts(EVERYONE.of(SALES)).sessions()).isZero();
+
+        board.show(ANA, available(Channel.WHATSAPP), T0.plusSeconds(10));
+        assertThat(board.offline()).isEmpty();
+        assertThat(board.agents(AgentStatus.AVAILABLE, EVERYONE)).containsExactly(ANA, BIA);
+        assertThat(board.agents(AgentStatus.AVAILABLE, EVERYONE.of(SALES))).containsExactly(ANA);
+        assertThat(board.agents(AgentStatus.AVAILABLE, EVERYONE.on(Channel.VOICE)))
+                .containsExactly(BIA);
+        assertThat(board.counts(EVERYONE.on(Channel.WHATSAPP)).of(AgentStatus.AVAILABLE))
+                .isEqualTo(1);
+        assertThat(board.counts(EVERYONE.on(Channel.WHATSAPP)).sessions()).isEqualTo(1);
+        assertThat(board.counts(EVERYONE.of(SALES).on(Channel.VOICE)).of(AgentStatus.AVAILABLE))
+                .isZero();
+
+        board.assign(ANA, Set.of());
+        assertThat(board.counts(EVERYONE.of(SALES)).of(AgentStatus.AVAILABLE)).isZero();
+        assertThat(board.agents(AgentStatus.AVAILABLE, EVERYONE.of(SALES))).isEmpty();
+    }
+
+    @Test
+    void timeIsSpentInTheStatusThatWasShown() {
+        board.show(ANA, offline(), T0);
+        board.show(ANA, available(Channel.VOICE), T0.plusNanos(10_000_000_001L));
+        board.show(ANA, available(Channel.WHATSAPP), T0.plusSeconds(12));
+        board.show(ANA, offline(), T0.plusSeconds(5));
+        TimeSpent spent = board.timeSpent(ANA, T0.plusSeconds(60)).orElseThrow();
+        assertThat(spent.in(AgentStatus.AVAILABLE)).isZero();
+        assertThat(spent.in(AgentStatus.OFFLINE)).isEqualTo(Duration.ofSeconds(60));
+        assertThat(board.timeSpent(T0.plusSeconds(60))).isEqualTo(spent);
+        TimeSpent later = board.timeSpent(ANA, T0.plusSeconds(70)).orElseThrow();
+        assertThat(later.minus(spent).in(AgentStatus.OFFLINE)).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Property(tries = 2_000)
+    void countsAndTimesAreThoseOfARecount(
+            @ForAll("streams") List<PresenceEvent> first, @ForAll("streams") List<PresenceEvent> second) {
+        SupervisorBoard shown = new SupervisorBoard();
+        Map<AgentId, StatusView> views = new HashMap<>();
+        Instant end = T0.plusSeconds(100_000);
+        shown.show(ANA, offline(), T0);
+        shown.show(BIA, offline(), T0);
+        shown.assign(BIA, Set.of(SALES));
+        views.put(ANA, offline());
+        views.put(BIA, offline());
+        show(shown, views, ANA, first);
+        show(shown, views, BIA, second);
+        assertThat(shown.counts(EVERYONE)).isEqualTo(recount(List.copyOf(views.values())));
+        assertThat(shown.counts(EVERYONE.of(SALES))).isEqualTo(recount(List.of(views.get(BIA))));
+        TimeSpent ana = shown.timeSpent(ANA, end).orElseThrow();
+        TimeSpent bia = shown.timeSpent(BIA, end).orElseThrow();
+        assertThat(ana.total()).isEqualTo(Duration.between(T0, end));
+        Map<AgentStatus, Duration> both = new EnumMap<>(AgentStatus.class);
+        ana.per().forEach((status, spent) -> both.put(status, spent.plus(bia.in(status))));
+        assertThat(shown.timeSpent(end)).isEqualTo(new TimeSpent(both));
+        List<AgentId> listed = new ArrayList<>();
+        for (AgentStatus status : AgentStatus.values()) {
+            listed.addAll(shown.agents(status, EVERYONE));
+        }
+        assertThat(listed).containsExactlyInAnyOrder(ANA, BIA);
+    }
+
+    private static void show(
+            SupervisorBoard board, Map<AgentId, StatusView> views, AgentId agent, List<PresenceEvent> stream) {
+        AgentPresence presence = POLICY.newcomer();
+        for (PresenceEvent event : stream) {
+            presence = presence.apply(event);
+            StatusView view = POLICY.derive(presence, event.observedAt());
+            board.show(agent, view, event.observedAt());
+            views.put(agent, view);
+        }
+        assertThat(board.view(agent)).isEqualTo(Optional.of(views.get(agent)));
+    }
+
+    private static BoardCounts recount(List<StatusView> views) {
+        Map<AgentStatus, Integer> agents = new EnumMap<>(AgentStatus.class);
+        views.forEach(view -> agents.merge(view.status(), 1, Integer::sum));
+        return new BoardCounts(
+                agents, views.stream().mapToInt(view -> view.sessions().size()).sum());
+    }
+
+    private static StatusView offline() {
+        return POLICY.derive(POLICY.newcomer(), T0);
+    }
+
+    private static StatusView available(Channel channel) {
+        AgentPresence presence = POLICY.newcomer()
+                .apply(new ChannelSignedIn(T0, 1, channel))
+                .apply(ConnectionOpened.first(T0, 1, Duration.ofSeconds(20)))
+                .apply(new ConversationStarted(T0, 2, new ConversationId("talk"), channel));
+        return POLICY.derive(presence, T0);
+    }
+}

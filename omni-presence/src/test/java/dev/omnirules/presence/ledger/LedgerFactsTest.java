@@ -1,0 +1,131 @@
+package dev.omnirules.presence.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.agent.PauseReason;
+import dev.omnirules.core.agent.SignOutOverride;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.Disposition;
+import dev.omnirules.core.conversation.HoldingState;
+import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.customer.LineAddress;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.core.ledger.Revisions;
+import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.presence.status.PresenceEvent;
+import dev.omnirules.presence.status.PresenceEvent.Initiative;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LedgerFactsTest {
+
+    private static final Instant AT = Instant.parse("2026-11-16T11:00:00Z");
+    private static final AgentId ANA = new AgentId("ana");
+    private static final AgentId BIA = new AgentId("bia");
+    private static final LineKey LINE =
+            new LineKey(new CustomerKey("+5511987654321"), new LineAddress("+551140028001"));
+    private static final ConversationId TALK = new ConversationId("talk");
+    private static final InteractionId BOT = new InteractionId("bot");
+    private static final QueueId QUEUE = new QueueId("SALES");
+    private static final Protocol PROTOCOL = new Protocol("p1");
+    private static final Set<Channel> BOTH = EnumSet.of(Channel.WHATSAPP, Channel.VOICE);
+    private static final PauseReason LUNCH = new PauseReason("LUNCH");
+
+    /** The desk of ANA is at revision 7 and BIA's at 9 after the entry. */
+    private static List<AgentFact> facts(LedgerEvent... events) {
+        LedgerKeys keys = LedgerKeys.of(List.of(new DeskKey(ANA), new DeskKey(BIA), LINE));
+        return LedgerFacts.of(
+                new LedgerEntry(RequestId.of("r"), AT, List.of(events), new Revisions(keys, List.of(7L, 9L, 3L))));
+    }
+
+    private static AgentFact ana(PresenceEvent event) {
+        return new AgentFact(ANA, event);
+    }
+
+    @Test
+    void signInsAndChannelsAreIntentWithTheDesksRevision() {
+        assertThat(facts(
+                        new LedgerEvent.PlatformSignedIn(ANA, Capacity.of(1), AT),
+                        new LedgerEvent.ChannelSignedIn(ANA, Channel.VOICE, AT),
+                        new LedgerEvent.ChannelsPaused(ANA, BOTH, LUNCH, AT),
+                        new LedgerEvent.ChannelsResumed(ANA, BOTH, AT),
+                        new LedgerEvent.ChannelSignedOut(ANA, Channel.VOICE, AT)))
+                .containsExactly(
+                        ana(new PresenceEvent.PlatformSignedIn(AT, 7)),
+                        ana(new PresenceEvent.ChannelSignedIn(AT, 7, Channel.VOICE)),
+                        ana(new PresenceEvent.ChannelsPaused(AT, 7, BOTH, LUNCH)),
+                        ana(new PresenceEvent.ChannelsResumed(AT, 7, BOTH)),
+                        ana(new PresenceEvent.ChannelSignedOut(AT, 7, Channel.VOICE)));
+    }
+
+    @Test
+    void aSignOutTellsWhoseDecisionItWas() {
+        SignOutOverride override = SignOutOverride.ending("boss", "shift over");
+        assertThat(facts(new LedgerEvent.PlatformSignedOut(ANA, BOTH, Optional.empty(), AT)))
+                .containsExactly(ana(new PresenceEvent.PlatformSignedOut(AT, 7, Initiative.CHOSEN)));
+        assertThat(facts(new LedgerEvent.PlatformSignedOut(ANA, BOTH, Optional.of(override), AT)))
+                .containsExactly(ana(new PresenceEvent.PlatformSignedOut(AT, 7, Initiative.FORCED)));
+    }
+
+    @Test
+    void conversationsBeginAndEndAtADesk() {
+        assertThat(facts(
+                        new LedgerEvent.ConversationStarted(
+                                TALK, ANA, LINE, Channel.WHATSAPP, Initiation.ACTIVE, PROTOCOL, AT),
+                        new LedgerEvent.ConversationFinished(TALK, ANA, LINE, Channel.WHATSAPP, AT),
+                        new LedgerEvent.ConversationRequeued(TALK, ANA, LINE, Channel.WHATSAPP, BOT, QUEUE, AT)))
+                .containsExactly(
+                        ana(new PresenceEvent.ConversationStarted(AT, 7, TALK, Channel.WHATSAPP)),
+                        ana(new PresenceEvent.ConversationFinished(AT, 7, TALK, Channel.WHATSAPP)),
+                        ana(new PresenceEvent.ConversationFinished(AT, 7, TALK, Channel.WHATSAPP)));
+    }
+
+    @Test
+    void aTransferEndsAtOneDeskAndBeginsAtTheOtherEachWithItsOwnRevision() {
+        assertThat(facts(new LedgerEvent.ConversationTransferred(
+                        TALK, LINE, Channel.VOICE, Initiation.RECEPTIVE, ANA, BIA, PROTOCOL, AT)))
+                .containsExactly(
+                        ana(new PresenceEvent.ConversationFinished(AT, 7, TALK, Channel.VOICE)),
+                        new AgentFact(BIA, new PresenceEvent.ConversationStarted(AT, 9, TALK, Channel.VOICE)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("meaningless")
+    void theRestMeansNothingToPresence(LedgerEvent event) {
+        assertThat(facts(event)).isEmpty();
+    }
+
+    static Stream<LedgerEvent> meaningless() {
+        Holding holding =
+                new Holding(TALK, LINE, Channel.WHATSAPP, Initiation.ACTIVE, HoldingState.ON_HOLD, Optional.empty());
+        return Stream.of(
+                new LedgerEvent.DrainingStarted(ANA, AT),
+                new LedgerEvent.DrainingCancelled(ANA, AT),
+                new LedgerEvent.CapacityChanged(ANA, Capacity.of(2), AT),
+                new LedgerEvent.HoldingChanged(ANA, holding, AT),
+                new LedgerEvent.HoldingReleased(ANA, TALK, AT),
+                new LedgerEvent.InteractionStarted(LINE, BOT, AT),
+                new LedgerEvent.InteractionQueued(LINE, BOT, QUEUE, AT),
+                new LedgerEvent.InteractionEnded(LINE, BOT, LedgerEvent.InteractionEnd.COMPLETED, AT),
+                new LedgerEvent.StageQualified(LINE, PROTOCOL, ANA, new Disposition("SALE", ""), AT));
+    }
+}

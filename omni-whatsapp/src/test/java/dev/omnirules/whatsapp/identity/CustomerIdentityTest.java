@@ -1,0 +1,325 @@
+package dev.omnirules.whatsapp.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.whatsapp.identity.DirectoryAnswer.NotRegistered;
+import dev.omnirules.whatsapp.identity.DirectoryAnswer.Registered;
+import dev.omnirules.whatsapp.identity.DirectoryAnswer.Unanswered;
+import dev.omnirules.whatsapp.identity.IdentityLimits.TwinCountry;
+import dev.omnirules.whatsapp.identity.ProviderId.Telephone;
+import dev.omnirules.whatsapp.identity.SplitCustomers.Pair;
+import dev.omnirules.whatsapp.number.NumberCheck.Valid;
+import dev.omnirules.whatsapp.number.NumberLimits;
+import dev.omnirules.whatsapp.number.NumberLimits.Flag;
+import dev.omnirules.whatsapp.number.NumberLimits.Profile;
+import dev.omnirules.whatsapp.number.NumberPolicy;
+import dev.omnirules.whatsapp.testkit.FakeWhatsApp;
+import dev.omnirules.whatsapp.testkit.Numbers;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CustomerIdentityTest {
+
+    private static final ProviderIds IDS = ProviderIds.brazilian();
+    private static final ProviderIds TWINS = new ProviderIds(new IdentityLimits(EnumSet.allOf(TwinCountry.class)));
+    private static final WhatsAppId WITH = new WhatsAppId("5531987654321");
+    private static final WhatsAppId WITHOUT = new WhatsAppId("553187654321");
+    private static final WhatsAppId SIX = new WhatsAppId("551162235036");
+    private static final WhatsAppId NINE_SIX = new WhatsAppId("5511962235036");
+
+    @Nested
+    class OfAClass {
+
+        @ParameterizedTest
+        @CsvSource({
+            "551187654321, 551187654321, CONFIRMED",
+            "551187654321, 5511987654321, CONFIRMED",
+            "551177654321, 5511977654321, CONFIRMED",
+            "551197654321, 5511997654321, CONFIRMED",
+            "551167654321, 5511967654321, POSSIBLE",
+            "5511967654321, 551167654321, POSSIBLE",
+            "551157654321, 5511957654321, DIFFERENT",
+            "551127654321, 5511927654321, DIFFERENT",
+            "5511907654321, 5511917654321, DIFFERENT",
+            "551187654321, 552187654321, DIFFERENT",
+            "551187654321, 5511987654322, DIFFERENT",
+            "551187654321@lid, 551187654321@lid, CONFIRMED",
+            "551187654321@lid, 551187654321:2@lid, CONFIRMED",
+            "551187654321@lid, 551187654321, DIFFERENT",
+            "551187654321, 551187654321@g.us, DIFFERENT",
+            "12025550123, 12025550123@c.us, CONFIRMED",
+            "5215512345678, 525512345678, DIFFERENT",
+            "5491123456789, 541123456789, DIFFERENT"
+        })
+        void samenessIsSymmetric(String some, String other, Sameness sameness) {
+            assertThat(IDS.read(some).sameness(IDS.read(other))).isEqualTo(sameness);
+            assertThat(IDS.read(other).sameness(IDS.read(some))).isEqualTo(sameness);
+        }
+
+        @Test
+        void eachAreaCodeIsProbedInItsRegionsOrder() {
+            for (int areaCode : Numbers.AREA_CODES) {
+                List<WhatsAppId> candidates =
+                        identity("55" + areaCode + "87654321").candidates();
+                String first = areaCode <= 28 ? "987654321" : "87654321";
+                String second = areaCode <= 28 ? "87654321" : "987654321";
+                assertThat(candidates)
+                        .containsExactly(
+                                new WhatsAppId("55" + areaCode + first), new WhatsAppId("55" + areaCode + second));
+            }
+        }
+
+        @Test
+        void thePossibleMemberIsProbedAfterTheOwnId() {
+            assertThat(identity("5531962235036").candidates()).containsExactly(new WhatsAppId("5531962235036"));
+            assertThat(identity("5531962235036").possible()).containsExactly(new WhatsAppId("553162235036"));
+            assertThat(DirectoryBinding.of(identity("551162235036")).probes()).containsExactly(SIX, NINE_SIX);
+        }
+    }
+
+    @Nested
+    class OfATypedNumber {
+
+        @Test
+        void aLandlineFromSixIsUnsettledAsItsIdIs() {
+            CustomerIdentity typed =
+                    typed("11 6223-5036", new NumberLimits(Profile.NUMBERING_PLAN, EnumSet.allOf(Flag.class)));
+            assertThat(typed).isEqualTo(identity(SIX.digits()));
+            assertThat(typed.kind()).isEqualTo(CustomerIdentity.Kind.UNSETTLED);
+            assertThat(typed.possible()).containsExactly(NINE_SIX);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"11 88765-4321", "11 78765-4321"})
+        void aMobileFromSevenOrEightIsAlone(String text) {
+            CustomerIdentity typed = typed(text, new NumberLimits(Profile.NUMBERING_PLAN, EnumSet.allOf(Flag.class)));
+            assertThat(typed.kind()).isEqualTo(CustomerIdentity.Kind.MOBILE);
+            assertThat(typed.candidates()).hasSize(1);
+            assertThat(typed.possible()).isEmpty();
+        }
+
+        @Test
+        void aNumberOfTheSourcesWordsOnlyIsAloneAsWell() {
+            CustomerIdentity typed = typed("20 0123-4567", new NumberLimits(Profile.SOURCE_LITERAL, Set.of()));
+            assertThat(typed.key()).isEqualTo(new CustomerKey("+552001234567"));
+            assertThat(typed.candidates()).hasSize(1);
+        }
+
+        private static CustomerIdentity typed(String text, NumberLimits limits) {
+            return CustomerIdentity.of(((Valid) new NumberPolicy(limits).check(text)).number());
+        }
+    }
+
+    @Nested
+    class OfATwinCountry {
+
+        @ParameterizedTest
+        @CsvSource({
+            "5215512345678, +525512345678, 5215512345678, 525512345678",
+            "525512345678, +525512345678, 5215512345678, 525512345678",
+            "5491123456789, +5491123456789, 5491123456789, 541123456789",
+            "541123456789, +5491123456789, 5491123456789, 541123456789"
+        })
+        void bothSpellingsAreOneCustomerOnceItIsOn(String text, String key, String first, String second) {
+            CustomerIdentity identity = ((Telephone) TWINS.read(text)).identity();
+            assertThat(identity.key().value()).isEqualTo(key);
+            assertThat(identity.candidates()).containsExactly(new WhatsAppId(first), new WhatsAppId(second));
+            assertThat(identity.possible()).isEmpty();
+            assertThat(identity.kind()).isEqualTo(CustomerIdentity.Kind.FOREIGN);
+        }
+
+        @Test
+        void oneCountryAloneLeavesTheOtherAsItIs() {
+            ProviderIds mexico = new ProviderIds(new IdentityLimits(Set.of(TwinCountry.MEXICO)));
+            assertThat(((Telephone) mexico.read("541123456789"))
+                            .identity()
+                            .key()
+                            .value())
+                    .isEqualTo("+541123456789");
+            assertThat(mexico.read("5215512345678")).isEqualTo(mexico.read("525512345678"));
+        }
+
+        @Test
+        void otherCountriesAndShapesAreUntouched() {
+            for (String text :
+                    List.of("5511987654321", "12025550123", "52551234567", "551162235036", "status@broadcast")) {
+                assertThat(TWINS.read(text)).isEqualTo(IDS.read(text));
+            }
+        }
+    }
+
+    @Nested
+    class WithADirectory {
+
+        @Test
+        void theIdToSendToIsTheOneReturned() {
+            DirectoryBinding unknown = DirectoryBinding.of(identity(WITH.digits()));
+            assertThat(unknown.sendTo()).isEmpty();
+            assertThat(unknown.with(new Registered(WITH, WITHOUT)).sendTo()).contains(WITHOUT);
+            assertThat(unknown.with(new Registered(WITHOUT, WITH)).sendTo()).contains(WITH);
+        }
+
+        @Test
+        void ofTwoReturnedIdsTheFirstToProbeCounts() {
+            DirectoryBinding both = DirectoryBinding.of(identity(WITH.digits()))
+                    .with(new Registered(WITH, WITH))
+                    .with(new Registered(WITHOUT, WITHOUT));
+            assertThat(both.sendTo()).contains(WITHOUT);
+        }
+
+        @Test
+        void negativesAndFailuresLeaveNothing() {
+            DirectoryBinding unknown = DirectoryBinding.of(identity(WITH.digits()));
+            assertThat(unknown.with(new NotRegistered(WITH))).isEqualTo(unknown);
+            assertThat(unknown.with(new Unanswered(WITH))).isEqualTo(unknown);
+            DirectoryBinding known = unknown.with(new NotRegistered(WITHOUT)).with(new Registered(WITH, WITHOUT));
+            assertThat(known.with(new NotRegistered(WITH)).sendTo()).contains(WITHOUT);
+        }
+
+        @Test
+        void anUnsettledNumberIsSettledByTheOtherSpellingOnly() {
+            DirectoryBinding six = DirectoryBinding.of(identity(SIX.digits()));
+            assertThat(six.key()).isEqualTo(new CustomerKey("+551162235036"));
+            DirectoryBinding own = six.with(new Registered(SIX, SIX));
+            assertThat(own.isMerged()).isFalse();
+            assertThat(own.key()).isEqualTo(six.key());
+            assertThat(own.sendTo()).contains(SIX);
+            DirectoryBinding stranger = six.with(new Registered(NINE_SIX, NINE_SIX));
+            assertThat(stranger.isMerged()).isFalse();
+            assertThat(stranger.sendTo()).isEmpty();
+            DirectoryBinding merged = six.with(new Registered(SIX, NINE_SIX));
+            assertThat(merged.isMerged()).isTrue();
+            assertThat(merged.key()).isEqualTo(new CustomerKey("+5511962235036"));
+            assertThat(merged.sendTo()).contains(NINE_SIX);
+        }
+
+        @Test
+        void aMobileFrom96KeepsItsKeyWhenMerged() {
+            DirectoryBinding merged =
+                    DirectoryBinding.of(identity(NINE_SIX.digits())).with(new Registered(NINE_SIX, SIX));
+            assertThat(merged.isMerged()).isTrue();
+            assertThat(merged.key()).isEqualTo(new CustomerKey("+5511962235036"));
+            assertThat(merged.sendTo()).contains(SIX);
+        }
+
+        @Test
+        void aConfirmedClassNeedsNoMerge() {
+            assertThat(DirectoryBinding.of(identity(WITH.digits()))
+                            .with(new Registered(WITH, WITHOUT))
+                            .isMerged())
+                    .isFalse();
+        }
+
+        @Test
+        void anAnswerOutsideTheClassIsNotTaken() {
+            CustomerIdentity landline = identity("551132235036");
+            WhatsAppId own = new WhatsAppId("551132235036");
+            WhatsAppId mobile = new WhatsAppId("5511932235036");
+            DirectoryBinding unknown = DirectoryBinding.of(landline);
+            assertThat(unknown.with(new Registered(own, mobile))).isEqualTo(unknown);
+            assertThat(unknown.with(new Registered(mobile, own))).isEqualTo(unknown);
+            assertThat(new DirectoryBinding(landline, Set.of(new Registered(own, mobile))))
+                    .isEqualTo(unknown);
+        }
+
+        @Test
+        void aForeignNumberTakesWhateverIdIsReturned() {
+            WhatsAppId asked = new WhatsAppId("525512345678");
+            WhatsAppId returned = new WhatsAppId("5215512345678");
+            DirectoryBinding unknown = DirectoryBinding.of(identity(asked.digits()));
+            assertThat(unknown.with(new Registered(asked, returned)).sendTo()).contains(returned);
+            assertThat(unknown.with(new Registered(returned, returned))).isEqualTo(unknown);
+            assertThat(unknown.with(new Registered(asked, returned))
+                            .with(new Registered(asked, asked))
+                            .sendTo())
+                    .contains(asked);
+        }
+
+        @Test
+        void aProbeStopsAtTheFirstAccount() {
+            FakeWhatsApp provider = new FakeWhatsApp().register(WITH, WITHOUT).register(WITHOUT, WITHOUT);
+            DirectoryBinding found = new DirectoryProbe(provider).probe(DirectoryBinding.of(identity(WITH.digits())));
+            assertThat(found.sendTo()).contains(WITHOUT);
+            assertThat(provider.questions()).containsExactly(WITHOUT);
+        }
+
+        @Test
+        void aProbeGoesOnAfterANegativeAndAFailureFindsNothing() {
+            FakeWhatsApp provider = new FakeWhatsApp().register(WITH, WITH);
+            DirectoryProbe probe = new DirectoryProbe(provider);
+            DirectoryBinding unknown = DirectoryBinding.of(identity(WITHOUT.digits()));
+            assertThat(probe.probe(unknown).sendTo()).contains(WITH);
+            assertThat(provider.questions()).containsExactly(WITHOUT, WITH);
+            provider.fail();
+            assertThat(probe.probe(unknown)).isEqualTo(unknown);
+        }
+
+        @Test
+        void aProbeOfAnUnsettledNumberDoesNotStopAtAStranger() {
+            FakeWhatsApp provider = new FakeWhatsApp().register(NINE_SIX, NINE_SIX);
+            DirectoryBinding found = new DirectoryProbe(provider).probe(DirectoryBinding.of(identity(SIX.digits())));
+            assertThat(found.sendTo()).isEmpty();
+            assertThat(provider.questions()).containsExactly(SIX, NINE_SIX);
+        }
+    }
+
+    @Nested
+    class OfSplitCustomers {
+
+        @Test
+        void eachLaterIdIsPairedWithTheFirst() {
+            assertThat(pairs("551187654321", "551132235036", "5511987654321", "5511932235036", "551187654321@c.us"))
+                    .containsExactly(
+                            new Pair("551187654321", "5511987654321", Sameness.CONFIRMED),
+                            new Pair("551187654321", "551187654321@c.us", Sameness.CONFIRMED));
+        }
+
+        @Test
+        void aPossiblePairIsNamedOnce() {
+            Pair possible = new Pair("551162235036", "5511962235036", Sameness.POSSIBLE);
+            assertThat(pairs("551162235036", "5511962235036", "5511962235036", "+5511962235036"))
+                    .containsExactly(possible, new Pair("5511962235036", "+5511962235036", Sameness.CONFIRMED));
+            assertThat(pairs("5511962235036", "551162235036"))
+                    .containsExactly(new Pair("5511962235036", "551162235036", Sameness.POSSIBLE));
+        }
+
+        @Test
+        void opaqueAndRepeatedIdsMakeNoPair() {
+            assertThat(pairs("1@lid", "1@lid", "a", "551187654321", "551187654321", ""))
+                    .isEmpty();
+        }
+
+        private static List<Pair> pairs(String... ids) {
+            return new SplitCustomers(IDS).pairs(Stream.of(ids)).toList();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "123", "1234567890123456", "0123", "12a4", "12 4", "+1234", "\uff11\uff12\uff13\uff14"})
+    void anIdOfAnotherShapeIsRefusedWithoutNamingIt(String digits) {
+        assertThatThrownBy(() -> new WhatsAppId(digits))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("WhatsApp id must have ")
+                .hasMessageNotContaining("234");
+    }
+
+    @Test
+    void anIdHas4To15Digits() {
+        assertThat(new WhatsAppId("1234").digits()).isEqualTo("1234");
+        assertThat(new WhatsAppId("123456789012345").digits()).hasSize(15);
+        assertThat(new WhatsAppId("9000").digits()).isEqualTo("9000");
+    }
+
+    private static CustomerIdentity identity(String text) {
+        return ((Telephone) IDS.read(text)).identity();
+    }
+}

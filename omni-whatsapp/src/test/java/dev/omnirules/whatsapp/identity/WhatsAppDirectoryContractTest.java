@@ -1,0 +1,107 @@
+package dev.omnirules.whatsapp.identity;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.omnirules.whatsapp.identity.DirectoryAnswer.NotRegistered;
+import dev.omnirules.whatsapp.identity.DirectoryAnswer.Registered;
+import dev.omnirules.whatsapp.identity.DirectoryAnswer.Unanswered;
+import dev.omnirules.whatsapp.testkit.FakeWhatsApp;
+import dev.omnirules.whatsapp.testkit.WhatsAppDirectoryContract;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** The contract catches directories that are wrong in the ways that gateways are. */
+class WhatsAppDirectoryContractTest {
+
+    @Test
+    void anEchoIsCaught() {
+        Contract contract = new Contract(
+                right -> id -> right.ask(id) instanceof Registered ? new Registered(id, id) : right.ask(id));
+        assertThatThrownBy(contract::returnsTheIdThatTheProviderReturnedAndNoEcho)
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void everybodyExistsIsCaught() {
+        Contract contract = new Contract(right -> id -> new Registered(id, id));
+        assertThatThrownBy(contract::saysThatNobodyIsRegistered).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void aFailureTakenForANegativeIsCaught() {
+        Contract contract = new Contract(
+                right -> id -> right.ask(id) instanceof Unanswered ? new NotRegistered(id) : right.ask(id));
+        assertThatThrownBy(contract::aFailureIsUnansweredAndNeitherThrownNorNegative)
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void anExceptionIsCaught() {
+        Contract contract = new Contract(right -> id -> {
+            if (right.ask(id) instanceof Unanswered) {
+                throw new IllegalStateException("time-out");
+            }
+            return right.ask(id);
+        });
+        assertThatThrownBy(contract::aFailureIsUnansweredAndNeitherThrownNorNegative)
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aCacheOfEveryAnswerIsCaught() {
+        UnaryOperator<WhatsAppDirectory> caching = right -> {
+            Map<WhatsAppId, DirectoryAnswer> cache = new ConcurrentHashMap<>();
+            return id -> cache.computeIfAbsent(id, right::ask);
+        };
+        assertThatThrownBy(new Contract(caching)::aNegativeAnswerIsNotRemembered)
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(new Contract(caching)::aFailureIsNotRemembered).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void oneAnswerForEverybodyIsCaught() {
+        Contract contract = new Contract(right -> {
+            Map<String, DirectoryAnswer> last = new ConcurrentHashMap<>();
+            return id -> last.computeIfAbsent("last", key -> right.ask(id));
+        });
+        assertThatThrownBy(contract::answersSeveralThreadsEachItsOwnQuestion).isInstanceOf(AssertionError.class);
+    }
+
+    /** The contract over a directory that is broken on the way. Not run by itself. */
+    private static final class Contract extends WhatsAppDirectoryContract {
+
+        private final FakeWhatsApp provider = new FakeWhatsApp();
+        private final WhatsAppDirectory broken;
+
+        Contract(UnaryOperator<WhatsAppDirectory> breakage) {
+            broken = breakage.apply(provider);
+        }
+
+        @Override
+        protected WhatsAppDirectory directory() {
+            return broken;
+        }
+
+        @Override
+        protected void register(WhatsAppId asked, WhatsAppId account) {
+            provider.register(asked, account);
+        }
+
+        @Override
+        protected void unregister(WhatsAppId asked) {
+            provider.unregister(asked);
+        }
+
+        @Override
+        protected void fail() {
+            provider.fail();
+        }
+
+        @Override
+        protected void recover() {
+            provider.recover();
+        }
+    }
+}
