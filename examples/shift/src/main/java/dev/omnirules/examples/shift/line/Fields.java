@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -179,10 +178,6 @@ final class Fields {
         String text = text(field);
         Duration known = durations.get(text);
         return known != null ? known : durations.computeIfAbsent(text, any -> parsed(field, text));
-    }
-
-    Optional<Duration> optionalDuration(Field field) {
-        return has(field) ? Optional.of(duration(field)) : Optional.empty();
     }
 
     <E extends Enum<E>> E constant(Field field, Constants<E> constants) {

@@ -46,28 +46,12 @@ public enum LineType {
     CHANNEL_RESUME("channel.resume", f -> new ShiftLine.ChannelResume(f.at(), f.agent(Field.AGENT), f.channels())),
     /** A connection begins. */
     CONNECTION_OPENED(
-            "connection.opened",
-            f -> new ShiftLine.ConnectionOpened(
-                    f.at(),
-                    f.agent(Field.AGENT),
-                    f.number(Field.CONN),
-                    f.duration(Field.INTERVAL),
-                    f.optionalNumber(Field.RESUMES))),
+            "connection.opened", f -> new ShiftLine.ConnectionOpened(f.agent(Field.AGENT), Signals.opened(f))),
     /** A connection lives. */
-    CONNECTION_BEAT(
-            "connection.beat",
-            f -> new ShiftLine.ConnectionBeat(
-                    f.at(),
-                    f.agent(Field.AGENT),
-                    f.number(Field.CONN),
-                    f.number(Field.SEQ),
-                    f.constant(Field.HINT, Constants.HINTS),
-                    f.optionalDuration(Field.INTERVAL))),
+    CONNECTION_BEAT("connection.beat", Signals::beat),
     /** A connection ends. */
     CONNECTION_CLOSED(
-            "connection.closed",
-            f -> new ShiftLine.ConnectionClosed(
-                    f.at(), f.agent(Field.AGENT), f.number(Field.CONN), f.constant(Field.KIND, Constants.CLOSE_KINDS))),
+            "connection.closed", f -> new ShiftLine.ConnectionClosed(f.agent(Field.AGENT), Signals.closed(f))),
     /** A bot begins. */
     BOT_STARTED(
             "bot.started",

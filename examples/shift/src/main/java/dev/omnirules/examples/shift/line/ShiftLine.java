@@ -10,13 +10,11 @@ import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.LineAddress;
 import dev.omnirules.core.ledger.RequestId;
-import dev.omnirules.presence.status.PresenceEvent.CloseKind;
-import dev.omnirules.presence.status.PresenceEvent.Hint;
+import dev.omnirules.presence.status.PresenceEvent;
 import dev.omnirules.whatsapp.origin.OriginNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** One line of a shift file: a configuration, a signal or a command, at an instant of the shift. */
@@ -86,15 +84,36 @@ public sealed interface ShiftLine {
     }
 
     /** A connection was opened. */
-    record ConnectionOpened(Instant at, AgentId agent, long conn, Duration interval, OptionalLong resumes)
-            implements Signal {}
+    record ConnectionOpened(AgentId agent, PresenceEvent.ConnectionOpened event) implements Signal {
+        @Override
+        public Instant at() {
+            return event.observedAt();
+        }
+    }
 
     /** A connection showed life. */
-    record ConnectionBeat(Instant at, AgentId agent, long conn, long seq, Hint hint, Optional<Duration> interval)
-            implements Signal {}
+    record ConnectionBeat(AgentId agent, PresenceEvent.Beat event, Pace pace) implements Signal {
+        @Override
+        public Instant at() {
+            return event.observedAt();
+        }
+
+        /** Where a beat's interval comes from. */
+        public enum Pace {
+            /** The line gives it. */
+            GIVEN,
+            /** It is the one with which the connection was opened; the event has the default until then. */
+            AS_OPENED
+        }
+    }
 
     /** A connection ended. */
-    record ConnectionClosed(Instant at, AgentId agent, long conn, CloseKind kind) implements Signal {}
+    record ConnectionClosed(AgentId agent, PresenceEvent.ConnectionClosed event) implements Signal {
+        @Override
+        public Instant at() {
+            return event.observedAt();
+        }
+    }
 
     /** An agent signs in to the platform. */
     record PlatformSignIn(Instant at, AgentId agent) implements AgentCommand {

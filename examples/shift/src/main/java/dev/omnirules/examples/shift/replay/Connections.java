@@ -6,66 +6,43 @@ import dev.omnirules.examples.shift.line.ShiftLine.ConnectionClosed;
 import dev.omnirules.examples.shift.line.ShiftLine.ConnectionOpened;
 import dev.omnirules.examples.shift.line.ShiftLine.Signal;
 import dev.omnirules.presence.status.PresenceEvent;
-import dev.omnirules.presence.status.PresenceTimings;
+import dev.omnirules.presence.status.PresenceEvent.Beat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Turns the signals of devices into facts of presence; a beat goes by the interval of its connection's opening. */
+/** The signals of devices as facts of presence; a beat goes by the interval with which its connection was opened. */
 final class Connections {
 
     private static final int MAX_KEPT = 16;
-    private static final Duration UNKNOWN = PresenceTimings.defaults().beats().visible();
 
-    private final Map<AgentId, Intervals> intervals = new HashMap<>();
-    private final Statuses statuses;
+    private final Map<AgentId, TreeMap<Long, Duration>> intervals = new HashMap<>();
 
-    Connections(Statuses statuses) {
-        this.statuses = statuses;
-    }
-
-    void on(Signal signal) {
+    PresenceEvent event(Signal signal) {
         if (signal instanceof ConnectionBeat beat) {
-            statuses.on(beat.agent(), event(beat));
-        } else if (signal instanceof ConnectionOpened opened) {
-            statuses.on(opened.agent(), event(opened));
-            of(opened.agent()).put(opened.conn(), opened.interval());
-        } else {
-            ConnectionClosed closed = (ConnectionClosed) signal;
-            statuses.on(closed.agent(), new PresenceEvent.ConnectionClosed(closed.at(), closed.conn(), closed.kind()));
+            return beat.pace() == ConnectionBeat.Pace.GIVEN ? beat.event() : paced(beat.agent(), beat.event());
         }
-    }
-
-    private PresenceEvent event(ConnectionBeat beat) {
-        Duration interval = beat.interval().orElseGet(() -> of(beat.agent()).of(beat.conn()));
-        return new PresenceEvent.Beat(beat.at(), beat.conn(), beat.seq(), interval, beat.hint());
-    }
-
-    private static PresenceEvent event(ConnectionOpened opened) {
-        PresenceEvent.ConnectionOpened first =
-                PresenceEvent.ConnectionOpened.first(opened.at(), opened.conn(), opened.interval());
-        return opened.resumes().isPresent() ? first.resuming(opened.resumes().getAsLong()) : first;
-    }
-
-    private Intervals of(AgentId agent) {
-        return intervals.computeIfAbsent(agent, any -> new Intervals());
-    }
-
-    /** The beat intervals of one agent's latest connections. */
-    private static final class Intervals {
-
-        private final TreeMap<Long, Duration> byConnection = new TreeMap<>();
-
-        void put(long connection, Duration interval) {
-            byConnection.put(connection, interval);
-            if (byConnection.size() > MAX_KEPT) {
-                byConnection.pollFirstEntry();
-            }
+        if (signal instanceof ConnectionOpened opened) {
+            remember(opened.agent(), opened.event());
+            return opened.event();
         }
+        return ((ConnectionClosed) signal).event();
+    }
 
-        Duration of(long connection) {
-            return byConnection.getOrDefault(connection, UNKNOWN);
+    private Beat paced(AgentId agent, Beat beat) {
+        TreeMap<Long, Duration> opened = intervals.get(agent);
+        Duration interval = opened == null ? null : opened.get(beat.connection());
+        return interval == null || interval.equals(beat.interval())
+                ? beat
+                : new Beat(beat.observedAt(), beat.connection(), beat.seq(), interval, beat.hint());
+    }
+
+    private void remember(AgentId agent, PresenceEvent.ConnectionOpened opened) {
+        TreeMap<Long, Duration> latest = intervals.computeIfAbsent(agent, any -> new TreeMap<>());
+        latest.put(opened.connection(), opened.interval());
+        if (latest.size() > MAX_KEPT) {
+            latest.pollFirstEntry();
         }
     }
 }

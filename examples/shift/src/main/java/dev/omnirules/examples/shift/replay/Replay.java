@@ -26,13 +26,12 @@ public final class Replay {
     private final Tokens tokens = new Tokens(clock);
     private final ReplayListener listener;
     private final Statuses statuses;
-    private final Connections connections;
+    private final Connections connections = new Connections();
 
     /** A replay from the beginning of a shift. */
     public Replay(ReplayListener listener) {
         this.listener = listener;
         this.statuses = new Statuses(listener::on);
-        this.connections = new Connections(statuses);
     }
 
     /**
@@ -47,7 +46,7 @@ public final class Replay {
         moveTo(line.at());
         if (line instanceof Signal signal) {
             tokens.used(signal.agent());
-            connections.on(signal);
+            statuses.on(signal.agent(), connections.event(signal));
         } else if (line instanceof Command command) {
             answer(number, command);
         } else {

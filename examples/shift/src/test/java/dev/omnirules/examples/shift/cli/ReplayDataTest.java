@@ -1,0 +1,97 @@
+package dev.omnirules.examples.shift.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.omnirules.examples.shift.line.ShiftSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Both recorded shifts, line for line against an independent reading of the rules. */
+class ReplayDataTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theSampleComesOutAsExpected() {
+        Runner runner = new Runner(folder);
+        Runner.Result result = runner.run(
+                "replay",
+                "--decisions",
+                runner.decisions().toString(),
+                "--transitions",
+                runner.transitions().toString());
+
+        assertThat(result.exit()).isZero();
+        assertThat(withoutBoards(runner.decided())).isEqualTo(expected("/shift-small.expected.jsonl"));
+        assertThat(runner.changed()).isEqualTo(expected("/shift-small.transitions.jsonl"));
+        assertThat(boards(runner.decided()))
+                .extracting(board -> board.get("sessions"))
+                .containsExactly(7L, 2L);
+    }
+
+    @Test
+    void aWholeDayComesOutAsExpected() throws IOException {
+        Runner runner = new Runner(folder);
+        Path file = runner.file(
+                "shift-day.jsonl.gz", open("/shift-day.jsonl.gz").readAllBytes());
+
+        assertThat(runner.replay(file).exit()).isZero();
+        assertThat(withoutBoards(runner.decided())).isEqualTo(expected("/shift-day.expected.jsonl.gz"));
+        assertThat(runner.changed()).isEqualTo(expected("/shift-day.transitions.jsonl.gz"));
+        assertThat(boards(runner.decided())).hasSize(8);
+    }
+
+    @Test
+    void aDayBreaksNoInvariantAndMeetsNoExpiredToken() throws IOException {
+        Runner runner = new Runner(folder);
+        Path file = runner.file(
+                "shift-day.jsonl.gz", open("/shift-day.jsonl.gz").readAllBytes());
+
+        assertThat(runner.run("replay", "-q", file.toString()).out())
+                .containsPattern("linhas +70828\n")
+                .containsPattern("conversas iniciadas +1646\n")
+                .containsPattern("tokens renovados +[1-9]\\d{3}\n")
+                .containsPattern("tokens expirados encontrados +0\n")
+                .containsPattern("violações de invariantes +0\n");
+    }
+
+    /** The expected files have no line for a look at the board. */
+    private static List<Map<String, Object>> withoutBoards(List<Map<String, Object>> decisions) {
+        return decisions.stream()
+                .filter(decision -> !decision.get("type").equals("board.asked"))
+                .toList();
+    }
+
+    private static List<Map<String, Object>> boards(List<Map<String, Object>> decisions) {
+        return decisions.stream()
+                .filter(decision -> decision.get("type").equals("board.asked"))
+                .toList();
+    }
+
+    private static List<Map<String, Object>> expected(String resource) {
+        try (InputStream in = open(resource)) {
+            return Json.lines(resource.endsWith(".gz") ? new GZIPInputStream(in) : in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InputStream open(String resource) {
+        return ReplayDataTest.class.getResourceAsStream(resource);
+    }
+
+    @Test
+    void theSampleIsShippedWithTheProgram() throws IOException {
+        try (InputStream sample = ShiftSource.sample().bytes()) {
+            assertThat(Json.lines(sample)).hasSize(2_482);
+        }
+    }
+}
