@@ -33,7 +33,7 @@ import net.jqwik.api.Example;
 /** The arbitraries are worth what they reach: every kind of event and holder, every outcome and reason. */
 class CoreDomainTest {
 
-    private static final int SAMPLES = 500;
+    private static final int SAMPLES = 5_000;
 
     @Example
     void eventsAreOfEveryKind() {
