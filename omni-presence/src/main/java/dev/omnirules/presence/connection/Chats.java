@@ -40,7 +40,7 @@ record Chats(
     }
 
     Chats sent(ConversationId conversation, MessageId message) {
-        Chats changed = copy();
+        Chats changed = shown(conversation, 0);
         changed.flights.put(message, new Flight(conversation, Delivery.PENDING));
         return changed;
     }

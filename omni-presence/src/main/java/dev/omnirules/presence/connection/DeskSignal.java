@@ -83,7 +83,7 @@ public sealed interface DeskSignal {
     record MessageReceived(Instant at, ConversationId conversation, long sequence) implements DeskSignal {}
 
     /**
-     * The page handed a message to the connection.
+     * The page handed a message to the connection. A conversation that was not shown is from now on, from its start.
      *
      * @param at when
      * @param conversation the conversation
