@@ -23,6 +23,9 @@ sealed interface ChannelChange {
 
     LedgerEvent event(AgentId agent, Set<Channel> channels, Instant at);
 
+    /** What is asked, the same for the same change. */
+    String asked();
+
     record SignIn(Channel channel) implements ChannelChange {
 
         @Override
@@ -38,6 +41,11 @@ sealed interface ChannelChange {
         @Override
         public LedgerEvent event(AgentId agent, Set<Channel> channels, Instant at) {
             return new ChannelSignedIn(agent, channel, at);
+        }
+
+        @Override
+        public String asked() {
+            return channel.name();
         }
     }
 
@@ -57,6 +65,11 @@ sealed interface ChannelChange {
         public LedgerEvent event(AgentId agent, Set<Channel> channels, Instant at) {
             return new ChannelSignedOut(agent, channel, at);
         }
+
+        @Override
+        public String asked() {
+            return channel.name();
+        }
     }
 
     record Pause(Set<Channel> named, PauseReason reason) implements ChannelChange {
@@ -74,6 +87,11 @@ sealed interface ChannelChange {
         @Override
         public LedgerEvent event(AgentId agent, Set<Channel> channels, Instant at) {
             return new ChannelsPaused(agent, channels, reason, at);
+        }
+
+        @Override
+        public String asked() {
+            return ordered(named) + " " + reason;
         }
     }
 
@@ -93,12 +111,22 @@ sealed interface ChannelChange {
         public LedgerEvent event(AgentId agent, Set<Channel> channels, Instant at) {
             return new ChannelsResumed(agent, channels, at);
         }
+
+        @Override
+        public String asked() {
+            return ordered(named).toString();
+        }
     }
 
     private static Set<Channel> signedInOf(AgentDesk desk, Set<Channel> named) {
-        Set<Channel> channels = EnumSet.noneOf(Channel.class);
-        channels.addAll(desk.channels());
+        Set<Channel> channels = ordered(desk.channels());
         channels.retainAll(named);
         return channels;
+    }
+
+    private static Set<Channel> ordered(Set<Channel> channels) {
+        Set<Channel> ordered = EnumSet.noneOf(Channel.class);
+        ordered.addAll(channels);
+        return ordered;
     }
 }

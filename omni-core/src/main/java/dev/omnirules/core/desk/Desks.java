@@ -43,7 +43,7 @@ public final class Desks {
      * @return what was decided
      */
     public Committed<SignInDecision> signIn(AgentId agent, Capacity capacity) {
-        return ledger.execute(asked("desk.sign-in", agent), LedgerKeys.of(agent), new Rule<>() {
+        return ledger.execute(asked("desk.sign-in", agent, capacity.toString()), LedgerKeys.of(agent), new Rule<>() {
             @Override
             public Ruling<SignInDecision> rule(LedgerView view) {
                 return view.desk(agent).signedIn()
@@ -66,7 +66,7 @@ public final class Desks {
      * @return the capacity
      */
     public Committed<Capacity> changeCapacity(AgentId agent, Capacity capacity) {
-        return ledger.execute(asked("desk.capacity", agent), LedgerKeys.of(agent), new Rule<>() {
+        return ledger.execute(asked("desk.capacity", agent, capacity.toString()), LedgerKeys.of(agent), new Rule<>() {
             @Override
             public Ruling<Capacity> rule(LedgerView view) {
                 return view.desk(agent).capacity().equals(capacity)
@@ -134,7 +134,7 @@ public final class Desks {
      * @return the desk as it is now
      */
     public AgentDesk read(AgentId agent) {
-        return ledger.execute(asked("desk.read", agent), LedgerKeys.of(agent), new Rule<AgentDesk>() {
+        return ledger.execute(Fingerprint.of("desk.read", agent.value()), LedgerKeys.of(agent), new Rule<AgentDesk>() {
                     @Override
                     public Ruling<AgentDesk> rule(LedgerView view) {
                         return Ruling.nothing(view.desk(agent));
@@ -149,10 +149,11 @@ public final class Desks {
     }
 
     private Committed<ChannelDecision> change(String operation, AgentId agent, ChannelChange change) {
-        return ledger.execute(asked(operation, agent), LedgerKeys.of(agent), new ChannelRule(agent, change));
+        return ledger.execute(
+                asked(operation, agent, change.asked()), LedgerKeys.of(agent), new ChannelRule(agent, change));
     }
 
-    private static Fingerprint asked(String operation, AgentId agent) {
-        return Fingerprint.of(operation, agent.value());
+    private static Fingerprint asked(String operation, AgentId agent, String what) {
+        return Fingerprint.of(operation, agent.value(), what);
     }
 }

@@ -12,6 +12,8 @@ import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.Ruling;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LineKey;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Gives customers' lines to bots and queues, and tells a late one that its line is gone. Thread-safe.
@@ -39,7 +41,10 @@ public final class Interactions {
      * @return {@code Started}, or refused with {@code LINE_BUSY} if anybody or anything has the line
      */
     public Committed<InteractionDecision> start(LineKey line, InteractionId interaction) {
-        return execute("interaction.start", line, interaction, new InteractionRule.Start(line, interaction));
+        return execute(
+                asked("interaction.start", line, interaction.value()),
+                line,
+                new InteractionRule.Start(line, interaction));
     }
 
     /**
@@ -52,7 +57,10 @@ public final class Interactions {
      *     if an agent or another interaction has it
      */
     public Committed<InteractionDecision> enqueue(LineKey line, InteractionId interaction, QueueId queue) {
-        return execute("interaction.enqueue", line, interaction, new InteractionRule.Enqueue(line, interaction, queue));
+        return execute(
+                asked("interaction.enqueue", line, interaction.value(), queue.value()),
+                line,
+                new InteractionRule.Enqueue(line, interaction, queue));
     }
 
     /**
@@ -63,7 +71,8 @@ public final class Interactions {
      * @return {@code Ended}, or refused as by {@link #enqueue}
      */
     public Committed<InteractionDecision> end(LineKey line, InteractionId interaction) {
-        return execute("interaction.end", line, interaction, new InteractionRule.End(line, interaction));
+        return execute(
+                asked("interaction.end", line, interaction.value()), line, new InteractionRule.End(line, interaction));
     }
 
     /**
@@ -99,12 +108,14 @@ public final class Interactions {
                 .decision();
     }
 
-    private Committed<InteractionDecision> execute(
-            String operation, LineKey line, InteractionId interaction, InteractionRule rule) {
-        return ledger.execute(asked(operation, line, interaction.value()), LedgerKeys.of(line), rule);
+    private Committed<InteractionDecision> execute(Fingerprint asked, LineKey line, InteractionRule rule) {
+        return ledger.execute(asked, LedgerKeys.of(line), rule);
     }
 
     private static Fingerprint asked(String operation, LineKey line, String... more) {
-        return Fingerprint.of(operation, line.customer().value(), line.address().value(), String.join("/", more));
+        List<String> parts =
+                new ArrayList<>(List.of(line.customer().value(), line.address().value()));
+        parts.addAll(List.of(more));
+        return new Fingerprint(operation, parts);
     }
 }

@@ -4,6 +4,7 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.Committed;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerClient;
@@ -63,7 +64,12 @@ public final class ForcedLogout {
         Set<LineKey> lines = new HashSet<>();
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Committed<Attempt> committed = ledger.execute(
-                    Fingerprint.of("logout.force", agent.value(), override.by()),
+                    Fingerprint.of(
+                            "logout.force",
+                            agent.value(),
+                            override.by(),
+                            override.why(),
+                            override.requeueTo().map(QueueId::value).orElse("")),
                     keys(agent, lines),
                     new Forcing(agent, override, Set.copyOf(lines)));
             Optional<ForcedLogoutDecision> decision = committed.decision().decision();

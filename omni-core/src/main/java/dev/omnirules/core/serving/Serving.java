@@ -47,7 +47,7 @@ public final class Serving {
      */
     public Committed<AcceptanceDecision> accept(AgentId agent, LineKey line, Channel channel) {
         return ledger.execute(
-                asked("serving.accept", agent, line),
+                asked("serving.accept", agent, line, channel.name()),
                 LedgerKeys.of(agent, line),
                 new AcceptanceRule(
                         agent,
@@ -70,7 +70,7 @@ public final class Serving {
      */
     public Committed<ServiceDecision> finish(AgentId agent, LineKey line, AfterFinish after) {
         return ledger.execute(
-                asked("serving.finish", agent, line),
+                asked("serving.finish", agent, line, after.name()),
                 LedgerKeys.of(agent, line),
                 new ServiceRule.Finish(agent, line, after, counting));
     }
@@ -84,7 +84,7 @@ public final class Serving {
      */
     public Committed<ServiceDecision> hold(AgentId agent, LineKey line) {
         return ledger.execute(
-                asked("serving.hold", agent, line),
+                asked("serving.hold", agent, line, HoldingState.ON_HOLD.name()),
                 LedgerKeys.of(agent, line),
                 new ServiceRule.Held(agent, line, HoldingState.ON_HOLD));
     }
@@ -98,7 +98,7 @@ public final class Serving {
      */
     public Committed<ServiceDecision> takeUp(AgentId agent, LineKey line) {
         return ledger.execute(
-                asked("serving.take-up", agent, line),
+                asked("serving.take-up", agent, line, HoldingState.IN_PROGRESS.name()),
                 LedgerKeys.of(agent, line),
                 new ServiceRule.Held(agent, line, HoldingState.IN_PROGRESS));
     }
@@ -117,11 +117,12 @@ public final class Serving {
                 new ServiceRule.WrappedUp(agent, conversation, counting));
     }
 
-    private static Fingerprint asked(String operation, AgentId agent, LineKey line) {
+    private static Fingerprint asked(String operation, AgentId agent, LineKey line, String what) {
         return Fingerprint.of(
                 operation,
                 agent.value(),
                 line.customer().value(),
-                line.address().value());
+                line.address().value(),
+                what);
     }
 }
