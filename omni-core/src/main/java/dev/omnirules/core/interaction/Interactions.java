@@ -41,7 +41,10 @@ public final class Interactions {
      * @return {@code Started}, or refused with {@code LINE_BUSY} if anybody or anything has the line
      */
     public Committed<InteractionDecision> start(LineKey line, InteractionId interaction) {
-        return execute(asked("interaction.start", line, interaction.value()), line, new InteractionRule.Start(line, interaction));
+        return execute(
+                asked("interaction.start", line, interaction.value()),
+                line,
+                new InteractionRule.Start(line, interaction));
     }
 
     /**
@@ -54,7 +57,10 @@ public final class Interactions {
      *     if an agent or another interaction has it
      */
     public Committed<InteractionDecision> enqueue(LineKey line, InteractionId interaction, QueueId queue) {
-        return execute(asked("interaction.enqueue", line, interaction.value(), queue.value()), line, new InteractionRule.Enqueue(line, interaction, queue));
+        return execute(
+                asked("interaction.enqueue", line, interaction.value(), queue.value()),
+                line,
+                new InteractionRule.Enqueue(line, interaction, queue));
     }
 
     /**
@@ -65,7 +71,8 @@ public final class Interactions {
      * @return {@code Ended}, or refused as by {@link #enqueue}
      */
     public Committed<InteractionDecision> end(LineKey line, InteractionId interaction) {
-        return execute(asked("interaction.end", line, interaction.value()), line, new InteractionRule.End(line, interaction));
+        return execute(
+                asked("interaction.end", line, interaction.value()), line, new InteractionRule.End(line, interaction));
     }
 
     /**
@@ -106,7 +113,8 @@ public final class Interactions {
     }
 
     private static Fingerprint asked(String operation, LineKey line, String... more) {
-        List<String> parts = new ArrayList<>(List.of(line.customer().value(), line.address().value()));
+        List<String> parts =
+                new ArrayList<>(List.of(line.customer().value(), line.address().value()));
         parts.addAll(List.of(more));
         return new Fingerprint(operation, parts);
     }
