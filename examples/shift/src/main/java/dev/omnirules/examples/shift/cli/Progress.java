@@ -39,9 +39,14 @@ final class Progress implements AutoCloseable {
         }
     }
 
+    /** Takes the bar away; what follows is not part of the work. */
+    void end() {
+        bar.ifPresent(ProgressBar::close);
+    }
+
     @Override
     public void close() {
-        bar.ifPresent(ProgressBar::close);
+        end();
     }
 
     private static ProgressBar bar(ShiftSource source) {

@@ -54,7 +54,7 @@ final class ReplayRun {
                 screen.flush();
             }
             outputs.publish();
-            progress.close();
+            progress.end();
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             screen.append(summary.text(phrases, alerts, replay.figures(), lines.line(), took));
             audience.agent()

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The fields that some type of line has; a line may have others, which nobody reads. */
+@SuppressWarnings("EnumOrdinal") // a field's ordinal is its slot
 enum Field {
     AT,
     TYPE,

@@ -22,6 +22,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** The values of one line, read once and reused for the next: asking for one checks that it is there and its type. */
+@SuppressWarnings("EnumOrdinal") // a field's ordinal is its slot
 final class Fields {
 
     private static final int COUNT = Field.values().length;

@@ -36,7 +36,8 @@ public enum LineType {
     /** Sign-in to a channel. */
     CHANNEL_SIGN_IN(
             "channel.sign-in",
-            f -> new ShiftLine.ChannelSignIn(f.at(), f.agent(Field.AGENT), f.constant(Field.CHANNEL, Constants.CHANNELS))),
+            f -> new ShiftLine.ChannelSignIn(
+                    f.at(), f.agent(Field.AGENT), f.constant(Field.CHANNEL, Constants.CHANNELS))),
     /** A pause. */
     CHANNEL_PAUSE(
             "channel.pause",
@@ -121,6 +122,7 @@ public enum LineType {
     }
 
     private final String name;
+    @SuppressWarnings("ImmutableEnumChecker") // each is a function without state
     private final Function<Fields, ShiftLine> reading;
 
     LineType(String name, Function<Fields, ShiftLine> reading) {

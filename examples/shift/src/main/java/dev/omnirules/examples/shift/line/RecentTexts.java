@@ -16,7 +16,7 @@ final class RecentTexts {
         for (int i = offset; i < offset + length; i++) {
             hash = 31 * hash + characters[i];
         }
-        int place = (hash ^ hash >>> 11 ^ hash >>> 22) & MASK;
+        int place = (hash ^ (hash >>> 11) ^ (hash >>> 22)) & MASK;
         String text = kept[place];
         if (text == null || !isSame(text, characters, offset, length)) {
             text = new String(characters, offset, length);

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The access token of every signed-in agent, renewed on the shift's clock (TOKEN-1). Every line of an agent shows the
@@ -72,7 +73,7 @@ final class Tokens {
             TokenSession session = renewer.get().open(in.agent(), issuer.get().grant(in.agent()), in.at());
             sessions.put(in.agent(), new Shown(session));
         } else if (renewer.isPresent() && event instanceof LedgerEvent.PlatformSignedOut out) {
-            renewer.get().signOut(out.agent());
+            CompletionStage<Void> unused = renewer.get().signOut(out.agent());
             sessions.remove(out.agent());
         }
     }

@@ -78,8 +78,8 @@ public final class TimelineWriter {
         }
         return command instanceof AgentCommand asked
                 && (asked.agent().equals(only.get())
-                        || command instanceof ShiftLine.ConversationTransferred transfer
-                                && transfer.to().equals(only.get()));
+                        || (command instanceof ShiftLine.ConversationTransferred transfer
+                                && transfer.to().equals(only.get())));
     }
 
     private void begin(Instant at) {

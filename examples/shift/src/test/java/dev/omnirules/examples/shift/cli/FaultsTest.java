@@ -92,7 +92,8 @@ class FaultsTest {
 
     @Test
     void fieldsThatNobodyReadsAreTolerated() {
-        String more = "{\"at\": \"2026-11-16T11:00:01Z\", \"more\": {\"at\": [1]}, \"seq\": \"x\", \"type\": \"board.asked\"}";
+        String more =
+                "{\"at\": \"2026-11-16T11:00:01Z\", \"more\": {\"at\": [1]}, \"seq\": \"x\", \"type\": \"board.asked\"}";
 
         assertThat(new Runner(folder).replay(List.of(FIRST, more, "")).exit()).isZero();
     }
@@ -104,7 +105,9 @@ class FaultsTest {
         Path file = runner.file("shift.jsonl", "\ufeff" + FIRST + "\r\n" + board + "\r\n" + board);
 
         assertThat(runner.replay(file).err()).isEmpty();
-        assertThat(runner.decided()).extracting(decision -> decision.get("line")).containsExactly(2L, 3L);
+        assertThat(runner.decided())
+                .extracting(decision -> decision.get("line"))
+                .containsExactly(2L, 3L);
     }
 
     @Test

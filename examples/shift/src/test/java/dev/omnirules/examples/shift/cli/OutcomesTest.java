@@ -49,7 +49,10 @@ class OutcomesTest {
         return List.of(
                 row("platform.sign-in", "SIGNED_IN", withAgents().then("platform.sign-in", "'agent': 'ana'")),
                 row("platform.sign-in", "ALREADY_SIGNED_IN", atWork().then("platform.sign-in", "'agent': 'ana'")),
-                row("platform.sign-out", "ALREADY_SIGNED_OUT", withAgents().then("platform.sign-out", "'agent': 'ana'")),
+                row(
+                        "platform.sign-out",
+                        "ALREADY_SIGNED_OUT",
+                        withAgents().then("platform.sign-out", "'agent': 'ana'")),
                 row("platform.sign-out", "BLOCKED", serving.then("platform.sign-out", "'agent': 'ana'")),
                 row("platform.sign-out", "SIGNED_OUT", atWork().then("platform.sign-out", "'agent': 'ana'")));
     }
@@ -85,8 +88,14 @@ class OutcomesTest {
                 row(type, "AGENT_NOT_SIGNED_IN", withAgents().waiting().of(type, "ana")),
                 row(type, "AGENT_PAUSED", paused.waiting().of(type, "ana")),
                 row(type, "ALREADY_SERVING", serving.of(type, "ana")),
-                row(type, "AGENT_AT_CAPACITY", atWork().active("ana", "r1", OTHER).waiting().of(type, "ana")),
-                row(type, "CUSTOMER_WITH_OTHER_AGENT", atWork().waiting().of(type, "bia").of(type, "ana")),
+                row(
+                        type,
+                        "AGENT_AT_CAPACITY",
+                        atWork().active("ana", "r1", OTHER).waiting().of(type, "ana")),
+                row(
+                        type,
+                        "CUSTOMER_WITH_OTHER_AGENT",
+                        atWork().waiting().of(type, "bia").of(type, "ana")),
                 row(type, "NOT_WAITING", atWork().bot("i1").of(type, "ana")),
                 row(type, "ACCEPTED", atWork().waiting().of(type, "ana")));
     }
@@ -96,17 +105,29 @@ class OutcomesTest {
         Script twoOrigins = atWork().origin(SUPPORT);
         String fromNowhere = "'agent': 'ana', 'request': 'r1', 'to': '" + TYPED + "', 'origin': '+5511955550000'";
         return List.of(
-                row(type, "REQUEST_CONFLICT", atWork().active("ana", "r1", TYPED).active("bia", "r1", TYPED)),
+                row(
+                        type,
+                        "REQUEST_CONFLICT",
+                        atWork().active("ana", "r1", TYPED).active("bia", "r1", TYPED)),
                 row(type, "INVALID_DESTINATION", atWork().active("ana", "r1", "190")),
                 row(type, "DESTINATION_INCOMPLETE", atWork().active("ana", "r1", "11 98107")),
-                row(type, "ORIGIN_NOT_CONFIGURED", Script.empty().agent("ana", 1).active("ana", "r1", TYPED)),
+                row(
+                        type,
+                        "ORIGIN_NOT_CONFIGURED",
+                        Script.empty().agent("ana", 1).active("ana", "r1", TYPED)),
                 row(type, "ORIGIN_REQUIRED", twoOrigins.active("ana", "r1", TYPED)),
                 row(type, "ORIGIN_UNKNOWN", atWork().then(type, fromNowhere)),
                 row(type, "DESTINATION_IS_ORIGIN", atWork().active("ana", "r1", "11 4002-8001")),
                 row(type, "AGENT_NOT_SIGNED_IN", withAgents().active("ana", "r1", TYPED)),
                 row(type, "ALREADY_SERVING", atWork().active("ana", "r1", TYPED).active("ana", "r2", TYPED)),
-                row(type, "AGENT_AT_CAPACITY", atWork().active("ana", "r1", TYPED).active("ana", "r2", OTHER)),
-                row(type, "CUSTOMER_WITH_OTHER_AGENT", atWork().active("ana", "r1", TYPED).active("bia", "r2", TYPED)),
+                row(
+                        type,
+                        "AGENT_AT_CAPACITY",
+                        atWork().active("ana", "r1", TYPED).active("ana", "r2", OTHER)),
+                row(
+                        type,
+                        "CUSTOMER_WITH_OTHER_AGENT",
+                        atWork().active("ana", "r1", TYPED).active("bia", "r2", TYPED)),
                 row(type, "ADMITTED", atWork().active("ana", "r1", TYPED)));
     }
 
@@ -133,8 +154,14 @@ class OutcomesTest {
         return List.of(
                 row(finished, "NOT_SERVING", atWork().active("bia", "r1", TYPED).of(finished, "ana")),
                 row(finished, "FINISHED", atWork().active("ana", "r1", TYPED).of(finished, "ana")),
-                row(qualified, "STAGE_NOT_FOUND", atWork().active("bia", "r1", TYPED).of(qualified, "ana", QUALIFIED)),
-                row(qualified, "ALREADY_QUALIFIED", done.of(qualified, "ana", QUALIFIED).of(qualified, "ana", QUALIFIED)),
+                row(
+                        qualified,
+                        "STAGE_NOT_FOUND",
+                        atWork().active("bia", "r1", TYPED).of(qualified, "ana", QUALIFIED)),
+                row(
+                        qualified,
+                        "ALREADY_QUALIFIED",
+                        done.of(qualified, "ana", QUALIFIED).of(qualified, "ana", QUALIFIED)),
                 row(qualified, "QUALIFIED", atWork().active("ana", "r1", TYPED).of(qualified, "ana", QUALIFIED)),
                 row("board.asked", "BOARD", atWork().then("board.asked", "")));
     }
@@ -148,7 +175,8 @@ class OutcomesTest {
     void theLastLineGetsItsAnswer(Row row) {
         Map<String, Object> last = last(row.shift());
 
-        assertThat(last).containsEntry("type", row.type()).containsEntry("line", (long) row.shift().lines().size());
+        assertThat(last).containsEntry("type", row.type()).containsEntry("line", (long)
+                row.shift().lines().size());
         if (isReason(row.answer())) {
             assertThat(last).containsEntry("outcome", "REFUSED").containsEntry("reason", row.answer());
         } else {
@@ -195,8 +223,7 @@ class OutcomesTest {
 
     @Test
     void aSignOutNamesTheChannelsThatItClosed() {
-        assertThat(last(atWork()
-                        .then("channel.sign-in", "'agent': 'ana', 'channel': 'WEBCHAT'")
+        assertThat(last(atWork().then("channel.sign-in", "'agent': 'ana', 'channel': 'WEBCHAT'")
                         .then("platform.sign-out", "'agent': 'ana'")))
                 .containsEntry("channels", List.of("WEBCHAT", "WHATSAPP"));
     }
@@ -211,8 +238,7 @@ class OutcomesTest {
 
     @Test
     void aRepeatedRequestGetsTheSameAnswerWhateverHappenedSince() {
-        Script shift = atWork()
-                .waiting()
+        Script shift = atWork().waiting()
                 .active("ana", "r1", TYPED)
                 .line("config.customer", "'number': '+5511981074564', 'name': 'Clara'")
                 .of("conversation.finished", "ana")
@@ -228,10 +254,7 @@ class OutcomesTest {
 
     @Test
     void aRefusedRequestIsDecidedAnewUnderTheSameId() {
-        assertThat(last(withAgents()
-                        .active("ana", "r1", TYPED)
-                        .signIn("ana")
-                        .active("ana", "r1", TYPED)))
+        assertThat(last(withAgents().active("ana", "r1", TYPED).signIn("ana").active("ana", "r1", TYPED)))
                 .containsEntry("outcome", "ADMITTED")
                 .doesNotContainKey("replayed");
     }
@@ -252,8 +275,7 @@ class OutcomesTest {
 
     @Test
     void aKnownCustomerIsShownByName() {
-        Script shift = atWork()
-                .line("config.customer", "'number': '+5511981074564', 'name': 'Clara'")
+        Script shift = atWork().line("config.customer", "'number': '+5511981074564', 'name': 'Clara'")
                 .waiting()
                 .of("conversation.accepted", "ana");
 
@@ -287,8 +309,7 @@ class OutcomesTest {
     @Test
     void aBoardCountsAgentsSessionsAndWhoIsOffline() {
         assertThat(last(withAgents().signIn("ana").active("ana", "r1", TYPED).then("board.asked", "")))
-                .containsEntry(
-                        "counts", Map.of("AVAILABLE", 0L, "PAUSED", 0L, "INACTIVE", 1L, "OFFLINE", 1L))
+                .containsEntry("counts", Map.of("AVAILABLE", 0L, "PAUSED", 0L, "INACTIVE", 1L, "OFFLINE", 1L))
                 .containsEntry("sessions", 1L)
                 .containsEntry("offline", List.of("bia"));
     }

@@ -53,7 +53,10 @@ class ReplayCommandTest {
 
             assertThat(new Runner(folder).withInput(lines).run("replay", "-").out())
                     .contains("bloqueado, 1 em andamento");
-            assertThat(new Runner(folder).withInput(FaultsTest.gzip(lines)).run("replay", "-").out())
+            assertThat(new Runner(folder)
+                            .withInput(FaultsTest.gzip(lines))
+                            .run("replay", "-")
+                            .out())
                     .contains("bloqueado, 1 em andamento");
         }
 
@@ -118,15 +121,13 @@ class ReplayCommandTest {
         @Test
         void theTimelineWithItsAlertsItsBoardAndASummary() {
             assertThat(new Runner(folder).replay(shift.lines()).out())
-                    .startsWith(
-                            """
+                    .startsWith("""
                             ── 2026-11-16 (UTC) ──
                             11:00:01.000  ana        entra na plataforma: entrou
                             11:00:02.000  ana        entra no canal WHATSAPP: entrou
                             11:00:02.000  ana        Offline → Inativo (nunca conectou)
                             """)
-                    .contains(
-                            """
+                    .contains("""
                             11:00:05.000  ana        conversa ativa para «(11) 98107-4564»: iniciada com +5511981074564
                             11:00:06.000  bia        conversa ativa para «(11) 98107-4564»: recusado, o cliente está com outro agente
                                                      ⚠ Não foi possível iniciar a conversa. O cliente está sendo atendido por outro agente.
@@ -191,7 +192,9 @@ class ReplayCommandTest {
 
         @Test
         void thatAnAgentIsNowhere() {
-            assertThat(new Runner(folder).replay(shift.lines(), "--agent", "zoe").out())
+            assertThat(new Runner(folder)
+                            .replay(shift.lines(), "--agent", "zoe")
+                            .out())
                     .contains("nenhum agente zoe em ");
         }
 

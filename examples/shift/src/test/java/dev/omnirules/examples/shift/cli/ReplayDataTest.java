@@ -40,8 +40,8 @@ class ReplayDataTest {
     @Test
     void aWholeDayComesOutAsExpected() throws IOException {
         Runner runner = new Runner(folder);
-        Path file = runner.file(
-                "shift-day.jsonl.gz", open("/shift-day.jsonl.gz").readAllBytes());
+        Path file =
+                runner.file("shift-day.jsonl.gz", open("/shift-day.jsonl.gz").readAllBytes());
 
         assertThat(runner.replay(file).exit()).isZero();
         assertThat(withoutBoards(runner.decided())).isEqualTo(expected("/shift-day.expected.jsonl.gz"));
@@ -52,8 +52,8 @@ class ReplayDataTest {
     @Test
     void aDayBreaksNoInvariantAndMeetsNoExpiredToken() throws IOException {
         Runner runner = new Runner(folder);
-        Path file = runner.file(
-                "shift-day.jsonl.gz", open("/shift-day.jsonl.gz").readAllBytes());
+        Path file =
+                runner.file("shift-day.jsonl.gz", open("/shift-day.jsonl.gz").readAllBytes());
 
         assertThat(runner.run("replay", "-q", file.toString()).out())
                 .containsPattern("linhas +70828\n")

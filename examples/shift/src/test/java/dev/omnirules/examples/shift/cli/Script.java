@@ -65,8 +65,7 @@ final class Script {
     }
 
     Script active(String agent, String request, String to) {
-        return then(
-                "active.requested", "'agent': '" + agent + "', 'request': '" + request + "', 'to': '" + to + "'");
+        return then("active.requested", "'agent': '" + agent + "', 'request': '" + request + "', 'to': '" + to + "'");
     }
 
     Script of(String type, String agent) {

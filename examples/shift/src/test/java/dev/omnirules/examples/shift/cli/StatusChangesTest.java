@@ -41,7 +41,10 @@ class StatusChangesTest {
 
     @Test
     void aBeatAtTheEndOfTheLeaseSavesIt() {
-        assertThat(told(connected().after(LEASE).line("connection.beat", BEAT + 2).then("board.asked", "")))
+        assertThat(told(connected()
+                        .after(LEASE)
+                        .line("connection.beat", BEAT + 2)
+                        .then("board.asked", "")))
                 .hasSize(1);
     }
 
