@@ -169,7 +169,6 @@ class StageChainTest {
     }
 
     @Property(tries = 300)
-    @net.jqwik.api.Tag("TRANSFER-2")
     void aDispositionIsNeverOverwrittenAndNoOpenOrLatestStageIsLost(@ForAll("steps") List<Step> steps) {
         StageChain chain = StageChain.empty();
         for (int i = 0; i < steps.size(); i++) {
