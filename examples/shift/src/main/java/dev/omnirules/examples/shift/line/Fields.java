@@ -79,22 +79,15 @@ final class Fields {
     }
 
     private Kind value(JsonParser parser, JsonToken token, int slot) throws IOException {
-        switch (token) {
-            case VALUE_STRING:
-                return text(parser, slot);
-            case VALUE_NUMBER_INT:
-                return integer(parser, slot);
-            case VALUE_TRUE:
-                return Kind.TRUE;
-            case VALUE_FALSE:
-                return Kind.FALSE;
-            case VALUE_NULL:
-                return Kind.NULL;
-            case START_ARRAY:
-                return slot == Field.CHANNELS.ordinal() ? list(parser) : skipped(parser);
-            default:
-                return skipped(parser);
-        }
+        return switch (token) {
+            case VALUE_STRING -> text(parser, slot);
+            case VALUE_NUMBER_INT -> integer(parser, slot);
+            case VALUE_TRUE -> Kind.TRUE;
+            case VALUE_FALSE -> Kind.FALSE;
+            case VALUE_NULL -> Kind.NULL;
+            case START_ARRAY -> slot == Field.CHANNELS.ordinal() ? list(parser) : skipped(parser);
+            default -> skipped(parser);
+        };
     }
 
     private Kind text(JsonParser parser, int slot) throws IOException {
