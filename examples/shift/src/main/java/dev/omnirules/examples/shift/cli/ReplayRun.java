@@ -44,7 +44,7 @@ final class ReplayRun {
 
     void run(Streams streams, Optional<Instant> until) throws FaultException, IOException {
         long start = System.nanoTime();
-        try (Progress progress = Progress.of(source, terminal);
+        try (Progress progress = Progress.of(source, terminal, streams.err());
                 LineReader<ShiftLine> lines = LineReader.ofShift(source.bytes())) {
             Screen screen = new Screen(streams.out(), progress.isShown() ? Progress.CLEARED : "");
             Replay replay = new Replay(listener(screen));

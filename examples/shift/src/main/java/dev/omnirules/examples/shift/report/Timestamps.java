@@ -3,6 +3,7 @@ package dev.omnirules.examples.shift.report;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 
 /** Instants as text, in UTC, with milliseconds, or with more digits where there are more. */
 final class Timestamps {
@@ -12,7 +13,7 @@ final class Timestamps {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     String full(Instant instant) {
-        return instant.getNano() % NANOS_PER_MILLI == 0 ? MILLIS.format(instant) : instant.toString();
+        return instant.equals(instant.truncatedTo(ChronoUnit.MILLIS)) ? MILLIS.format(instant) : instant.toString();
     }
 
     /** The day, as {@code 2026-11-16}. */
