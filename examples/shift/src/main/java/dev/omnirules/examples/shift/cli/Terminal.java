@@ -37,7 +37,6 @@ record Terminal(Coloring coloring, Presence presence) {
 
     /** From Java 22 on there is a console without a terminal, too, and a method that tells them apart. */
     @SuppressWarnings("SystemConsoleNull")
-    @SuppressWarnings("SystemConsoleNull") // told apart below
     private static boolean isTerminal() {
         Console console = System.console();
         if (console == null || Runtime.version().feature() < 22) {
