@@ -122,6 +122,7 @@ public enum LineType {
     }
 
     private final String name;
+
     @SuppressWarnings("ImmutableEnumChecker") // each is a function without state
     private final Function<Fields, ShiftLine> reading;
 
