@@ -55,8 +55,8 @@ class ReadmeTest {
         Desks desks = new Desks(ledger);
         desks.signIn(agent, Capacity.of(1));
         desks.signInTo(agent, Channel.WHATSAPP);
-        admission.request(new ActiveConversationRequest(
-                RequestId.of("click-4710"), agent, "(11) 98765-0000", Optional.empty()));
+        admission.request(
+                new ActiveConversationRequest(RequestId.of("click-4710"), agent, "(11) 98765-0000", Optional.empty()));
         // snippet
         LogoutDecision leaving = guard.signOut(agent).decision(); // atomic: nothing slips in between
         if (leaving instanceof LogoutDecision.Blocked blocked) {
