@@ -65,10 +65,9 @@ class ArchitectureTest {
                     "com.google.i18n.phonenumbers.."));
 
     @ArchTest
-    static final ArchRule libphonenumberStaysInItsPackages = noClasses()
-            .that(describe(
-                    "live outside number and identity",
-                    type -> !type.getPackageName().matches("dev\\.omnirules\\.whatsapp\\.(number|identity)")))
+    static final ArchRule libphonenumberStaysInOnePackage = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.omnirules.whatsapp.internal..")
             .should()
             .dependOnClassesThat(resideInAPackage("com.google.i18n.phonenumbers.."));
 
