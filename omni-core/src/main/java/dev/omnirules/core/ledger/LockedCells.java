@@ -70,7 +70,8 @@ final class LockedCells implements AutoCloseable {
 
     AgentDesk desk(AgentId agent) {
         for (Cell cell : cells) {
-            if (cell.state() instanceof Cell.DeskState state && state.desk().agent().equals(agent)) {
+            if (cell.state() instanceof Cell.DeskState state
+                    && state.desk().agent().equals(agent)) {
                 return state.desk();
             }
         }
@@ -79,7 +80,8 @@ final class LockedCells implements AutoCloseable {
 
     CustomerLine line(LineKey key) {
         for (Cell cell : cells) {
-            if (cell.state() instanceof Cell.LineState state && state.line().key().equals(key)) {
+            if (cell.state() instanceof Cell.LineState state
+                    && state.line().key().equals(key)) {
                 return state.line();
             }
         }

@@ -11,8 +11,10 @@ import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.serving.AfterFinish;
 import dev.omnirules.core.testkit.ledger.LedgerShells;
 import java.time.Instant;
+import org.jetbrains.lincheck.datastructures.BooleanGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -33,13 +35,17 @@ public class InMemoryLedgerInterleavingsTest {
 
     /** Starts a conversation (ACTIVE-2, ACTIVE-4). */
     @Operation
-    public String start(boolean first, boolean customer) {
-        return shells.starts().start(agent(first ? 0 : 1), line(customer)).decision().answer().name();
+    public String start(@Param(gen = BooleanGen.class) boolean first, @Param(gen = BooleanGen.class) boolean customer) {
+        return shells.starts()
+                .start(agent(first ? 0 : 1), line(customer))
+                .decision()
+                .answer()
+                .name();
     }
 
     /** Starts one, with one of two request ids. */
     @Operation
-    public String request(boolean id, boolean customer) {
+    public String request(@Param(gen = BooleanGen.class) boolean id, @Param(gen = BooleanGen.class) boolean customer) {
         try {
             return shells.starts()
                     .start(RequestId.of("request-" + id), agent(0), line(customer))
@@ -53,7 +59,8 @@ public class InMemoryLedgerInterleavingsTest {
 
     /** Finishes one. */
     @Operation
-    public String finish(boolean first, boolean customer) {
+    public String finish(
+            @Param(gen = BooleanGen.class) boolean first, @Param(gen = BooleanGen.class) boolean customer) {
         return shells.serving()
                 .finish(agent(first ? 0 : 1), line(customer), AfterFinish.RELEASE)
                 .decision()
@@ -63,7 +70,7 @@ public class InMemoryLedgerInterleavingsTest {
 
     /** Hands one over. */
     @Operation
-    public String transfer(boolean customer) {
+    public String transfer(@Param(gen = BooleanGen.class) boolean customer) {
         return shells.transfers()
                 .transfer(agent(0), agent(1), line(customer))
                 .decision()
@@ -89,8 +96,8 @@ public class InMemoryLedgerInterleavingsTest {
     @Tag("LOGOUT-2")
     void asAModelCheckerChoosesThem() {
         new ModelCheckingOptions()
-                .iterations(12)
-                .invocationsPerIteration(150)
+                .iterations(5)
+                .invocationsPerIteration(40)
                 .actorsBefore(0)
                 .actorsPerThread(2)
                 .actorsAfter(1)
@@ -101,8 +108,8 @@ public class InMemoryLedgerInterleavingsTest {
     @Test
     void asTheyComeUnderStress() {
         new StressOptions()
-                .iterations(12)
-                .invocationsPerIteration(300)
+                .iterations(10)
+                .invocationsPerIteration(200)
                 .actorsBefore(0)
                 .actorsPerThread(3)
                 .actorsAfter(1)

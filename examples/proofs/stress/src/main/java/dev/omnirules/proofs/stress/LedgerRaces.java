@@ -24,7 +24,10 @@ public final class LedgerRaces {
 
     /** One free place at a desk, and two customers (ACTIVE-2). */
     @JCStressTest
-    @Outcome(id = "STARTED, REFUSED_AT_CAPACITY, 1", expect = Expect.ACCEPTABLE, desc = "The first customer came first.")
+    @Outcome(
+            id = "STARTED, REFUSED_AT_CAPACITY, 1",
+            expect = Expect.ACCEPTABLE,
+            desc = "The first customer came first.")
     @Outcome(id = "REFUSED_AT_CAPACITY, STARTED, 1", expect = Expect.ACCEPTABLE, desc = "The second one did.")
     @Outcome(expect = Expect.FORBIDDEN, desc = "Over capacity, or nobody served.")
     @State
