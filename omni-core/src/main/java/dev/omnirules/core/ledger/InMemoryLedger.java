@@ -3,7 +3,6 @@ package dev.omnirules.core.ledger;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.ledger.state.AgentDesk;
 import dev.omnirules.core.ledger.state.CustomerLine;
-import dev.omnirules.core.ledger.state.DeskKey;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Duration;
@@ -102,7 +101,7 @@ public final class InMemoryLedger implements Ledger, Outbox {
 
         @Override
         public AgentDesk desk(AgentId agent) {
-            return locked.desk(new DeskKey(agent));
+            return locked.desk(agent);
         }
 
         @Override

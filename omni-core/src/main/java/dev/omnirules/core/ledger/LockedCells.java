@@ -1,5 +1,6 @@
 package dev.omnirules.core.ledger;
 
+import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.ledger.state.AgentDesk;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.DeskKey;
@@ -67,23 +68,26 @@ final class LockedCells implements AutoCloseable {
         }
     }
 
-    AgentDesk desk(DeskKey key) {
-        return ((Cell.DeskState) cells[declared(key)].state()).desk();
+    AgentDesk desk(AgentId agent) {
+        for (Cell cell : cells) {
+            if (cell.state() instanceof Cell.DeskState state
+                    && state.desk().agent().equals(agent)) {
+                return state.desk();
+            }
+        }
+        throw undeclared(new DeskKey(agent));
     }
 
     CustomerLine line(LineKey key) {
-        return ((Cell.LineState) cells[declared(key)].state()).line();
-    }
-
-    private int declared(LedgerKey key) {
-        int index = keys.indexOf(key);
-        if (index < 0) {
-            throw new IllegalArgumentException("the command did not declare the key " + key);
+        for (Cell cell : cells) {
+            if (cell.state() instanceof Cell.LineState state
+                    && state.line().key().equals(key)) {
+                return state.line();
+            }
         }
-        return index;
+        throw undeclared(key);
     }
 
-    /** Computes the states after the events, without publishing them. */
     Revisions evolve(List<LedgerEvent> events) {
         Long[] written = new Long[cells.length];
         for (int i = 0; i < cells.length; i++) {
@@ -92,9 +96,26 @@ final class LockedCells implements AutoCloseable {
             written[i] = next[i] == before ? 0L : (Long) next[i].revision();
         }
         for (LedgerEvent event : events) {
-            event.keys().forEach(this::declared);
+            checkDeclared(event);
         }
         return new Revisions(keys, Arrays.asList(written));
+    }
+
+    private void checkDeclared(LedgerEvent event) {
+        if (event instanceof LedgerEvent.OfDesk ofDesk) {
+            desk(ofDesk.agent());
+        }
+        if (event instanceof LedgerEvent.OfLine ofLine) {
+            line(ofLine.line());
+        }
+        if (event instanceof LedgerEvent.ConversationTransferred transferred) {
+            desk(transferred.from());
+            desk(transferred.to());
+        }
+    }
+
+    private static IllegalArgumentException undeclared(LedgerKey key) {
+        return new IllegalArgumentException("the command did not declare the key " + key);
     }
 
     void publish() {

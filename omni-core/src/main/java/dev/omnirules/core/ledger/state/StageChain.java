@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stages on one customer's line, oldest first, at most one of them open (TRANSFER-1, TRANSFER-2).
@@ -20,19 +21,43 @@ import java.util.function.UnaryOperator;
  * is the host's by the events. So a line grows with the agents who served it, not with its conversations. Immutable and
  * thread-safe.
  *
- * @param stages the stages kept, oldest first
  * @since 0.1
  */
-public record StageChain(List<Stage> stages) {
+public final class StageChain {
 
     /** How many unqualified stages of earlier conversations a line keeps beside each agent's latest. */
     public static final int MAX_UNQUALIFIED = 32;
 
+    private static final int MAX_UNPRUNED = 16;
     private static final StageChain EMPTY = new StageChain(List.of());
 
-    /** Copies the list. */
-    public StageChain {
-        stages = List.copyOf(stages);
+    /** Newest first, so that opening and closing a stage touch nothing but the end. */
+    private final @Nullable Link newest;
+
+    private final int length;
+
+    /** How many stages were opened since the stages to forget were last looked for. */
+    private final int unpruned;
+
+    /**
+     * A chain of stages.
+     *
+     * @param stages the stages kept, oldest first
+     */
+    public StageChain(List<Stage> stages) {
+        Link link = null;
+        for (Stage stage : stages) {
+            link = new Link(stage, link);
+        }
+        this.newest = link;
+        this.length = stages.size();
+        this.unpruned = 0;
+    }
+
+    private StageChain(Link newest, int length, int unpruned) {
+        this.newest = newest;
+        this.length = length;
+        this.unpruned = unpruned;
     }
 
     /**
@@ -45,12 +70,27 @@ public record StageChain(List<Stage> stages) {
     }
 
     /**
+     * The stages kept.
+     *
+     * @return them, oldest first
+     */
+    public List<Stage> stages() {
+        List<Stage> newestFirst = new ArrayList<>(length);
+        for (Link link = newest; link != null; link = link.before()) {
+            newestFirst.add(link.stage());
+        }
+        List<Stage> kept = unpruned == 0 ? newestFirst : pruned(newestFirst);
+        Collections.reverse(kept);
+        return Collections.unmodifiableList(kept);
+    }
+
+    /**
      * The stage that is open now.
      *
      * @return the open stage, if any
      */
     public Optional<Stage> open() {
-        return stages.isEmpty() || last().closed() ? Optional.empty() : Optional.of(last());
+        return newest == null || newest.stage().closed() ? Optional.empty() : Optional.of(newest.stage());
     }
 
     /**
@@ -60,9 +100,9 @@ public record StageChain(List<Stage> stages) {
      * @return the stage, if the agent had one
      */
     public Optional<Stage> latestOf(AgentId agent) {
-        for (int i = stages.size() - 1; i >= 0; i--) {
-            if (stages.get(i).agent().equals(agent)) {
-                return Optional.of(stages.get(i));
+        for (Link link = newest; link != null; link = link.before()) {
+            if (link.stage().agent().equals(agent)) {
+                return Optional.of(link.stage());
             }
         }
         return Optional.empty();
@@ -75,61 +115,64 @@ public record StageChain(List<Stage> stages) {
      * @return the stage, if it is still kept
      */
     public Optional<Stage> of(Protocol protocol) {
-        return stages.stream()
+        return stages().stream()
                 .filter(stage -> stage.protocol().equals(protocol))
                 .findFirst();
     }
 
     StageChain opened(ConversationId conversation, Protocol protocol, AgentId agent) {
-        List<Stage> next = new ArrayList<>(stages.size() + 1);
-        next.addAll(stages);
-        closeLast(next);
-        next.add(Stage.open(conversation, protocol, agent));
-        return new StageChain(next.size() == 1 ? next : pruned(next));
+        Link opened = new Link(Stage.open(conversation, protocol, agent), newest == null ? null : closed(newest));
+        StageChain next = new StageChain(opened, length + 1, unpruned + 1);
+        return next.unpruned > MAX_UNPRUNED && next.unpruned > length - unpruned ? new StageChain(next.stages()) : next;
     }
 
     StageChain closed() {
-        if (open().isEmpty()) {
-            return this;
-        }
-        List<Stage> next = new ArrayList<>(stages);
-        closeLast(next);
-        return new StageChain(next);
+        return newest == null || newest.stage().closed() ? this : new StageChain(closed(newest), length, unpruned);
     }
 
     StageChain qualified(Protocol protocol, Disposition disposition) {
         UnaryOperator<Stage> qualify =
                 stage -> stage.protocol().equals(protocol) ? stage.qualified(disposition) : stage;
-        return new StageChain(stages.stream().map(qualify).toList());
+        return new StageChain(stages().stream().map(qualify).toList());
     }
 
-    private Stage last() {
-        return stages.get(stages.size() - 1);
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StageChain that && that.stages().equals(stages());
     }
 
-    private static void closeLast(List<Stage> stages) {
-        if (!stages.isEmpty()) {
-            stages.set(stages.size() - 1, stages.get(stages.size() - 1).asClosed());
-        }
+    @Override
+    public int hashCode() {
+        return stages().hashCode();
     }
 
-    private static List<Stage> pruned(List<Stage> stages) {
-        ConversationId current = stages.get(stages.size() - 1).conversation();
+    @Override
+    public String toString() {
+        return "StageChain" + stages();
+    }
+
+    private static Link closed(Link link) {
+        return link.stage().closed() ? link : new Link(link.stage().asClosed(), link.before());
+    }
+
+    private static List<Stage> pruned(List<Stage> newestFirst) {
+        ConversationId current = newestFirst.get(0).conversation();
         Set<AgentId> seen = new HashSet<>();
-        List<Stage> keptNewestFirst = new ArrayList<>(stages.size());
+        List<Stage> kept = new ArrayList<>(newestFirst.size());
         int unqualified = 0;
-        for (int i = stages.size() - 1; i >= 0; i--) {
-            Stage stage = stages.get(i);
+        for (Stage stage : newestFirst) {
             boolean agentsLatest = seen.add(stage.agent());
             boolean keep = agentsLatest || stage.conversation().equals(current);
             if (!keep && stage.disposition().isEmpty()) {
                 keep = unqualified++ < MAX_UNQUALIFIED;
             }
             if (keep) {
-                keptNewestFirst.add(stage);
+                kept.add(stage);
             }
         }
-        Collections.reverse(keptNewestFirst);
-        return keptNewestFirst;
+        return kept;
     }
+
+    /** A stage and the one before it. */
+    private record Link(Stage stage, @Nullable Link before) {}
 }

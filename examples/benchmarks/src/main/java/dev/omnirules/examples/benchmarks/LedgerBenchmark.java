@@ -1,0 +1,147 @@
+package dev.omnirules.examples.benchmarks;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.customer.LineAddress;
+import dev.omnirules.core.ledger.InMemoryLedger;
+import dev.omnirules.core.ledger.InMemorySettings;
+import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.LedgerKey;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.serving.AfterFinish;
+import dev.omnirules.core.testkit.ledger.LedgerShells;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+import org.openjdk.jmh.infra.ThreadParams;
+
+/**
+ * Admit and finish in memory, through the shells: two commands, of which the first has a caller's request id and so a
+ * record, and both an outbox entry, which is drained. The floor is what no ledger with a lock per key can do without:
+ * for each command two locks that nobody else wants, and two updates of a map, over as many agents and lines.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(1)
+@Threads(2)
+public class LedgerBenchmark {
+
+    private static final int COMMANDS = 2;
+    private static final int DRAINED_AT_ONCE = 64;
+
+    @Param({"10000"})
+    int agents;
+
+    @Param({"100000"})
+    int lines;
+
+    private final List<AgentId> agentIds = new ArrayList<>();
+    private final List<LedgerKey> deskKeys = new ArrayList<>();
+    private final List<LineKey> lineKeys = new ArrayList<>();
+    private final ConcurrentHashMap<LedgerKey, Guarded> floor = new ConcurrentHashMap<>();
+    private final InMemoryLedger ledger = new InMemoryLedger(
+            InstantSource.system(), new InMemorySettings(Duration.ofMillis(200), InMemorySettings.OutboxMode.KEPT));
+    private final LedgerShells shells = LedgerShells.on(ledger, "bench");
+
+    /** Signs every agent in and touches every line. */
+    @Setup
+    public void fill() {
+        for (int i = 0; i < agents; i++) {
+            AgentId agent = new AgentId("agent-" + i);
+            agentIds.add(agent);
+            deskKeys.add(new DeskKey(agent));
+            shells.signIn(agent, Capacity.of(5));
+            floor.put(new DeskKey(agent), new Guarded());
+        }
+        for (int i = 0; i < lines; i++) {
+            LineKey line = new LineKey(new CustomerKey("+551198" + (1_000_000 + i)), new LineAddress("+551140028922"));
+            lineKeys.add(line);
+            shells.interactions().read(line);
+            floor.put(line, new Guarded());
+            ledger.drain(DRAINED_AT_ONCE, entry -> {});
+        }
+    }
+
+    /** One thread's dice and request ids. */
+    @State(Scope.Thread)
+    public static class Caller {
+        private SplittableRandom random = new SplittableRandom();
+        private String name = "";
+        private long requests;
+
+        /** Gives each thread dice of its own. */
+        @Setup
+        public void name(ThreadParams thread) {
+            random = new SplittableRandom(20_261 + thread.getThreadIndex());
+            name = "caller-" + thread.getThreadIndex() + '-';
+        }
+
+        RequestId request() {
+            return RequestId.of(name + requests++);
+        }
+    }
+
+    /** What a key guards in the floor. */
+    private static final class Guarded extends ReentrantLock {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Two commands of a ledger; per command. */
+    @Benchmark
+    @OperationsPerInvocation(COMMANDS)
+    public void admitAndFinish(Caller caller, Blackhole hole) {
+        AgentId agent = agentIds.get(caller.random.nextInt(agents));
+        LineKey line = lineKeys.get(caller.random.nextInt(lines));
+        hole.consume(shells.starts().start(caller.request(), agent, line));
+        hole.consume(shells.serving().finish(agent, line, AfterFinish.RELEASE));
+        if (caller.requests % DRAINED_AT_ONCE == 0) {
+            ledger.drain(DRAINED_AT_ONCE * COMMANDS * COMMANDS, hole::consume);
+        }
+    }
+
+    /** Two times two locks and two updates; per command. */
+    @Benchmark
+    @OperationsPerInvocation(COMMANDS)
+    public void floor(Caller caller, Blackhole hole) {
+        LedgerKey desk = deskKeys.get(caller.random.nextInt(agents));
+        LedgerKey line = lineKeys.get(caller.random.nextInt(lines));
+        for (int i = 0; i < COMMANDS; i++) {
+            Guarded first = floor.get(desk);
+            Guarded second = floor.get(line);
+            first.lock();
+            second.lock();
+            try {
+                floor.put(desk, first);
+                floor.put(line, second);
+            } finally {
+                second.unlock();
+                first.unlock();
+            }
+        }
+        hole.consume(line);
+    }
+}
