@@ -61,13 +61,7 @@ class PresenceCodecTest {
     @Test
     void theFormOfVersion1Stays() {
         AgentPresence presence = POLICY.newcomer()
-                .apply(new ConnectionOpened(
-                        T,
-                        7,
-                        INTERVAL,
-                        new Node("n1"),
-                        Device.UNSPECIFIED,
-                        OptionalLong.empty()))
+                .apply(new ConnectionOpened(T, 7, INTERVAL, new Node("n1"), Device.UNSPECIFIED, OptionalLong.empty()))
                 .apply(new PlatformSignedIn(T, 1))
                 .apply(new ChannelSignedIn(T, 2, Channel.WHATSAPP))
                 .apply(new ChannelsPaused(T, 3, Set.of(Channel.WHATSAPP), new PauseReason("lunch")))

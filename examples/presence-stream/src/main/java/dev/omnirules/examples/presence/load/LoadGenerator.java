@@ -59,8 +59,8 @@ public final class LoadGenerator implements AutoCloseable {
             clock.await(at);
             tickUntil(at);
             for (PresenceEvent event : crowd.events(agent, round)) {
-                producer.send(new ProducerRecord<>(
-                        PresenceTopology.SIGNALS, crowd.id(agent), new Signal.Happened(event)));
+                producer.send(
+                        new ProducerRecord<>(PresenceTopology.SIGNALS, crowd.id(agent), new Signal.Happened(event)));
                 sent.incrementAndGet();
             }
         }
@@ -80,8 +80,8 @@ public final class LoadGenerator implements AutoCloseable {
     private void tickUntil(Instant at) {
         for (; !nextTick.isAfter(at); nextTick = nextTick.plus(TICK)) {
             for (int partition = 0; partition < partitions; partition++) {
-                producer.send(new ProducerRecord<>(
-                        PresenceTopology.SIGNALS, partition, null, new Signal.Tick(nextTick)));
+                producer.send(
+                        new ProducerRecord<>(PresenceTopology.SIGNALS, partition, null, new Signal.Tick(nextTick)));
             }
         }
     }

@@ -25,7 +25,11 @@ public record AgentSeen(Instant at, StatusReason reason, Instant since, Set<Chan
 
     static AgentSeen of(StatusView view, Instant at) {
         return new AgentSeen(
-                at, view.reason(), view.since(), view.routable(), view.sessions().size());
+                at,
+                view.reason(),
+                view.since(),
+                view.routable(),
+                view.sessions().size());
     }
 
     /** The status. */

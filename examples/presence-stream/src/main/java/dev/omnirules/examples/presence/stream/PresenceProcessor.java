@@ -115,7 +115,8 @@ final class PresenceProcessor implements Processor<String, Signal, String, Agent
             return;
         }
         Tracked is = look(agent, then, presence, from);
-        if (!(event instanceof Beat) || presence.connections() != then.presence().connections()) {
+        if (!(event instanceof Beat)
+                || presence.connections() != then.presence().connections()) {
             keep(agent, is);
         }
         put(agent, was, is);
@@ -186,7 +187,9 @@ final class PresenceProcessor implements Processor<String, Signal, String, Agent
             stores.tracked().put(agent, armed(agent, tracked));
         });
         LOG.atInfo().log(
-                "{}: restored {} agents", stores.context().taskId(), stores.tracked().approximateNumEntries());
+                "{}: restored {} agents",
+                stores.context().taskId(),
+                stores.tracked().approximateNumEntries());
     }
 
     /** Who was published as routable before the loss of the task is so no more. */

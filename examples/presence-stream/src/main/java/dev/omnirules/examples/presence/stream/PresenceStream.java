@@ -46,14 +46,21 @@ public final class PresenceStream {
     private static Properties properties(String broker, String directory) {
         Properties properties = new Properties();
         properties.putAll(Map.of(
-                StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION,
-                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker,
-                StreamsConfig.STATE_DIR_CONFIG, directory,
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1000,
+                StreamsConfig.APPLICATION_ID_CONFIG,
+                APPLICATION,
+                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+                broker,
+                StreamsConfig.STATE_DIR_CONFIG,
+                directory,
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                1000,
                 // static membership: an instance that comes back takes its own tasks again without a rebalance
-                StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), "one",
-                StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000,
-                StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest"));
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+                System.getProperty("member", "one"),
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                10_000,
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
+                "earliest"));
         return properties;
     }
 }

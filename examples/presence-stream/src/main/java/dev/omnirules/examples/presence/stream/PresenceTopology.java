@@ -53,8 +53,7 @@ public record PresenceTopology(StatusPolicy policy, InstantSource clock, Duratio
                 .addSource("signals", Serdes.String().deserializer(), signals().deserializer(), SIGNALS)
                 .addProcessor(processor, () -> new PresenceProcessor(policy, clock, trust), "signals")
                 .addStateStore(
-                        Stores.keyValueStoreBuilder(
-                                        keptStore, Serdes.String(), new StoreForms.KeptForm(codec).serde())
+                        Stores.keyValueStoreBuilder(keptStore, Serdes.String(), new StoreForms.KeptForm(codec).serde())
                                 .withLoggingEnabled(Map.of()),
                         processor)
                 .addStateStore(

@@ -117,8 +117,7 @@ final class SignalForm implements Form<Signal> {
             case 'i' -> new PlatformSignedOut(at, in.readLong(), Initiative.valueOf(in.readUTF()));
             case 'H' -> new ChannelSignedIn(at, in.readLong(), channel(in));
             case 'h' -> new ChannelSignedOut(at, in.readLong(), channel(in));
-            case 'P' ->
-                new ChannelsPaused(at, in.readLong(), Words.channels(in), new PauseReason(in.readUTF()));
+            case 'P' -> new ChannelsPaused(at, in.readLong(), Words.channels(in), new PauseReason(in.readUTF()));
             case 'p' -> new ChannelsResumed(at, in.readLong(), Words.channels(in));
             case 'S' -> new ConversationStarted(at, in.readLong(), new ConversationId(in.readUTF()), channel(in));
             case 's' -> new ConversationFinished(at, in.readLong(), new ConversationId(in.readUTF()), channel(in));

@@ -57,14 +57,12 @@ final class StoreForms {
 
         @Override
         public Deadline read(DataInputStream in) throws IOException {
-            return new Deadline(
-                    Instant.ofEpochSecond(in.readLong() ^ Long.MIN_VALUE, in.readInt()), in.readUTF());
+            return new Deadline(Instant.ofEpochSecond(in.readLong() ^ Long.MIN_VALUE, in.readInt()), in.readUTF());
         }
     }
 
     /** The presence comes last and takes what is left. */
-    private static void presence(AgentPresence presence, PresenceCodec codec, DataOutputStream out)
-            throws IOException {
+    private static void presence(AgentPresence presence, PresenceCodec codec, DataOutputStream out) throws IOException {
         ByteBuffer encoded = codec.encode(presence);
         byte[] bytes = new byte[encoded.remaining()];
         encoded.get(bytes);

@@ -91,8 +91,10 @@ class RestoreAfterKillTest {
                 second.lines().forEach(System.out::println);
             }
             assertThat(watcher.restoredAt()).hasSize(PARTITIONS);
-            assertThat(watcher.before.falselyInactive + watcher.after.falselyInactive).isZero();
-            assertThat(watcher.before.falselyRevived + watcher.after.falselyRevived).isZero();
+            assertThat(watcher.before.falselyInactive + watcher.after.falselyInactive)
+                    .isZero();
+            assertThat(watcher.before.falselyRevived + watcher.after.falselyRevived)
+                    .isZero();
             assertThat(watcher.before.inactiveAtAnotherInstant + watcher.after.inactiveAtAnotherInstant)
                     .isZero();
             assertThat(watcher.before.routableWithoutBeat + watcher.after.routableWithoutBeat)

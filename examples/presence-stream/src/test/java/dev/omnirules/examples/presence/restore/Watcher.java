@@ -22,6 +22,7 @@ final class Watcher implements AutoCloseable {
 
     /** The lease and freshness of a visible page that beats every 20 s, and the reconnect window. */
     private static final Duration LEASE = Duration.ofSeconds(67);
+
     private static final Duration FRESH = Duration.ofSeconds(32);
     private static final Duration WINDOW = Duration.ofSeconds(60);
     private static final Duration LIMIT = Duration.ofMinutes(4);
@@ -128,7 +129,8 @@ final class Watcher implements AutoCloseable {
             isAnnounced[agent] = true;
             announced++;
             Instant restored = restoredAt.computeIfAbsent(partition, first -> seen.at());
-            tally.firstNotAtRestore += seen.at().equals(restored) && seen.routable().isEmpty() ? 0 : 1;
+            tally.firstNotAtRestore +=
+                    seen.at().equals(restored) && seen.routable().isEmpty() ? 0 : 1;
         }
         if (seen.status() == AgentStatus.INACTIVE) {
             inactive(agent, partition, seen, tally);

@@ -37,13 +37,18 @@ final class Bench implements AutoCloseable {
         changelog.addAll(restored);
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench");
-        PresenceTopology topology = new PresenceTopology(new StatusPolicy(PresenceTimings.defaults()), () -> now, TRUST);
+        PresenceTopology topology =
+                new PresenceTopology(new StatusPolicy(PresenceTimings.defaults()), () -> now, TRUST);
         driver = new TopologyTestDriver(
                 topology.build(new PrefilledStore(PresenceTopology.KEPT, restored)), properties, start);
         signals = driver.createInputTopic(
-                PresenceTopology.SIGNALS, new StringSerializer(), PresenceTopology.signals().serializer());
+                PresenceTopology.SIGNALS,
+                new StringSerializer(),
+                PresenceTopology.signals().serializer());
         seen = driver.createOutputTopic(
-                PresenceTopology.SEEN, new StringDeserializer(), PresenceTopology.seen().deserializer());
+                PresenceTopology.SEEN,
+                new StringDeserializer(),
+                PresenceTopology.seen().deserializer());
         logged = driver.createOutputTopic(
                 "bench-kept-changelog", new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

@@ -72,7 +72,8 @@ class FormsTest {
     @Test
     void aDeletionStaysOne() {
         assertThat(PresenceTopology.seen().serializer().serialize("t", null)).isNull();
-        assertThat(PresenceTopology.seen().deserializer().deserialize("t", null)).isNull();
+        assertThat(PresenceTopology.seen().deserializer().deserialize("t", null))
+                .isNull();
     }
 
     @Test
@@ -82,21 +83,29 @@ class FormsTest {
         unknown[0] = '?';
         assertThatThrownBy(() -> PresenceTopology.signals().deserializer().deserialize("t", unknown))
                 .isInstanceOf(SerializationException.class);
-        assertThatThrownBy(() ->
-                        PresenceTopology.signals().deserializer().deserialize("t", Arrays.copyOf(bytes, bytes.length - 1)))
+        assertThatThrownBy(() -> PresenceTopology.signals()
+                        .deserializer()
+                        .deserialize("t", Arrays.copyOf(bytes, bytes.length - 1)))
                 .isInstanceOf(SerializationException.class);
     }
 
     @Test
     void deadlinesSortByTheirInstant() {
         List<Instant> sorted = List.of(
-                Instant.MIN, Instant.EPOCH.minusNanos(1), Instant.EPOCH, T.minusNanos(1), T, T.plusSeconds(1), Instant.MAX);
+                Instant.MIN,
+                Instant.EPOCH.minusNanos(1),
+                Instant.EPOCH,
+                T.minusNanos(1),
+                T,
+                T.plusSeconds(1),
+                Instant.MAX);
         Serde<Deadline> serde = new StoreForms.DeadlineForm().serde();
         List<byte[]> bytes = sorted.stream()
                 .map(at -> serde.serializer().serialize("t", new Deadline(at, at.equals(T) ? "" : "zoe")))
                 .toList();
         assertThat(bytes).isSortedAccordingTo(Arrays::compareUnsigned);
-        assertThat(bytes.stream().map(each -> serde.deserializer().deserialize("t", each).at()))
+        assertThat(bytes.stream()
+                        .map(each -> serde.deserializer().deserialize("t", each).at()))
                 .containsExactlyElementsOf(sorted);
     }
 

@@ -80,8 +80,7 @@ class PresenceTopologyTest {
             bench.until(at(32).plusMillis(300));
             assertThat(bench.seen()).isEmpty();
             bench.until(at(33));
-            assertThat(bench.last())
-                    .isEqualTo(new AgentSeen(at(33), StatusReason.ALL_CHANNELS, at(1), Set.of(), 0));
+            assertThat(bench.last()).isEqualTo(new AgentSeen(at(33), StatusReason.ALL_CHANNELS, at(1), Set.of(), 0));
             bench.until(at(67));
             assertThat(bench.seen()).isEmpty();
             bench.until(at(200));
@@ -110,8 +109,7 @@ class PresenceTopologyTest {
             assertThat(bench.last()).isEqualTo(new AgentSeen(at(5), StatusReason.ALL_PAUSED, at(5), Set.of(), 0));
             bench.on("ana", new ChannelsResumed(at(9), 5, Set.of(Channel.VOICE)));
             assertThat(bench.last())
-                    .isEqualTo(new AgentSeen(
-                            at(9), StatusReason.PARTIALLY_PAUSED, at(9), Set.of(Channel.VOICE), 0));
+                    .isEqualTo(new AgentSeen(at(9), StatusReason.PARTIALLY_PAUSED, at(9), Set.of(Channel.VOICE), 0));
         }
 
         @Test
@@ -168,8 +166,7 @@ class PresenceTopologyTest {
         void aForcedSignOutIsOffline() {
             signIn("ana", at(1));
             bench.on("ana", new PlatformSignedOut(at(3), 4, Initiative.FORCED));
-            assertThat(bench.last())
-                    .isEqualTo(new AgentSeen(at(3), StatusReason.FORCED_SIGN_OUT, at(3), Set.of(), 0));
+            assertThat(bench.last()).isEqualTo(new AgentSeen(at(3), StatusReason.FORCED_SIGN_OUT, at(3), Set.of(), 0));
         }
 
         @Test
@@ -232,9 +229,7 @@ class PresenceTopologyTest {
                     .allSatisfy(seen -> assertThat(seen.value.status()).isEqualTo(AgentStatus.AVAILABLE))
                     .allSatisfy(seen -> assertThat(seen.value.routable()).isEmpty());
             bench.until(at(461));
-            assertThat(bench.seen())
-                    .extracting(seen -> seen.value.at())
-                    .containsExactly(at(460), at(460));
+            assertThat(bench.seen()).extracting(seen -> seen.value.at()).containsExactly(at(460), at(460));
         }
     }
 
@@ -254,8 +249,8 @@ class PresenceTopologyTest {
             assertThat(bench.seen()).isEmpty();
             bench.on("ana", new Beat(at(430), 1, 21, INTERVAL, Hint.VISIBLE));
             assertThat(bench.seen())
-                    .containsExactly(KeyValue.pair(
-                            "ana", new AgentSeen(at(430), StatusReason.ALL_CHANNELS, at(1), BOTH, 0)));
+                    .containsExactly(
+                            KeyValue.pair("ana", new AgentSeen(at(430), StatusReason.ALL_CHANNELS, at(1), BOTH, 0)));
         }
 
         @Test
@@ -307,8 +302,7 @@ class PresenceTopologyTest {
             beats("ana", 7, 12);
             restart(at(260));
             bench.until(at(265));
-            assertThat(bench.last())
-                    .isEqualTo(new AgentSeen(at(260), StatusReason.ALL_CHANNELS, at(1), Set.of(), 0));
+            assertThat(bench.last()).isEqualTo(new AgentSeen(at(260), StatusReason.ALL_CHANNELS, at(1), Set.of(), 0));
         }
 
         @Test
