@@ -49,7 +49,7 @@ class RestoreAfterKillTest {
     }
 
     @Test
-    @Timeout(600)
+    @Timeout(900)
     void nobodyIsFalselyInactiveAndNobodyIsRoutableBeforeAFirstBeat() throws Exception {
         ScaledClock clock = new ScaledClock(System.currentTimeMillis(), SPEED);
         Crowd crowd = new Crowd(AGENTS, clock.instant().plusSeconds(3L * SPEED));
