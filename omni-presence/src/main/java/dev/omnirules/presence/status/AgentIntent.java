@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What an agent chose, whatever the connection does: channels, pauses, and the conversations held. It survives every
@@ -27,6 +28,8 @@ import java.util.Set;
 public final class AgentIntent {
 
     static final AgentIntent NONE = new AgentIntent();
+
+    private static final List<Initiative> INITIATIVES = List.of(Initiative.values());
 
     /** Revisions per channel, three each: last sign-in, last sign-out, last pause or resume; -1 for none. */
     private final long[] revs;
@@ -80,6 +83,56 @@ public final class AgentIntent {
         this.standingSince = before.standingSince;
         this.signedIn = before.signedIn;
         this.paused = before.paused;
+    }
+
+    private AgentIntent(StateReader in) {
+        this.revs = revs(in);
+        this.pauses = pauses(in);
+        this.sessions = Sessions.read(in);
+        this.initiative = in.word(INITIATIVES);
+        this.platformIn = in.number();
+        this.platformOut = in.number();
+        this.channelsSince = in.number();
+        this.standingSince = in.number();
+        this.signedIn = (byte) signedInBits();
+        this.paused = (byte) pausedBits();
+    }
+
+    static AgentIntent read(StateReader in) {
+        return new AgentIntent(in);
+    }
+
+    void writeTo(StateWriter out) {
+        out.count(revs.length);
+        for (long rev : revs) {
+            out.number(rev);
+        }
+        out.count(pauses.size());
+        for (Map.Entry<Channel, PauseReason> pause : new TreeMap<>(pauses).entrySet()) {
+            out.word(pause.getKey()).text(pause.getValue().value());
+        }
+        sessions.writeTo(out);
+        out.word(initiative).number(platformIn).number(platformOut);
+        out.number(channelsSince).number(standingSince);
+    }
+
+    /** What was written when there were fewer channels says nothing of the others. */
+    private static long[] revs(StateReader in) {
+        long[] revs = NONE.revs.clone();
+        int count = in.count(revs.length);
+        for (int i = 0; i < count; i++) {
+            revs[i] = in.number();
+        }
+        return revs;
+    }
+
+    private static Map<Channel, PauseReason> pauses(StateReader in) {
+        Map<Channel, PauseReason> pauses = new EnumMap<>(Channel.class);
+        int count = in.count(ChannelSets.channels().size());
+        for (int i = 0; i < count; i++) {
+            pauses.put(in.word(ChannelSets.channels()), new PauseReason(in.text()));
+        }
+        return Map.copyOf(pauses);
     }
 
     private record Platform(long in, long out, Initiative initiative) {}

@@ -62,6 +62,15 @@ public final class AgentPresence {
         return evidence.size();
     }
 
+    void writeTo(StateWriter out) {
+        intent.writeTo(out);
+        evidence.writeTo(out);
+    }
+
+    static AgentPresence read(StateReader in, Leases leases) {
+        return new AgentPresence(AgentIntent.read(in), Evidence.read(in), leases);
+    }
+
     Reach reach() {
         return evidence.reach(leases);
     }

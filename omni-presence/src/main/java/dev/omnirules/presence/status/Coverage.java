@@ -1,6 +1,7 @@
 package dev.omnirules.presence.status;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The times for which evidence was held, as disjoint half-open stretches in order, each with the reason of its end;
@@ -10,6 +11,8 @@ final class Coverage {
 
     static final int MOST = 16;
     static final Coverage NONE = new Coverage(new long[0], new StatusReason[0], false);
+
+    private static final List<StatusReason> CAUSES = List.of(StatusReason.values());
 
     private final long[] bounds;
     private final StatusReason[] causes;
@@ -56,6 +59,22 @@ final class Coverage {
                         Arrays.copyOfRange(bounds, 2 * extra, bounds.length),
                         Arrays.copyOfRange(causes, extra, causes.length),
                         true);
+    }
+
+    void writeTo(StateWriter out) {
+        out.flag(truncated).count(size());
+        for (int i = 0; i < size(); i++) {
+            out.number(start(i)).number(end(i)).word(cause(i));
+        }
+    }
+
+    static Coverage read(StateReader in) {
+        Coverage read = in.flag() ? new Coverage(NONE.bounds, NONE.causes, true) : NONE;
+        int count = in.count(MOST);
+        for (int i = 0; i < count; i++) {
+            read = read.with(in.number(), in.number(), in.word(CAUSES));
+        }
+        return read;
     }
 
     /** Whether there were earlier stretches, which are forgotten. */

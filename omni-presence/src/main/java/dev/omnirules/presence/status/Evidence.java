@@ -52,6 +52,21 @@ final class Evidence {
         return Reach.of(covered, freshUntil, leases);
     }
 
+    void writeTo(StateWriter out) {
+        out.count(connections.length);
+        for (Connection connection : connections) {
+            connection.writeTo(out);
+        }
+        past.writeTo(out);
+        gaps.writeTo(out);
+        out.number(lowWater);
+    }
+
+    static Evidence read(StateReader in) {
+        Connection[] connections = in.list(MOST, Connection::read).toArray(new Connection[0]);
+        return new Evidence(connections, Coverage.read(in), Gaps.read(in), in.number());
+    }
+
     int size() {
         return connections.length;
     }

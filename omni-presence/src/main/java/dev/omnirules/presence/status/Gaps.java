@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The latest observer gaps, at most {@value #MOST}, in order, and what they forgive. */
 record Gaps(List<ObserverGap> latest) {
@@ -26,6 +27,26 @@ record Gaps(List<ObserverGap> latest) {
         gaps.sort(ORDER);
         List<ObserverGap> kept = List.copyOf(gaps.size() > MOST ? gaps.subList(1, gaps.size()) : gaps);
         return kept.equals(latest) ? this : new Gaps(kept);
+    }
+
+    void writeTo(StateWriter out) {
+        out.count(latest.size());
+        for (ObserverGap gap : latest) {
+            out.instant(gap.fromInclusive()).instant(gap.toExclusive());
+            out.text(gap.node().map(Node::name).orElse(""));
+        }
+    }
+
+    static Gaps read(StateReader in) {
+        List<ObserverGap> gaps = in.list(MOST, Gaps::gap);
+        return gaps.isEmpty() ? NONE : new Gaps(List.copyOf(gaps));
+    }
+
+    private static ObserverGap gap(StateReader in) {
+        return new ObserverGap(
+                in.instant(),
+                in.instant(),
+                Optional.of(in.text()).filter(name -> !name.isEmpty()).map(Node::new));
     }
 
     /** The end of what was last shown at {@code shown} on a node, and would end at {@code end} had all listened. */

@@ -1,0 +1,215 @@
+package dev.omnirules.examples.presence.stream;
+
+import dev.omnirules.presence.status.AgentPresence;
+import dev.omnirules.presence.status.PresenceEvent;
+import dev.omnirules.presence.status.PresenceEvent.Beat;
+import dev.omnirules.presence.status.PresenceEvent.ObserverGap;
+import dev.omnirules.presence.status.StatusPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Folds the signals of one partition, and publishes what is seen of an agent whenever it changes.
+ *
+ * <p>Time is what was heard: a lease is over when a later signal of the partition says so, never because the task lags
+ * or the log is silent. The wall clock decides only whether the log is current; if not, nobody is routable.
+ */
+final class PresenceProcessor implements Processor<String, Signal, String, AgentSeen> {
+
+    /** How often the deadlines are looked at; published instants are exact all the same. */
+    static final Duration PASS = Duration.ofMillis(200);
+
+    private static final Logger LOG = LoggerFactory.getLogger(PresenceProcessor.class);
+    private static final byte[] NOTHING = {};
+
+    private final StatusPolicy policy;
+    private final InstantSource clock;
+    private final Duration trust;
+
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+    private Stores stores;
+
+    private Instant heard = Instant.MIN;
+    private boolean isBlind = true;
+    private boolean isAnnounced;
+
+    private record Stores(
+            ProcessorContext<String, AgentSeen> context,
+            KeyValueStore<String, Kept> kept,
+            KeyValueStore<String, Tracked> tracked,
+            KeyValueStore<Deadline, byte[]> deadlines) {}
+
+    PresenceProcessor(StatusPolicy policy, InstantSource clock, Duration trust) {
+        this.policy = policy;
+        this.clock = clock;
+        this.trust = trust;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, AgentSeen> context) {
+        stores = new Stores(
+                context,
+                context.getStateStore(PresenceTopology.KEPT),
+                context.getStateStore(PresenceTopology.TRACKED),
+                context.getStateStore(PresenceTopology.DEADLINES));
+        context.schedule(PASS, PunctuationType.WALL_CLOCK_TIME, ignored -> pass());
+        restore();
+    }
+
+    @Override
+    public void process(Record<String, Signal> record) {
+        announce();
+        Signal signal = record.value();
+        heard = later(heard, signal.observedAt());
+        if (signal instanceof Signal.Happened happened) {
+            if (happened.event() instanceof ObserverGap gap) {
+                each(stores.tracked(), (agent, tracked) -> fold(agent, tracked, gap));
+            } else {
+                fold(record.key(), tracked(record.key()), happened.event());
+            }
+        }
+    }
+
+    /** Looks at whom it is time to look at, and whether the log is current. */
+    private void pass() {
+        announce();
+        Instant wall = clock.instant();
+        Instant now = heard.isBefore(wall) ? heard : wall;
+        Deadline end = new Deadline(now.plusNanos(1), "");
+        try (KeyValueIterator<Deadline, byte[]> due = stores.deadlines().range(new Deadline(Instant.MIN, ""), end)) {
+            due.forEachRemaining(entry -> wake(entry.key, end.at()));
+        }
+        boolean lags = heard.isBefore(wall.minus(trust));
+        if (lags != isBlind) {
+            isBlind = lags;
+            LOG.atInfo().log("{}: {}", stores.context().taskId(), lags ? "lags, nobody is routable" : "is current");
+            each(stores.tracked(), (agent, was) -> put(agent, was, look(agent, was, was.presence(), now)));
+        }
+    }
+
+    private void wake(Deadline deadline, Instant untilExclusive) {
+        Tracked was = tracked(deadline.agent());
+        stores.deadlines().delete(deadline);
+        put(deadline.agent(), was, drain(deadline.agent(), was.armed(Optional.empty()), untilExclusive));
+    }
+
+    /** A gap is folded as of its beginning: what time would have changed during it is not to be seen. */
+    private void fold(String agent, Tracked was, PresenceEvent event) {
+        Instant from = event instanceof ObserverGap gap ? gap.fromInclusive() : event.observedAt();
+        Tracked then = drain(agent, was, from);
+        AgentPresence presence = then.presence().apply(event);
+        if (presence.equals(then.presence())) {
+            put(agent, was, then);
+            return;
+        }
+        Tracked is = look(agent, then, presence, from);
+        if (!(event instanceof Beat)
+                || presence.connections() != then.presence().connections()) {
+            keep(agent, is);
+        }
+        put(agent, was, is);
+    }
+
+    /** What time alone changed before an instant, each change with its own. */
+    private Tracked drain(String agent, Tracked was, Instant untilExclusive) {
+        Tracked is = was;
+        while (is.changesBefore(untilExclusive)) {
+            is = look(agent, is, is.presence(), is.next().orElseThrow());
+        }
+        return is;
+    }
+
+    /** Publishes what is seen if it changed, and keeps what is known if the reason did. */
+    private Tracked look(String agent, Tracked was, AgentPresence presence, Instant observedAt) {
+        Instant at = later(was.lookedAt(), observedAt);
+        Tracked is = was.looked(tracked(presence, at));
+        if (!is.seen().equals(was.seen())) {
+            publish(agent, is);
+        }
+        if (is.reason() != was.reason()) {
+            keep(agent, is);
+        }
+        return is;
+    }
+
+    private Tracked tracked(AgentPresence presence, Instant at) {
+        Tracked tracked = Tracked.of(presence, policy.derive(presence, at), at);
+        return isBlind ? tracked.withoutRouting() : tracked;
+    }
+
+    private Tracked tracked(String agent) {
+        return Optional.ofNullable(stores.tracked().get(agent))
+                .orElseGet(() -> tracked(policy.newcomer(), Instant.MIN));
+    }
+
+    private void put(String agent, Tracked was, Tracked is) {
+        Tracked armed = armed(agent, is);
+        if (!armed.equals(was)) {
+            stores.tracked().put(agent, armed);
+        }
+    }
+
+    private Tracked armed(String agent, Tracked tracked) {
+        if (!tracked.mustBeArmedEarlier()) {
+            return tracked;
+        }
+        tracked.armed().ifPresent(at -> stores.deadlines().delete(new Deadline(at, agent)));
+        stores.deadlines().put(new Deadline(tracked.next().orElseThrow(), agent), NOTHING);
+        return tracked.armed(tracked.next());
+    }
+
+    private void keep(String agent, Tracked tracked) {
+        stores.kept().put(agent, new Kept(tracked.lookedAt(), tracked.presence()));
+    }
+
+    private void publish(String agent, Tracked tracked) {
+        ProcessorContext<String, AgentSeen> context = stores.context();
+        context.forward(new Record<>(agent, tracked.seen(), context.currentSystemTimeMs()));
+    }
+
+    /** Before anything else is folded, everyone is told that beats were missed. */
+    private void restore() {
+        Instant now = clock.instant();
+        each(stores.kept(), (agent, kept) -> {
+            Tracked tracked = tracked(kept.resumed(now), later(kept.at(), now));
+            stores.tracked().put(agent, armed(agent, tracked));
+        });
+        LOG.atInfo().log(
+                "{}: restored {} agents",
+                stores.context().taskId(),
+                stores.tracked().approximateNumEntries());
+    }
+
+    /** Who was published as routable before the loss of the task is so no more. */
+    private void announce() {
+        if (!isAnnounced) {
+            isAnnounced = true;
+            each(stores.tracked(), this::publish);
+        }
+    }
+
+    private static <V> void each(KeyValueStore<String, V> store, BiConsumer<String, V> action) {
+        try (KeyValueIterator<String, V> all = store.all()) {
+            while (all.hasNext()) {
+                KeyValue<String, V> entry = all.next();
+                action.accept(entry.key, entry.value);
+            }
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

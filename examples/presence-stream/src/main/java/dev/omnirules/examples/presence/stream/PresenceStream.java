@@ -1,0 +1,66 @@
+package dev.omnirules.examples.presence.stream;
+
+import dev.omnirules.examples.presence.load.ScaledClock;
+import dev.omnirules.presence.status.PresenceTimings;
+import dev.omnirules.presence.status.StatusPolicy;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Runs one instance of the stream until it is killed. */
+public final class PresenceStream {
+
+    /** The application's id, which begins the changelog's name. */
+    public static final String APPLICATION = "presence-stream";
+
+    private static final Duration TRUST = Duration.ofSeconds(10);
+
+    private PresenceStream() {}
+
+    /**
+     * Arguments: the broker, a directory for state, and optionally a clock's start (epoch ms), its speed, and for how many
+     * seconds of that clock the log may lag before nobody is routable.
+     */
+    public static void main(String... args) {
+        ScaledClock clock = args.length > 2
+                ? new ScaledClock(Long.parseLong(args[2]), Integer.parseInt(args[3]))
+                : new ScaledClock(0, 1);
+        PresenceTopology topology = new PresenceTopology(
+                new StatusPolicy(PresenceTimings.defaults()),
+                clock,
+                args.length > 4 ? Duration.ofSeconds(Long.parseLong(args[4])) : TRUST);
+        KafkaStreams streams = new KafkaStreams(topology.build(), properties(args[0], args[1]));
+        // an instance that cannot go on ends, so that another one takes over
+        streams.setStateListener((state, before) -> {
+            if (state == KafkaStreams.State.ERROR) {
+                Runtime.getRuntime().halt(1);
+            }
+        });
+        Runtime.getRuntime().addShutdownHook(new Thread(streams::close));
+        streams.start();
+    }
+
+    private static Properties properties(String broker, String directory) {
+        Properties properties = new Properties();
+        properties.putAll(Map.of(
+                StreamsConfig.APPLICATION_ID_CONFIG,
+                APPLICATION,
+                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+                broker,
+                StreamsConfig.STATE_DIR_CONFIG,
+                directory,
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                1000,
+                // static membership: an instance that comes back takes its own tasks again without a rebalance
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+                System.getProperty("member", "one"),
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                10_000,
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
+                "earliest"));
+        return properties;
+    }
+}

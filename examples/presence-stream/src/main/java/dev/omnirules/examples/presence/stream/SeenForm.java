@@ -1,0 +1,29 @@
+package dev.omnirules.examples.presence.stream;
+
+import dev.omnirules.presence.status.StatusReason;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/** What is seen of an agent as bytes. */
+final class SeenForm implements Form<AgentSeen> {
+
+    @Override
+    public void write(AgentSeen seen, DataOutputStream out) throws IOException {
+        Words.instant(seen.at(), out);
+        out.writeUTF(seen.reason().name());
+        Words.instant(seen.since(), out);
+        Words.channels(seen.routable(), out);
+        out.writeShort(seen.sessions());
+    }
+
+    @Override
+    public AgentSeen read(DataInputStream in) throws IOException {
+        return new AgentSeen(
+                Words.instant(in),
+                StatusReason.valueOf(in.readUTF()),
+                Words.instant(in),
+                Words.channels(in),
+                in.readUnsignedShort());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.omnirules.examples.presence.stream;
+
+import dev.omnirules.core.agent.Channel;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** The words of which the forms are made: instants, channels, and what may be absent. */
+final class Words {
+
+    private Words() {}
+
+    static void instant(Instant at, DataOutputStream out) throws IOException {
+        out.writeLong(at.getEpochSecond());
+        out.writeInt(at.getNano());
+    }
+
+    static Instant instant(DataInputStream in) throws IOException {
+        return Instant.ofEpochSecond(in.readLong(), in.readInt());
+    }
+
+    static void instant(Optional<Instant> at, DataOutputStream out) throws IOException {
+        out.writeBoolean(at.isPresent());
+        if (at.isPresent()) {
+            instant(at.get(), out);
+        }
+    }
+
+    static Optional<Instant> optionalInstant(DataInputStream in) throws IOException {
+        return in.readBoolean() ? Optional.of(instant(in)) : Optional.empty();
+    }
+
+    static void channels(Set<Channel> channels, DataOutputStream out) throws IOException {
+        out.writeByte(channels.size());
+        for (Channel channel : channels) {
+            out.writeUTF(channel.name());
+        }
+    }
+
+    static Set<Channel> channels(DataInputStream in) throws IOException {
+        Set<Channel> channels = EnumSet.noneOf(Channel.class);
+        for (int count = in.readUnsignedByte(); count > 0; count--) {
+            channels.add(Channel.valueOf(in.readUTF()));
+        }
+        return channels;
+    }
+}

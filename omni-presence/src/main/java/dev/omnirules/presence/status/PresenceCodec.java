@@ -1,0 +1,70 @@
+package dev.omnirules.presence.status;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.time.DateTimeException;
+
+/**
+ * Writes what is known of an agent as bytes, and reads it back equal, for hosts that keep presence over a restart. After
+ * reading, fold an {@link PresenceEvent.ObserverGap} from the instant at which the bytes were written before any other
+ * event: beats since then may have been missed.
+ *
+ * <p>The bytes begin with the version of their form, and hold ids of the agent's conversations and server nodes. Within
+ * a version the form does not change. The timings are not written: whoever reads brings them. Immutable and
+ * thread-safe.
+ *
+ * @since 0.1
+ */
+public final class PresenceCodec {
+
+    private static final int VERSION = 1;
+
+    private final Leases leases;
+
+    /**
+     * A codec.
+     *
+     * @param policy the policy under which presences that are read go on
+     */
+    public PresenceCodec(StatusPolicy policy) {
+        this.leases = policy.newcomer().leases();
+    }
+
+    /**
+     * A presence as bytes: about 200 for one connection and two channels, more with conversations and connections.
+     *
+     * @param presence what is known
+     * @return a read-only buffer, to be read once from its position to its limit
+     */
+    public ByteBuffer encode(AgentPresence presence) {
+        StateWriter out = new StateWriter().code(VERSION);
+        presence.writeTo(out);
+        return out.written();
+    }
+
+    /**
+     * The presence that was written.
+     *
+     * @param encoded the bytes from the position to the limit, neither of which moves
+     * @return the presence
+     * @throws IllegalArgumentException if the bytes are not of this version, or were not written by this class
+     */
+    public AgentPresence decode(ByteBuffer encoded) {
+        try {
+            StateReader in = new StateReader(encoded);
+            version(in);
+            AgentPresence presence = AgentPresence.read(in, leases);
+            in.end();
+            return presence;
+        } catch (BufferUnderflowException | DateTimeException e) {
+            throw new IllegalArgumentException("presence bytes must be whole", e);
+        }
+    }
+
+    private static void version(StateReader in) {
+        int version = in.code(256);
+        if (version != VERSION) {
+            throw new IllegalArgumentException("presence bytes must be of version " + VERSION + ", but are " + version);
+        }
+    }
+}

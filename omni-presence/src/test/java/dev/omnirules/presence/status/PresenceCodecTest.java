@@ -1,0 +1,205 @@
+package dev.omnirules.presence.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.agent.PauseReason;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.presence.status.PresenceEvent.Beat;
+import dev.omnirules.presence.status.PresenceEvent.ChannelSignedIn;
+import dev.omnirules.presence.status.PresenceEvent.ChannelSignedOut;
+import dev.omnirules.presence.status.PresenceEvent.ChannelsPaused;
+import dev.omnirules.presence.status.PresenceEvent.ChannelsResumed;
+import dev.omnirules.presence.status.PresenceEvent.CloseKind;
+import dev.omnirules.presence.status.PresenceEvent.ConnectionClosed;
+import dev.omnirules.presence.status.PresenceEvent.ConnectionOpened;
+import dev.omnirules.presence.status.PresenceEvent.ConversationFinished;
+import dev.omnirules.presence.status.PresenceEvent.ConversationStarted;
+import dev.omnirules.presence.status.PresenceEvent.Device;
+import dev.omnirules.presence.status.PresenceEvent.Hint;
+import dev.omnirules.presence.status.PresenceEvent.Initiative;
+import dev.omnirules.presence.status.PresenceEvent.Node;
+import dev.omnirules.presence.status.PresenceEvent.ObserverGap;
+import dev.omnirules.presence.status.PresenceEvent.PlatformSignedIn;
+import dev.omnirules.presence.status.PresenceEvent.PlatformSignedOut;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class PresenceCodecTest {
+
+    private static final Instant T = Instant.parse("2026-03-02T12:00:00Z");
+    private static final Duration INTERVAL = Duration.ofSeconds(20);
+    private static final StatusPolicy POLICY = new StatusPolicy(PresenceTimings.defaults());
+    private static final PresenceCodec CODEC = new PresenceCodec(POLICY);
+
+    @Property(tries = 2000)
+    void whatWasWrittenIsReadBackEqualAndGoesOnEqually(@ForAll long seed, @ForAll @IntRange(max = 400) int length) {
+        Random random = new Random(seed);
+        AgentPresence presence = fold(random, length);
+        AgentPresence read = CODEC.decode(CODEC.encode(presence));
+        assertThat(read).isEqualTo(presence).hasSameHashCodeAs(presence);
+        assertThat(CODEC.encode(read)).isEqualTo(CODEC.encode(presence));
+        PresenceEvent next = event(random);
+        assertThat(read.apply(next)).isEqualTo(presence.apply(next));
+        Instant now = T.plusSeconds(random.nextInt(2000));
+        assertThat(POLICY.derive(read, now)).isEqualTo(POLICY.derive(presence, now));
+    }
+
+    @Test
+    void theFormOfVersion1Stays() {
+        AgentPresence presence = POLICY.newcomer()
+                .apply(new ConnectionOpened(T, 7, INTERVAL, new Node("n1"), Device.UNSPECIFIED, OptionalLong.empty()))
+                .apply(new PlatformSignedIn(T, 1))
+                .apply(new ChannelSignedIn(T, 2, Channel.WHATSAPP))
+                .apply(new ChannelsPaused(T, 3, Set.of(Channel.WHATSAPP), new PauseReason("lunch")))
+                .apply(new ConversationStarted(T, 4, new ConversationId("c1"), Channel.WHATSAPP))
+                .apply(new Beat(T.plusSeconds(100), 7, 1, INTERVAL, Hint.HIDDEN))
+                .apply(new ObserverGap(T, T.plusSeconds(1), Optional.of(new Node("n2"))));
+        String form = "0100090000000000000002ffffffffffffffff0000000000000003ffffffffffffffffffffffffffffffffffff"
+                + "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff00010000056c756e63680001000263"
+                + "31000000000069a57bc0000000000000000000000000000000040000ffffffffffffffff000000000000000001"
+                + "ffffffffffffffff1899046e452580001899046e452580000001000000000000000700026e3100000000000000"
+                + "01189904858d9c6800189904858d9c680000000004a817c800010000011899046e452580001899047ddea85e00"
+                + "057fffffffffffffff0400000000010000000069a57bc000000000000000000000000069a57bc1000000000000"
+                + "000000026e32ffffffffffffffff";
+        assertThat(HexFormat.of().formatHex(bytes(presence))).isEqualTo(form);
+        assertThat(CODEC.decode(ByteBuffer.wrap(HexFormat.of().parseHex(form)))).isEqualTo(presence);
+    }
+
+    @Test
+    void theOrderOfWrittenWordsStays() {
+        assertThat(Channel.values()).startsWith(Channel.WHATSAPP, Channel.WEBCHAT, Channel.VOICE);
+        assertThat(Initiative.values()).startsWith(Initiative.CHOSEN, Initiative.FORCED);
+        assertThat(Hint.values()).startsWith(Hint.VISIBLE, Hint.HIDDEN, Hint.FROZEN);
+        assertThat(CloseKind.values())
+                .startsWith(
+                        CloseKind.CLEAN,
+                        CloseKind.ABNORMAL,
+                        CloseKind.NODE_LOST,
+                        CloseKind.SUPERSEDED,
+                        CloseKind.SIGNED_OUT);
+        assertThat(StatusReason.values())
+                .startsWith(
+                        StatusReason.NEVER_SIGNED_IN,
+                        StatusReason.CHANNELS_SIGNED_OUT,
+                        StatusReason.PLATFORM_SIGNED_OUT,
+                        StatusReason.FORCED_SIGN_OUT,
+                        StatusReason.NEVER_CONNECTED,
+                        StatusReason.HEARTBEAT_TIMEOUT,
+                        StatusReason.TAB_FROZEN,
+                        StatusReason.CLOSED_ABNORMALLY,
+                        StatusReason.CLOSED_CLEANLY,
+                        StatusReason.NODE_LOST,
+                        StatusReason.SUPERSEDED,
+                        StatusReason.UNSTABLE_CONNECTION,
+                        StatusReason.ALL_PAUSED,
+                        StatusReason.ALL_CHANNELS,
+                        StatusReason.PARTIALLY_PAUSED);
+    }
+
+    @Test
+    void oneConnectionAndTwoChannelsTakeAbout200Bytes() {
+        AgentPresence presence = POLICY.newcomer()
+                .apply(ConnectionOpened.first(T, 7, INTERVAL))
+                .apply(new PlatformSignedIn(T, 1))
+                .apply(new ChannelSignedIn(T, 2, Channel.WHATSAPP))
+                .apply(new ChannelSignedIn(T, 3, Channel.VOICE));
+        assertThat(bytes(presence).length).isLessThan(220);
+    }
+
+    @Test
+    void aReaderDoesNotMoveTheBuffer() {
+        ByteBuffer encoded = CODEC.encode(POLICY.newcomer());
+        CODEC.decode(encoded);
+        assertThat(CODEC.decode(encoded)).isEqualTo(POLICY.newcomer());
+        assertThat(encoded.isReadOnly()).isTrue();
+    }
+
+    @Property(tries = 100)
+    void noPartOfTheBytesIsTakenForTheWhole(@ForAll long seed) {
+        byte[] whole = bytes(fold(new Random(seed), 60));
+        for (int length = 0; length < whole.length; length++) {
+            ByteBuffer part = ByteBuffer.wrap(whole, 0, length);
+            assertThatIllegalArgumentException().isThrownBy(() -> CODEC.decode(part));
+        }
+        ByteBuffer more = ByteBuffer.allocate(whole.length + 1).put(0, whole);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CODEC.decode(more))
+                .withMessageContaining("must end");
+    }
+
+    @Property(tries = 2000)
+    void damagedBytesAreReadOrRefusedAndNothingElse(@ForAll long seed) {
+        Random random = new Random(seed);
+        byte[] damaged = bytes(fold(random, 30));
+        damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+        try {
+            POLICY.derive(CODEC.decode(ByteBuffer.wrap(damaged)), T);
+        } catch (IllegalArgumentException refused) {
+            assertThat(refused).hasMessageMatching(".+");
+        }
+    }
+
+    @Test
+    void anotherVersionIsRefused() {
+        byte[] bytes = bytes(POLICY.newcomer());
+        bytes[0] = 2;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CODEC.decode(ByteBuffer.wrap(bytes)))
+                .withMessage("presence bytes must be of version 1, but are 2");
+    }
+
+    private static byte[] bytes(AgentPresence presence) {
+        ByteBuffer encoded = CODEC.encode(presence);
+        byte[] bytes = new byte[encoded.remaining()];
+        encoded.get(bytes);
+        return bytes;
+    }
+
+    private static AgentPresence fold(Random random, int length) {
+        AgentPresence presence = POLICY.newcomer();
+        for (int i = 0; i < length; i++) {
+            presence = presence.apply(event(random));
+        }
+        return presence;
+    }
+
+    private static PresenceEvent event(Random random) {
+        Instant at = T.plusMillis(random.nextInt(2_000_000));
+        long rev = random.nextInt(300);
+        long epoch = random.nextInt(24);
+        Channel channel = Channel.values()[random.nextInt(3)];
+        Set<Channel> channels = random.nextBoolean() ? Set.of(channel) : Set.of(Channel.values());
+        ConversationId conversation = new ConversationId("ção-" + random.nextInt(40));
+        List<PresenceEvent> any = new ArrayList<>();
+        any.add(new PlatformSignedIn(at, rev));
+        any.add(new PlatformSignedOut(at, rev / 3, random.nextBoolean() ? Initiative.CHOSEN : Initiative.FORCED));
+        any.add(new ChannelSignedIn(at, rev, channel));
+        any.add(new ChannelSignedOut(at, rev, channel));
+        any.add(new ChannelsPaused(at, rev, channels, new PauseReason("pausa " + random.nextInt(3))));
+        any.add(new ChannelsResumed(at, rev, channels));
+        any.add(new ConversationStarted(at, rev, conversation, channel));
+        any.add(new ConversationFinished(at, rev, conversation, channel));
+        ConnectionOpened opened = ConnectionOpened.first(at, epoch, INTERVAL).on(new Node("n" + random.nextInt(2)));
+        any.add(random.nextBoolean() ? opened : opened.resuming(epoch + 1));
+        any.add(new Beat(at, epoch, random.nextInt(2000), INTERVAL, Hint.values()[random.nextInt(3)]));
+        any.add(new Beat(at, epoch % 2, at.getEpochSecond(), INTERVAL, Hint.VISIBLE));
+        any.add(new ConnectionClosed(at, epoch, CloseKind.values()[random.nextInt(5)]));
+        Optional<Node> node = random.nextBoolean() ? Optional.empty() : Optional.of(new Node("n1"));
+        any.add(new ObserverGap(random.nextInt(9) == 0 ? Instant.MIN : at, at.plusSeconds(rev), node));
+        return any.get(random.nextInt(any.size()));
+    }
+}
