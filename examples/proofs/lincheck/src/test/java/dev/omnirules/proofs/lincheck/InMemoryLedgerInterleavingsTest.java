@@ -11,6 +11,7 @@ import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.serving.AfterFinish;
 import dev.omnirules.core.testkit.ledger.LedgerShells;
 import java.time.Instant;
+import java.util.List;
 import org.jetbrains.lincheck.datastructures.BooleanGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -28,8 +29,11 @@ import org.junit.jupiter.api.Test;
 public class InMemoryLedgerInterleavingsTest {
 
     private static final LineAddress ADDRESS = new LineAddress("+551140028922");
+    private static final List<AgentId> AGENTS = List.of(new AgentId("a"), new AgentId("b"));
+    private static final List<LineKey> LINES =
+            List.of(new LineKey(new CustomerKey("1"), ADDRESS), new LineKey(new CustomerKey("2"), ADDRESS));
 
-    private final LedgerShells shells = LedgerShells.on(new InMemoryLedger(() -> Instant.EPOCH), "node")
+    private final LedgerShells shells = LedgerShells.on(new InMemoryLedger(() -> Instant.EPOCH), "n")
             .signIn(agent(0), Capacity.of(1))
             .signIn(agent(1), Capacity.of(1));
 
@@ -48,7 +52,7 @@ public class InMemoryLedgerInterleavingsTest {
     public String request(@Param(gen = BooleanGen.class) boolean id, @Param(gen = BooleanGen.class) boolean customer) {
         try {
             return shells.starts()
-                    .start(RequestId.of("request-" + id), agent(0), line(customer))
+                    .start(RequestId.of(id ? "r" : "s"), agent(0), line(customer))
                     .decision()
                     .answer()
                     .name();
@@ -96,8 +100,8 @@ public class InMemoryLedgerInterleavingsTest {
     @Tag("LOGOUT-2")
     void asAModelCheckerChoosesThem() {
         new ModelCheckingOptions()
-                .iterations(5)
-                .invocationsPerIteration(40)
+                .iterations(3)
+                .invocationsPerIteration(20)
                 .actorsBefore(0)
                 .actorsPerThread(2)
                 .actorsAfter(1)
@@ -108,8 +112,8 @@ public class InMemoryLedgerInterleavingsTest {
     @Test
     void asTheyComeUnderStress() {
         new StressOptions()
-                .iterations(10)
-                .invocationsPerIteration(200)
+                .iterations(5)
+                .invocationsPerIteration(100)
                 .actorsBefore(0)
                 .actorsPerThread(3)
                 .actorsAfter(1)
@@ -118,10 +122,10 @@ public class InMemoryLedgerInterleavingsTest {
     }
 
     private static AgentId agent(int number) {
-        return new AgentId("agent-" + number);
+        return AGENTS.get(number);
     }
 
     private static LineKey line(boolean customer) {
-        return new LineKey(new CustomerKey(customer ? "+5511987654321" : "+5511912345678"), ADDRESS);
+        return LINES.get(customer ? 1 : 0);
     }
 }
