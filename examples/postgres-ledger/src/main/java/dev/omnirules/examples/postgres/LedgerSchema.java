@@ -1,0 +1,28 @@
+package dev.omnirules.examples.postgres;
+
+import org.flywaydb.core.Flyway;
+
+/** The adapter's tables, by versioned migrations that any number of nodes may run at the same time. */
+public final class LedgerSchema {
+
+    /** The version that this adapter reads and writes. */
+    static final int VERSION = 1;
+
+    private LedgerSchema() {}
+
+    /**
+     * Brings the tables to this adapter's version; tables of the host in the same schema are left alone.
+     *
+     * @param settings where the database is
+     */
+    public static void migrate(PostgresSettings settings) {
+        Flyway.configure()
+                .dataSource(settings.url(), null, null)
+                .locations("classpath:dev/omnirules/examples/postgres/migration")
+                .table("omni_migration")
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
+    }
+}

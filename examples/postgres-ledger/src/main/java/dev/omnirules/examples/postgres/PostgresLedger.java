@@ -1,0 +1,73 @@
+package dev.omnirules.examples.postgres;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.omnirules.core.ledger.Command;
+import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.Ledger;
+import dev.omnirules.core.ledger.transactional.TransactionalLedger;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * A ledger that any number of nodes share: PostgreSQL 14 or newer keeps it.
+ *
+ * <p>A command takes its rows' locks in the order of their keys, then reads the clock, decides, and writes states, request
+ * and outbox in one transaction: at most four trips when its rows exist. It waits for a database that is down as long as
+ * its deadline allows, and goes on by itself when it is back. Otherwise it throws {@link DatabaseDownException}, {@link
+ * DatabaseSlowException}, {@link DatabaseReadOnlyException} or {@link SchemaVersionException}, which say what to do.
+ * Thread-safe.
+ */
+public final class PostgresLedger implements Ledger, AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final HikariDataSource pool;
+    private final Ledger ledger;
+
+    private PostgresLedger(HikariDataSource pool, Ledger ledger) {
+        this.pool = pool;
+        this.ledger = ledger;
+    }
+
+    /**
+     * A ledger with a pool of its own. The database need not be up yet, and its tables are not touched: see {@link
+     * LedgerSchema}.
+     */
+    public static PostgresLedger open(PostgresSettings settings) {
+        HikariDataSource pool = LedgerPool.open(settings);
+        return new PostgresLedger(
+                pool,
+                new TransactionalLedger(
+                        new PostgresTransactions(pool, LedgerStatements.standard(), settings.lockTimeout())));
+    }
+
+    @Override
+    public <D> Committed<D> execute(Command<D> command) {
+        return ledger.execute(command);
+    }
+
+    /**
+     * Forgets what callers' requests did, once nobody sends them again; to be called now and then.
+     *
+     * @param age how old a record must be, by the store's clock
+     * @return how many were forgotten
+     */
+    public int forgetRequests(Duration age) {
+        try (Connection connection = LedgerPool.connect(pool, System.nanoTime() + PATIENCE.toNanos());
+                PreparedStatement statement = connection.prepareStatement(LedgerStatements.FORGET_REQUESTS)) {
+            statement.setLong(1, age.toMillis());
+            int forgotten = statement.executeUpdate();
+            connection.commit();
+            return forgotten;
+        } catch (SQLException e) {
+            throw Failures.of(e, Outcome.UNKNOWN);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,162 @@
+package dev.omnirules.examples.postgres;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.Outbox;
+import dev.omnirules.core.ledger.codec.LedgerCodec;
+import dev.omnirules.core.ledger.state.LedgerKey;
+import dev.omnirules.examples.postgres.RevisionOrder.Waiting;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Hands over what happened, at least once, each key's entries in the order of its revisions. One process at a time does
+ * so, the others find nothing to do; if it dies, another goes on where its last transaction ended. The position is each
+ * key's last relayed revision, not a serial number: a number that is given earlier may commit later, and a cursor would
+ * step over it. Thread-safe.
+ */
+public final class PostgresOutbox implements Outbox, AutoCloseable {
+
+    private static final String BEGIN =
+            "SET LOCAL idle_in_transaction_session_timeout = '5min'; SELECT one FROM omni_relay FOR UPDATE SKIP LOCKED";
+    private static final String READ = "SELECT id, entry FROM omni_outbox ORDER BY id LIMIT ?";
+    private static final String HEADS = "SELECT key, revision FROM omni_relayed WHERE key = ANY (?)";
+    private static final String FORGET = "DELETE FROM omni_outbox WHERE id = ANY (?);"
+            + " INSERT INTO omni_relayed (key, revision) SELECT * FROM unnest(?::text[], ?::bigint[])"
+            + " ON CONFLICT (key) DO UPDATE SET revision = excluded.revision";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final HikariDataSource pool;
+
+    private PostgresOutbox(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * The outbox of a ledger, with a connection of its own: commands never wait for it.
+     *
+     * @param settings the ledger's
+     */
+    public static PostgresOutbox open(PostgresSettings settings) {
+        return new PostgresOutbox(LedgerPool.open(settings.withConnections(1)));
+    }
+
+    /**
+     * Hands over waiting entries. What the consumer throws propagates; the entries before it are done.
+     *
+     * @throws IllegalStateException if entries wait for a revision that is not there: somebody deleted rows
+     */
+    @Override
+    public int drain(int max, Consumer<LedgerEntry> consumer) {
+        if (max < 1) {
+            throw new IllegalArgumentException("max must be at least 1, but is " + max);
+        }
+        try (Connection connection = LedgerPool.connect(pool, System.nanoTime() + PATIENCE.toNanos())) {
+            return relay(connection, max, consumer);
+        } catch (SQLException e) {
+            throw Failures.of(e, Outcome.NOTHING_HAPPENED);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private int relay(Connection connection, int max, Consumer<LedgerEntry> consumer) throws SQLException {
+        if (!turn(connection)) {
+            return 0;
+        }
+        List<Waiting> ready = ready(connection, max);
+        int handed = 0;
+        try {
+            for (; handed < Math.min(max, ready.size()); handed++) {
+                consumer.accept(ready.get(handed).entry());
+            }
+        } finally {
+            forget(connection, ready.subList(0, handed));
+            connection.commit();
+        }
+        return handed;
+    }
+
+    private static boolean turn(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(BEGIN);
+            statement.getMoreResults();
+            try (ResultSet row = statement.getResultSet()) {
+                return row.next();
+            }
+        }
+    }
+
+    /** Reads further where the first rows all wait for later ones, as they do if a sequence was given a cache. */
+    private static List<Waiting> ready(Connection connection, int max) throws SQLException {
+        for (long window = max; ; window *= 2) {
+            List<Waiting> rows = read(connection, window);
+            List<Waiting> ready = new RevisionOrder(heads(connection, rows)).ready(rows);
+            if (!ready.isEmpty() || rows.isEmpty()) {
+                return ready;
+            }
+            if (rows.size() < window) {
+                throw new IllegalStateException("outbox entries wait for a revision that is not there; the first is "
+                        + RevisionOrder.written(rows.get(0).entry()));
+            }
+        }
+    }
+
+    private static List<Waiting> read(Connection connection, long window) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(READ)) {
+            statement.setLong(1, window);
+            List<Waiting> rows = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    rows.add(new Waiting(row.getLong(1), LedgerCodec.entry(row.getString(2))));
+                }
+            }
+            return rows;
+        }
+    }
+
+    private static Map<LedgerKey, Long> heads(Connection connection, List<Waiting> rows) throws SQLException {
+        Object[] keys = rows.stream()
+                .flatMap(row -> RevisionOrder.written(row.entry()).keySet().stream())
+                .distinct()
+                .map(LedgerCodec::encode)
+                .toArray();
+        try (PreparedStatement statement = connection.prepareStatement(HEADS)) {
+            statement.setArray(1, connection.createArrayOf("text", keys));
+            Map<LedgerKey, Long> heads = new HashMap<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    heads.put(LedgerCodec.key(row.getString(1)), row.getLong(2));
+                }
+            }
+            return heads;
+        }
+    }
+
+    private static void forget(Connection connection, List<Waiting> done) throws SQLException {
+        Map<LedgerKey, Long> heads = new HashMap<>();
+        done.forEach(row -> heads.putAll(RevisionOrder.written(row.entry())));
+        Object[] ids = done.stream().map(Waiting::id).toArray();
+        Object[] keys = heads.keySet().stream().map(LedgerCodec::encode).toArray();
+        try (PreparedStatement statement = connection.prepareStatement(FORGET)) {
+            statement.setArray(1, connection.createArrayOf("bigint", ids));
+            statement.setArray(2, connection.createArrayOf("text", keys));
+            statement.setArray(
+                    3, connection.createArrayOf("bigint", heads.values().toArray()));
+            statement.execute();
+        }
+    }
+}

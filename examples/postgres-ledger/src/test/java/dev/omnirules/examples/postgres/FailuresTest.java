@@ -1,0 +1,241 @@
+package dev.omnirules.examples.postgres;
+
+import static dev.omnirules.examples.postgres.support.Service.admit;
+import static dev.omnirules.examples.postgres.support.Service.agent;
+import static dev.omnirules.examples.postgres.support.Service.finish;
+import static dev.omnirules.examples.postgres.support.Service.line;
+import static dev.omnirules.examples.postgres.support.Service.signIn;
+import static dev.omnirules.examples.postgres.support.Service.within;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.omnirules.core.ledger.Command;
+import dev.omnirules.core.ledger.LedgerUnavailableException;
+import dev.omnirules.core.ledger.transactional.StoreConflictException;
+import dev.omnirules.examples.postgres.support.Service.Answer;
+import dev.omnirules.examples.postgres.support.Service.Outcome;
+import dev.omnirules.examples.postgres.support.TestDatabase;
+import dev.omnirules.examples.postgres.support.Wire;
+import dev.omnirules.examples.postgres.support.Wire.Fate;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a caller learns when the database fails, what is left behind, and how it goes on. */
+class FailuresTest {
+
+    private static final Duration SHORT = Duration.ofMillis(600);
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    private TestDatabase database;
+    private Wire wire;
+    private PostgresLedger ledger;
+
+    @BeforeEach
+    void open() {
+        database = PostgresFixture.migrated();
+        wire = new Wire(database.port());
+        ledger = PostgresLedger.open(
+                PostgresSettings.of(database.url(wire.port())).withConnections(2));
+        ledger.execute(within(LONG, signIn("in", agent(1), 5)));
+        ledger.execute(within(LONG, admit("first", agent(1), line(1))));
+        ledger.execute(within(LONG, finish("touch", agent(1), line(2))));
+    }
+
+    @AfterEach
+    void close() {
+        wire.thaw();
+        ledger.close();
+        wire.close();
+    }
+
+    private Command<Answer> command(Duration deadline) {
+        return within(deadline, admit("request", agent(1), line(2)));
+    }
+
+    @Test
+    void a_database_that_is_down_is_named_and_a_command_goes_on_when_it_is_back() {
+        String before = database.everything();
+        wire.cut();
+
+        assertThatThrownBy(() -> ledger.execute(command(SHORT)))
+                .isInstanceOf(DatabaseDownException.class)
+                .hasMessageContaining("nothing happened")
+                .hasMessageContaining("check that the server runs");
+        assertThat(database.everything()).isEqualTo(before);
+
+        wire.mend();
+        assertThat(ledger.execute(command(LONG)).decision().outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void a_ledger_opens_while_the_database_is_down() {
+        wire.cut();
+        try (PostgresLedger early = PostgresLedger.open(PostgresSettings.of(database.url(wire.port())))) {
+            assertThatThrownBy(() -> early.execute(command(SHORT))).isInstanceOf(DatabaseDownException.class);
+            wire.mend();
+            assertThat(early.execute(command(LONG)).decision().outcome()).isEqualTo(Outcome.DONE);
+        }
+    }
+
+    @Test
+    void connections_that_broke_while_idle_are_not_noticed() {
+        wire.cut();
+        wire.mend();
+
+        assertThat(ledger.execute(command(LONG)).decision().outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void a_database_that_does_not_answer_is_named_and_nothing_is_half_done() {
+        String before = database.everything();
+        wire.freeze();
+
+        assertThatThrownBy(() -> ledger.execute(command(SHORT)))
+                .isInstanceOf(DatabaseSlowException.class)
+                .hasMessageContaining("nothing happened")
+                .hasMessageContaining("long transactions");
+
+        assertThat(database.everything()).isEqualTo(before);
+        wire.thaw();
+        assertThat(ledger.execute(command(LONG)).decision().outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void a_key_that_stays_locked_ends_the_command_at_its_deadline() throws SQLException {
+        String before = database.everything();
+        try (Connection other = database.connect()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("SELECT 1 FROM omni_state FOR UPDATE");
+
+            assertThatThrownBy(() -> ledger.execute(command(SHORT)))
+                    .isInstanceOf(LedgerUnavailableException.class)
+                    .hasMessageContaining("nothing happened")
+                    .hasRootCauseInstanceOf(SQLException.class);
+            other.rollback();
+        }
+        assertThat(database.everything()).isEqualTo(before);
+        assertThat(ledger.execute(command(LONG)).decision().outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void a_read_only_database_is_named_and_a_command_goes_on_when_it_takes_writes() {
+        String before = database.everything();
+        database.run("ALTER DATABASE " + database.name() + " SET default_transaction_read_only = on");
+        endSessions();
+
+        assertThatThrownBy(() -> ledger.execute(command(LONG)))
+                .isInstanceOf(DatabaseReadOnlyException.class)
+                .hasMessageContaining("nothing happened")
+                .hasMessageContaining("targetServerType=primary");
+        assertThat(database.everything()).isEqualTo(before);
+
+        new TestDatabase("postgres", database.port())
+                .run("ALTER DATABASE " + database.name() + " RESET default_transaction_read_only");
+        endSessions();
+        assertThat(ledger.execute(command(LONG)).decision().outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void another_schema_version_is_named_and_a_command_goes_on_when_it_fits() {
+        String before = database.everything();
+        database.run("UPDATE omni_schema SET version = 2");
+        assertThatThrownBy(() -> ledger.execute(command(LONG)))
+                .isInstanceOf(SchemaVersionException.class)
+                .hasMessageContaining("deploy the newer adapter");
+        database.run("UPDATE omni_schema SET version = 0");
+        assertThatThrownBy(() -> ledger.execute(command(LONG)))
+                .isInstanceOf(SchemaVersionException.class)
+                .hasMessageContaining("run LedgerSchema.migrate");
+        assertThat(database.everything()).isEqualTo(before);
+
+        database.run("UPDATE omni_schema SET version = 1");
+        assertThat(ledger.execute(command(LONG)).decision().outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void missing_tables_are_named_and_a_command_goes_on_once_they_are_there() {
+        TestDatabase empty = TestDatabase.create();
+        PostgresSettings settings = PostgresSettings.of(empty.url()).withConnections(1);
+        try (PostgresLedger early = PostgresLedger.open(settings)) {
+            assertThatThrownBy(() -> early.execute(within(LONG, signIn("in", agent(1), 1))))
+                    .isInstanceOf(SchemaVersionException.class)
+                    .hasMessageContaining("run LedgerSchema.migrate");
+            LedgerSchema.migrate(settings);
+            assertThat(early.execute(within(LONG, signIn("in", agent(1), 1))).entry())
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void a_commit_that_never_arrived_left_nothing_and_is_repeated_under_the_same_id() {
+        String before = database.everything();
+        wire.commitsAre(once(Fate.LOST));
+
+        assertThatThrownBy(() -> ledger.execute(command(LONG)))
+                .isInstanceOf(DatabaseDownException.class)
+                .hasMessageContaining("unknown")
+                .hasMessageContaining("same request id");
+
+        assertThat(database.everything()).isEqualTo(before);
+        assertThat(ledger.execute(command(LONG)).replayed()).isFalse();
+    }
+
+    @Test
+    void a_commit_whose_answer_was_lost_is_answered_under_the_same_id() {
+        wire.commitsAre(once(Fate.UNANSWERED));
+
+        assertThatThrownBy(() -> ledger.execute(command(LONG))).isInstanceOf(DatabaseDownException.class);
+
+        assertThat(ledger.execute(command(LONG)).replayed()).isTrue();
+        assertThat(database.ask("SELECT count(*) FROM omni_outbox")).containsExactly("3");
+    }
+
+    @Test
+    void a_conversation_on_two_lines_is_stopped_by_the_index() {
+        database.run("INSERT INTO omni_state (key, revision, state, conversation) VALUES ('x', 0, '', 'request')");
+
+        assertThatThrownBy(() -> ledger.execute(command(LONG)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("two conversations");
+    }
+
+    @Test
+    void every_failure_has_its_meaning() {
+        assertThat(meaning("40001")).isInstanceOf(StoreConflictException.class);
+        assertThat(meaning("40P01")).isInstanceOf(StoreConflictException.class);
+        assertThat(meaning("55P03")).isInstanceOf(StoreConflictException.class);
+        assertThat(meaning("08006")).isInstanceOf(DatabaseDownException.class);
+        assertThat(meaning("57P01")).isInstanceOf(DatabaseDownException.class);
+        assertThat(meaning("25P03")).isInstanceOf(DatabaseDownException.class);
+        assertThat(meaning("57014")).isInstanceOf(DatabaseSlowException.class);
+        assertThat(meaning("53300")).isInstanceOf(DatabaseSlowException.class);
+        assertThat(meaning("25006")).isInstanceOf(DatabaseReadOnlyException.class);
+        assertThat(meaning("42P01")).isInstanceOf(SchemaVersionException.class);
+        assertThat(meaning("23505")).isInstanceOf(IllegalStateException.class);
+        assertThat(meaning("XX000"))
+                .isExactlyInstanceOf(LedgerUnavailableException.class)
+                .hasMessageContaining("XX000");
+        assertThat(meaning(null)).isExactlyInstanceOf(LedgerUnavailableException.class);
+    }
+
+    private static RuntimeException meaning(String state) {
+        return Failures.of(new SQLException("reason", state), dev.omnirules.examples.postgres.Outcome.UNKNOWN);
+    }
+
+    private static Supplier<Fate> once(Fate fate) {
+        AtomicInteger seen = new AtomicInteger();
+        return () -> seen.getAndIncrement() == 0 ? fate : Fate.PASSED;
+    }
+
+    private void endSessions() {
+        new TestDatabase("postgres", database.port())
+                .ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + database.name()
+                        + "'");
+    }
+}

@@ -1,0 +1,125 @@
+package dev.omnirules.examples.postgres;
+
+import static dev.omnirules.examples.postgres.support.Service.admit;
+import static dev.omnirules.examples.postgres.support.Service.agent;
+import static dev.omnirules.examples.postgres.support.Service.finish;
+import static dev.omnirules.examples.postgres.support.Service.line;
+import static dev.omnirules.examples.postgres.support.Service.signIn;
+import static dev.omnirules.examples.postgres.support.Service.transfer;
+import static dev.omnirules.examples.postgres.support.Service.within;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.omnirules.core.ledger.Command;
+import dev.omnirules.core.ledger.Ledger;
+import dev.omnirules.core.ledger.transactional.LedgerStore;
+import dev.omnirules.core.ledger.transactional.LedgerTransactions;
+import dev.omnirules.core.testkit.ledger.LedgerContract;
+import dev.omnirules.core.testkit.ledger.LedgerFixture;
+import dev.omnirules.core.testkit.ledger.LedgerHooks;
+import dev.omnirules.examples.postgres.support.Service.Answer;
+import dev.omnirules.examples.postgres.support.TestDatabase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The ledger's contract, and what this adapter promises beyond it: commands wait for one another in line, so that none is
+ * decided in vain, and none waits in a circle.
+ */
+abstract class PostgresContract extends LedgerContract {
+
+    private static final int THREADS = 8;
+    private static final Duration PATIENT = Duration.ofSeconds(60);
+    private static TestDatabase database;
+
+    private final AtomicInteger attempts = new AtomicInteger();
+
+    /** The adapter's transactions, as the number-th node has them. */
+    abstract LedgerTransactions adapter(HikariDataSource pool, int node);
+
+    @Override
+    protected final LedgerFixture open() {
+        return new PostgresFixture(database(), (pool, node) -> new Counted(adapter(pool, node)));
+    }
+
+    @Override
+    protected int burst() {
+        return 1_000;
+    }
+
+    private static synchronized TestDatabase database() {
+        if (database == null) {
+            database = PostgresFixture.migrated();
+        }
+        return database;
+    }
+
+    @Test
+    void crossing_commands_succeed_at_their_first_attempt() throws InterruptedException, ExecutionException {
+        try (LedgerFixture store = open()) {
+            Ledger first = store.node(Duration.ZERO, LedgerHooks.none());
+            for (int i = 0; i < 2; i++) {
+                first.execute(signIn("in-" + i, agent(i), 50));
+                first.execute(finish("touch-" + i, agent(i), line(i)));
+            }
+            int before = attempts.get();
+            List<Callable<Integer>> work = new ArrayList<>();
+            for (int thread = 0; thread < THREADS; thread++) {
+                Ledger node = store.node(Duration.ZERO, LedgerHooks.none());
+                int name = thread;
+                work.add(() -> crossing(node, name));
+            }
+            int commands = 0;
+            ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+            try {
+                for (Future<Integer> done : threads.invokeAll(work)) {
+                    commands += done.get();
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+            assertThat(attempts.get() - before).isEqualTo(commands);
+        }
+    }
+
+    private static int crossing(Ledger node, int thread) {
+        int commands = 0;
+        for (int i = 0; i < 15; i++) {
+            String request = thread + "-" + i;
+            int here = (thread + i) % 2;
+            Command<Answer> command = i % 3 == 0
+                    ? admit(request, agent(here), line(i % 2))
+                    : i % 3 == 1
+                            ? transfer(request, agent(here), agent(1 - here), line(i % 2))
+                            : finish(request, agent(here), line(i % 2));
+            node.execute(within(PATIENT, command));
+            commands++;
+        }
+        return commands;
+    }
+
+    /** Counts the attempts of commands. */
+    private final class Counted implements LedgerTransactions {
+
+        private final LedgerTransactions transactions;
+
+        Counted(LedgerTransactions transactions) {
+            this.transactions = transactions;
+        }
+
+        @Override
+        public <R> R inTransaction(Duration timeLeft, Function<LedgerStore, R> work) {
+            attempts.incrementAndGet();
+            return transactions.inTransaction(timeLeft, work);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.omnirules.examples.postgres;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.omnirules.core.ledger.Ledger;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.codec.LedgerCodec;
+import dev.omnirules.core.ledger.transactional.LedgerTransactions;
+import dev.omnirules.core.ledger.transactional.TransactionalLedger;
+import dev.omnirules.core.testkit.ledger.HookedTransactions;
+import dev.omnirules.core.testkit.ledger.LedgerFixture;
+import dev.omnirules.core.testkit.ledger.LedgerHooks;
+import dev.omnirules.examples.postgres.RevisionOrder.Waiting;
+import dev.omnirules.examples.postgres.support.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+
+/**
+ * One database, emptied, and as many instances of the adapter on it as the contract wants. They share connections, which
+ * hold no memory of the adapter; the adapter itself has none.
+ */
+final class PostgresFixture implements LedgerFixture {
+
+    private final TestDatabase database;
+    private final HikariDataSource pool;
+    private final BiFunction<HikariDataSource, Integer, LedgerTransactions> adapter;
+    private final AtomicInteger nodes = new AtomicInteger();
+
+    /** With the adapter's transactions on a pool, given the number of the node. */
+    PostgresFixture(TestDatabase database, BiFunction<HikariDataSource, Integer, LedgerTransactions> adapter) {
+        this.database = database;
+        this.pool = LedgerPool.open(new PostgresSettings(database.url(), 16, Duration.ofSeconds(30)));
+        this.adapter = adapter;
+        database.run("TRUNCATE omni_state, omni_request, omni_outbox, omni_relayed");
+    }
+
+    /** A database with the ledger's tables. */
+    static TestDatabase migrated() {
+        TestDatabase database = TestDatabase.create();
+        LedgerSchema.migrate(PostgresSettings.of(database.url()));
+        database.run("ALTER DATABASE " + database.name() + " SET deadlock_timeout = '50ms'");
+        return database;
+    }
+
+    @Override
+    public Ledger node(Duration clockSkew, LedgerHooks hooks) {
+        return new TransactionalLedger(new HookedTransactions(adapter.apply(pool, nodes.incrementAndGet()), hooks));
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.parse(database.ask("SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC',"
+                        + " 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")
+                .get(0));
+    }
+
+    @Override
+    public List<LedgerEntry> outbox() {
+        List<Waiting> waiting = new ArrayList<>();
+        database.ask("SELECT entry FROM omni_outbox ORDER BY id")
+                .forEach(entry -> waiting.add(new Waiting(waiting.size(), LedgerCodec.entry(entry))));
+        List<Waiting> ordered = new RevisionOrder(Map.of()).ready(waiting);
+        List<Waiting> stuck = new ArrayList<>(waiting);
+        stuck.removeAll(ordered);
+        ordered.addAll(stuck);
+        return ordered.stream().map(Waiting::entry).toList();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

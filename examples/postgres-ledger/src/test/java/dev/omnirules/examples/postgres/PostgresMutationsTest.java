@@ -1,0 +1,168 @@
+package dev.omnirules.examples.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.omnirules.core.ledger.transactional.LedgerTransactions;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+/** The contract, green on the adapter as it is, turns red when what the adapter rests on is taken away. */
+class PostgresMutationsTest {
+
+    private static final String FIRST_ATTEMPT = "crossing_commands_succeed_at_their_first_attempt";
+    private static final String FULL_DESK = "aDecisionThatWasHeldUpDoesNotFillADeskTwice";
+    private static final String TWO_AGENTS = "aDecisionThatWasHeldUpDoesNotGiveACustomerTwoAgents";
+    private static final String FAULT = "aFaultBeforeTheCommitLeavesNothing";
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+
+    @Test
+    void without_for_update_decisions_are_made_in_vain() {
+        assertThat(broken(WithoutForUpdate.class, FIRST_ATTEMPT, FAULT)).containsExactly(FIRST_ATTEMPT);
+    }
+
+    @Test
+    void without_for_update_and_without_the_revision_in_the_update_desks_overflow_and_customers_have_two_agents() {
+        assertThat(broken(WithoutForUpdateOrRevision.class, FULL_DESK, TWO_AGENTS, FAULT))
+                .containsExactlyInAnyOrder(FULL_DESK, TWO_AGENTS);
+    }
+
+    @Test
+    void without_an_order_commands_wait_in_circles() {
+        assertThat(broken(WithoutOrder.class, FIRST_ATTEMPT, FAULT)).containsExactly(FIRST_ATTEMPT);
+    }
+
+    @Test
+    void on_a_snapshot_older_than_the_locks_decisions_are_made_in_vain() {
+        assertThat(broken(OnASnapshot.class, FIRST_ATTEMPT, FAULT)).containsExactly(FIRST_ATTEMPT);
+    }
+
+    @Test
+    void without_a_transaction_a_fault_leaves_half_of_it() {
+        assertThat(broken(WithoutTransaction.class, FIRST_ATTEMPT, FAULT))
+                .containsExactlyInAnyOrder(FAULT, FIRST_ATTEMPT);
+    }
+
+    /** Those of the tests that fail. */
+    private static Set<String> broken(Class<? extends PostgresContract> adapter, String... tests) {
+        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(Stream.of(tests)
+                        .map(test -> DiscoverySelectors.selectMethod(adapter, test))
+                        .toList())
+                .build();
+        SummaryGeneratingListener listener = new SummaryGeneratingListener();
+        LauncherFactory.create().execute(request, listener);
+        TestExecutionSummary summary = listener.getSummary();
+        assertThat(summary.getTestsStartedCount()).isEqualTo(tests.length);
+        List<TestExecutionSummary.Failure> failures = summary.getFailures();
+        return failures.stream()
+                .map(failure -> failure.getTestIdentifier().getDisplayName().replace("()", ""))
+                .collect(Collectors.toSet());
+    }
+
+    private static LedgerTransactions with(DataSource pool, String lock, String update) {
+        return new PostgresTransactions(pool, new LedgerStatements(lock, update), PATIENT);
+    }
+
+    private static String lock() {
+        return LedgerStatements.standard().lock();
+    }
+
+    private static String update() {
+        return LedgerStatements.standard().update();
+    }
+
+    static final class WithoutForUpdate extends PostgresContract {
+        @Override
+        LedgerTransactions adapter(HikariDataSource pool, int node) {
+            return with(pool, lock().replace(" FOR UPDATE", ""), update());
+        }
+    }
+
+    static final class WithoutForUpdateOrRevision extends PostgresContract {
+        @Override
+        LedgerTransactions adapter(HikariDataSource pool, int node) {
+            return with(
+                    pool, lock().replace(" FOR UPDATE", ""), update().replace("AND revision = ?", "AND ? IS NOT NULL"));
+        }
+    }
+
+    static final class WithoutOrder extends PostgresContract {
+        @Override
+        LedgerTransactions adapter(HikariDataSource pool, int node) {
+            return with(pool, node % 2 == 0 ? lock() : lock().replace("ORDER BY key", "ORDER BY key DESC"), update());
+        }
+    }
+
+    static final class OnASnapshot extends PostgresContract {
+        @Override
+        LedgerTransactions adapter(HikariDataSource pool, int node) {
+            return with(
+                    changed(pool, connection -> {
+                        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                        return connection;
+                    }),
+                    lock(),
+                    update());
+        }
+    }
+
+    static final class WithoutTransaction extends PostgresContract {
+        @Override
+        LedgerTransactions adapter(HikariDataSource pool, int node) {
+            return with(changed(pool, WithoutTransaction::committingAlways), lock(), update());
+        }
+
+        private static Connection committingAlways(Connection connection) throws SQLException {
+            connection.setAutoCommit(true);
+            return proxy(
+                    Connection.class,
+                    connection,
+                    name -> name.equals("commit") || name.equals("rollback"),
+                    new Object[1]);
+        }
+    }
+
+    private interface Change {
+        Connection on(Connection connection) throws SQLException;
+    }
+
+    private static DataSource changed(DataSource pool, Change change) {
+        return (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (self, method, args) -> change.on(pool.getConnection()));
+    }
+
+    private interface Skipped {
+        boolean skips(String method);
+    }
+
+    private static <T> T proxy(Class<T> type, T target, Skipped skipped, Object[] nothing) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, args) -> {
+            if (skipped.skips(method.getName())) {
+                return nothing[0];
+            }
+            try {
+                return method.invoke(target, args);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }));
+    }
+}

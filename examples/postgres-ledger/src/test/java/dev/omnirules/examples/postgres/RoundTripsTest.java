@@ -1,0 +1,84 @@
+package dev.omnirules.examples.postgres;
+
+import static dev.omnirules.examples.postgres.support.Service.admit;
+import static dev.omnirules.examples.postgres.support.Service.agent;
+import static dev.omnirules.examples.postgres.support.Service.finish;
+import static dev.omnirules.examples.postgres.support.Service.line;
+import static dev.omnirules.examples.postgres.support.Service.signIn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.omnirules.core.ledger.Command;
+import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.examples.postgres.support.Service.Answer;
+import dev.omnirules.examples.postgres.support.TestDatabase;
+import dev.omnirules.examples.postgres.support.Wire;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a command costs on the wire, counted there. */
+class RoundTripsTest {
+
+    private static TestDatabase database;
+    private static Wire wire;
+    private static PostgresLedger ledger;
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabase.create();
+        wire = new Wire(database.port());
+        LedgerSchema.migrate(PostgresSettings.of(database.url()));
+        ledger = PostgresLedger.open(
+                PostgresSettings.of(database.url(wire.port())).withConnections(1));
+        for (int i = 0; i < 8; i++) {
+            ledger.execute(signIn("in-" + i, agent(1), 5));
+            ledger.execute(admit("first-" + i, agent(1), line(1)));
+            ledger.execute(finish("last-" + i, agent(1), line(1)));
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        ledger.close();
+        wire.close();
+    }
+
+    @Test
+    void a_command_of_a_caller_takes_four_trips_on_existing_rows() {
+        assertThat(tripsOf(i -> i % 2 == 0 ? admit("a" + i, agent(1), line(1)) : finish("a" + i, agent(1), line(1))))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void a_refusal_takes_three_trips_and_so_does_a_replay() {
+        assertThat(tripsOf(i -> finish("c" + i, agent(1), line(1)))).isEqualTo(3);
+        assertThat(tripsOf(i -> admit("first-0", agent(1), line(1)))).isEqualTo(3);
+    }
+
+    @Test
+    void a_command_of_a_shell_takes_three_trips() {
+        assertThat(tripsOf(i -> {
+                    Command<Answer> nothing =
+                            i % 2 == 0 ? admit("shell" + i, agent(1), line(1)) : finish("shell" + i, agent(1), line(1));
+                    return new Command<>(
+                            new RequestId("shell" + i, RequestId.Source.SHELL),
+                            nothing.asked(),
+                            nothing.keys(),
+                            nothing.deadline(),
+                            nothing.rule());
+                }))
+                .isEqualTo(3);
+    }
+
+    /** Of six commands the fewest: after half a second without work the pool asks whether its connection lives. */
+    private static long tripsOf(IntFunction<Command<Answer>> commands) {
+        long fewest = Long.MAX_VALUE;
+        for (int i = 0; i < 6; i++) {
+            long before = wire.trips();
+            ledger.execute(commands.apply(i));
+            fewest = Math.min(fewest, wire.trips() - before);
+        }
+        return fewest;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.omnirules.examples.postgres.bench;
+
+import static dev.omnirules.examples.postgres.support.Service.agent;
+import static dev.omnirules.examples.postgres.support.Service.line;
+
+import dev.omnirules.core.ledger.Fingerprint;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.codec.LedgerCodec;
+import dev.omnirules.examples.postgres.LedgerSchema;
+import dev.omnirules.examples.postgres.PostgresLedger;
+import dev.omnirules.examples.postgres.PostgresSettings;
+import dev.omnirules.examples.postgres.support.Service;
+import dev.omnirules.examples.postgres.support.TestDatabase;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Compares the ledger with pgbench on one durable server, in turns, and prints both with their ratio. */
+public final class BenchMain {
+
+    private static final int CLIENTS = 16;
+    private static final int AGENTS = 1_000;
+    private static final int LINES = 20_000;
+
+    private BenchMain() {}
+
+    /**
+     * Runs it.
+     *
+     * @param args seconds of each run, and how many runs of each kind; 10 and 3 if left out
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 10;
+        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
+        installPgbench();
+        TestDatabase floor = prepared();
+        TestDatabase own = prepared();
+        System.out.printf(
+                "server %s, fsync %s, synchronous_commit %s, full_page_writes %s; %d clients, %d agents, %d lines%n",
+                own.ask("SHOW server_version").get(0),
+                own.ask("SHOW fsync").get(0),
+                own.ask("SHOW synchronous_commit").get(0),
+                own.ask("SHOW full_page_writes").get(0),
+                CLIENTS,
+                AGENTS,
+                LINES);
+        try (PostgresLedger ledger =
+                PostgresLedger.open(PostgresSettings.of(own.url()).withConnections(CLIENTS))) {
+            LedgerRun ledgerRun = new LedgerRun(ledger, CLIENTS, AGENTS, LINES);
+            PgbenchRun pgbenchRun = new PgbenchRun(floor, CLIENTS, AGENTS, LINES, texts(ledger));
+            ledgerRun.lasting(seconds);
+            List<Run> ledgers = new ArrayList<>();
+            List<Run> pgbenches = new ArrayList<>();
+            List<Run> plains = new ArrayList<>();
+            for (int i = 0; i < rounds; i++) {
+                emptied(floor, own);
+                pgbenches.add(print("pgbench, same trips ", pgbenchRun.lasting(seconds)));
+                emptied(floor, own);
+                ledgers.add(print("ledger              ", ledgerRun.lasting(seconds)));
+                emptied(floor, own);
+                plains.add(print("pgbench, plain trips", pgbenchRun.plainLasting(seconds)));
+            }
+            System.out.println("medians");
+            Run pgbench = print("pgbench, same trips ", median(pgbenches));
+            Run plain = print("pgbench, plain trips", median(plains));
+            Run measured = print("ledger              ", median(ledgers));
+            System.out.printf(
+                    Locale.ROOT,
+                    "ledger / pgbench with the same trips: %.2f (to reach: 0.65); / pgbench with plain trips: %.2f%n",
+                    measured.rate() / pgbench.rate(),
+                    measured.rate() / plain.rate());
+        }
+        System.exit(0);
+    }
+
+    /** A migrated database with every agent signed in and every line touched once. */
+    private static TestDatabase prepared() {
+        TestDatabase database = TestDatabase.create();
+        LedgerSchema.migrate(PostgresSettings.of(database.url()));
+        try (PostgresLedger ledger = PostgresLedger.open(PostgresSettings.of(database.url()))) {
+            ledger.execute(Service.signIn("s", agent(0), 50));
+        }
+        String signedIn = "replace(state, 'agent-0', 'agent-' || n)";
+        database.run(
+                "SET synchronous_commit = off",
+                "INSERT INTO omni_state (key, revision, state) SELECT 'key/1|desk|agent-' || n, 1, " + signedIn
+                        + " FROM omni_state, generate_series(1, " + (AGENTS - 1) + ") n",
+                "INSERT INTO omni_state (key, revision, state) SELECT 'key/1|line|customer-' || n || '|+551130000000',"
+                        + " 0, '' FROM generate_series(0, " + (LINES - 1) + ") n",
+                "VACUUM ANALYZE");
+        return database;
+    }
+
+    private static void emptied(TestDatabase... databases) {
+        for (TestDatabase database : databases) {
+            database.run("TRUNCATE omni_request, omni_outbox", "VACUUM omni_state", "CHECKPOINT");
+        }
+    }
+
+    /** What the ledger writes in an admission, for pgbench to write as much. */
+    private static Map<String, String> texts(PostgresLedger ledger) {
+        LedgerEntry entry = ledger.execute(Service.admit("bench-sample", agent(1), line(1)))
+                .entry()
+                .orElseThrow();
+        Map<String, String> texts = Map.of(
+                "asked", LedgerCodec.encode(Fingerprint.of("admit", "agent-1", "customer-1")),
+                "entry", LedgerCodec.encode(entry),
+                "desk", state(ledger, true),
+                "line", state(ledger, false));
+        ledger.execute(Service.finish("bench-sample-end", agent(1), line(1)));
+        return texts;
+    }
+
+    private static String state(PostgresLedger ledger, boolean desk) {
+        return ledger.execute(Service.read(
+                        "read-" + desk,
+                        agent(1),
+                        line(1),
+                        view -> desk
+                                ? LedgerCodec.encode(view.desk(agent(1)))
+                                : LedgerCodec.encode(view.line(line(1)))))
+                .decision();
+    }
+
+    private static Run median(List<Run> runs) {
+        Collections.sort(runs);
+        return runs.get(runs.size() / 2);
+    }
+
+    private static Run print(String name, Run run) {
+        System.out.printf(Locale.ROOT, "%s %7.0f commands/s, p99 %6.1f ms%n", name, run.rate(), run.p99() / 1_000);
+        return run;
+    }
+
+    /** pgbench comes with Debian's package; elsewhere it must be on the path. */
+    private static void installPgbench() throws IOException, InterruptedException {
+        try {
+            new ProcessBuilder("pgbench", "--version").inheritIO().start().waitFor();
+        } catch (IOException missing) {
+            List<String> install = List.of("apt-get", "install", "-y", "--no-install-recommends", "postgresql");
+            if (new ProcessBuilder(install).inheritIO().start().waitFor() != 0) {
+                throw new IOException("pgbench is missing and could not be installed", missing);
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.omnirules.examples.postgres.bench;
+
+import static dev.omnirules.examples.postgres.support.Service.agent;
+import static dev.omnirules.examples.postgres.support.Service.line;
+
+import dev.omnirules.core.ledger.Command;
+import dev.omnirules.core.ledger.Ledger;
+import dev.omnirules.examples.postgres.support.Service;
+import dev.omnirules.examples.postgres.support.Service.Answer;
+import dev.omnirules.examples.postgres.support.Service.Outcome;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+
+/** Clients that admit and finish conversations, each of a random agent with a random customer. */
+record LedgerRun(Ledger ledger, int clients, int agents, int lines) {
+
+    private static final AtomicLong REQUESTS = new AtomicLong();
+
+    Run lasting(int seconds) {
+        ExecutorService threads = Executors.newFixedThreadPool(clients);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        try {
+            List<Callable<long[]>> work = new ArrayList<>();
+            for (int i = 0; i < clients; i++) {
+                work.add(() -> client(end));
+            }
+            LongStream all = LongStream.empty();
+            for (Future<long[]> done : threads.invokeAll(work)) {
+                all = LongStream.concat(all, Arrays.stream(done.get()));
+            }
+            return Run.of(all.toArray(), seconds);
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private long[] client(long end) {
+        LongStream.Builder latencies = LongStream.builder();
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        while (System.nanoTime() < end) {
+            int agent = random.nextInt(agents);
+            int line = random.nextInt(lines);
+            Command<Answer> admit = Service.admit(request(), agent(agent), line(line));
+            Outcome outcome = timed(admit, latencies);
+            if (outcome == Outcome.DONE) {
+                timed(Service.finish(request(), agent(agent), line(line)), latencies);
+            }
+        }
+        return latencies.build().toArray();
+    }
+
+    private Outcome timed(Command<Answer> command, LongStream.Builder latencies) {
+        long start = System.nanoTime();
+        Outcome outcome = ledger.execute(command).decision().outcome();
+        latencies.add(System.nanoTime() - start);
+        return outcome;
+    }
+
+    private static String request() {
+        return "bench-" + REQUESTS.incrementAndGet();
+    }
+}

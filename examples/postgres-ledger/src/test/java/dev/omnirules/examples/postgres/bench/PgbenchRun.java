@@ -1,0 +1,92 @@
+package dev.omnirules.examples.postgres.bench;
+
+import dev.omnirules.examples.postgres.support.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The same clients as pgbench sees them: the ledger's statements in its order and its trips, without a ledger. */
+record PgbenchRun(TestDatabase database, int clients, int agents, int lines, Map<String, String> texts) {
+
+    private static final String BODY = """
+            \\set a random(0, %d)
+            \\set c random(0, %d)
+            \\set r random(1, 9000000000000000000)
+            \\startpipeline
+            BEGIN;
+            SELECT key, state FROM omni_state WHERE key = ANY (ARRAY['key/1|desk|agent-' || :a, 'key/1|line|customer-' || :c || '|+551130000000']) ORDER BY key FOR UPDATE;
+            SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, version FROM omni_schema;
+            \\endpipeline
+            SELECT asked, entry FROM omni_request WHERE request = 'bench-' || :r;
+            \\startpipeline
+            UPDATE omni_state SET revision = 1, state = :desk, conversation = NULL WHERE key = 'key/1|desk|agent-' || :a AND revision >= 0;
+            UPDATE omni_state SET revision = 1, state = :line, conversation = %s WHERE key = 'key/1|line|customer-' || :c || '|+551130000000' AND revision >= 0;
+            INSERT INTO omni_request (request, asked, entry) VALUES ('bench-' || :r, :asked, :entry) ON CONFLICT DO NOTHING;
+            INSERT INTO omni_outbox (entry) VALUES (:entry);
+            \\endpipeline
+            COMMIT;
+            """;
+
+    Run lasting(int seconds) {
+        return lasting(seconds, BODY);
+    }
+
+    /** One trip a statement, as pgbench does by itself. */
+    Run plainLasting(int seconds) {
+        return lasting(seconds, BODY.replaceAll("\\\\(start|end)pipeline\n", ""));
+    }
+
+    private Run lasting(int seconds, String body) {
+        try {
+            Path directory = Files.createTempDirectory("pgbench");
+            Path admit = script(directory, "admit", body, "'conv-' || :r");
+            Path finish = script(directory, "finish", body, "NULL");
+            List<String> command = new ArrayList<>(List.of("pgbench", "-n", "-M", "prepared", "-h", "127.0.0.1"));
+            command.addAll(List.of("-U", "postgres", "-p", "" + database.port(), "-c", "" + clients, "-j", "2"));
+            command.addAll(List.of("-T", "" + seconds, "-l", "-f", admit.toString(), "-f", finish.toString()));
+            texts.forEach((name, text) -> command.addAll(List.of("-D", name + "=" + text)));
+            command.add(database.name());
+            Path output = directory.resolve("out");
+            Process pgbench = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            if (pgbench.waitFor() != 0) {
+                throw new IllegalStateException("pgbench failed: " + Files.readString(output));
+            }
+            return Run.of(latencies(directory), seconds);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Path script(Path directory, String name, String body, String conversation) throws IOException {
+        return Files.writeString(directory.resolve(name + ".sql"), body.formatted(agents - 1, lines - 1, conversation));
+    }
+
+    /** The third field of a line of its log is the transaction's latency in microseconds. */
+    private static long[] latencies(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("pgbench_log"))
+                    .flatMap(PgbenchRun::lines)
+                    .mapToLong(line -> Long.parseLong(line.split(" ")[2]) * 1_000)
+                    .toArray();
+        }
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.omnirules.examples.postgres.chaos;
+
+import dev.omnirules.examples.postgres.EmbeddedServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/** A server on a directory that stays, to be killed and started again. Used by one thread. */
+final class ChaosServer implements AutoCloseable {
+
+    private final Path data;
+    private EmbeddedServer running;
+    private final int port;
+
+    ChaosServer() throws IOException {
+        this.data = Files.createTempDirectory("chaos-data");
+        this.running = EmbeddedServer.start(data, 0);
+        this.port = running.port();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Kills every process of the server at once, as a power cut would, and starts it on what is on the disk. */
+    void killAndRestart() throws IOException {
+        long postmaster = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
+        ProcessHandle parent = ProcessHandle.of(postmaster).orElseThrow();
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(parent), parent.descendants()).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process -> CompletableFuture.allOf(process.onExit()).join());
+        running.close();
+        running = EmbeddedServer.start(data, port);
+    }
+
+    @Override
+    public void close() throws IOException {
+        running.close();
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.omnirules.examples.postgres.chaos;
+
+import dev.omnirules.core.ledger.Command;
+import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Rule;
+import dev.omnirules.core.ledger.Ruling;
+import dev.omnirules.core.ledger.codec.LedgerCodec;
+import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerKey;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.testkit.ledger.LedgerHistory.Told;
+import dev.omnirules.examples.postgres.support.Service.Answer;
+import dev.omnirules.examples.postgres.support.Service.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One call of a task, as its caller saw it, in a line of text. */
+record Sighting(Task task, Told told) {
+
+    String text() {
+        List<String> fields = new ArrayList<>(List.of(
+                task.text(),
+                "" + told.invoked(),
+                "" + told.answered(),
+                "" + told.replayed(),
+                told.now().toString(),
+                String.join(",", told.revisions().stream().map(String::valueOf).toList()),
+                told.entry().map(LedgerCodec::encode).orElse("")));
+        told.ruling().ifPresent(ruling -> {
+            Answer answer = (Answer) ruling.decision();
+            fields.add(answer.outcome() + "," + answer.deskRevision() + "," + answer.lineRevision());
+            ruling.events().forEach(event -> fields.add(LedgerCodec.encode(event)));
+        });
+        return String.join("\t", fields);
+    }
+
+    static Sighting parse(String text) {
+        String[] fields = text.split("\t", -1);
+        List<Long> revisions = fields[5].isEmpty()
+                ? List.of()
+                : List.of(fields[5].split(",")).stream().map(Long::valueOf).toList();
+        return new Sighting(
+                Task.parse(fields[0]),
+                new Told(
+                        Long.parseLong(fields[1]),
+                        Long.parseLong(fields[2]),
+                        Boolean.parseBoolean(fields[3]),
+                        Instant.parse(fields[4]),
+                        revisions,
+                        fields.length > 7 ? Optional.of(ruling(fields)) : Optional.empty(),
+                        fields[6].isEmpty() ? Optional.empty() : Optional.of(LedgerCodec.entry(fields[6]))));
+    }
+
+    private static Ruling<?> ruling(String[] fields) {
+        String[] answer = fields[7].split(",");
+        List<LedgerEvent> events = new ArrayList<>();
+        for (int i = 8; i < fields.length; i++) {
+            events.add(LedgerCodec.event(fields[i]));
+        }
+        return new Ruling<>(
+                new Answer(Outcome.valueOf(answer[0]), Long.parseLong(answer[1]), Long.parseLong(answer[2])), events);
+    }
+
+    /** Runs the rule of a command and remembers what it saw when it ran last; used by one thread. */
+    static final class Watched implements Rule<Answer> {
+
+        private final Task task;
+        private final Command<Answer> command;
+        private final long invoked = System.nanoTime();
+        private Instant now = Instant.EPOCH;
+        private List<Long> revisions = List.of();
+        private Optional<Ruling<?>> ruling = Optional.empty();
+
+        Watched(Task task) {
+            this.task = task;
+            this.command = task.command();
+        }
+
+        Command<Answer> command() {
+            return new Command<>(command.id(), command.asked(), command.keys(), command.deadline(), this);
+        }
+
+        @Override
+        public Ruling<Answer> rule(LedgerView view) {
+            Ruling<Answer> decided = command.rule().rule(view);
+            List<Long> seen = new ArrayList<>();
+            for (LedgerKey key : command.keys()) {
+                seen.add(
+                        key instanceof DeskKey desk
+                                ? view.desk(desk.agent()).revision()
+                                : view.line((LineKey) key).revision());
+            }
+            now = view.now();
+            revisions = seen;
+            ruling = Optional.of(decided);
+            return decided;
+        }
+
+        @Override
+        public Answer replayed(LedgerEntry recorded) {
+            return command.rule().replayed(recorded);
+        }
+
+        Sighting answered(Committed<Answer> committed) {
+            return seen(System.nanoTime(), committed.replayed(), committed.entry());
+        }
+
+        Sighting unanswered() {
+            return seen(Long.MAX_VALUE, false, Optional.empty());
+        }
+
+        private Sighting seen(long answered, boolean replayed, Optional<LedgerEntry> entry) {
+            return new Sighting(task, new Told(invoked, answered, replayed, now, revisions, ruling, entry));
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.omnirules.examples.postgres.chaos;
+
+import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.codec.LedgerCodec;
+import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.CustomerLine;
+import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.ledger.state.LedgerKey;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.testkit.ledger.LedgerHistory;
+import dev.omnirules.examples.postgres.support.TestDatabase;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What was broken: counted from what the relay published, what the nodes were told and what the database keeps.
+ *
+ * @param overCapacity entries after which an agent had more conversations than allowed
+ * @param twoAgents entries after which a customer was on the desks of two agents
+ * @param lost acknowledged effects that the store does not have
+ * @param duplicated requests with more than one effect
+ * @param gaps keys whose published revisions are not 1, 2, 3 … up to the stored one
+ * @param commands calls that the nodes made
+ * @param unanswered calls among them that got no answer
+ * @param effects entries published, each counted once
+ * @param history "passed", or the story of what no order explains
+ */
+record Verdict(
+        long overCapacity,
+        long twoAgents,
+        long lost,
+        long duplicated,
+        long gaps,
+        long commands,
+        long unanswered,
+        long effects,
+        String history) {
+
+    static Verdict of(List<Sighting> sightings, List<LedgerEntry> relayed, TestDatabase database) {
+        Set<LedgerEntry> published = new LinkedHashSet<>(relayed);
+        Model model = new Model();
+        published.forEach(model::apply);
+        Set<String> requests = new HashSet<>();
+        long duplicated = published.stream()
+                .filter(entry -> !requests.add(entry.request().value()))
+                .count();
+        long lost = sightings.stream()
+                .filter(seen -> seen.told().entry().isPresent())
+                .filter(seen -> !published.contains(seen.told().entry().get()))
+                .count();
+        long unanswered = sightings.stream()
+                .filter(seen -> seen.told().answered() == Long.MAX_VALUE)
+                .count();
+        return new Verdict(
+                model.overCapacity,
+                model.twoAgents,
+                lost,
+                duplicated,
+                model.gaps(database),
+                sightings.size(),
+                unanswered,
+                published.size(),
+                history(sightings, List.copyOf(published)));
+    }
+
+    private static String history(List<Sighting> sightings, List<LedgerEntry> published) {
+        LedgerHistory history = new LedgerHistory();
+        sightings.forEach(seen -> history.add(seen.task().command(), seen.told()));
+        try {
+            history.check(CountingRule.defaults(), published);
+            return "passed";
+        } catch (AssertionError e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    boolean clean() {
+        return overCapacity + twoAgents + lost + duplicated + gaps == 0 && history.equals("passed");
+    }
+
+    @Override
+    public String toString() {
+        return "%d commands, %d of them without an answer, %d effects%n".formatted(commands, unanswered, effects)
+                + "over capacity %d, customers with two agents %d, lost acknowledged effects %d, duplicated effects %d, outbox gaps %d%n"
+                        .formatted(overCapacity, twoAgents, lost, duplicated, gaps)
+                + "history check: " + history;
+    }
+
+    /** Desks and lines made of nothing but what was published, in the order of publishing. */
+    private static final class Model {
+
+        private final Map<LedgerKey, AgentDesk> desks = new HashMap<>();
+        private final Map<LedgerKey, CustomerLine> lines = new HashMap<>();
+        private final Map<LedgerKey, Long> revisions = new HashMap<>();
+        private final Set<LedgerKey> broken = new HashSet<>();
+        private long overCapacity;
+        private long twoAgents;
+
+        void apply(LedgerEntry entry) {
+            for (LedgerKey key : entry.revisions().keys()) {
+                long revision = entry.revisions().of(key);
+                if (revision > 0 && revision != revisions.merge(key, 1L, Long::sum)) {
+                    broken.add(key);
+                }
+                evolve(key, entry);
+            }
+            overCapacity += desks.values().stream()
+                    .filter(desk -> desk.holdings().size() > Task.CAPACITY)
+                    .count();
+            Set<LineKey> served = new HashSet<>();
+            twoAgents += desks.values().stream()
+                    .flatMap(desk -> desk.holdings().stream())
+                    .map(Holding::line)
+                    .filter(line -> !served.add(line))
+                    .count();
+        }
+
+        private void evolve(LedgerKey key, LedgerEntry entry) {
+            if (key instanceof DeskKey desk) {
+                desks.put(
+                        key,
+                        desks.getOrDefault(key, AgentDesk.untouched(desk.agent()))
+                                .after(entry.events()));
+            } else {
+                lines.put(
+                        key,
+                        lines.getOrDefault(key, CustomerLine.untouched((LineKey) key))
+                                .after(entry.events()));
+            }
+        }
+
+        long gaps(TestDatabase database) {
+            Set<LedgerKey> wrong = new HashSet<>(broken);
+            database.ask("SELECT state FROM omni_state WHERE state <> ''").forEach(state -> {
+                if (state.startsWith("desk")) {
+                    AgentDesk desk = LedgerCodec.desk(state);
+                    DeskKey key = new DeskKey(desk.agent());
+                    if (!desk.equals(desks.get(key))) {
+                        wrong.add(key);
+                    }
+                } else {
+                    CustomerLine line = LedgerCodec.line(state);
+                    if (!line.equals(lines.get(line.key()))) {
+                        wrong.add(line.key());
+                    }
+                }
+            });
+            return wrong.size();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.omnirules.examples.postgres.guide;
+
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerUnavailableException;
+import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.core.ledger.codec.LedgerCodec;
+import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.CustomerLine;
+import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.LedgerKey;
+import dev.omnirules.core.ledger.transactional.LedgerStore;
+import dev.omnirules.core.ledger.transactional.LedgerTransactions;
+import dev.omnirules.core.ledger.transactional.StoredChange;
+import dev.omnirules.core.ledger.transactional.StoredRequest;
+import dev.omnirules.core.ledger.transactional.StoredStates;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/** The tables of a host: operators, contacts, an event log and the requests that were done. */
+record CrmTables(DataSource database) implements LedgerTransactions {
+
+    private static final String RECORD = "INSERT INTO done (request, asked, entry) VALUES (?, ?, ?)";
+    private static final String OPERATOR = "UPDATE operator SET state = ?, chats = ?::integer, revision = ?::bigint"
+            + " WHERE login = ? AND revision = ?::bigint - 1";
+    private static final String CONTACT =
+            "UPDATE contact SET state = ?, revision = ?::bigint WHERE id = ? AND revision = ?::bigint - 1";
+
+    // guide
+    @Override
+    public <R> R inTransaction(Duration timeLeft, Function<LedgerStore, R> work) {
+        try (Sql sql = new Sql(database.getConnection())) {
+            sql.run("SELECT set_config('lock_timeout', ?, true)", "" + Math.max(1, timeLeft.toMillis()));
+            R answer = work.apply(new Rows(sql));
+            sql.commit();
+            return answer;
+        } catch (SQLException e) {
+            throw new LedgerUnavailableException("the CRM's database failed; send the command again", e);
+        }
+    }
+
+    record Rows(Sql sql) implements LedgerStore {
+        @Override
+        public StoredStates lockAndLoad(LedgerKeys keys) {
+            List<AgentDesk> desks = new ArrayList<>();
+            List<CustomerLine> lines = new ArrayList<>();
+            for (LedgerKey key : keys) {
+                if (key instanceof DeskKey desk) {
+                    sql.run("INSERT INTO operator (login) VALUES (?) ON CONFLICT DO NOTHING", desk.agent());
+                    sql.ask("SELECT state FROM operator WHERE login = ? FOR UPDATE", desk.agent())
+                            .ifPresent(state -> desks.add(LedgerCodec.desk(state)));
+                } else {
+                    String contact = LedgerCodec.encode(key);
+                    sql.run("INSERT INTO contact (id) VALUES (?) ON CONFLICT DO NOTHING", contact);
+                    sql.ask("SELECT state FROM contact WHERE id = ? FOR UPDATE", contact)
+                            .ifPresent(state -> lines.add(LedgerCodec.line(state)));
+                }
+            }
+            return new StoredStates(sql.now(), desks, lines);
+        }
+
+        @Override
+        public Optional<StoredRequest> findRequest(RequestId id) {
+            return sql.ask("SELECT asked || chr(10) || entry FROM done WHERE request = ?", id)
+                    .map(found -> found.split("\n"))
+                    .map(found -> new StoredRequest(LedgerCodec.asked(found[0]), LedgerCodec.entry(found[1])));
+        }
+
+        @Override
+        public void recordRequest(StoredRequest done) {
+            RequestId id = done.entry().request();
+            sql.runOne(RECORD, id, LedgerCodec.encode(done.asked()), LedgerCodec.encode(done.entry()));
+        }
+
+        @Override
+        public void save(StoredChange change) {
+            for (AgentDesk desk : change.desks()) {
+                int chats = desk.holdings().size();
+                sql.runOne(OPERATOR, LedgerCodec.encode(desk), chats, desk.revision(), desk.agent(), desk.revision());
+            }
+            for (CustomerLine line : change.lines()) {
+                String contact = LedgerCodec.encode(line.key());
+                sql.runOne(CONTACT, LedgerCodec.encode(line), line.revision(), contact, line.revision());
+            }
+            sql.run("INSERT INTO event_log (entry) VALUES (?)", LedgerCodec.encode(change.entry()));
+        }
+    }
+    // end of guide
+}

@@ -1,0 +1,79 @@
+package dev.omnirules.examples.postgres.support;
+
+import dev.omnirules.examples.postgres.EmbeddedServer;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A database of its own on the one server of the test run. */
+public record TestDatabase(String name, int port) {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    /** An empty database. */
+    public static TestDatabase create() {
+        TestDatabase created = new TestDatabase("test" + COUNT.incrementAndGet(), Server.RUNNING.port());
+        new TestDatabase("postgres", created.port()).run("CREATE DATABASE " + created.name());
+        return created;
+    }
+
+    /** Its address. */
+    public String url() {
+        return url(port);
+    }
+
+    /** Its address by way of another port. */
+    public String url(int by) {
+        return "jdbc:postgresql://localhost:" + by + "/" + name + "?user=postgres&sslmode=disable";
+    }
+
+    /** A connection outside of every pool. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(url());
+    }
+
+    /** Runs statements. */
+    public void run(String... statements) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The first column of a query's rows, as text. */
+    public List<String> ask(String query) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            List<String> answer = new ArrayList<>();
+            while (rows.next()) {
+                answer.add(rows.getString(1));
+            }
+            return answer;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Everything that the ledger keeps, as one text: equal texts, nothing happened in between. */
+    public String everything() {
+        return String.join(
+                "\n",
+                ask("SELECT 's' || s FROM omni_state s WHERE revision > 0"
+                        + " UNION ALL SELECT 'r' || r FROM omni_request r UNION ALL SELECT 'o' || o FROM omni_outbox o"
+                        + " ORDER BY 1"));
+    }
+
+    private static final class Server {
+        static final EmbeddedServer RUNNING = EmbeddedServer.start();
+    }
+}
