@@ -2,7 +2,7 @@ package dev.omnirules.presence.status;
 
 /**
  * All that presence knows of one agent, folded from the events so far. Compact and bounded whatever arrives: at most
- * 16 connections, 256 conversations and 4 observer gaps. {@link StatusPolicy#newcomer()} makes the first one and
+ * 16 connections, 256 conversations and 16 observer gaps. {@link StatusPolicy#newcomer()} makes the first one and
  * {@link StatusPolicy#derive} reads it. Immutable and thread-safe.
  *
  * <p>{@link #apply} is total, pure and idempotent, and has no clock. Events of different connections may be folded in

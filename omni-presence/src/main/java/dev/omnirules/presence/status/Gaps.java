@@ -11,7 +11,7 @@ import java.util.Optional;
 /** The latest observer gaps, at most {@value #MOST}, in order, and what they forgive. */
 record Gaps(List<ObserverGap> latest) {
 
-    static final int MOST = 4;
+    static final int MOST = 16;
     static final Gaps NONE = new Gaps(List.of());
 
     private static final Comparator<ObserverGap> ORDER = Comparator.comparing(ObserverGap::toExclusive)
