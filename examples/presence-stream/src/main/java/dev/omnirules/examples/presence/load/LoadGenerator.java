@@ -6,6 +6,7 @@ import dev.omnirules.presence.status.PresenceEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -24,6 +25,7 @@ public final class LoadGenerator implements AutoCloseable {
     private final Producer<String, Signal> producer;
     private final int partitions;
     private final AtomicLong sent = new AtomicLong();
+    private volatile Optional<Exception> failure = Optional.empty();
     private Instant nextTick;
 
     /** A generator that writes to a broker. */
@@ -52,19 +54,21 @@ public final class LoadGenerator implements AutoCloseable {
         }
     }
 
-    /** Writes one round, or less if it is to stop. */
+    /** Writes one round, or less if it is to stop; throws IllegalStateException if the broker refused a signal. */
     public void run(long round, BooleanSupplier isOver) {
         for (int agent = 0; agent < crowd.size() && !isOver.getAsBoolean(); agent++) {
             Instant at = crowd.at(agent, round);
             clock.await(at);
             tickUntil(at);
             for (PresenceEvent event : crowd.events(agent, round)) {
-                producer.send(
-                        new ProducerRecord<>(PresenceTopology.SIGNALS, crowd.id(agent), new Signal.Happened(event)));
+                send(new ProducerRecord<>(PresenceTopology.SIGNALS, crowd.id(agent), new Signal.Happened(event)));
                 sent.incrementAndGet();
             }
         }
         producer.flush();
+        failure.ifPresent(cause -> {
+            throw new IllegalStateException("every signal must be written", cause);
+        });
     }
 
     /** How many events were written, ticks apart. Safe to call from any thread. */
@@ -80,9 +84,16 @@ public final class LoadGenerator implements AutoCloseable {
     private void tickUntil(Instant at) {
         for (; !nextTick.isAfter(at); nextTick = nextTick.plus(TICK)) {
             for (int partition = 0; partition < partitions; partition++) {
-                producer.send(
-                        new ProducerRecord<>(PresenceTopology.SIGNALS, partition, null, new Signal.Tick(nextTick)));
+                send(new ProducerRecord<>(PresenceTopology.SIGNALS, partition, null, new Signal.Tick(nextTick)));
             }
         }
+    }
+
+    private void send(ProducerRecord<String, Signal> record) {
+        var unused = producer.send(record, (written, cause) -> {
+            if (cause != null) {
+                failure = Optional.of(cause);
+            }
+        });
     }
 }

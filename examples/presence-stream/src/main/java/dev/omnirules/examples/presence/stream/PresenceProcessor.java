@@ -115,8 +115,10 @@ final class PresenceProcessor implements Processor<String, Signal, String, Agent
             return;
         }
         Tracked is = look(agent, then, presence, from);
-        if (!(event instanceof Beat)
-                || presence.connections() != then.presence().connections()) {
+        boolean isKept = is.reason() != then.reason();
+        boolean isOnlyBeat = event instanceof Beat
+                && presence.connections() == then.presence().connections();
+        if (!isKept && !isOnlyBeat) {
             keep(agent, is);
         }
         put(agent, was, is);

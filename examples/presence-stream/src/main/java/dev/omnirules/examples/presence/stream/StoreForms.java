@@ -50,8 +50,9 @@ final class StoreForms {
     record DeadlineForm() implements Form<Deadline> {
         @Override
         public void write(Deadline deadline, DataOutputStream out) throws IOException {
-            out.writeLong(deadline.at().getEpochSecond() ^ Long.MIN_VALUE);
-            out.writeInt(deadline.at().getNano());
+            Instant at = deadline.at();
+            out.writeLong(at.getEpochSecond() ^ Long.MIN_VALUE);
+            out.writeInt(at.getNano());
             out.writeUTF(deadline.agent());
         }
 
