@@ -43,7 +43,7 @@ class RenewalDayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {28, 30, 35, 40, 44, 45})
+    @ValueSource(ints = {30, 40, 45})
     @DisplayName("an outage of 14 minutes leaves no gap in 10,000 sessions, and the pace holds after it")
     void outage(int minute) {
         List<TokenSession> sessions = floor.open(10_000);
