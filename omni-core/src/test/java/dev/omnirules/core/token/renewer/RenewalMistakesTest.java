@@ -8,6 +8,7 @@ import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
 import dev.omnirules.core.token.RenewalPhase;
 import dev.omnirules.core.token.issuer.TokenGrant;
+import dev.omnirules.core.token.store.InMemoryTokenStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -197,6 +198,22 @@ class RenewalMistakesTest {
         assertThat(floor.issuer.calls()).isEqualTo(1);
         assertThat(floor.renewer.session(Floor.ANA)).isEmpty();
         assertThat(floor.notices(RenewalNotice.SignedOut.class)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("late result after sign-out on another node: it is discarded and revoked here")
+    void lateResultAfterSignOutElsewhere() {
+        InMemoryTokenStore store = new InMemoryTokenStore();
+        Floor here = new Floor(builder -> builder.store(store));
+        Floor there = new Floor(builder -> builder.store(store));
+        TokenSession session = here.open();
+        here.issuer.onCall(() -> assertThat(there.renewer.signOut(Floor.ANA)).isCompleted());
+        here.runFor(Duration.ofMinutes(46));
+        assertThat(there.issuer.isRevoked(new AccessToken("access-1"))).isTrue();
+        assertThat(here.issuer.isRevoked(new AccessToken("access-2"))).isTrue();
+        assertThat(here.counter.renewed()).isZero();
+        assertThat(session.phase()).isEqualTo(RenewalPhase.CLOSED);
+        assertThat(store.load(Floor.ANA).orElseThrow().tokens()).isEmpty();
     }
 
     @Test
