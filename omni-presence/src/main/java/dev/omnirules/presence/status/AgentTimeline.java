@@ -1,5 +1,6 @@
 package dev.omnirules.presence.status;
 
+import dev.omnirules.presence.status.PresenceEvent.ObserverGap;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,18 +52,18 @@ public final class AgentTimeline {
 
     /**
      * Folds an event. Its own instant is left to the next step, since an event of the same instant may follow; a lease
-     * that ends when a beat arrives is not lost.
+     * that ends when a beat arrives is not lost. An observer gap lets time pass only up to its beginning: nobody is
+     * declared lost for a time in which nobody listened.
      *
      * @param event the event
      * @return the changes before the event's instant, and the one that the event itself brought
      */
     public Step on(PresenceEvent event) {
-        long until = Math.max(Nanos.before(Nanos.of(event.observedAt())), Nanos.of(drained));
+        Instant settled = event instanceof ObserverGap gap ? gap.fromInclusive() : event.observedAt();
+        long until = Math.max(Nanos.before(Nanos.of(settled)), Nanos.of(drained));
         Step step = until(Nanos.instant(until));
         AgentPresence after = presence.apply(event);
-        return Identity.same(presence, after)
-                ? step
-                : step.timeline.changed(after, event.observedAt(), step.transitions);
+        return Identity.same(presence, after) ? step : step.timeline.changed(after, settled, step.transitions);
     }
 
     /**
