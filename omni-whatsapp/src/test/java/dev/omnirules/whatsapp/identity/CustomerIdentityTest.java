@@ -298,6 +298,8 @@ class CustomerIdentityTest {
 
         @Test
         void opaqueAndRepeatedIdsMakeNoPair() {
+            assertThat(pairs("551187654321", "5511987654321", "5511987654321", "551187654321"))
+                    .hasSize(1);
             assertThat(pairs("1@lid", "1@lid", "a", "551187654321", "551187654321", ""))
                     .isEmpty();
         }

@@ -160,6 +160,8 @@ class ForeignNumberTest {
             assertThat(before).isEqualTo(new Invalid(Defect.FOREIGN, Optional.empty()));
             assertThat(after instanceof Valid valid && valid.number() instanceof BrazilianNumber)
                     .isFalse();
+            assertThat(after instanceof Invalid invalid && invalid.suggestion().isPresent())
+                    .isFalse();
         }
     }
 
