@@ -45,7 +45,7 @@ class ShiftReplayTest {
         return Arbitraries.of(Duration.ofMillis(1), Duration.ofMillis(250), Duration.ofSeconds(2), WINDOW);
     }
 
-    @Property(tries = 30)
+    @Property(tries = 12)
     void repeatedEventsBringNoTransition(@ForAll("shifts") String name, @ForAll Random random) {
         ShiftRecording shift = shift(name);
         assertThat(entries(shift, events -> transitions(repeated(events, random), shift)))
@@ -53,7 +53,7 @@ class ShiftReplayTest {
     }
 
     /** What is folded before the watermark passes may come in any interleaving of the connections, and repeatedly. */
-    @Property(tries = 30)
+    @Property(tries = 12)
     void theOrderWithinABatchBringsNoOtherTransition(
             @ForAll("shifts") String name, @ForAll("batches") Duration length, @ForAll Random random) {
         ShiftRecording shift = shift(name);
@@ -66,7 +66,7 @@ class ShiftReplayTest {
         });
     }
 
-    @Property(tries = 30)
+    @Property(tries = 12)
     void aRestartThatMissedNothingBringsNoOtherTransition(@ForAll("shifts") String name, @ForAll Random random) {
         ShiftRecording shift = shift(name);
         assertThat(entries(shift, events -> {
@@ -81,7 +81,7 @@ class ShiftReplayTest {
     }
 
     /** The connections' events of the time in between are lost; what the ledger recorded is not. */
-    @Property(tries = 30)
+    @Property(tries = 12)
     void aRestartThatMissedEventsLosesNobodyAndIsForgotten(@ForAll("shifts") String name, @ForAll Random random) {
         ShiftRecording shift = shift(name);
         Instant from = instant(shift, random);
