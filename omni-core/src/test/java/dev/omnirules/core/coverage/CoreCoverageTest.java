@@ -12,6 +12,12 @@ import dev.omnirules.core.ledger.Committed;
 import dev.omnirules.core.ledger.Ruling;
 import dev.omnirules.core.logout.LogoutDecision;
 import dev.omnirules.core.logout.LogoutPolicy;
+import dev.omnirules.core.offer.AnswerDecision;
+import dev.omnirules.core.offer.AnswerPolicy;
+import dev.omnirules.core.offer.OfferDecision;
+import dev.omnirules.core.offer.OfferPolicy;
+import dev.omnirules.core.reservation.ReservationDecision;
+import dev.omnirules.core.reservation.ReservationPolicy;
 import dev.omnirules.core.routing.RoutingDecision;
 import dev.omnirules.core.routing.RoutingPolicy;
 import dev.omnirules.core.serving.AcceptanceDecision;
@@ -37,7 +43,7 @@ import net.jqwik.api.Example;
 class CoreCoverageTest {
 
     private static final int SAMPLES = 5_000;
-    private static final int COMMANDS = 20_000;
+    private static final int COMMANDS = 40_000;
 
     /** They carry a host's own type or code, which no arbitrary can know; the shells make them. */
     private static final Set<Class<?>> CARRIERS = Set.of(Command.class, Ruling.class, Committed.class);
@@ -60,6 +66,9 @@ class CoreCoverageTest {
                         CustomerLabel.class,
                         of(FactArbitraries.labelFacts().map(new LabelPolicy()::decide)))
                 .count(AcceptancePolicy.class, AcceptanceDecision.class, of(DecisionArbitraries.acceptances()))
+                .count(OfferPolicy.class, OfferDecision.class, of(DecisionArbitraries.offers()))
+                .count(AnswerPolicy.class, AnswerDecision.class, of(DecisionArbitraries.answers()))
+                .count(ReservationPolicy.class, ReservationDecision.class, of(DecisionArbitraries.reservations()))
                 .count(TransferPolicy.class, TransferDecision.class, of(DecisionArbitraries.transfers()))
                 .count(DispositionPolicy.class, DispositionDecision.class, of(DecisionArbitraries.dispositions()))
                 .count(LogoutPolicy.class, LogoutDecision.class, of(DecisionArbitraries.logouts()))

@@ -5,7 +5,10 @@ import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.agent.SignOutOverride;
+import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Disposition;
+import dev.omnirules.core.conversation.HoldingState;
+import dev.omnirules.core.conversation.Initiation;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.desk.ChannelDecision;
 import dev.omnirules.core.desk.Desks;
@@ -23,6 +26,13 @@ import dev.omnirules.core.logout.ForcedLogout;
 import dev.omnirules.core.logout.ForcedLogoutDecision;
 import dev.omnirules.core.logout.LogoutDecision;
 import dev.omnirules.core.logout.LogoutGuard;
+import dev.omnirules.core.offer.AnswerDecision;
+import dev.omnirules.core.offer.DeclineDecision;
+import dev.omnirules.core.offer.OfferDecision;
+import dev.omnirules.core.offer.Offers;
+import dev.omnirules.core.reservation.ReleaseDecision;
+import dev.omnirules.core.reservation.ReservationDecision;
+import dev.omnirules.core.reservation.Reservations;
 import dev.omnirules.core.serving.AcceptanceDecision;
 import dev.omnirules.core.serving.AfterFinish;
 import dev.omnirules.core.serving.ServiceDecision;
@@ -31,6 +41,8 @@ import dev.omnirules.core.testkit.SmallContactCenter;
 import dev.omnirules.core.testkit.coverage.OutcomeTable;
 import dev.omnirules.core.transfer.TransferDecision;
 import dev.omnirules.core.transfer.Transfers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -67,6 +79,11 @@ final class ShellRun {
                 .count(Interactions.class, InteractionDecision.class, only(InteractionDecision.class))
                 .count(Serving.class, AcceptanceDecision.class, only(AcceptanceDecision.class))
                 .count(Serving.class, ServiceDecision.class, only(ServiceDecision.class))
+                .count(Offers.class, OfferDecision.class, only(OfferDecision.class))
+                .count(Offers.class, AnswerDecision.class, only(AnswerDecision.class))
+                .count(Offers.class, DeclineDecision.class, only(DeclineDecision.class))
+                .count(Reservations.class, ReservationDecision.class, only(ReservationDecision.class))
+                .count(Reservations.class, ReleaseDecision.class, only(ReleaseDecision.class))
                 .count(Transfers.class, TransferDecision.class, only(TransferDecision.class))
                 .count(Dispositions.class, DispositionDecision.class, only(DispositionDecision.class))
                 .count(LogoutGuard.class, LogoutDecision.class, only(LogoutDecision.class))
@@ -89,8 +106,9 @@ final class ShellRun {
         LineKey line = LINES.get(random.nextInt(LINES.size()));
         AgentId agent = random.nextBoolean() ? other : servingOrAny(line);
         InteractionId interaction = new InteractionId("i" + random.nextInt(2));
-        return switch (random.nextInt(36)) {
-            case 0, 1, 27, 28 -> center.desks().signIn(agent, Capacity.of(1 + random.nextInt(2)));
+        return switch (random.nextInt(47)) {
+            case 0, 1, 27 -> center.desks().signIn(agent, Capacity.of(1 + random.nextInt(2)));
+            case 28 -> center.desks().changeCapacity(agent, Capacity.of(random.nextInt(3)));
             case 2, 3, 4, 29, 30, 31, 32 -> center.desks().signInTo(agent, Channel.WHATSAPP);
             case 5 -> center.desks().signOutOf(agent, Channel.WHATSAPP);
             case 6 -> center.desks().pause(agent, EnumSet.allOf(Channel.class), PauseReason.UNSPECIFIED);
@@ -103,6 +121,10 @@ final class ShellRun {
                 random.nextBoolean()
                         ? center.serving().hold(agent, line)
                         : center.serving().takeUp(agent, line);
+            case 36, 37, 38, 44, 45, 46 -> center.offers().offer(agent, line, Channel.WHATSAPP, Duration.ofSeconds(10));
+            case 39, 40, 41 -> answer(agent, line);
+            case 42 -> reserve(agent, line);
+            case 43 -> letGo(agent);
             case 18 -> finish(agent, line);
             case 19, 24, 25, 26 -> center.transfers().transfer(agent, target, line);
             case 20 -> center.dispositions().qualifyLatest(agent, line, new Disposition("SOLD", ""));
@@ -126,6 +148,36 @@ final class ShellRun {
 
     private Committed<?> finish(AgentId agent, LineKey line) {
         return center.serving().finish(agent, line, AfterFinish.values()[random.nextInt(AfterFinish.values().length)]);
+    }
+
+    private Committed<?> answer(AgentId agent, LineKey line) {
+        center.clock().advance(Duration.ofSeconds(random.nextInt(4)));
+        for (AgentId rung : AGENTS) {
+            for (Holding holding : center.desk(rung).holdings()) {
+                if (holding.state() == HoldingState.OFFERED) {
+                    return center.offers().accept(rung, holding.line(), holding.conversation());
+                }
+            }
+        }
+        return center.offers().accept(agent, line, held(agent));
+    }
+
+    private Committed<?> reserve(AgentId agent, LineKey line) {
+        Instant until = center.clock().instant().plusSeconds(random.nextInt(20) - 2L);
+        return center.reservations().reserve(agent, line, Channel.WHATSAPP, Initiation.RECEPTIVE, until);
+    }
+
+    private Committed<?> letGo(AgentId agent) {
+        return random.nextBoolean()
+                ? center.offers().decline(agent, held(agent))
+                : center.reservations().release(agent, held(agent));
+    }
+
+    private ConversationId held(AgentId agent) {
+        List<Holding> held = center.desk(agent).holdings();
+        return held.isEmpty()
+                ? new ConversationId("none")
+                : held.get(random.nextInt(held.size())).conversation();
     }
 
     private Committed<?> wrappedUp(AgentId agent) {

@@ -131,7 +131,7 @@ class RoutingRequestTest {
         }
     }
 
-    @Property
+    @Property(tries = 300)
     void everyDeskMakesACandidateThatSaysWhatTheDeskSays(
             @ForAll RoutingRequest request, @ForAll TimedDesk desk, @ForAll Set<Channel> routable) {
         RoutingCandidate candidate = request.candidate(desk, routable);

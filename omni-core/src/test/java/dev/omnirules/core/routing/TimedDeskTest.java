@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.PauseReason;
+import dev.omnirules.core.conversation.Initiation;
 import dev.omnirules.core.ledger.Committed;
 import dev.omnirules.core.ledger.state.AgentDesk;
 import dev.omnirules.core.ledger.state.DeskKey;
 import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.offer.OfferDecision;
+import dev.omnirules.core.reservation.ReservationDecision;
 import dev.omnirules.core.serving.AfterFinish;
 import dev.omnirules.core.testkit.DeskStories;
 import dev.omnirules.core.testkit.LedgerArbitraries;
@@ -92,6 +95,21 @@ class TimedDeskTest {
                     center.serving().wrappedUp(ANA, ana.desk().holdings().get(0).conversation()));
         }
 
+        @Test
+        void withAnOfferAndNotWithItsEndNorWithAReservation() {
+            center.waiting(LINE);
+            Committed<OfferDecision> offer =
+                    center.offers().offer(ANA, LINE, Channel.WHATSAPP, Duration.ofSeconds(30));
+            assertBeginsAnew(offer);
+            assertKept(center.offers().decline(ANA, ((OfferDecision.Offered) offer.decision()).offer()));
+            Instant until = center.clock().instant().plusSeconds(30);
+            Committed<ReservationDecision> kept =
+                    center.reservations().reserve(ANA, LINE, Channel.WHATSAPP, Initiation.RECEPTIVE, until);
+            assertKept(kept);
+            assertKept(center.reservations()
+                    .release(ANA, ((ReservationDecision.Reserved) kept.decision()).reservation()));
+        }
+
         private void assertBeginsAnew(Committed<?> committed) {
             assertThat(seen(committed))
                     .isEqualTo(committed.entry().orElseThrow().at());
@@ -110,7 +128,7 @@ class TimedDeskTest {
         }
     }
 
-    @Property
+    @Property(tries = 300)
     void theDeskIsTheOneThatTheLedgerWouldKeep(@ForAll("stories") List<LedgerEvent> story) {
         TimedDesk timed = TimedDesk.untouched(ANA);
         for (LedgerEvent event : story) {
@@ -123,7 +141,7 @@ class TimedDeskTest {
         assertThat(timed.idleSince()).isIn(known);
     }
 
-    @Property
+    @Property(tries = 300)
     void whatConcernsOthersChangesNothing(
             @ForAll("stories") List<LedgerEvent> story, @ForAll("ofBia") LedgerEvent other) {
         TimedDesk timed = TimedDesk.untouched(ANA).after(story);

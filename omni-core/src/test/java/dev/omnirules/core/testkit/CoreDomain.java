@@ -31,6 +31,9 @@ import dev.omnirules.core.ledger.state.Stage;
 import dev.omnirules.core.ledger.state.StageChain;
 import dev.omnirules.core.logout.Blocker;
 import dev.omnirules.core.logout.LogoutFacts;
+import dev.omnirules.core.offer.AnswerFacts;
+import dev.omnirules.core.offer.OfferFacts;
+import dev.omnirules.core.reservation.ReservationFacts;
 import dev.omnirules.core.routing.Occupancy;
 import dev.omnirules.core.routing.RoutingCandidate;
 import dev.omnirules.core.routing.RoutingRequest;
@@ -247,5 +250,20 @@ public final class CoreDomain extends DomainContextBase {
     @Provide
     Arbitrary<TimedDesk> timedDesks() {
         return FactArbitraries.timedDesks();
+    }
+
+    @Provide
+    Arbitrary<OfferFacts> offerFacts() {
+        return FactArbitraries.offerFacts();
+    }
+
+    @Provide
+    Arbitrary<AnswerFacts> answerFacts() {
+        return FactArbitraries.answerFacts();
+    }
+
+    @Provide
+    Arbitrary<ReservationFacts> reservationFacts() {
+        return FactArbitraries.reservationFacts();
     }
 }

@@ -8,6 +8,12 @@ import dev.omnirules.core.logout.DrainDecision;
 import dev.omnirules.core.logout.ForcedLogoutDecision;
 import dev.omnirules.core.logout.LogoutDecision;
 import dev.omnirules.core.logout.LogoutPolicy;
+import dev.omnirules.core.offer.AnswerDecision;
+import dev.omnirules.core.offer.AnswerPolicy;
+import dev.omnirules.core.offer.OfferDecision;
+import dev.omnirules.core.offer.OfferPolicy;
+import dev.omnirules.core.reservation.ReservationDecision;
+import dev.omnirules.core.reservation.ReservationPolicy;
 import dev.omnirules.core.routing.RoutingDecision;
 import dev.omnirules.core.routing.RoutingPolicy;
 import dev.omnirules.core.serving.AcceptanceDecision;
@@ -32,6 +38,21 @@ public final class DecisionArbitraries {
     /** Answers to an acceptance. */
     public static Arbitrary<AcceptanceDecision> acceptances() {
         return FactArbitraries.acceptanceFacts().map(new AcceptancePolicy()::decide);
+    }
+
+    /** Answers to a wish to let a customer ring. */
+    public static Arbitrary<OfferDecision> offers() {
+        return FactArbitraries.offerFacts().map(new OfferPolicy()::decide);
+    }
+
+    /** What becomes of agents' answers to offers. */
+    public static Arbitrary<AnswerDecision> answers() {
+        return FactArbitraries.answerFacts().map(new AnswerPolicy()::decide);
+    }
+
+    /** Answers to a wish to keep room. */
+    public static Arbitrary<ReservationDecision> reservations() {
+        return FactArbitraries.reservationFacts().map(new ReservationPolicy()::decide);
     }
 
     /** Answers to a transfer. */

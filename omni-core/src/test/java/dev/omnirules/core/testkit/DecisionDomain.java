@@ -6,6 +6,9 @@ import dev.omnirules.core.interaction.InteractionDecision;
 import dev.omnirules.core.logout.DrainDecision;
 import dev.omnirules.core.logout.ForcedLogoutDecision;
 import dev.omnirules.core.logout.LogoutDecision;
+import dev.omnirules.core.offer.AnswerDecision;
+import dev.omnirules.core.offer.OfferDecision;
+import dev.omnirules.core.reservation.ReservationDecision;
 import dev.omnirules.core.routing.RoutingDecision;
 import dev.omnirules.core.serving.AcceptanceDecision;
 import dev.omnirules.core.serving.ServiceDecision;
@@ -71,5 +74,20 @@ final class DecisionDomain extends DomainContextBase {
     @Provide
     Arbitrary<RenewalDecision> renewals() {
         return TokenArbitraries.decisions();
+    }
+
+    @Provide
+    Arbitrary<OfferDecision> offers() {
+        return DecisionArbitraries.offers();
+    }
+
+    @Provide
+    Arbitrary<AnswerDecision> answers() {
+        return DecisionArbitraries.answers();
+    }
+
+    @Provide
+    Arbitrary<ReservationDecision> reservations() {
+        return DecisionArbitraries.reservations();
     }
 }

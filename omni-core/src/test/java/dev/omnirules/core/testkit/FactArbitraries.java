@@ -2,12 +2,17 @@ package dev.omnirules.core.testkit;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.AgentStanding;
+import dev.omnirules.core.conversation.HoldingState;
 import dev.omnirules.core.customer.LabelFacts;
 import dev.omnirules.core.disposition.DispositionFacts;
+import dev.omnirules.core.ledger.state.Holding;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.Stage;
 import dev.omnirules.core.logout.Blocker;
 import dev.omnirules.core.logout.LogoutFacts;
+import dev.omnirules.core.offer.AnswerFacts;
+import dev.omnirules.core.offer.OfferFacts;
+import dev.omnirules.core.reservation.ReservationFacts;
 import dev.omnirules.core.routing.Occupancy;
 import dev.omnirules.core.routing.RoutingCandidate;
 import dev.omnirules.core.routing.RoutingRequest;
@@ -42,6 +47,32 @@ public final class FactArbitraries {
     public static Arbitrary<AcceptanceFacts> acceptanceFacts() {
         return Combinators.combine(oftenReady(), LedgerArbitraries.holders(), CoreArbitraries.conversations())
                 .as(AcceptanceFacts::new);
+    }
+
+    /** Facts for {@code OfferPolicy}: ringing already, and not. */
+    public static Arbitrary<OfferFacts> offerFacts() {
+        return Combinators.combine(acceptanceFacts(), offers().optional(), LedgerArbitraries.instants())
+                .as(OfferFacts::new);
+    }
+
+    /** Facts for {@code AnswerPolicy}: no offer, one that is over, and one that is not. */
+    public static Arbitrary<AnswerFacts> answerFacts() {
+        return Combinators.combine(offers().optional(), acceptanceFacts(), LedgerArbitraries.instants())
+                .as(AnswerFacts::new);
+    }
+
+    private static Arbitrary<Holding> offers() {
+        return LedgerArbitraries.holdings().filter(holding -> holding.state() == HoldingState.OFFERED);
+    }
+
+    /** Facts for {@code ReservationPolicy}. */
+    public static Arbitrary<ReservationFacts> reservationFacts() {
+        return Combinators.combine(
+                        oftenReady(),
+                        LedgerArbitraries.instants(),
+                        LedgerArbitraries.instants(),
+                        CoreArbitraries.conversations())
+                .as(ReservationFacts::new);
     }
 
     /** Facts for {@code TransferPolicy}; mostly the agent who gives serves the customer, and the target is often ready. */

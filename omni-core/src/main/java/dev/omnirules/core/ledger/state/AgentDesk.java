@@ -10,7 +10,9 @@ import dev.omnirules.core.agent.Load;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.ledger.state.LedgerEvent.HoldingReleased;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -99,7 +101,7 @@ public record AgentDesk(
      * The conversations that block sign-out (LOGOUT-2).
      *
      * @param counting which states block
-     * @param now the instant; reservations that ended by then do not block
+     * @param now the instant; offers and reservations that ended by then do not block
      * @return every blocker, oldest first
      */
     public List<Holding> blockers(CountingRule counting, Instant now) {
@@ -109,12 +111,31 @@ public record AgentDesk(
     }
 
     /**
+     * What happens to this desk's offers and reservations when it gets a customer, or a new promise for one: it lets go
+     * of those for that customer, and of all that ended.
+     *
+     * @param line the customer's line
+     * @param now the instant; offers and reservations that ended by then go too
+     * @return a release for each, oldest first; none if there is nothing to let go of
+     */
+    public List<LedgerEvent> lettingGo(LineKey line, Instant now) {
+        List<LedgerEvent> releases = new ArrayList<>(2);
+        for (Holding holding : holdings) {
+            if (holding.state().isPromise()
+                    && (holding.isOver(now) || holding.line().equals(line))) {
+                releases.add(new HoldingReleased(agent, holding.conversation(), now));
+            }
+        }
+        return releases;
+    }
+
+    /**
      * What this desk says about one more conversation.
      *
      * @param channel the conversation's channel
      * @param initiation who begins it
      * @param counting which held conversations take capacity
-     * @param now the instant; reservations that ended by then take none
+     * @param now the instant; offers and reservations that ended by then take none
      * @return the fact that policies take
      */
     public AgentStanding standing(Channel channel, Initiation initiation, CountingRule counting, Instant now) {
@@ -128,7 +149,7 @@ public record AgentDesk(
      * @param channel the new conversation's channel
      * @param initiation who begins it
      * @param counting which held conversations take capacity
-     * @param now the instant; reservations that ended by then take none
+     * @param now the instant; offers and reservations that ended by then take none
      * @return the load
      */
     public Load load(Channel channel, Initiation initiation, CountingRule counting, Instant now) {

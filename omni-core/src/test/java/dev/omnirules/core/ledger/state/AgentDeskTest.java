@@ -364,7 +364,15 @@ class AgentDeskTest {
     private static LedgerEvent changed(
             String conversation, Channel channel, Initiation initiation, HoldingState state) {
         return new HoldingChanged(
-                ANA, new Holding(id(conversation), LINE, channel, initiation, state, Optional.empty()), NOON);
+                ANA,
+                new Holding(
+                        id(conversation),
+                        LINE,
+                        channel,
+                        initiation,
+                        state,
+                        state.isPromise() ? Optional.of(NOON.plusSeconds(1)) : Optional.empty()),
+                NOON);
     }
 
     private static AgentStanding standing(AgentDesk desk) {

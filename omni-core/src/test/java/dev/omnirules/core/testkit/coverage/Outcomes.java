@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The outcomes of a decision, by reflection: each variant, and of each variant every value of the enums of the decision's
- * own package that it carries (its reasons above all), and whether what may be absent or empty is.
+ * The outcomes of a decision, by reflection: each variant, and of each variant every reason that it carries, every value of
+ * the other enums of the decision's own package, and whether what may be absent or empty is.
  */
 public final class Outcomes {
 
@@ -63,7 +63,7 @@ public final class Outcomes {
         Stream.concat(Stream.of((Type) type), arguments(component))
                 .filter(Class.class::isInstance)
                 .map(Class.class::cast)
-                .filter(each -> isOwnEnum(each, component.getDeclaringRecord()))
+                .filter(each -> isReason(each, component.getDeclaringRecord()))
                 .flatMap(Outcomes::constants)
                 .forEach(values::add);
         return values;
@@ -92,8 +92,10 @@ public final class Outcomes {
         return Stream.of(type.getEnumConstants()).map(constant -> ((Enum<?>) constant).name());
     }
 
-    private static boolean isOwnEnum(Class<?> type, Class<?> decision) {
-        return type.isEnum() && type.getPackage().equals(decision.getPackage());
+    private static boolean isReason(Class<?> type, Class<?> decision) {
+        return type.isEnum()
+                && (type.getPackage().equals(decision.getPackage())
+                        || type.getSimpleName().equals("Reason"));
     }
 
     private static Stream<Type> arguments(RecordComponent component) {

@@ -225,7 +225,7 @@ public final class LedgerArbitraries {
                         channel,
                         initiation,
                         state,
-                        Optional.of(until).filter(any -> state == HoldingState.RESERVED)));
+                        Optional.of(until).filter(any -> state.isPromise())));
     }
 
     private static Arbitrary<LineHolder> holders() {

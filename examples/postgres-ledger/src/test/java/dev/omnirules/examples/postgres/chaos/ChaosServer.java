@@ -18,8 +18,8 @@ final class ChaosServer implements AutoCloseable {
 
     ChaosServer() throws IOException {
         this.data = Files.createTempDirectory("chaos-data");
-        this.running = EmbeddedServer.start(data, 0);
-        this.port = running.port();
+        this.port = EmbeddedServer.freePort();
+        this.running = EmbeddedServer.start(data, port);
     }
 
     int port() {

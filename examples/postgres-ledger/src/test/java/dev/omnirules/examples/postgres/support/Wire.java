@@ -1,5 +1,6 @@
 package dev.omnirules.examples.postgres.support;
 
+import dev.omnirules.examples.postgres.EmbeddedServer;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -50,8 +51,8 @@ public final class Wire implements AutoCloseable {
     /** A wire to a port of this machine. */
     public Wire(int target) {
         this.target = target;
-        this.listener = listen(0);
-        this.port = listener.getLocalPort();
+        this.port = EmbeddedServer.freePort();
+        this.listener = listen(port);
     }
 
     /** Where the adapter is to connect. */
@@ -120,13 +121,21 @@ public final class Wire implements AutoCloseable {
     private void accept(ServerSocket socket) {
         while (!socket.isClosed()) {
             try {
-                Link link = new Link(socket.accept(), new Socket(InetAddress.getLoopbackAddress(), target));
-                links.add(link);
-                start(link::toServer);
-                start(link::toClient);
+                connect(socket.accept());
             } catch (IOException e) {
-                // the listener was closed, or the server is down: then the client sees its connection end
+                // the listener was closed
             }
+        }
+    }
+
+    private void connect(Socket client) {
+        try {
+            Link link = new Link(client, new Socket(InetAddress.getLoopbackAddress(), target));
+            links.add(link);
+            start(link::toServer);
+            start(link::toClient);
+        } catch (IOException e) {
+            quietly(client); // the server is down
         }
     }
 
