@@ -36,6 +36,9 @@ public final class StageChain {
 
     private final int length;
 
+    /** Whether the newest stage is open: kept here, so that asking it does not touch the stage. */
+    private final boolean open;
+
     /** How many stages were opened since the stages to forget were last looked for. */
     private final int unpruned;
 
@@ -43,20 +46,26 @@ public final class StageChain {
      * A chain of stages.
      *
      * @param stages the stages kept, oldest first
+     * @throws IllegalArgumentException if a stage before the last one is open
      */
     public StageChain(List<Stage> stages) {
         Link link = null;
         for (Stage stage : stages) {
+            if (link != null && !link.stage().closed()) {
+                throw new IllegalArgumentException("only the last stage may be open");
+            }
             link = new Link(stage, link);
         }
         this.newest = link;
         this.length = stages.size();
+        this.open = link != null && !link.stage().closed();
         this.unpruned = 0;
     }
 
-    private StageChain(Link newest, int length, int unpruned) {
+    private StageChain(Link newest, int length, boolean open, int unpruned) {
         this.newest = newest;
         this.length = length;
+        this.open = open;
         this.unpruned = unpruned;
     }
 
@@ -90,7 +99,7 @@ public final class StageChain {
      * @return the open stage, if any
      */
     public Optional<Stage> open() {
-        return newest == null || newest.stage().closed() ? Optional.empty() : Optional.of(newest.stage());
+        return newest == null || !open ? Optional.empty() : Optional.of(newest.stage());
     }
 
     /**
@@ -121,13 +130,15 @@ public final class StageChain {
     }
 
     StageChain opened(ConversationId conversation, Protocol protocol, AgentId agent) {
-        Link opened = new Link(Stage.open(conversation, protocol, agent), newest == null ? null : closed(newest));
-        StageChain next = new StageChain(opened, length + 1, unpruned + 1);
+        Link opened = new Link(Stage.open(conversation, protocol, agent), closed().newest);
+        StageChain next = new StageChain(opened, length + 1, true, unpruned + 1);
         return next.unpruned > MAX_UNPRUNED && next.unpruned > length - unpruned ? new StageChain(next.stages()) : next;
     }
 
     StageChain closed() {
-        return newest == null || newest.stage().closed() ? this : new StageChain(closed(newest), length, unpruned);
+        return newest == null || !open
+                ? this
+                : new StageChain(new Link(newest.stage().asClosed(), newest.before()), length, false, unpruned);
     }
 
     StageChain qualified(Protocol protocol, Disposition disposition) {
@@ -149,10 +160,6 @@ public final class StageChain {
     @Override
     public String toString() {
         return "StageChain" + stages();
-    }
-
-    private static Link closed(Link link) {
-        return link.stage().closed() ? link : new Link(link.stage().asClosed(), link.before());
     }
 
     private static List<Stage> pruned(List<Stage> newestFirst) {
