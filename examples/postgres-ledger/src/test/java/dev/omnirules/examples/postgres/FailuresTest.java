@@ -20,6 +20,7 @@ import dev.omnirules.examples.postgres.support.Wire.Fate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -118,6 +119,26 @@ class FailuresTest {
                     .hasMessageContaining("nothing happened")
                     .hasRootCauseInstanceOf(SQLException.class);
             other.rollback();
+        }
+        assertThat(database.everything()).isEqualTo(before);
+        assertThat(ledger.execute(command(LONG)).decision().outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void a_statement_that_the_server_ends_is_named_and_nothing_is_half_done() throws Exception {
+        String before = database.everything();
+        try (Connection other = database.connect()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("SELECT 1 FROM omni_state FOR UPDATE");
+            CompletableFuture<?> waiting = CompletableFuture.runAsync(() -> ledger.execute(command(LONG)));
+            while (!database.ask("SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                            + " AND datname = current_database()")
+                    .contains("t")) {
+                Thread.onSpinWait();
+            }
+            assertThatThrownBy(waiting::join)
+                    .hasCauseInstanceOf(DatabaseSlowException.class)
+                    .hasMessageContaining("nothing happened");
         }
         assertThat(database.everything()).isEqualTo(before);
         assertThat(ledger.execute(command(LONG)).decision().outcome()).isEqualTo(Outcome.DONE);
