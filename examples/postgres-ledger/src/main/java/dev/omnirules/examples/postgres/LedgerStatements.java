@@ -16,7 +16,7 @@ record LedgerStatements(String load, String limitAndLoad, String saveAndCommit) 
             + " ORDER BY key COLLATE \"C\" ON CONFLICT DO NOTHING";
     static final String FORGET_REQUESTS =
             "DELETE FROM omni_request WHERE request = ANY (ARRAY(SELECT request FROM omni_request"
-                    + " WHERE at < clock_timestamp() - ? * interval '1 millisecond' LIMIT 5000))";
+                    + " WHERE at < clock_timestamp() - ? * interval '1 millisecond' LIMIT ?))";
 
     private static final String LIMIT = "SELECT set_config('lock_timeout', ?, true);";
     private static final String LOCK = "SELECT state FROM omni_state WHERE key = ANY (?) ORDER BY key FOR UPDATE";

@@ -21,6 +21,7 @@ import java.time.Duration;
  */
 public final class PostgresLedger implements Ledger, AutoCloseable {
 
+    private static final int FORGOTTEN_AT_ONCE = 5_000;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final HikariDataSource pool;
@@ -57,13 +58,14 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         try (Connection connection = LedgerPool.connect(pool, System.nanoTime() + PATIENCE.toNanos());
                 PreparedStatement statement = connection.prepareStatement(LedgerStatements.FORGET_REQUESTS)) {
             statement.setLong(1, age.toMillis());
+            statement.setInt(2, FORGOTTEN_AT_ONCE);
             int forgotten = 0;
             int batch;
             do {
                 batch = statement.executeUpdate();
                 connection.commit();
                 forgotten += batch;
-            } while (batch > 0);
+            } while (batch == FORGOTTEN_AT_ONCE);
             return forgotten;
         } catch (SQLException e) {
             throw Failures.of(e, Outcome.UNKNOWN);
