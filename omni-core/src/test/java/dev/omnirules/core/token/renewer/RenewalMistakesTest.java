@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -62,18 +63,19 @@ class RenewalMistakesTest {
         Floor floor = new Floor(
                 tasks::add,
                 builder -> builder.work(new RenewerLimits(32, 10_000, 10, Duration.ZERO, Duration.ofSeconds(10))));
-        List<TokenSession> sessions = floor.open(2_000);
+        List<TokenSession> sessions = floor.open(200);
         List<Integer> running = new ArrayList<>();
         floor.clock.advance(Duration.ofMinutes(50));
         while (sessions.stream().anyMatch(session -> session.generation() == 1)) {
             floor.renewer.runDue();
             running.add(floor.renewer.gauges().running());
             Instant deadline = earliestEnd(sessions);
+            assertThat(tasks).as("renewals under way").isNotEmpty();
             tasks.remove().run();
             assertThat(earliestEnd(sessions)).as("the earliest end goes first").isAfter(deadline);
         }
-        assertThat(running).hasSize(2_000).contains(32).allMatch(count -> count <= 32);
-        assertThat(floor.counter.renewed()).isEqualTo(2_000);
+        assertThat(running).hasSize(200).contains(32).allMatch(count -> count <= 32);
+        assertThat(floor.counter.renewed()).isEqualTo(200);
     }
 
     private static Instant earliestEnd(List<TokenSession> sessions) {
@@ -110,13 +112,21 @@ class RenewalMistakesTest {
                 TokenSession session = floor.open();
                 AccessToken first = session.token();
                 floor.issuer.always(fate);
-                floor.driver.before(now -> assertThat(session.token()).isEqualTo(first));
+                floor.driver.before(now -> assertThat(served(session)).contains(first));
                 floor.driver.runUntil(Floor.START.plusSeconds(3_590).minusNanos(1));
                 assertThat(floor.issuer.calls()).as(fate.name()).isPositive();
                 assertThat(floor.counter.expiredMet()).isZero();
                 floor.clock.advance(Duration.ofNanos(1));
-                assertThatThrownBy(session::token).isInstanceOf(TokenUnavailableException.class);
+                assertThat(served(session)).isEmpty();
             }
+        }
+    }
+
+    private static Optional<AccessToken> served(TokenSession session) {
+        try {
+            return Optional.of(session.token());
+        } catch (TokenUnavailableException unavailable) {
+            return Optional.empty();
         }
     }
 
