@@ -33,7 +33,7 @@ public enum NumberInputs {
         }
     },
 
-    /** Carrier codes, 0055, collect calls, odd blanks, other scripts' digits, letters, services; ids of every kind. */
+    /** Carrier codes, 0055, collect calls, odd blanks, other scripts' digits, letters, services; ids in every form of a telephone's. */
     OTHERS(7) {
         @Override
         String typed(Random random, int i) {
@@ -65,8 +65,8 @@ public enum NumberInputs {
                 case 1 -> number + ":" + random.nextInt(20) + "@s.whatsapp.net";
                 case 2 -> "whatsapp:+" + number;
                 case 3 -> "+" + number;
-                case 4 -> "1850" + eight + "99@lid";
-                case 5 -> "120363" + eight + "1234@g.us";
+                case 4 -> " " + number.substring(0, 4) + "-" + number.substring(4) + " ";
+                case 5 -> "\u202a+" + number + "\u202c";
                 case 6 -> "+" + number.substring(0, 2) + " (" + number.substring(2, 4) + ") " + number.substring(4);
                 default -> number;
             };
