@@ -15,9 +15,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * An agent's desk: what the agent is signed in to, and the conversations held. Conversations are kept by name, so that
@@ -43,10 +45,32 @@ public record AgentDesk(
 
     private static final Capacity NONE = Capacity.of(0);
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists, and checks what no event can break. That a desk has nothing while its agent is signed out is the
+     * rules' doing and not checked.
+     *
+     * @throws IllegalArgumentException if the revision is negative, or a channel or a conversation is there twice
+     */
     public AgentDesk {
         sessions = List.copyOf(sessions);
         holdings = List.copyOf(holdings);
+        if (revision < 0) {
+            throw new IllegalArgumentException("revision must be at least 0, but is " + revision);
+        }
+        checkOnce("sessions", sessions, ChannelSession::channel);
+        checkOnce("holdings", holdings, Holding::conversation);
+    }
+
+    private static <T> void checkOnce(String field, List<T> list, Function<T, Object> name) {
+        if (list.size() < 2) {
+            return;
+        }
+        Set<Object> names = new HashSet<>();
+        for (T each : list) {
+            if (!names.add(name.apply(each))) {
+                throw new IllegalArgumentException(field + " must not have one twice");
+            }
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import static dev.omnirules.core.testkit.SmallContactCenter.BIA;
 import static dev.omnirules.core.testkit.SmallContactCenter.LINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.AgentStanding;
@@ -317,6 +318,28 @@ class AgentDeskTest {
                         desk.channel(channel),
                         desk.draining(),
                         !desk.capacity().fits(load, channel, initiation)));
+    }
+
+    @Test
+    void whatNoEventCanReachIsNoDesk() {
+        AgentDesk two = started(started(SIGNED_IN, "c1"), "c2");
+        Holding first = two.holdings().get(0);
+        ChannelSession voice = ChannelSession.open(Channel.VOICE);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> two.atRevision(-1))
+                .withMessage("revision must be at least 0, but is -1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> desk(List.of(), List.of(first, two.holdings().get(1), first.as(HoldingState.ON_HOLD))))
+                .withMessage("holdings must not have one twice");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> desk(List.of(voice, ChannelSession.paused(Channel.VOICE, LUNCH)), List.of()))
+                .withMessage("sessions must not have one twice");
+        assertThat(desk(List.of(voice), two.holdings()).holdings()).hasSize(2);
+    }
+
+    private static AgentDesk desk(List<ChannelSession> sessions, List<Holding> holdings) {
+        return new AgentDesk(ANA, 0, true, false, sessions, Capacity.of(3), holdings);
     }
 
     @Test

@@ -1,0 +1,33 @@
+package dev.omnirules.core.testkit.simulation;
+
+import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.conversation.Identifiers;
+import dev.omnirules.core.ledger.Ledger;
+import dev.omnirules.core.ledger.LedgerClient;
+import java.time.InstantSource;
+
+/**
+ * What one node of a simulated host works with.
+ *
+ * @param name tells the nodes of a host apart
+ * @param ledger the only way to desks and lines; the simulation watches it, and lets it fail
+ * @param presence the only way to who is reachable
+ * @param clock the host's time
+ * @param identifiers names new conversations and stages
+ * @param counting which conversations count
+ * @param cast who plays
+ */
+public record HostNode(
+        String name,
+        Ledger ledger,
+        PresenceLook presence,
+        InstantSource clock,
+        Identifiers identifiers,
+        CountingRule counting,
+        Cast cast) {
+
+    /** A client for the library's shells. */
+    public LedgerClient client() {
+        return LedgerClient.of(ledger, name);
+    }
+}

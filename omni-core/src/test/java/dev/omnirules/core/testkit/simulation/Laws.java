@@ -1,0 +1,246 @@
+package dev.omnirules.core.testkit.simulation;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.agent.ChannelSession;
+import dev.omnirules.core.agent.ChannelState;
+import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.CustomerLine;
+import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerKey;
+import dev.omnirules.core.ledger.state.LineHolder;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.ledger.state.Stage;
+import dev.omnirules.core.testkit.simulation.ReferenceModel.Desk;
+import dev.omnirules.core.testkit.simulation.ReferenceModel.Line;
+import dev.omnirules.core.testkit.simulation.ReferenceModel.Talk;
+import dev.omnirules.core.testkit.simulation.ReferenceModel.Who;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The laws that look at more than one event: the router's, the store's and the presence's. */
+final class Laws {
+
+    private final SimulatedHost host;
+    private final Cast cast;
+    private final ReferenceModel model;
+    private final Devices devices;
+
+    Laws(SimulatedHost host, Cast cast, ReferenceModel model, Devices devices) {
+        this.host = host;
+        this.cast = cast;
+        this.model = model;
+        this.devices = devices;
+    }
+
+    /** What the router may choose, checked before its choice is folded into the model. */
+    void routed(Step step, LedgerEntry entry, Instant now) {
+        for (LedgerEvent event : entry.events()) {
+            if (event instanceof LedgerEvent.ConversationStarted e && e.initiation() == Initiation.RECEPTIVE) {
+                routed(step, e.agent(), model.line(e.line()), now);
+            }
+        }
+    }
+
+    private void routed(Step step, AgentId agent, Line line, Instant now) {
+        if (!step.letsTimePass() && !devices.isLive(agent) && goneTooLong(agent)) {
+            throw new BrokenLaw(
+                    Law.DISCONNECTED,
+                    "the router gives " + line.customer + " to " + agent
+                            + devices.forHowLong(agent)
+                                    .map(gone -> ", who has been away for " + gone.toSeconds() + " s")
+                                    .orElse(", who never connected"));
+        }
+        if (line.who == Who.QUEUE) {
+            QueueId queue = line.queue.orElseThrow();
+            if (!host.fits(agent, queue)) {
+                throw new BrokenLaw(
+                        Law.SKILL, "the router gives " + line.customer + ", who waits in " + queue + ", to " + agent);
+            }
+            if (step.isUndisturbed()) {
+                passedOver(agent, line, now);
+            }
+        }
+    }
+
+    private boolean goneTooLong(AgentId agent) {
+        return devices.forHowLong(agent)
+                .map(gone -> gone.compareTo(devices.bounds().notices()) >= 0)
+                .orElse(true);
+    }
+
+    private void passedOver(AgentId agent, Line served, Instant now) {
+        if (overdue(served, now)) {
+            return;
+        }
+        for (Line line : model.lines()) {
+            if (line.who == Who.QUEUE && overdue(line, now) && couldTake(agent, line, now)) {
+                throw new BrokenLaw(
+                        Law.STARVATION,
+                        line.customer + " has waited for " + waited(line, now) + " s, and " + served.customer + " gets "
+                                + agent);
+            }
+        }
+    }
+
+    /** Nobody waits too long while somebody is free: after a run of the router that nothing came in between. */
+    void nobodyStarves(Instant now) {
+        for (Line line : model.lines()) {
+            if (line.who == Who.QUEUE && overdue(line, now)) {
+                for (AgentId agent : cast.agents().keySet()) {
+                    if (couldTake(agent, line, now)) {
+                        throw new BrokenLaw(
+                                Law.STARVATION,
+                                line.customer + " has waited for " + waited(line, now) + " s, and " + agent
+                                        + " is free");
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean overdue(Line line, Instant now) {
+        return host.patience(line.queue.orElseThrow())
+                .map(patience -> Duration.between(line.since, now).compareTo(patience) > 0)
+                .orElse(false);
+    }
+
+    private static long waited(Line line, Instant now) {
+        return Duration.between(line.since, now).toSeconds();
+    }
+
+    private boolean couldTake(AgentId agent, Line line, Instant now) {
+        Channel channel = line.customer.channel();
+        return model.desk(agent).takes(channel)
+                && model.hasRoom(agent, channel, now)
+                && host.fits(agent, line.queue.orElseThrow())
+                && isSettled(agent)
+                && devices.routable(agent).contains(channel);
+    }
+
+    private boolean isSettled(AgentId agent) {
+        return devices.isLive(agent)
+                && devices.isUpToDate(agent)
+                && devices.forHowLong(agent)
+                                .orElseThrow()
+                                .compareTo(devices.bounds().settles())
+                        >= 0;
+    }
+
+    /** What presence must answer of an agent. */
+    void presence(AgentId agent) {
+        if (!devices.isUpToDate(agent)) {
+            return;
+        }
+        Set<Channel> routable = devices.routable(agent);
+        Set<Channel> twin = devices.routableByTwin(agent);
+        if (!routable.equals(twin)) {
+            throw new BrokenLaw(
+                    Law.PRESENCE,
+                    "presence says " + agent + " is routable on " + Devices.told(routable)
+                            + "; had it heard all on time, it would say " + Devices.told(twin));
+        }
+        Set<Channel> open = open(agent);
+        if (!open.containsAll(routable)) {
+            throw new BrokenLaw(
+                    Law.PRESENCE,
+                    "presence says " + agent + " is routable on " + Devices.told(routable) + ", and open is "
+                            + Devices.told(open));
+        }
+        if (!devices.isLive(agent) && !routable.isEmpty() && goneTooLong(agent)) {
+            throw new BrokenLaw(Law.PRESENCE, "presence says " + agent + " is routable, and the device is gone");
+        }
+        if (isSettled(agent) && !routable.equals(open)) {
+            throw new BrokenLaw(
+                    Law.PRESENCE,
+                    "presence says " + agent + " is routable on " + Devices.told(routable) + ", and has been there on "
+                            + Devices.told(open));
+        }
+    }
+
+    /** Who comes back is not more available than before (CONN-4, STATUS-2). */
+    void reconnected(AgentId agent, Set<Channel> before) {
+        if (!before.containsAll(open(agent))) {
+            throw new BrokenLaw(
+                    Law.RECONNECT,
+                    agent + " reconnects, and open is " + Devices.told(open(agent)) + ", where it was "
+                            + Devices.told(before));
+        }
+    }
+
+    Set<Channel> open(AgentId agent) {
+        Set<Channel> open = EnumSet.noneOf(Channel.class);
+        Desk desk = model.desk(agent);
+        desk.paused.forEach((channel, paused) -> {
+            if (desk.signedIn && !paused) {
+                open.add(channel);
+            }
+        });
+        return open;
+    }
+
+    /** What is stored is what the events made. */
+    void stored(LedgerKey key, Object stored, Witness witness) {
+        Object expected = key instanceof DeskKey desk ? witness.desk(desk.agent()) : witness.line((LineKey) key);
+        if (!stored.equals(expected)) {
+            throw new BrokenLaw(Law.STATE, named(key) + " is stored otherwise than the events made it");
+        }
+        boolean agrees = key instanceof DeskKey desk
+                ? agrees(model.desk(desk.agent()), witness.desk(desk.agent()))
+                : agrees(model.line((LineKey) key), witness.line((LineKey) key));
+        if (!agrees) {
+            throw new BrokenLaw(Law.STATE, named(key) + " is otherwise than the model");
+        }
+    }
+
+    private String named(LedgerKey key) {
+        return key instanceof DeskKey desk ? "the desk of " + desk.agent() : "the line of " + cast.at((LineKey) key);
+    }
+
+    private static boolean agrees(Desk model, AgentDesk desk) {
+        Map<Channel, Boolean> paused = new EnumMap<>(Channel.class);
+        for (ChannelSession session : desk.sessions()) {
+            paused.put(session.channel(), session.state() == ChannelState.PAUSED);
+        }
+        return model.signedIn == desk.signedIn()
+                && model.draining == desk.draining()
+                && model.capacity.equals(desk.capacity())
+                && model.paused.equals(paused)
+                && List.copyOf(model.held.values()).equals(desk.holdings());
+    }
+
+    private static boolean agrees(Line model, CustomerLine line) {
+        Optional<Stage> open = line.chain().open();
+        Optional<Talk> last = model.talks.isEmpty()
+                ? Optional.empty()
+                : Optional.of(model.talks.get(model.talks.size() - 1)).filter(talk -> !talk.closed);
+        return holderAgrees(model, line.holder())
+                && open.map(Stage::protocol).equals(last.map(talk -> talk.protocol))
+                && open.map(Stage::agent).equals(last.map(talk -> talk.agent))
+                && (model.who != Who.NOBODY) == line.maySend(line.fence());
+    }
+
+    private static boolean holderAgrees(Line model, LineHolder holder) {
+        if (holder instanceof LineHolder.WithAgent with) {
+            return model.has(with.conversation(), with.agent());
+        }
+        if (holder instanceof LineHolder.Queued queued) {
+            return model.who == Who.QUEUE
+                    && model.interaction.equals(Optional.of(queued.interaction()))
+                    && model.queue.equals(Optional.of(queued.queue()));
+        }
+        return holder instanceof LineHolder.WithBot bot
+                ? model.who == Who.BOT && model.interaction.equals(Optional.of(bot.interaction()))
+                : model.who == Who.NOBODY;
+    }
+}

@@ -1,0 +1,171 @@
+package dev.omnirules.core.testkit.simulation;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.agent.PauseReason;
+import dev.omnirules.core.agent.SignOutOverride;
+import dev.omnirules.core.conversation.Disposition;
+import dev.omnirules.core.conversation.HoldingState;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.desk.Desks;
+import dev.omnirules.core.disposition.Dispositions;
+import dev.omnirules.core.interaction.Interactions;
+import dev.omnirules.core.ledger.LedgerClient;
+import dev.omnirules.core.ledger.state.CustomerLine;
+import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.ledger.state.LineHolder;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.logout.ForcedLogout;
+import dev.omnirules.core.logout.LogoutGuard;
+import dev.omnirules.core.serving.Serving;
+import dev.omnirules.core.testkit.ledger.ActiveStarts;
+import dev.omnirules.core.transfer.Transfers;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Every command by the library's own shells; active conversations by {@link ActiveStarts}, the least that keeps ACTIVE-1
+ * to ACTIVE-6 (products have omni-whatsapp's admission). As thread-safe as the node's ledger.
+ */
+public final class LibraryCommands implements HostCommands {
+
+    private static final PauseReason LUNCH = new PauseReason("lunch");
+    private static final Disposition SOLVED = new Disposition("SOLVED", "");
+
+    private final Cast cast;
+    private final Desks desks;
+    private final Interactions interactions;
+    private final Serving serving;
+    private final ActiveStarts starts;
+    private final Transfers transfers;
+    private final Dispositions dispositions;
+    private final LogoutGuard logout;
+    private final ForcedLogout forced;
+
+    /** The shells on a node. */
+    public LibraryCommands(HostNode node) {
+        LedgerClient client = node.client();
+        this.cast = node.cast();
+        this.desks = new Desks(client);
+        this.interactions = new Interactions(client);
+        this.serving = new Serving(client, node.counting(), node.identifiers());
+        this.starts = new ActiveStarts(client, node.counting(), node.identifiers());
+        this.transfers = new Transfers(client, node.counting(), node.identifiers());
+        this.dispositions = new Dispositions(client);
+        this.logout = new LogoutGuard(client, node.counting());
+        this.forced = new ForcedLogout(client);
+    }
+
+    @Override
+    public void perform(Action.Command command) {
+        if (!onDesk(command) && !onLine(command)) {
+            onConversation(command);
+        }
+    }
+
+    private boolean onDesk(Action.Command command) {
+        if (command instanceof Action.SignIn c) {
+            desks.signIn(c.agent(), cast.agents().get(c.agent()));
+            cast.channels().forEach(channel -> desks.signInTo(c.agent(), channel));
+        } else if (command instanceof Action.SignOut c) {
+            logout.signOut(c.agent());
+        } else if (command instanceof Action.Drain c) {
+            logout.drain(c.agent());
+        } else if (command instanceof Action.Stay c) {
+            logout.cancelDraining(c.agent());
+        } else if (command instanceof Action.ForceOut c) {
+            forced.force(c.agent(), new SignOutOverride("admin", "closing", c.requeueTo()));
+        } else if (command instanceof Action.Join c) {
+            desks.signInTo(c.agent(), c.channel());
+        } else if (command instanceof Action.Leave c) {
+            desks.signOutOf(c.agent(), c.channel());
+        } else if (command instanceof Action.Pause c) {
+            desks.pause(c.agent(), these(c.channel()), LUNCH);
+        } else if (command instanceof Action.Resume c) {
+            desks.resume(c.agent(), these(c.channel()));
+        } else if (command instanceof Action.Limit c) {
+            desks.changeCapacity(c.agent(), Capacity.of(c.capacity()));
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private boolean onLine(Action.Command command) {
+        if (command instanceof Action.Bot c) {
+            startBot(c.customer().line());
+        } else if (command instanceof Action.Queue c) {
+            enqueue(c.customer().line(), c.queue());
+        } else if (command instanceof Action.GiveUp c) {
+            giveUp(c.customer().line());
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void onConversation(Action.Command command) {
+        if (command instanceof Action.Accept c) {
+            serving.accept(c.agent(), c.customer().line(), c.customer().channel());
+        } else if (command instanceof Action.Start c) {
+            starts.start(c.agent(), c.customer().line());
+        } else if (command instanceof Action.Transfer c) {
+            transfers.transfer(c.from(), c.to(), c.customer().line());
+        } else if (command instanceof Action.Hold c) {
+            serving.hold(c.agent(), c.customer().line());
+        } else if (command instanceof Action.TakeUp c) {
+            serving.takeUp(c.agent(), c.customer().line());
+        } else if (command instanceof Action.Finish c) {
+            serving.finish(c.agent(), c.customer().line(), c.after());
+        } else if (command instanceof Action.WrappedUp c) {
+            wrappedUp(c.agent());
+        } else if (command instanceof Action.Qualify c) {
+            dispositions.qualifyLatest(c.agent(), c.customer().line(), SOLVED);
+        }
+    }
+
+    private void startBot(LineKey line) {
+        interactions.start(line, named(interactions.read(line)));
+    }
+
+    private void enqueue(LineKey line, QueueId queue) {
+        CustomerLine read = interactions.read(line);
+        if (read.holder() instanceof LineHolder.Free) {
+            InteractionId interaction = named(read);
+            interactions.start(line, interaction);
+            interactions.enqueue(line, interaction, queue);
+        } else {
+            waiting(read.holder()).ifPresent(interaction -> interactions.enqueue(line, interaction, queue));
+        }
+    }
+
+    private void giveUp(LineKey line) {
+        waiting(interactions.read(line).holder()).ifPresent(interaction -> interactions.end(line, interaction));
+    }
+
+    private void wrappedUp(AgentId agent) {
+        desks.read(agent).holdings().stream()
+                .filter(holding -> holding.state() == HoldingState.WRAP_UP)
+                .map(Holding::conversation)
+                .findFirst()
+                .ifPresent(conversation -> serving.wrappedUp(agent, conversation));
+    }
+
+    private static InteractionId named(CustomerLine line) {
+        return new InteractionId(line.key().customer().value() + "-" + line.revision());
+    }
+
+    private static Optional<InteractionId> waiting(LineHolder holder) {
+        if (holder instanceof LineHolder.WithBot bot) {
+            return Optional.of(bot.interaction());
+        }
+        return holder instanceof LineHolder.Queued queued ? Optional.of(queued.interaction()) : Optional.empty();
+    }
+
+    private static Set<Channel> these(Optional<Channel> channel) {
+        return channel.<Set<Channel>>map(EnumSet::of).orElse(EnumSet.allOf(Channel.class));
+    }
+}

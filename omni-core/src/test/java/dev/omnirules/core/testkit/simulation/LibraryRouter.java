@@ -1,0 +1,80 @@
+package dev.omnirules.core.testkit.simulation;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.desk.Desks;
+import dev.omnirules.core.ledger.LedgerClient;
+import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.routing.RoutingCandidate;
+import dev.omnirules.core.routing.RoutingCandidate.Reach;
+import dev.omnirules.core.routing.RoutingCandidate.Skill;
+import dev.omnirules.core.routing.RoutingPolicy;
+import dev.omnirules.core.routing.Selection;
+import dev.omnirules.core.serving.AcceptanceDecision.Accepted;
+import dev.omnirules.core.serving.Serving;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiPredicate;
+
+/**
+ * A router of the library's own parts: {@link RoutingPolicy} proposes whom, the least occupied first, and acceptance
+ * decides. As thread-safe as the node's ledger.
+ */
+public final class LibraryRouter implements HostRouter {
+
+    private final HostNode node;
+    private final BiPredicate<AgentId, QueueId> fits;
+    private final Desks desks;
+    private final Serving serving;
+    private final RoutingPolicy policy = new RoutingPolicy(Selection.leastOccupied());
+
+    /**
+     * A router on a node.
+     *
+     * @param node the node
+     * @param fits whether an agent has the skill for a queue
+     */
+    public LibraryRouter(HostNode node, BiPredicate<AgentId, QueueId> fits) {
+        LedgerClient client = node.client();
+        this.node = node;
+        this.fits = fits;
+        this.desks = new Desks(client);
+        this.serving = new Serving(client, node.counting(), node.identifiers());
+    }
+
+    @Override
+    public void route(List<Waiting> waiting) {
+        waiting.forEach(this::route);
+    }
+
+    private void route(Waiting waiting) {
+        List<RoutingCandidate> candidates = node.cast().agentIds().stream()
+                .map(agent -> candidate(agent, waiting))
+                .toList();
+        for (AgentId agent : policy.decide(candidates).eligible()) {
+            if (reachable(agent, waiting)
+                    && serving.accept(agent, waiting.line(), waiting.channel()).decision() instanceof Accepted) {
+                return;
+            }
+        }
+    }
+
+    private RoutingCandidate candidate(AgentId agent, Waiting waiting) {
+        Instant now = node.clock().instant();
+        CountingRule counting = node.counting();
+        AgentDesk desk = desks.read(agent);
+        return new RoutingCandidate(
+                desk.standing(waiting.channel(), Initiation.RECEPTIVE, counting, now),
+                reachable(agent, waiting) ? Reach.ROUTABLE : Reach.UNREACHABLE,
+                fits.test(agent, waiting.queue()) ? Skill.FITTING : Skill.MISSING,
+                Instant.EPOCH,
+                desk.load(waiting.channel(), Initiation.RECEPTIVE, counting, now)
+                        .weighted());
+    }
+
+    private boolean reachable(AgentId agent, Waiting waiting) {
+        return node.presence().routable(agent, node.clock().instant()).contains(waiting.channel());
+    }
+}

@@ -1,0 +1,346 @@
+package dev.omnirules.core.testkit.simulation;
+
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.Identifiers;
+import dev.omnirules.core.ledger.Command;
+import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.Fingerprint;
+import dev.omnirules.core.ledger.Ledger;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerUnavailableException;
+import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.core.ledger.Rule;
+import dev.omnirules.core.ledger.Ruling;
+import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.LedgerKey;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.testkit.MutableClock;
+import dev.omnirules.core.testkit.ledger.LedgerFixture;
+import dev.omnirules.core.testkit.ledger.LedgerHooks;
+import dev.omnirules.core.testkit.simulation.Observation.End;
+import dev.omnirules.core.testkit.simulation.Step.Meanwhile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** One host, from its first step on: performs steps on it and checks the laws. Used by one thread. */
+final class Run implements AutoCloseable {
+
+    private static final Instant MORNING = Instant.parse("2026-03-02T08:00:00Z");
+    private static final Duration PER_STEP = Duration.ofSeconds(1);
+    private static final int FULL_CHECK_EVERY = 64;
+
+    private final MutableClock clock = MutableClock.at(MORNING);
+    private final SimulatedHost host;
+    private final Cast cast;
+    private final LedgerFixture store;
+    private final Ledger bare;
+    private final Devices devices;
+    private final ReferenceModel model;
+    private final ReferenceEvents events;
+    private final Witness witness = new Witness();
+    private final Laws laws;
+    private final List<SimulatedNode> nodes = new ArrayList<>();
+    private final List<HostCommands> commands = new ArrayList<>();
+    private final List<HostRouter> routers = new ArrayList<>();
+    private final List<HostLaw> hostLaws;
+    private final Tally tally;
+    private final Optional<Story> story;
+    private Optional<BrokenLaw> broken = Optional.empty();
+    private int number;
+    private int looks;
+
+    Run(SimulatedHost host, Tally tally, boolean told) {
+        this.host = host;
+        this.cast = host.cast();
+        this.tally = tally;
+        this.story = told ? Optional.of(new Story(cast)) : Optional.empty();
+        this.store = host.store(clock);
+        this.bare = store.node(Duration.ZERO, LedgerHooks.none());
+        this.devices = new Devices(cast, clock, host.presence(), host.presence());
+        this.model = new ReferenceModel(cast, host.counting());
+        this.events = new ReferenceEvents(model);
+        this.laws = new Laws(host, cast, model, devices);
+        this.hostLaws = host.laws();
+        for (int node = 0; node < 2; node++) {
+            addNode("node" + (node + 1));
+        }
+    }
+
+    private void addNode(String name) {
+        SimulatedNode node =
+                new SimulatedNode((agent, now) -> devices.routable(agent), this::interrupt, this::overtake);
+        node.on(store.node(Duration.ZERO, node));
+        HostNode seen = new HostNode(name, node, node, clock, Identifiers.counting(name), host.counting(), cast);
+        nodes.add(node);
+        commands.add(host.commands(seen));
+        routers.add(host.router(seen));
+    }
+
+    ReferenceModel model() {
+        return model;
+    }
+
+    Devices devices() {
+        return devices;
+    }
+
+    Cast cast() {
+        return cast;
+    }
+
+    String told() {
+        return story.map(Story::told).orElse("");
+    }
+
+    /** Performs a step and checks what it touched. */
+    void step(Step step) {
+        number++;
+        devices.passTo(clock.instant().plus(PER_STEP));
+        Turn turn = new Turn("s" + number, step, this::observe);
+        story.ifPresent(told -> told.begins(turn, number, clock.instant()));
+        perform(turn);
+        if (step.mishap() == Mishap.SENT_TWICE) {
+            turn.effects().forEach(id -> resend(id, 1 - step.node()));
+        }
+        checkTouched();
+        if (number % FULL_CHECK_EVERY == 0) {
+            checkAll();
+        }
+        tally.steps++;
+        broken.ifPresent(law -> {
+            throw law;
+        });
+    }
+
+    /** Checks everything, as at the end of a run. */
+    void checkAll() {
+        cast.agents().keySet().forEach(agent -> {
+            stored(new DeskKey(agent));
+            laws.presence(agent);
+        });
+        cast.customers().forEach(customer -> stored(customer.line()));
+        if (!witness.entries().equals(store.outbox())) {
+            throw new BrokenLaw(
+                    Law.OUTBOX,
+                    "the outbox has " + store.outbox().size() + " entries, and there were "
+                            + witness.entries().size() + " effects");
+        }
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    private void perform(Turn turn) {
+        Action action = turn.step().action();
+        if (action instanceof Action.Command command) {
+            command(turn, command);
+        } else if (action instanceof Action.Route) {
+            attempt(turn, () -> routers.get(turn.step().node()).route(model.waiting()));
+            if (turn.step().isUndisturbed()) {
+                laws.nobodyStarves(clock.instant());
+            }
+        } else {
+            happen((Action.Event) action, turn);
+        }
+    }
+
+    private void command(Turn turn, Action.Command command) {
+        device(command);
+        Runnable work = () -> commands.get(turn.step().node()).perform(command);
+        if (command instanceof Action.Connect c && turn.step().isUndisturbed()) {
+            Set<Channel> open = laws.open(c.agent());
+            attempt(turn, work);
+            laws.reconnected(c.agent(), open);
+        } else {
+            attempt(turn, work);
+        }
+    }
+
+    private void device(Action.Command command) {
+        if (command instanceof Action.SignIn c && !devices.isLive(c.agent())) {
+            devices.connect(c.agent());
+        } else if (command instanceof Action.Connect c) {
+            devices.connect(c.agent());
+        } else if (command instanceof Action.Lose c) {
+            devices.close(c.agent());
+        }
+    }
+
+    private void happen(Action.Event event, Turn turn) {
+        if (event instanceof Action.Wait e) {
+            devices.passTo(clock.instant().plusSeconds(e.seconds()));
+        } else if (event instanceof Action.Vanish e) {
+            devices.vanish(e.agent());
+        } else if (event instanceof Action.HoldBack e) {
+            devices.holdBack(e.agent());
+        } else if (event instanceof Action.Arrive e) {
+            devices.arrive(e.agent(), e.mix());
+        } else if (event instanceof Action.Again e) {
+            devices.again(e.agent());
+        } else if (event instanceof Action.Resend e
+                && e.ago() < witness.entries().size()) {
+            int which = witness.entries().size() - 1 - e.ago();
+            resend(witness.entries().get(which).request(), 1 - turn.step().node());
+        }
+    }
+
+    /** Lets a node do something, and once more if the ledger let it down. */
+    private void attempt(Turn turn, Runnable work) {
+        nodes.get(turn.step().node()).begins(turn);
+        try {
+            turn.beginsAttempt();
+            work.run();
+        } catch (LedgerUnavailableException first) {
+            if (!turn.mishapHappened()) {
+                throw failure(first);
+            }
+            again(turn, work);
+        } catch (RuntimeException e) {
+            throw failure(e);
+        }
+    }
+
+    private void again(Turn turn, Runnable work) {
+        try {
+            turn.beginsAttempt();
+            work.run();
+        } catch (RuntimeException e) {
+            throw failure(e);
+        }
+    }
+
+    private BrokenLaw failure(RuntimeException thrown) {
+        return broken.orElseGet(() -> new BrokenLaw(
+                Law.FAILURE, "the host throws " + thrown.getClass().getSimpleName() + ": " + thrown.getMessage()));
+    }
+
+    /** The other node does something before a node's next call. */
+    private void interrupt(Turn turn, String before) {
+        Meanwhile meanwhile = turn.step().meanwhile().orElseThrow();
+        for (int i = 0; i < meanwhile.actions().size(); i++) {
+            Turn inner = inner(turn, meanwhile.actions().get(i), i, this::observe);
+            story.ifPresent(told -> told.interrupts(turn, inner, before));
+            perform(inner);
+        }
+        tally.interrupted++;
+    }
+
+    /** The other node sends commands while a node commits. */
+    private Overtaking overtake(Turn turn) {
+        Meanwhile meanwhile = turn.step().meanwhile().orElseThrow();
+        tally.overtaken++;
+        return Overtaking.begin(
+                observer -> {
+                    for (int i = 0; i < meanwhile.actions().size(); i++) {
+                        overtake(inner(turn, meanwhile.actions().get(i), i, observer), turn);
+                    }
+                },
+                this::observe);
+    }
+
+    private void overtake(Turn inner, Turn turn) {
+        if (inner.step().action() instanceof Action.Command command) {
+            story.ifPresent(told -> told.interrupts(turn, inner, "the commit"));
+            attempt(inner, () -> commands.get(inner.step().node()).perform(command));
+        }
+    }
+
+    private static Turn inner(Turn turn, Action action, int which, Consumer<Observation> observer) {
+        Step step = new Step(1 - turn.step().node(), action, Mishap.NONE, Optional.empty());
+        return new Turn(turn.name() + "m" + (which + 1), step, observer);
+    }
+
+    private void observe(Observation observation) {
+        story.ifPresent(told -> told.says(observation));
+        tally.count(observation);
+        try {
+            witness.judge(observation).ifPresent(entry -> takesEffect(observation.turn(), entry));
+        } catch (BrokenLaw law) {
+            broken = broken.or(() -> Optional.of(law));
+            throw law;
+        }
+    }
+
+    private void takesEffect(Turn turn, LedgerEntry entry) {
+        Instant now = clock.instant();
+        if (turn.step().action() instanceof Action.Route) {
+            laws.routed(turn.step(), entry, now);
+        }
+        entry.events().forEach(event -> events.apply(event, now));
+        devices.recorded(entry);
+        for (HostLaw law : hostLaws) {
+            law.broken(entry, witness.view(now)).ifPresent(how -> {
+                throw new BrokenLaw(Law.HOST, how);
+            });
+        }
+    }
+
+    /** A command that took effect arrives once more. */
+    private void resend(RequestId id, int node) {
+        Witness.Effect effect = witness.effect(id);
+        Step step = new Step(node, new Action.Resend(0), Mishap.NONE, Optional.empty());
+        Turn turn = new Turn("s" + number + "r", step, this::observe);
+        nodes.get(node).begins(turn);
+        nodes.get(node).execute(effect.command());
+    }
+
+    private void checkTouched() {
+        witness.takeTouched().forEach(this::stored);
+        devices.takeHeardOf().forEach(laws::presence);
+    }
+
+    private void stored(LedgerKey key) {
+        laws.stored(key, look(key), witness);
+    }
+
+    private Object look(LedgerKey key) {
+        RequestId id = new RequestId("look-" + ++looks, RequestId.Source.SHELL);
+        Rule<Object> rule = new Rule<>() {
+            @Override
+            public Ruling<Object> rule(LedgerView view) {
+                return Ruling.nothing(key instanceof DeskKey desk ? view.desk(desk.agent()) : view.line((LineKey) key));
+            }
+
+            @Override
+            public Object replayed(LedgerEntry recorded) {
+                throw new IllegalStateException("looking records nothing");
+            }
+        };
+        Committed<Object> looked = bare.execute(
+                new Command<>(id, Fingerprint.of("look"), LedgerKeys.of(List.of(key)), Duration.ofSeconds(5), rule));
+        return looked.decision();
+    }
+
+    /** Counts what a simulation did, over all its runs. */
+    static final class Tally {
+        long steps;
+        long interrupted;
+        long overtaken;
+        final Map<String, Long> ends = new TreeMap<>();
+
+        void count(Observation observation) {
+            if (observation.end() == End.DECIDED && observation.entry().isPresent()) {
+                observation
+                        .entry()
+                        .get()
+                        .events()
+                        .forEach(event -> ends.merge(event.getClass().getSimpleName(), 1L, Long::sum));
+            } else if (observation.end() == End.DECIDED) {
+                ends.merge("nothing happened", 1L, Long::sum);
+            } else {
+                ends.merge("command " + observation.end(), 1L, Long::sum);
+            }
+        }
+    }
+}

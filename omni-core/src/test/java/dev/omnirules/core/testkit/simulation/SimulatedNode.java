@@ -1,0 +1,149 @@
+package dev.omnirules.core.testkit.simulation;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.ledger.Command;
+import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.Ledger;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerUnavailableException;
+import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Rule;
+import dev.omnirules.core.ledger.Ruling;
+import dev.omnirules.core.testkit.ledger.LedgerHooks;
+import dev.omnirules.core.testkit.simulation.Observation.End;
+import dev.omnirules.core.testkit.simulation.Observation.Seen;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * What stands between one node of a host and its ports: it lets other things happen before a call, lets a commit fail or
+ * an answer be lost, and tells what it saw. It turns the shells' own request ids into callers' ids, so that a command that
+ * is sent again is the same request. Used by one thread at a time.
+ */
+final class SimulatedNode implements Ledger, PresenceLook, LedgerHooks {
+
+    private final PresenceLook presence;
+    private final BiConsumer<Turn, String> interruption;
+    private final Function<Turn, Overtaking> overtaking;
+    private Optional<Overtaking> overtaken = Optional.empty();
+    private Optional<Ledger> ledger = Optional.empty();
+    private Optional<Turn> turn = Optional.empty();
+    private Optional<Watched<?>> current = Optional.empty();
+
+    /**
+     * A node.
+     *
+     * @param presence the host's
+     * @param interruption does what comes before a call, which is named
+     * @param overtaking does what comes before a commit
+     */
+    SimulatedNode(PresenceLook presence, BiConsumer<Turn, String> interruption, Function<Turn, Overtaking> overtaking) {
+        this.presence = presence;
+        this.interruption = interruption;
+        this.overtaking = overtaking;
+    }
+
+    void on(Ledger store) {
+        ledger = Optional.of(store);
+    }
+
+    void begins(Turn next) {
+        turn = Optional.of(next);
+    }
+
+    @Override
+    public <D> Committed<D> execute(Command<D> command) {
+        Turn now = turn.orElseThrow();
+        if (now.interruptedByCall()) {
+            interruption.accept(now, command.asked().operation());
+        }
+        Watched<D> rule = new Watched<>(command.rule());
+        Command<D> sent = new Command<>(now.named(command), command.asked(), command.keys(), command.deadline(), rule);
+        current = Optional.of(rule);
+        try {
+            Committed<D> committed = ledger.orElseThrow().execute(sent);
+            observed(new Observation(
+                    now,
+                    sent,
+                    rule.seen,
+                    committed.replayed() ? End.REPLAYED : End.DECIDED,
+                    Optional.of(committed.decision()),
+                    committed.entry()));
+            return committed;
+        } catch (InjectedFault fault) {
+            End end = now.step().mishap() == Mishap.ANSWER_LOST ? End.LOST : End.FAILED;
+            observed(new Observation(now, sent, rule.seen, end, Optional.empty(), Optional.empty()));
+            throw new LedgerUnavailableException("the store did not answer", fault);
+        } finally {
+            overtaken.ifPresent(Overtaking::end);
+            overtaken = Optional.empty();
+        }
+    }
+
+    /** Whoever overtook and was made to wait comes after this one. */
+    private void observed(Observation observation) {
+        overtaken.ifPresent(Overtaking::join);
+        observation.turn().observed(observation);
+    }
+
+    @Override
+    public Set<Channel> routable(AgentId agent, Instant now) {
+        if (turn.orElseThrow().interruptedByCall()) {
+            interruption.accept(turn.orElseThrow(), "presence");
+        }
+        return presence.routable(agent, now);
+    }
+
+    @Override
+    public void beforeCommit() {
+        if (commits()) {
+            Turn now = turn.orElseThrow();
+            if (now.due(Mishap.FAILS_BEFORE_COMMIT)) {
+                throw new InjectedFault("before the commit");
+            }
+            if (now.interruptedAtCommit()) {
+                overtaken = Optional.of(overtaking.apply(now));
+            }
+        }
+    }
+
+    @Override
+    public void afterCommit() {
+        if (commits() && turn.orElseThrow().due(Mishap.ANSWER_LOST)) {
+            throw new InjectedFault("after the commit");
+        }
+    }
+
+    private boolean commits() {
+        return current.flatMap(rule -> rule.seen)
+                .map(seen -> !seen.ruling().events().isEmpty())
+                .orElse(false);
+    }
+
+    /** Notes what a rule sees and decides. */
+    private static final class Watched<D> implements Rule<D> {
+
+        private final Rule<D> rule;
+        private Optional<Seen> seen = Optional.empty();
+
+        Watched(Rule<D> rule) {
+            this.rule = rule;
+        }
+
+        @Override
+        public Ruling<D> rule(LedgerView view) {
+            Ruling<D> ruling = rule.rule(view);
+            seen = Optional.of(new Seen(view.now(), ruling));
+            return ruling;
+        }
+
+        @Override
+        public D replayed(LedgerEntry recorded) {
+            return rule.replayed(recorded);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package dev.omnirules.core.testkit.simulation;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.serving.AfterFinish;
+import dev.omnirules.core.testkit.simulation.Step.Gap;
+import dev.omnirules.core.testkit.simulation.Step.Meanwhile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Tells a random story: mostly what can happen next, and now and then what cannot. It looks at the model, never at the
+ * host, and draws from {@link Random}, whose numbers are the same in every Java.
+ */
+final class Teller {
+
+    private static final int[] WAITS = {1, 5, 20, 31, 60, 120, 300};
+
+    private final Random random;
+    private final Run run;
+    private final List<AgentId> agents;
+    private final List<Customer> customers;
+    private final List<QueueId> queues;
+    private final List<Channel> channels;
+
+    Teller(long seed, Run run) {
+        this.random = new Random(mixed(seed));
+        this.run = run;
+        this.agents = run.cast().agentIds();
+        this.customers = run.cast().customers();
+        this.queues = run.cast().queues();
+        this.channels = List.copyOf(new ArrayList<>(run.cast().channels()));
+    }
+
+    Step next() {
+        int node = oneIn(4) ? 1 : 0;
+        Action action = action();
+        if (action instanceof Action.Event) {
+            return new Step(node, action, Mishap.NONE, Optional.empty());
+        }
+        Mishap mishap = oneIn(12) ? Mishap.values()[1 + random.nextInt(3)] : Mishap.NONE;
+        return new Step(node, action, mishap, meanwhile());
+    }
+
+    private Optional<Meanwhile> meanwhile() {
+        int drawn = random.nextInt(64);
+        if (drawn < 2) {
+            return Optional.of(new Meanwhile(Gap.AT_COMMIT, 1, List.of(overtaking())));
+        }
+        if (drawn < 10) {
+            List<Action> actions = oneIn(3) ? List.of(action(), action()) : List.of(action());
+            return Optional.of(new Meanwhile(Gap.BEFORE_CALL, 1 + random.nextInt(9), actions));
+        }
+        return Optional.empty();
+    }
+
+    private Action overtaking() {
+        return switch (random.nextInt(6)) {
+            case 0 -> new Action.SignOut(working());
+            case 1 -> new Action.Pause(working(), Optional.empty());
+            case 2 -> onConversation();
+            case 3 -> new Action.Accept(working(), waiting());
+            default -> new Action.Start(working(), customer());
+        };
+    }
+
+    private Action action() {
+        if (oneIn(3) && agents.stream().anyMatch(agent -> !run.model().desk(agent).signedIn)) {
+            return new Action.SignIn(absent());
+        }
+        int drawn = random.nextInt(100);
+        if (drawn < 18) {
+            return oneIn(6) ? new Action.Bot(customer()) : new Action.Queue(customer(), queue());
+        }
+        if (drawn < 38) {
+            return new Action.Route();
+        }
+        if (drawn < 46) {
+            return oneIn(3) ? new Action.Accept(working(), waiting()) : new Action.Start(working(), customer());
+        }
+        if (drawn < 68) {
+            return onConversation();
+        }
+        if (drawn < 82) {
+            return onDesk();
+        }
+        return drawn < 90 ? new Action.Wait(WAITS[random.nextInt(WAITS.length)]) : around();
+    }
+
+    private Action onConversation() {
+        List<ReferenceModel.Line> served = new ArrayList<>();
+        run.model().lines().forEach(line -> line.agent.ifPresent(agent -> served.add(line)));
+        if (served.isEmpty() || oneIn(12)) {
+            return onConversation(agent(), customer());
+        }
+        ReferenceModel.Line line = served.get(random.nextInt(served.size()));
+        return onConversation(line.agent.orElseThrow(), line.customer);
+    }
+
+    private Action onConversation(AgentId agent, Customer customer) {
+        return switch (random.nextInt(16)) {
+            case 0, 1, 2, 3 -> new Action.Transfer(agent, agent(), customer);
+            case 4 -> new Action.Hold(agent, customer);
+            case 5 -> new Action.TakeUp(agent, customer);
+            case 6, 7 -> new Action.Qualify(agent, customer);
+            case 8 -> new Action.Qualify(agent(), customer);
+            case 9 -> new Action.Finish(agent, customer, AfterFinish.WRAP_UP);
+            case 10 -> new Action.WrappedUp(agent);
+            default -> new Action.Finish(agent, customer, AfterFinish.RELEASE);
+        };
+    }
+
+    private Action onDesk() {
+        AgentId agent = working();
+        return switch (random.nextInt(16)) {
+            case 0, 1 -> new Action.SignOut(agent);
+            case 2 -> new Action.Drain(agent);
+            case 3 -> new Action.Stay(draining());
+            case 4 -> new Action.ForceOut(agent, oneIn(2) ? Optional.of(queue()) : Optional.empty());
+            case 5 -> new Action.Leave(agent, channel());
+            case 6 -> new Action.Join(agent, channel());
+            case 7, 8, 9 -> new Action.Pause(agent, oneIn(3) ? Optional.of(channel()) : Optional.empty());
+            case 10, 11 -> new Action.Resume(agent, oneIn(3) ? Optional.of(channel()) : Optional.empty());
+            case 12 -> new Action.Limit(agent, random.nextInt(3));
+            default -> new Action.Connect(agent);
+        };
+    }
+
+    private Action around() {
+        AgentId agent = working();
+        return switch (random.nextInt(10)) {
+            case 0, 1, 2 -> new Action.Lose(agent);
+            case 3 -> new Action.Vanish(agent);
+            case 4 -> new Action.HoldBack(agent);
+            case 5, 6 -> new Action.Arrive(agent, random.nextInt(100));
+            case 7 -> new Action.Again(agent);
+            case 8 -> new Action.GiveUp(waiting());
+            default -> new Action.Resend(random.nextInt(8));
+        };
+    }
+
+    private AgentId agent() {
+        return agents.get(random.nextInt(agents.size()));
+    }
+
+    private AgentId working() {
+        List<AgentId> in = agents.stream()
+                .filter(agent -> run.model().desk(agent).signedIn)
+                .toList();
+        return in.isEmpty() || oneIn(16) ? agent() : in.get(random.nextInt(in.size()));
+    }
+
+    private AgentId draining() {
+        return agents.stream()
+                .filter(agent -> run.model().desk(agent).draining)
+                .findFirst()
+                .orElseGet(this::agent);
+    }
+
+    private AgentId absent() {
+        List<AgentId> out = agents.stream()
+                .filter(agent -> !run.model().desk(agent).signedIn)
+                .toList();
+        return out.get(random.nextInt(out.size()));
+    }
+
+    private Customer customer() {
+        return customers.get(random.nextInt(customers.size()));
+    }
+
+    private Customer waiting() {
+        List<Waiting> waiting = run.model().waiting();
+        return waiting.isEmpty() || oneIn(8)
+                ? customer()
+                : run.cast().at(waiting.get(random.nextInt(waiting.size())).line());
+    }
+
+    private QueueId queue() {
+        return queues.get(random.nextInt(queues.size()));
+    }
+
+    private Channel channel() {
+        return channels.get(random.nextInt(channels.size()));
+    }
+
+    private boolean oneIn(int many) {
+        return random.nextInt(many) == 0;
+    }
+
+    /** Neighboring seeds draw numbers that have nothing in common. */
+    private static long mixed(long seed) {
+        long z = seed + 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.omnirules.core.testkit.simulation;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.ledger.Command;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.core.ledger.Revisions;
+import dev.omnirules.core.ledger.Ruling;
+import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.CustomerLine;
+import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerKey;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.testkit.simulation.Observation.End;
+import dev.omnirules.core.testkit.simulation.Observation.Seen;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Judges each command: whether its decision follows from what was there, whether its effect is new, and what it makes. */
+final class Witness {
+
+    private final Map<AgentId, AgentDesk> desks = new HashMap<>();
+    private final Map<LineKey, CustomerLine> lines = new HashMap<>();
+    private final Map<RequestId, Effect> effects = new HashMap<>();
+    private final List<LedgerEntry> entries = new ArrayList<>();
+    private final Set<LedgerKey> touched = new LinkedHashSet<>();
+
+    /** What a request did. */
+    record Effect(Command<?> command, Object decision, LedgerEntry entry) {}
+
+    /** The entry of what is new; empty if nothing is. */
+    Optional<LedgerEntry> judge(Observation seen) {
+        if (seen.end() != End.DECIDED) {
+            seen.command().keys().forEach(touched::add);
+        }
+        Effect before = effects.get(seen.command().id());
+        if (seen.end() == End.REPLAYED) {
+            checkReplay(seen, before);
+            return Optional.empty();
+        }
+        if (before != null) {
+            throw new BrokenLaw(
+                    Law.REPLAY, seen.command().asked() + " was answered anew, though the request had taken effect");
+        }
+        checkDecision(seen);
+        if (seen.end() == End.FAILED
+                || (seen.end() == End.DECIDED && seen.entry().isEmpty())) {
+            return Optional.empty();
+        }
+        return Optional.of(fold(seen));
+    }
+
+    private static void checkReplay(Observation seen, Effect before) {
+        boolean same = before != null
+                && seen.entry().filter(before.entry()::equals).isPresent()
+                && seen.decision().filter(before.decision()::equals).isPresent();
+        if (!same) {
+            throw new BrokenLaw(Law.REPLAY, seen.command().asked() + " was answered as before, with another answer");
+        }
+    }
+
+    private void checkDecision(Observation observation) {
+        String asked = observation.command().asked().toString();
+        Seen seen = observation
+                .seen()
+                .orElseThrow(() -> new BrokenLaw(Law.DECISION, asked + " was decided, and its rule was never asked"));
+        Ruling<?> again = observation.command().rule().rule(view(seen.now()));
+        if (!again.equals(seen.ruling())) {
+            throw new BrokenLaw(Law.DECISION, asked + " was decided on a state that was over");
+        }
+        boolean told = observation.end() != End.DECIDED
+                || (observation.decision().equals(Optional.of(again.decision()))
+                        && observation
+                                .entry()
+                                .map(LedgerEntry::events)
+                                .orElse(List.of())
+                                .equals(again.events()));
+        if (!told) {
+            throw new BrokenLaw(Law.DECISION, asked + " was answered otherwise than its rule decided");
+        }
+    }
+
+    private LedgerEntry fold(Observation observation) {
+        Seen seen = observation.seen().orElseThrow();
+        Command<?> command = observation.command();
+        List<Long> written = new ArrayList<>();
+        for (LedgerKey key : command.keys()) {
+            written.add(evolve(key, seen.ruling().events()));
+        }
+        LedgerEntry expected = new LedgerEntry(
+                command.id(), seen.now(), seen.ruling().events(), new Revisions(command.keys(), written));
+        observation.entry().ifPresent(entry -> checkRevisions(command, entry, expected));
+        effects.put(command.id(), new Effect(command, seen.ruling().decision(), expected));
+        entries.add(expected);
+        observation.turn().tookEffect(expected);
+        return expected;
+    }
+
+    private static void checkRevisions(Command<?> command, LedgerEntry entry, LedgerEntry expected) {
+        if (!entry.equals(expected)) {
+            throw new BrokenLaw(
+                    Law.REVISION,
+                    command.asked() + " wrote revisions " + entry.revisions().written() + ", where "
+                            + expected.revisions().written() + " were next");
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // after returns the very state that no event concerns
+    private long evolve(LedgerKey key, List<LedgerEvent> events) {
+        if (key instanceof DeskKey deskKey) {
+            AgentDesk before = desk(deskKey.agent());
+            AgentDesk after = before.after(events);
+            desks.put(deskKey.agent(), after);
+            return after == before ? 0 : written(key, after.revision());
+        }
+        CustomerLine before = line((LineKey) key);
+        CustomerLine after = before.after(events);
+        lines.put((LineKey) key, after);
+        return after == before ? 0 : written(key, after.revision());
+    }
+
+    private long written(LedgerKey key, long revision) {
+        touched.add(key);
+        return revision;
+    }
+
+    /** The keys of what was done since the last call, each once. */
+    Set<LedgerKey> takeTouched() {
+        Set<LedgerKey> taken = new LinkedHashSet<>(touched);
+        touched.clear();
+        return taken;
+    }
+
+    Effect effect(RequestId id) {
+        return effects.get(id);
+    }
+
+    /** Every effect so far, in order. */
+    List<LedgerEntry> entries() {
+        return entries;
+    }
+
+    AgentDesk desk(AgentId agent) {
+        return desks.computeIfAbsent(agent, AgentDesk::untouched);
+    }
+
+    CustomerLine line(LineKey key) {
+        return lines.computeIfAbsent(key, CustomerLine::untouched);
+    }
+
+    LedgerView view(Instant now) {
+        return new Now(now);
+    }
+
+    private final class Now implements LedgerView {
+
+        private final Instant now;
+
+        Now(Instant now) {
+            this.now = now;
+        }
+
+        @Override
+        public Instant now() {
+            return now;
+        }
+
+        @Override
+        public AgentDesk desk(AgentId agent) {
+            return Witness.this.desk(agent);
+        }
+
+        @Override
+        public CustomerLine line(LineKey key) {
+            return Witness.this.line(key);
+        }
+    }
+}
