@@ -22,8 +22,7 @@ import net.jqwik.api.Tag;
 @Tag("TOKEN-1")
 class SessionFormsTest {
 
-    private static final String STORED =
-            """
+    private static final String STORED = """
             {"generation":7,"issuedAt":"2026-03-02T08:00:00.123456789Z","lifetime":"PT5M0.000000001S",\
             "refresh":{"kind":"SLIDING","until":"2026-03-02T20:00:00Z"},\
             "signIn":{"signedInAt":"2026-03-02T07:59:59Z","activeAt":"2026-03-02T08:00:00Z","seed":-42},\

@@ -25,7 +25,11 @@ class FlightInterleavingsTest {
     private static final int ITERATIONS = Integer.getInteger("lincheck.iterations", 2);
     private static final int INVOCATIONS = Integer.getInteger("lincheck.invocations", 20);
     private static final List<String> VALUES = List.of(
-            "dev.omnirules.core.agent.", "dev.omnirules.core.token.Renewal", "dev.omnirules.core.token.Spread", "java.time.", "org.slf4j.");
+            "dev.omnirules.core.agent.",
+            "dev.omnirules.core.token.Renewal",
+            "dev.omnirules.core.token.Spread",
+            "java.time.",
+            "org.slf4j.");
 
     @Test
     @EnabledIfSystemProperty(named = "lincheck.tokens", matches = "true", disabledReason = "takes minutes")
