@@ -63,7 +63,10 @@ final class Origin {
 
     /** How often the most presented refresh token was presented. */
     int mostPresentations() {
-        return presentations.values().stream().mapToInt(AtomicInteger::get).max().orElse(0);
+        return presentations.values().stream()
+                .mapToInt(AtomicInteger::get)
+                .max()
+                .orElse(0);
     }
 
     /** How often the issuer was called. */

@@ -68,11 +68,10 @@ final class StormsMain {
                         row.outage().errors()))
                 .collect(Collectors.joining(
                         ",\n",
-                        "{\"at\":\"" + Instant.now() + "\",\"java\":\"" + Runtime.version()
-                                + "\",\"issuerMillis\":" + SLOW.toMillis() + ",\"rows\":[\n",
+                        "{\"at\":\"" + Instant.now() + "\",\"java\":\"" + Runtime.version() + "\",\"issuerMillis\":"
+                                + SLOW.toMillis() + ",\"rows\":[\n",
                         "\n]}\n"));
     }
 
-    private record Row(
-            String name, int presentations, int blockedEarly, int blockedLate, Storms.Outage outage) {}
+    private record Row(String name, int presentations, int blockedEarly, int blockedLate, Storms.Outage outage) {}
 }

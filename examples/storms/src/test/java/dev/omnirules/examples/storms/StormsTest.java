@@ -28,6 +28,7 @@ class StormsTest {
     @Test
     @DisplayName("a lock that is given up after a while presents a refresh token many times: the storm can be lost")
     void lost() throws InterruptedException {
-        assertThat(new Storms(SpringSubject::new, Duration.ofMillis(500)).presentations()).isGreaterThan(32);
+        assertThat(new Storms(SpringSubject::new, Duration.ofMillis(500)).presentations())
+                .isGreaterThan(32);
     }
 }

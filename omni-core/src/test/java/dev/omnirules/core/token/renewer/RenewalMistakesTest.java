@@ -3,12 +3,15 @@ package dev.omnirules.core.token.renewer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.testkit.ScriptedTokenIssuer.Fate;
 import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
 import dev.omnirules.core.token.RenewalPhase;
 import dev.omnirules.core.token.issuer.TokenGrant;
 import dev.omnirules.core.token.store.InMemoryTokenStore;
+import dev.omnirules.core.token.store.StoredSession;
+import dev.omnirules.core.token.store.TokenStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -208,6 +211,36 @@ class RenewalMistakesTest {
         assertThat(floor.issuer.calls()).isEqualTo(1);
         assertThat(floor.renewer.session(Floor.ANA)).isEmpty();
         assertThat(floor.notices(RenewalNotice.SignedOut.class)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("late result after sign-out: one that is being stored meanwhile is revoked, and not served")
+    void signOutWhileStoring() {
+        InMemoryTokenStore kept = new InMemoryTokenStore();
+        List<Runnable> meanwhile = new ArrayList<>();
+        TokenStore store = new TokenStore() {
+            @Override
+            public Optional<StoredSession> load(AgentId agent) {
+                return kept.load(agent);
+            }
+
+            @Override
+            public boolean replace(AgentId agent, long expectedVersion, StoredSession next) {
+                boolean replaced = kept.replace(agent, expectedVersion, next);
+                if (next.state().generation() == 2) {
+                    meanwhile.forEach(Runnable::run);
+                }
+                return replaced;
+            }
+        };
+        Floor floor = new Floor(builder -> builder.store(store));
+        TokenSession session = floor.open();
+        meanwhile.add(() -> assertThat(floor.renewer.signOut(Floor.ANA)).isNotNull());
+        floor.runFor(Duration.ofMinutes(46));
+        assertThat(floor.issuer.calls()).isEqualTo(1);
+        assertThat(served(session)).isEmpty();
+        assertThat(session.phase()).isEqualTo(RenewalPhase.CLOSED);
+        assertThat(floor.issuer.isRevoked(new AccessToken("access-2"))).isTrue();
     }
 
     @Test
