@@ -18,8 +18,8 @@ final class Maven {
     private Maven() {}
 
     static void run(Path pom, Path log, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(System.getProperty("maven.command"), "-q", "-B", "-ntp", "-f", pom.toString()));
+        List<String> command =
+                new ArrayList<>(List.of(System.getProperty("maven.command"), "-q", "-B", "-ntp", "-f", pom.toString()));
         command.addAll(arguments);
         Files.createDirectories(log.getParent());
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -30,7 +30,9 @@ final class Maven {
         builder.environment().keySet().removeAll(List.of("MAVEN_OPTS", "MAVEN_ARGS", "MAVEN_CMD_LINE_ARGS"));
         Process process = builder.start();
         try {
-            assertThat(process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)).as("done in time").isTrue();
+            assertThat(process.waitFor(MOST_MINUTES, TimeUnit.MINUTES))
+                    .as("done in time")
+                    .isTrue();
         } finally {
             process.destroyForcibly();
         }

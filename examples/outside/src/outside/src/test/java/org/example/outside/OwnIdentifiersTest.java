@@ -29,6 +29,7 @@ class OwnIdentifiersTest extends IdentifiersContract {
 
     @Test
     void runsOnTheJUnitThatThisModuleIsAbout() {
-        assertEquals(System.getProperty("junit.version"), Test.class.getPackage().getImplementationVersion());
+        assertEquals(
+                System.getProperty("junit.version"), Test.class.getPackage().getImplementationVersion());
     }
 }

@@ -31,7 +31,8 @@ class OwnRoutingTest {
         RoutingDecision decision = new RoutingPolicy(Selection.leastOccupied())
                 .decide(request.candidates(List.of(desk), agent -> view.routable()));
         AgentId agent = desk.desk().agent();
-        assertThat(decision.eligible().contains(agent) && !view.routable().contains(request.channel())).isFalse();
+        assertThat(decision.eligible().contains(agent) && !view.routable().contains(request.channel()))
+                .isFalse();
         assertThat(decision.eligible().size() + decision.ineligible().size()).isOne();
     }
 

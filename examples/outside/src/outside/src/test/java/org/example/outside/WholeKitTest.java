@@ -43,7 +43,12 @@ class WholeKitTest {
     @ParameterizedTest
     @ValueSource(classes = {AgentId.class, NumberPolicy.class, StatusPolicy.class})
     void thePublicTypesAreReadFromTheJar(Class<?> anyOfTheModule) {
-        assertThat(anyOfTheModule.getProtectionDomain().getCodeSource().getLocation().toString()).endsWith(".jar");
+        assertThat(anyOfTheModule
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toString())
+                .endsWith(".jar");
         assertThat(PublicTypes.of(anyOfTheModule)).contains(anyOfTheModule).hasSizeGreaterThan(30);
     }
 
@@ -57,12 +62,14 @@ class WholeKitTest {
     }
 
     private static List<String> classesIn(Class<?> anyOfTheJar) throws IOException {
-        Path jar = Path.of(anyOfTheJar.getProtectionDomain().getCodeSource().getLocation().getPath());
+        Path jar = Path.of(
+                anyOfTheJar.getProtectionDomain().getCodeSource().getLocation().getPath());
         try (FileSystem inside = FileSystems.newFileSystem(jar);
                 Stream<Path> files = Files.walk(inside.getPath("/dev"))) {
             return files.map(Path::toString)
                     .filter(file -> file.endsWith(".class") && !file.endsWith("package-info.class"))
-                    .map(file -> file.substring(1, file.length() - ".class".length()).replace('/', '.'))
+                    .map(file ->
+                            file.substring(1, file.length() - ".class".length()).replace('/', '.'))
                     .toList();
         }
     }
