@@ -254,8 +254,9 @@ class ActiveConversationAdmissionTest {
     }
 
     private static void assertRefused(Committed<AdmissionDecision> committed, Reason reason) {
-        assertThat(committed.decision()).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.reason())
-                .isEqualTo(reason));
+        assertThat(committed.decision())
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo(reason));
         assertThat(committed.events()).isEmpty();
     }
 

@@ -136,12 +136,11 @@ class NumberInvariantsTest {
         int length = number.length();
         for (Flag flag : Flag.values()) {
             NumberPolicy loose = LOOSE.get(EnumSet.of(flag));
-            boolean added =
-                    switch (flag) {
-                        case LANDLINE_FIRST_DIGIT_6 -> first == '6' && length == 10;
-                        case MOBILE_FIRST_DIGIT_7 -> first == '7' && length == 11;
-                        case MOBILE_FIRST_DIGIT_8 -> first == '8' && length == 11;
-                    };
+            boolean added = switch (flag) {
+                case LANDLINE_FIRST_DIGIT_6 -> first == '6' && length == 10;
+                case MOBILE_FIRST_DIGIT_7 -> first == '7' && length == 11;
+                case MOBILE_FIRST_DIGIT_8 -> first == '8' && length == 11;
+            };
             assertThat(key(loose, number).isPresent()).isEqualTo(added);
         }
     }

@@ -19,15 +19,13 @@ class ContactCommandsTest {
 
     @Test
     void aTypedNumberIsValidIncompleteOrInvalid() {
-        List<Map<String, Object>> answers = answers(
-                """
+        List<Map<String, Object>> answers = answers("""
                 {"input": "(11) 98765-4321"}
                 {"input": "(21) 32235036"}
                 {"input": "11 9876"}
                 {"input": "11 8765-4321"}
                 {"input": "190"}
-                """,
-                "numbers");
+                """, "numbers");
 
         assertThat(answers.get(0))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
@@ -77,15 +75,13 @@ class ContactCommandsTest {
 
     @Test
     void anIdGivesItsCustomersKeyAndIds() {
-        List<Map<String, Object>> answers = answers(
-                """
+        List<Map<String, Object>> answers = answers("""
                 {"input": "556184070067@s.whatsapp.net"}
                 {"input": "5511987654321"}
                 {"input": "551132235036"}
                 {"input": "551161234567"}
                 {"input": "123456@lid"}
-                """,
-                "ids");
+                """, "ids");
 
         assertThat(answers.get(0))
                 .containsEntry("key", "+5561984070067")
@@ -105,13 +101,11 @@ class ContactCommandsTest {
 
     @Test
     void aPairIsOneCustomerPerhapsOneOrTwo() {
-        assertThat(answers(
-                        """
+        assertThat(answers("""
                         {"a": "556184070067", "b": "+55 61 98407-0067"}
                         {"a": "551161234567", "b": "5511961234567"}
                         {"a": "551132235036", "b": "5511932235036"}
-                        """,
-                        "pairs"))
+                        """, "pairs"))
                 .extracting(answer -> answer.get("sameness"))
                 .containsExactly("CONFIRMED", "POSSIBLE", "DIFFERENT");
     }
