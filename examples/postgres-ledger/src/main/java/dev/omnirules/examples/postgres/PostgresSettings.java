@@ -39,14 +39,14 @@ public record PostgresSettings(String url, int connections, Duration lockTimeout
 
     /**
      * What the ledger's sessions set on the server, as its command-line options: how long to wait for a key and for a
-     * statement, that no lock outlives its client, and that plans are made once and go by keys, also those that are made
-     * while a table is empty.
+     * statement, that no lock outlives its client, and that plans are made once, are not compiled, and go by keys, also
+     * those that are made while a table is empty.
      */
     public String sessionOptions() {
         return "-c lock_timeout=" + lockTimeout.toMillis()
                 + " -c statement_timeout=" + lockTimeout.plus(LONGEST_STATEMENT).toMillis()
                 + " -c idle_in_transaction_session_timeout=15000 -c client_connection_check_interval=1000"
-                + " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off";
+                + " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off";
     }
 
     /** Leaves the address out, which may hold a password. */
