@@ -18,6 +18,8 @@ module dev.omnirules.core {
     exports dev.omnirules.core.ledger.state;
     exports dev.omnirules.core.ledger.transactional;
     exports dev.omnirules.core.logout;
+    exports dev.omnirules.core.offer;
+    exports dev.omnirules.core.reservation;
     exports dev.omnirules.core.routing;
     exports dev.omnirules.core.serving;
     exports dev.omnirules.core.token;

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * Which held conversations count: the one rule that logout, capacity and status share, so that they never disagree.
- * A reservation counts only until it expires, whatever this rule says. Immutable and thread-safe.
+ * An offer or a reservation counts only until it ends, whatever this rule says. Immutable and thread-safe.
  *
  * @param takesCapacity the states in which a conversation takes capacity (ACTIVE-2)
  * @param blocksSignOut the states in which a conversation blocks the agent's sign-out (LOGOUT-2)

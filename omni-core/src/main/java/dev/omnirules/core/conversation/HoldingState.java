@@ -6,14 +6,23 @@ package dev.omnirules.core.conversation;
  * @since 0.1
  */
 public enum HoldingState {
-    /** Ringing: offered to the agent, who has not answered yet. */
+    /** Ringing until an instant: offered to the agent, who has not answered yet; from then on it counts for nothing. */
     OFFERED,
-    /** Kept for the agent until an instant; after it, the reservation counts for nothing. */
+    /** Room kept for a customer until an instant; from then on it counts for nothing. */
     RESERVED,
     /** Agent and customer are talking. */
     IN_PROGRESS,
     /** In progress, and waiting for the agent to come back to it. */
     ON_HOLD,
     /** Over for the customer; the agent is still writing it up. */
-    WRAP_UP
+    WRAP_UP;
+
+    /**
+     * Whether the desk only promises room so far: an offer or a reservation, which has an end.
+     *
+     * @return whether it is {@link #OFFERED} or {@link #RESERVED}
+     */
+    public boolean isPromise() {
+        return this == OFFERED || this == RESERVED;
+    }
 }

@@ -76,11 +76,13 @@ public final class Interactions {
     }
 
     /**
-     * Whether the holder of a fence still has the line. A bot asks before each message: once an agent took its
-     * customer, it is silent, however late its message comes.
+     * Whether the holder of a fence still has the line. A bot asks before each message, and so does an agent's tab: once
+     * somebody else has the customer, it is silent, however late its message comes. Only a message that was on its way
+     * before the line changed hands still arrives.
      *
      * @param line the customer's line
-     * @param fence what it was given
+     * @param fence what it was given with the line: by {@link InteractionDecision}, or by {@link Committed#fence} of the
+     *     command that gave it
      * @return whether it may send
      */
     public boolean maySend(LineKey line, long fence) {

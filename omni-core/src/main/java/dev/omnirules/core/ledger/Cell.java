@@ -7,66 +7,117 @@ import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 
-/** The state of one key, and its lock: one of {@code desk} and {@code line} is there. Guarded by itself. */
-final class Cell extends ReentrantLock {
+/**
+ * The desk or the line of one key, and its lock: one object for both, for a cell that was not used lately costs a miss of
+ * the processor's cache for every object of it. What it keeps is guarded by its lock, which is not reentrant.
+ */
+abstract sealed class Cell extends AbstractQueuedSynchronizer {
 
     private static final long serialVersionUID = 1L;
 
-    @SuppressWarnings("serial") // a lock is never serialized
-    private State state;
-
-    Cell(LedgerKey key) {
-        this.state = key instanceof DeskKey desk
-                ? new DeskState(AgentDesk.untouched(desk.agent()))
-                : new LineState(CustomerLine.untouched((LineKey) key));
+    static Cell untouched(LedgerKey key) {
+        return key instanceof DeskKey desk ? new OfDesk(desk) : new OfLine((LineKey) key);
     }
 
-    State state() {
-        return state;
+    /** Prepares what the events make of the state; returns the revision that they give it, or 0 if none concerns it. */
+    abstract long prepare(List<LedgerEvent> events);
+
+    /** Makes what was prepared the state. */
+    abstract void publish();
+
+    final boolean tryLock() {
+        return tryAcquire(1);
     }
 
-    void publish(State next) {
-        state = next;
+    final boolean tryLock(long nanos) throws InterruptedException {
+        return tryAcquireNanos(1, nanos);
     }
 
-    /** What a cell holds. */
-    sealed interface State {
-
-        /** This state, written by one command, or this very state if none of the events concerns it. */
-        State after(List<LedgerEvent> events);
-
-        long revision();
+    final void unlock() {
+        release(1);
     }
 
-    record DeskState(AgentDesk desk) implements State {
+    final boolean isMine() {
+        return getExclusiveOwnerThread() == Thread.currentThread();
+    }
+
+    @Override
+    protected final boolean tryAcquire(int one) {
+        if (getState() == 0 && compareAndSetState(0, one)) {
+            setExclusiveOwnerThread(Thread.currentThread());
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    protected final boolean tryRelease(int one) {
+        setExclusiveOwnerThread(null);
+        setState(0);
+        return true;
+    }
+
+    /** A desk. */
+    @SuppressWarnings("serial") // a cell is never serialized
+    static final class OfDesk extends Cell {
+
+        private static final long serialVersionUID = 1L;
+
+        private AgentDesk desk;
+        private AgentDesk next;
+
+        OfDesk(DeskKey key) {
+            this.desk = AgentDesk.untouched(key.agent());
+            this.next = desk;
+        }
+
+        AgentDesk desk() {
+            return desk;
+        }
 
         @Override
         @SuppressWarnings("ReferenceEquality") // after returns the very desk that no event concerns
-        public State after(List<LedgerEvent> events) {
-            AgentDesk next = desk.after(events);
-            return next == desk ? this : new DeskState(next);
+        long prepare(List<LedgerEvent> events) {
+            next = desk.after(events);
+            return next == desk ? 0 : next.revision();
         }
 
         @Override
-        public long revision() {
-            return desk.revision();
+        void publish() {
+            desk = next;
         }
     }
 
-    record LineState(CustomerLine line) implements State {
+    /** A line. */
+    @SuppressWarnings("serial") // a cell is never serialized
+    static final class OfLine extends Cell {
 
-        @Override
-        @SuppressWarnings("ReferenceEquality") // after returns the very line that no event concerns
-        public State after(List<LedgerEvent> events) {
-            CustomerLine next = line.after(events);
-            return next == line ? this : new LineState(next);
+        private static final long serialVersionUID = 1L;
+
+        private CustomerLine line;
+        private CustomerLine next;
+
+        OfLine(LineKey key) {
+            this.line = CustomerLine.untouched(key);
+            this.next = line;
+        }
+
+        CustomerLine line() {
+            return line;
         }
 
         @Override
-        public long revision() {
-            return line.revision();
+        @SuppressWarnings("ReferenceEquality") // after returns the very line that no event concerns
+        long prepare(List<LedgerEvent> events) {
+            next = line.after(events);
+            return next == line ? 0 : next.revision();
+        }
+
+        @Override
+        void publish() {
+            line = next;
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.omnirules.core.ledger;
 import dev.omnirules.core.internal.Texts;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Sends the features' commands to a ledger, with a request id of its own where the caller gave none, and one deadline
@@ -15,15 +16,13 @@ public final class LedgerClient {
     private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(5);
 
     private final Ledger ledger;
-    private final String node;
+    private final Supplier<RequestId> ids;
     private final Duration deadline;
-    private final AtomicLong requests;
 
-    private LedgerClient(Ledger ledger, String node, Duration deadline, AtomicLong requests) {
+    private LedgerClient(Ledger ledger, Supplier<RequestId> ids, Duration deadline) {
         this.ledger = ledger;
-        this.node = node;
+        this.ids = ids;
         this.deadline = deadline;
-        this.requests = requests;
     }
 
     /**
@@ -36,7 +35,12 @@ public final class LedgerClient {
      * @throws IllegalArgumentException if {@code node} is blank, too long or has a control character
      */
     public static LedgerClient of(Ledger ledger, String node) {
-        return new LedgerClient(ledger, Texts.named("node", node, 100), DEFAULT_DEADLINE, new AtomicLong());
+        String prefix = Texts.named("node", node, 100) + '-';
+        AtomicLong requests = new AtomicLong();
+        return new LedgerClient(
+                ledger,
+                () -> new RequestId(prefix + requests.incrementAndGet(), RequestId.Source.SHELL),
+                DEFAULT_DEADLINE);
     }
 
     /**
@@ -50,11 +54,24 @@ public final class LedgerClient {
         if (other.isNegative() || other.isZero()) {
             throw new IllegalArgumentException("deadline must be longer than zero, but is " + other);
         }
-        return new LedgerClient(ledger, node, other, requests);
+        return new LedgerClient(ledger, ids, other);
     }
 
     /**
-     * Sends a command under a request id of this client.
+     * This client for one request of the caller's, which may be sent again: a shell that is made on it sends its command
+     * under the caller's id, and answers a repetition with what was decided then. {@code new
+     * Serving(client.under(id), counting, identifiers).finish(agent, line, after)} has one effect, however often it is
+     * called.
+     *
+     * @param id the caller's; one for each thing that is asked
+     * @return a client that sends everything under {@code id}
+     */
+    public LedgerClient under(RequestId id) {
+        return new LedgerClient(ledger, () -> id, deadline);
+    }
+
+    /**
+     * Sends a command under a request id of this client, or under the caller's (see {@link #under}).
      *
      * @param asked what is asked
      * @param keys what it reads and changes
@@ -63,8 +80,7 @@ public final class LedgerClient {
      * @return the ledger's answer
      */
     public <D> Committed<D> execute(Fingerprint asked, LedgerKeys keys, Rule<D> rule) {
-        RequestId id = new RequestId(node + '-' + requests.incrementAndGet(), RequestId.Source.SHELL);
-        return execute(id, asked, keys, rule);
+        return execute(ids.get(), asked, keys, rule);
     }
 
     /**

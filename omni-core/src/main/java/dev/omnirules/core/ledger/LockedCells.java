@@ -8,7 +8,6 @@ import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -18,13 +17,11 @@ final class LockedCells implements AutoCloseable {
 
     private final LedgerKeys keys;
     private final Cell[] cells;
-    private final Cell.State[] next;
     private int locked;
 
     private LockedCells(LedgerKeys keys) {
         this.keys = keys;
         this.cells = new Cell[keys.size()];
-        this.next = new Cell.State[keys.size()];
     }
 
     static LockedCells lock(ConcurrentHashMap<LedgerKey, Cell> all, LedgerKeys keys, Duration deadline) {
@@ -39,26 +36,34 @@ final class LockedCells implements AutoCloseable {
     }
 
     private void lockAll(ConcurrentHashMap<LedgerKey, Cell> all, Duration deadline) {
-        long start = 0;
+        long since = 0;
         for (int i = 0; i < cells.length; i++) {
-            LedgerKey key = keys.at(i);
-            Cell present = all.get(key);
-            Cell cell = present != null ? present : all.computeIfAbsent(key, Cell::new);
-            if (cell.isHeldByCurrentThread()) {
+            Cell cell = cell(all, keys.at(i));
+            if (cell.isMine()) {
                 throw new IllegalStateException("a rule must not call the ledger that runs it");
             }
             if (!cell.tryLock()) {
-                start = start == 0 ? System.nanoTime() : start;
-                await(cell, TimeUnit.NANOSECONDS.convert(deadline) - (System.nanoTime() - start));
+                since = since == 0 ? System.nanoTime() : since;
+                await(cell, TimeUnit.NANOSECONDS.convert(deadline) - (System.nanoTime() - since));
             }
             cells[i] = cell;
             locked++;
         }
     }
 
+    private static Cell cell(ConcurrentHashMap<LedgerKey, Cell> all, LedgerKey key) {
+        Cell present = all.get(key);
+        if (present != null) {
+            return present;
+        }
+        Cell made = Cell.untouched(key);
+        Cell before = all.putIfAbsent(key, made);
+        return before == null ? made : before;
+    }
+
     private static void await(Cell cell, long nanos) {
         try {
-            if (!cell.tryLock(nanos, TimeUnit.NANOSECONDS)) {
+            if (!cell.tryLock(nanos)) {
                 throw new LedgerUnavailableException(
                         "a key stayed locked past the deadline; nothing happened, send the command again");
             }
@@ -70,9 +75,8 @@ final class LockedCells implements AutoCloseable {
 
     AgentDesk desk(AgentId agent) {
         for (Cell cell : cells) {
-            if (cell.state() instanceof Cell.DeskState state
-                    && state.desk().agent().equals(agent)) {
-                return state.desk();
+            if (cell instanceof Cell.OfDesk of && of.desk().agent().equals(agent)) {
+                return of.desk();
             }
         }
         throw undeclared(new DeskKey(agent));
@@ -80,9 +84,8 @@ final class LockedCells implements AutoCloseable {
 
     CustomerLine line(LineKey key) {
         for (Cell cell : cells) {
-            if (cell.state() instanceof Cell.LineState state
-                    && state.line().key().equals(key)) {
-                return state.line();
+            if (cell instanceof Cell.OfLine of && of.line().key().equals(key)) {
+                return of.line();
             }
         }
         throw undeclared(key);
@@ -91,14 +94,12 @@ final class LockedCells implements AutoCloseable {
     Revisions evolve(List<LedgerEvent> events) {
         Long[] written = new Long[cells.length];
         for (int i = 0; i < cells.length; i++) {
-            Cell.State before = cells[i].state();
-            next[i] = before.after(events);
-            written[i] = next[i] == before ? 0L : (Long) next[i].revision();
+            written[i] = cells[i].prepare(events);
         }
         for (LedgerEvent event : events) {
             checkDeclared(event);
         }
-        return new Revisions(keys, Arrays.asList(written));
+        return new Revisions(keys, List.of(written));
     }
 
     private void checkDeclared(LedgerEvent event) {
@@ -119,8 +120,8 @@ final class LockedCells implements AutoCloseable {
     }
 
     void publish() {
-        for (int i = 0; i < cells.length; i++) {
-            cells[i].publish(next[i]);
+        for (Cell cell : cells) {
+            cell.publish();
         }
     }
 

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** The effects of callers' requests, by id, kept for a set time. Thread-safe. */
 final class RequestRecords {
@@ -12,6 +14,7 @@ final class RequestRecords {
     private final Duration retention;
     private final ConcurrentHashMap<RequestId, Effect> byId = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Effect> oldestFirst = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean forgetting = new AtomicBoolean();
 
     RequestRecords(Duration retention) {
         this.retention = retention;
@@ -35,16 +38,23 @@ final class RequestRecords {
         return Optional.ofNullable(before);
     }
 
+    /** One thread forgets at a time, so that what it looked at is what it takes. */
     private void forget(Instant now) {
-        for (Effect head = oldestFirst.peek(); head != null && overdue(head, now); head = oldestFirst.peek()) {
-            if (oldestFirst.remove(head)) {
-                byId.remove(head.entry().request(), head);
+        if (!isOverdue(oldestFirst.peek(), now) || !forgetting.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            for (Effect head = oldestFirst.peek(); isOverdue(head, now); head = oldestFirst.peek()) {
+                oldestFirst.remove();
+                byId.remove(head.entry().request());
             }
+        } finally {
+            forgetting.set(false);
         }
     }
 
-    private boolean overdue(Effect record, Instant now) {
-        return Duration.between(record.entry().at(), now).compareTo(retention) > 0;
+    private boolean isOverdue(@Nullable Effect head, Instant now) {
+        return head != null && Duration.between(head.entry().at(), now).compareTo(retention) > 0;
     }
 
     record Effect(Fingerprint asked, LedgerEntry entry) {}

@@ -2,16 +2,18 @@ package dev.omnirules.core.routing;
 
 import dev.omnirules.core.agent.AgentId;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * Who may take an interaction. Immutable and thread-safe.
+ * Who may take an interaction: every candidate is in one of the two, once. Immutable and thread-safe.
  *
  * @param eligible the agents who may, best first
- * @param ineligible every other candidate, with the first reason why not, in the order of the candidates
+ * @param ineligible every other candidate, with the first reason why not, in the order of their names
  * @since 0.1
  */
 public record RoutingDecision(List<AgentId> eligible, Map<AgentId, Reason> ineligible) {
@@ -26,16 +28,26 @@ public record RoutingDecision(List<AgentId> eligible, Map<AgentId, Reason> ineli
         DRAINING,
         /** No connection by which work could be sent now. */
         UNREACHABLE,
-        /** As many conversations as allowed. */
+        /** As many conversations as allowed: in all, on the channel, or of this initiation. */
         AT_CAPACITY,
         /** The host's own judgment: not this kind of work. */
         SKILL_MISSING
     }
 
-    /** Copies the collections. */
+    /**
+     * Copies the collections.
+     *
+     * @throws IllegalArgumentException if an agent is named twice
+     */
     public RoutingDecision {
         eligible = List.copyOf(eligible);
-        ineligible = Collections.unmodifiableMap(new LinkedHashMap<>(ineligible));
+        ineligible = Collections.unmodifiableMap(new TreeMap<>(ineligible));
+        Set<AgentId> named = new HashSet<>(ineligible.keySet());
+        for (AgentId agent : eligible) {
+            if (!named.add(agent)) {
+                throw new IllegalArgumentException("agent must be named once, but " + agent + " is named twice");
+            }
+        }
     }
 
     /**

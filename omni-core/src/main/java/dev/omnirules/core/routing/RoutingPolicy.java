@@ -7,14 +7,27 @@ import dev.omnirules.core.routing.RoutingCandidate.Reach;
 import dev.omnirules.core.routing.RoutingCandidate.Skill;
 import dev.omnirules.core.routing.RoutingDecision.Reason;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Decides which agents may take an interaction, and in which order they are preferred. For each agent the first check
- * that fails gives the reason: signed in, not paused, not draining, reachable, below capacity, skilled.
+ * that fails gives the reason:
+ *
+ * <ol>
+ *   <li>signed in to the channel, else {@link Reason#NOT_SIGNED_IN};
+ *   <li>not paused on it, else {@link Reason#PAUSED};
+ *   <li>not draining, else {@link Reason#DRAINING};
+ *   <li>reachable, else {@link Reason#UNREACHABLE};
+ *   <li>below capacity, else {@link Reason#AT_CAPACITY} (equality refuses, ACTIVE-2);
+ *   <li>skilled, else {@link Reason#SKILL_MISSING}.
+ * </ol>
+ *
+ * <p>Who is chosen follows from the candidates alone, in whatever order they come. Whoever gets worse in any respect is not
+ * preferred for it, and who is not chosen may be left out without changing the choice. Somebody is chosen whenever
+ * somebody may take the interaction, so none is passed over.
  *
  * <p>Immutable and thread-safe.
  *
@@ -38,16 +51,18 @@ public final class RoutingPolicy {
      *
      * @param candidates every agent who might take it, each once, in any order
      * @return who may, best first, and why the others may not
+     * @throws IllegalArgumentException if an agent is among the candidates twice
      */
     public RoutingDecision decide(List<RoutingCandidate> candidates) {
         List<RoutingCandidate> eligible = new ArrayList<>();
-        Map<AgentId, Reason> ineligible = new LinkedHashMap<>();
+        Map<AgentId, Reason> ineligible = new HashMap<>();
         for (RoutingCandidate candidate : candidates) {
             Optional<Reason> reason = reason(candidate);
-            if (reason.isPresent()) {
-                ineligible.put(candidate.standing().agent(), reason.get());
-            } else {
+            if (reason.isEmpty()) {
                 eligible.add(candidate);
+            } else if (ineligible.put(candidate.standing().agent(), reason.get()) != null) {
+                throw new IllegalArgumentException("agent must be a candidate once, but "
+                        + candidate.standing().agent() + " is twice");
             }
         }
         eligible.sort(selection.order());

@@ -5,7 +5,8 @@ import java.util.Comparator;
 
 /**
  * The order in which eligible agents are preferred. Every order here ends with the agent's name, so that equal
- * candidates always come in the same order. Immutable and thread-safe.
+ * candidates always come in the same order, whatever order they were given in. Immutable and thread-safe, if a host's
+ * own order is.
  *
  * @since 0.1
  */
@@ -14,11 +15,15 @@ public final class Selection {
     private static final Comparator<RoutingCandidate> BY_NAME =
             Comparator.comparing(candidate -> candidate.standing().agent());
 
-    private static final Selection LONGEST_IDLE =
-            new Selection(Comparator.comparing(RoutingCandidate::idleSince).thenComparing(BY_NAME));
+    private static final Selection LONGEST_IDLE = by(Comparator.comparing(RoutingCandidate::idleSince));
 
     private static final Selection LEAST_OCCUPIED =
-            new Selection(Comparator.comparingInt(RoutingCandidate::occupied).thenComparing(LONGEST_IDLE.order));
+            by(Comparator.comparing(RoutingCandidate::occupancy, Occupancy.LEAST_SHARE_FIRST)
+                    .thenComparing(LONGEST_IDLE.order));
+
+    private static final Selection LEAST_LOADED = by(Comparator.comparingInt(
+                    (RoutingCandidate candidate) -> candidate.occupancy().weighted())
+            .thenComparing(LONGEST_IDLE.order));
 
     private final Comparator<RoutingCandidate> order;
 
@@ -27,7 +32,8 @@ public final class Selection {
     }
 
     /**
-     * Who has been without a new conversation for the longest time comes first.
+     * Who has been without a new conversation for the longest time comes first. Among agents who stay eligible, nobody
+     * gets a second interaction before everybody got one.
      *
      * @return the selection
      */
@@ -36,12 +42,33 @@ public final class Selection {
     }
 
     /**
-     * Whose conversations use the least comes first; of equals, who has been idle for the longest time.
+     * Whose conversations use the smallest share of their own limit comes first ({@link Occupancy}); of equals, who has
+     * been idle for the longest time. It fills agents with different limits evenly.
      *
      * @return the selection
      */
     public static Selection leastOccupied() {
         return LEAST_OCCUPIED;
+    }
+
+    /**
+     * Whose conversations weigh the least comes first, whatever the agents' limits; of equals, who has been idle for the
+     * longest time.
+     *
+     * @return the selection
+     */
+    public static Selection leastLoaded() {
+        return LEAST_LOADED;
+    }
+
+    /**
+     * A host's own order; candidates that it finds equal come by name.
+     *
+     * @param preferred whom the host prefers, first the best; a total preorder, as every comparator must be
+     * @return the selection
+     */
+    public static Selection by(Comparator<RoutingCandidate> preferred) {
+        return new Selection(preferred.thenComparing(BY_NAME));
     }
 
     /**

@@ -1,10 +1,10 @@
 package dev.omnirules.core.serving;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.AgentStanding;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.conversation.HoldingState;
 import dev.omnirules.core.conversation.Initiation;
 import dev.omnirules.core.conversation.Protocol;
 import dev.omnirules.core.ledger.LedgerEntry;
@@ -12,19 +12,15 @@ import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.Ruling;
 import dev.omnirules.core.ledger.state.AgentDesk;
-import dev.omnirules.core.ledger.state.CustomerLine;
-import dev.omnirules.core.ledger.state.Holding;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
-import dev.omnirules.core.ledger.state.LedgerEvent.HoldingReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.serving.AcceptanceDecision.Accepted;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Ends the waiting and starts the conversation; what was offered to or reserved for the agent becomes it. */
+/** Ends the waiting and starts the conversation, which takes the place of what the desk promised the customer. */
 record AcceptanceRule(
         AgentId agent,
         LineKey key,
@@ -37,18 +33,11 @@ record AcceptanceRule(
 
     @Override
     public Ruling<AcceptanceDecision> rule(LedgerView view) {
-        List<LedgerEvent> events = new ArrayList<>(3);
         AgentDesk desk = view.desk(agent);
-        for (Holding holding : view.desk(agent).holdings()) {
-            if (promised(holding)) {
-                HoldingReleased released = new HoldingReleased(agent, holding.conversation(), view.now());
-                events.add(released);
-                desk = desk.evolve(released);
-            }
-        }
-        CustomerLine line = view.line(key);
-        AcceptanceDecision decision = policy.decide(new AcceptanceFacts(
-                desk.standing(channel, Initiation.RECEPTIVE, counting, view.now()), line.holder(), conversation));
+        List<LedgerEvent> events = desk.lettingGo(key, view.now());
+        AgentStanding standing = desk.after(events).standing(channel, Initiation.RECEPTIVE, counting, view.now());
+        AcceptanceDecision decision =
+                policy.decide(new AcceptanceFacts(standing, view.line(key).holder(), conversation));
         if (!(decision instanceof Accepted accepted)) {
             return Ruling.nothing(decision);
         }
@@ -63,10 +52,5 @@ record AcceptanceRule(
         return new Accepted(
                 recorded.first(ConversationStarted.class).conversation(),
                 recorded.first(InteractionEnded.class).interaction());
-    }
-
-    private boolean promised(Holding holding) {
-        return holding.line().equals(key)
-                && (holding.state() == HoldingState.OFFERED || holding.state() == HoldingState.RESERVED);
     }
 }

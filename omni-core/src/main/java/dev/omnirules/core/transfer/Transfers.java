@@ -29,7 +29,7 @@ import java.util.Optional;
 
 /**
  * Transfers conversations, each in one atomic step with its checks: nobody ever sees a customer with two agents, or
- * with none. A conference is not a transfer, and consulting a colleague neither: both are the host's. Thread-safe.
+ * with none. Room that the target reserved for the customer, or an offer of the customer, becomes the conversation. A conference is not a transfer, and consulting a colleague neither: both are the host's. Thread-safe.
  *
  * @since 0.1
  */
@@ -84,15 +84,16 @@ public final class Transfers {
             Optional<WithAgent> served = line.servedBy(from);
             Channel channel = served.map(WithAgent::channel).orElse(Channel.WHATSAPP);
             Initiation initiation = served.map(WithAgent::initiation).orElse(Initiation.RECEPTIVE);
-            AgentStanding target = view.desk(to).standing(channel, initiation, counting, view.now());
+            List<LedgerEvent> events = view.desk(to).lettingGo(key, view.now());
+            AgentStanding target = view.desk(to).after(events).standing(channel, initiation, counting, view.now());
             TransferDecision decision = policy.decide(new TransferFacts(from, line.holder(), target, protocol));
             if (decision instanceof Refused) {
                 return Ruling.nothing(decision);
             }
             Transferred done = (Transferred) decision;
-            LedgerEvent event = new ConversationTransferred(
-                    done.conversation(), key, channel, initiation, from, to, protocol, view.now());
-            return new Ruling<>(done, Departure.completing(view.desk(from), List.of(event), counting, view.now()));
+            events.add(new ConversationTransferred(
+                    done.conversation(), key, channel, initiation, from, to, protocol, view.now()));
+            return new Ruling<>(done, Departure.completing(view.desk(from), events, counting, view.now()));
         }
 
         @Override

@@ -15,6 +15,7 @@ import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.Identifiers;
+import dev.omnirules.core.conversation.Initiation;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.Protocol;
 import dev.omnirules.core.conversation.QueueId;
@@ -29,10 +30,14 @@ import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.logout.ForcedLogout;
 import dev.omnirules.core.logout.LogoutGuard;
+import dev.omnirules.core.offer.Offers;
+import dev.omnirules.core.reservation.Reservations;
 import dev.omnirules.core.serving.AfterFinish;
 import dev.omnirules.core.serving.Serving;
 import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.transfer.Transfers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,7 +52,7 @@ class FingerprintsTest {
     @Test
     void differForRequestsThatDiffer() {
         askEverything();
-        assertThat(asked).hasSize(38).doesNotHaveDuplicates();
+        assertThat(asked).hasSize(51).doesNotHaveDuplicates();
     }
 
     @Test
@@ -72,6 +77,7 @@ class FingerprintsTest {
         askDesks(new Desks(client));
         askLines(new Interactions(client));
         askServing(client);
+        askPromises(client);
         Dispositions dispositions = new Dispositions(client);
         dispositions.qualifyLatest(ANA, LINE, new Disposition("SOLD", ""));
         dispositions.qualifyLatest(ANA, LINE, new Disposition("SOLD", "x"));
@@ -123,6 +129,26 @@ class FingerprintsTest {
         serving.finish(ANA, LINE, AfterFinish.WRAP_UP);
         serving.wrappedUp(ANA, new ConversationId("c1"));
         new Transfers(client, CountingRule.defaults(), Identifiers.counting("n")).transfer(ANA, BIA, LINE);
+    }
+
+    private static void askPromises(LedgerClient client) {
+        Identifiers identifiers = Identifiers.counting("n");
+        Offers offers = new Offers(client, CountingRule.defaults(), identifiers);
+        offers.offer(ANA, LINE, Channel.VOICE, Duration.ofSeconds(20));
+        offers.offer(ANA, LINE, Channel.VOICE, Duration.ofSeconds(21));
+        offers.offer(ANA, LINE, Channel.WEBCHAT, Duration.ofSeconds(20));
+        offers.accept(ANA, LINE, new ConversationId("c1"));
+        offers.accept(ANA, LINE, new ConversationId("c2"));
+        offers.decline(ANA, new ConversationId("c1"));
+        Instant end = Instant.parse("2026-03-02T13:00:00Z");
+        Reservations reservations = new Reservations(client, CountingRule.defaults(), identifiers);
+        reservations.reserve(ANA, LINE, Channel.VOICE, Initiation.ACTIVE, end);
+        reservations.reserve(ANA, LINE, Channel.VOICE, Initiation.ACTIVE, end.plusNanos(1));
+        reservations.reserve(ANA, LINE, Channel.VOICE, Initiation.RECEPTIVE, end);
+        reservations.reserve(ANA, LINE, Channel.WEBCHAT, Initiation.ACTIVE, end);
+        reservations.reserve(ANA, OTHER_LINE, Channel.VOICE, Initiation.ACTIVE, end);
+        reservations.release(ANA, new ConversationId("c1"));
+        reservations.release(ANA, new ConversationId("c2"));
     }
 
     private LedgerClient client() {

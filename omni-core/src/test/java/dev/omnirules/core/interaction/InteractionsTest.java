@@ -1,6 +1,7 @@
 package dev.omnirules.core.interaction;
 
 import static dev.omnirules.core.testkit.SmallContactCenter.ANA;
+import static dev.omnirules.core.testkit.SmallContactCenter.BIA;
 import static dev.omnirules.core.testkit.SmallContactCenter.LINE;
 import static dev.omnirules.core.testkit.SmallContactCenter.OTHER_LINE;
 import static dev.omnirules.core.testkit.SmallContactCenter.SALES;
@@ -85,6 +86,40 @@ class InteractionsTest {
             center.atWork(ANA, 1);
             center.serving().accept(ANA, LINE, Channel.WHATSAPP);
             assertThat(interactions.maySend(LINE, queued.fence())).isFalse();
+        }
+    }
+
+    @Nested
+    class AnAgentsTab {
+
+        @Test
+        void maySendWithTheFenceThatItsAcceptanceGaveUntilTheCustomerIsElsewhere() {
+            center.atWork(ANA, 1);
+            center.atWork(BIA, 1);
+            center.waiting(LINE);
+            long fence = center.serving()
+                    .accept(ANA, LINE, Channel.WHATSAPP)
+                    .fence(LINE)
+                    .orElseThrow();
+            assertThat(interactions.maySend(LINE, fence)).isTrue();
+            center.serving().hold(ANA, LINE);
+            assertThat(interactions.maySend(LINE, fence)).isTrue();
+            long next = center.transfers().transfer(ANA, BIA, LINE).fence(LINE).orElseThrow();
+            assertThat(interactions.maySend(LINE, fence)).isFalse();
+            assertThat(interactions.maySend(LINE, next)).isTrue();
+            center.serving().finish(BIA, LINE, AfterFinish.RELEASE);
+            assertThat(interactions.maySend(LINE, next)).isFalse();
+        }
+
+        @Test
+        void getsNoFenceFromWhatGaveItNoLine() {
+            center.atWork(ANA, 1);
+            assertThat(center.serving().accept(ANA, LINE, Channel.WHATSAPP).fence(LINE))
+                    .isEmpty();
+            center.serve(ANA, LINE);
+            assertThat(center.serving().hold(ANA, LINE).fence(LINE)).isEmpty();
+            assertThat(center.serving().finish(ANA, LINE, AfterFinish.RELEASE).fence(OTHER_LINE))
+                    .isEmpty();
         }
     }
 

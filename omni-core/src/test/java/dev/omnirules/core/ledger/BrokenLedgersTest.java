@@ -89,6 +89,32 @@ class BrokenLedgersTest {
         assertThat(failures).doesNotContainKey("burstsOverSeveralNodesHaveAnOrderThatExplainsThem");
     }
 
+    @Test
+    void aLedgerThatCommitsEachStatement() {
+        Map<String, String> failures = failuresOf(CommitsEachStatement.class);
+        assertFailed(failures, Set.of("aFaultBeforeTheCommitLeavesNothing"));
+        assertThat(failures.get("aFaultBeforeTheCommitLeavesNothing")).contains("Expecting empty but was: [Holding");
+    }
+
+    @Test
+    void aLedgerThatForgetsWhatWasAsked() {
+        Map<String, String> failures = failuresOf(ForgetsWhatWasAsked.class);
+        assertFailed(
+                failures,
+                Set.of(
+                        "aRequestIdThatWasUsedForSomethingElseIsAConflict",
+                        "oneRequestOnDifferentKeysAtOnceHasOneEffect"));
+        assertThat(failures.get("aRequestIdThatWasUsedForSomethingElseIsAConflict"))
+                .contains("Expecting code to raise a throwable");
+    }
+
+    @Test
+    void aLedgerThatDecidesAtTheNodesTime() {
+        Map<String, String> failures = failuresOf(DecidesAtTheNodesTime.class);
+        assertFailed(failures, Set.of("aNodesClockChangesNothing"));
+        assertThat(failures.get("aNodesClockChangesNothing")).contains("a reservation of half an hour holds");
+    }
+
     private static void assertFailed(Map<String, String> failures, Set<String> tests) {
         assertThat(failures.keySet()).containsAll(tests);
         Set<String> others = new TreeSet<>(failures.keySet());
@@ -164,6 +190,27 @@ class BrokenLedgersTest {
         @Override
         protected LedgerFixture open() {
             return BrokenLedgers.outboxApart();
+        }
+    }
+
+    static final class CommitsEachStatement extends Broken {
+        @Override
+        protected LedgerFixture open() {
+            return BrokenLedgers.commitsEachStatement();
+        }
+    }
+
+    static final class ForgetsWhatWasAsked extends Broken {
+        @Override
+        protected LedgerFixture open() {
+            return BrokenLedgers.forgetsWhatWasAsked();
+        }
+    }
+
+    static final class DecidesAtTheNodesTime extends Broken {
+        @Override
+        protected LedgerFixture open() {
+            return BrokenLedgers.decidesAtTheNodesTime();
         }
     }
 

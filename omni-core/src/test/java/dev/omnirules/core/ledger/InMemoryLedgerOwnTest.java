@@ -82,6 +82,33 @@ class InMemoryLedgerOwnTest {
         }
 
         @Test
+        void ofEveryNewOneWhileTwoThreadsForgetTheOld() throws Exception {
+            for (int i = 0; i < 500; i++) {
+                drain("old-" + i, ANA);
+            }
+            clock.advance(RETENTION.plusNanos(1));
+            CountDownLatch start = new CountDownLatch(1);
+            List<Future<?>> both = new ArrayList<>();
+            for (AgentId agent : List.of(ANA, BIA)) {
+                both.add(threads.submit(() -> {
+                    await(start);
+                    for (int i = 0; i < 500; i++) {
+                        drain(agent + "-" + i, agent);
+                    }
+                }));
+            }
+            start.countDown();
+            for (Future<?> each : both) {
+                each.get(50, TimeUnit.SECONDS);
+            }
+            for (int i = 0; i < 500; i++) {
+                assertThat(drain("ana-" + i, ANA).replayed()).isTrue();
+                assertThat(drain("bia-" + i, BIA).replayed()).isTrue();
+                assertThat(drain("old-" + i, ANA).replayed()).isFalse();
+            }
+        }
+
+        @Test
         void unlessTheShellMadeItsId() {
             RequestId id = new RequestId("shell-1", RequestId.Source.SHELL);
             assertThat(execute(id, LedgerKeys.of(ANA), LONG, view -> new DrainingStarted(ANA, view.now()))

@@ -11,7 +11,6 @@ import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.conversation.ConversationId;
-import dev.omnirules.core.conversation.HoldingState;
 import dev.omnirules.core.conversation.Initiation;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
@@ -140,13 +139,7 @@ class ForcedLogoutTest {
             center.waiting(third);
             center.happened(new HoldingChanged(
                     ANA,
-                    new Holding(
-                            new ConversationId("offer"),
-                            third,
-                            Channel.WHATSAPP,
-                            Initiation.RECEPTIVE,
-                            HoldingState.OFFERED,
-                            Optional.empty()),
+                    Holding.offered(new ConversationId("offer"), third, Channel.WHATSAPP, now.plusSeconds(60)),
                     now));
             LineHolder waiting = center.line(third).holder();
             assertThat(force(END).decision()).isEqualTo(new Forced(WHATSAPP, List.of(first)));

@@ -157,8 +157,7 @@ class LogoutPolicyTest {
         }
 
         private Holding held(String conversation, HoldingState state) {
-            Optional<Instant> until =
-                    state == HoldingState.RESERVED ? Optional.of(NOON.plusSeconds(60)) : Optional.empty();
+            Optional<Instant> until = state.isPromise() ? Optional.of(NOON.plusSeconds(60)) : Optional.empty();
             return new Holding(
                     new ConversationId(conversation), LINE, Channel.VOICE, Initiation.RECEPTIVE, state, until);
         }

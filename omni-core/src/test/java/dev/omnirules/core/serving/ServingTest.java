@@ -159,10 +159,13 @@ class ServingTest {
         }
 
         private void promise(HoldingState state, LineKey line, String name) {
-            Optional<Instant> until =
-                    state == HoldingState.RESERVED ? Optional.of(now.plusSeconds(60)) : Optional.empty();
-            Holding holding =
-                    new Holding(new ConversationId(name), line, Channel.WHATSAPP, Initiation.RECEPTIVE, state, until);
+            Holding holding = new Holding(
+                    new ConversationId(name),
+                    line,
+                    Channel.WHATSAPP,
+                    Initiation.RECEPTIVE,
+                    state,
+                    Optional.of(now.plusSeconds(60)));
             center.happened(new HoldingChanged(ANA, holding, now));
         }
     }

@@ -31,20 +31,30 @@ import dev.omnirules.core.ledger.state.Stage;
 import dev.omnirules.core.ledger.state.StageChain;
 import dev.omnirules.core.logout.Blocker;
 import dev.omnirules.core.logout.LogoutFacts;
+import dev.omnirules.core.offer.AnswerFacts;
+import dev.omnirules.core.offer.OfferFacts;
+import dev.omnirules.core.reservation.ReservationFacts;
+import dev.omnirules.core.routing.Occupancy;
 import dev.omnirules.core.routing.RoutingCandidate;
+import dev.omnirules.core.routing.RoutingRequest;
 import dev.omnirules.core.routing.Selection;
+import dev.omnirules.core.routing.TimedDesk;
 import dev.omnirules.core.serving.AcceptanceFacts;
 import dev.omnirules.core.transfer.TransferFacts;
 import java.time.Instant;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Provide;
+import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContextBase;
 
 /**
- * Gives properties every value and fact of omni-core by type: annotate the class or the property with
+ * Gives properties every value, fact and decision of omni-core by type: annotate the class or the property with
  * {@code @Domain(CoreDomain.class)}, and with {@code @Domain(DomainContext.Global.class)} if it also takes enums,
  * numbers or texts.
  */
+@Domain(DecisionDomain.class)
+@Domain(EntryDomain.class)
+@Domain(TokenDomain.class)
 public final class CoreDomain extends DomainContextBase {
 
     @Provide
@@ -225,5 +235,35 @@ public final class CoreDomain extends DomainContextBase {
     @Provide
     Arbitrary<Selection> selections() {
         return FactArbitraries.selections();
+    }
+
+    @Provide
+    Arbitrary<Occupancy> occupancies() {
+        return FactArbitraries.occupancies();
+    }
+
+    @Provide
+    Arbitrary<RoutingRequest> routingRequests() {
+        return FactArbitraries.routingRequests();
+    }
+
+    @Provide
+    Arbitrary<TimedDesk> timedDesks() {
+        return FactArbitraries.timedDesks();
+    }
+
+    @Provide
+    Arbitrary<OfferFacts> offerFacts() {
+        return FactArbitraries.offerFacts();
+    }
+
+    @Provide
+    Arbitrary<AnswerFacts> answerFacts() {
+        return FactArbitraries.answerFacts();
+    }
+
+    @Provide
+    Arbitrary<ReservationFacts> reservationFacts() {
+        return FactArbitraries.reservationFacts();
     }
 }

@@ -1,19 +1,32 @@
 package dev.omnirules.core.testkit;
 
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.AgentStanding;
+import dev.omnirules.core.conversation.HoldingState;
 import dev.omnirules.core.customer.LabelFacts;
 import dev.omnirules.core.disposition.DispositionFacts;
+import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.Stage;
 import dev.omnirules.core.logout.Blocker;
 import dev.omnirules.core.logout.LogoutFacts;
+import dev.omnirules.core.offer.AnswerFacts;
+import dev.omnirules.core.offer.OfferFacts;
+import dev.omnirules.core.reservation.ReservationFacts;
+import dev.omnirules.core.routing.Occupancy;
 import dev.omnirules.core.routing.RoutingCandidate;
+import dev.omnirules.core.routing.RoutingRequest;
 import dev.omnirules.core.routing.Selection;
+import dev.omnirules.core.routing.TimedDesk;
 import dev.omnirules.core.serving.AcceptanceFacts;
 import dev.omnirules.core.transfer.TransferFacts;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /** Arbitraries for the facts that each policy takes; together they reach every outcome of every policy. */
 public final class FactArbitraries {
@@ -30,21 +43,50 @@ public final class FactArbitraries {
                 .as(LabelFacts::new);
     }
 
-    /** Facts for {@code AcceptancePolicy}. */
+    /** Facts for {@code AcceptancePolicy}; the agent is often ready. */
     public static Arbitrary<AcceptanceFacts> acceptanceFacts() {
-        return Combinators.combine(
-                        CoreArbitraries.standings(), LedgerArbitraries.holders(), CoreArbitraries.conversations())
+        return Combinators.combine(oftenReady(), LedgerArbitraries.holders(), CoreArbitraries.conversations())
                 .as(AcceptanceFacts::new);
     }
 
-    /** Facts for {@code TransferPolicy}. */
+    /** Facts for {@code OfferPolicy}: ringing already, and not. */
+    public static Arbitrary<OfferFacts> offerFacts() {
+        return Combinators.combine(acceptanceFacts(), offers().optional(), LedgerArbitraries.instants())
+                .as(OfferFacts::new);
+    }
+
+    /** Facts for {@code AnswerPolicy}: no offer, one that is over, and one that is not. */
+    public static Arbitrary<AnswerFacts> answerFacts() {
+        return Combinators.combine(offers().optional(), acceptanceFacts(), LedgerArbitraries.instants())
+                .as(AnswerFacts::new);
+    }
+
+    private static Arbitrary<Holding> offers() {
+        return LedgerArbitraries.holdings().filter(holding -> holding.state() == HoldingState.OFFERED);
+    }
+
+    /** Facts for {@code ReservationPolicy}. */
+    public static Arbitrary<ReservationFacts> reservationFacts() {
+        return Combinators.combine(
+                        oftenReady(),
+                        LedgerArbitraries.instants(),
+                        LedgerArbitraries.instants(),
+                        CoreArbitraries.conversations())
+                .as(ReservationFacts::new);
+    }
+
+    /** Facts for {@code TransferPolicy}; mostly the agent who gives serves the customer, and the target is often ready. */
     public static Arbitrary<TransferFacts> transferFacts() {
         return Combinators.combine(
+                        mostly(Giver.SERVES, Giver.ANY),
                         CoreArbitraries.fewAgents(),
                         LedgerArbitraries.holders(),
-                        CoreArbitraries.standings(),
+                        oftenReady(),
                         CoreArbitraries.protocols())
-                .as(TransferFacts::new);
+                .as((giver, any, line, target, protocol) -> {
+                    AgentId from = giver == Giver.SERVES && line instanceof WithAgent with ? with.agent() : any;
+                    return new TransferFacts(from, line, target, protocol);
+                });
     }
 
     /** Facts for {@code DispositionPolicy}: no stage, an own one, and another agent's; qualified or not. */
@@ -67,16 +109,47 @@ public final class FactArbitraries {
                 .as(Blocker::new);
     }
 
-    /** Agents as routing sees them, often with equal idle times and occupations. */
+    /** Agents as routing sees them, often ready for work, with equal idle times and occupations. */
     public static Arbitrary<RoutingCandidate> routingCandidates() {
         return Combinators.combine(
-                        CoreArbitraries.standings(),
-                        Arbitraries.of(RoutingCandidate.Reach.class),
-                        Arbitraries.of(RoutingCandidate.Skill.class),
+                        oftenReady(),
+                        mostly(RoutingCandidate.Reach.ROUTABLE, RoutingCandidate.Reach.UNREACHABLE),
+                        mostly(RoutingCandidate.Skill.FITTING, RoutingCandidate.Skill.MISSING),
                         Arbitraries.oneOf(
                                 LedgerArbitraries.instants(), Arbitraries.just(Instant.parse("2026-03-02T09:00:00Z"))),
-                        Arbitraries.integers().between(0, 3))
-                .as(RoutingCandidate::new);
+                        occupancies())
+                .as((standing, reach, skill, idleSince, occupancy) ->
+                        new RoutingCandidate(standing, reach, skill, idleSince, occupancy))
+                .withoutEdgeCases();
+    }
+
+    /** What agents' conversations use, often the same share of different limits; of none, and of no limit too. */
+    public static Arbitrary<Occupancy> occupancies() {
+        return Combinators.combine(Arbitraries.integers().between(0, 4), CoreArbitraries.limits())
+                .as(Occupancy::new);
+    }
+
+    /** Interactions for which an agent is sought, some for the agents named {@code a…} to {@code b…} only. */
+    public static Arbitrary<RoutingRequest> routingRequests() {
+        Arbitrary<Predicate<AgentId>> skilled =
+                Arbitraries.of(agent -> true, agent -> agent.value().compareTo("c") < 0, agent -> false);
+        return Combinators.combine(
+                        CoreArbitraries.channels(),
+                        CoreArbitraries.initiations(),
+                        CoreArbitraries.countingRules(),
+                        skilled,
+                        LedgerArbitraries.instants())
+                .as(RoutingRequest::new)
+                .withoutEdgeCases();
+    }
+
+    /** Desks reached by a story of events, and since when their agents are idle. */
+    public static Arbitrary<TimedDesk> timedDesks() {
+        return Combinators.combine(CoreArbitraries.agents(), DeskStories.told())
+                .as((agent, story) -> story.apply(agent).stream()
+                        .map(List::of)
+                        .reduce(TimedDesk.untouched(agent), TimedDesk::after, (one, other) -> other))
+                .withoutEdgeCases();
     }
 
     /** Lists of candidates, each agent once. */
@@ -89,7 +162,8 @@ public final class FactArbitraries {
 
     /** Every way of preferring agents, sticky or not. */
     public static Arbitrary<Selection> selections() {
-        Arbitrary<Selection> plain = Arbitraries.of(Selection.longestIdle(), Selection.leastOccupied());
+        Arbitrary<Selection> plain =
+                Arbitraries.of(Selection.longestIdle(), Selection.leastOccupied(), Selection.leastLoaded());
         return Arbitraries.oneOf(
                 plain, Combinators.combine(plain, CoreArbitraries.fewAgents()).as(Selection::stickyTo));
     }
@@ -103,5 +177,19 @@ public final class FactArbitraries {
                         Arbitraries.of(true, false),
                         CoreArbitraries.dispositions().optional())
                 .as(Stage::new);
+    }
+
+    private enum Giver {
+        SERVES,
+        ANY
+    }
+
+    private static Arbitrary<AgentStanding> oftenReady() {
+        return Arbitraries.oneOf(
+                CoreArbitraries.standings(), CoreArbitraries.agents().map(AgentStanding::ready));
+    }
+
+    private static <T> Arbitrary<T> mostly(T often, T seldom) {
+        return Arbitraries.frequency(Tuple.of(4, often), Tuple.of(1, seldom));
     }
 }

@@ -6,7 +6,6 @@ import static dev.omnirules.core.testkit.CoreArbitraries.initiations;
 import static dev.omnirules.core.testkit.CoreArbitraries.interactions;
 
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.conversation.HoldingState;
 import dev.omnirules.core.ledger.state.AgentDesk;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.DeskKey;
@@ -55,7 +54,7 @@ public final class LedgerArbitraries {
         return Arbitraries.oneOf(deskKeys(), lineKeys());
     }
 
-    /** Conversations on a desk, in every state; reservations that end before, at and after any instant of the day. */
+    /** Conversations on a desk, in every state; offers and reservations that end before, at and after any instant of the day. */
     public static Arbitrary<Holding> holdings() {
         return Combinators.combine(
                         conversations(),
@@ -70,7 +69,7 @@ public final class LedgerArbitraries {
                         channel,
                         initiation,
                         state,
-                        state == HoldingState.RESERVED ? Optional.of(until) : Optional.empty()));
+                        state.isPromise() ? Optional.of(until) : Optional.empty()));
     }
 
     /** Who or what has a line. */

@@ -29,6 +29,8 @@ import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.logout.ForcedLogout;
 import dev.omnirules.core.logout.LogoutGuard;
+import dev.omnirules.core.offer.Offers;
+import dev.omnirules.core.reservation.Reservations;
 import dev.omnirules.core.serving.AcceptanceDecision;
 import dev.omnirules.core.serving.Serving;
 import dev.omnirules.core.transfer.Transfers;
@@ -42,6 +44,8 @@ import dev.omnirules.core.transfer.Transfers;
  * @param desks the agents' everyday commands
  * @param interactions bots and queues
  * @param serving accept, hold, finish
+ * @param offers ring, accept, decline
+ * @param reservations keep room
  * @param transfers transfer
  * @param dispositions qualify
  * @param logout sign out and drain
@@ -53,6 +57,8 @@ public record SmallContactCenter(
         Desks desks,
         Interactions interactions,
         Serving serving,
+        Offers offers,
+        Reservations reservations,
         Transfers transfers,
         Dispositions dispositions,
         LogoutGuard logout,
@@ -87,6 +93,8 @@ public record SmallContactCenter(
                 new Desks(client),
                 new Interactions(client),
                 new Serving(client, counting, identifiers),
+                new Offers(client, counting, identifiers),
+                new Reservations(client, counting, identifiers),
                 new Transfers(client, counting, identifiers),
                 new Dispositions(client),
                 new LogoutGuard(client, counting),

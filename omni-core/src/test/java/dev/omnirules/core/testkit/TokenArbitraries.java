@@ -2,8 +2,11 @@ package dev.omnirules.core.testkit;
 
 import dev.omnirules.core.token.RefreshUse;
 import dev.omnirules.core.token.RefreshWindow;
+import dev.omnirules.core.token.RenewalDecision;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
+import dev.omnirules.core.token.RenewalHorizon;
 import dev.omnirules.core.token.RenewalLimits;
+import dev.omnirules.core.token.RenewalPolicy;
 import dev.omnirules.core.token.RenewalProgress;
 import dev.omnirules.core.token.RenewalProgress.Trail;
 import dev.omnirules.core.token.RenewalState;
@@ -14,8 +17,12 @@ import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
-/** States and limits of token renewal, any that their types allow within a day of {@link #ORIGIN}. */
+/**
+ * Tokens, and states, limits and answers of their renewal: any that their types allow within a day of {@link #ORIGIN}. What
+ * a host's issuer and store meet is in {@link IssuerArbitraries}.
+ */
 public final class TokenArbitraries {
 
     /** The instant about which all others lie. */
@@ -37,39 +44,71 @@ public final class TokenArbitraries {
 
     /** States of every kind of progress. */
     public static Arbitrary<RenewalState> states() {
-        Arbitrary<SignIn> signIns =
-                Combinators.combine(instants(), instants(), Arbitraries.longs()).as(SignIn::new);
         return Combinators.combine(
-                        Arbitraries.longs().between(1, 1_000), instants(), durations(), windows(), signIns, progress())
+                        Arbitraries.longs().between(1, 1_000),
+                        instants(),
+                        durations(),
+                        windows(),
+                        signIns(),
+                        progress())
                 .as(RenewalState::new);
+    }
+
+    /** Sign-ins, active at any instant. */
+    public static Arbitrary<SignIn> signIns() {
+        return Combinators.combine(instants(), instants(), Arbitraries.longs()).as(SignIn::new);
     }
 
     /** Limits of every kind. */
     public static Arbitrary<RenewalLimits> limits() {
-        Arbitrary<RenewalLimits.Window> windows = Combinators.combine(
-                        Arbitraries.doubles().between(0.05, 0.95),
-                        Arbitraries.doubles().between(0.05, 0.95))
-                .as((one, other) -> new RenewalLimits.Window(Math.min(one, other), Math.max(one, other)));
-        Arbitrary<Optional<Duration>> ends =
-                durations().map(duration -> duration.plusSeconds(1)).optional();
-        Arbitrary<RenewalLimits.Session> sessions =
-                Combinators.combine(ends, ends, durations()).as(RenewalLimits.Session::new);
-        Arbitrary<RefreshUse> uses = Arbitraries.oneOf(
-                Arbitraries.of(RefreshUse.singleUse(), RefreshUse.reusable()),
-                durations().map(grace -> RefreshUse.graced(1, grace)));
-        return Combinators.combine(windows, durations(), sessions, uses)
-                .as((window, margin, session, use) ->
-                        new RenewalLimits(window, margin, RenewalLimits.Retry.defaults(), session, use));
+        return Combinators.combine(renewalWindows(), durations(), retries(), sessions(), refreshUses())
+                .as(RenewalLimits::new);
     }
 
-    private static Arbitrary<RefreshWindow> windows() {
+    /** Parts of a token's life in which its renewal begins. */
+    public static Arbitrary<RenewalLimits.Window> renewalWindows() {
+        Arbitrary<Double> parts = Arbitraries.doubles().between(0.05, 0.95);
+        return Combinators.combine(parts, parts)
+                .as((one, other) -> new RenewalLimits.Window(Math.min(one, other), Math.max(one, other)));
+    }
+
+    /** How attempts are repeated: mostly the defaults. */
+    public static Arbitrary<RenewalLimits.Retry> retries() {
+        Arbitrary<Duration> steps = Arbitraries.longs().between(0, 60_000).map(Duration::ofMillis);
+        Arbitrary<RenewalLimits.Retry> any = Combinators.combine(steps, steps, steps, durations())
+                .as((floor, more, most, patience) -> new RenewalLimits.Retry(
+                        floor.plusMillis(1),
+                        floor.plusMillis(1).plus(more),
+                        floor.plusMillis(1).plus(more).plus(most),
+                        patience));
+        return Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.just(RenewalLimits.Retry.defaults())), Tuple.of(1, any))
+                .withoutEdgeCases();
+    }
+
+    /** How long a sign-in may last. */
+    public static Arbitrary<RenewalLimits.Session> sessions() {
+        Arbitrary<Optional<Duration>> ends =
+                durations().map(duration -> duration.plusSeconds(1)).optional();
+        return Combinators.combine(ends, ends, durations()).as(RenewalLimits.Session::new);
+    }
+
+    /** How often a refresh token may be presented. */
+    public static Arbitrary<RefreshUse> refreshUses() {
+        return Arbitraries.oneOf(
+                Arbitraries.of(RefreshUse.singleUse(), RefreshUse.reusable()),
+                durations().map(grace -> RefreshUse.graced(1, grace)));
+    }
+
+    /** How long a refresh token lasts: none, open, sliding and fixed. */
+    public static Arbitrary<RefreshWindow> windows() {
         return Arbitraries.oneOf(
                 Arbitraries.of(RefreshWindow.none(), RefreshWindow.open()),
                 instants().map(RefreshWindow::until),
                 instants().map(until -> new RefreshWindow(RefreshWindow.Kind.FIXED, until)));
     }
 
-    private static Arbitrary<RenewalProgress> progress() {
+    /** Where a renewal stands. */
+    public static Arbitrary<RenewalProgress> progress() {
         return Arbitraries.oneOf(
                 Arbitraries.just(new RenewalProgress.Ready()),
                 Combinators.combine(instants(), trails())
@@ -80,7 +119,8 @@ public final class TokenArbitraries {
                         .as(RenewalProgress.Ended::new));
     }
 
-    private static Arbitrary<Trail> trails() {
+    /** What was tried so far. */
+    public static Arbitrary<Trail> trails() {
         Arbitrary<Integer> counts = Arbitraries.integers().between(0, 4);
         return Combinators.combine(counts, instants(), counts, instants())
                 .as((failures, failing, presentations, presented) -> new Trail(
@@ -88,5 +128,16 @@ public final class TokenArbitraries {
                         failures == 0 ? Instant.MAX : failing,
                         presentations,
                         presentations == 0 ? Instant.MAX : presented));
+    }
+
+    /** On which instants a state's future turns. */
+    public static Arbitrary<RenewalHorizon> horizons() {
+        return Combinators.combine(states(), limits()).as(RenewalHorizon::of);
+    }
+
+    /** What to do about a token. */
+    public static Arbitrary<RenewalDecision> decisions() {
+        return Combinators.combine(states(), limits(), instants())
+                .as((state, limits, now) -> new RenewalPolicy(limits).decide(state, now));
     }
 }

@@ -20,13 +20,18 @@ import dev.omnirules.core.ledger.Committed;
 import dev.omnirules.core.ledger.state.Holding;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
+import dev.omnirules.core.ledger.state.LedgerEvent.HoldingChanged;
+import dev.omnirules.core.ledger.state.LedgerEvent.HoldingReleased;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
+import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.ledger.state.Stage;
+import dev.omnirules.core.reservation.ReservationDecision.Reserved;
 import dev.omnirules.core.serving.AfterFinish;
 import dev.omnirules.core.testkit.SmallContactCenter;
 import dev.omnirules.core.transfer.TransferDecision.Reason;
 import dev.omnirules.core.transfer.TransferDecision.Refused;
 import dev.omnirules.core.transfer.TransferDecision.Transferred;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +120,72 @@ class TransfersTest {
             assertThat(center.interactions().maySend(LINE, fence)).isTrue();
             transfer(ANA, BIA);
             assertThat(center.interactions().maySend(LINE, fence)).isFalse();
+        }
+    }
+
+    @Nested
+    class TheTargetsPromises {
+
+        @Test
+        @Tag("ACTIVE-2")
+        void toThisCustomerMakeRoomForTheTransfer() {
+            center.atWork(BIA, 1);
+            ConversationId reservation = reserved(LINE);
+            Committed<TransferDecision> committed = transfer(ANA, BIA);
+            assertThat(committed.decision()).isInstanceOf(Transferred.class);
+            assertThat(committed.events())
+                    .startsWith(new HoldingReleased(BIA, reservation, now))
+                    .hasSize(2);
+            assertThat(center.desk(BIA).holdings())
+                    .extracting(Holding::conversation)
+                    .containsExactly(conversation);
+        }
+
+        @Test
+        void ofAnOfferThatStillRingsMakeRoomToo() {
+            center.atWork(BIA, 1);
+            Holding offer = Holding.offered(new ConversationId("offer"), LINE, Channel.WHATSAPP, now.plusSeconds(20));
+            center.happened(new HoldingChanged(BIA, offer, now));
+            assertThat(transfer(ANA, BIA).decision()).isInstanceOf(Transferred.class);
+            assertThat(center.desk(BIA).holdings()).hasSize(1);
+        }
+
+        @Test
+        @Tag("ACTIVE-2")
+        void toAnotherCustomerTakeRoomUntilTheyEnd() {
+            center.atWork(BIA, 1);
+            reserved(OTHER_LINE);
+            center.clock().advance(Duration.ofSeconds(60).minusNanos(1));
+            assertNothing(transfer(ANA, BIA), Reason.TARGET_AT_CAPACITY);
+            center.clock().advance(Duration.ofNanos(1));
+            assertThat(transfer(ANA, BIA).decision()).isInstanceOf(Transferred.class);
+            assertThat(center.desk(BIA).holdings()).hasSize(1);
+        }
+
+        @Test
+        void areKeptByATransferThatIsRefused() {
+            center.atWork(BIA, 1);
+            reserved(LINE);
+            center.desks().pause(BIA, Set.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED);
+            assertNothing(transfer(ANA, BIA), Reason.TARGET_PAUSED);
+            assertThat(center.desk(BIA).holdings()).hasSize(1);
+        }
+
+        @Test
+        @Tag("LOGOUT-4")
+        void doNotKeepADrainingGiverFromLeaving() {
+            center.atWork(BIA, 1);
+            reserved(LINE);
+            center.logout().drain(ANA);
+            transfer(ANA, BIA);
+            assertThat(center.desk(ANA).signedIn()).isFalse();
+        }
+
+        private ConversationId reserved(LineKey line) {
+            return ((Reserved) center.reservations()
+                            .reserve(BIA, line, Channel.WHATSAPP, Initiation.RECEPTIVE, now.plusSeconds(60))
+                            .decision())
+                    .reservation();
         }
     }
 

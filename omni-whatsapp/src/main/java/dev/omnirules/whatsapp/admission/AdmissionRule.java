@@ -12,6 +12,7 @@ import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.Ruling;
+import dev.omnirules.core.ledger.state.AgentDesk;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
@@ -21,7 +22,10 @@ import dev.omnirules.whatsapp.admission.AdmissionDecision.Admitted;
 import java.util.List;
 import java.util.Optional;
 
-/** Ends what has the customer's line and starts the conversation, if the policy admits it. */
+/**
+ * Ends what has the customer's line and starts the conversation, which takes the place of what the desk promised the
+ * customer, if the policy admits it.
+ */
 record AdmissionRule(
         AgentId agent,
         Reading reading,
@@ -33,26 +37,31 @@ record AdmissionRule(
 
     @Override
     public Ruling<AdmissionDecision> rule(LedgerView view) {
-        AgentStanding standing = view.desk(agent).standing(Channel.WHATSAPP, Initiation.ACTIVE, counting, view.now());
-        AdmissionDecision decision = policy.decide(new AdmissionFacts(reading.target(view), standing, conversation));
+        AgentDesk desk = view.desk(agent);
+        AdmissionTarget target = reading.target(view);
+        List<LedgerEvent> events =
+                target instanceof AdmissionTarget.Line to ? desk.lettingGo(to.line(), view.now()) : List.of();
+        AgentStanding standing = desk.after(events).standing(Channel.WHATSAPP, Initiation.ACTIVE, counting, view.now());
+        AdmissionDecision decision = policy.decide(new AdmissionFacts(target, standing, conversation));
         if (!(decision instanceof Admitted admitted)) {
             return Ruling.nothing(decision);
         }
         LineKey line = admitted.line();
-        LedgerEvent started = new ConversationStarted(
-                conversation, agent, line, Channel.WHATSAPP, Initiation.ACTIVE, protocol, view.now());
-        List<LedgerEvent> events = admitted.ended()
-                .map(ended -> List.of(new InteractionEnded(line, ended, InteractionEnd.PREEMPTED, view.now()), started))
-                .orElse(List.of(started));
+        admitted.ended()
+                .ifPresent(
+                        ended -> events.add(new InteractionEnded(line, ended, InteractionEnd.PREEMPTED, view.now())));
+        events.add(new ConversationStarted(
+                conversation, agent, line, Channel.WHATSAPP, Initiation.ACTIVE, protocol, view.now()));
         return new Ruling<>(decision, events);
     }
 
     @Override
     public AdmissionDecision replayed(LedgerEntry recorded) {
         ConversationStarted started = recorded.first(ConversationStarted.class);
-        Optional<InteractionId> ended = recorded.events().get(0) instanceof InteractionEnded e
-                ? Optional.of(e.interaction())
-                : Optional.empty();
+        Optional<InteractionId> ended = recorded.events().stream()
+                .filter(InteractionEnded.class::isInstance)
+                .map(event -> ((InteractionEnded) event).interaction())
+                .findFirst();
         return new Admitted(started.conversation(), started.line(), ended);
     }
 }

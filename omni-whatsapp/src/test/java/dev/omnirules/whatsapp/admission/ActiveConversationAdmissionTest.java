@@ -9,6 +9,7 @@ import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Identifiers;
+import dev.omnirules.core.conversation.Initiation;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.LineAddress;
@@ -18,10 +19,12 @@ import dev.omnirules.core.ledger.Committed;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.core.ledger.state.Holding;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.ledger.state.LineScope;
+import dev.omnirules.core.reservation.Reservations;
 import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Admitted;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.AlreadyServing;
@@ -29,11 +32,17 @@ import dev.omnirules.whatsapp.admission.AdmissionDecision.Reason;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Refused;
 import dev.omnirules.whatsapp.admission.AdmissionLimits.WhilePaused;
 import dev.omnirules.whatsapp.identity.ProviderIds;
+import dev.omnirules.whatsapp.number.ForeignRegions;
+import dev.omnirules.whatsapp.number.NumberLimits;
+import dev.omnirules.whatsapp.number.NumberLimits.Profile;
+import dev.omnirules.whatsapp.number.NumberPolicy;
 import dev.omnirules.whatsapp.origin.OriginNumber;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -68,6 +77,19 @@ class ActiveConversationAdmissionTest {
             desks.signIn(agent, Capacity.of(1));
             desks.signInTo(agent, Channel.WHATSAPP);
         }
+    }
+
+    @Test
+    void anotherCountrysNumberIsReachedOnlyWhereTheHostAllowsIt() {
+        assertThat(((Refused) request("r1", ANA, "+351 912 345 678").decision()).reason())
+                .isEqualTo(Reason.INVALID_DESTINATION);
+        NumberPolicy abroad =
+                new NumberPolicy(new NumberLimits(Profile.NUMBERING_PLAN, Set.of(), ForeignRegions.of("PT")));
+        Committed<AdmissionDecision> answer = admission
+                .reading(abroad, ProviderIds.brazilian())
+                .request(asked("r2", ANA, "+351 912 345 678", Optional.empty()));
+        assertThat(((Admitted) answer.decision()).line())
+                .isEqualTo(new LineKey(new CustomerKey("+351912345678"), new LineAddress(SALES)));
     }
 
     @Test
@@ -113,6 +135,24 @@ class ActiveConversationAdmissionTest {
         ConversationId first = ((Admitted) request("r1", ANA, TYPED).decision()).conversation();
         assertRefused(request("r2", ANA, "(21) 98888-0000"), Reason.AGENT_AT_CAPACITY);
         assertThat(request("r3", ANA, TYPED).decision()).isEqualTo(new AlreadyServing(first));
+    }
+
+    @Test
+    @Tag("ACTIVE-2")
+    void roomReservedForTheCustomerBecomesTheConversation() {
+        LineKey line = new LineKey(CUSTOMER, new LineAddress(SALES));
+        InteractionId bot = new InteractionId("bot-1");
+        interactions.start(line, bot);
+        Reservations reservations = new Reservations(ledger, CountingRule.defaults(), Identifiers.counting("back"));
+        reservations.reserve(ANA, line, Channel.WHATSAPP, Initiation.ACTIVE, Instant.parse("2026-11-16T11:01:00Z"));
+        assertRefused(request("r1", ANA, "(21) 98888-0000"), Reason.AGENT_AT_CAPACITY);
+        Committed<AdmissionDecision> committed = request("r2", ANA, TYPED);
+        assertThat(((Admitted) committed.decision()).ended()).contains(bot);
+        assertThat(committed.events()).hasSize(3);
+        assertThat(desks.read(ANA).holdings())
+                .extracting(Holding::conversation)
+                .containsExactly(((Admitted) committed.decision()).conversation());
+        assertThat(request("r2", ANA, TYPED).decision()).isEqualTo(committed.decision());
     }
 
     @Test
@@ -236,9 +276,8 @@ class ActiveConversationAdmissionTest {
     }
 
     private static void assertRefused(Committed<AdmissionDecision> committed, Reason reason) {
-        assertThat(committed.decision())
-                .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo(reason));
+        assertThat(committed.decision()).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.reason())
+                .isEqualTo(reason));
         assertThat(committed.events()).isEmpty();
     }
 

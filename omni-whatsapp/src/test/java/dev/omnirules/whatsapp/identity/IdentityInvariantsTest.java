@@ -23,15 +23,11 @@ import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
-import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
-import net.jqwik.api.ShrinkingMode;
 
-/** The invariants of identity, by their number in the specification (2, 3, 9-17). */
-@PropertyDefaults(tries = 10_000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+/** The invariants of identity, by their number in the specification (2, 3, 9-17), 10,000 tries each. */
 class IdentityInvariantsTest {
 
     private static final String CANONICAL = "\\+55(800\\d{7}|\\d\\d(9\\d{8}|[2-6]\\d{7}))";
@@ -61,7 +57,7 @@ class IdentityInvariantsTest {
 
     @Property
     void invariant3ATypedNumberAndItsIdHaveOneKey(@ForAll("spelled") Spelling spelling) {
-        CustomerIdentity typed = CustomerIdentity.of(((Valid) POLICY.check(spelling.text())).number());
+        CustomerIdentity typed = IDS.customer(((Valid) POLICY.check(spelling.text())).number());
         assertThat(typed).isEqualTo(telephone("55" + spelling.number()));
         assertThat(typed.key().value()).isEqualTo("+55" + spelling.number());
         assertThat(typed.candidates())

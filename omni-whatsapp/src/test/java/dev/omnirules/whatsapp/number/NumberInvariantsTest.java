@@ -16,22 +16,19 @@ import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
-import net.jqwik.api.ShrinkingMode;
 
-/** The invariants of typed numbers, by their number in the specification (1-8, 15, 18). */
-@PropertyDefaults(tries = 10_000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+/** The invariants of typed numbers, by their number in the specification (1-8, 15, 18), 10,000 tries each. */
 class NumberInvariantsTest {
 
     private static final String CANONICAL = "\\+55\\d\\d(9\\d{8}|[2-5]\\d{7})";
 
     private static final NumberPolicy POLICY = NumberPolicy.brazilian();
     private static final Map<Set<Flag>, NumberPolicy> LOOSE = everySetOfFlags();
-    private static final NumberPolicy LITERAL = new NumberPolicy(new NumberLimits(Profile.SOURCE_LITERAL, Set.of()));
+    private static final NumberPolicy LITERAL =
+            new NumberPolicy(new NumberLimits(Profile.SOURCE_LITERAL, Set.of(), ForeignRegions.none()));
 
     @Property
     void invariant1AnyTextGetsOneAnswerAndAlwaysTheSame(@ForAll("texts") String text) {
@@ -55,7 +52,7 @@ class NumberInvariantsTest {
 
     @Property
     void invariant3EverySpellingOfACanonicalFormHasItsKey(@ForAll("valid") String number) {
-        BrazilianNumber typed = ((Valid) POLICY.check(number)).number();
+        PhoneNumber typed = ((Valid) POLICY.check(number)).number();
         assertThat(Set.of(typed.e164(), typed.digits(), typed.national(), typed.international()))
                 .allSatisfy(form -> assertThat(POLICY.check(form)).isEqualTo(new Valid(typed)));
     }
@@ -139,11 +136,12 @@ class NumberInvariantsTest {
         int length = number.length();
         for (Flag flag : Flag.values()) {
             NumberPolicy loose = LOOSE.get(EnumSet.of(flag));
-            boolean added = switch (flag) {
-                case LANDLINE_FIRST_DIGIT_6 -> first == '6' && length == 10;
-                case MOBILE_FIRST_DIGIT_7 -> first == '7' && length == 11;
-                case MOBILE_FIRST_DIGIT_8 -> first == '8' && length == 11;
-            };
+            boolean added =
+                    switch (flag) {
+                        case LANDLINE_FIRST_DIGIT_6 -> first == '6' && length == 10;
+                        case MOBILE_FIRST_DIGIT_7 -> first == '7' && length == 11;
+                        case MOBILE_FIRST_DIGIT_8 -> first == '8' && length == 11;
+                    };
             assertThat(key(loose, number).isPresent()).isEqualTo(added);
         }
     }
@@ -203,7 +201,8 @@ class NumberInvariantsTest {
                     flags.add(flag);
                 }
             }
-            policies.put(flags, new NumberPolicy(new NumberLimits(Profile.NUMBERING_PLAN, flags)));
+            policies.put(
+                    flags, new NumberPolicy(new NumberLimits(Profile.NUMBERING_PLAN, flags, ForeignRegions.none())));
         }
         return policies;
     }

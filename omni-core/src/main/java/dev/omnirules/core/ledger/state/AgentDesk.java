@@ -10,12 +10,16 @@ import dev.omnirules.core.agent.Load;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.ledger.state.LedgerEvent.HoldingReleased;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * An agent's desk: what the agent is signed in to, and the conversations held. Conversations are kept by name, so that
@@ -41,10 +45,32 @@ public record AgentDesk(
 
     private static final Capacity NONE = Capacity.of(0);
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists, and checks what no event can break. That a desk has nothing while its agent is signed out is the
+     * rules' doing and not checked.
+     *
+     * @throws IllegalArgumentException if the revision is negative, or a channel or a conversation is there twice
+     */
     public AgentDesk {
         sessions = List.copyOf(sessions);
         holdings = List.copyOf(holdings);
+        if (revision < 0) {
+            throw new IllegalArgumentException("revision must be at least 0, but is " + revision);
+        }
+        checkOnce("sessions", sessions, ChannelSession::channel);
+        checkOnce("holdings", holdings, Holding::conversation);
+    }
+
+    private static <T> void checkOnce(String field, List<T> list, Function<T, Object> name) {
+        if (list.size() < 2) {
+            return;
+        }
+        Set<Object> names = new HashSet<>();
+        for (T each : list) {
+            if (!names.add(name.apply(each))) {
+                throw new IllegalArgumentException(field + " must not have one twice");
+            }
+        }
     }
 
     /**
@@ -99,7 +125,7 @@ public record AgentDesk(
      * The conversations that block sign-out (LOGOUT-2).
      *
      * @param counting which states block
-     * @param now the instant; reservations that ended by then do not block
+     * @param now the instant; offers and reservations that ended by then do not block
      * @return every blocker, oldest first
      */
     public List<Holding> blockers(CountingRule counting, Instant now) {
@@ -109,12 +135,31 @@ public record AgentDesk(
     }
 
     /**
+     * What happens to this desk's offers and reservations when it gets a customer, or a new promise for one: it lets go
+     * of those for that customer, and of all that ended.
+     *
+     * @param line the customer's line
+     * @param now the instant; offers and reservations that ended by then go too
+     * @return a release for each, oldest first; none if there is nothing to let go of
+     */
+    public List<LedgerEvent> lettingGo(LineKey line, Instant now) {
+        List<LedgerEvent> releases = new ArrayList<>(2);
+        for (Holding holding : holdings) {
+            if (holding.state().isPromise()
+                    && (holding.isOver(now) || holding.line().equals(line))) {
+                releases.add(new HoldingReleased(agent, holding.conversation(), now));
+            }
+        }
+        return releases;
+    }
+
+    /**
      * What this desk says about one more conversation.
      *
      * @param channel the conversation's channel
      * @param initiation who begins it
      * @param counting which held conversations take capacity
-     * @param now the instant; reservations that ended by then take none
+     * @param now the instant; offers and reservations that ended by then take none
      * @return the fact that policies take
      */
     public AgentStanding standing(Channel channel, Initiation initiation, CountingRule counting, Instant now) {
@@ -128,7 +173,7 @@ public record AgentDesk(
      * @param channel the new conversation's channel
      * @param initiation who begins it
      * @param counting which held conversations take capacity
-     * @param now the instant; reservations that ended by then take none
+     * @param now the instant; offers and reservations that ended by then take none
      * @return the load
      */
     public Load load(Channel channel, Initiation initiation, CountingRule counting, Instant now) {

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param channel the channel that it uses
  * @param initiation who began it
  * @param state how the desk holds it
- * @param until when a reservation ends; present exactly if {@code state} is {@link HoldingState#RESERVED}
+ * @param until when an offer or a reservation ends; present exactly if {@code state} is a {@linkplain
+ *     HoldingState#isPromise promise}
  * @since 0.1
  */
 public record Holding(
@@ -28,13 +29,14 @@ public record Holding(
         Optional<Instant> until) {
 
     /**
-     * Checks that a reservation, and nothing else, has an end.
+     * Checks that an offer or a reservation, and nothing else, has an end.
      *
-     * @throws IllegalArgumentException if a reservation has no end, or another state has one
+     * @throws IllegalArgumentException if an offer or a reservation has no end, or another state has one
      */
     public Holding {
-        if ((state == HoldingState.RESERVED) != until.isPresent()) {
-            throw new IllegalArgumentException("until must be given exactly for RESERVED, but the state is " + state);
+        if (state.isPromise() != until.isPresent()) {
+            throw new IllegalArgumentException(
+                    "until must be given exactly for OFFERED and RESERVED, but the state is " + state);
         }
     }
 
@@ -53,11 +55,39 @@ public record Holding(
     }
 
     /**
+     * An offer to the agent, who has not answered yet.
+     *
+     * @param conversation the name that the conversation gets if the agent accepts
+     * @param line the customer's line
+     * @param channel the channel that it would use
+     * @param until when the offer ends
+     * @return the holding, of a conversation that the customer began
+     */
+    public static Holding offered(ConversationId conversation, LineKey line, Channel channel, Instant until) {
+        return new Holding(conversation, line, channel, Initiation.RECEPTIVE, HoldingState.OFFERED, Optional.of(until));
+    }
+
+    /**
+     * Room kept for a customer.
+     *
+     * @param reservation names the reservation
+     * @param line the customer's line
+     * @param channel the channel that the conversation would use
+     * @param initiation who would begin it
+     * @param until when the reservation ends
+     * @return the holding
+     */
+    public static Holding reserved(
+            ConversationId reservation, LineKey line, Channel channel, Initiation initiation, Instant until) {
+        return new Holding(reservation, line, channel, initiation, HoldingState.RESERVED, Optional.of(until));
+    }
+
+    /**
      * This conversation, held in another state that has no end.
      *
-     * @param next any state but {@link HoldingState#RESERVED}
+     * @param next any state that is no {@linkplain HoldingState#isPromise promise}
      * @return the changed copy
-     * @throws IllegalArgumentException if {@code next} is {@link HoldingState#RESERVED}
+     * @throws IllegalArgumentException if {@code next} is a promise
      */
     public Holding as(HoldingState next) {
         return new Holding(conversation, line, channel, initiation, next, Optional.empty());
@@ -67,25 +97,31 @@ public record Holding(
      * Whether this conversation takes capacity at an instant.
      *
      * @param rule which states take capacity
-     * @param now the instant; a reservation that ends at {@code now} is over
+     * @param now the instant; a promise that ends at {@code now} is over
      * @return whether it counts
      */
     public boolean takesCapacity(CountingRule rule, Instant now) {
-        return rule.takesCapacity().contains(state) && !expired(now);
+        return rule.takesCapacity().contains(state) && !isOver(now);
     }
 
     /**
      * Whether this conversation blocks sign-out at an instant.
      *
      * @param rule which states block
-     * @param now the instant; a reservation that ends at {@code now} is over
+     * @param now the instant; a promise that ends at {@code now} is over
      * @return whether it counts
      */
     public boolean blocksSignOut(CountingRule rule, Instant now) {
-        return rule.blocksSignOut().contains(state) && !expired(now);
+        return rule.blocksSignOut().contains(state) && !isOver(now);
     }
 
-    private boolean expired(Instant now) {
+    /**
+     * Whether this is an offer or a reservation that has ended.
+     *
+     * @param now the instant; one that ends at {@code now} is over
+     * @return whether it is over; false for every other state
+     */
+    public boolean isOver(Instant now) {
         return until.isPresent() && !now.isBefore(until.get());
     }
 }

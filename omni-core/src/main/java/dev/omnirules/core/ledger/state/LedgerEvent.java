@@ -190,7 +190,8 @@ public sealed interface LedgerEvent {
     record HoldingChanged(AgentId agent, Holding holding, Instant at) implements OfDesk {}
 
     /**
-     * A desk no longer holds a conversation: declined, reservation given up, wrap-up done.
+     * A desk no longer holds a conversation: offer declined or over, reservation given up, kept or
+     * over, wrap-up done.
      *
      * @param agent whose desk
      * @param conversation which

@@ -31,10 +31,13 @@ public final class StageChain {
     private static final int MAX_UNPRUNED = 16;
     private static final StageChain EMPTY = new StageChain(List.of());
 
-    /** Newest first, so that opening and closing a stage touch nothing but the end. */
+    /** Newest first, and every stage kept as closed, so that opening and closing one touch nothing but the end. */
     private final @Nullable Link newest;
 
     private final int length;
+
+    /** Whether the newest stage is open. */
+    private final boolean open;
 
     /** How many stages were opened since the stages to forget were last looked for. */
     private final int unpruned;
@@ -43,20 +46,26 @@ public final class StageChain {
      * A chain of stages.
      *
      * @param stages the stages kept, oldest first
+     * @throws IllegalArgumentException if a stage before the last one is open
      */
     public StageChain(List<Stage> stages) {
         Link link = null;
         for (Stage stage : stages) {
+            if (link != null && !link.stage().closed()) {
+                throw new IllegalArgumentException("only the last stage may be open");
+            }
             link = new Link(stage, link);
         }
-        this.newest = link;
+        this.open = link != null && !link.stage().closed();
+        this.newest = link == null ? null : new Link(link.stage().asClosed(), link.before());
         this.length = stages.size();
         this.unpruned = 0;
     }
 
-    private StageChain(Link newest, int length, int unpruned) {
+    private StageChain(Link newest, int length, boolean open, int unpruned) {
         this.newest = newest;
         this.length = length;
+        this.open = open;
         this.unpruned = unpruned;
     }
 
@@ -77,7 +86,7 @@ public final class StageChain {
     public List<Stage> stages() {
         List<Stage> newestFirst = new ArrayList<>(length);
         for (Link link = newest; link != null; link = link.before()) {
-            newestFirst.add(link.stage());
+            newestFirst.add(stage(link));
         }
         List<Stage> kept = unpruned == 0 ? newestFirst : pruned(newestFirst);
         Collections.reverse(kept);
@@ -90,7 +99,7 @@ public final class StageChain {
      * @return the open stage, if any
      */
     public Optional<Stage> open() {
-        return newest == null || newest.stage().closed() ? Optional.empty() : Optional.of(newest.stage());
+        return newest == null || !open ? Optional.empty() : Optional.of(stage(newest));
     }
 
     /**
@@ -102,7 +111,7 @@ public final class StageChain {
     public Optional<Stage> latestOf(AgentId agent) {
         for (Link link = newest; link != null; link = link.before()) {
             if (link.stage().agent().equals(agent)) {
-                return Optional.of(link.stage());
+                return Optional.of(stage(link));
             }
         }
         return Optional.empty();
@@ -121,13 +130,13 @@ public final class StageChain {
     }
 
     StageChain opened(ConversationId conversation, Protocol protocol, AgentId agent) {
-        Link opened = new Link(Stage.open(conversation, protocol, agent), newest == null ? null : closed(newest));
-        StageChain next = new StageChain(opened, length + 1, unpruned + 1);
+        Link opened = new Link(Stage.closed(conversation, protocol, agent), newest);
+        StageChain next = new StageChain(opened, length + 1, true, unpruned + 1);
         return next.unpruned > MAX_UNPRUNED && next.unpruned > length - unpruned ? new StageChain(next.stages()) : next;
     }
 
     StageChain closed() {
-        return newest == null || newest.stage().closed() ? this : new StageChain(closed(newest), length, unpruned);
+        return newest == null || !open ? this : new StageChain(newest, length, false, unpruned);
     }
 
     StageChain qualified(Protocol protocol, Disposition disposition) {
@@ -151,8 +160,9 @@ public final class StageChain {
         return "StageChain" + stages();
     }
 
-    private static Link closed(Link link) {
-        return link.stage().closed() ? link : new Link(link.stage().asClosed(), link.before());
+    @SuppressWarnings("ReferenceEquality") // the newest link, and none that is equal
+    private Stage stage(Link link) {
+        return open && link == newest ? link.stage().asOpen() : link.stage();
     }
 
     private static List<Stage> pruned(List<Stage> newestFirst) {

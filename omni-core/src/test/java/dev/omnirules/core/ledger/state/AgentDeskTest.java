@@ -5,6 +5,7 @@ import static dev.omnirules.core.testkit.SmallContactCenter.BIA;
 import static dev.omnirules.core.testkit.SmallContactCenter.LINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.AgentStanding;
@@ -22,6 +23,7 @@ import dev.omnirules.core.conversation.Initiation;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.Protocol;
 import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.customer.LineAddress;
 import dev.omnirules.core.ledger.state.LedgerEvent.CapacityChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.ChannelSignedIn;
 import dev.omnirules.core.ledger.state.LedgerEvent.ChannelSignedOut;
@@ -319,6 +321,80 @@ class AgentDeskTest {
                         !desk.capacity().fits(load, channel, initiation)));
     }
 
+    @Nested
+    class OneCommand {
+
+        @Test
+        void raisesTheRevisionByOneHoweverManyEventsConcernTheDesk() {
+            AgentDesk written = SIGNED_IN.atRevision(7);
+            AgentDesk after = written.after(
+                    List.of(new DrainingStarted(ANA, NOON), finished("c9"), new DrainingCancelled(ANA, NOON)));
+            assertThat(after).isEqualTo(written.atRevision(8));
+            assertThat(written.after(List.of(new DrainingStarted(ANA, NOON))).draining())
+                    .isTrue();
+        }
+
+        @Test
+        void thatDoesNotConcernTheDeskLeavesItAsItIs() {
+            AgentDesk written = SIGNED_IN.atRevision(7);
+            assertThat(written.after(List.of())).isSameAs(written);
+            assertThat(written.after(List.of(new DrainingStarted(BIA, NOON)))).isSameAs(written);
+        }
+    }
+
+    @Nested
+    class LettingGo {
+
+        private final LineKey other = new LineKey(LINE.customer(), new LineAddress("elsewhere"));
+        private final AgentDesk desk = started(SIGNED_IN, "c1")
+                .evolve(promise(Holding.offered(id("offer"), LINE, Channel.VOICE, NOON.plusSeconds(1))))
+                .evolve(promise(
+                        Holding.reserved(id("kept"), other, Channel.VOICE, Initiation.ACTIVE, NOON.plusSeconds(2))));
+
+        @Test
+        void isOfThePromisesToTheCustomerAndOfThoseThatEnded() {
+            assertThat(desk.lettingGo(LINE, NOON)).containsExactly(new HoldingReleased(ANA, id("offer"), NOON));
+            Instant end = NOON.plusSeconds(2);
+            assertThat(desk.lettingGo(LINE, end))
+                    .containsExactly(
+                            new HoldingReleased(ANA, id("offer"), end), new HoldingReleased(ANA, id("kept"), end));
+        }
+
+        @Test
+        void isOfNothingElse() {
+            LineKey third = new LineKey(LINE.customer(), new LineAddress("third"));
+            assertThat(desk.lettingGo(third, NOON)).isEmpty();
+            assertThat(desk.lettingGo(third, NOON.plusSeconds(1).minusNanos(1))).isEmpty();
+            assertThat(desk.lettingGo(third, NOON.plusSeconds(1))).hasSize(1);
+        }
+
+        private LedgerEvent promise(Holding holding) {
+            return new HoldingChanged(ANA, holding, NOON);
+        }
+    }
+
+    @Test
+    void whatNoEventCanReachIsNoDesk() {
+        AgentDesk two = started(started(SIGNED_IN, "c1"), "c2");
+        Holding first = two.holdings().get(0);
+        ChannelSession voice = ChannelSession.open(Channel.VOICE);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> two.atRevision(-1))
+                .withMessage("revision must be at least 0, but is -1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> desk(List.of(), List.of(first, two.holdings().get(1), first.as(HoldingState.ON_HOLD))))
+                .withMessage("holdings must not have one twice");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> desk(List.of(voice, ChannelSession.paused(Channel.VOICE, LUNCH)), List.of()))
+                .withMessage("sessions must not have one twice");
+        assertThat(desk(List.of(voice), two.holdings()).holdings()).hasSize(2);
+    }
+
+    private static AgentDesk desk(List<ChannelSession> sessions, List<Holding> holdings) {
+        return new AgentDesk(ANA, 0, true, false, sessions, Capacity.of(3), holdings);
+    }
+
     @Test
     void onlyTheAdapterRaisesTheRevision() {
         assertThat(SIGNED_IN.revision()).isZero();
@@ -364,7 +440,15 @@ class AgentDeskTest {
     private static LedgerEvent changed(
             String conversation, Channel channel, Initiation initiation, HoldingState state) {
         return new HoldingChanged(
-                ANA, new Holding(id(conversation), LINE, channel, initiation, state, Optional.empty()), NOON);
+                ANA,
+                new Holding(
+                        id(conversation),
+                        LINE,
+                        channel,
+                        initiation,
+                        state,
+                        state.isPromise() ? Optional.of(NOON.plusSeconds(1)) : Optional.empty()),
+                NOON);
     }
 
     private static AgentStanding standing(AgentDesk desk) {

@@ -47,9 +47,9 @@ class HoldingTest {
             CountingRule rule = new CountingRule(
                     Set.of(HoldingState.IN_PROGRESS, HoldingState.OFFERED),
                     Set.of(HoldingState.IN_PROGRESS, HoldingState.ON_HOLD));
-            assertThat(held(HoldingState.OFFERED, NOON).takesCapacity(rule, NOON))
+            assertThat(held(HoldingState.OFFERED, NOON.plusSeconds(1)).takesCapacity(rule, NOON))
                     .isTrue();
-            assertThat(held(HoldingState.OFFERED, NOON).blocksSignOut(rule, NOON))
+            assertThat(held(HoldingState.OFFERED, NOON.plusSeconds(1)).blocksSignOut(rule, NOON))
                     .isFalse();
             assertThat(held(HoldingState.ON_HOLD, NOON).takesCapacity(rule, NOON))
                     .isFalse();
@@ -58,14 +58,24 @@ class HoldingTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"-1, true", "0, false", "1, false"})
-        void ofAReservationEndsAtItsEnd(int millisAfterEnd, boolean counts) {
-            Holding reserved = held(HoldingState.RESERVED, NOON);
-            Instant now = NOON.plusMillis(millisAfterEnd);
-            assertThat(reserved.takesCapacity(CountingRule.countingWrapUp(), now))
+        @CsvSource({
+            "OFFERED, -1, true", "OFFERED, 0, false", "OFFERED, 1, false",
+            "RESERVED, -1, true", "RESERVED, 0, false", "RESERVED, 1, false"
+        })
+        void ofAPromiseEndsAtItsEnd(HoldingState state, int nanosAfterEnd, boolean counts) {
+            Holding promise = held(state, NOON);
+            Instant now = NOON.plusNanos(nanosAfterEnd);
+            assertThat(promise.takesCapacity(CountingRule.countingWrapUp(), now))
                     .isEqualTo(counts);
-            assertThat(reserved.blocksSignOut(CountingRule.countingWrapUp(), now))
+            assertThat(promise.blocksSignOut(CountingRule.countingWrapUp(), now))
                     .isEqualTo(counts);
+            assertThat(promise.isOver(now)).isEqualTo(!counts);
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"IN_PROGRESS", "ON_HOLD", "WRAP_UP"})
+        void ofAConversationNeverEndsByItself(HoldingState state) {
+            assertThat(held(state, NOON).isOver(Instant.MAX)).isFalse();
         }
     }
 
@@ -74,12 +84,27 @@ class HoldingTest {
 
         @ParameterizedTest
         @EnumSource
-        void haveAnEndExactlyIfReserved(HoldingState state) {
-            Optional<Instant> wrong = state == HoldingState.RESERVED ? Optional.empty() : Optional.of(NOON);
+        void haveAnEndExactlyIfPromised(HoldingState state) {
+            boolean promise = state == HoldingState.OFFERED || state == HoldingState.RESERVED;
+            Optional<Instant> wrong = promise ? Optional.empty() : Optional.of(NOON);
             assertThatIllegalArgumentException()
                     .isThrownBy(
                             () -> new Holding(CONVERSATION, LINE, Channel.WHATSAPP, Initiation.ACTIVE, state, wrong))
-                    .withMessage("until must be given exactly for RESERVED, but the state is " + state);
+                    .withMessage("until must be given exactly for OFFERED and RESERVED, but the state is " + state);
+        }
+
+        @Test
+        void ofAnOfferAreReceptiveAndOfAReservationAsSaid() {
+            assertThat(Holding.offered(CONVERSATION, LINE, Channel.VOICE, NOON))
+                    .isEqualTo(new Holding(
+                            CONVERSATION,
+                            LINE,
+                            Channel.VOICE,
+                            Initiation.RECEPTIVE,
+                            HoldingState.OFFERED,
+                            Optional.of(NOON)));
+            assertThat(Holding.reserved(CONVERSATION, LINE, Channel.VOICE, Initiation.ACTIVE, NOON))
+                    .isEqualTo(held(HoldingState.RESERVED, NOON));
         }
 
         @Test
@@ -98,6 +123,6 @@ class HoldingTest {
                 Channel.VOICE,
                 Initiation.ACTIVE,
                 state,
-                state == HoldingState.RESERVED ? Optional.of(until) : Optional.empty());
+                state.isPromise() ? Optional.of(until) : Optional.empty());
     }
 }

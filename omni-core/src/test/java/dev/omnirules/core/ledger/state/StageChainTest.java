@@ -4,6 +4,7 @@ import static dev.omnirules.core.testkit.SmallContactCenter.ANA;
 import static dev.omnirules.core.testkit.SmallContactCenter.BIA;
 import static dev.omnirules.core.testkit.SmallContactCenter.CAIO;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.ConversationId;
@@ -64,6 +65,26 @@ class StageChainTest {
             assertThat(closed.closed()).isSameAs(closed);
             assertThat(StageChain.empty().closed()).isSameAs(StageChain.empty());
         }
+    }
+
+    @Test
+    @Tag("TRANSFER-1")
+    void onlyTheLastStageMayBeOpen() {
+        Stage open = stage("c1", "p1", ANA, false);
+        Stage closed = stage("c1", "p2", BIA, true);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new StageChain(List.of(open, closed)))
+                .withMessage("only the last stage may be open");
+        assertThat(new StageChain(List.of(closed, open)).open()).contains(open);
+    }
+
+    @Test
+    void areEqualByTheirStagesHoweverTheyCameToBe() {
+        StageChain opened = opened(StageChain.empty(), "c1", "p1", ANA);
+        StageChain made = new StageChain(List.of(stage("c1", "p1", ANA, false)));
+        assertThat(opened).isEqualTo(made).hasSameHashCodeAs(made).isNotEqualTo(opened.closed());
+        assertThat(opened.hashCode()).isNotEqualTo(StageChain.empty().hashCode());
+        assertThat(opened).isNotEqualTo("another thing").hasToString("StageChain" + made.stages());
     }
 
     @Nested

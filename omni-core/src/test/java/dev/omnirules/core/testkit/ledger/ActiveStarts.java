@@ -25,7 +25,6 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineKey;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -83,8 +82,9 @@ public record ActiveStarts(LedgerClient ledger, CountingRule counting, Identifie
 
         @Override
         public Ruling<Decision> rule(LedgerView view) {
+            List<LedgerEvent> events = view.desk(agent).lettingGo(key, view.now());
             AgentStanding standing =
-                    view.desk(agent).standing(Channel.WHATSAPP, Initiation.ACTIVE, counting, view.now());
+                    view.desk(agent).after(events).standing(Channel.WHATSAPP, Initiation.ACTIVE, counting, view.now());
             LineHolder holder = view.line(key).holder();
             if (holder instanceof WithAgent with && with.agent().equals(agent)) {
                 return Ruling.nothing(new Decision(Answer.ALREADY_SERVING, with.conversation()));
@@ -95,7 +95,9 @@ public record ActiveStarts(LedgerClient ledger, CountingRule counting, Identifie
             if (standing.full()) {
                 return refused(Answer.REFUSED_AT_CAPACITY);
             }
-            return holder instanceof WithAgent ? refused(Answer.REFUSED_WITH_OTHER_AGENT) : started(holder, view);
+            return holder instanceof WithAgent
+                    ? refused(Answer.REFUSED_WITH_OTHER_AGENT)
+                    : started(holder, events, view);
         }
 
         @Override
@@ -108,8 +110,7 @@ public record ActiveStarts(LedgerClient ledger, CountingRule counting, Identifie
             return Ruling.nothing(new Decision(answer, conversation));
         }
 
-        private Ruling<Decision> started(LineHolder holder, LedgerView view) {
-            List<LedgerEvent> events = new ArrayList<>(2);
+        private Ruling<Decision> started(LineHolder holder, List<LedgerEvent> events, LedgerView view) {
             if (holder instanceof LineHolder.WithBot bot) {
                 events.add(new InteractionEnded(key, bot.interaction(), InteractionEnd.PREEMPTED, view.now()));
             } else if (holder instanceof LineHolder.Queued queued) {

@@ -3,11 +3,13 @@ package dev.omnirules.core.testkit.ledger;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.Ruling;
 import dev.omnirules.core.ledger.codec.LedgerCodec;
 import dev.omnirules.core.ledger.state.AgentDesk;
@@ -110,6 +112,110 @@ public final class BrokenLedgers {
                         };
                     }
                 }));
+    }
+
+    /** Commits statement by statement: what fails before the commit has happened all the same. */
+    public static LedgerFixture commitsEachStatement() {
+        HostTables tables = new HostTables(CLOCK);
+        return fixture(
+                tables,
+                hooks -> new TransactionalLedger(new LedgerTransactions() {
+                    @Override
+                    public <R> R inTransaction(Duration timeLeft, Function<LedgerStore, R> work) {
+                        R answer = tables.inTransaction(timeLeft, work);
+                        hooks.beforeCommit();
+                        hooks.afterCommit();
+                        return answer;
+                    }
+                }));
+    }
+
+    /** Knows a request by its id alone. */
+    public static LedgerFixture forgetsWhatWasAsked() {
+        return before(new Change() {
+            @Override
+            public <D> Command<D> of(Command<D> command, Duration clockSkew) {
+                return new Command<>(
+                        command.id(), Fingerprint.of("any"), command.keys(), command.deadline(), command.rule());
+            }
+        });
+    }
+
+    /** Decides at the time of the node. */
+    public static LedgerFixture decidesAtTheNodesTime() {
+        return before(new Change() {
+            @Override
+            public <D> Command<D> of(Command<D> command, Duration clockSkew) {
+                Rule<D> skewed = new Skewed<>(command.rule(), clockSkew);
+                return new Command<>(command.id(), command.asked(), command.keys(), command.deadline(), skewed);
+            }
+        });
+    }
+
+    private static LedgerFixture before(Change change) {
+        HostTables tables = new HostTables(CLOCK);
+        LedgerFixture sound = new HostTablesFixture(tables);
+        return new LedgerFixture() {
+            @Override
+            public Ledger node(Duration clockSkew, LedgerHooks hooks) {
+                Ledger ledger = sound.node(clockSkew, hooks);
+                return new Ledger() {
+                    @Override
+                    public <D> Committed<D> execute(Command<D> command) {
+                        return ledger.execute(change.of(command, clockSkew));
+                    }
+                };
+            }
+
+            @Override
+            public Instant now() {
+                return sound.now();
+            }
+
+            @Override
+            public List<LedgerEntry> outbox() {
+                return sound.outbox();
+            }
+
+            @Override
+            public void close() {
+                sound.close();
+            }
+        };
+    }
+
+    /** What becomes of a command on its way to a sound ledger. */
+    private interface Change {
+        <D> Command<D> of(Command<D> command, Duration clockSkew);
+    }
+
+    /** Shows a rule another time than the store's. */
+    private record Skewed<D>(Rule<D> rule, Duration skew) implements Rule<D> {
+
+        @Override
+        public Ruling<D> rule(LedgerView view) {
+            return rule.rule(new LedgerView() {
+                @Override
+                public Instant now() {
+                    return view.now().plus(skew);
+                }
+
+                @Override
+                public AgentDesk desk(AgentId agent) {
+                    return view.desk(agent);
+                }
+
+                @Override
+                public CustomerLine line(LineKey line) {
+                    return view.line(line);
+                }
+            });
+        }
+
+        @Override
+        public D replayed(LedgerEntry recorded) {
+            return rule.replayed(recorded);
+        }
     }
 
     private static LedgerFixture fixture(HostTables tables, Function<LedgerHooks, Ledger> node) {

@@ -16,6 +16,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.CapacityChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
+import dev.omnirules.core.ledger.state.LedgerEvent.HoldingChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedIn;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LedgerKey;
@@ -116,7 +117,10 @@ final class HistoryInvariants {
                 .anyMatch(event -> event instanceof ConversationStarted started
                                 && started.agent().equals(agent)
                         || event instanceof ConversationTransferred moved
-                                && moved.to().equals(agent));
+                                && moved.to().equals(agent)
+                        || event instanceof HoldingChanged changed
+                                && changed.agent().equals(agent)
+                                && changed.holding().state().isPromise());
     }
 
     private static boolean over(AgentDesk desk, CountingRule counting, Instant at) {

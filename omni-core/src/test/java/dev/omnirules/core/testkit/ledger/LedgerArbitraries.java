@@ -56,6 +56,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -135,7 +136,7 @@ public final class LedgerArbitraries {
                                 .uniqueElements(ChannelSession::channel)
                                 .ofMaxSize(3),
                         capacities(),
-                        holdings().list().ofMaxSize(3))
+                        holdings().list().uniqueElements(Holding::conversation).ofMaxSize(3))
                 .as(AgentDesk::new);
     }
 
@@ -146,7 +147,7 @@ public final class LedgerArbitraries {
                         Arbitraries.longs().greaterOrEqual(0),
                         holders(),
                         Arbitraries.longs().greaterOrEqual(0),
-                        stages().list().ofMaxSize(3).map(StageChain::new))
+                        chains())
                 .as(CustomerLine::new);
     }
 
@@ -225,7 +226,7 @@ public final class LedgerArbitraries {
                         channel,
                         initiation,
                         state,
-                        Optional.of(until).filter(any -> state == HoldingState.RESERVED)));
+                        Optional.of(until).filter(any -> state.isPromise())));
     }
 
     private static Arbitrary<LineHolder> holders() {
@@ -237,14 +238,20 @@ public final class LedgerArbitraries {
                         .as(LineHolder.WithAgent::new));
     }
 
-    private static Arbitrary<Stage> stages() {
+    /** Stages of which only the last may be open. */
+    private static Arbitrary<StageChain> chains() {
+        Arbitrary<List<Stage>> last = Arbitraries.of(true, false)
+                .flatMap(closed -> stages(closed).list().ofMaxSize(1));
+        return Combinators.combine(stages(true).list().ofMaxSize(2), last)
+                .as((closed, any) -> new StageChain(
+                        Stream.concat(closed.stream(), any.stream()).toList()));
+    }
+
+    private static Arbitrary<Stage> stages(boolean closed) {
         return Combinators.combine(
-                        conversations(),
-                        protocols(),
-                        agents(),
-                        Arbitraries.of(true, false),
-                        dispositions().optional())
-                .as(Stage::new);
+                        conversations(), protocols(), agents(), dispositions().optional())
+                .as((conversation, protocol, agent, disposition) ->
+                        new Stage(conversation, protocol, agent, closed, disposition));
     }
 
     private static Arbitrary<Revisions> revisions() {

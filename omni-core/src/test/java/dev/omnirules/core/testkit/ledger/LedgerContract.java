@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.interaction.InteractionDecision;
 import dev.omnirules.core.ledger.Committed;
 import dev.omnirules.core.ledger.Fingerprint;
@@ -18,8 +20,13 @@ import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.RequestConflictException;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.logout.DrainDecision;
+import dev.omnirules.core.logout.ForcedLogout;
+import dev.omnirules.core.logout.ForcedLogoutDecision;
 import dev.omnirules.core.logout.LogoutDecision;
+import dev.omnirules.core.logout.LogoutGuard;
 import dev.omnirules.core.serving.AfterFinish;
 import dev.omnirules.core.testkit.ledger.ActiveStarts.Answer;
 import dev.omnirules.core.testkit.ledger.LedgerHooks.InjectedFault;
@@ -361,6 +368,48 @@ public abstract class LedgerContract {
             assertThat(node.logout().signOut(late).decision())
                     .as("a reservation that ended half an hour ago is over")
                     .isInstanceOf(LogoutDecision.SignedOut.class);
+        }
+    }
+
+    @Test
+    @Tag("LOGOUT-4")
+    final void aDrainingAgentGetsNoNewWorkAndLeavesWithTheLastConversation() {
+        shells.signIn(ANA, Capacity.of(2)).starts().start(ANA, LINE);
+        LogoutGuard repeatable = new LogoutGuard(shells.client().under(REQUEST), CountingRule.defaults());
+        assertThat(repeatable.drain(ANA).decision()).isEqualTo(new DrainDecision.Draining());
+        assertThat(shells.starts().start(ANA, OTHER_LINE).decision().answer()).isEqualTo(Answer.REFUSED_AWAY);
+        assertThat(shells.logout().cancelDraining(ANA).decision()).isEqualTo(new DrainDecision.Staying());
+        assertThat(repeatable.drain(ANA).replayed()).isTrue();
+        assertThat(shells.desks().read(ANA).draining())
+                .as("a drain that is sent again has no second effect")
+                .isFalse();
+        shells.logout().drain(ANA);
+        shells.serving().finish(ANA, LINE, AfterFinish.RELEASE);
+        assertThat(shells.desks().read(ANA).signedIn()).isFalse();
+    }
+
+    @Test
+    @Tag("LOGOUT-1")
+    final void aForcedSignOutLeavesNothingBehindAndIsDoneOnce() {
+        SignOutOverride end = SignOutOverride.ending("supervisor", "left");
+        SignOutOverride requeue = SignOutOverride.requeueing("supervisor", "left", new QueueId("sales"));
+        for (SignOutOverride override : List.of(end, requeue)) {
+            shells.signIn(ANA, Capacity.of(1)).starts().start(ANA, LINE);
+            RequestId id = RequestId.of(override.requeueTo().isPresent() ? "requeue" : "end");
+            ForcedLogout repeatable = new ForcedLogout(shells.client().under(id));
+            Committed<ForcedLogoutDecision> first = repeatable.force(ANA, override);
+            assertThat(shells.desks().read(ANA).signedIn()).isFalse();
+            assertThat(shells.interactions().read(LINE).servedBy(ANA)).isEmpty();
+            assertThat(shells.interactions().read(LINE).holder() instanceof LineHolder.Queued)
+                    .isEqualTo(override.requeueTo().isPresent());
+            shells.signIn(ANA, Capacity.of(1)).starts().start(ANA, LINE);
+            assertThat(repeatable.force(ANA, override))
+                    .isEqualTo(new Committed<>(first.decision(), first.entry(), true));
+            assertThat(shells.interactions().read(LINE).servedBy(ANA))
+                    .as("a forced sign-out that is sent again has no second effect")
+                    .isPresent();
+            shells.serving().finish(ANA, LINE, AfterFinish.RELEASE);
+            shells.logout().signOut(ANA);
         }
     }
 

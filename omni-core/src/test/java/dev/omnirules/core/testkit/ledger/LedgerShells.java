@@ -11,6 +11,8 @@ import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.logout.ForcedLogout;
 import dev.omnirules.core.logout.LogoutGuard;
+import dev.omnirules.core.offer.Offers;
+import dev.omnirules.core.reservation.Reservations;
 import dev.omnirules.core.serving.Serving;
 import dev.omnirules.core.transfer.Transfers;
 import java.time.Duration;
@@ -23,6 +25,8 @@ import java.time.Duration;
  * @param interactions bots and queues
  * @param starts active conversations
  * @param serving acceptance and finish
+ * @param offers customers who ring
+ * @param reservations room that is kept
  * @param transfers transfers
  * @param logout sign-out and draining
  * @param forced forced sign-out
@@ -33,6 +37,8 @@ public record LedgerShells(
         Interactions interactions,
         ActiveStarts starts,
         Serving serving,
+        Offers offers,
+        Reservations reservations,
         Transfers transfers,
         LogoutGuard logout,
         ForcedLogout forced) {
@@ -50,6 +56,8 @@ public record LedgerShells(
                 new Interactions(client),
                 new ActiveStarts(client, counting, identifiers),
                 new Serving(client, counting, identifiers),
+                new Offers(client, counting, identifiers),
+                new Reservations(client, counting, identifiers),
                 new Transfers(client, counting, identifiers),
                 new LogoutGuard(client, counting),
                 new ForcedLogout(client));

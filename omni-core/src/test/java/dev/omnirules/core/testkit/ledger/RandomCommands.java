@@ -6,6 +6,7 @@ import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.Initiation;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
@@ -14,7 +15,9 @@ import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.state.Holding;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.offer.OfferDecision.Offered;
 import dev.omnirules.core.serving.AfterFinish;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,7 +28,7 @@ import java.util.stream.IntStream;
 
 /**
  * Sends random commands of every shell: few agents and customers meet often. With one thread and one node the commands
- * depend on nothing but the seed and the answers.
+ * depend on nothing but the seed and the answers; so nothing rings then, for an offer depends on the time.
  */
 public final class RandomCommands {
 
@@ -37,6 +40,7 @@ public final class RandomCommands {
     private final List<LineKey> lines;
     private final int capacity;
     private final long seed;
+    private volatile boolean timed;
 
     /**
      * Commands on so many agents and customers.
@@ -73,6 +77,7 @@ public final class RandomCommands {
      * @param commands how many, about: a step may take several
      */
     public void run(int threads, int commands) {
+        timed = threads > 1;
         agents.forEach(agent -> nodes.get(0).signIn(agent, Capacity.of(capacity)));
         AtomicInteger left = new AtomicInteger(commands);
         Together.run(IntStream.range(0, threads)
@@ -128,7 +133,7 @@ public final class RandomCommands {
         node.serving().wrappedUp(agent, conversation);
     }
 
-    private static void onInteraction(LedgerShells node, AgentId agent, LineKey line, Random random) {
+    private void onInteraction(LedgerShells node, AgentId agent, LineKey line, Random random) {
         InteractionId interaction = new InteractionId("i" + random.nextInt(4));
         switch (random.nextInt(5)) {
             case 0 -> node.interactions().start(line, interaction);
@@ -141,7 +146,26 @@ public final class RandomCommands {
                                 holder instanceof LineHolder.WithBot bot ? bot.interaction() : interaction,
                                 QUEUE);
             }
+            case 3 -> {
+                if (timed) {
+                    ring(node, agent, line, random);
+                }
+            }
             default -> node.serving().accept(agent, line, Channel.WHATSAPP);
+        }
+    }
+
+    /** Lets a customer ring for up to 10 ms: some answers come too late, or find the customer elsewhere. */
+    private static void ring(LedgerShells node, AgentId agent, LineKey line, Random random) {
+        Duration ringing = Duration.ofNanos(1 + random.nextInt(10_000_000));
+        if (node.offers().offer(agent, line, Channel.WHATSAPP, ringing).decision() instanceof Offered offered) {
+            switch (random.nextInt(4)) {
+                case 0 -> node.offers().decline(agent, offered.offer());
+                case 1 ->
+                    node.reservations().reserve(agent, line, Channel.WHATSAPP, Initiation.ACTIVE, offered.until());
+                case 2 -> node.starts().start(agent, line);
+                default -> node.offers().accept(agent, line, offered.offer());
+            }
         }
     }
 

@@ -73,7 +73,7 @@ class YourOwnTablesTest extends LedgerContract {
     @Test
     void the_guide_shows_this_code() throws IOException {
         String source = Files.readString(Path.of("src/test/java/dev/omnirules/examples/postgres/guide/CrmTables.java"));
-        String shown = source.substring(source.indexOf("    // guide\n") + 13, source.indexOf("    // end of guide"));
+        String shown = source.substring(source.indexOf("    // guide\n") + 13, source.indexOf("\n    // end of guide"));
 
         assertThat(Files.readString(Path.of("GUIDE.md"))).contains(shown.stripIndent());
     }

@@ -19,13 +19,15 @@ class ContactCommandsTest {
 
     @Test
     void aTypedNumberIsValidIncompleteOrInvalid() {
-        List<Map<String, Object>> answers = answers("""
+        List<Map<String, Object>> answers = answers(
+                """
                 {"input": "(11) 98765-4321"}
                 {"input": "(21) 32235036"}
                 {"input": "11 9876"}
                 {"input": "11 8765-4321"}
                 {"input": "190"}
-                """, "numbers");
+                """,
+                "numbers");
 
         assertThat(answers.get(0))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
@@ -47,14 +49,43 @@ class ContactCommandsTest {
     }
 
     @Test
+    void anotherCountrysNumberIsValidOnlyWhereItIsAskedFor() {
+        String lines = "{\"input\": \"+351 912 345 678\"}\n{\"input\": \"+1 202 555 0123\"}\n";
+        assertThat(answers(lines, "numbers"))
+                .extracting(answer -> answer.get("defect"))
+                .containsExactly("FOREIGN", "FOREIGN");
+        List<Map<String, Object>> answers = answers(lines, "numbers", "--foreign", "PT,UY");
+        assertThat(answers.get(0))
+                .containsEntry("result", "VALID")
+                .containsEntry("kind", "FOREIGN")
+                .containsEntry("e164", "+351912345678")
+                .containsEntry("national", "912 345 678");
+        assertThat(answers.get(1)).containsEntry("defect", "FOREIGN");
+        assertThat(answers(lines, "numbers", "--foreign", "any"))
+                .extracting(answer -> answer.get("kind"))
+                .containsExactly("FOREIGN", "FOREIGN");
+    }
+
+    @Test
+    void aRegionThatIsNoneIsRefused() {
+        for (String wrong : List.of("BR", "XX", "PT,PT", "")) {
+            Runner.Result result = new Runner(folder).withInput("").run("numbers", "--foreign", wrong);
+            assertThat(result.exit()).isEqualTo(2);
+            assertThat(result.err()).contains("--foreign");
+        }
+    }
+
+    @Test
     void anIdGivesItsCustomersKeyAndIds() {
-        List<Map<String, Object>> answers = answers("""
+        List<Map<String, Object>> answers = answers(
+                """
                 {"input": "556184070067@s.whatsapp.net"}
                 {"input": "5511987654321"}
                 {"input": "551132235036"}
                 {"input": "551161234567"}
                 {"input": "123456@lid"}
-                """, "ids");
+                """,
+                "ids");
 
         assertThat(answers.get(0))
                 .containsEntry("key", "+5561984070067")
@@ -74,11 +105,13 @@ class ContactCommandsTest {
 
     @Test
     void aPairIsOneCustomerPerhapsOneOrTwo() {
-        assertThat(answers("""
+        assertThat(answers(
+                        """
                         {"a": "556184070067", "b": "+55 61 98407-0067"}
                         {"a": "551161234567", "b": "5511961234567"}
                         {"a": "551132235036", "b": "5511932235036"}
-                        """, "pairs"))
+                        """,
+                        "pairs"))
                 .extracting(answer -> answer.get("sameness"))
                 .containsExactly("CONFIRMED", "POSSIBLE", "DIFFERENT");
     }
@@ -113,7 +146,7 @@ class ContactCommandsTest {
                 .isEqualToIgnoringNewLines("omni-shift: standard input, line 2: field \"input\" must be a text");
     }
 
-    private List<Map<String, Object>> answers(String lines, String command) {
+    private List<Map<String, Object>> answers(String lines, String... command) {
         Runner.Result result = new Runner(folder).withInput(lines).run(command);
         assertThat(result.err()).isEmpty();
         assertThat(result.exit()).isZero();

@@ -1,0 +1,226 @@
+package dev.omnirules.examples.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is published is whole and lean, and works for a project that knows nothing but its coordinates. */
+class OutsideIT {
+
+    private static final Path PROJECT = Path.of(System.getProperty("project.directory"));
+    private static final Path LIBRARY =
+            Path.of(System.getProperty("library.root")).normalize();
+    private static final Path TARGET = PROJECT.resolve("target");
+    private static final Path PUBLISHED = TARGET.resolve("published");
+    private static final String VERSION = System.getProperty("project.version");
+    private static final Map<String, List<String>> DEPENDENCIES = Map.of(
+            "omni-core", List.of("jspecify", "slf4j-api"),
+            "omni-whatsapp", List.of("jspecify", "libphonenumber", "omni-core", "slf4j-api"),
+            "omni-presence", List.of("jspecify", "omni-core", "slf4j-api"));
+
+    @BeforeAll
+    static void publish() throws Exception {
+        delete(PUBLISHED);
+        List<String> arguments = new ArrayList<>(List.of(
+                "-Dmaven.repo.local=" + System.getProperty("local.repository"),
+                "-DaltDeploymentRepository=published::" + PUBLISHED.toUri(),
+                "-DskipExamples",
+                "-DskipTests",
+                "-Dspotless.check.skip",
+                "-pl",
+                "omni-core,omni-whatsapp,omni-presence,omni-core/bom",
+                "org.codehaus.mojo:flatten-maven-plugin:flatten",
+                "deploy"));
+        if (Boolean.getBoolean("outside.docs")) {
+            arguments.add("-Pdocs");
+        }
+        Maven.run(LIBRARY.resolve("pom.xml"), TARGET.resolve("published.log"), arguments);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"omni-core", "omni-whatsapp", "omni-presence"})
+    void thePublishedPomStandsAloneAndHasTheProductionDependenciesOnly(String module) throws IOException {
+        String pom = Files.readString(published(module, ".pom"));
+        assertThat(pom).doesNotContain("<parent>", "jqwik", "junit", "assertj", "<scope>test</scope>");
+        assertThat(pom).contains("<name>", "<description>", "<license>", "<scm>", "<developer>");
+        String dependencies = pom.substring(pom.indexOf("<dependencies>"), pom.indexOf("</dependencies>"));
+        assertThat(all("<artifactId>(.*?)</artifactId>", dependencies))
+                .containsExactlyInAnyOrderElementsOf(DEPENDENCIES.get(module));
+    }
+
+    @Test
+    void theBomManagesTheModulesAndTheirFixturesAndNothingElse() throws IOException {
+        String bom = Files.readString(published("omni-bom", ".pom"));
+        assertThat(all("<dependency>.*?<artifactId>(.*?)</artifactId>.*?</dependency>", bom))
+                .containsExactlyInAnyOrder(
+                        "omni-core", "omni-core", "omni-whatsapp", "omni-whatsapp", "omni-presence", "omni-presence");
+        assertThat(all("<classifier>(.*?)</classifier>", bom)).containsExactly("tests", "tests", "tests");
+        assertThat(bom).doesNotContain("<parent>", "junit", "jqwik");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"omni-core", "omni-whatsapp", "omni-presence"})
+    void theMainJarIsAModuleWithoutFixtures(String module) throws IOException {
+        List<String> classes = entries(published(module, ".jar"));
+        String feature = "dev/omnirules/" + module.substring("omni-".length()) + '/';
+        assertThat(classes).contains("module-info.class");
+        assertThat(classes)
+                .allMatch(entry -> entry.startsWith(feature)
+                        || entry.startsWith("META-INF/")
+                        || entry.equals("module-info.class"));
+        assertThat(classes).noneMatch(entry -> entry.contains("testkit") || entry.endsWith("Test.class"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"omni-core", "omni-whatsapp", "omni-presence"})
+    void theTestsJarHasTheFixturesAndAModuleNameOfItsOwn(String module) throws IOException {
+        String feature = module.substring("omni-".length());
+        Path jar = published(module, "-tests.jar");
+        assertThat(entries(jar))
+                .contains("dev/omnirules/" + feature + "/testkit/package-info.class")
+                .allMatch(entry ->
+                        entry.startsWith("dev/omnirules/" + feature + "/testkit/") || entry.startsWith("META-INF/"))
+                .noneMatch(entry -> entry.endsWith("Test.class"));
+        try (JarFile file = new JarFile(jar.toFile())) {
+            assertThat(file.getManifest().getMainAttributes().getValue("Automatic-Module-Name"))
+                    .isEqualTo("dev.omnirules." + feature + ".testkit");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"omni-core", "omni-whatsapp", "omni-presence"})
+    @EnabledIfSystemProperty(named = "outside.docs", matches = "true")
+    void sourcesAndJavadocAreOfEveryExportedPackage(String module) throws IOException {
+        List<String> exported = entries(published(module, ".jar")).stream()
+                .filter(entry -> entry.endsWith("/package-info.class") && !entry.contains("/internal/"))
+                .map(entry -> entry.substring(0, entry.lastIndexOf('/')))
+                .toList();
+        assertThat(exported).isNotEmpty();
+        assertThat(entries(published(module, "-sources.jar")))
+                .containsAll(exported.stream()
+                        .map(name -> name + "/package-info.java")
+                        .toList());
+        String name = "dev.omnirules." + module.substring("omni-".length()) + '/';
+        assertThat(entries(published(module, "-javadoc.jar")))
+                .containsAll(exported.stream()
+                        .map(each -> name + each + "/package-summary.html")
+                        .toList());
+    }
+
+    @Test
+    void aProjectOutsideRunsAContractAndPropertiesOnBothJUnits() throws Exception {
+        Path outside = TARGET.resolve("outside");
+        delete(outside);
+        copy(PROJECT.resolve("src/outside"), outside);
+        Path settings = outside.resolve("settings.xml");
+        Files.writeString(settings, settings());
+        List<String> arguments = new ArrayList<>(List.of(
+                "-s",
+                settings.toString(),
+                "-Dmaven.repo.local=" + TARGET.resolve("repository"),
+                "-Domni.version=" + VERSION,
+                "-Djunit5.version=" + System.getProperty("junit5.version"),
+                "-Djunit6.version=" + System.getProperty("junit6.version"),
+                "-Djqwik.version=" + System.getProperty("jqwik.version"),
+                "-Dassertj.version=" + System.getProperty("assertj.version"),
+                "test"));
+        String jvm = System.getProperty("outside.jvm", "");
+        if (jvm.startsWith("/")) { // as given to this build, if it was
+            arguments.add("-Djvm=" + jvm);
+        }
+        delete(TARGET.resolve("repository/dev/omnirules"));
+        Maven.run(outside.resolve("pom.xml"), TARGET.resolve("outside.log"), arguments);
+        for (String module : List.of("on-junit5", "on-junit6")) {
+            Path reports = outside.resolve(module).resolve("target/surefire-reports");
+            assertThat(tests(reports, "OwnIdentifiersTest")).isEqualTo(7);
+            assertThat(tests(reports, "OwnRoutingTest")).isEqualTo(2);
+            assertThat(tests(reports, "WholeKitTest")).isEqualTo(7);
+        }
+    }
+
+    /** Everything but what was published comes from the local repository of this build: no network, and none of ours in it. */
+    private static String settings() {
+        String local = Path.of(System.getProperty("local.repository")).toUri().toString();
+        return """
+                <settings>
+                  <mirrors><mirror><id>local</id><mirrorOf>*,!published</mirrorOf><url>%s</url></mirror></mirrors>
+                  <profiles><profile><id>published</id><repositories><repository>
+                    <id>published</id><url>%s</url><snapshots><checksumPolicy>fail</checksumPolicy></snapshots>
+                  </repository></repositories></profile></profiles>
+                  <activeProfiles><activeProfile>published</activeProfile></activeProfiles>
+                </settings>
+                """.formatted(local, PUBLISHED.toUri());
+    }
+
+    /** The tests of a report that ran; Maven has failed before, if one did not pass. */
+    private static int tests(Path reports, String test) throws IOException {
+        String report = Files.readString(reports.resolve("TEST-org.example.outside." + test + ".xml"));
+        return sum("<testsuite [^>]*? tests=\"(\\d+)\"", report) - sum("<testsuite [^>]*? skipped=\"(\\d+)\"", report);
+    }
+
+    private static int sum(String pattern, String report) {
+        return all(pattern, report).stream().mapToInt(Integer::parseInt).sum();
+    }
+
+    /** The one file of a module with a name's ending, whatever time stamp a snapshot got. */
+    private static Path published(String module, String ending) throws IOException {
+        Path directory = PUBLISHED.resolve("dev/omnirules").resolve(module).resolve(VERSION);
+        Pattern name = Pattern.compile(Pattern.quote(module) + "-[0-9].*?[0-9T]" + Pattern.quote(ending));
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(
+                            file -> name.matcher(file.getFileName().toString()).matches())
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no " + module + ending + " in " + directory));
+        }
+    }
+
+    private static List<String> entries(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.stream()
+                    .filter(entry -> !entry.isDirectory())
+                    .map(ZipEntry::getName)
+                    .toList();
+        }
+    }
+
+    private static List<String> all(String pattern, String text) {
+        return Pattern.compile(pattern, Pattern.DOTALL)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        if (Files.exists(tree)) {
+            try (Stream<Path> files = Files.walk(tree)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.omnirules.core.offer;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
+import dev.omnirules.core.offer.AnswerDecision.Accepted;
+import dev.omnirules.core.offer.AnswerDecision.AlreadyServing;
+import dev.omnirules.core.offer.AnswerDecision.Expired;
+import dev.omnirules.core.offer.AnswerDecision.NotOffered;
+import dev.omnirules.core.offer.AnswerDecision.Refused;
+import dev.omnirules.core.serving.AcceptanceDecision;
+import dev.omnirules.core.serving.AcceptancePolicy;
+
+/**
+ * Decides whether an agent still gets the customer who rings. The first check that fails decides:
+ *
+ * <ol>
+ *   <li>the agent does not serve this customer already, else {@link AlreadyServing};
+ *   <li>the offer is on the desk, else {@link NotOffered};
+ *   <li>and is not over, else {@link Expired}: an offer that ends now is over;
+ *   <li>the agent may accept the customer, by {@link AcceptancePolicy}, else its reason.
+ * </ol>
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public final class AnswerPolicy {
+
+    private final AcceptancePolicy acceptance = new AcceptancePolicy();
+
+    /** The policy; it has no settings. */
+    public AnswerPolicy() {}
+
+    /**
+     * Decides.
+     *
+     * @param facts what is known
+     * @return the decision
+     */
+    public AnswerDecision decide(AnswerFacts facts) {
+        AgentId agent = facts.acceptance().agent().agent();
+        if (facts.acceptance().line() instanceof WithAgent with && with.agent().equals(agent)) {
+            return new AlreadyServing(with.conversation());
+        }
+        if (facts.offer().isEmpty()) {
+            return new NotOffered();
+        }
+        Holding offer = facts.offer().get();
+        if (offer.isOver(facts.now())) {
+            return new Expired(offer.until().orElse(facts.now()));
+        }
+        AcceptanceDecision accepted = acceptance.decide(facts.acceptance());
+        return accepted instanceof AcceptanceDecision.Accepted yes
+                ? new Accepted(yes.conversation(), yes.interaction())
+                : new Refused(((AcceptanceDecision.Refused) accepted).reason());
+    }
+}

@@ -1,0 +1,13 @@
+package dev.omnirules.core.offer;
+
+/**
+ * What became of an offer that was declined.
+ *
+ * @since 0.1
+ */
+public enum DeclineDecision {
+    /** The desk holds no such offer: nothing changed. */
+    NOT_OFFERED,
+    /** The desk let go of the offer, and of the room that it took; the customer waits as before. */
+    DECLINED
+}

@@ -1,0 +1,53 @@
+package dev.omnirules.core.offer;
+
+import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.offer.OfferDecision.AlreadyOffered;
+import dev.omnirules.core.offer.OfferDecision.AlreadyServing;
+import dev.omnirules.core.offer.OfferDecision.Offered;
+import dev.omnirules.core.offer.OfferDecision.Refused;
+import dev.omnirules.core.serving.AcceptanceDecision;
+import dev.omnirules.core.serving.AcceptancePolicy;
+import java.util.Optional;
+
+/**
+ * Decides whether a waiting customer may ring at an agent's desk. The first check that fails decides:
+ *
+ * <ol>
+ *   <li>the agent could accept the customer now, by {@link AcceptancePolicy}, else {@link AlreadyServing} or its reason;
+ *   <li>the customer does not ring at this desk already, else {@link AlreadyOffered}: an offer that is repeated rings no
+ *       longer.
+ * </ol>
+ *
+ * <p>Whether a customer rings at one desk or at several is the host's choice: the first agent to accept has the customer.
+ * Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public final class OfferPolicy {
+
+    private final AcceptancePolicy acceptance = new AcceptancePolicy();
+
+    /** The policy; it has no settings. */
+    public OfferPolicy() {}
+
+    /**
+     * Decides.
+     *
+     * @param facts what is known
+     * @return the decision
+     */
+    public OfferDecision decide(OfferFacts facts) {
+        AcceptanceDecision now = acceptance.decide(facts.acceptance());
+        if (now instanceof AcceptanceDecision.AlreadyServing serving) {
+            return new AlreadyServing(serving.conversation());
+        }
+        if (now instanceof AcceptanceDecision.Refused refused) {
+            return new Refused(refused.reason());
+        }
+        Optional<Holding> ringing = facts.ringing();
+        return ringing.isPresent()
+                ? new AlreadyOffered(
+                        ringing.get().conversation(), ringing.get().until().orElse(facts.until()))
+                : new Offered(facts.acceptance().conversation(), facts.until());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.omnirules.core.reservation;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.conversation.Identifiers;
+import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.Fingerprint;
+import dev.omnirules.core.ledger.LedgerClient;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.ledger.state.LineKey;
+import java.time.Instant;
+
+/**
+ * Keeps room on agents' desks for customers who are to come. When the customer reaches the agent, by acceptance, transfer
+ * or an active conversation, the conversation takes the reservation's place. It keeps no other agent from the customer. A
+ * reservation ends by the store's clock and by no timer: from that instant it takes no capacity and does not block
+ * sign-out, and the desk forgets it with the next offer, reservation or conversation that it gets. Thread-safe.
+ *
+ * @since 0.1
+ */
+public final class Reservations {
+
+    private final LedgerClient ledger;
+    private final CountingRule counting;
+    private final Identifiers identifiers;
+    private final ReservationPolicy policy = new ReservationPolicy();
+
+    /**
+     * Reservations on a ledger.
+     *
+     * @param ledger where desks are kept
+     * @param counting which held conversations count; the same as in every other feature
+     * @param identifiers names reservations
+     */
+    public Reservations(LedgerClient ledger, CountingRule counting, Identifiers identifiers) {
+        this.ledger = ledger;
+        this.counting = counting;
+        this.identifiers = identifiers;
+    }
+
+    /**
+     * Keeps room for a customer. It takes the place of what the desk promised this customer before: so a reservation is
+     * moved by making it anew.
+     *
+     * @param agent on whose desk
+     * @param line the customer's line
+     * @param channel the channel that the conversation would use
+     * @param initiation who would begin it
+     * @param until when the reservation ends, by the store's clock
+     * @return what was decided
+     */
+    public Committed<ReservationDecision> reserve(
+            AgentId agent, LineKey line, Channel channel, Initiation initiation, Instant until) {
+        return ledger.execute(
+                Fingerprint.of(
+                        "reservation.make",
+                        agent.value(),
+                        line.customer().value(),
+                        line.address().value(),
+                        channel.name(),
+                        initiation.name(),
+                        until.toString()),
+                LedgerKeys.of(agent),
+                new ReservationRules.Reserving(
+                        agent,
+                        Holding.reserved(identifiers.newConversation(), line, channel, initiation, until),
+                        counting,
+                        policy));
+    }
+
+    /**
+     * Gives a reservation up. If it was all that kept a draining agent, the agent is signed out in the same step.
+     *
+     * @param agent on whose desk
+     * @param reservation which, as {@link ReservationDecision.Reserved} named it
+     * @return what was decided
+     */
+    public Committed<ReleaseDecision> release(AgentId agent, ConversationId reservation) {
+        return ledger.execute(
+                Fingerprint.of("reservation.release", agent.value(), reservation.value()),
+                LedgerKeys.of(agent),
+                new ReservationRules.Releasing(agent, reservation, counting));
+    }
+}

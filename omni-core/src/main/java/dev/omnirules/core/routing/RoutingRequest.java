@@ -1,0 +1,86 @@
+package dev.omnirules.core.routing;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.routing.RoutingCandidate.Reach;
+import dev.omnirules.core.routing.RoutingCandidate.Skill;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * One interaction for which an agent is sought, and what makes candidates of desks. As immutable and thread-safe as the
+ * predicate.
+ *
+ * @param channel the interaction's channel
+ * @param initiation whose cap the conversation will count for: {@link Initiation#RECEPTIVE} out of a queue; a
+ *     conversation that is to be transferred keeps its own
+ * @param counting which held conversations count; the same as in every other feature
+ * @param skilled whether an agent may take this kind of work, as the host judges
+ * @param now the instant
+ * @since 0.1
+ */
+public record RoutingRequest(
+        Channel channel, Initiation initiation, CountingRule counting, Predicate<AgentId> skilled, Instant now) {
+
+    /**
+     * A customer who waits in a queue, for any agent.
+     *
+     * @param channel the interaction's channel
+     * @param counting which held conversations count
+     * @param now the instant
+     * @return the request
+     */
+    public static RoutingRequest receptive(Channel channel, CountingRule counting, Instant now) {
+        return new RoutingRequest(channel, Initiation.RECEPTIVE, counting, any -> true, now);
+    }
+
+    /**
+     * This request, for agents whom the host finds fit.
+     *
+     * @param judged whether an agent may take this kind of work: asked for each candidate once
+     * @return the changed copy
+     */
+    public RoutingRequest requiring(Predicate<AgentId> judged) {
+        return new RoutingRequest(channel, initiation, counting, judged, now);
+    }
+
+    /**
+     * Makes a candidate of a desk.
+     *
+     * @param agent the agent's desk, and since when they are idle
+     * @param routable the channels on which work can be sent to the agent's device now: presence's view of the agent
+     *     has them
+     * @return the candidate
+     */
+    public RoutingCandidate candidate(TimedDesk agent, Set<Channel> routable) {
+        AgentDesk desk = agent.desk();
+        return new RoutingCandidate(
+                desk.standing(channel, initiation, counting, now),
+                routable.contains(channel) ? Reach.ROUTABLE : Reach.UNREACHABLE,
+                skilled.test(desk.agent()) ? Skill.FITTING : Skill.MISSING,
+                agent.idleSince(),
+                new Occupancy(
+                        desk.load(channel, initiation, counting, now).weighted(),
+                        desk.capacity().total()));
+    }
+
+    /**
+     * Makes candidates of desks.
+     *
+     * @param agents the desks, each agent once
+     * @param routable the channels on which work can be sent to an agent's device now
+     * @return the candidates, in the same order
+     */
+    public List<RoutingCandidate> candidates(Collection<TimedDesk> agents, Function<AgentId, Set<Channel>> routable) {
+        return agents.stream()
+                .map(agent -> candidate(agent, routable.apply(agent.desk().agent())))
+                .toList();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.omnirules.core.coverage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.customer.CustomerLabel;
+import dev.omnirules.core.customer.LabelPolicy;
+import dev.omnirules.core.disposition.DispositionDecision;
+import dev.omnirules.core.disposition.DispositionPolicy;
+import dev.omnirules.core.ledger.Command;
+import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.Ruling;
+import dev.omnirules.core.logout.LogoutDecision;
+import dev.omnirules.core.logout.LogoutPolicy;
+import dev.omnirules.core.offer.AnswerDecision;
+import dev.omnirules.core.offer.AnswerPolicy;
+import dev.omnirules.core.offer.OfferDecision;
+import dev.omnirules.core.offer.OfferPolicy;
+import dev.omnirules.core.reservation.ReservationDecision;
+import dev.omnirules.core.reservation.ReservationPolicy;
+import dev.omnirules.core.routing.RoutingDecision;
+import dev.omnirules.core.routing.RoutingPolicy;
+import dev.omnirules.core.serving.AcceptanceDecision;
+import dev.omnirules.core.serving.AcceptancePolicy;
+import dev.omnirules.core.testkit.CoreDomain;
+import dev.omnirules.core.testkit.DecisionArbitraries;
+import dev.omnirules.core.testkit.FactArbitraries;
+import dev.omnirules.core.testkit.TokenArbitraries;
+import dev.omnirules.core.testkit.coverage.DomainCoverage;
+import dev.omnirules.core.testkit.coverage.OutcomeTable;
+import dev.omnirules.core.testkit.coverage.PublicTypes;
+import dev.omnirules.core.token.RenewalDecision;
+import dev.omnirules.core.token.RenewalPolicy;
+import dev.omnirules.core.transfer.TransferDecision;
+import dev.omnirules.core.transfer.TransferPolicy;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+
+/** Nothing public is without generators, and no outcome of any decision is out of their reach. */
+class CoreCoverageTest {
+
+    private static final int SAMPLES = 5_000;
+    private static final int COMMANDS = 40_000;
+
+    /** They carry a host's own type or code, which no arbitrary can know; the shells make them. */
+    private static final Set<Class<?>> CARRIERS = Set.of(Command.class, Ruling.class, Committed.class);
+
+    @Example
+    void everyPublicValueHasAnArbitrary() {
+        List<Class<?>> values = PublicTypes.of(AgentId.class).stream()
+                .filter(PublicTypes::isValue)
+                .filter(type -> !CARRIERS.contains(type))
+                .toList();
+        assertThat(values).hasSizeGreaterThan(100);
+        assertThat(DomainCoverage.of(CoreDomain.class).missing(values)).isEmpty();
+    }
+
+    @Example
+    void everyOutcomeOfEveryDecisionIsReached() {
+        OutcomeTable table = new OutcomeTable()
+                .count(
+                        LabelPolicy.class,
+                        CustomerLabel.class,
+                        of(FactArbitraries.labelFacts().map(new LabelPolicy()::decide)))
+                .count(AcceptancePolicy.class, AcceptanceDecision.class, of(DecisionArbitraries.acceptances()))
+                .count(OfferPolicy.class, OfferDecision.class, of(DecisionArbitraries.offers()))
+                .count(AnswerPolicy.class, AnswerDecision.class, of(DecisionArbitraries.answers()))
+                .count(ReservationPolicy.class, ReservationDecision.class, of(DecisionArbitraries.reservations()))
+                .count(TransferPolicy.class, TransferDecision.class, of(DecisionArbitraries.transfers()))
+                .count(DispositionPolicy.class, DispositionDecision.class, of(DecisionArbitraries.dispositions()))
+                .count(LogoutPolicy.class, LogoutDecision.class, of(DecisionArbitraries.logouts()))
+                .count(RoutingPolicy.class, RoutingDecision.class, of(DecisionArbitraries.routings()))
+                .count(RenewalPolicy.class, RenewalDecision.class, of(TokenArbitraries.decisions()))
+                .outOfReach(
+                        LogoutPolicy.class,
+                        LogoutDecision.class,
+                        "Blocked.blockers=none",
+                        "by its contract it has at least one");
+        ShellRun.of(COMMANDS).countIn(table);
+        System.out.println(table);
+        assertThat(table.mistakes()).isEmpty();
+        assertThat(table.deciders()).containsAll(named("Policy"));
+        assertThat(table.decisions()).containsAll(named("Decision"));
+    }
+
+    private static List<Class<?>> named(String ending) {
+        List<Class<?>> named = PublicTypes.of(AgentId.class).stream()
+                .filter(type -> type.getSimpleName().endsWith(ending))
+                .toList();
+        assertThat(named).hasSizeGreaterThan(5);
+        return named;
+    }
+
+    private static <T> Stream<T> of(Arbitrary<T> arbitrary) {
+        return arbitrary.sampleStream().limit(SAMPLES);
+    }
+}

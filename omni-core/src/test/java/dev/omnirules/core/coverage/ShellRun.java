@@ -1,0 +1,189 @@
+package dev.omnirules.core.coverage;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.agent.PauseReason;
+import dev.omnirules.core.agent.SignOutOverride;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.Disposition;
+import dev.omnirules.core.conversation.HoldingState;
+import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.desk.ChannelDecision;
+import dev.omnirules.core.desk.Desks;
+import dev.omnirules.core.desk.SignInDecision;
+import dev.omnirules.core.disposition.DispositionDecision;
+import dev.omnirules.core.disposition.Dispositions;
+import dev.omnirules.core.interaction.InteractionDecision;
+import dev.omnirules.core.interaction.Interactions;
+import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.logout.DrainDecision;
+import dev.omnirules.core.logout.ForcedLogout;
+import dev.omnirules.core.logout.ForcedLogoutDecision;
+import dev.omnirules.core.logout.LogoutDecision;
+import dev.omnirules.core.logout.LogoutGuard;
+import dev.omnirules.core.offer.AnswerDecision;
+import dev.omnirules.core.offer.DeclineDecision;
+import dev.omnirules.core.offer.OfferDecision;
+import dev.omnirules.core.offer.Offers;
+import dev.omnirules.core.reservation.ReleaseDecision;
+import dev.omnirules.core.reservation.ReservationDecision;
+import dev.omnirules.core.reservation.Reservations;
+import dev.omnirules.core.serving.AcceptanceDecision;
+import dev.omnirules.core.serving.AfterFinish;
+import dev.omnirules.core.serving.ServiceDecision;
+import dev.omnirules.core.serving.Serving;
+import dev.omnirules.core.testkit.SmallContactCenter;
+import dev.omnirules.core.testkit.coverage.OutcomeTable;
+import dev.omnirules.core.transfer.TransferDecision;
+import dev.omnirules.core.transfer.Transfers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What every shell decides in a run of commands drawn from a seed, on few agents and customers who meet often. */
+final class ShellRun {
+
+    private static final List<AgentId> AGENTS =
+            List.of(SmallContactCenter.ANA, SmallContactCenter.BIA, SmallContactCenter.CAIO);
+    private static final List<LineKey> LINES = List.of(SmallContactCenter.LINE, SmallContactCenter.OTHER_LINE);
+
+    private final SmallContactCenter center = SmallContactCenter.open();
+    private final Random random = new Random(20260302);
+    private final List<Object> decided = new ArrayList<>();
+
+    private ShellRun() {}
+
+    static ShellRun of(int commands) {
+        ShellRun run = new ShellRun();
+        for (int i = 0; i < commands; i++) {
+            run.decided.add(run.command().decision());
+        }
+        return run;
+    }
+
+    void countIn(OutcomeTable table) {
+        table.count(Desks.class, SignInDecision.class, only(SignInDecision.class))
+                .count(Desks.class, ChannelDecision.class, only(ChannelDecision.class))
+                .outOfReach(
+                        Desks.class, ChannelDecision.class, "Applied.channels=none", "refused, if it applies to none")
+                .count(Interactions.class, InteractionDecision.class, only(InteractionDecision.class))
+                .count(Serving.class, AcceptanceDecision.class, only(AcceptanceDecision.class))
+                .count(Serving.class, ServiceDecision.class, only(ServiceDecision.class))
+                .count(Offers.class, OfferDecision.class, only(OfferDecision.class))
+                .count(Offers.class, AnswerDecision.class, only(AnswerDecision.class))
+                .count(Offers.class, DeclineDecision.class, only(DeclineDecision.class))
+                .count(Reservations.class, ReservationDecision.class, only(ReservationDecision.class))
+                .count(Reservations.class, ReleaseDecision.class, only(ReleaseDecision.class))
+                .count(Transfers.class, TransferDecision.class, only(TransferDecision.class))
+                .count(Dispositions.class, DispositionDecision.class, only(DispositionDecision.class))
+                .count(LogoutGuard.class, LogoutDecision.class, only(LogoutDecision.class))
+                .outOfReach(
+                        LogoutGuard.class,
+                        LogoutDecision.class,
+                        "Blocked.blockers=none",
+                        "by its contract it has at least one")
+                .count(LogoutGuard.class, DrainDecision.class, only(DrainDecision.class))
+                .count(ForcedLogout.class, ForcedLogoutDecision.class, only(ForcedLogoutDecision.class));
+    }
+
+    private <D> Stream<D> only(Class<D> decision) {
+        return decided.stream().filter(decision::isInstance).map(decision::cast);
+    }
+
+    private Committed<?> command() {
+        AgentId other = AGENTS.get(random.nextInt(AGENTS.size()));
+        AgentId target = AGENTS.get(random.nextInt(AGENTS.size()));
+        LineKey line = LINES.get(random.nextInt(LINES.size()));
+        AgentId agent = random.nextBoolean() ? other : servingOrAny(line);
+        InteractionId interaction = new InteractionId("i" + random.nextInt(2));
+        return switch (random.nextInt(47)) {
+            case 0, 1, 27 -> center.desks().signIn(agent, Capacity.of(1 + random.nextInt(2)));
+            case 28 -> center.desks().changeCapacity(agent, Capacity.of(random.nextInt(3)));
+            case 2, 3, 4, 29, 30, 31, 32 -> center.desks().signInTo(agent, Channel.WHATSAPP);
+            case 5 -> center.desks().signOutOf(agent, Channel.WHATSAPP);
+            case 6 -> center.desks().pause(agent, EnumSet.allOf(Channel.class), PauseReason.UNSPECIFIED);
+            case 7 -> center.desks().resume(agent, Set.of(Channel.WHATSAPP));
+            case 8, 9, 10 -> center.interactions().start(line, interaction);
+            case 11, 12 -> center.interactions().enqueue(line, interaction, SmallContactCenter.SALES);
+            case 13 -> center.interactions().end(line, interaction);
+            case 14, 15, 16, 33, 34, 35 -> center.serving().accept(agent, line, Channel.WHATSAPP);
+            case 17 ->
+                random.nextBoolean()
+                        ? center.serving().hold(agent, line)
+                        : center.serving().takeUp(agent, line);
+            case 36, 37, 38, 44, 45, 46 -> center.offers().offer(agent, line, Channel.WHATSAPP, Duration.ofSeconds(10));
+            case 39, 40, 41 -> answer(agent, line);
+            case 42 -> reserve(agent, line);
+            case 43 -> letGo(agent);
+            case 18 -> finish(agent, line);
+            case 19, 24, 25, 26 -> center.transfers().transfer(agent, target, line);
+            case 20 -> center.dispositions().qualifyLatest(agent, line, new Disposition("SOLD", ""));
+            case 21 -> center.logout().signOut(agent);
+            case 22 ->
+                random.nextBoolean()
+                        ? center.logout().drain(agent)
+                        : center.logout().cancelDraining(agent);
+            default ->
+                random.nextInt(6) > 0
+                        ? wrappedUp(agent)
+                        : center.forcedLogout().force(agent, SignOutOverride.ending("chief", "closing"));
+        };
+    }
+
+    private AgentId servingOrAny(LineKey line) {
+        return center.line(line).holder() instanceof WithAgent with
+                ? with.agent()
+                : AGENTS.get(random.nextInt(AGENTS.size()));
+    }
+
+    private Committed<?> finish(AgentId agent, LineKey line) {
+        return center.serving().finish(agent, line, AfterFinish.values()[random.nextInt(AfterFinish.values().length)]);
+    }
+
+    private Committed<?> answer(AgentId agent, LineKey line) {
+        center.clock().advance(Duration.ofSeconds(random.nextInt(4)));
+        for (AgentId rung : AGENTS) {
+            for (Holding holding : center.desk(rung).holdings()) {
+                if (holding.state() == HoldingState.OFFERED) {
+                    return center.offers().accept(rung, holding.line(), holding.conversation());
+                }
+            }
+        }
+        return center.offers().accept(agent, line, held(agent));
+    }
+
+    private Committed<?> reserve(AgentId agent, LineKey line) {
+        Instant until = center.clock().instant().plusSeconds(random.nextInt(20) - 2L);
+        return center.reservations().reserve(agent, line, Channel.WHATSAPP, Initiation.RECEPTIVE, until);
+    }
+
+    private Committed<?> letGo(AgentId agent) {
+        return random.nextBoolean()
+                ? center.offers().decline(agent, held(agent))
+                : center.reservations().release(agent, held(agent));
+    }
+
+    private ConversationId held(AgentId agent) {
+        List<Holding> held = center.desk(agent).holdings();
+        return held.isEmpty()
+                ? new ConversationId("none")
+                : held.get(random.nextInt(held.size())).conversation();
+    }
+
+    private Committed<?> wrappedUp(AgentId agent) {
+        List<Holding> held = center.desk(agent).holdings();
+        return held.isEmpty()
+                ? center.logout().signOut(agent)
+                : center.serving().wrappedUp(agent, held.get(0).conversation());
+    }
+}

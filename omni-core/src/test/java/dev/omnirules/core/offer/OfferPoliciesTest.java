@@ -1,0 +1,121 @@
+package dev.omnirules.core.offer;
+
+import static dev.omnirules.core.testkit.SmallContactCenter.ANA;
+import static dev.omnirules.core.testkit.SmallContactCenter.BIA;
+import static dev.omnirules.core.testkit.SmallContactCenter.LINE;
+import static dev.omnirules.core.testkit.SmallContactCenter.SALES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.omnirules.core.agent.AgentStanding;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.agent.ChannelState;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.ledger.state.LineHolder;
+import dev.omnirules.core.ledger.state.LineHolder.Queued;
+import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
+import dev.omnirules.core.ledger.state.LineHolder.WithBot;
+import dev.omnirules.core.serving.AcceptanceDecision;
+import dev.omnirules.core.serving.AcceptanceFacts;
+import dev.omnirules.core.serving.AcceptancePolicy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The two policies over the whole space of standings and holders, beside the acceptance that they build on. */
+class OfferPoliciesTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+    private static final Instant LATER = NOON.plusSeconds(20);
+    private static final ConversationId NEW = new ConversationId("c-new");
+    private static final ConversationId OLD = new ConversationId("c-old");
+    private static final InteractionId WAITING = new InteractionId("i1");
+    private static final LineHolder QUEUED = new Queued(WAITING, SALES);
+    private static final Holding OFFER = Holding.offered(OLD, LINE, Channel.WHATSAPP, LATER);
+
+    @Test
+    void whatIsOfferedCouldBeAcceptedAndWhatIsRefusedIsForTheSameReason() {
+        OfferPolicy policy = new OfferPolicy();
+        for (AcceptanceFacts facts : space()) {
+            AcceptanceDecision accepted = new AcceptancePolicy().decide(facts);
+            OfferDecision offered = policy.decide(new OfferFacts(facts, Optional.empty(), LATER));
+            OfferDecision again = policy.decide(new OfferFacts(facts, Optional.of(OFFER), LATER.plusSeconds(9)));
+            if (accepted instanceof AcceptanceDecision.Accepted) {
+                assertThat(offered).isEqualTo(new OfferDecision.Offered(NEW, LATER));
+                assertThat(again).isEqualTo(new OfferDecision.AlreadyOffered(OLD, LATER));
+            } else if (accepted instanceof AcceptanceDecision.Refused refused) {
+                assertThat(List.of(offered, again)).containsOnly(new OfferDecision.Refused(refused.reason()));
+            } else {
+                assertThat(List.of(offered, again)).containsOnly(new OfferDecision.AlreadyServing(OLD));
+            }
+        }
+    }
+
+    @Test
+    void anAnswerInTimeIsDecidedAsAnAcceptance() {
+        for (AcceptanceFacts facts : space()) {
+            AcceptanceDecision accepted = new AcceptancePolicy().decide(facts);
+            AnswerDecision answer = decide(Optional.of(OFFER), facts, NOON);
+            if (own(facts)) {
+                assertThat(answer).isEqualTo(new AnswerDecision.AlreadyServing(OLD));
+            } else if (accepted instanceof AcceptanceDecision.Refused refused) {
+                assertThat(answer).isEqualTo(new AnswerDecision.Refused(refused.reason()));
+            } else {
+                assertThat(answer).isEqualTo(new AnswerDecision.Accepted(NEW, WAITING));
+            }
+        }
+    }
+
+    @Test
+    void anAnswerWithoutAnOfferOrTooLateIsOneWhateverElseIsWrongButNotToOnesOwnConversation() {
+        for (AcceptanceFacts facts : space()) {
+            AnswerDecision own = new AnswerDecision.AlreadyServing(OLD);
+            assertThat(decide(Optional.empty(), facts, NOON))
+                    .isEqualTo(own(facts) ? own : new AnswerDecision.NotOffered());
+            assertThat(decide(Optional.of(OFFER), facts, LATER))
+                    .isEqualTo(own(facts) ? own : new AnswerDecision.Expired(LATER));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, true", "0, false", "1, false"})
+    void anOfferEndsAtItsEnd(int nanosAfterEnd, boolean accepted) {
+        AcceptanceFacts facts = new AcceptanceFacts(AgentStanding.ready(ANA), QUEUED, NEW);
+        assertThat(decide(Optional.of(OFFER), facts, LATER.plusNanos(nanosAfterEnd)))
+                .isEqualTo(accepted ? new AnswerDecision.Accepted(NEW, WAITING) : new AnswerDecision.Expired(LATER));
+    }
+
+    private static AnswerDecision decide(Optional<Holding> offer, AcceptanceFacts facts, Instant now) {
+        return new AnswerPolicy().decide(new AnswerFacts(offer, facts, now));
+    }
+
+    private static boolean own(AcceptanceFacts facts) {
+        return facts.line() instanceof WithAgent with && with.agent().equals(ANA);
+    }
+
+    private static List<AcceptanceFacts> space() {
+        List<AcceptanceFacts> space = new ArrayList<>();
+        List<LineHolder> holders = List.of(
+                LineHolder.free(),
+                new WithBot(WAITING),
+                QUEUED,
+                new WithAgent(OLD, ANA, Channel.WHATSAPP, Initiation.RECEPTIVE),
+                new WithAgent(OLD, BIA, Channel.WHATSAPP, Initiation.RECEPTIVE));
+        for (ChannelState channel : ChannelState.values()) {
+            for (boolean draining : List.of(true, false)) {
+                for (boolean full : List.of(true, false)) {
+                    AgentStanding agent = new AgentStanding(ANA, channel, draining, full);
+                    holders.forEach(holder -> space.add(new AcceptanceFacts(agent, holder, NEW)));
+                }
+            }
+        }
+        assertThat(space).hasSize(60);
+        return space;
+    }
+}

@@ -1,0 +1,351 @@
+package dev.omnirules.core.offer;
+
+import static dev.omnirules.core.testkit.SmallContactCenter.ANA;
+import static dev.omnirules.core.testkit.SmallContactCenter.BIA;
+import static dev.omnirules.core.testkit.SmallContactCenter.LINE;
+import static dev.omnirules.core.testkit.SmallContactCenter.OTHER_LINE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.agent.PauseReason;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.state.CustomerLine;
+import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.HoldingChanged;
+import dev.omnirules.core.ledger.state.LedgerEvent.HoldingReleased;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.logout.LogoutDecision;
+import dev.omnirules.core.offer.AnswerDecision.Accepted;
+import dev.omnirules.core.offer.AnswerDecision.Expired;
+import dev.omnirules.core.offer.AnswerDecision.NotOffered;
+import dev.omnirules.core.offer.OfferDecision.AlreadyOffered;
+import dev.omnirules.core.offer.OfferDecision.Offered;
+import dev.omnirules.core.reservation.ReservationDecision.Reserved;
+import dev.omnirules.core.serving.AcceptanceDecision;
+import dev.omnirules.core.serving.AcceptanceDecision.Reason;
+import dev.omnirules.core.testkit.SmallContactCenter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OffersTest {
+
+    private static final Duration RINGING = Duration.ofSeconds(20);
+
+    private final SmallContactCenter center = SmallContactCenter.open();
+    private final Offers offers = center.offers();
+    private final Instant now = center.clock().instant();
+    private final Instant end = now.plus(RINGING);
+
+    @Nested
+    class AnOffer {
+
+        @Test
+        void ringsAtTheDeskAndLeavesTheCustomerInTheQueue() {
+            center.atWork(ANA, 1);
+            center.waiting(LINE);
+            CustomerLine waiting = center.line(LINE);
+            Committed<OfferDecision> committed = offer(ANA, LINE);
+            ConversationId offer = new ConversationId("test-c1");
+            Holding ringing = Holding.offered(offer, LINE, Channel.WHATSAPP, end);
+            assertThat(committed.decision()).isEqualTo(new Offered(offer, end));
+            assertThat(committed.events()).containsExactly(new HoldingChanged(ANA, ringing, now));
+            assertThat(center.desk(ANA).holdings()).containsExactly(ringing);
+            assertThat(center.line(LINE)).isEqualTo(waiting);
+        }
+
+        @Test
+        void repeatedRingsNoLonger() {
+            ConversationId offer = ringing(ANA, LINE);
+            center.clock().advance(Duration.ofSeconds(5));
+            assertNothing(offer(ANA, LINE), new AlreadyOffered(offer, end));
+        }
+
+        @Test
+        void repeatedAtItsEndIsANewOneAndTheOldIsForgotten() {
+            ConversationId old = ringing(ANA, LINE);
+            center.clock().advance(RINGING);
+            Committed<OfferDecision> committed = offer(ANA, LINE);
+            assertThat(committed.events())
+                    .startsWith(new HoldingReleased(ANA, old, end))
+                    .hasSize(2);
+            assertThat(committed.decision()).isEqualTo(new Offered(new ConversationId("test-c2"), end.plus(RINGING)));
+            assertThat(center.desk(ANA).holdings()).hasSize(1);
+        }
+
+        @Test
+        @Tag("ACTIVE-2")
+        void takesCapacityUntilItsEndAndNoLonger() {
+            ringing(ANA, LINE);
+            center.waiting(OTHER_LINE);
+            center.clock().advance(RINGING.minusNanos(1));
+            assertNothing(offer(ANA, OTHER_LINE), new OfferDecision.Refused(Reason.AGENT_AT_CAPACITY));
+            center.clock().advance(Duration.ofNanos(1));
+            assertThat(offer(ANA, OTHER_LINE).decision()).isInstanceOf(Offered.class);
+        }
+
+        @Test
+        @Tag("LOGOUT-2")
+        void blocksSignOutUntilItsEndAndNoLonger() {
+            ringing(ANA, LINE);
+            center.clock().advance(RINGING.minusNanos(1));
+            assertThat(center.logout().signOut(ANA).decision()).isInstanceOf(LogoutDecision.Blocked.class);
+            center.clock().advance(Duration.ofNanos(1));
+            assertThat(center.logout().signOut(ANA).decision()).isInstanceOf(LogoutDecision.SignedOut.class);
+        }
+
+        @Test
+        void isRefusedForTheReasonsOfAnAcceptance() {
+            center.waiting(LINE);
+            assertNothing(offer(ANA, LINE), new OfferDecision.Refused(Reason.AGENT_NOT_SIGNED_IN));
+            center.atWork(ANA, 1);
+            assertNothing(offer(ANA, OTHER_LINE), new OfferDecision.Refused(Reason.NOT_WAITING));
+            center.atWork(BIA, 1);
+            center.serving().accept(BIA, LINE, Channel.WHATSAPP);
+            assertNothing(offer(ANA, LINE), new OfferDecision.Refused(Reason.CUSTOMER_WITH_OTHER_AGENT));
+            assertNothing(
+                    offer(BIA, LINE),
+                    new OfferDecision.AlreadyServing(
+                            center.desk(BIA).holdings().get(0).conversation()));
+        }
+
+        @Test
+        void takesThePlaceOfAReservationForTheCustomer() {
+            center.atWork(ANA, 1);
+            center.waiting(LINE);
+            ConversationId reservation = reserved(LINE);
+            Committed<OfferDecision> committed = offer(ANA, LINE);
+            assertThat(committed.events())
+                    .startsWith(new HoldingReleased(ANA, reservation, now))
+                    .hasSize(2);
+            assertThat(center.desk(ANA).holdings()).hasSize(1);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"PT0S", "PT-1S", "PT24H0.000000001S"})
+        void doesNotRingForTooShortOrTooLong(String ringing) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> offers.offer(ANA, LINE, Channel.WHATSAPP, Duration.parse(ringing)))
+                    .withMessage("ringing must be longer than zero and at most PT24H, but is " + ringing);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"PT0.000000001S", "PT24H"})
+        void ringsWithinItsBounds(String ringing) {
+            center.atWork(ANA, 1);
+            center.waiting(LINE);
+            Duration within = Duration.parse(ringing);
+            assertThat(offers.offer(ANA, LINE, Channel.WHATSAPP, within).decision())
+                    .isEqualTo(new Offered(new ConversationId("test-c1"), now.plus(within)));
+        }
+    }
+
+    @Nested
+    class Accepting {
+
+        private ConversationId offer;
+        private InteractionId waiting;
+
+        @BeforeEach
+        void ring() {
+            center.atWork(ANA, 1);
+            waiting = center.waiting(LINE);
+            offer = ((Offered) offer(ANA, LINE).decision()).offer();
+        }
+
+        @Test
+        void startsTheConversationUnderTheNameOfTheOffer() {
+            center.clock().advance(RINGING.minusNanos(1));
+            Instant answered = center.clock().instant();
+            Committed<AnswerDecision> committed = offers.accept(ANA, LINE, offer);
+            assertThat(committed.decision()).isEqualTo(new Accepted(offer, waiting));
+            assertThat(committed.events())
+                    .containsExactly(
+                            new HoldingReleased(ANA, offer, answered),
+                            new InteractionEnded(LINE, waiting, InteractionEnd.ACCEPTED, answered),
+                            new ConversationStarted(
+                                    offer,
+                                    ANA,
+                                    LINE,
+                                    Channel.WHATSAPP,
+                                    Initiation.RECEPTIVE,
+                                    new Protocol("test-p1"),
+                                    answered));
+            assertThat(center.desk(ANA).holdings())
+                    .containsExactly(Holding.inProgress(offer, LINE, Channel.WHATSAPP, Initiation.RECEPTIVE));
+            assertThat(center.line(LINE).servedBy(ANA)).isPresent();
+        }
+
+        @Test
+        void againOpensTheSameConversationEvenDuringAPause() {
+            offers.accept(ANA, LINE, offer);
+            center.desks().pause(ANA, Set.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED);
+            assertNothing(offers.accept(ANA, LINE, offer), new AnswerDecision.AlreadyServing(offer));
+        }
+
+        @Test
+        void atTheEndOrLaterIsTooLateAndTheCustomerStillWaits() {
+            CustomerLine before = center.line(LINE);
+            center.clock().advance(RINGING);
+            assertNothing(offers.accept(ANA, LINE, offer), new Expired(end));
+            center.clock().advance(Duration.ofDays(1));
+            assertNothing(offers.accept(ANA, LINE, offer), new Expired(end));
+            assertThat(center.line(LINE)).isEqualTo(before);
+        }
+
+        @Test
+        void needsAnOfferOfThisCustomerOnThisDesk() {
+            center.waiting(OTHER_LINE);
+            assertNothing(offers.accept(BIA, LINE, offer), new NotOffered());
+            assertNothing(offers.accept(ANA, OTHER_LINE, offer), new NotOffered());
+            assertNothing(offers.accept(ANA, LINE, new ConversationId("another")), new NotOffered());
+            offers.decline(ANA, offer);
+            ConversationId reservation = reserved(LINE);
+            assertNothing(offers.accept(ANA, LINE, reservation), new NotOffered());
+        }
+
+        @Test
+        void losesToTheAgentWhoWasFirst() {
+            ConversationId second = ringing(BIA, LINE);
+            offers.accept(BIA, LINE, second);
+            assertNothing(
+                    offers.accept(ANA, LINE, offer), new AnswerDecision.Refused(Reason.CUSTOMER_WITH_OTHER_AGENT));
+        }
+
+        @Test
+        void isRefusedOnceTheCustomerIsGoneOrTheAgentIsAway() {
+            center.desks().pause(ANA, Set.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED);
+            assertNothing(offers.accept(ANA, LINE, offer), new AnswerDecision.Refused(Reason.AGENT_PAUSED));
+            center.desks().resume(ANA, Set.of(Channel.WHATSAPP));
+            center.interactions().end(LINE, waiting);
+            assertNothing(offers.accept(ANA, LINE, offer), new AnswerDecision.Refused(Reason.NOT_WAITING));
+        }
+
+        @Test
+        void usesTheChannelOfTheOffer() {
+            offers.decline(ANA, offer);
+            center.desks().signInTo(ANA, Channel.VOICE);
+            Offered call =
+                    (Offered) offers.offer(ANA, LINE, Channel.VOICE, RINGING).decision();
+            center.desks().signOutOf(ANA, Channel.WHATSAPP);
+            offers.accept(ANA, LINE, call.offer());
+            assertThat(center.desk(ANA).holdings()).extracting(Holding::channel).containsExactly(Channel.VOICE);
+        }
+
+        @Test
+        void outOfTheQueueKeepsTheOfferToo() {
+            AcceptanceDecision decision =
+                    center.serving().accept(ANA, LINE, Channel.WHATSAPP).decision();
+            assertThat(decision).isInstanceOf(AcceptanceDecision.Accepted.class);
+            assertThat(center.desk(ANA).holdings()).hasSize(1);
+        }
+    }
+
+    @Nested
+    class Declining {
+
+        @Test
+        @Tag("ACTIVE-2")
+        void freesTheRoomAndLeavesTheCustomerInTheQueue() {
+            ConversationId offer = ringing(ANA, LINE);
+            CustomerLine waiting = center.line(LINE);
+            Committed<DeclineDecision> committed = offers.decline(ANA, offer);
+            assertThat(committed.decision()).isEqualTo(DeclineDecision.DECLINED);
+            assertThat(committed.events()).containsExactly(new HoldingReleased(ANA, offer, now));
+            assertThat(center.desk(ANA).holdings()).isEmpty();
+            assertThat(center.line(LINE)).isEqualTo(waiting);
+            ringing(ANA, OTHER_LINE);
+        }
+
+        @Test
+        void twiceOrWithoutAnOfferChangesNothing() {
+            ConversationId offer = ringing(ANA, LINE);
+            offers.decline(ANA, offer);
+            assertNothing(offers.decline(ANA, offer), DeclineDecision.NOT_OFFERED);
+            center.atWork(BIA, 1);
+            ConversationId conversation = center.serve(BIA, OTHER_LINE);
+            assertNothing(offers.decline(BIA, conversation), DeclineDecision.NOT_OFFERED);
+        }
+
+        @Test
+        @Tag("LOGOUT-4")
+        void whatKeptADrainingAgentCompletesTheSignOut() {
+            ConversationId offer = ringing(ANA, LINE);
+            center.logout().drain(ANA);
+            assertThat(offers.decline(ANA, offer).events())
+                    .endsWith(new PlatformSignedOut(ANA, Set.of(Channel.WHATSAPP), Optional.empty(), now));
+            assertThat(center.desk(ANA).signedIn()).isFalse();
+        }
+    }
+
+    @Property(tries = 200)
+    void anOfferIsAcceptedExactlyBeforeItsEnd(
+            @ForAll @IntRange(min = 1, max = 86_400) int ringingSeconds,
+            @ForAll @IntRange(min = 0, max = 172_800) int answeredAfterSeconds) {
+        SmallContactCenter fresh = SmallContactCenter.open();
+        fresh.atWork(ANA, 1);
+        fresh.waiting(LINE);
+        Offered offered = (Offered) fresh.offers()
+                .offer(ANA, LINE, Channel.WHATSAPP, Duration.ofSeconds(ringingSeconds))
+                .decision();
+        fresh.clock().advance(Duration.ofSeconds(answeredAfterSeconds));
+        AnswerDecision answer =
+                fresh.offers().accept(ANA, LINE, offered.offer()).decision();
+        assertThat(answer instanceof Accepted).isEqualTo(answeredAfterSeconds < ringingSeconds);
+        assertThat(answer instanceof Expired).isEqualTo(answeredAfterSeconds >= ringingSeconds);
+    }
+
+    @Test
+    void aDeskKeepsNoMoreEndedPromisesThanWereLive() {
+        center.atWork(ANA, 1);
+        center.waiting(LINE);
+        center.waiting(OTHER_LINE);
+        for (int i = 0; i < 50; i++) {
+            assertThat(offer(ANA, i % 2 == 0 ? LINE : OTHER_LINE).decision()).isInstanceOf(Offered.class);
+            center.clock().advance(RINGING);
+        }
+        assertThat(center.desk(ANA).holdings()).hasSize(1);
+    }
+
+    private ConversationId ringing(AgentId agent, LineKey line) {
+        center.atWork(agent, 1);
+        center.waiting(line);
+        return ((Offered) offer(agent, line).decision()).offer();
+    }
+
+    private ConversationId reserved(LineKey line) {
+        return ((Reserved) center.reservations()
+                        .reserve(ANA, line, Channel.WHATSAPP, Initiation.RECEPTIVE, end)
+                        .decision())
+                .reservation();
+    }
+
+    private Committed<OfferDecision> offer(AgentId agent, LineKey line) {
+        return offers.offer(agent, line, Channel.WHATSAPP, RINGING);
+    }
+
+    private static <D> void assertNothing(Committed<D> committed, D decision) {
+        assertThat(committed.decision()).isEqualTo(decision);
+        assertThat(committed.events()).isEmpty();
+    }
+}

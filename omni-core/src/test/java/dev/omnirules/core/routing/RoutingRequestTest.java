@@ -1,0 +1,147 @@
+package dev.omnirules.core.routing;
+
+import static dev.omnirules.core.testkit.SmallContactCenter.ANA;
+import static dev.omnirules.core.testkit.SmallContactCenter.BIA;
+import static dev.omnirules.core.testkit.SmallContactCenter.LINE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.agent.Limit;
+import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.routing.RoutingCandidate.Reach;
+import dev.omnirules.core.routing.RoutingCandidate.Skill;
+import dev.omnirules.core.routing.RoutingDecision.Reason;
+import dev.omnirules.core.testkit.CoreDomain;
+import dev.omnirules.core.testkit.SmallContactCenter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@Domain(CoreDomain.class)
+@Domain(DomainContext.Global.class)
+class RoutingRequestTest {
+
+    @Nested
+    class ACandidate {
+
+        private final SmallContactCenter center = SmallContactCenter.open();
+        private final Instant now = center.clock().instant();
+        private final RoutingRequest request = RoutingRequest.receptive(Channel.WHATSAPP, CountingRule.defaults(), now);
+
+        @BeforeEach
+        void comeToWork() {
+            center.desks()
+                    .signIn(
+                            ANA,
+                            new Capacity(
+                                    Limit.of(5),
+                                    Map.of(Channel.WHATSAPP, 2),
+                                    Map.of(Channel.WEBCHAT, Limit.of(0)),
+                                    Limit.of(1),
+                                    Limit.of(1)));
+            center.desks().signInTo(ANA, Channel.WHATSAPP);
+            center.desks().signInTo(ANA, Channel.WEBCHAT);
+            center.serve(ANA, LINE);
+        }
+
+        @Test
+        void isWhatTheDeskAndPresenceAndTheHostSay() {
+            assertThat(candidate(request))
+                    .isEqualTo(new RoutingCandidate(
+                            center.desk(ANA)
+                                    .standing(Channel.WHATSAPP, Initiation.RECEPTIVE, CountingRule.defaults(), now),
+                            Reach.ROUTABLE,
+                            Skill.FITTING,
+                            now,
+                            new Occupancy(2, Limit.of(5))));
+        }
+
+        @Test
+        void isUnreachableOnAChannelThatPresenceDoesNotName() {
+            assertThat(request.candidate(ana(), Set.of(Channel.WEBCHAT)).reach())
+                    .isEqualTo(Reach.UNREACHABLE);
+            assertThat(request.candidate(ana(), Set.of()).reach()).isEqualTo(Reach.UNREACHABLE);
+        }
+
+        @Test
+        void lacksTheSkillThatTheHostFindsMissing() {
+            assertThat(candidate(request.requiring(BIA::equals)).skill()).isEqualTo(Skill.MISSING);
+            assertThat(candidate(request.requiring(ANA::equals)).skill()).isEqualTo(Skill.FITTING);
+        }
+
+        @Test
+        void isFullByTheCapOfTheInitiationThatTheConversationWillHave() {
+            RoutingRequest active =
+                    new RoutingRequest(Channel.WHATSAPP, Initiation.ACTIVE, CountingRule.defaults(), any -> true, now);
+            assertThat(why(request)).containsExactly(Map.entry(ANA, Reason.AT_CAPACITY));
+            assertThat(why(active)).isEmpty();
+        }
+
+        @Test
+        void isFullByTheLimitOfTheChannel() {
+            center.desks()
+                    .changeCapacity(
+                            ANA,
+                            new Capacity(
+                                    Limit.unlimited(),
+                                    Map.of(),
+                                    Map.of(Channel.WHATSAPP, Limit.of(1)),
+                                    Limit.unlimited(),
+                                    Limit.unlimited()));
+            assertThat(why(request)).containsExactly(Map.entry(ANA, Reason.AT_CAPACITY));
+            assertThat(why(RoutingRequest.receptive(Channel.WEBCHAT, CountingRule.defaults(), now)))
+                    .isEmpty();
+        }
+
+        @Test
+        void isFullByWhatOneMoreOfTheChannelWeighs() {
+            center.desks().changeCapacity(ANA, weighing(Limit.of(3)));
+            assertThat(why(request)).containsExactly(Map.entry(ANA, Reason.AT_CAPACITY));
+            center.desks().changeCapacity(ANA, weighing(Limit.of(4)));
+            assertThat(why(request)).isEmpty();
+        }
+
+        private Capacity weighing(Limit total) {
+            return new Capacity(total, Map.of(Channel.WHATSAPP, 2), Map.of(), Limit.unlimited(), Limit.unlimited());
+        }
+
+        private Map<AgentId, Reason> why(RoutingRequest asked) {
+            return new RoutingPolicy(Selection.longestIdle())
+                    .decide(asked.candidates(List.of(ana()), any -> Set.of(Channel.values())))
+                    .ineligible();
+        }
+
+        private RoutingCandidate candidate(RoutingRequest asked) {
+            return asked.candidate(ana(), Set.of(Channel.WHATSAPP));
+        }
+
+        private TimedDesk ana() {
+            return new TimedDesk(center.desk(ANA), now);
+        }
+    }
+
+    @Property(tries = 300)
+    void everyDeskMakesACandidateThatSaysWhatTheDeskSays(
+            @ForAll RoutingRequest request, @ForAll TimedDesk desk, @ForAll Set<Channel> routable) {
+        RoutingCandidate candidate = request.candidate(desk, routable);
+        assertThat(candidate.standing())
+                .isEqualTo(desk.desk()
+                        .standing(request.channel(), request.initiation(), request.counting(), request.now()));
+        assertThat(candidate.reach() == Reach.ROUTABLE).isEqualTo(routable.contains(request.channel()));
+        assertThat(candidate.skill() == Skill.FITTING)
+                .isEqualTo(request.skilled().test(desk.desk().agent()));
+        assertThat(candidate.idleSince()).isEqualTo(desk.idleSince());
+        assertThat(request.candidates(List.of(desk), any -> routable)).containsExactly(candidate);
+    }
+}

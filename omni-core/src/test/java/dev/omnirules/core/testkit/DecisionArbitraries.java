@@ -1,0 +1,120 @@
+package dev.omnirules.core.testkit;
+
+import dev.omnirules.core.desk.ChannelDecision;
+import dev.omnirules.core.disposition.DispositionDecision;
+import dev.omnirules.core.disposition.DispositionPolicy;
+import dev.omnirules.core.interaction.InteractionDecision;
+import dev.omnirules.core.logout.DrainDecision;
+import dev.omnirules.core.logout.ForcedLogoutDecision;
+import dev.omnirules.core.logout.LogoutDecision;
+import dev.omnirules.core.logout.LogoutPolicy;
+import dev.omnirules.core.offer.AnswerDecision;
+import dev.omnirules.core.offer.AnswerPolicy;
+import dev.omnirules.core.offer.OfferDecision;
+import dev.omnirules.core.offer.OfferPolicy;
+import dev.omnirules.core.reservation.ReservationDecision;
+import dev.omnirules.core.reservation.ReservationPolicy;
+import dev.omnirules.core.routing.RoutingDecision;
+import dev.omnirules.core.routing.RoutingPolicy;
+import dev.omnirules.core.serving.AcceptanceDecision;
+import dev.omnirules.core.serving.AcceptancePolicy;
+import dev.omnirules.core.serving.ServiceDecision;
+import dev.omnirules.core.transfer.TransferDecision;
+import dev.omnirules.core.transfer.TransferPolicy;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/**
+ * Arbitraries for decisions, for tests of what a host does with them. Where a policy decides, they are that policy's own
+ * answers to any facts; where only a shell does, they are any that its types allow.
+ */
+public final class DecisionArbitraries {
+
+    private static final int MOST_RELEASED = 4;
+
+    private DecisionArbitraries() {}
+
+    /** Answers to an acceptance. */
+    public static Arbitrary<AcceptanceDecision> acceptances() {
+        return FactArbitraries.acceptanceFacts().map(new AcceptancePolicy()::decide);
+    }
+
+    /** Answers to a wish to let a customer ring. */
+    public static Arbitrary<OfferDecision> offers() {
+        return FactArbitraries.offerFacts().map(new OfferPolicy()::decide);
+    }
+
+    /** What becomes of agents' answers to offers. */
+    public static Arbitrary<AnswerDecision> answers() {
+        return FactArbitraries.answerFacts().map(new AnswerPolicy()::decide);
+    }
+
+    /** Answers to a wish to keep room. */
+    public static Arbitrary<ReservationDecision> reservations() {
+        return FactArbitraries.reservationFacts().map(new ReservationPolicy()::decide);
+    }
+
+    /** Answers to a transfer. */
+    public static Arbitrary<TransferDecision> transfers() {
+        return FactArbitraries.transferFacts().map(new TransferPolicy()::decide);
+    }
+
+    /** Answers to a disposition. */
+    public static Arbitrary<DispositionDecision> dispositions() {
+        return FactArbitraries.dispositionFacts().map(new DispositionPolicy()::decide);
+    }
+
+    /** Answers to a sign-out. */
+    public static Arbitrary<LogoutDecision> logouts() {
+        return FactArbitraries.logoutFacts().map(new LogoutPolicy()::decide);
+    }
+
+    /** Answers to a wish to leave, or to stay. */
+    public static Arbitrary<DrainDecision> drains() {
+        return Arbitraries.oneOf(
+                Arbitraries.of(
+                        new DrainDecision.NotSignedIn(), new DrainDecision.Draining(), new DrainDecision.Staying()),
+                CoreArbitraries.channelSets().map(DrainDecision.SignedOut::new));
+    }
+
+    /** Answers to a forced sign-out. */
+    public static Arbitrary<ForcedLogoutDecision> forcedLogouts() {
+        return Arbitraries.oneOf(
+                Arbitraries.just(new ForcedLogoutDecision.AlreadySignedOut()),
+                Combinators.combine(
+                                CoreArbitraries.channelSets(),
+                                CoreArbitraries.conversations().list().ofMaxSize(MOST_RELEASED))
+                        .as(ForcedLogoutDecision.Forced::new));
+    }
+
+    /** Answers to a command on channels. */
+    public static Arbitrary<ChannelDecision> channels() {
+        return Arbitraries.oneOf(
+                Arbitraries.of(ChannelDecision.Reason.class).map(ChannelDecision.Refused::new),
+                CoreArbitraries.someChannels().map(ChannelDecision.Applied::new));
+    }
+
+    /** Answers to a bot's or a queue's command. */
+    public static Arbitrary<InteractionDecision> interactions() {
+        Arbitrary<Long> fences = Arbitraries.longs().between(1, 1_000);
+        return Arbitraries.oneOf(
+                Arbitraries.of(InteractionDecision.Reason.class).map(InteractionDecision.Refused::new),
+                fences.map(InteractionDecision.Started::new),
+                fences.map(InteractionDecision.Queued::new),
+                Arbitraries.just(new InteractionDecision.Ended()));
+    }
+
+    /** Answers to a command on a conversation in progress. */
+    public static Arbitrary<ServiceDecision> services() {
+        return Arbitraries.oneOf(
+                Arbitraries.just(new ServiceDecision.NotServing()),
+                CoreArbitraries.conversations().map(ServiceDecision.Done::new));
+    }
+
+    /** Answers to a search for an agent. */
+    public static Arbitrary<RoutingDecision> routings() {
+        return Combinators.combine(FactArbitraries.selections(), FactArbitraries.candidateLists())
+                .as((selection, candidates) -> new RoutingPolicy(selection).decide(candidates));
+    }
+}

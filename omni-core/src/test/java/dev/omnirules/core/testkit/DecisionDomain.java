@@ -1,0 +1,93 @@
+package dev.omnirules.core.testkit;
+
+import dev.omnirules.core.desk.ChannelDecision;
+import dev.omnirules.core.disposition.DispositionDecision;
+import dev.omnirules.core.interaction.InteractionDecision;
+import dev.omnirules.core.logout.DrainDecision;
+import dev.omnirules.core.logout.ForcedLogoutDecision;
+import dev.omnirules.core.logout.LogoutDecision;
+import dev.omnirules.core.offer.AnswerDecision;
+import dev.omnirules.core.offer.OfferDecision;
+import dev.omnirules.core.reservation.ReservationDecision;
+import dev.omnirules.core.routing.RoutingDecision;
+import dev.omnirules.core.serving.AcceptanceDecision;
+import dev.omnirules.core.serving.ServiceDecision;
+import dev.omnirules.core.token.RenewalDecision;
+import dev.omnirules.core.transfer.TransferDecision;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Provide;
+import net.jqwik.api.domains.DomainContextBase;
+
+/** The decisions of {@link CoreDomain}. */
+final class DecisionDomain extends DomainContextBase {
+
+    @Provide
+    Arbitrary<AcceptanceDecision> acceptances() {
+        return DecisionArbitraries.acceptances();
+    }
+
+    @Provide
+    Arbitrary<TransferDecision> transfers() {
+        return DecisionArbitraries.transfers();
+    }
+
+    @Provide
+    Arbitrary<DispositionDecision> dispositions() {
+        return DecisionArbitraries.dispositions();
+    }
+
+    @Provide
+    Arbitrary<LogoutDecision> logouts() {
+        return DecisionArbitraries.logouts();
+    }
+
+    @Provide
+    Arbitrary<DrainDecision> drains() {
+        return DecisionArbitraries.drains();
+    }
+
+    @Provide
+    Arbitrary<ForcedLogoutDecision> forcedLogouts() {
+        return DecisionArbitraries.forcedLogouts();
+    }
+
+    @Provide
+    Arbitrary<ChannelDecision> channels() {
+        return DecisionArbitraries.channels();
+    }
+
+    @Provide
+    Arbitrary<InteractionDecision> interactions() {
+        return DecisionArbitraries.interactions();
+    }
+
+    @Provide
+    Arbitrary<ServiceDecision> services() {
+        return DecisionArbitraries.services();
+    }
+
+    @Provide
+    Arbitrary<RoutingDecision> routings() {
+        return DecisionArbitraries.routings();
+    }
+
+    @Provide
+    Arbitrary<RenewalDecision> renewals() {
+        return TokenArbitraries.decisions();
+    }
+
+    @Provide
+    Arbitrary<OfferDecision> offers() {
+        return DecisionArbitraries.offers();
+    }
+
+    @Provide
+    Arbitrary<AnswerDecision> answers() {
+        return DecisionArbitraries.answers();
+    }
+
+    @Provide
+    Arbitrary<ReservationDecision> reservations() {
+        return DecisionArbitraries.reservations();
+    }
+}
