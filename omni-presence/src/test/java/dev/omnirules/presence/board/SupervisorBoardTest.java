@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -100,6 +102,25 @@ class SupervisorBoardTest {
         assertThat(board.timeSpent(T0.plusSeconds(60))).isEqualTo(spent);
         TimeSpent later = board.timeSpent(ANA, T0.plusSeconds(70)).orElseThrow();
         assertThat(later.minus(spent).in(AgentStatus.OFFLINE)).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void eachStatusHasItsExactTime() {
+        board.show(ANA, offline(), T0);
+        board.show(ANA, available(Channel.VOICE), T0.plusNanos(10_000_000_001L));
+        board.show(ANA, offline(), T0.plusSeconds(30));
+        Instant end = T0.plusSeconds(60).plusNanos(5);
+        TimeSpent spent = board.timeSpent(ANA, end).orElseThrow();
+        assertThat(spent.in(AgentStatus.AVAILABLE)).isEqualTo(Duration.ofNanos(19_999_999_999L));
+        assertThat(spent.in(AgentStatus.OFFLINE)).isEqualTo(Duration.ofNanos(40_000_000_006L));
+        assertThat(board.timeSpent(end)).isEqualTo(spent);
+    }
+
+    @Test
+    void oneThreadLetsTheNextOneIn() throws Exception {
+        board.show(ANA, offline(), T0);
+        CompletableFuture.runAsync(() -> board.show(BIA, offline(), T0)).get(10, TimeUnit.SECONDS);
+        assertThat(board.offline()).containsExactly(ANA, BIA);
     }
 
     @Property(tries = 2_000)
