@@ -8,7 +8,6 @@ import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -100,7 +99,7 @@ final class LockedCells implements AutoCloseable {
         for (LedgerEvent event : events) {
             checkDeclared(event);
         }
-        return new Revisions(keys, Arrays.asList(written));
+        return new Revisions(keys, List.of(written));
     }
 
     private void checkDeclared(LedgerEvent event) {

@@ -4,10 +4,10 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.ChannelState;
 import dev.omnirules.core.conversation.HoldingState;
 import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
 import dev.omnirules.core.ledger.state.LedgerEvent.HoldingChanged;
-import dev.omnirules.core.ledger.state.LedgerEvent;
 import java.time.Instant;
 import java.util.List;
 

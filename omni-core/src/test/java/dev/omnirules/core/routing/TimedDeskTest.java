@@ -98,16 +98,15 @@ class TimedDeskTest {
         @Test
         void withAnOfferAndNotWithItsEndNorWithAReservation() {
             center.waiting(LINE);
-            Committed<OfferDecision> offer =
-                    center.offers().offer(ANA, LINE, Channel.WHATSAPP, Duration.ofSeconds(30));
+            Committed<OfferDecision> offer = center.offers().offer(ANA, LINE, Channel.WHATSAPP, Duration.ofSeconds(30));
             assertBeginsAnew(offer);
             assertKept(center.offers().decline(ANA, ((OfferDecision.Offered) offer.decision()).offer()));
             Instant until = center.clock().instant().plusSeconds(30);
             Committed<ReservationDecision> kept =
                     center.reservations().reserve(ANA, LINE, Channel.WHATSAPP, Initiation.RECEPTIVE, until);
             assertKept(kept);
-            assertKept(center.reservations()
-                    .release(ANA, ((ReservationDecision.Reserved) kept.decision()).reservation()));
+            assertKept(
+                    center.reservations().release(ANA, ((ReservationDecision.Reserved) kept.decision()).reservation()));
         }
 
         private void assertBeginsAnew(Committed<?> committed) {

@@ -150,15 +150,14 @@ public final class SupervisorBoard {
     }
 
     private void change(Seat seat, StatusView view, Instant at) {
-        all.remove(seat.view);
-        seat.queues.forEach(queue -> tally(queue).remove(seat.view));
-        if (view.status() == seat.view.status()) {
+        StatusView before = seat.view;
+        if (view.status() == before.status()) {
             seat.view = view;
         } else {
-            move(seat, view, at.isBefore(seat.enteredAt()) ? seat.enteredAt() : at);
+            move(seat, view, seat.isEnteredAfter(at) ? seat.enteredAt() : at);
         }
-        all.add(view);
-        seat.queues.forEach(queue -> tally(queue).add(view));
+        all.change(before, view);
+        seat.queues.forEach(queue -> tally(queue).change(before, view));
     }
 
     private void move(Seat seat, StatusView view, Instant at) {

@@ -1,6 +1,7 @@
 package dev.omnirules.presence.board;
 
 import dev.omnirules.core.agent.Channel;
+import dev.omnirules.presence.status.AgentIntent;
 import dev.omnirules.presence.status.AgentStatus;
 import dev.omnirules.presence.status.Session;
 import dev.omnirules.presence.status.StatusView;
@@ -15,12 +16,8 @@ final class Tally {
     private final Map<Channel, Count> perChannel = new EnumMap<>(Channel.class);
 
     private static final class Count {
-        private final EnumMap<AgentStatus, Integer> agents = new EnumMap<>(AgentStatus.class);
+        private final PerStatus agents = new PerStatus();
         private int sessions;
-
-        private void add(AgentStatus status, int sign) {
-            agents.merge(status, sign, Integer::sum);
-        }
     }
 
     Tally() {
@@ -37,19 +34,34 @@ final class Tally {
         add(view, -1);
     }
 
+    /** Takes one view's place by another; while the intent stays, channels and sessions do. */
+    void change(StatusView before, StatusView after) {
+        if (after.intent().equals(before.intent())) {
+            move(after.intent(), before.status(), -1);
+            move(after.intent(), after.status(), 1);
+        } else {
+            remove(before);
+            add(after);
+        }
+    }
+
     BoardCounts counts(Optional<Channel> channel) {
         Count count = channel.map(this::on).orElse(everywhere);
-        return new BoardCounts(count.agents, count.sessions);
+        return new BoardCounts(count.agents.counts(), count.sessions);
     }
 
     private void add(StatusView view, int sign) {
-        everywhere.add(view.status(), sign);
+        move(view.intent(), view.status(), sign);
         everywhere.sessions += sign * view.sessions().size();
-        for (Channel channel : view.intent().signedIn()) {
-            on(channel).add(view.status(), sign);
-        }
         for (Session session : view.sessions()) {
             on(session.channel()).sessions += sign;
+        }
+    }
+
+    private void move(AgentIntent intent, AgentStatus status, int sign) {
+        everywhere.agents.add(status, sign);
+        for (Channel channel : intent.signedIn()) {
+            on(channel).agents.add(status, sign);
         }
     }
 

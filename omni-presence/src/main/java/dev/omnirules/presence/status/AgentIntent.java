@@ -349,8 +349,11 @@ public final class AgentIntent {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof AgentIntent that
-                && Arrays.equals(revs, that.revs)
+        return this == other || (other instanceof AgentIntent that && isEqualTo(that));
+    }
+
+    private boolean isEqualTo(AgentIntent that) {
+        return Arrays.equals(revs, that.revs)
                 && pauses.equals(that.pauses)
                 && sessions.equals(that.sessions)
                 && initiative == that.initiative

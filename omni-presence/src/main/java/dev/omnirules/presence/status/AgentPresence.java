@@ -14,16 +14,14 @@ public final class AgentPresence {
 
     private final AgentIntent intent;
     private final Evidence evidence;
-    private final Leases leases;
 
-    private AgentPresence(AgentIntent intent, Evidence evidence, Leases leases) {
+    private AgentPresence(AgentIntent intent, Evidence evidence) {
         this.intent = intent;
         this.evidence = evidence;
-        this.leases = leases;
     }
 
     static AgentPresence unknown(Leases leases) {
-        return new AgentPresence(AgentIntent.NONE, Evidence.NONE, leases);
+        return new AgentPresence(AgentIntent.NONE, Evidence.none(leases));
     }
 
     /**
@@ -34,12 +32,12 @@ public final class AgentPresence {
      */
     public AgentPresence apply(PresenceEvent event) {
         if (event instanceof PresenceEvent.Evidence seen) {
-            Evidence changed = evidence.apply(seen, leases);
-            return Identity.same(evidence, changed) ? this : new AgentPresence(intent, changed, leases);
+            Evidence changed = evidence.apply(seen);
+            return Identity.same(evidence, changed) ? this : new AgentPresence(intent, changed);
         }
         if (event instanceof PresenceEvent.Intent chosen) {
             AgentIntent changed = intent.apply(chosen);
-            return Identity.same(intent, changed) ? this : new AgentPresence(changed, evidence, leases);
+            return Identity.same(intent, changed) ? this : new AgentPresence(changed, evidence);
         }
         return this;
     }
@@ -67,24 +65,18 @@ public final class AgentPresence {
         evidence.writeTo(out);
     }
 
-    static AgentPresence read(StateReader in, Leases leases) {
-        return new AgentPresence(AgentIntent.read(in), Evidence.read(in), leases);
+    /** What was written, under this one's timings. */
+    AgentPresence read(StateReader in) {
+        return new AgentPresence(AgentIntent.read(in), evidence.read(in));
     }
 
     Reach reach() {
-        return evidence.reach(leases);
-    }
-
-    Leases leases() {
-        return leases;
+        return evidence.reach();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof AgentPresence that
-                && intent.equals(that.intent)
-                && evidence.equals(that.evidence)
-                && leases.equals(that.leases);
+        return other instanceof AgentPresence that && intent.equals(that.intent) && evidence.equals(that.evidence);
     }
 
     @Override

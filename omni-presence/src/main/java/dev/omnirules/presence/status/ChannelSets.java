@@ -19,6 +19,15 @@ final class ChannelSets {
         return SETS.get(bits);
     }
 
+    /** The one set of those channels. */
+    static Set<Channel> copy(Set<Channel> channels) {
+        int bits = 0;
+        for (Channel channel : channels) {
+            bits |= bit(channel);
+        }
+        return of(bits);
+    }
+
     @SuppressWarnings("EnumOrdinal") // the order is nobody's business: it is never stored
     static int index(Channel channel) {
         return channel.ordinal();

@@ -73,14 +73,13 @@ record Connection(
         return name.equals(Node.UNSPECIFIED.name()) ? Node.UNSPECIFIED : new Node(name);
     }
 
-    Connection opened(ConnectionOpened event, Leases leases, Gaps gaps) {
+    Connection opened(ConnectionOpened event, Ground ground) {
         Connection named = event.node().equals(Node.UNSPECIFIED) || isNamed() ? this : on(event.node());
-        return named.heard(
-                Nanos.of(event.observedAt()), OPENED, Nanos.of(event.interval()), Hint.VISIBLE, leases, gaps);
+        return named.heard(Nanos.of(event.observedAt()), OPENED, Nanos.of(event.interval()), Hint.VISIBLE, ground);
     }
 
-    Connection beat(Beat event, Leases leases, Gaps gaps) {
-        return heard(Nanos.of(event.observedAt()), event.seq(), Nanos.of(event.interval()), event.hint(), leases, gaps);
+    Connection beat(Beat event, Ground ground) {
+        return heard(Nanos.of(event.observedAt()), event.seq(), Nanos.of(event.interval()), event.hint(), ground);
     }
 
     /** The earliest close wins; of two at one instant, the kind that is declared first. */
@@ -97,28 +96,45 @@ record Connection(
     }
 
     /** When the current run ends unless another beat comes. */
-    long end(Leases leases, Gaps gaps) {
-        return Math.min(leaseEnd(leases, gaps), closeEnd(leases, gaps));
+    long end(Ground ground) {
+        return Math.min(leaseEnd(ground), closeEnd(ground));
     }
 
     /** Until when the router believes in it. */
-    long freshUntil(Leases leases, Gaps gaps) {
+    long freshUntil(Ground ground) {
         if (isClosed() || hint == Hint.FROZEN || !isHeard()) {
             return Nanos.EARLIEST;
         }
-        long fresh = Nanos.plus(lastBeat, leases.fresh(hint == Hint.HIDDEN, interval));
-        return Math.min(gaps.freshUntil(fresh, lastBeat, node), leaseEnd(leases, gaps));
+        long fresh = Nanos.plus(lastBeat, ground.leases().fresh(hint == Hint.HIDDEN, interval));
+        return Math.min(ground.gaps().freshUntil(fresh, lastBeat, node), leaseEnd(ground));
+    }
+
+    /** Whether there was no run before the current one. */
+    boolean isFirstRun() {
+        return runs.isNothing();
+    }
+
+    /** What an agent's only connection amounts to in its first run: the same as its coverage, at less cost. */
+    Reach reach(Ground ground) {
+        long leaseEnd = leaseEnd(ground);
+        long end = Math.min(leaseEnd, closeEnd(ground));
+        return isHeard() && end > runStart
+                ? Reach.once(runStart, end, freshUntil(ground), cause(leaseEnd))
+                : Reach.UNSEEN;
     }
 
     /** Adds the times for which this connection gave evidence. */
-    Coverage addTo(Coverage sum, Leases leases, Gaps gaps) {
+    Coverage addTo(Coverage sum, Ground ground) {
         if (!isHeard()) {
             return sum;
         }
-        long cut = closeEnd(leases, gaps);
-        long leaseEnd = leaseEnd(leases, gaps);
-        StatusReason cause = closedAt <= leaseEnd ? closeCause() : leaseCause();
-        return sum.with(runs, cut, closedAt, closeCause()).with(runStart, Math.min(leaseEnd, cut), cause);
+        long cut = closeEnd(ground);
+        long leaseEnd = leaseEnd(ground);
+        return sum.with(runs, cut, closedAt, closeCause()).with(runStart, Math.min(leaseEnd, cut), cause(leaseEnd));
+    }
+
+    private StatusReason cause(long leaseEnd) {
+        return closedAt <= leaseEnd ? closeCause() : leaseCause();
     }
 
     private StatusReason closeCause() {
@@ -134,14 +150,14 @@ record Connection(
         return hint == Hint.FROZEN ? StatusReason.TAB_FROZEN : StatusReason.HEARTBEAT_TIMEOUT;
     }
 
-    private Connection heard(long at, long number, long every, Hint now, Leases leases, Gaps gaps) {
+    private Connection heard(long at, long number, long every, Hint now, Ground ground) {
         if (number <= seq || at >= closedAt) {
             return this;
         }
         if (now == Hint.FROZEN && hint == Hint.FROZEN) {
             return with(number, runStart, lastBeat, interval, now, runs);
         }
-        long end = leaseEnd(leases, gaps);
+        long end = leaseEnd(ground);
         return isHeard() && at > end
                 ? with(
                         number,
@@ -153,18 +169,23 @@ record Connection(
                 : with(number, Math.min(runStart, at), at, every, now, runs);
     }
 
-    private long leaseEnd(Leases leases, Gaps gaps) {
+    private long leaseEnd(Ground ground) {
         if (!isHeard()) {
             return Nanos.EARLIEST;
         }
+        Leases leases = ground.leases();
         long length = hint == Hint.FROZEN ? leases.frozen : leases.lease(hint == Hint.HIDDEN, interval);
-        return gaps.heldUntil(Nanos.plus(lastBeat, length), lastBeat, node, leases.reconnectWindow);
+        return held(Nanos.plus(lastBeat, length), lastBeat, ground);
     }
 
-    private long closeEnd(Leases leases, Gaps gaps) {
+    private long closeEnd(Ground ground) {
         return isClosed()
-                ? gaps.heldUntil(Nanos.plus(closedAt, leases.grace(closeKind)), closedAt, node, leases.reconnectWindow)
+                ? held(Nanos.plus(closedAt, ground.leases().grace(closeKind)), closedAt, ground)
                 : Nanos.LATEST;
+    }
+
+    private long held(long end, long shown, Ground ground) {
+        return ground.gaps().heldUntil(end, shown, node, ground.leases().reconnectWindow);
     }
 
     private boolean isNamed() {

@@ -29,6 +29,9 @@ final class Coverage {
         if (end <= start) {
             return this;
         }
+        if (size() == 0) {
+            return new Coverage(new long[] {start, end}, new StatusReason[] {cause}, truncated);
+        }
         int low = 0;
         while (low < size() && end(low) < start) {
             low++;
@@ -80,6 +83,11 @@ final class Coverage {
     /** Whether there were earlier stretches, which are forgotten. */
     boolean isTruncated() {
         return truncated;
+    }
+
+    /** Whether there never was any. */
+    boolean isNothing() {
+        return causes.length == 0 && !truncated;
     }
 
     int size() {

@@ -1,10 +1,6 @@
 package dev.omnirules.presence.status;
 
-import dev.omnirules.core.agent.Channel;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** The bounds of what an event may carry. */
 final class EventChecks {
@@ -30,9 +26,5 @@ final class EventChecks {
         if (name.isBlank() || name.length() > 128) {
             throw new IllegalArgumentException(field + " must have 1 to 128 characters and not be blank");
         }
-    }
-
-    static Set<Channel> copy(Set<Channel> channels) {
-        return channels.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(channels));
     }
 }

@@ -8,90 +8,106 @@ import dev.omnirules.presence.status.PresenceEvent.ObserverGap;
 import java.util.Arrays;
 
 /**
- * All connections of an agent, by epoch, at most {@value #MOST}; those that had to give way are summed up in
- * {@code past}, and no epoch up to {@code lowWater} is admitted any more. Immutable.
+ * All connections of an agent, by epoch, at most {@value #MOST}. The latest one stands apart, for nearly every beat is
+ * its own. Immutable.
  */
 final class Evidence {
 
     static final int MOST = 16;
-    static final Evidence NONE = new Evidence(new Connection[0], Coverage.NONE, Gaps.NONE, -1);
 
-    private final Connection[] connections;
-    private final Coverage past;
-    private final Gaps gaps;
-    private final long lowWater;
+    private static final Connection[] NONE = {};
+    private static final Connection NOBODY = Connection.unheard(-1);
 
-    private Evidence(Connection[] connections, Coverage past, Gaps gaps, long lowWater) {
-        this.connections = connections;
-        this.past = past;
-        this.gaps = gaps;
-        this.lowWater = lowWater;
+    private final Connection latest;
+    private final Connection[] earlier;
+    private final Ground ground;
+
+    private Evidence(Connection latest, Connection[] earlier, Ground ground) {
+        this.latest = latest;
+        this.earlier = earlier;
+        this.ground = ground;
     }
 
-    Evidence apply(PresenceEvent.Evidence event, Leases leases) {
+    static Evidence none(Leases leases) {
+        return new Evidence(NOBODY, NONE, Ground.of(leases));
+    }
+
+    private static Evidence of(Connection[] connections, Ground ground) {
+        int last = connections.length - 1;
+        return last < 0
+                ? new Evidence(NOBODY, NONE, ground)
+                : new Evidence(connections[last], last == 0 ? NONE : Arrays.copyOf(connections, last), ground);
+    }
+
+    Evidence apply(PresenceEvent.Evidence event) {
         if (event instanceof Beat beat) {
             Connection known = connection(beat.connection());
-            return with(known, known.beat(beat, leases, gaps), leases);
+            return with(known, known.beat(beat, ground));
         }
         if (event instanceof ConnectionOpened opened) {
-            return opened(opened, leases);
+            return opened(opened);
         }
         if (event instanceof ConnectionClosed closed) {
-            return closed(closed.connection(), Nanos.of(closed.observedAt()), closed.kind(), leases);
+            return closed(closed.connection(), Nanos.of(closed.observedAt()), closed.kind());
         }
-        return event instanceof ObserverGap gap ? with(gaps.with(gap)) : this;
+        return event instanceof ObserverGap gap ? with(ground.gaps().with(gap)) : this;
     }
 
-    Reach reach(Leases leases) {
-        Coverage covered = past;
-        long freshUntil = Nanos.EARLIEST;
-        for (Connection connection : connections) {
-            covered = connection.addTo(covered, leases, gaps);
-            freshUntil = Math.max(freshUntil, connection.freshUntil(leases, gaps));
+    Reach reach() {
+        if (earlier.length == 0 && ground.past().isNothing() && latest.isFirstRun()) {
+            return latest.reach(ground);
         }
-        return Reach.of(covered, freshUntil, leases);
+        Coverage covered = ground.past();
+        long freshUntil = latest.freshUntil(ground);
+        for (Connection connection : earlier) {
+            covered = connection.addTo(covered, ground);
+            freshUntil = Math.max(freshUntil, connection.freshUntil(ground));
+        }
+        return Reach.of(latest.addTo(covered, ground), freshUntil, ground.leases());
     }
 
     void writeTo(StateWriter out) {
+        Connection[] connections = all();
         out.count(connections.length);
         for (Connection connection : connections) {
             connection.writeTo(out);
         }
-        past.writeTo(out);
-        gaps.writeTo(out);
-        out.number(lowWater);
+        ground.writeTo(out);
     }
 
-    static Evidence read(StateReader in) {
-        Connection[] connections = in.list(MOST, Connection::read).toArray(new Connection[0]);
-        return new Evidence(connections, Coverage.read(in), Gaps.read(in), in.number());
+    Evidence read(StateReader in) {
+        Connection[] connections = in.list(MOST, Connection::read).toArray(NONE);
+        return of(connections, ground.read(in));
     }
 
     int size() {
-        return connections.length;
+        return Identity.same(latest, NOBODY) ? 0 : earlier.length + 1;
     }
 
-    private Evidence opened(ConnectionOpened event, Leases leases) {
+    private Evidence opened(ConnectionOpened event) {
         Evidence fenced = event.resumes().isPresent()
-                ? closed(event.resumes().getAsLong(), Nanos.of(event.observedAt()), CloseKind.SUPERSEDED, leases)
+                ? closed(event.resumes().getAsLong(), Nanos.of(event.observedAt()), CloseKind.SUPERSEDED)
                 : this;
         Connection known = fenced.connection(event.connection());
-        return fenced.with(known, known.opened(event, leases, gaps), leases);
+        return fenced.with(known, known.opened(event, ground));
     }
 
-    private Evidence closed(long epoch, long at, CloseKind kind, Leases leases) {
+    private Evidence closed(long epoch, long at, CloseKind kind) {
         Connection known = connection(epoch);
-        return with(known, known.closed(at, kind), leases);
+        return with(known, known.closed(at, kind));
     }
 
     private Connection connection(long epoch) {
+        if (latest.epoch() == epoch) {
+            return latest;
+        }
         int index = index(epoch);
-        return index >= 0 ? connections[index] : Connection.unheard(epoch);
+        return index >= 0 ? earlier[index] : Connection.unheard(epoch);
     }
 
     private int index(long epoch) {
-        for (int i = connections.length - 1; i >= 0; i--) {
-            if (connections[i].epoch() == epoch) {
+        for (int i = earlier.length - 1; i >= 0; i--) {
+            if (earlier[i].epoch() == epoch) {
                 return i;
             }
         }
@@ -99,23 +115,27 @@ final class Evidence {
     }
 
     private Evidence with(Gaps changed) {
-        return Identity.same(gaps, changed) ? this : new Evidence(connections, past, changed, lowWater);
+        return Identity.same(ground.gaps(), changed) ? this : new Evidence(latest, earlier, ground.with(changed));
     }
 
-    private Evidence with(Connection known, Connection changed, Leases leases) {
+    private Evidence with(Connection known, Connection changed) {
         if (Identity.same(known, changed)) {
             return this;
         }
+        if (changed.epoch() == latest.epoch()) {
+            return new Evidence(changed, earlier, ground);
+        }
         int index = index(changed.epoch());
         if (index >= 0) {
-            Connection[] replaced = connections.clone();
+            Connection[] replaced = earlier.clone();
             replaced[index] = changed;
-            return new Evidence(replaced, past, gaps, lowWater);
+            return new Evidence(latest, replaced, ground);
         }
-        return changed.epoch() <= lowWater ? this : inserted(changed).bounded(leases);
+        return changed.epoch() <= ground.lowWater() ? this : bounded(inserted(changed));
     }
 
-    private Evidence inserted(Connection connection) {
+    private Connection[] inserted(Connection connection) {
+        Connection[] connections = all();
         int index = 0;
         while (index < connections.length && connections[index].epoch() < connection.epoch()) {
             index++;
@@ -124,47 +144,53 @@ final class Evidence {
         System.arraycopy(connections, 0, more, 0, index);
         more[index] = connection;
         System.arraycopy(connections, index, more, index + 1, connections.length - index);
-        return new Evidence(more, past, gaps, lowWater);
+        return more;
     }
 
     /** The oldest closed connection gives way first; if all are open, the one whose lease ends first. */
-    private Evidence bounded(Leases leases) {
+    private Evidence bounded(Connection[] connections) {
         if (connections.length <= MOST) {
-            return this;
+            return of(connections, ground);
         }
-        int index = dispensable(leases);
-        Connection dropped = connections[index];
+        int index = dispensable(connections);
         Connection[] kept = new Connection[connections.length - 1];
         System.arraycopy(connections, 0, kept, 0, index);
         System.arraycopy(connections, index + 1, kept, index, kept.length - index);
-        Coverage sum = dropped.addTo(past, leases, gaps).bounded();
-        return new Evidence(kept, sum, gaps, Math.max(lowWater, dropped.epoch()));
+        return of(kept, ground.without(connections[index]));
     }
 
-    private int dispensable(Leases leases) {
+    private int dispensable(Connection[] connections) {
         int first = 0;
         for (int i = 0; i < connections.length; i++) {
             if (connections[i].isClosed()) {
                 return i;
             }
-            if (connections[i].end(leases, gaps) < connections[first].end(leases, gaps)) {
+            if (connections[i].end(ground) < connections[first].end(ground)) {
                 first = i;
             }
         }
         return first;
     }
 
+    private Connection[] all() {
+        if (Identity.same(latest, NOBODY)) {
+            return NONE;
+        }
+        Connection[] connections = Arrays.copyOf(earlier, earlier.length + 1);
+        connections[earlier.length] = latest;
+        return connections;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Evidence that
-                && Arrays.equals(connections, that.connections)
-                && past.equals(that.past)
-                && gaps.equals(that.gaps)
-                && lowWater == that.lowWater;
+                && latest.equals(that.latest)
+                && Arrays.equals(earlier, that.earlier)
+                && ground.equals(that.ground);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(connections);
+        return 31 * latest.hashCode() + Arrays.hashCode(earlier);
     }
 }

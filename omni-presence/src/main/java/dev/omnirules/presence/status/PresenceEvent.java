@@ -139,7 +139,7 @@ public sealed interface PresenceEvent {
          */
         public ChannelsPaused {
             EventChecks.notNegative("rev", rev);
-            channels = EventChecks.copy(channels);
+            channels = ChannelSets.copy(channels);
         }
     }
 
@@ -159,7 +159,7 @@ public sealed interface PresenceEvent {
          */
         public ChannelsResumed {
             EventChecks.notNegative("rev", rev);
-            channels = EventChecks.copy(channels);
+            channels = ChannelSets.copy(channels);
         }
     }
 

@@ -18,6 +18,11 @@ record Reach(
     static final Reach UNSEEN = new Reach(
             false, Nanos.EARLIEST, Nanos.EARLIEST, false, Nanos.EARLIEST, Nanos.EARLIEST, StatusReason.NEVER_CONNECTED);
 
+    /** One stretch, before which there was none. */
+    static Reach once(long start, long end, long freshUntil, StatusReason cause) {
+        return new Reach(true, start, end, false, start, freshUntil, cause);
+    }
+
     static Reach of(Coverage covered, long freshUntil, Leases leases) {
         int last = covered.size() - 1;
         if (last < 0) {

@@ -31,6 +31,7 @@ import java.util.Set;
 public final class StatusPolicy {
 
     private final Leases leases;
+    private final AgentPresence newcomer;
 
     /**
      * A policy.
@@ -39,6 +40,7 @@ public final class StatusPolicy {
      */
     public StatusPolicy(PresenceTimings timings) {
         this.leases = Leases.of(timings);
+        this.newcomer = AgentPresence.unknown(leases);
     }
 
     /**
@@ -47,7 +49,7 @@ public final class StatusPolicy {
      * @return a presence that is OFFLINE
      */
     public AgentPresence newcomer() {
-        return AgentPresence.unknown(leases);
+        return newcomer;
     }
 
     /**

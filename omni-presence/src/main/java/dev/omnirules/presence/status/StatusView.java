@@ -38,7 +38,7 @@ public record StatusView(
         if (reason.status() != status) {
             throw new IllegalArgumentException("reason " + reason + " must not explain " + status);
         }
-        routable = Set.copyOf(routable);
+        routable = ChannelSets.copy(routable);
         advices = List.copyOf(advices);
     }
 

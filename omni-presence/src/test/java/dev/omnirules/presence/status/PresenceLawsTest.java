@@ -325,7 +325,8 @@ class PresenceLawsTest {
         return kept;
     }
 
-    private static List<PresenceEvent> interleaved(List<PresenceEvent> stream, Random random) {
+    /** The same events, with the order kept within each connection and within the intent. */
+    static List<PresenceEvent> interleaved(List<PresenceEvent> stream, Random random) {
         Map<Long, Deque<PresenceEvent>> lanes = new TreeMap<>();
         stream.forEach(event ->
                 lanes.computeIfAbsent(lane(event), any -> new ArrayDeque<>()).add(event));

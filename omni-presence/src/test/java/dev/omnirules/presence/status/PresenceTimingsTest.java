@@ -53,10 +53,20 @@ class PresenceTimingsTest {
     }
 
     @Test
+    void eachBoundItselfIsAccepted() {
+        accepts(() -> new Beats(Duration.ofNanos(1), s(60), 2, 2));
+        accepts(() -> new Margins(s(0), s(0), s(0)));
+        accepts(() -> new Graces(s(0), s(0), s(0), s(0), s(0)));
+        accepts(() -> new Instability(2, s(0), s(0)));
+        accepts(() -> new Instability(8, s(0), s(0)));
+    }
+
+    @Test
     void eachBrokenInequalityBetweenThePartsIsNamed() {
         refuses("fresh > interval, for visible beats", () -> with(new Margins(s(5), s(0), s(0))));
+        accepts(() -> with(new Margins(s(5), s(0), Duration.ofNanos(1))));
         refuses("fresh < lease, for visible beats", () -> with(new Margins(s(5), s(2), s(45))));
-        accepts(() -> with(new Margins(s(5), s(2), s(44))));
+        accepts(() -> with(new Margins(s(5), s(2), s(45).minusNanos(1))));
         refuses(
                 "fresh > interval, for hidden beats",
                 () -> new PresenceTimings(
@@ -71,15 +81,18 @@ class PresenceTimingsTest {
                         new Margins(s(0), s(2), s(3_600)),
                         DEFAULTS.graces(),
                         DEFAULTS.instability()));
+        accepts(() -> new PresenceTimings(
+                new Beats(s(3_600), s(60), 3, 2),
+                new Margins(s(0), s(2), s(3_600).minusNanos(1)),
+                DEFAULTS.graces(),
+                DEFAULTS.instability()));
         refuses("grace ABNORMAL < lease", () -> with(new Graces(s(5), s(67), s(60), s(30), s(60))));
-        accepts(() -> with(new Graces(s(5), s(66), s(60), s(30), s(60))));
+        accepts(() -> with(new Graces(s(5), s(67).minusNanos(1), s(60), s(30), s(60))));
         refuses(
                 "stable time after instability < reconnect window",
                 () -> with(new Graces(s(5), s(15), s(60), s(30), s(20))));
-        accepts(() -> with(new Graces(s(5), s(15), s(60), s(30), s(21))));
+        accepts(() -> with(new Graces(s(5), s(15), s(60), s(30), s(20).plusNanos(1))));
         accepts(() -> with(new Graces(s(0), s(0), s(0), s(0), s(60))));
-        accepts(() -> new Instability(2, s(0), s(0)));
-        accepts(() -> new Instability(8, s(0), s(0)));
     }
 
     private static PresenceTimings with(Margins margins) {

@@ -61,6 +61,14 @@ record ShiftRecording(Map<AgentId, List<PresenceEvent>> events, Instant end, Lis
                         .toList());
     }
 
+    /** The transitions that one agent must have. */
+    List<Transition> expected(AgentId agent) {
+        return expected.stream()
+                .filter(entry -> entry.agent().equals(agent))
+                .map(Entry::transition)
+                .toList();
+    }
+
     private static PresenceEvent event(Instant at, String[] fields) {
         long number = Long.parseLong(fields[3]);
         return switch (fields[2]) {

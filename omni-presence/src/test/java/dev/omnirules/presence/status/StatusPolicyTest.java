@@ -407,9 +407,9 @@ class StatusPolicyTest {
         }
 
         @Test
-        void theLatestFourAreRemembered() {
+        void theLatestAreRemembered() {
             signedInAndOpen();
-            for (int i = 0; i < 6; i++) {
+            for (int i = 0; i < Gaps.MOST + 4; i++) {
                 fold(new ObserverGap(second(60 + 100 * i), second(110 + 100 * i), Optional.empty()));
             }
             AgentPresence known = presence;

@@ -91,7 +91,7 @@ public final class ActiveConversationAdmission {
      * This admission with another reading of numbers and ids.
      *
      * @param typed reads destinations
-     * @param provider reads origins
+     * @param provider reads origins, and names the customer behind a destination
      * @return the changed copy
      */
     public ActiveConversationAdmission reading(NumberPolicy typed, ProviderIds provider) {
@@ -120,7 +120,7 @@ public final class ActiveConversationAdmission {
         if (!(destination instanceof Valid valid)) {
             return new Reading.NotANumber(destination);
         }
-        CustomerIdentity customer = CustomerIdentity.of(valid.number());
+        CustomerIdentity customer = ids.customer(valid.number());
         Optional<OriginNumber> chosen = request.origin().map(text -> OriginNumber.of(text, ids));
         OriginDecision origin = originPolicy.decide(new OriginFacts(origins.configured(), chosen, customer));
         return origin instanceof Chosen from

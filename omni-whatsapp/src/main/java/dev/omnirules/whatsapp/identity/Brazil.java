@@ -6,6 +6,7 @@ final class Brazil {
     static final int COUNTRY = 55;
     static final int SEVEN_DIGITS = 10_000_000;
     static final int EIGHT_DIGITS = 100_000_000;
+    static final int NINE_DIGITS = 1_000_000_000;
     static final int NINTH_DIGIT = 900_000_000;
     static final int UNSETTLED = 6;
     static final int LEGACY_MOBILE = 7;
@@ -20,6 +21,6 @@ final class Brazil {
     }
 
     static long nine(int areaCode, int subscriber) {
-        return (COUNTRY * 100L + areaCode) * (EIGHT_DIGITS * 10L) + subscriber;
+        return (COUNTRY * 100L + areaCode) * NINE_DIGITS + subscriber;
     }
 }

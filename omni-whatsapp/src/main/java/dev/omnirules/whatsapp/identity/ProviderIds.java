@@ -1,12 +1,14 @@
 package dev.omnirules.whatsapp.identity;
 
 import dev.omnirules.whatsapp.identity.CustomerIdentity.Kind;
-import dev.omnirules.whatsapp.identity.IdentityLimits.TwinCountry;
 import dev.omnirules.whatsapp.identity.ProviderId.Opaque;
 import dev.omnirules.whatsapp.identity.ProviderId.Telephone;
 import dev.omnirules.whatsapp.internal.Digits;
 import dev.omnirules.whatsapp.internal.ForeignNumbers;
 import dev.omnirules.whatsapp.internal.NumberingTable;
+import dev.omnirules.whatsapp.number.BrazilianNumber;
+import dev.omnirules.whatsapp.number.PhoneNumber;
+import java.util.Optional;
 
 /**
  * Reads the ids that WhatsApp and its gateways send (P1-P5). In order:
@@ -68,34 +70,62 @@ public final class ProviderIds {
         return Digits.starts(digits, count, Brazil.COUNTRY, 2) ? brazilian(digits, count, text) : foreign(digits, text);
     }
 
+    /**
+     * The customer behind a typed number.
+     *
+     * @param number the number
+     * @return the customer; the same as behind any id of that number
+     */
+    public CustomerIdentity customer(PhoneNumber number) {
+        if (number instanceof BrazilianNumber brazilian) {
+            return CustomerIdentity.of(brazilian);
+        }
+        long digits = Long.parseLong(number.digits());
+        return twin(digits).orElseGet(() -> CustomerIdentity.alone(digits, Kind.FOREIGN));
+    }
+
     private ProviderId brazilian(long digits, int count, CharSequence text) {
-        if (count == WITHOUT_NINTH && Digits.starts(digits, count, TOLL_FREE, 5)) {
+        return switch (count) {
+            case WITHOUT_NINTH -> withoutNinth(digits, text);
+            case WITH_NINTH -> withNinth(digits, text);
+            default -> opaque(text);
+        };
+    }
+
+    private ProviderId withoutNinth(long digits, CharSequence text) {
+        if (digits / Brazil.SEVEN_DIGITS == TOLL_FREE) {
             return new Telephone(CustomerIdentity.alone(digits, Kind.TOLL_FREE));
         }
-        if (count != WITHOUT_NINTH && count != WITH_NINTH) {
-            return opaque(text);
-        }
-        int areaCode = (int) Digits.after(Digits.first(digits, count, 4), 4, 2);
-        int first = Digits.at(digits, count, 4);
-        int subscriber = (int) Digits.after(digits, count, 4);
-        if (count == WITH_NINTH) {
-            return table.hasMobiles(areaCode, first)
-                    ? new Telephone(CustomerIdentity.mobile(areaCode, subscriber))
-                    : opaque(text);
-        }
+        int areaCode = (int) (digits / Brazil.EIGHT_DIGITS % 100);
+        int subscriber = (int) (digits % Brazil.EIGHT_DIGITS);
+        int first = subscriber / Brazil.SEVEN_DIGITS;
         boolean phone = first >= Brazil.UNSETTLED ? table.knows(areaCode) : table.hasLandlines(areaCode, first);
         return phone ? new Telephone(CustomerIdentity.eightDigits(areaCode, subscriber)) : opaque(text);
     }
 
+    private ProviderId withNinth(long digits, CharSequence text) {
+        int areaCode = (int) (digits / Brazil.NINE_DIGITS % 100);
+        int subscriber = (int) (digits % Brazil.NINE_DIGITS);
+        return table.hasMobiles(areaCode, subscriber / Brazil.EIGHT_DIGITS)
+                ? new Telephone(CustomerIdentity.mobile(areaCode, subscriber))
+                : opaque(text);
+    }
+
     private ProviderId foreign(long digits, CharSequence text) {
-        for (TwinCountry country : limits.twins()) {
-            if (country.has(digits) && ForeignNumbers.isPossible(country.canonical(digits))) {
-                return new Telephone(CustomerIdentity.twin(country, digits));
-            }
+        Optional<CustomerIdentity> twin = twin(digits);
+        if (twin.isPresent()) {
+            return new Telephone(twin.get());
         }
         return ForeignNumbers.isPossible(digits)
                 ? new Telephone(CustomerIdentity.alone(digits, Kind.FOREIGN))
                 : opaque(text);
+    }
+
+    private Optional<CustomerIdentity> twin(long digits) {
+        return limits.twins().stream()
+                .filter(country -> country.has(digits) && ForeignNumbers.isPossible(country.canonical(digits)))
+                .findFirst()
+                .map(country -> CustomerIdentity.twin(country, digits));
     }
 
     private static Opaque opaque(CharSequence text) {

@@ -48,28 +48,32 @@ public final class SplitCustomers {
     }
 
     /**
-     * The pairs to merge. Lazy, in the order of each pair's later id; it keeps each id that it has
-     * seen, and takes time proportional to the number of ids. An id that is repeated as it was makes no pair.
+     * The pairs to merge. Lazy, in the order of each pair's later id; it keeps one entry for each customer and one for
+     * each id that it has paired, none for opaque ids, and takes time proportional to the number of ids. An id that is
+     * repeated as it was makes no pair.
      *
      * @param texts the ids, as they came
      * @return the pairs, sequentially
      */
     public Stream<Pair> pairs(Stream<String> texts) {
         Map<CustomerKey, String> firsts = new HashMap<>();
-        Set<String> seen = new HashSet<>();
-        return texts.sequential().filter(seen::add).flatMap(text -> pairs(text, firsts));
+        Set<String> paired = new HashSet<>();
+        return texts.sequential().flatMap(text -> pairs(text, firsts, paired));
     }
 
-    private Stream<Pair> pairs(String text, Map<CustomerKey, String> firsts) {
-        ProviderId id = ids.read(text);
-        return id instanceof Telephone telephone ? pairs(text, telephone.identity(), firsts) : Stream.empty();
-    }
-
-    private static Stream<Pair> pairs(String text, CustomerIdentity identity, Map<CustomerKey, String> firsts) {
-        String first = firsts.putIfAbsent(identity.key(), text);
-        if (first != null) {
-            return Stream.of(new Pair(first, text, Sameness.CONFIRMED));
+    private Stream<Pair> pairs(String text, Map<CustomerKey, String> firsts, Set<String> paired) {
+        if (!(ids.read(text) instanceof Telephone telephone)) {
+            return Stream.empty();
         }
+        String first = firsts.putIfAbsent(telephone.identity().key(), text);
+        if (first == null) {
+            return possible(text, telephone.identity(), firsts);
+        }
+        boolean known = first.equals(text) || !paired.add(text);
+        return known ? Stream.empty() : Stream.of(new Pair(first, text, Sameness.CONFIRMED));
+    }
+
+    private static Stream<Pair> possible(String text, CustomerIdentity identity, Map<CustomerKey, String> firsts) {
         return identity.possible().stream()
                 .map(other -> firsts.get(new CustomerKey("+" + other.digits())))
                 .filter(Objects::nonNull)

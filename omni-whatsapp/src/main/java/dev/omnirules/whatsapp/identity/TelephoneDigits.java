@@ -106,7 +106,8 @@ final class TelephoneDigits {
             return false;
         }
         for (int i = 0; i < expected.length(); i++) {
-            if (Character.toLowerCase(text.charAt(start + i)) != expected.charAt(i)) {
+            char unit = text.charAt(start + i);
+            if (unit != expected.charAt(i) && Character.toLowerCase(unit) != expected.charAt(i)) {
                 return false;
             }
         }

@@ -7,7 +7,7 @@ package dev.omnirules.whatsapp.number;
  *
  * @since 0.1
  */
-public final class BrazilianNumber implements Comparable<BrazilianNumber> {
+public final class BrazilianNumber implements PhoneNumber, Comparable<BrazilianNumber> {
 
     private static final long MOBILES_START = 10_000_000_000L;
     private static final int MOBILE_SUBSCRIBERS = 1_000_000_000;
@@ -61,15 +61,12 @@ public final class BrazilianNumber implements Comparable<BrazilianNumber> {
      *
      * @return E.164 with its plus, as {@code +5511999999999}
      */
+    @Override
     public String e164() {
         return "+55" + digits;
     }
 
-    /**
-     * The form without a plus, as WhatsApp writes ids.
-     *
-     * @return country code and number, as {@code 5511999999999}
-     */
+    @Override
     public String digits() {
         return "55" + digits;
     }
@@ -79,6 +76,7 @@ public final class BrazilianNumber implements Comparable<BrazilianNumber> {
      *
      * @return as {@code (11) 99999-9999} or {@code (11) 3333-3333}
      */
+    @Override
     public String national() {
         int subscriber = subscriber();
         int end = subscriber % LAST_BLOCK;
@@ -86,31 +84,9 @@ public final class BrazilianNumber implements Comparable<BrazilianNumber> {
                 + end;
     }
 
-    /**
-     * The national form after the country code: what the agent is shown before sending (T11).
-     *
-     * @return as {@code +55 (11) 99999-9999}
-     */
+    @Override
     public String international() {
         return "+55 " + national();
-    }
-
-    /**
-     * The link that opens a WhatsApp chat.
-     *
-     * @return as {@code https://wa.me/5511999999999}
-     */
-    public String whatsAppLink() {
-        return "https://wa.me/" + digits();
-    }
-
-    /**
-     * The telephone URI of RFC 3966.
-     *
-     * @return as {@code tel:+5511999999999}
-     */
-    public String telUri() {
-        return "tel:" + e164();
     }
 
     @Override

@@ -21,10 +21,10 @@ public sealed interface NumberCheck {
     /**
      * A whole number.
      *
-     * @param number the number
+     * @param number the number; a Brazilian one unless the host allows others ({@link ForeignRegions})
      * @since 0.1
      */
-    record Valid(BrazilianNumber number) implements NumberCheck {
+    record Valid(PhoneNumber number) implements NumberCheck {
         @Override
         public Optional<Alert> alert() {
             return Optional.empty();
@@ -64,7 +64,7 @@ public sealed interface NumberCheck {
      * @since 0.1
      */
     enum Announced {
-        /** No subscriber digit yet. */
+        /** No subscriber digit yet, or another country's number: nothing that a rule speaks of. */
         NOTHING,
         /** The first subscriber digit is 8 or 9: a mobile (NUMBER-2). */
         MOBILE,
@@ -85,8 +85,10 @@ public sealed interface NumberCheck {
          * without a digit (T2, T5).
          */
         CHARACTERS,
-        /** {@code +} or {@code 00} with another country's code (T3). */
+        /** {@code +} or {@code 00} with the code of another country, which the host does not allow (T3). */
         FOREIGN,
+        /** As long as a number of an allowed country, and libphonenumber knows none such (T3). */
+        NO_SUCH_FOREIGN_NUMBER,
         /** {@code 000…}, {@code +0…} or a carrier code that starts with 0: no such dialing prefix (T3). */
         DIALING_PREFIX,
         /** The area code (DDD) does not exist (T6). */

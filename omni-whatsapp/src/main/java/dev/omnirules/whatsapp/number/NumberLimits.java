@@ -7,32 +7,34 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a {@link NumberPolicy} accepts. Turning a flag on only adds numbers; it changes none that was accepted before.
+ * What a {@link NumberPolicy} accepts. A flag or a region more only adds numbers; it changes none that was accepted before.
  * Immutable and thread-safe.
  *
  * @param profile whose word decides what a number is
  * @param flags what the numbering plan allows on paper and no phone has; none by default
+ * @param foreign the other countries whose numbers may be typed; none by default
  * @since 0.1
  */
-public record NumberLimits(Profile profile, Set<Flag> flags) {
+public record NumberLimits(Profile profile, Set<Flag> flags, ForeignRegions foreign) {
 
     /**
      * Copies the flags.
      *
      * @param profile whose word decides
      * @param flags the flags that are on
+     * @param foreign the other countries
      */
     public NumberLimits {
         flags = flags.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(flags));
     }
 
     /**
-     * The numbering plan, no flag.
+     * The numbering plan, no flag, Brazil only.
      *
      * @return the limits to start from
      */
     public static NumberLimits defaults() {
-        return new NumberLimits(Profile.NUMBERING_PLAN, Set.of());
+        return new NumberLimits(Profile.NUMBERING_PLAN, Set.of(), ForeignRegions.none());
     }
 
     /**

@@ -14,7 +14,8 @@ import dev.omnirules.whatsapp.number.NumberLimits.Profile;
  *
  * <ol>
  *   <li>clean-up and allowed characters, at most {@link #MAX_LENGTH} of them (T1, T2);
- *   <li>{@code +} or {@code 00}, and the country code (T3); a bare 55 is area code 55 up to 11 digits, the country code
+ *   <li>{@code +} or {@code 00}, and the country code: another than Brazil's only where the host allows it, and then
+ *       libphonenumber decides (T3); a bare 55 is area code 55 up to 11 digits, the country code
  *       from 12 on, and whichever reading is better before that (T4, T9);
  *   <li>services without an area code (N4), then the trunk zero, a carrier code and collect calls (T5), then 55 twice
  *       (T8);
@@ -39,6 +40,7 @@ public final class NumberPolicy {
     private static final int CARRIER = 2;
 
     private final SubscriberPlan plan;
+    private final ForeignPlan abroad;
 
     /**
      * A policy within limits.
@@ -47,6 +49,7 @@ public final class NumberPolicy {
      */
     public NumberPolicy(NumberLimits limits) {
         plan = limits.profile() == Profile.SOURCE_LITERAL ? new SourceLiteral() : new NumberingPlan(limits.flags());
+        abroad = new ForeignPlan(limits.foreign());
     }
 
     /**
@@ -88,7 +91,7 @@ public final class NumberPolicy {
         }
         return Digits.starts(digits, count, COUNTRY, 2)
                 ? national(Digits.after(digits, count, 2), count - 2)
-                : invalid(Defect.FOREIGN);
+                : abroad.read(digits, count);
     }
 
     private NumberCheck domestic(long digits, int count) {
@@ -159,8 +162,8 @@ public final class NumberPolicy {
 
     private NumberCheck countryTwice(long digits, int count) {
         NumberCheck once = plan.read(digits, count);
-        if (once instanceof NumberCheck.Valid valid) {
-            return invalid(Defect.COUNTRY_CODE_TWICE, valid.number());
+        if (once instanceof NumberCheck.Valid valid && valid.number() instanceof BrazilianNumber whole) {
+            return invalid(Defect.COUNTRY_CODE_TWICE, whole);
         }
         return once instanceof NumberCheck.Invalid wrong && wrong.suggestion().isPresent()
                 ? invalid(Defect.COUNTRY_CODE_TWICE, wrong.suggestion().get())
@@ -172,6 +175,10 @@ public final class NumberPolicy {
                 && (wrong.defect() == Defect.FOREIGN || wrong.defect() == Defect.DIALING_PREFIX);
     }
 
+    private boolean leadsAbroad(long typed) {
+        return TypedDigits.isInternational(typed) && abroad.leads(TypedDigits.digits(typed), TypedDigits.count(typed));
+    }
+
     /** Whether a text begins a longer one that is valid (T10). */
     boolean leads(CharSequence text) {
         if (text.length() >= MAX_LENGTH) {
@@ -180,6 +187,6 @@ public final class NumberPolicy {
         long typed = TypedDigits.ofBeginning(text);
         return !TypedDigits.isRefused(typed)
                 && TypedDigits.count(typed) <= TypedDigits.MAX_DIGITS
-                && Beginnings.leads(plan, typed);
+                && (Beginnings.leads(plan, typed) || leadsAbroad(typed));
     }
 }

@@ -32,12 +32,17 @@ import dev.omnirules.whatsapp.admission.AdmissionDecision.Reason;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Refused;
 import dev.omnirules.whatsapp.admission.AdmissionLimits.WhilePaused;
 import dev.omnirules.whatsapp.identity.ProviderIds;
+import dev.omnirules.whatsapp.number.ForeignRegions;
+import dev.omnirules.whatsapp.number.NumberLimits;
+import dev.omnirules.whatsapp.number.NumberLimits.Profile;
+import dev.omnirules.whatsapp.number.NumberPolicy;
 import dev.omnirules.whatsapp.origin.OriginNumber;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -72,6 +77,19 @@ class ActiveConversationAdmissionTest {
             desks.signIn(agent, Capacity.of(1));
             desks.signInTo(agent, Channel.WHATSAPP);
         }
+    }
+
+    @Test
+    void anotherCountrysNumberIsReachedOnlyWhereTheHostAllowsIt() {
+        assertThat(((Refused) request("r1", ANA, "+351 912 345 678").decision()).reason())
+                .isEqualTo(Reason.INVALID_DESTINATION);
+        NumberPolicy abroad =
+                new NumberPolicy(new NumberLimits(Profile.NUMBERING_PLAN, Set.of(), ForeignRegions.of("PT")));
+        Committed<AdmissionDecision> answer = admission
+                .reading(abroad, ProviderIds.brazilian())
+                .request(asked("r2", ANA, "+351 912 345 678", Optional.empty()));
+        assertThat(((Admitted) answer.decision()).line())
+                .isEqualTo(new LineKey(new CustomerKey("+351912345678"), new LineAddress(SALES)));
     }
 
     @Test

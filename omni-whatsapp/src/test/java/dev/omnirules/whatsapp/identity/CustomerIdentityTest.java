@@ -10,6 +10,7 @@ import dev.omnirules.whatsapp.identity.DirectoryAnswer.Unanswered;
 import dev.omnirules.whatsapp.identity.IdentityLimits.TwinCountry;
 import dev.omnirules.whatsapp.identity.ProviderId.Telephone;
 import dev.omnirules.whatsapp.identity.SplitCustomers.Pair;
+import dev.omnirules.whatsapp.number.ForeignRegions;
 import dev.omnirules.whatsapp.number.NumberCheck.Valid;
 import dev.omnirules.whatsapp.number.NumberLimits;
 import dev.omnirules.whatsapp.number.NumberLimits.Flag;
@@ -91,8 +92,9 @@ class CustomerIdentityTest {
 
         @Test
         void aLandlineFromSixIsUnsettledAsItsIdIs() {
-            CustomerIdentity typed =
-                    typed("11 6223-5036", new NumberLimits(Profile.NUMBERING_PLAN, EnumSet.allOf(Flag.class)));
+            CustomerIdentity typed = typed(
+                    "11 6223-5036",
+                    new NumberLimits(Profile.NUMBERING_PLAN, EnumSet.allOf(Flag.class), ForeignRegions.none()));
             assertThat(typed).isEqualTo(identity(SIX.digits()));
             assertThat(typed.kind()).isEqualTo(CustomerIdentity.Kind.UNSETTLED);
             assertThat(typed.possible()).containsExactly(NINE_SIX);
@@ -101,7 +103,8 @@ class CustomerIdentityTest {
         @ParameterizedTest
         @ValueSource(strings = {"11 88765-4321", "11 78765-4321"})
         void aMobileFromSevenOrEightIsAlone(String text) {
-            CustomerIdentity typed = typed(text, new NumberLimits(Profile.NUMBERING_PLAN, EnumSet.allOf(Flag.class)));
+            CustomerIdentity typed = typed(
+                    text, new NumberLimits(Profile.NUMBERING_PLAN, EnumSet.allOf(Flag.class), ForeignRegions.none()));
             assertThat(typed.kind()).isEqualTo(CustomerIdentity.Kind.MOBILE);
             assertThat(typed.candidates()).hasSize(1);
             assertThat(typed.possible()).isEmpty();
@@ -109,13 +112,14 @@ class CustomerIdentityTest {
 
         @Test
         void aNumberOfTheSourcesWordsOnlyIsAloneAsWell() {
-            CustomerIdentity typed = typed("20 0123-4567", new NumberLimits(Profile.SOURCE_LITERAL, Set.of()));
+            CustomerIdentity typed =
+                    typed("20 0123-4567", new NumberLimits(Profile.SOURCE_LITERAL, Set.of(), ForeignRegions.none()));
             assertThat(typed.key()).isEqualTo(new CustomerKey("+552001234567"));
             assertThat(typed.candidates()).hasSize(1);
         }
 
         private static CustomerIdentity typed(String text, NumberLimits limits) {
-            return CustomerIdentity.of(((Valid) new NumberPolicy(limits).check(text)).number());
+            return ProviderIds.brazilian().customer(((Valid) new NumberPolicy(limits).check(text)).number());
         }
     }
 
@@ -294,6 +298,8 @@ class CustomerIdentityTest {
 
         @Test
         void opaqueAndRepeatedIdsMakeNoPair() {
+            assertThat(pairs("551187654321", "5511987654321", "5511987654321", "551187654321"))
+                    .hasSize(1);
             assertThat(pairs("1@lid", "1@lid", "a", "551187654321", "551187654321", ""))
                     .isEmpty();
         }

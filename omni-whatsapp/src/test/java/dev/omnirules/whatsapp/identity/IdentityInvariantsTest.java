@@ -57,7 +57,7 @@ class IdentityInvariantsTest {
 
     @Property
     void invariant3ATypedNumberAndItsIdHaveOneKey(@ForAll("spelled") Spelling spelling) {
-        CustomerIdentity typed = CustomerIdentity.of(((Valid) POLICY.check(spelling.text())).number());
+        CustomerIdentity typed = IDS.customer(((Valid) POLICY.check(spelling.text())).number());
         assertThat(typed).isEqualTo(telephone("55" + spelling.number()));
         assertThat(typed.key().value()).isEqualTo("+55" + spelling.number());
         assertThat(typed.candidates())

@@ -3,13 +3,19 @@ package dev.omnirules.whatsapp.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.whatsapp.admission.AdmissionDecision.Admitted;
+import dev.omnirules.whatsapp.admission.AdmissionTarget.NotANumber;
 import dev.omnirules.whatsapp.identity.DirectoryAnswer.NotRegistered;
 import dev.omnirules.whatsapp.identity.DirectoryAnswer.Registered;
 import dev.omnirules.whatsapp.identity.DirectoryAnswer.Unanswered;
 import dev.omnirules.whatsapp.identity.ProviderId.Telephone;
 import dev.omnirules.whatsapp.identity.SplitCustomers.Pair;
+import dev.omnirules.whatsapp.number.ForeignRegions;
 import dev.omnirules.whatsapp.number.NumberCheck.Valid;
 import dev.omnirules.whatsapp.number.NumberField;
+import dev.omnirules.whatsapp.number.NumberLimits;
 import dev.omnirules.whatsapp.number.NumberPolicy;
 import dev.omnirules.whatsapp.origin.OriginChoice;
 import dev.omnirules.whatsapp.origin.OriginDecision;
@@ -19,6 +25,7 @@ import dev.omnirules.whatsapp.origin.OriginPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +37,7 @@ class MaskingTest {
 
     @Test
     void noToStringShowsAWholeNumber() {
+        assertThat(values("11987654321").get(0)).isInstanceOf(Valid.class);
         for (String number : List.of("11987654321", "5534567890", "1132235036", "1162235036")) {
             for (Object value : values(number)) {
                 assertThat(digits(value.toString()))
@@ -73,7 +81,10 @@ class MaskingTest {
         OriginFacts facts = new OriginFacts(List.of(origin, other), Optional.of(origin), identity("5521987650002"));
         OriginDecision decision = new OriginPolicy().decide(facts);
         NumberField field = new NumberField(POLICY);
+        NumberPolicy abroad = new NumberPolicy(
+                new NumberLimits(NumberLimits.Profile.NUMBERING_PLAN, Set.of(), ForeignRegions.of("PT")));
         values.addAll(List.of(
+                abroad.check("+351912" + number.substring(4, 8) + "78"),
                 POLICY.check(number),
                 POLICY.check(number.substring(0, 2) + number.substring(number.length() - 8)),
                 POLICY.check("5555" + number),
@@ -92,6 +103,8 @@ class MaskingTest {
                 new Unanswered(id),
                 DirectoryBinding.of(identity).with(new Registered(id, id)),
                 new Pair("55" + number, "+55" + number, Sameness.CONFIRMED),
+                new NotANumber(POLICY.check("5555" + number)),
+                new Admitted(new ConversationId("c"), new LineKey(identity.key(), origin.address()), Optional.empty()),
                 origin,
                 origin.address(),
                 facts,

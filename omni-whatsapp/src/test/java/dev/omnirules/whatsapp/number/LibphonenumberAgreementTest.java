@@ -113,7 +113,7 @@ class LibphonenumberAgreementTest {
         if (!(POLICY.check(digits) instanceof Valid valid)) {
             return PhoneNumberType.UNKNOWN;
         }
-        return valid.number().kind() == BrazilianNumber.Kind.MOBILE
+        return ((BrazilianNumber) valid.number()).kind() == BrazilianNumber.Kind.MOBILE
                 ? PhoneNumberType.MOBILE
                 : PhoneNumberType.FIXED_LINE;
     }

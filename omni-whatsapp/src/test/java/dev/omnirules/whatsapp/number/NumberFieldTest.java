@@ -22,8 +22,8 @@ class NumberFieldTest {
 
     private static final NumberPolicy POLICY = NumberPolicy.brazilian();
     private static final NumberField FIELD = new NumberField(POLICY);
-    private static final NumberField LITERAL =
-            new NumberField(new NumberPolicy(new NumberLimits(Profile.SOURCE_LITERAL, Set.of())));
+    private static final NumberField LITERAL = new NumberField(
+            new NumberPolicy(new NumberLimits(Profile.SOURCE_LITERAL, Set.of(), ForeignRegions.none())));
 
     @Nested
     class WhileTyping {

@@ -27,7 +27,8 @@ class NumberInvariantsTest {
 
     private static final NumberPolicy POLICY = NumberPolicy.brazilian();
     private static final Map<Set<Flag>, NumberPolicy> LOOSE = everySetOfFlags();
-    private static final NumberPolicy LITERAL = new NumberPolicy(new NumberLimits(Profile.SOURCE_LITERAL, Set.of()));
+    private static final NumberPolicy LITERAL =
+            new NumberPolicy(new NumberLimits(Profile.SOURCE_LITERAL, Set.of(), ForeignRegions.none()));
 
     @Property
     void invariant1AnyTextGetsOneAnswerAndAlwaysTheSame(@ForAll("texts") String text) {
@@ -51,7 +52,7 @@ class NumberInvariantsTest {
 
     @Property
     void invariant3EverySpellingOfACanonicalFormHasItsKey(@ForAll("valid") String number) {
-        BrazilianNumber typed = ((Valid) POLICY.check(number)).number();
+        PhoneNumber typed = ((Valid) POLICY.check(number)).number();
         assertThat(Set.of(typed.e164(), typed.digits(), typed.national(), typed.international()))
                 .allSatisfy(form -> assertThat(POLICY.check(form)).isEqualTo(new Valid(typed)));
     }
@@ -199,7 +200,8 @@ class NumberInvariantsTest {
                     flags.add(flag);
                 }
             }
-            policies.put(flags, new NumberPolicy(new NumberLimits(Profile.NUMBERING_PLAN, flags)));
+            policies.put(
+                    flags, new NumberPolicy(new NumberLimits(Profile.NUMBERING_PLAN, flags, ForeignRegions.none())));
         }
         return policies;
     }

@@ -7,6 +7,7 @@ import dev.omnirules.whatsapp.number.NumberCheck.Defect;
 import dev.omnirules.whatsapp.number.NumberCheck.Incomplete;
 import dev.omnirules.whatsapp.number.NumberCheck.Invalid;
 import dev.omnirules.whatsapp.number.NumberCheck.Valid;
+import dev.omnirules.whatsapp.number.NumberLimits.Profile;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -329,6 +330,9 @@ class NumberPolicyTest {
                 reached.add(invalid.defect());
             }
         }
+        NumberPolicy abroad =
+                new NumberPolicy(new NumberLimits(Profile.NUMBERING_PLAN, Set.of(), ForeignRegions.of("PT")));
+        reached.add(((Invalid) abroad.check("+351000000000")).defect());
         assertThat(reached).containsExactlyInAnyOrder(Defect.values());
     }
 

@@ -8,9 +8,7 @@ import dev.omnirules.whatsapp.identity.ProviderId.Telephone;
 import dev.omnirules.whatsapp.identity.ProviderIds;
 import dev.omnirules.whatsapp.number.NumberCheck.Valid;
 import dev.omnirules.whatsapp.number.NumberPolicy;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -18,6 +16,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -36,7 +35,6 @@ import org.openjdk.jmh.annotations.Warmup;
 public class NumbersBenchmark {
 
     private static final int INPUTS = 4096;
-    private static final int[] AREA_CODES = {11, 21, 31, 41, 55, 61, 71, 81, 92};
     private static final String REGION = "BR";
 
     private final NumberPolicy policy = NumberPolicy.brazilian();
@@ -46,32 +44,15 @@ public class NumbersBenchmark {
     private List<String> provided = List.of();
     private int next;
 
-    /** Makes the inputs: masks, prefixes, landlines, mobiles, and one in eight that is no number. */
+    /** Which inputs: those that the code was tuned with, or others that it was not. */
+    @Param({"DESK", "OTHERS"})
+    private NumberInputs inputs = NumberInputs.DESK;
+
+    /** Makes the inputs. */
     @Setup
     public void makeInputs() {
-        Random random = new Random(20261123);
-        List<String> texts = new ArrayList<>();
-        List<String> forms = new ArrayList<>();
-        for (int i = 0; i < INPUTS; i++) {
-            int area = AREA_CODES[random.nextInt(AREA_CODES.length)];
-            String end = String.format("%04d", random.nextInt(10_000));
-            String start = i % 3 == 0 ? "3" + random.nextInt(100, 1000) : "9" + random.nextInt(6000, 10_000);
-            texts.add(
-                    switch (i % 8) {
-                        case 0 -> "(" + area + ") " + start + "-" + end;
-                        case 1 -> "" + area + start + end;
-                        case 2 -> "+55 " + area + " " + start + "-" + end;
-                        case 3 -> "55" + area + start + end;
-                        case 4 -> "0" + area + start + end;
-                        case 5 -> "(" + area + ")" + start + "\u2013" + end;
-                        case 6 -> "+55" + area + start + end;
-                        default -> "(" + area + ") " + start.charAt(0) + end;
-                    });
-            String id = "55" + area + (i % 2 == 0 ? start : start.substring(start.length() - 4)) + end;
-            forms.add(i % 2 == 0 ? id + "@s.whatsapp.net" : id);
-        }
-        typed = List.copyOf(texts);
-        provided = List.copyOf(forms);
+        typed = inputs.typed(INPUTS);
+        provided = inputs.provided(INPUTS);
     }
 
     /** The policy's verdict, and E.164 if there is a number. */

@@ -30,7 +30,7 @@ final class LedgerPool {
         config.addDataSourceProperty("connectTimeout", "5");
         config.addDataSourceProperty("loginTimeout", "10");
         config.addDataSourceProperty("socketTimeout", "10");
-        config.addDataSourceProperty("options", serverSide(settings));
+        config.addDataSourceProperty("options", settings.sessionOptions());
         return new HikariDataSource(config);
     }
 
@@ -51,10 +51,5 @@ final class LedgerPool {
         return timeout.getCause() instanceof SQLException cause
                 ? Failures.of(cause, Outcome.NOTHING_HAPPENED)
                 : new DatabaseSlowException(Outcome.NOTHING_HAPPENED, timeout);
-    }
-
-    private static String serverSide(PostgresSettings settings) {
-        return "-c lock_timeout=" + settings.lockTimeout().toMillis()
-                + " -c idle_in_transaction_session_timeout=15000 -c client_connection_check_interval=1000";
     }
 }

@@ -1,44 +1,46 @@
 package dev.omnirules.examples.postgres;
 
 /**
- * What the adapter says to PostgreSQL. Statements that stand in one text travel together, and run one after the other:
- * the clock is read when the locks are there.
+ * What the adapter says to PostgreSQL in a command. Statements that stand in one text travel together, and run one after
+ * the other: the clock is read when the locks are there, and a save that fails keeps its commit from running.
  *
- * @param lock locks the rows of some keys in their order, and reads them
- * @param update writes one row, if it is still as it was read: under its lock it is
+ * @param load locks the rows of some keys in their order and reads them, then tells the time, the schema's version and
+ *     the request's record
+ * @param limitAndLoad the same, after the wait for locks was limited
+ * @param saveAndCommit writes all, or fails, and commits
  */
-record LedgerStatements(String lock, String update) {
+record LedgerStatements(String load, String limitAndLoad, String saveAndCommit) {
 
-    static final String CLOCK =
-            "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, version FROM omni_schema";
-    static final String LIMIT_WAIT = "SELECT set_config('lock_timeout', ?, true)";
-    static final String INSERT_MISSING =
-            "INSERT INTO omni_state (key, revision, state) SELECT key, 0, '' FROM unnest(?::text[]) AS missing (key)"
-                    + " ORDER BY key COLLATE \"C\" ON CONFLICT DO NOTHING";
-    static final String NOT_WORTH_A_FLUSH = "SET LOCAL synchronous_commit = off";
-    static final String FIND_REQUEST = "SELECT asked, entry FROM omni_request WHERE request = ?";
-    static final String RECORD =
-            "INSERT INTO omni_request (request, asked, entry) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
-    static final String ENQUEUE = "INSERT INTO omni_outbox (entry) VALUES (?)";
-
+    static final String INSERT_MISSING = "SET LOCAL synchronous_commit = off;"
+            + "INSERT INTO omni_state (key, revision, state) SELECT key, 0, '' FROM unnest(?::text[]) AS missing (key)"
+            + " ORDER BY key COLLATE \"C\" ON CONFLICT DO NOTHING";
     static final String FORGET_REQUESTS =
-            "DELETE FROM omni_request WHERE at < clock_timestamp() - ? * interval '1 millisecond'";
+            "DELETE FROM omni_request WHERE request = ANY (ARRAY(SELECT request FROM omni_request"
+                    + " WHERE at < clock_timestamp() - ? * interval '1 millisecond' LIMIT ?))";
+
+    private static final String LIMIT = "SELECT set_config('lock_timeout', ?, true);";
+    private static final String LOCK = "SELECT state FROM omni_state WHERE key = ANY (?) ORDER BY key FOR UPDATE";
+    private static final String CLOCK = "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, version,"
+            + " asked, entry FROM omni_schema LEFT JOIN omni_request ON request = ?";
+    private static final String SAVE = "SELECT omni_save(?, ?, ?, ?, ?, ?, ?)";
+
+    private static final LedgerStatements STANDARD = of(LOCK, SAVE);
 
     static LedgerStatements standard() {
-        return new LedgerStatements(
-                "SELECT key, state FROM omni_state WHERE key = ANY (?) ORDER BY key FOR UPDATE",
-                "UPDATE omni_state SET revision = ?, state = ?, conversation = ? WHERE key = ? AND revision = ?");
+        return STANDARD;
     }
 
-    String lockAndClock() {
-        return lock + ';' + CLOCK;
+    /** With other statements to lock and to save. */
+    static LedgerStatements of(String lock, String save) {
+        String load = lock + ';' + CLOCK;
+        return new LedgerStatements(load, LIMIT + load, save + ";COMMIT");
     }
 
-    String limitLockAndClock() {
-        return LIMIT_WAIT + ';' + lockAndClock();
+    static String lock() {
+        return LOCK;
     }
 
-    String save(int states, boolean recorded) {
-        return (update + ';').repeat(states) + (recorded ? RECORD + ';' : "") + ENQUEUE;
+    static String save() {
+        return SAVE;
     }
 }

@@ -14,21 +14,22 @@ import java.time.Duration;
  * A ledger that any number of nodes share: PostgreSQL 14 or newer keeps it.
  *
  * <p>A command takes its rows' locks in the order of their keys, then reads the clock, decides, and writes states, request
- * and outbox in one transaction: at most four trips when its rows exist. It waits for a database that is down as long as
+ * and outbox in one transaction: two trips when its rows exist. It waits for a database that is down as long as
  * its deadline allows, and goes on by itself when it is back. Otherwise it throws {@link DatabaseDownException}, {@link
  * DatabaseSlowException}, {@link DatabaseReadOnlyException} or {@link SchemaVersionException}, which say what to do.
  * Thread-safe.
  */
 public final class PostgresLedger implements Ledger, AutoCloseable {
 
+    private static final int FORGOTTEN_AT_ONCE = 5_000;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final HikariDataSource pool;
-    private final Ledger ledger;
+    private final Duration lockTimeout;
 
-    private PostgresLedger(HikariDataSource pool, Ledger ledger) {
+    private PostgresLedger(HikariDataSource pool, Duration lockTimeout) {
         this.pool = pool;
-        this.ledger = ledger;
+        this.lockTimeout = lockTimeout;
     }
 
     /**
@@ -36,20 +37,19 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
      * LedgerSchema}.
      */
     public static PostgresLedger open(PostgresSettings settings) {
-        HikariDataSource pool = LedgerPool.open(settings);
-        return new PostgresLedger(
-                pool,
-                new TransactionalLedger(
-                        new PostgresTransactions(pool, LedgerStatements.standard(), settings.lockTimeout())));
+        return new PostgresLedger(LedgerPool.open(settings), settings.lockTimeout());
     }
 
     @Override
     public <D> Committed<D> execute(Command<D> command) {
-        return ledger.execute(command);
+        return new TransactionalLedger(
+                        new PostgresTransactions(pool, LedgerStatements.standard(), lockTimeout, command.id()))
+                .execute(command);
     }
 
     /**
-     * Forgets what callers' requests did, once nobody sends them again; to be called now and then.
+     * Forgets what callers' requests did, once nobody sends them again; to be called now and then. It does so some
+     * thousands at a time, each in a transaction of its own: it may be interrupted and called again.
      *
      * @param age how old a record must be, by the store's clock
      * @return how many were forgotten
@@ -58,8 +58,14 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         try (Connection connection = LedgerPool.connect(pool, System.nanoTime() + PATIENCE.toNanos());
                 PreparedStatement statement = connection.prepareStatement(LedgerStatements.FORGET_REQUESTS)) {
             statement.setLong(1, age.toMillis());
-            int forgotten = statement.executeUpdate();
-            connection.commit();
+            statement.setInt(2, FORGOTTEN_AT_ONCE);
+            int forgotten = 0;
+            int batch;
+            do {
+                batch = statement.executeUpdate();
+                connection.commit();
+                forgotten += batch;
+            } while (batch == FORGOTTEN_AT_ONCE);
             return forgotten;
         } catch (SQLException e) {
             throw Failures.of(e, Outcome.UNKNOWN);

@@ -11,6 +11,8 @@ import java.time.Duration;
  */
 public record PostgresSettings(String url, int connections, Duration lockTimeout) {
 
+    private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(10);
+
     /**
      * Checks the numbers.
      *
@@ -33,6 +35,18 @@ public record PostgresSettings(String url, int connections, Duration lockTimeout
     /** These settings with another number of connections. */
     public PostgresSettings withConnections(int count) {
         return new PostgresSettings(url, count, lockTimeout);
+    }
+
+    /**
+     * What the ledger's sessions set on the server, as its command-line options: how long to wait for a key and for a
+     * statement, that no lock outlives its client, and that plans are made once and go by keys, also those that are made
+     * while a table is empty.
+     */
+    public String sessionOptions() {
+        return "-c lock_timeout=" + lockTimeout.toMillis()
+                + " -c statement_timeout=" + lockTimeout.plus(LONGEST_STATEMENT).toMillis()
+                + " -c idle_in_transaction_session_timeout=15000 -c client_connection_check_interval=1000"
+                + " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off";
     }
 
     /** Leaves the address out, which may hold a password. */

@@ -1,5 +1,6 @@
 package dev.omnirules.examples.postgres;
 
+import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.transactional.LedgerStore;
 import dev.omnirules.core.ledger.transactional.LedgerTransactions;
 import java.sql.Connection;
@@ -8,20 +9,18 @@ import java.time.Duration;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
-/** One transaction on one connection of the pool. Thread-safe. */
-final class PostgresTransactions implements LedgerTransactions {
+/**
+ * The transactions of one command, each on a connection of the pool. Thread-safe.
+ *
+ * @param pool the connections
+ * @param statements what they are sent
+ * @param lockTimeout how long they wait for a key by themselves
+ * @param request the command's id
+ */
+record PostgresTransactions(DataSource pool, LedgerStatements statements, Duration lockTimeout, RequestId request)
+        implements LedgerTransactions {
 
     private static final int GRACE_MILLIS = 500;
-
-    private final DataSource pool;
-    private final LedgerStatements statements;
-    private final Duration lockTimeout;
-
-    PostgresTransactions(DataSource pool, LedgerStatements statements, Duration lockTimeout) {
-        this.pool = pool;
-        this.statements = statements;
-        this.lockTimeout = lockTimeout;
-    }
 
     @Override
     public <R> R inTransaction(Duration timeLeft, Function<LedgerStore, R> work) {
@@ -36,27 +35,15 @@ final class PostgresTransactions implements LedgerTransactions {
     private <R> R within(Connection connection, long giveUp, Function<LedgerStore, R> work) throws SQLException {
         long left = Math.max(1, (giveUp - System.nanoTime()) / 1_000_000);
         connection.setNetworkTimeout(Runnable::run, (int) Math.min(Integer.MAX_VALUE, left + GRACE_MILLIS));
-        R answer;
-        PostgresStore store = new PostgresStore(connection, statements, left < lockTimeout.toMillis() ? left : 0);
+        long lockMillis = left < lockTimeout.toMillis() ? left : 0;
+        PostgresStore store = new PostgresStore(connection, statements, request, lockMillis);
         try {
-            answer = work.apply(store);
+            R answer = work.apply(store);
+            store.commit();
+            return answer;
         } catch (RuntimeException | Error e) {
             rollback(connection, e);
             throw e;
-        }
-        if (store.written()) {
-            commit(connection);
-        } else {
-            connection.rollback();
-        }
-        return answer;
-    }
-
-    private static void commit(Connection connection) {
-        try {
-            connection.commit();
-        } catch (SQLException e) {
-            throw Failures.of(e, Outcome.UNKNOWN);
         }
     }
 

@@ -20,9 +20,11 @@ import dev.omnirules.examples.postgres.support.Wire.Fate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,13 +34,20 @@ class FailuresTest {
     private static final Duration SHORT = Duration.ofMillis(600);
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    private TestDatabase database;
+    private static TestDatabase database;
+
     private Wire wire;
     private PostgresLedger ledger;
 
+    @BeforeAll
+    static void migrate() {
+        database = PostgresFixture.migrated();
+    }
+
     @BeforeEach
     void open() {
-        database = PostgresFixture.migrated();
+        database.run(
+                "TRUNCATE omni_state, omni_request, omni_outbox, omni_relayed", "UPDATE omni_schema SET version = 1");
         wire = new Wire(database.port());
         ledger = PostgresLedger.open(
                 PostgresSettings.of(database.url(wire.port())).withConnections(2));
@@ -124,20 +133,41 @@ class FailuresTest {
     }
 
     @Test
+    void a_statement_that_the_server_ends_is_named_and_nothing_is_half_done() throws Exception {
+        String before = database.everything();
+        try (Connection other = database.connect()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("SELECT 1 FROM omni_state FOR UPDATE");
+            CompletableFuture<?> waiting = CompletableFuture.runAsync(() -> ledger.execute(command(LONG)));
+            while (!database.ask("SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                            + " AND datname = current_database()")
+                    .contains("t")) {
+                Thread.onSpinWait();
+            }
+            assertThatThrownBy(waiting::join)
+                    .hasCauseInstanceOf(DatabaseSlowException.class)
+                    .hasMessageContaining("nothing happened");
+        }
+        assertThat(database.everything()).isEqualTo(before);
+        assertThat(ledger.execute(command(LONG)).decision().outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
     void a_read_only_database_is_named_and_a_command_goes_on_when_it_takes_writes() {
         String before = database.everything();
-        database.run("ALTER DATABASE " + database.name() + " SET default_transaction_read_only = on");
+        TestDatabase server = new TestDatabase("postgres", database.port());
+        server.run("ALTER DATABASE " + database.name() + " SET default_transaction_read_only = on");
         endSessions();
-
-        assertThatThrownBy(() -> ledger.execute(command(LONG)))
-                .isInstanceOf(DatabaseReadOnlyException.class)
-                .hasMessageContaining("nothing happened")
-                .hasMessageContaining("targetServerType=primary");
-        assertThat(database.everything()).isEqualTo(before);
-
-        new TestDatabase("postgres", database.port())
-                .run("ALTER DATABASE " + database.name() + " RESET default_transaction_read_only");
-        endSessions();
+        try {
+            assertThatThrownBy(() -> ledger.execute(command(LONG)))
+                    .isInstanceOf(DatabaseReadOnlyException.class)
+                    .hasMessageContaining("nothing happened")
+                    .hasMessageContaining("targetServerType=primary");
+            assertThat(database.everything()).isEqualTo(before);
+        } finally {
+            server.run("ALTER DATABASE " + database.name() + " RESET default_transaction_read_only");
+            endSessions();
+        }
         assertThat(ledger.execute(command(LONG)).decision().outcome()).isEqualTo(Outcome.DONE);
     }
 

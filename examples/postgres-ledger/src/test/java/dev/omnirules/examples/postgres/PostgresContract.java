@@ -12,8 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.Ledger;
+import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.transactional.LedgerStore;
 import dev.omnirules.core.ledger.transactional.LedgerTransactions;
+import dev.omnirules.core.ledger.transactional.StoreConflictException;
 import dev.omnirules.core.testkit.ledger.LedgerContract;
 import dev.omnirules.core.testkit.ledger.LedgerFixture;
 import dev.omnirules.core.testkit.ledger.LedgerHooks;
@@ -22,12 +24,13 @@ import dev.omnirules.examples.postgres.support.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -38,17 +41,18 @@ import org.junit.jupiter.api.Test;
 abstract class PostgresContract extends LedgerContract {
 
     private static final int THREADS = 8;
+    private static final int COMMANDS = 15;
     private static final Duration PATIENT = Duration.ofSeconds(60);
     private static TestDatabase database;
 
-    private final AtomicInteger attempts = new AtomicInteger();
+    private final Queue<String> conflicts = new ConcurrentLinkedQueue<>();
 
-    /** The adapter's transactions, as the number-th node has them. */
-    abstract LedgerTransactions adapter(HikariDataSource pool, int node);
+    /** The transactions of a command, as the number-th node has them. */
+    abstract LedgerTransactions adapter(HikariDataSource pool, int node, RequestId request);
 
     @Override
     protected final LedgerFixture open() {
-        return new PostgresFixture(database(), (pool, node) -> new Counted(adapter(pool, node)));
+        return new PostgresFixture(database(), (pool, node, request) -> new Noted(adapter(pool, node, request)));
     }
 
     @Override
@@ -56,7 +60,7 @@ abstract class PostgresContract extends LedgerContract {
         return 1_000;
     }
 
-    private static synchronized TestDatabase database() {
+    static synchronized TestDatabase database() {
         if (database == null) {
             database = PostgresFixture.migrated();
         }
@@ -71,7 +75,6 @@ abstract class PostgresContract extends LedgerContract {
                 first.execute(signIn("in-" + i, agent(i), 50));
                 first.execute(finish("touch-" + i, agent(i), line(i)));
             }
-            int before = attempts.get();
             List<Callable<Integer>> work = new ArrayList<>();
             for (int thread = 0; thread < THREADS; thread++) {
                 Ledger node = store.node(Duration.ZERO, LedgerHooks.none());
@@ -87,13 +90,14 @@ abstract class PostgresContract extends LedgerContract {
             } finally {
                 threads.shutdownNow();
             }
-            assertThat(attempts.get() - before).isEqualTo(commands);
+            assertThat(commands).isEqualTo(THREADS * COMMANDS);
+            assertThat(conflicts).as("what made commands try again").isEmpty();
         }
     }
 
     private static int crossing(Ledger node, int thread) {
         int commands = 0;
-        for (int i = 0; i < 15; i++) {
+        for (int i = 0; i < COMMANDS; i++) {
             String request = thread + "-" + i;
             int here = (thread + i) % 2;
             Command<Answer> command = i % 3 == 0
@@ -107,19 +111,23 @@ abstract class PostgresContract extends LedgerContract {
         return commands;
     }
 
-    /** Counts the attempts of commands. */
-    private final class Counted implements LedgerTransactions {
+    /** Notes what makes commands try again. */
+    private final class Noted implements LedgerTransactions {
 
         private final LedgerTransactions transactions;
 
-        Counted(LedgerTransactions transactions) {
+        Noted(LedgerTransactions transactions) {
             this.transactions = transactions;
         }
 
         @Override
         public <R> R inTransaction(Duration timeLeft, Function<LedgerStore, R> work) {
-            attempts.incrementAndGet();
-            return transactions.inTransaction(timeLeft, work);
+            try {
+                return transactions.inTransaction(timeLeft, work);
+            } catch (StoreConflictException conflict) {
+                conflicts.add(String.valueOf(conflict.getCause()));
+                throw conflict;
+            }
         }
     }
 }

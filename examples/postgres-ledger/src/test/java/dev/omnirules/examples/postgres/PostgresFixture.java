@@ -1,8 +1,11 @@
 package dev.omnirules.examples.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.omnirules.core.ledger.Command;
+import dev.omnirules.core.ledger.Committed;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.codec.LedgerCodec;
 import dev.omnirules.core.ledger.transactional.LedgerTransactions;
 import dev.omnirules.core.ledger.transactional.TransactionalLedger;
@@ -17,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
 
 /**
  * One database, emptied, and as many instances of the adapter on it as the contract wants. They share connections, which
@@ -27,11 +29,16 @@ final class PostgresFixture implements LedgerFixture {
 
     private final TestDatabase database;
     private final HikariDataSource pool;
-    private final BiFunction<HikariDataSource, Integer, LedgerTransactions> adapter;
+    private final Adapter adapter;
     private final AtomicInteger nodes = new AtomicInteger();
 
-    /** With the adapter's transactions on a pool, given the number of the node. */
-    PostgresFixture(TestDatabase database, BiFunction<HikariDataSource, Integer, LedgerTransactions> adapter) {
+    /** The transactions of a command, as the number-th node has them. */
+    @FunctionalInterface
+    interface Adapter {
+        LedgerTransactions of(HikariDataSource pool, int node, RequestId request);
+    }
+
+    PostgresFixture(TestDatabase database, Adapter adapter) {
         this.database = database;
         this.pool = LedgerPool.open(new PostgresSettings(database.url(), 16, Duration.ofSeconds(30)));
         this.adapter = adapter;
@@ -48,7 +55,14 @@ final class PostgresFixture implements LedgerFixture {
 
     @Override
     public Ledger node(Duration clockSkew, LedgerHooks hooks) {
-        return new TransactionalLedger(new HookedTransactions(adapter.apply(pool, nodes.incrementAndGet()), hooks));
+        int node = nodes.incrementAndGet();
+        return new Ledger() {
+            @Override
+            public <D> Committed<D> execute(Command<D> command) {
+                LedgerTransactions transactions = adapter.of(pool, node, command.id());
+                return new TransactionalLedger(new HookedTransactions(transactions, hooks)).execute(command);
+            }
+        };
     }
 
     @Override

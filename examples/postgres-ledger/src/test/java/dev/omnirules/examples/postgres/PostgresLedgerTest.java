@@ -1,6 +1,7 @@
 package dev.omnirules.examples.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.transactional.LedgerTransactions;
 import java.time.Duration;
 
@@ -8,7 +9,7 @@ import java.time.Duration;
 class PostgresLedgerTest extends PostgresContract {
 
     @Override
-    LedgerTransactions adapter(HikariDataSource pool, int node) {
-        return new PostgresTransactions(pool, LedgerStatements.standard(), Duration.ofSeconds(30));
+    LedgerTransactions adapter(HikariDataSource pool, int node, RequestId request) {
+        return new PostgresTransactions(pool, LedgerStatements.standard(), Duration.ofSeconds(30), request);
     }
 }

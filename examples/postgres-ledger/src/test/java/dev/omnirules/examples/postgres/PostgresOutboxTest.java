@@ -215,7 +215,7 @@ class PostgresOutboxTest {
 
     private static void enqueue(Connection connection, String entry) throws SQLException {
         LedgerCodec.entry(entry);
-        try (PreparedStatement statement = connection.prepareStatement(LedgerStatements.ENQUEUE)) {
+        try (PreparedStatement statement = connection.prepareStatement("INSERT INTO omni_outbox (entry) VALUES (?)")) {
             statement.setString(1, entry);
             statement.execute();
         }

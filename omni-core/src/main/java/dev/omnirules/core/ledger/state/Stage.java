@@ -23,8 +23,12 @@ public record Stage(
         boolean closed,
         Optional<Disposition> disposition) {
 
-    static Stage open(ConversationId conversation, Protocol protocol, AgentId agent) {
-        return new Stage(conversation, protocol, agent, false, Optional.empty());
+    static Stage closed(ConversationId conversation, Protocol protocol, AgentId agent) {
+        return new Stage(conversation, protocol, agent, true, Optional.empty());
+    }
+
+    Stage asOpen() {
+        return new Stage(conversation, protocol, agent, false, disposition);
     }
 
     Stage asClosed() {

@@ -31,12 +31,12 @@ public final class StageChain {
     private static final int MAX_UNPRUNED = 16;
     private static final StageChain EMPTY = new StageChain(List.of());
 
-    /** Newest first, so that opening and closing a stage touch nothing but the end. */
+    /** Newest first, and every stage kept as closed, so that opening and closing one touch nothing but the end. */
     private final @Nullable Link newest;
 
     private final int length;
 
-    /** Whether the newest stage is open: kept here, so that asking it does not touch the stage. */
+    /** Whether the newest stage is open. */
     private final boolean open;
 
     /** How many stages were opened since the stages to forget were last looked for. */
@@ -56,9 +56,9 @@ public final class StageChain {
             }
             link = new Link(stage, link);
         }
-        this.newest = link;
-        this.length = stages.size();
         this.open = link != null && !link.stage().closed();
+        this.newest = link == null ? null : new Link(link.stage().asClosed(), link.before());
+        this.length = stages.size();
         this.unpruned = 0;
     }
 
@@ -86,7 +86,7 @@ public final class StageChain {
     public List<Stage> stages() {
         List<Stage> newestFirst = new ArrayList<>(length);
         for (Link link = newest; link != null; link = link.before()) {
-            newestFirst.add(link.stage());
+            newestFirst.add(stage(link));
         }
         List<Stage> kept = unpruned == 0 ? newestFirst : pruned(newestFirst);
         Collections.reverse(kept);
@@ -99,7 +99,7 @@ public final class StageChain {
      * @return the open stage, if any
      */
     public Optional<Stage> open() {
-        return newest == null || !open ? Optional.empty() : Optional.of(newest.stage());
+        return newest == null || !open ? Optional.empty() : Optional.of(stage(newest));
     }
 
     /**
@@ -111,7 +111,7 @@ public final class StageChain {
     public Optional<Stage> latestOf(AgentId agent) {
         for (Link link = newest; link != null; link = link.before()) {
             if (link.stage().agent().equals(agent)) {
-                return Optional.of(link.stage());
+                return Optional.of(stage(link));
             }
         }
         return Optional.empty();
@@ -130,15 +130,13 @@ public final class StageChain {
     }
 
     StageChain opened(ConversationId conversation, Protocol protocol, AgentId agent) {
-        Link opened = new Link(Stage.open(conversation, protocol, agent), closed().newest);
+        Link opened = new Link(Stage.closed(conversation, protocol, agent), newest);
         StageChain next = new StageChain(opened, length + 1, true, unpruned + 1);
         return next.unpruned > MAX_UNPRUNED && next.unpruned > length - unpruned ? new StageChain(next.stages()) : next;
     }
 
     StageChain closed() {
-        return newest == null || !open
-                ? this
-                : new StageChain(new Link(newest.stage().asClosed(), newest.before()), length, false, unpruned);
+        return newest == null || !open ? this : new StageChain(newest, length, false, unpruned);
     }
 
     StageChain qualified(Protocol protocol, Disposition disposition) {
@@ -160,6 +158,11 @@ public final class StageChain {
     @Override
     public String toString() {
         return "StageChain" + stages();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the newest link, and none that is equal
+    private Stage stage(Link link) {
+        return open && link == newest ? link.stage().asOpen() : link.stage();
     }
 
     private static List<Stage> pruned(List<Stage> newestFirst) {

@@ -8,7 +8,8 @@ import java.util.Optional;
  * Port: a host's own rows of desks, lines, requests and outbox, seen from within one transaction. {@link
  * TransactionalLedger} calls it from one thread, in this order: {@link #lockAndLoad}, {@link #findRequest} for a caller's
  * request id, then, if the rule decided that something happens, {@link #recordRequest} for a caller's id and {@link
- * #save}, which is the last call: an implementation may hold back what it writes until then, and send it in one trip.
+ * #save}, which is the last call: an implementation may hold back what it writes until then, or until the commit, and
+ * send it in one trip.
  *
  * <p>Every method signals a {@link StoreConflictException} where another transaction got in the way and the whole may be
  * tried again, and {@link dev.omnirules.core.ledger.LedgerUnavailableException} where the store cannot answer. Contract
@@ -48,7 +49,7 @@ public interface LedgerStore {
     /**
      * Writes the changed desks and lines and the outbox entry, in this transaction. Each state's revision is one above
      * that of its row, or 1 where there is none; where it is not, the implementation MUST signal a {@link
-     * StoreConflictException}.
+     * StoreConflictException}, here or at the commit.
      *
      * @param change what to write
      */

@@ -123,6 +123,21 @@ public final class TokenRenewer implements AutoCloseable {
     }
 
     /**
+     * Signs an agent out as {@link #signOut(AgentId)} does, but leaves alone a sign-in that began later: for hosts that hear
+     * of sign-outs from an outbox, which hands an entry over again.
+     *
+     * @param agent who signed out
+     * @param leftAt when, by a clock that agrees with this side's
+     * @return completes when the store has taken it and the issuer was asked to revoke
+     */
+    public CompletionStage<Void> signOut(AgentId agent, Instant leftAt) {
+        return find(agent)
+                .filter(session -> !session.state().signIn().signedInAt().isAfter(leftAt))
+                .map(this::signOut)
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    /**
      * When the renewer has something to do next. For hosts that drive it by hand.
      *
      * @return the instant, which may have passed; empty if nothing is due until something else happens

@@ -23,6 +23,7 @@ import dev.omnirules.core.conversation.Initiation;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.Protocol;
 import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.customer.LineAddress;
 import dev.omnirules.core.ledger.state.LedgerEvent.CapacityChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.ChannelSignedIn;
 import dev.omnirules.core.ledger.state.LedgerEvent.ChannelSignedOut;
@@ -318,6 +319,58 @@ class AgentDeskTest {
                         desk.channel(channel),
                         desk.draining(),
                         !desk.capacity().fits(load, channel, initiation)));
+    }
+
+    @Nested
+    class OneCommand {
+
+        @Test
+        void raisesTheRevisionByOneHoweverManyEventsConcernTheDesk() {
+            AgentDesk written = SIGNED_IN.atRevision(7);
+            AgentDesk after = written.after(
+                    List.of(new DrainingStarted(ANA, NOON), finished("c9"), new DrainingCancelled(ANA, NOON)));
+            assertThat(after).isEqualTo(written.atRevision(8));
+            assertThat(written.after(List.of(new DrainingStarted(ANA, NOON))).draining())
+                    .isTrue();
+        }
+
+        @Test
+        void thatDoesNotConcernTheDeskLeavesItAsItIs() {
+            AgentDesk written = SIGNED_IN.atRevision(7);
+            assertThat(written.after(List.of())).isSameAs(written);
+            assertThat(written.after(List.of(new DrainingStarted(BIA, NOON)))).isSameAs(written);
+        }
+    }
+
+    @Nested
+    class LettingGo {
+
+        private final LineKey other = new LineKey(LINE.customer(), new LineAddress("elsewhere"));
+        private final AgentDesk desk = started(SIGNED_IN, "c1")
+                .evolve(promise(Holding.offered(id("offer"), LINE, Channel.VOICE, NOON.plusSeconds(1))))
+                .evolve(promise(
+                        Holding.reserved(id("kept"), other, Channel.VOICE, Initiation.ACTIVE, NOON.plusSeconds(2))));
+
+        @Test
+        void isOfThePromisesToTheCustomerAndOfThoseThatEnded() {
+            assertThat(desk.lettingGo(LINE, NOON)).containsExactly(new HoldingReleased(ANA, id("offer"), NOON));
+            Instant end = NOON.plusSeconds(2);
+            assertThat(desk.lettingGo(LINE, end))
+                    .containsExactly(
+                            new HoldingReleased(ANA, id("offer"), end), new HoldingReleased(ANA, id("kept"), end));
+        }
+
+        @Test
+        void isOfNothingElse() {
+            LineKey third = new LineKey(LINE.customer(), new LineAddress("third"));
+            assertThat(desk.lettingGo(third, NOON)).isEmpty();
+            assertThat(desk.lettingGo(third, NOON.plusSeconds(1).minusNanos(1))).isEmpty();
+            assertThat(desk.lettingGo(third, NOON.plusSeconds(1))).hasSize(1);
+        }
+
+        private LedgerEvent promise(Holding holding) {
+            return new HoldingChanged(ANA, holding, NOON);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.omnirules.core.ledger.state;
 import static dev.omnirules.core.testkit.SmallContactCenter.ANA;
 import static dev.omnirules.core.testkit.SmallContactCenter.BIA;
 import static dev.omnirules.core.testkit.SmallContactCenter.LINE;
+import static dev.omnirules.core.testkit.SmallContactCenter.OTHER_LINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.core.agent.AgentId;
@@ -50,6 +51,20 @@ class CustomerLineTest {
     private final CustomerLine withBot = free.evolve(new InteractionStarted(LINE, I1, NOON));
     private final CustomerLine queued = free.evolve(new InteractionQueued(LINE, I1, SALES, NOON));
     private final CustomerLine withAna = free.evolve(started(C1, ANA, "p1"));
+
+    @Test
+    void oneCommandRaisesTheRevisionByOneHoweverManyEventsConcernTheLine() {
+        CustomerLine written = CustomerLine.untouched(LINE).atRevision(7);
+        InteractionId bot = new InteractionId("bot");
+        CustomerLine after = written.after(List.of(
+                new InteractionStarted(LINE, bot, NOON),
+                new InteractionEnded(LINE, bot, InteractionEnd.COMPLETED, NOON)));
+        assertThat(after.revision()).isEqualTo(8);
+        assertThat(after.fence()).isEqualTo(8);
+        assertThat(written.after(List.of())).isSameAs(written);
+        assertThat(written.after(List.of(new InteractionStarted(OTHER_LINE, bot, NOON))))
+                .isSameAs(written);
+    }
 
     @Nested
     class TheHolder {

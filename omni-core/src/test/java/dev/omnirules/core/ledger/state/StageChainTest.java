@@ -78,6 +78,15 @@ class StageChainTest {
         assertThat(new StageChain(List.of(closed, open)).open()).contains(open);
     }
 
+    @Test
+    void areEqualByTheirStagesHoweverTheyCameToBe() {
+        StageChain opened = opened(StageChain.empty(), "c1", "p1", ANA);
+        StageChain made = new StageChain(List.of(stage("c1", "p1", ANA, false)));
+        assertThat(opened).isEqualTo(made).hasSameHashCodeAs(made).isNotEqualTo(opened.closed());
+        assertThat(opened.hashCode()).isNotEqualTo(StageChain.empty().hashCode());
+        assertThat(opened).isNotEqualTo("another thing").hasToString("StageChain" + made.stages());
+    }
+
     @Nested
     class Qualifying {
 

@@ -1,9 +1,9 @@
 package dev.omnirules.core.testkit.simulation;
 
-import dev.omnirules.core.testkit.simulation.Run.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
@@ -85,7 +85,7 @@ public final class ContactCenterSimulation {
     public void check(List<Step> story) {
         Optional<Broken> broken = broken(story, new Tally());
         if (broken.isPresent()) {
-            throw failure(broken.get(), story.size(), "");
+            throw failure(broken.get(), story.size(), OptionalLong.empty());
         }
     }
 
@@ -100,7 +100,7 @@ public final class ContactCenterSimulation {
             run.checkAll();
             return Optional.empty();
         } catch (BrokenLaw law) {
-            return Optional.of(failure(new Broken(law.law(), told), told.size(), ", seed " + seed));
+            return Optional.of(failure(new Broken(law.law(), told), told.size(), OptionalLong.of(seed)));
         }
     }
 
@@ -121,10 +121,12 @@ public final class ContactCenterSimulation {
         }
     }
 
-    private SimulationFailure failure(Broken first, int length, String origin) {
-        Shrinking shrinking = new Shrinking(story -> broken(story, new Tally())
-                .filter(other -> other.law() == first.law())
-                .map(Broken::steps));
+    private SimulationFailure failure(Broken first, int length, OptionalLong seed) {
+        Shrinking shrinking = new Shrinking(
+                hosts.get().cast(),
+                story -> broken(story, new Tally())
+                        .filter(other -> other.law() == first.law())
+                        .map(Broken::steps));
         List<Step> shortest = shrinking.shortest(first.steps());
         Run run = new Run(hosts.get(), new Tally(), true);
         String how = "the law is broken once, and not again: the host is not deterministic";
@@ -135,7 +137,7 @@ public final class ContactCenterSimulation {
             how = law.how();
         }
         String message = first.law() + ": " + how + '\n' + run.told() + "\n(" + length + " steps, shrunk to "
-                + shortest.size() + origin + ')';
-        return new SimulationFailure(first.law(), message, shortest);
+                + shortest.size() + (seed.isPresent() ? ", seed " + seed.getAsLong() : "") + ')';
+        return new SimulationFailure(first.law(), message, seed, shortest);
     }
 }

@@ -4,7 +4,9 @@ import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerClient;
+import dev.omnirules.core.ledger.RequestId;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /**
  * What one node of a simulated host works with.
@@ -16,6 +18,7 @@ import java.time.InstantSource;
  * @param identifiers names new conversations and stages
  * @param counting which conversations count
  * @param cast who plays
+ * @param request names the click that the present command came from: the same when the caller sends it again
  */
 public record HostNode(
         String name,
@@ -24,7 +27,8 @@ public record HostNode(
         InstantSource clock,
         Identifiers identifiers,
         CountingRule counting,
-        Cast cast) {
+        Cast cast,
+        Supplier<RequestId> request) {
 
     /** A client for the library's shells. */
     public LedgerClient client() {

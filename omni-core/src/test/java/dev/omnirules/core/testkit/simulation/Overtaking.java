@@ -2,6 +2,7 @@ package dev.omnirules.core.testkit.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +19,7 @@ final class Overtaking {
     private final List<Observation> observed = new ArrayList<>();
     private volatile boolean through;
     private volatile boolean begun;
+    private volatile Optional<BrokenLaw> broken = Optional.empty();
     private int told;
 
     private Overtaking(Consumer<Consumer<Observation>> commands, Consumer<Observation> witness) {
@@ -54,12 +56,17 @@ final class Overtaking {
     void end() {
         join();
         tell();
+        broken.ifPresent(law -> {
+            throw law;
+        });
     }
 
     private void send(Consumer<Consumer<Observation>> commands) {
         begun = true;
         try {
             commands.accept(this::note);
+        } catch (BrokenLaw law) {
+            broken = Optional.of(law);
         } finally {
             through = true;
         }

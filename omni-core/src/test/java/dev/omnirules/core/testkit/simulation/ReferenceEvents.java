@@ -170,9 +170,10 @@ final class ReferenceEvents {
                 Law.CONVERSATION,
                 e.agent() + " holds a conversation with " + line.customer + ", whose line is not with " + e.agent());
         require(desk.signedIn, Law.SIGNED_OUT, e.agent() + " holds " + line.customer + ", and is signed out");
+        boolean promised = holding.state() == HoldingState.OFFERED || holding.state() == HoldingState.RESERVED;
         boolean more = !desk.held.containsKey(holding.conversation());
         desk.held.put(holding.conversation(), holding);
-        if (more) {
+        if (more && promised) {
             withinCapacity(e.agent(), e.at());
         }
     }

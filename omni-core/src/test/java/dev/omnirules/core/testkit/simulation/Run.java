@@ -19,16 +19,13 @@ import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.testkit.ledger.LedgerFixture;
 import dev.omnirules.core.testkit.ledger.LedgerHooks;
-import dev.omnirules.core.testkit.simulation.Observation.End;
 import dev.omnirules.core.testkit.simulation.Step.Meanwhile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** One host, from its first step on: performs steps on it and checks the laws. Used by one thread. */
@@ -79,7 +76,8 @@ final class Run implements AutoCloseable {
         SimulatedNode node =
                 new SimulatedNode((agent, now) -> devices.routable(agent), this::interrupt, this::overtake);
         node.on(store.node(Duration.ZERO, node));
-        HostNode seen = new HostNode(name, node, node, clock, Identifiers.counting(name), host.counting(), cast);
+        HostNode seen =
+                new HostNode(name, node, node, clock, Identifiers.counting(name), host.counting(), cast, node::request);
         nodes.add(node);
         commands.add(host.commands(seen));
         routers.add(host.router(seen));
@@ -230,7 +228,7 @@ final class Run implements AutoCloseable {
         Meanwhile meanwhile = turn.step().meanwhile().orElseThrow();
         for (int i = 0; i < meanwhile.actions().size(); i++) {
             Turn inner = inner(turn, meanwhile.actions().get(i), i, this::observe);
-            story.ifPresent(told -> told.interrupts(turn, inner, before));
+            story.ifPresent(told -> told.interrupts(inner, before));
             perform(inner);
         }
         tally.interrupted++;
@@ -243,15 +241,15 @@ final class Run implements AutoCloseable {
         return Overtaking.begin(
                 observer -> {
                     for (int i = 0; i < meanwhile.actions().size(); i++) {
-                        overtake(inner(turn, meanwhile.actions().get(i), i, observer), turn);
+                        overtaken(inner(turn, meanwhile.actions().get(i), i, observer));
                     }
                 },
                 this::observe);
     }
 
-    private void overtake(Turn inner, Turn turn) {
+    private void overtaken(Turn inner) {
         if (inner.step().action() instanceof Action.Command command) {
-            story.ifPresent(told -> told.interrupts(turn, inner, "the commit"));
+            story.ifPresent(told -> told.interrupts(inner, "before the commit"));
             attempt(inner, () -> commands.get(inner.step().node()).perform(command));
         }
     }
@@ -320,27 +318,5 @@ final class Run implements AutoCloseable {
         Committed<Object> looked = bare.execute(
                 new Command<>(id, Fingerprint.of("look"), LedgerKeys.of(List.of(key)), Duration.ofSeconds(5), rule));
         return looked.decision();
-    }
-
-    /** Counts what a simulation did, over all its runs. */
-    static final class Tally {
-        long steps;
-        long interrupted;
-        long overtaken;
-        final Map<String, Long> ends = new TreeMap<>();
-
-        void count(Observation observation) {
-            if (observation.end() == End.DECIDED && observation.entry().isPresent()) {
-                observation
-                        .entry()
-                        .get()
-                        .events()
-                        .forEach(event -> ends.merge(event.getClass().getSimpleName(), 1L, Long::sum));
-            } else if (observation.end() == End.DECIDED) {
-                ends.merge("nothing happened", 1L, Long::sum);
-            } else {
-                ends.merge("command " + observation.end(), 1L, Long::sum);
-            }
-        }
     }
 }

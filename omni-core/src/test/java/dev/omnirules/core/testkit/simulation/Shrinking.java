@@ -16,15 +16,18 @@ final class Shrinking {
 
     private static final int MOST_TRIES = 20_000;
 
+    private final Cast cast;
     private final Function<List<Step>, Optional<List<Step>>> failing;
     private int tries;
 
     /**
      * A shrinking.
      *
+     * @param cast who plays
      * @param failing tells a story, and gives as much of it as it took to break the law; empty if it was not broken
      */
-    Shrinking(Function<List<Step>, Optional<List<Step>>> failing) {
+    Shrinking(Cast cast, Function<List<Step>, Optional<List<Step>>> failing) {
+        this.cast = cast;
         this.failing = failing;
     }
 
@@ -32,7 +35,7 @@ final class Shrinking {
         List<Step> shortest = story;
         boolean shorter = true;
         while (shorter && tries < MOST_TRIES) {
-            List<Step> next = plainer(without(shortest));
+            List<Step> next = plainer(signedInFirst(without(shortest)));
             shorter = !next.equals(shortest);
             shortest = next;
         }
@@ -75,6 +78,22 @@ final class Shrinking {
         return rest;
     }
 
+    /** Lets agents sign in before anything else, where it makes no difference. */
+    private List<Step> signedInFirst(List<Step> story) {
+        List<Step> sorted = story;
+        for (int i = 1; i < sorted.size(); i++) {
+            if (sorted.get(i).action() instanceof Action.SignIn
+                    && !(sorted.get(i - 1).action() instanceof Action.SignIn)) {
+                List<Step> other = new ArrayList<>(sorted);
+                other.add(0, other.remove(i));
+                sorted = fails(other)
+                        .filter(still -> still.size() == story.size())
+                        .orElse(sorted);
+            }
+        }
+        return sorted;
+    }
+
     private List<Step> plainer(List<Step> story) {
         List<Step> plainest = story;
         for (int i = 0; i < plainest.size(); i++) {
@@ -98,11 +117,15 @@ final class Shrinking {
     }
 
     /** What may stand instead of a step, plainest first. */
-    private static List<List<Step>> plainer(Step step) {
+    private List<List<Step>> plainer(Step step) {
         List<List<Step>> instead = new ArrayList<>();
         if (step.meanwhile().isPresent()) {
             Meanwhile meanwhile = step.meanwhile().get();
             instead.add(List.of(new Step(step.node(), step.action(), step.mishap(), Optional.empty())));
+            List<Step> before = new ArrayList<>();
+            meanwhile.actions().forEach(action -> before.add(Step.of(action)));
+            before.add(new Step(step.node(), step.action(), step.mishap(), Optional.empty()));
+            instead.add(before);
             for (int skipped = 0;
                     meanwhile.actions().size() > 1
                             && skipped < meanwhile.actions().size();
@@ -132,9 +155,13 @@ final class Shrinking {
         return instead;
     }
 
-    private static List<Action> plainer(Action action) {
+    private List<Action> plainer(Action action) {
         List<Action> instead = new ArrayList<>();
-        if (action instanceof Action.Wait e && e.seconds() > 1) {
+        if (action instanceof Action.Queue e) {
+            cast.agentIds().forEach(agent -> instead.add(new Action.Start(agent, e.customer())));
+        } else if (action instanceof Action.Accept e) {
+            instead.add(new Action.Start(e.agent(), e.customer()));
+        } else if (action instanceof Action.Wait e && e.seconds() > 1) {
             instead.add(new Action.Wait(e.seconds() / 2));
             instead.add(new Action.Wait(e.seconds() * 7 / 8));
             instead.add(new Action.Wait(e.seconds() - 1));
@@ -146,6 +173,9 @@ final class Shrinking {
             instead.add(new Action.Resume(e.agent(), Optional.empty()));
         } else if (action instanceof Action.ForceOut e && e.requeueTo().isPresent()) {
             instead.add(new Action.ForceOut(e.agent(), Optional.empty()));
+            cast.customers()
+                    .forEach(customer ->
+                            instead.add(new Action.Queue(customer, e.requeueTo().get())));
         } else if (action instanceof Action.Resend e && e.ago() > 0) {
             instead.add(new Action.Resend(e.ago() - 1));
         } else if (action instanceof Action.Arrive e && e.mix() > 0) {

@@ -8,6 +8,7 @@ import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.Ruling;
 import dev.omnirules.core.testkit.ledger.LedgerHooks;
@@ -55,11 +56,15 @@ final class SimulatedNode implements Ledger, PresenceLook, LedgerHooks {
         turn = Optional.of(next);
     }
 
+    RequestId request() {
+        return RequestId.of(turn.orElseThrow().name());
+    }
+
     @Override
     public <D> Committed<D> execute(Command<D> command) {
         Turn now = turn.orElseThrow();
         if (now.interruptedByCall()) {
-            interruption.accept(now, command.asked().operation());
+            interruption.accept(now, "before " + command.asked().operation());
         }
         Watched<D> rule = new Watched<>(command.rule());
         Command<D> sent = new Command<>(now.named(command), command.asked(), command.keys(), command.deadline(), rule);
@@ -93,7 +98,7 @@ final class SimulatedNode implements Ledger, PresenceLook, LedgerHooks {
     @Override
     public Set<Channel> routable(AgentId agent, Instant now) {
         if (turn.orElseThrow().interruptedByCall()) {
-            interruption.accept(turn.orElseThrow(), "presence");
+            interruption.accept(turn.orElseThrow(), "before presence is asked");
         }
         return presence.routable(agent, now);
     }

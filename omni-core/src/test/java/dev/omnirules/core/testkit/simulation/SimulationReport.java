@@ -1,6 +1,5 @@
 package dev.omnirules.core.testkit.simulation;
 
-import dev.omnirules.core.testkit.simulation.Run.Tally;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;

@@ -3,6 +3,7 @@ package dev.omnirules.core.testkit.simulation;
 import dev.omnirules.core.ledger.state.AgentDesk;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LedgerEvent;
+import java.lang.reflect.Modifier;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes down a run, a line a step, in the words of the domain. It says nothing that could differ in another run. */
+/**
+ * Writes down a run, a line a step, in the words of the domain. It says nothing that could differ in another run.
+ * Thread-safe.
+ */
 final class Story {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
@@ -38,7 +42,7 @@ final class Story {
         }
     }
 
-    void begins(Turn turn, int number, Instant at) {
+    synchronized void begins(Turn turn, int number, Instant at) {
         Step step = turn.step();
         String on = step.node() == 0 ? "" : " on node 2";
         String mishap = step.mishap() == Mishap.NONE ? "" : " (" + step.mishap().told() + ")";
@@ -49,15 +53,14 @@ final class Story {
                         "%3d. %s  %s%s%s", number, time, step.action().told(), on, mishap)));
     }
 
-    void interrupts(Turn turn, Turn meanwhile, String before) {
+    synchronized void interrupts(Turn meanwhile, String when) {
         lines.put(
                 meanwhile,
-                new Line(" ".repeat(15) + "meanwhile, before " + before + ": "
+                new Line(" ".repeat(15) + "meanwhile, " + when + ": "
                         + meanwhile.step().action().told()));
-        lines.computeIfPresent(turn, (any, line) -> line);
     }
 
-    void says(Observation observation) {
+    synchronized void says(Observation observation) {
         Line line = lines.get(observation.turn());
         String said = said(observation);
         if (line != null && !said.isEmpty()) {
@@ -65,7 +68,7 @@ final class Story {
         }
     }
 
-    String told() {
+    synchronized String told() {
         return lines.values().stream().map(Line::told).collect(Collectors.joining("\n"));
     }
 
@@ -84,12 +87,19 @@ final class Story {
     }
 
     private static String decision(Object decision) {
-        if (decision instanceof AgentDesk || decision instanceof CustomerLine) {
+        if (decision instanceof AgentDesk || decision instanceof CustomerLine || !isPublic(decision.getClass())) {
             return "";
         }
-        boolean plain = decision instanceof Record || decision instanceof Enum<?> || decision instanceof String;
+        boolean plain = decision instanceof Record
+                || decision instanceof Enum<?>
+                || decision instanceof String
+                || decision instanceof Boolean;
         String text = plain ? decision.toString() : decision.getClass().getSimpleName();
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+
+    private static boolean isPublic(Class<?> type) {
+        return Modifier.isPublic(type.getModifiers());
     }
 
     private String events(List<LedgerEvent> events) {
@@ -112,9 +122,6 @@ final class Story {
         if (event instanceof LedgerEvent.PlatformSignedOut) {
             return "out";
         }
-        if (event instanceof LedgerEvent.InteractionEnded) {
-            return "";
-        }
-        return "done";
+        return "";
     }
 }

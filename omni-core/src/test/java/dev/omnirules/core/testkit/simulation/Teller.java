@@ -42,19 +42,27 @@ final class Teller {
             return new Step(node, action, Mishap.NONE, Optional.empty());
         }
         Mishap mishap = oneIn(12) ? Mishap.values()[1 + random.nextInt(3)] : Mishap.NONE;
-        return new Step(node, action, mishap, meanwhile());
+        return new Step(node, action, mishap, meanwhile(action));
     }
 
-    private Optional<Meanwhile> meanwhile() {
-        int drawn = random.nextInt(64);
-        if (drawn < 2) {
+    private Optional<Meanwhile> meanwhile(Action action) {
+        if (oneIn(64)) {
             return Optional.of(new Meanwhile(Gap.AT_COMMIT, 1, List.of(overtaking())));
         }
-        if (drawn < 10) {
-            List<Action> actions = oneIn(3) ? List.of(action(), action()) : List.of(action());
-            return Optional.of(new Meanwhile(Gap.BEFORE_CALL, 1 + random.nextInt(9), actions));
+        if (!oneIn(action instanceof Action.Route ? 3 : 12)) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        List<Action> actions = oneIn(3) ? List.of(between(), between()) : List.of(between());
+        return Optional.of(new Meanwhile(Gap.BEFORE_CALL, 1 + random.nextInt(9), actions));
+    }
+
+    private Action between() {
+        return switch (random.nextInt(6)) {
+            case 0, 1 -> new Action.Start(working(), customer());
+            case 2 -> new Action.Route();
+            case 3 -> overtaking();
+            default -> action();
+        };
     }
 
     private Action overtaking() {
@@ -76,7 +84,9 @@ final class Teller {
             return oneIn(6) ? new Action.Bot(customer()) : new Action.Queue(customer(), queue());
         }
         if (drawn < 38) {
-            return new Action.Route();
+            return run.model().waiting().isEmpty() && !oneIn(8)
+                    ? new Action.Queue(customer(), queue())
+                    : new Action.Route();
         }
         if (drawn < 46) {
             return oneIn(3) ? new Action.Accept(working(), waiting()) : new Action.Start(working(), customer());

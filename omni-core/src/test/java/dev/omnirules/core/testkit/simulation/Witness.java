@@ -97,19 +97,22 @@ final class Witness {
         }
         LedgerEntry expected = new LedgerEntry(
                 command.id(), seen.now(), seen.ruling().events(), new Revisions(command.keys(), written));
-        observation.entry().ifPresent(entry -> checkRevisions(command, entry, expected));
+        observation.entry().ifPresent(entry -> checkEntry(command, entry, expected));
         effects.put(command.id(), new Effect(command, seen.ruling().decision(), expected));
         entries.add(expected);
         observation.turn().tookEffect(expected);
         return expected;
     }
 
-    private static void checkRevisions(Command<?> command, LedgerEntry entry, LedgerEntry expected) {
-        if (!entry.equals(expected)) {
+    private static void checkEntry(Command<?> command, LedgerEntry entry, LedgerEntry expected) {
+        if (!entry.revisions().equals(expected.revisions())) {
             throw new BrokenLaw(
                     Law.REVISION,
                     command.asked() + " wrote revisions " + entry.revisions().written() + ", where "
                             + expected.revisions().written() + " were next");
+        }
+        if (!entry.equals(expected)) {
+            throw new BrokenLaw(Law.DECISION, command.asked() + " was recorded as another request, or at another time");
         }
     }
 

@@ -5,18 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
+import dev.omnirules.core.token.RefreshWindow;
+import dev.omnirules.core.token.RenewalState;
+import dev.omnirules.core.token.SignIn;
 import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.issuer.RenewalRequest;
 import dev.omnirules.core.token.issuer.TokenGrant;
 import dev.omnirules.core.token.issuer.TokenIssuer;
 import dev.omnirules.core.token.store.InMemoryTokenStore;
+import dev.omnirules.core.token.store.StoredSession;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -79,5 +93,71 @@ class SecrecyTest {
         }
         texts.add(console.toString(StandardCharsets.UTF_8));
         assertThat(texts).hasSizeGreaterThan(8).noneMatch(text -> text.contains(SECRET));
+    }
+
+    @Test
+    @DisplayName("not in the text of any value that holds one, and the list of such values is whole")
+    void values() throws Exception {
+        RenewalState state = RenewalState.issued(
+                1, Floor.START, Duration.ofHours(1), RefreshWindow.open(), SignIn.of(Floor.ANA, Floor.START, 1));
+        TokenPair pair = new TokenPair(new AccessToken(SECRET), Optional.of(new RefreshToken(SECRET)));
+        TokenGrant grant = TokenGrant.of(pair.access(), pair.refresh().orElseThrow(), Duration.ofHours(1));
+        StoredSession stored = new StoredSession(1, Optional.of(pair), state);
+        List<Object> values = List.of(
+                pair,
+                pair.access(),
+                pair.refresh().orElseThrow(),
+                grant,
+                stored,
+                new RenewalAnswer.Issued(grant),
+                new RenewalRequest(Floor.ANA, pair.refresh().orElseThrow(), Duration.ofSeconds(1)),
+                new LiveSession.Unsaved(stored, true));
+        assertThat(values).noneMatch(value -> value.toString().contains(SECRET));
+        Set<String> told =
+                values.stream().map(value -> value.getClass().getName()).collect(Collectors.toSet());
+        told.add(LiveSession.class.getName() + "$Snapshot");
+        assertThat(holders()).isEqualTo(told);
+    }
+
+    @Test
+    @DisplayName("not in a static: every one is final and of a type that holds no token")
+    void statics() throws Exception {
+        Set<Class<?>> harmless = Set.of(String.class, Duration.class, Instant.class, org.slf4j.Logger.class);
+        for (Class<?> type : TokenClasses.all()) {
+            for (Field field : type.getDeclaredFields()) {
+                if (Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
+                    boolean constant = field.getType().isPrimitive()
+                            || field.getType().isEnum()
+                            || harmless.contains(field.getType())
+                            || field.getName().equals("NOTHING");
+                    assertThat(Modifier.isFinal(field.getModifiers()) && constant)
+                            .as(field.toString())
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    /** The records that hold a token, themselves or in a component. */
+    private static Set<String> holders() throws Exception {
+        Set<Class<?>> holders = new HashSet<>(List.of(AccessToken.class, RefreshToken.class));
+        int before;
+        do {
+            before = holders.size();
+            for (Class<?> type : TokenClasses.all()) {
+                if (type.isRecord()
+                        && Stream.of(type.getRecordComponents()).anyMatch(part -> mentions(part, holders))) {
+                    holders.add(type);
+                }
+            }
+        } while (holders.size() > before);
+        return holders.stream().map(Class::getName).collect(Collectors.toSet());
+    }
+
+    private static boolean mentions(RecordComponent part, Set<Class<?>> holders) {
+        return holders.stream()
+                .anyMatch(holder -> part.getGenericType()
+                        .getTypeName()
+                        .matches(".*\\b" + Pattern.quote(holder.getName()) + "\\b(?!\\$).*"));
     }
 }

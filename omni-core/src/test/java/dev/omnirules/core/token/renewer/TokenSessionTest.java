@@ -230,6 +230,20 @@ class TokenSessionTest {
         }
 
         @Test
+        @DisplayName("a sign-out that is heard of late leaves a newer sign-in alone")
+        void heardLate() {
+            Floor floor = new Floor();
+            TokenSession session = floor.open();
+            assertThat(floor.renewer.signOut(Floor.ANA, Floor.START.minusNanos(1)))
+                    .isCompleted();
+            assertThat(session.token()).isNotNull();
+            assertThat(floor.renewer.signOut(new AgentId("nobody"), Floor.START))
+                    .isCompleted();
+            assertThat(floor.renewer.signOut(Floor.ANA, Floor.START)).isCompleted();
+            assertUnavailable(session, Reason.SIGNED_OUT);
+        }
+
+        @Test
         @DisplayName("a second sign-in closes the first session and revokes its tokens")
         void again() {
             Floor floor = new Floor();

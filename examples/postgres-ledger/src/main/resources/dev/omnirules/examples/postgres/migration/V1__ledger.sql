@@ -1,7 +1,7 @@
 -- One row per desk and per line: what a command locks. Keys sort by their bytes on every server.
 CREATE TABLE omni_state (
     key          text COLLATE "C" PRIMARY KEY,
-    revision     bigint NOT NULL CHECK (revision >= 0),
+    revision     bigint NOT NULL,
     state        text   NOT NULL,
     conversation text COLLATE "C"
 ) WITH (fillfactor = 70);
@@ -23,6 +23,30 @@ CREATE TABLE omni_outbox (
     id    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     entry text NOT NULL
 );
+
+-- What one command changed: all of it, or none. A key that is not at the revision before, and a request that is there
+-- already, were written meanwhile: the command is tried again.
+CREATE FUNCTION omni_save(
+    keys text[], revisions bigint[], states text[], conversations text[], request_id text, request_asked text, happened text
+) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    FOR i IN 1 .. cardinality(keys) LOOP
+        UPDATE omni_state SET revision = revisions[i], state = states[i], conversation = conversations[i]
+            WHERE key = keys[i] AND revision = revisions[i] - 1;
+        IF NOT FOUND THEN
+            RAISE serialization_failure USING MESSAGE = 'a key was written meanwhile';
+        END IF;
+    END LOOP;
+    IF request_id IS NOT NULL THEN
+        INSERT INTO omni_request (request, asked, entry) VALUES (request_id, request_asked, happened)
+            ON CONFLICT DO NOTHING;
+        IF NOT FOUND THEN
+            RAISE serialization_failure USING MESSAGE = 'the request was recorded meanwhile';
+        END IF;
+    END IF;
+    INSERT INTO omni_outbox (entry) VALUES (happened);
+END
+$$;
 
 -- Each key's last relayed revision, and the row that one relay at a time locks.
 CREATE TABLE omni_relayed (

@@ -1,5 +1,6 @@
 package dev.omnirules.examples.postgres.bench;
 
+import dev.omnirules.examples.postgres.PostgresSettings;
 import dev.omnirules.examples.postgres.support.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,23 +15,19 @@ import java.util.stream.Stream;
 record PgbenchRun(TestDatabase database, int clients, int agents, int lines, Map<String, String> texts) {
 
     private static final String BODY = """
-            \\set a random(0, %d)
-            \\set c random(0, %d)
-            \\set r random(1, 9000000000000000000)
-            \\startpipeline
-            BEGIN;
-            SELECT key, state FROM omni_state WHERE key = ANY (ARRAY['key/1|desk|agent-' || :a, 'key/1|line|customer-' || :c || '|+551130000000']) ORDER BY key FOR UPDATE;
-            SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, version FROM omni_schema;
-            \\endpipeline
-            SELECT asked, entry FROM omni_request WHERE request = 'bench-' || :r;
-            \\startpipeline
-            UPDATE omni_state SET revision = 1, state = :desk, conversation = NULL WHERE key = 'key/1|desk|agent-' || :a AND revision >= 0;
-            UPDATE omni_state SET revision = 1, state = :line, conversation = %s WHERE key = 'key/1|line|customer-' || :c || '|+551130000000' AND revision >= 0;
-            INSERT INTO omni_request (request, asked, entry) VALUES ('bench-' || :r, :asked, :entry) ON CONFLICT DO NOTHING;
-            INSERT INTO omni_outbox (entry) VALUES (:entry);
-            \\endpipeline
-            COMMIT;
-            """;
+        \\set a random(0, %d)
+        \\set c random(0, %d)
+        \\set r random(1, 9000000000000000000)
+        \\startpipeline
+        BEGIN;
+        SELECT state FROM omni_state WHERE key = ANY (ARRAY['key/1|desk|agent-' || :a, 'key/1|line|customer-' || :c || '|+551130000000']) ORDER BY key FOR UPDATE;
+        SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, version, asked, entry FROM omni_schema LEFT JOIN omni_request ON request = 'bench-' || :r;
+        \\endpipeline
+        \\startpipeline
+        SELECT omni_save(ARRAY['key/1|desk|agent-' || :a, 'key/1|line|customer-' || :c || '|+551130000000'], ARRAY[1, 1]::bigint[], ARRAY[:desk, :line], ARRAY[NULL, %s], 'bench-' || :r, :asked, :entry);
+        COMMIT;
+        \\endpipeline
+        """;
 
     Run lasting(int seconds) {
         return lasting(seconds, BODY);
@@ -52,11 +49,13 @@ record PgbenchRun(TestDatabase database, int clients, int agents, int lines, Map
             texts.forEach((name, text) -> command.addAll(List.of("-D", name + "=" + text)));
             command.add(database.name());
             Path output = directory.resolve("out");
-            Process pgbench = new ProcessBuilder(command)
+            ProcessBuilder process = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
+                    .redirectOutput(output.toFile());
+            process.environment()
+                    .put("PGOPTIONS", PostgresSettings.of(database.url()).sessionOptions());
+            Process pgbench = process.start();
             if (pgbench.waitFor() != 0) {
                 throw new IllegalStateException("pgbench failed: " + Files.readString(output));
             }

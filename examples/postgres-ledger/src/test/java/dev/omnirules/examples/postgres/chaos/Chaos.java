@@ -33,7 +33,12 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
 
     Verdict run() throws IOException, InterruptedException {
         Path logs = Files.createTempDirectory("chaos-logs");
+        List<Process> running = new ArrayList<>();
         try (ChaosServer server = new ChaosServer()) {
+            for (int i = 0; i < nodes; i++) {
+                running.add(node("node" + i, server, logs));
+            }
+            server.start();
             TestDatabase database = new TestDatabase("postgres", server.port());
             PostgresSettings settings = PostgresSettings.of(database.url());
             LedgerSchema.migrate(settings);
@@ -48,13 +53,16 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
             List<Sighting> sightings = new ArrayList<>(signIns(settings));
             List<LedgerEntry> relayed = new ArrayList<>();
             try (PostgresOutbox outbox = PostgresOutbox.open(settings)) {
-                rage(server, outbox, relayed, logs);
+                rage(running, server, outbox, relayed, logs);
                 while (outbox.drain(500, relayed::add) > 0) {
                     continue;
                 }
             }
             sightings.addAll(read(logs));
             return Verdict.of(sightings, relayed, database);
+        } finally {
+            running.forEach(Process::destroyForcibly);
+            ChaosServer.delete(logs);
         }
     }
 
@@ -62,25 +70,23 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
         List<Sighting> sightings = new ArrayList<>();
         try (PostgresLedger ledger = PostgresLedger.open(settings.withConnections(1))) {
             for (int agent = 0; agent < Task.AGENTS; agent++) {
-                Watched watched = new Watched(new Task(Task.Kind.SIGN_IN, "sign-in-" + agent, agent, 0, 0));
+                Watched watched =
+                        new Watched(new Task(Task.Kind.SIGN_IN, "sign-in-" + agent, agent, 0, 0), sighting -> {});
                 sightings.add(watched.answered(ledger.execute(watched.command())));
             }
         }
         return sightings;
     }
 
-    private void rage(ChaosServer server, PostgresOutbox outbox, List<LedgerEntry> relayed, Path logs)
+    private void rage(
+            List<Process> running, ChaosServer server, PostgresOutbox outbox, List<LedgerEntry> relayed, Path logs)
             throws IOException, InterruptedException {
-        List<Process> running = new ArrayList<>();
-        for (int i = 0; i < nodes; i++) {
-            running.add(node("node" + i, server, logs));
-        }
-        for (Process process : running) {
-            process.inputReader().readLine();
+        for (Process node : running) {
+            node.inputReader().readLine();
         }
         say("all nodes are ready");
-        for (Process process : running) {
-            tell(process);
+        for (Process node : running) {
+            tell(node);
         }
         for (int kill = 1; kill <= 2 * kills; kill++) {
             relay(outbox, relayed);
@@ -91,19 +97,24 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
                 say("kill -9 of a node after " + relayed.size() + " relayed entries");
                 running.get(0).destroyForcibly().waitFor();
                 running.set(0, node("node0again" + kill, server, logs));
+                running.get(0).inputReader().readLine();
                 tell(running.get(0));
             }
             say("started again");
         }
         relay(outbox, relayed);
-        for (Process process : running) {
-            tell(process);
+        long cuts = 0;
+        for (Process node : running) {
+            tell(node);
         }
-        for (Process process : running) {
-            if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new IllegalStateException("a node did not end well: " + process);
+        for (Process node : running) {
+            cuts += Long.parseLong(node.inputReader().readLine());
+            if (!node.waitFor(30, TimeUnit.SECONDS) || node.exitValue() != 0) {
+                throw new IllegalStateException("a node did not end well: " + node);
             }
         }
+        say("killed -9: the server %d times, a node %d times; commits cut: %d, those of killed nodes not counted"
+                .formatted(kills, kills, cuts));
     }
 
     /**
@@ -138,6 +149,7 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
                         java,
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         ChaosNode.class.getName(),
@@ -145,20 +157,27 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
                         "" + server.port(),
                         "" + threads,
                         logs.toString())
-                .redirectError(logs.resolve(name + ".err").toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
 
-    /** A node that was killed may have left half a line; what it had not noted, it was not told. */
+    /**
+     * What a killed node was told and could not note, it had noted as decided: then that is a thread's last word. Half a
+     * line is none.
+     */
     private static List<Sighting> read(Path logs) throws IOException {
         List<Sighting> sightings = new ArrayList<>();
         try (Stream<Path> files = Files.list(logs)) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".log")).toList()) {
+            for (Path file : files.toList()) {
                 String text = Files.readString(file);
-                text.substring(0, text.lastIndexOf('\n') + 1)
-                        .lines()
-                        .forEach(line -> sightings.add(Sighting.parse(line)));
+                List<String> lines =
+                        text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+                for (int i = 0; i < lines.size(); i++) {
+                    boolean decided = lines.get(i).startsWith(ChaosNode.DECIDED);
+                    if (!decided || i == lines.size() - 1) {
+                        sightings.add(Sighting.parse(lines.get(i).substring(decided ? 1 : 0)));
+                    }
+                }
             }
         }
         return sightings;

@@ -1,10 +1,12 @@
 package dev.omnirules.examples.postgres.chaos;
 
+import dev.omnirules.core.ledger.Committed;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.examples.postgres.PostgresLedger;
 import dev.omnirules.examples.postgres.PostgresSettings;
 import dev.omnirules.examples.postgres.chaos.Sighting.Watched;
-import dev.omnirules.examples.postgres.support.Service;
+import dev.omnirules.examples.postgres.support.Service.Answer;
+import dev.omnirules.examples.postgres.support.Service.Outcome;
 import dev.omnirules.examples.postgres.support.TestDatabase;
 import dev.omnirules.examples.postgres.support.Wire;
 import dev.omnirules.examples.postgres.support.Wire.Fate;
@@ -16,7 +18,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -25,6 +28,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * and writes down what it saw before it goes on.
  */
 public final class ChaosNode {
+
+    /** Begins a line about something that was decided and not yet answered. */
+    static final String DECIDED = "?";
 
     private final PostgresLedger ledger;
     private final String name;
@@ -36,7 +42,8 @@ public final class ChaosNode {
     }
 
     /**
-     * Runs it: it says when it is ready, begins when it is told a line, and ends when it is told another.
+     * Runs it: it says when it is ready, begins when it is told a line, ends when it is told another, and says how many
+     * commits were cut.
      *
      * @param args name, server port, threads, directory of the logs
      */
@@ -47,8 +54,6 @@ public final class ChaosNode {
         String url = new TestDatabase("postgres", wire.port()).url();
         try (PostgresLedger ledger =
                 PostgresLedger.open(PostgresSettings.of(url).withConnections(threads))) {
-            ledger.execute(Service.within(
-                    Duration.ofMinutes(1), Service.read(args[0], Service.agent(0), Service.line(0), view -> "")));
             System.out.println("ready");
             BufferedReader told = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             told.readLine();
@@ -65,43 +70,59 @@ public final class ChaosNode {
             for (Thread thread : running) {
                 thread.join();
             }
+            System.out.println(wire.cuts());
         }
         System.exit(0);
     }
 
-    /** One commit of fifty is lost on its way there, one of fifty on its way back. */
+    /** One commit of a hundred is lost on its way there, one of a hundred on its way back. */
     private static Fate fate() {
-        int drawn = ThreadLocalRandom.current().nextInt(100);
-        return drawn < 2 ? Fate.LOST : drawn < 4 ? Fate.UNANSWERED : Fate.PASSED;
+        return switch (ThreadLocalRandom.current().nextInt(100)) {
+            case 0 -> Fate.LOST;
+            case 1 -> Fate.UNANSWERED;
+            default -> Fate.PASSED;
+        };
     }
 
     private void work(int thread, Path file) {
         try (BufferedWriter log = Files.newBufferedWriter(file)) {
             Random random = new Random(name.hashCode() * 31L + thread);
+            Deque<Task> admitted = new ArrayDeque<>();
             for (int i = 0; !ended; i++) {
-                send(Task.random(random, name + "-" + thread + "-" + i), log);
+                Task task = Task.next(random, name + "-" + thread + "-" + i, admitted);
+                if (send(task, log) == Outcome.DONE && task.kind() == Task.Kind.ADMIT) {
+                    admitted.add(task);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void send(Task task, BufferedWriter log) throws IOException {
-        while (!ended) {
-            Watched watched = new Watched(task);
+    private Outcome send(Task task, BufferedWriter log) {
+        while (true) {
+            Watched watched = new Watched(task, decided -> note(DECIDED + decided.text(), log));
             try {
-                note(watched.answered(ledger.execute(watched.command())), log);
-                return;
+                Committed<Answer> committed = ledger.execute(watched.command());
+                note(watched.answered(committed).text(), log);
+                return committed.decision().outcome();
             } catch (LedgerUnavailableException e) {
-                note(watched.unanswered(), log);
+                note(watched.unanswered().text(), log);
+                if (ended) {
+                    return Outcome.BUSY;
+                }
             }
         }
     }
 
     /** What is flushed survives the process, which is killed; the machine is not. */
-    private static void note(Sighting sighting, BufferedWriter log) throws IOException {
-        log.write(sighting.text());
-        log.newLine();
-        log.flush();
+    private static void note(String text, BufferedWriter log) {
+        try {
+            log.write(text);
+            log.newLine();
+            log.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -13,13 +13,15 @@ import java.util.stream.Stream;
 final class ChaosServer implements AutoCloseable {
 
     private final Path data;
+    private final int port = EmbeddedServer.freePort();
     private EmbeddedServer running;
-    private final int port;
 
     ChaosServer() throws IOException {
         this.data = Files.createTempDirectory("chaos-data");
-        this.port = EmbeddedServer.freePort();
-        this.running = EmbeddedServer.start(data, port);
+    }
+
+    void start() {
+        running = EmbeddedServer.start(data, port);
     }
 
     int port() {
@@ -36,13 +38,17 @@ final class ChaosServer implements AutoCloseable {
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(process -> CompletableFuture.allOf(process.onExit()).join());
         running.close();
-        running = EmbeddedServer.start(data, port);
+        start();
     }
 
     @Override
     public void close() throws IOException {
         running.close();
-        try (Stream<Path> files = Files.walk(data)) {
+        delete(data);
+    }
+
+    static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }

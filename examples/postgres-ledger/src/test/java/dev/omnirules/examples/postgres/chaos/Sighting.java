@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** One call of a task, as its caller saw it, in a line of text. */
 record Sighting(Task task, Told told) {
@@ -70,14 +71,17 @@ record Sighting(Task task, Told told) {
     static final class Watched implements Rule<Answer> {
 
         private final Task task;
+        private final Consumer<Sighting> decided;
         private final Command<Answer> command;
         private final long invoked = System.nanoTime();
         private Instant now = Instant.EPOCH;
         private List<Long> revisions = List.of();
         private Optional<Ruling<?>> ruling = Optional.empty();
 
-        Watched(Task task) {
+        /** Tells what was decided before it is committed: who is killed then has no other chance. */
+        Watched(Task task, Consumer<Sighting> decided) {
             this.task = task;
+            this.decided = decided;
             this.command = task.command();
         }
 
@@ -87,7 +91,7 @@ record Sighting(Task task, Told told) {
 
         @Override
         public Ruling<Answer> rule(LedgerView view) {
-            Ruling<Answer> decided = command.rule().rule(view);
+            Ruling<Answer> made = command.rule().rule(view);
             List<Long> seen = new ArrayList<>();
             for (LedgerKey key : command.keys()) {
                 seen.add(
@@ -97,8 +101,9 @@ record Sighting(Task task, Told told) {
             }
             now = view.now();
             revisions = seen;
-            ruling = Optional.of(decided);
-            return decided;
+            ruling = Optional.of(made);
+            decided.accept(unanswered());
+            return made;
         }
 
         @Override

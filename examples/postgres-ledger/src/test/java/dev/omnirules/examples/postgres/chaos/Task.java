@@ -3,6 +3,7 @@ package dev.omnirules.examples.postgres.chaos;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.examples.postgres.support.Service;
 import dev.omnirules.examples.postgres.support.Service.Answer;
+import java.util.Deque;
 import java.util.Random;
 
 /** A command in numbers, which every process turns into the same rule. */
@@ -19,9 +20,17 @@ record Task(Kind kind, String request, int agent, int other, int line) {
         TRANSFER
     }
 
-    static Task random(Random random, String request) {
+    /**
+     * Mostly the end of a conversation that the same caller started, if it has any, so that much happens; else anything
+     * with anybody, so that much is refused.
+     */
+    static Task next(Random random, String request, Deque<Task> admitted) {
+        if (!admitted.isEmpty() && random.nextInt(100) < 60) {
+            Task first = admitted.remove();
+            return new Task(Kind.FINISH, request, first.agent, first.other, first.line);
+        }
         int drawn = random.nextInt(100);
-        Kind kind = drawn < 45 ? Kind.ADMIT : drawn < 85 ? Kind.FINISH : Kind.TRANSFER;
+        Kind kind = drawn < 70 ? Kind.ADMIT : drawn < 85 ? Kind.FINISH : Kind.TRANSFER;
         int agent = random.nextInt(AGENTS);
         int other = (agent + 1 + random.nextInt(AGENTS - 1)) % AGENTS;
         return new Task(kind, request, agent, other, random.nextInt(LINES));

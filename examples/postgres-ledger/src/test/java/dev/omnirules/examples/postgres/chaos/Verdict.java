@@ -86,7 +86,8 @@ record Verdict(
 
     @Override
     public String toString() {
-        return "%d commands, %d of them without an answer, %d effects%n".formatted(commands, unanswered, effects)
+        return "%d commands: %d acknowledged, %d without an answer and sent again; %d effects%n"
+                        .formatted(commands, commands - unanswered, unanswered, effects)
                 + "over capacity %d, customers with two agents %d, lost acknowledged effects %d, duplicated effects %d, outbox gaps %d%n"
                         .formatted(overCapacity, twoAgents, lost, duplicated, gaps)
                 + "history check: " + history;

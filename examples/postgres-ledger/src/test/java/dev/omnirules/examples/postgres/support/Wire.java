@@ -41,18 +41,19 @@ public final class Wire implements AutoCloseable {
     private final int port;
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final AtomicLong trips = new AtomicLong();
-    private final AtomicLong commits = new AtomicLong();
+    private final AtomicLong cuts = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition thawed = lock.newCondition();
     private volatile Supplier<Fate> fates = () -> Fate.PASSED;
     private boolean frozen;
     private ServerSocket listener;
+    private Thread acceptor;
 
     /** A wire to a port of this machine. */
     public Wire(int target) {
         this.target = target;
         this.port = EmbeddedServer.freePort();
-        this.listener = listen(port);
+        mend();
     }
 
     /** Where the adapter is to connect. */
@@ -65,9 +66,9 @@ public final class Wire implements AutoCloseable {
         return trips.get();
     }
 
-    /** How many commits were seen. */
-    public long commits() {
-        return commits.get();
+    /** How many commits were cut off on their way there or back. */
+    public long cuts() {
+        return cuts.get();
     }
 
     /** Decides the fate of each commit from now on. */
@@ -82,7 +83,9 @@ public final class Wire implements AutoCloseable {
 
     /** Accepts connections again. */
     public void mend() {
-        listener = listen(port);
+        ServerSocket listening = listen(port);
+        listener = listening;
+        acceptor = start(() -> accept(listening));
     }
 
     /** Lets nothing through until thawed. */
@@ -100,18 +103,23 @@ public final class Wire implements AutoCloseable {
         lock.unlock();
     }
 
+    /** Waits for the listening thread, which holds the port as long as it listens. */
     @Override
     public void close() {
         quietly(listener);
+        try {
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         links.forEach(Link::close);
     }
 
-    private ServerSocket listen(int where) {
+    private static ServerSocket listen(int where) {
         try {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), where));
-            start(() -> accept(socket));
             return socket;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -150,10 +158,11 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    private static void start(Runnable work) {
+    private static Thread start(Runnable work) {
         Thread thread = new Thread(work, "wire");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private static void quietly(Closeable closeable) {
@@ -196,8 +205,10 @@ public final class Wire implements AutoCloseable {
             if (!messages.commitIn(bytes, length)) {
                 return true;
             }
-            commits.incrementAndGet();
             Fate fate = fates.get();
+            if (fate != Fate.PASSED) {
+                cuts.incrementAndGet();
+            }
             swallow = fate == Fate.UNANSWERED;
             return fate != Fate.LOST;
         }

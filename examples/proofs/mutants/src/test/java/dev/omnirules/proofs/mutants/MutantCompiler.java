@@ -14,9 +14,9 @@ final class MutantCompiler {
 
     private MutantCompiler() {}
 
-    /** The folder with the mutant's classes. */
-    static Path compile(Mutant mutant) throws IOException {
-        Path folder = Files.createTempDirectory(Repository.scratch(), "mutant");
+    /** Compiles below a scratch folder, and returns the folder with the mutant's classes. */
+    static Path compile(Mutant mutant, Path scratch) throws IOException {
+        Path folder = Files.createTempDirectory(scratch, "mutant");
         Path source = Repository.root().resolve(mutant.source());
         Path broken = Files.createDirectory(folder.resolve("source")).resolve(source.getFileName());
         Files.writeString(broken, mutant.applyTo(Files.readString(source)));

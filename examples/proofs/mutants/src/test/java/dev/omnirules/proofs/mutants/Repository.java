@@ -11,10 +11,6 @@ final class Repository {
         return Path.of(System.getProperty("repository.root"));
     }
 
-    static Path scratch() {
-        return Path.of(System.getProperty("scratch"));
-    }
-
     static Path testsOf(String module) {
         return root().resolve(module).resolve("target/test-classes");
     }

@@ -26,20 +26,21 @@ record TestRun(long passed, List<String> failed, boolean byAssertion) {
     /** Enough to meet a broken rule, where the module's own build tries each property far more often. */
     private static final int TRIES = 500;
 
-    static TestRun ofModuleAsItIs(String module, String test) throws IOException {
-        return run(Optional.empty(), module, test);
+    static TestRun ofModuleAsItIs(String module, String test, Path scratch) throws IOException {
+        return run(Optional.empty(), module, test, scratch);
     }
 
-    static TestRun of(Mutant mutant) throws IOException {
-        return run(Optional.of(MutantCompiler.compile(mutant)), mutant.module(), mutant.test());
+    static TestRun of(Mutant mutant, Path scratch) throws IOException {
+        Path classes = MutantCompiler.compile(mutant, scratch);
+        return run(Optional.of(classes), mutant.module(), mutant.test(), scratch);
     }
 
-    private static TestRun run(Optional<Path> mutant, String module, String test) throws IOException {
+    private static TestRun run(Optional<Path> mutant, String module, String test, Path scratch) throws IOException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try (MutantLoader loader = new MutantLoader(mutant, module)) {
             thread.setContextClassLoader(loader);
-            return of(launch(Class.forName(test, false, loader)));
+            return of(launch(Class.forName(test, false, loader), scratch));
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException("no such test: " + test, e);
         } finally {
@@ -47,7 +48,7 @@ record TestRun(long passed, List<String> failed, boolean byAssertion) {
         }
     }
 
-    private static TestExecutionSummary launch(Class<?> test) {
+    private static TestExecutionSummary launch(Class<?> test, Path scratch) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(test))
                 .enableImplicitConfigurationParameters(false)
@@ -56,8 +57,7 @@ record TestRun(long passed, List<String> failed, boolean byAssertion) {
                 .configurationParameter("jqwik.edgecases.default", "NONE")
                 .configurationParameter("jqwik.failures.after.default", "RANDOM_SEED")
                 .configurationParameter(
-                        "jqwik.database",
-                        Repository.scratch().resolve("jqwik-mutants").toString())
+                        "jqwik.database", scratch.resolve("jqwik-database").toString())
                 .configurationParameter("jqwik.reporting.usejunitplatform", "true")
                 .configurationParameter("jqwik.reporting.onlyfailures", "true")
                 .build();

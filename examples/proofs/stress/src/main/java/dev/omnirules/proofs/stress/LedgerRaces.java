@@ -107,6 +107,36 @@ public final class LedgerRaces {
         }
     }
 
+    /** A drain and a start (LOGOUT-4). */
+    @JCStressTest
+    @Outcome(id = "SignedOut, REFUSED_AWAY, 0", expect = Expect.ACCEPTABLE, desc = "Drained first, and left at once.")
+    @Outcome(id = "Draining, STARTED, 1", expect = Expect.ACCEPTABLE, desc = "Started first, and stays to the end.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "New work for who asked to leave, or a conversation without its agent.")
+    @State
+    public static class DrainAndStart extends Center {
+        /** Drains. */
+        @Actor
+        public void drain(LLI_Result result) {
+            result.r1 = shells.logout()
+                    .drain(new AgentId("ana"))
+                    .decision()
+                    .getClass()
+                    .getSimpleName();
+        }
+
+        /** Starts. */
+        @Actor
+        public void start(LLI_Result result) {
+            result.r2 = start("ana", "+5511987654321");
+        }
+
+        /** Counts. */
+        @Arbiter
+        public void held(LLI_Result result) {
+            result.r3 = held("ana");
+        }
+    }
+
     /** One request, sent twice. */
     @JCStressTest
     @Outcome(id = "STARTED, STARTED, 1", expect = Expect.ACCEPTABLE, desc = "One effect, answered twice.")

@@ -6,6 +6,7 @@ import dev.omnirules.whatsapp.identity.Sameness;
 import dev.omnirules.whatsapp.identity.WhatsAppId;
 import dev.omnirules.whatsapp.number.BrazilianNumber;
 import dev.omnirules.whatsapp.number.NumberCheck;
+import dev.omnirules.whatsapp.number.PhoneNumber;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +35,11 @@ public final class ContactWriter {
         });
     }
 
-    private static void number(JsonGenerator json, BrazilianNumber number) throws IOException {
+    private static void number(JsonGenerator json, PhoneNumber number) throws IOException {
         json.writeStringField("result", "VALID");
-        json.writeStringField("kind", number.kind().name());
+        json.writeStringField(
+                "kind",
+                number instanceof BrazilianNumber brazilian ? brazilian.kind().name() : "FOREIGN");
         json.writeStringField("e164", number.e164());
         json.writeStringField("national", number.national());
         json.writeNullField("defect");

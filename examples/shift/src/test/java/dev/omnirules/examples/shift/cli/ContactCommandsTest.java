@@ -47,6 +47,33 @@ class ContactCommandsTest {
     }
 
     @Test
+    void anotherCountrysNumberIsValidOnlyWhereItIsAskedFor() {
+        String lines = "{\"input\": \"+351 912 345 678\"}\n{\"input\": \"+1 202 555 0123\"}\n";
+        assertThat(answers(lines, "numbers"))
+                .extracting(answer -> answer.get("defect"))
+                .containsExactly("FOREIGN", "FOREIGN");
+        List<Map<String, Object>> answers = answers(lines, "numbers", "--foreign", "PT,UY");
+        assertThat(answers.get(0))
+                .containsEntry("result", "VALID")
+                .containsEntry("kind", "FOREIGN")
+                .containsEntry("e164", "+351912345678")
+                .containsEntry("national", "912 345 678");
+        assertThat(answers.get(1)).containsEntry("defect", "FOREIGN");
+        assertThat(answers(lines, "numbers", "--foreign", "any"))
+                .extracting(answer -> answer.get("kind"))
+                .containsExactly("FOREIGN", "FOREIGN");
+    }
+
+    @Test
+    void aRegionThatIsNoneIsRefused() {
+        for (String wrong : List.of("BR", "XX", "PT,PT", "")) {
+            Runner.Result result = new Runner(folder).withInput("").run("numbers", "--foreign", wrong);
+            assertThat(result.exit()).isEqualTo(2);
+            assertThat(result.err()).contains("--foreign");
+        }
+    }
+
+    @Test
     void anIdGivesItsCustomersKeyAndIds() {
         List<Map<String, Object>> answers = answers("""
                 {"input": "556184070067@s.whatsapp.net"}
@@ -113,7 +140,7 @@ class ContactCommandsTest {
                 .isEqualToIgnoringNewLines("omni-shift: standard input, line 2: field \"input\" must be a text");
     }
 
-    private List<Map<String, Object>> answers(String lines, String command) {
+    private List<Map<String, Object>> answers(String lines, String... command) {
         Runner.Result result = new Runner(folder).withInput(lines).run(command);
         assertThat(result.err()).isEmpty();
         assertThat(result.exit()).isZero();

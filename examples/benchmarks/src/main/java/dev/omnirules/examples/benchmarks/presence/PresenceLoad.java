@@ -1,0 +1,216 @@
+package dev.omnirules.examples.benchmarks.presence;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.presence.board.BoardCounts;
+import dev.omnirules.presence.board.BoardFilter;
+import dev.omnirules.presence.board.SupervisorBoard;
+import dev.omnirules.presence.status.AgentStatus;
+import dev.omnirules.presence.status.PresenceEvent;
+import dev.omnirules.presence.status.StatusView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A crowd that beats for ten virtual minutes in one thread, as a host in one process would fold it: every event is
+ * applied and the view derived anew; what changed is shown to the board; one timer an agent, armed lazily at the view's
+ * next change, tells what time alone brings. The steps are taken in batches, so that each has a time of its own; the
+ * garbage collector's work is in them. At the end the board is held against a recount. First a tenth of the crowd, then
+ * the whole.
+ */
+public final class PresenceLoad {
+
+    private static final Instant START = Instant.parse("2026-11-16T11:00:00Z");
+    private static final long ROUND_NANOS = Crowd.ROUND.toNanos();
+    private static final int FIRST_ROUND = 2;
+    private static final int BATCH = 1_000;
+    private static final long SEED = 20_261_116;
+
+    private final Crowd crowd;
+    private final AgentId[] ids;
+    private final Fold fold;
+    private final Floor floor;
+    private final double bytesFolded;
+    private final double bytesHeld;
+
+    private final int[] agents = new int[2 * BATCH];
+    private final PresenceEvent[] events = new PresenceEvent[2 * BATCH];
+    private final StatusView[] views = new StatusView[2 * BATCH];
+    private int size;
+
+    private final Meter applied = new Meter();
+    private final Meter derived = new Meter();
+    private final Meter shown = new Meter();
+    private final Meter fired = new Meter();
+    private final Meter all = new Meter();
+
+    private PresenceLoad(int size) {
+        crowd = new Crowd(size, SEED);
+        ids = new AgentId[size];
+        for (int i = 0; i < size; i++) {
+            ids[i] = new AgentId("agent-" + i);
+        }
+        long before = heap();
+        fold = new Fold(size);
+        for (int place = 0; place < size; place++) {
+            fold.enter(crowd.agent(place), at(0, place));
+        }
+        for (int place = 0; place < size; place++) {
+            fold.apply(crowd.agent(place), Fold.beat(1, at(1, place)));
+        }
+        bytesFolded = (double) (heap() - before) / size;
+        floor = new Floor(ids, at(1, 0));
+        for (int place = 0; place < size; place++) {
+            int agent = crowd.agent(place);
+            StatusView view = fold.derive(agent, at(1, place));
+            floor.show(agent, view, at(1, place));
+            floor.arm(agent, view);
+        }
+        bytesHeld = (double) (heap() - before) / size;
+    }
+
+    /** Arguments: how many agents (a million), and for how many virtual minutes (ten). */
+    public static void main(String... args) {
+        int size = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
+        int minutes = args.length > 1 ? Integer.parseInt(args[1]) : 10;
+        PresenceLoad few = new PresenceLoad(size / 10);
+        few.run(minutes);
+        few.print(minutes);
+        PresenceLoad many = new PresenceLoad(size);
+        many.run(minutes);
+        many.print(minutes);
+        say(
+                "%nten times the agents: apply × %.2f, derive × %.2f, board change × %.2f   (reach ≤ 1.3)",
+                many.applied.each() / few.applied.each(),
+                many.derived.each() / few.derived.each(),
+                many.shown.each() / few.shown.each());
+    }
+
+    private void run(int minutes) {
+        int end = FIRST_ROUND + (int) Duration.ofMinutes(minutes).dividedBy(Crowd.ROUND);
+        long began = System.nanoTime();
+        for (int round = FIRST_ROUND; round < end; round++) {
+            for (int place = 0; place < ids.length; place += BATCH) {
+                batch(round, place, Math.min(ids.length, place + BATCH));
+            }
+        }
+        all.add(began, 1);
+        check(at(end, 0));
+    }
+
+    private void batch(int round, int from, int to) {
+        size = 0;
+        for (int place = from; place < to; place++) {
+            int agent = crowd.agent(place);
+            crowd.events(agent, round, at(round, place), event -> {
+                agents[size] = agent;
+                events[size++] = event;
+            });
+        }
+        apply();
+        derive();
+        show();
+        fire(at(round, to));
+    }
+
+    private void apply() {
+        long began = System.nanoTime();
+        for (int i = 0; i < size; i++) {
+            fold.apply(agents[i], events[i]);
+        }
+        applied.add(began, size);
+    }
+
+    private void derive() {
+        long began = System.nanoTime();
+        for (int i = 0; i < size; i++) {
+            views[i] = fold.derive(agents[i], events[i].observedAt());
+        }
+        derived.add(began, size);
+    }
+
+    private void show() {
+        int news = 0;
+        for (int i = 0; i < size; i++) {
+            floor.arm(agents[i], views[i]);
+            if (floor.isNews(agents[i], views[i])) {
+                agents[news] = agents[i];
+                events[news] = events[i];
+                views[news++] = views[i];
+            }
+        }
+        long began = System.nanoTime();
+        for (int i = 0; i < news; i++) {
+            floor.show(agents[i], views[i], events[i].observedAt());
+        }
+        shown.add(began, news);
+    }
+
+    private void fire(Instant now) {
+        long began = System.nanoTime();
+        fired.add(began, floor.timers().advance(now, agent -> wake(agent, now)));
+    }
+
+    private void wake(int agent, Instant now) {
+        StatusView view = fold.derive(agent, now);
+        floor.arm(agent, view);
+        if (floor.isNews(agent, view)) {
+            floor.show(agent, view, view.since());
+        }
+    }
+
+    private void check(Instant end) {
+        Map<AgentStatus, Integer> counts = new EnumMap<>(AgentStatus.class);
+        Duration present = Duration.ZERO;
+        int sessions = 0;
+        fire(end);
+        for (int place = 0; place < ids.length; place++) {
+            StatusView view = fold.derive(crowd.agent(place), end);
+            counts.merge(view.status(), 1, Integer::sum);
+            sessions += view.sessions().size();
+            present = present.plus(Duration.between(at(1, place), end));
+        }
+        SupervisorBoard board = floor.board();
+        if (!board.counts(BoardFilter.everyone()).equals(new BoardCounts(counts, sessions))) {
+            throw new IllegalStateException("board must count " + counts + " and " + sessions + " sessions");
+        }
+        if (!board.timeSpent(end).total().equals(present)) {
+            throw new IllegalStateException("time per status must sum to " + present);
+        }
+    }
+
+    private void print(int minutes) {
+        say("%n%,d agents, %d virtual minutes, %.1f s", ids.length, minutes, all.seconds());
+        say("  × real time                      %,10.1f   (reach ≥ 10 for a million)", 60 * minutes / all.seconds());
+        say("  events applied, and per second   %,10d %,12.0f", applied.count(), applied.count() / all.seconds());
+        say("  apply                            %,10.0f ns (reach ≤ 250)", applied.each());
+        say("  derive                           %,10.0f ns (reach ≤ 250)", derived.each());
+        say("  board changes, and each          %,10d %,12.0f ns (reach ≤ 500)", shown.count(), shown.each());
+        say(
+                "  timers fired; moved when due     %,10d %,12d",
+                fired.count(), floor.timers().moved());
+        say("  timers' part of the time         %,10.1f s", fired.seconds());
+        say("  heap per agent: the fold         %,10.0f B  (reach ≤ 320)", bytesFolded);
+        say("  with view, board and timer       %,10.0f B", bytesHeld);
+        say("  the board as a recount, and its times sum up exactly");
+    }
+
+    private Instant at(int round, int place) {
+        return START.plusNanos(ROUND_NANOS * round + ROUND_NANOS / ids.length * place);
+    }
+
+    private static long heap() {
+        Runtime runtime = Runtime.getRuntime();
+        for (int i = 0; i < 4; i++) {
+            System.gc();
+        }
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    @SuppressWarnings("SystemOut")
+    private static void say(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format + "%n", values);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.omnirules.examples.benchmarks.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Prints every target beside the figure of a run, and writes the same as JSON. Takes the file to write, then the
+ * results of JMH, which may be of several runs: what is missing is said to be "not run".
+ */
+public final class Report {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, Result> results = new TreeMap<>();
+
+    private Report() {}
+
+    /** Prints and writes. */
+    public static void main(String[] args) throws IOException {
+        Report report = new Report();
+        for (int i = 1; i < args.length; i++) {
+            if (Files.exists(Path.of(args[i]))) {
+                report.read(Path.of(args[i]));
+            }
+        }
+        System.out.print(report.text());
+        JSON.writerWithDefaultPrettyPrinter().writeValue(Path.of(args[0]).toFile(), report.json());
+    }
+
+    private void read(Path file) throws IOException {
+        for (JsonNode run : JSON.readTree(file.toFile())) {
+            Result result = Result.of(run);
+            results.put(result.name(), result);
+        }
+    }
+
+    private String text() {
+        StringBuilder text = new StringBuilder("| what | reach | this run | |\n|---|---|---|---|\n");
+        for (Target target : Targets.all()) {
+            double figure = target.figure(results);
+            text.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %s | %s |%n",
+                    target.what(),
+                    target.bound(),
+                    target.text(figure),
+                    verdict(target, figure)));
+        }
+        return text.append(machine()).append('\n').toString();
+    }
+
+    private static String verdict(Target target, double figure) {
+        if (Double.isNaN(figure)) {
+            return "";
+        }
+        return target.isReachedBy(figure) ? "reached" : "NOT REACHED";
+    }
+
+    private ObjectNode json() {
+        ObjectNode root = JSON.createObjectNode().put("machine", machine());
+        for (Target target : Targets.all()) {
+            double figure = target.figure(results);
+            root.withArray("targets")
+                    .addObject()
+                    .put("what", target.what())
+                    .put("reach", target.bound())
+                    .put("figure", Double.isNaN(figure) ? null : figure)
+                    .put("reached", target.isReachedBy(figure));
+        }
+        results.values()
+                .forEach(result -> root.withArray("results")
+                        .addObject()
+                        .put("benchmark", result.name())
+                        .put("score", result.score())
+                        .put("error", Double.isNaN(result.error()) ? null : result.error())
+                        .put("unit", result.unit())
+                        .put("bytes", Double.isNaN(result.bytes()) ? null : result.bytes()));
+        return root;
+    }
+
+    private static String machine() {
+        return "JDK " + Runtime.version() + ", " + System.getProperty("os.arch") + ", "
+                + Runtime.getRuntime().availableProcessors() + " processors";
+    }
+}

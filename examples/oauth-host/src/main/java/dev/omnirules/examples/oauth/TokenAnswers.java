@@ -1,0 +1,106 @@
+package dev.omnirules.examples.oauth;
+
+import dev.omnirules.core.token.AccessToken;
+import dev.omnirules.core.token.RefreshToken;
+import dev.omnirules.core.token.issuer.RenewalAnswer;
+import dev.omnirules.core.token.issuer.TokenGrant;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What an answer of the token endpoint says of the refresh token. The checks, in order:
+ *
+ * <ol>
+ *   <li>200 with an access token: issued. 200 with anything else: unknown, for the server may have rotated.
+ *   <li>{@code invalid_grant}: rejected.
+ *   <li>Another error of the standard, or a status by which a server says that it did not take the request: declined.
+ *   <li>Everything else, a gateway's 502 and 504 and a server's 500 above all: unknown.
+ * </ol>
+ */
+final class TokenAnswers {
+
+    /** Keeps no buffer for the next time, for tokens would stay in it. */
+    private static final JsonMapper JSON = new JsonMapper(JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+            .build());
+
+    private static final Duration LONGEST = Duration.ofDays(3_650);
+    private static final Set<Integer> NOT_TAKEN =
+            Set.of(307, 308, 401, 403, 404, 405, 408, 413, 415, 421, 429, 431, 503);
+    private static final Set<String> NOT_USED = Set.of(
+            "invalid_request",
+            "invalid_client",
+            "unauthorized_client",
+            "unsupported_grant_type",
+            "invalid_scope",
+            "invalid_target",
+            "temporarily_unavailable");
+
+    private final Duration lifetimeUnlessSaid;
+    private final RefusalReading refusals;
+
+    TokenAnswers(Duration lifetimeUnlessSaid, RefusalReading refusals) {
+        this.lifetimeUnlessSaid = lifetimeUnlessSaid;
+        this.refusals = refusals;
+    }
+
+    RenewalAnswer of(HttpResponse<String> response) {
+        JsonNode body = read(response.body());
+        if (response.statusCode() == 200) {
+            return text(body, "access_token")
+                    .<RenewalAnswer>map(access -> new RenewalAnswer.Issued(grant(access, body)))
+                    .orElseGet(RenewalAnswer.Unknown::new);
+        }
+        String error = isError(response.statusCode()) ? text(body, "error").orElse("") : "";
+        if (error.equals("invalid_grant")) {
+            return new RenewalAnswer.Rejected(
+                    refusals.read(text(body, "error_description").orElse("")));
+        }
+        return NOT_USED.contains(error) || NOT_TAKEN.contains(response.statusCode())
+                ? new RenewalAnswer.Declined(RetryAfter.of(response.headers()))
+                : new RenewalAnswer.Unknown();
+    }
+
+    private TokenGrant grant(String access, JsonNode body) {
+        return new TokenGrant(
+                new AccessToken(access),
+                text(body, "refresh_token").map(RefreshToken::new),
+                seconds(body, "expires_in").orElse(lifetimeUnlessSaid),
+                seconds(body, "refresh_token_expires_in")
+                        .or(() -> seconds(body, "refresh_expires_in"))
+                        .filter(duration -> !duration.isZero()));
+    }
+
+    private static boolean isError(int status) {
+        return status / 100 == 4 || status == 503;
+    }
+
+    private static JsonNode read(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JacksonException broken) {
+            return JSON.missingNode();
+        }
+    }
+
+    private static Optional<String> text(JsonNode body, String field) {
+        return Optional.of(body.path(field))
+                .filter(JsonNode::isString)
+                .map(JsonNode::asString)
+                .filter(text -> !text.isEmpty());
+    }
+
+    /** A number of seconds, which some servers write as a text; clipped to what a grant may hold. */
+    private static Optional<Duration> seconds(JsonNode body, String field) {
+        return Optional.of(body.path(field).asLong(-1))
+                .filter(seconds -> seconds >= 0)
+                .map(seconds -> Duration.ofSeconds(Math.min(seconds, LONGEST.toSeconds())));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.omnirules.examples.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.core.read.ListAppender;
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.testkit.MutableClock;
+import dev.omnirules.core.testkit.TokenRenewerDriver;
+import dev.omnirules.core.token.AccessToken;
+import dev.omnirules.core.token.RefreshToken;
+import dev.omnirules.core.token.TokenPair;
+import dev.omnirules.core.token.issuer.RenewalAnswer;
+import dev.omnirules.core.token.issuer.RenewalRequest;
+import dev.omnirules.core.token.issuer.TokenGrant;
+import dev.omnirules.core.token.issuer.TokenIssuer;
+import dev.omnirules.core.token.renewer.TokenRenewer;
+import dev.omnirules.examples.oauth.server.AuthorizationServer;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+@Tag("TOKEN-1")
+@DisplayName("What is logged, at every level")
+class LogsTest {
+
+    private static final String ACCESS = "s3cret-access";
+    private static final String REFRESH = "s3cret-refresh";
+
+    private final Logger root = (Logger) LoggerFactory.getLogger("dev.omnirules");
+    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    private final MutableClock clock = MutableClock.at("2026-03-02T08:00:00Z");
+
+    @BeforeEach
+    void listen() {
+        root.setLevel(Level.TRACE);
+        root.setAdditive(false);
+        logged.start();
+        root.addAppender(logged);
+    }
+
+    @AfterEach
+    void stop() {
+        root.detachAppender(logged);
+        root.setAdditive(true);
+        root.setLevel(null);
+    }
+
+    @Test
+    @DisplayName("failures of the host's code, by their class: a message of theirs may hold a token")
+    void leaking() {
+        TokenIssuer leaking = new TokenIssuer() {
+            @Override
+            public RenewalAnswer renew(RenewalRequest request) {
+                throw new IllegalStateException(request.refresh().value());
+            }
+
+            @Override
+            public void revoke(TokenPair tokens) {
+                throw new IllegalStateException(tokens.access().value());
+            }
+        };
+        TokenRenewer renewer = TokenRenewer.builder(leaking, Runnable::run)
+                .virtualClock(clock)
+                .listener(notice -> {
+                    throw new IllegalStateException(REFRESH);
+                })
+                .build();
+        renewer.open(
+                Host.ANA,
+                TokenGrant.of(new AccessToken(ACCESS), new RefreshToken(REFRESH), Duration.ofHours(1)),
+                clock.instant());
+        new TokenRenewerDriver(renewer, clock).runUntil(clock.instant().plus(Duration.ofHours(2)));
+        assertThat(renewer.signOut(Host.ANA)).isCompleted();
+        assertThat(logged.list)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(event -> assertThat(whole(event)).doesNotContain(ACCESS, REFRESH));
+    }
+
+    @Test
+    @DisplayName("a cut wire and a sign-out at the real server")
+    void realServer() {
+        try (Host host = new Host(AuthorizationServer.DESK)) {
+            TokenGrant grant = host.signIn();
+            TokenRenewer renewer = TokenRenewer.builder(host.issuer, Runnable::run)
+                    .virtualClock(clock)
+                    .build();
+            renewer.open(new AgentId("ana"), grant, clock.instant());
+            host.wire.cutAfter(0);
+            new TokenRenewerDriver(renewer, clock).runUntil(clock.instant().plus(Duration.ofHours(1)));
+            assertThat(renewer.signOut(Host.ANA)).isCompleted();
+            assertThat(logged.list)
+                    .isNotEmpty()
+                    .allSatisfy(event -> assertThat(whole(event))
+                            .doesNotContain(
+                                    grant.access().value(),
+                                    grant.refresh().orElseThrow().value()));
+        }
+    }
+
+    private static String whole(ILoggingEvent event) {
+        StringBuilder text = new StringBuilder(event.getFormattedMessage()).append(event.getKeyValuePairs());
+        for (IThrowableProxy thrown = event.getThrowableProxy(); thrown != null; thrown = thrown.getCause()) {
+            text.append(thrown.getMessage());
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.omnirules.examples.postgres;
+
+import dev.omnirules.core.ledger.codec.LedgerCodec;
+import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.CustomerLine;
+import dev.omnirules.core.ledger.transactional.StoredRequest;
+import dev.omnirules.core.ledger.transactional.StoredStates;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the first trip brought.
+ *
+ * @param count of how many keys there are rows
+ * @param states what they hold, and the time
+ * @param request the request's record, if there is one
+ */
+record LoadedRows(int count, StoredStates states, Optional<StoredRequest> request) {
+
+    static LoadedRows read(Statement executed) throws SQLException {
+        int count = 0;
+        List<AgentDesk> desks = new ArrayList<>(2);
+        List<CustomerLine> lines = new ArrayList<>(2);
+        try (ResultSet row = executed.getResultSet()) {
+            for (; row.next(); count++) {
+                add(row.getString(1), desks, lines);
+            }
+        }
+        executed.getMoreResults();
+        try (ResultSet row = executed.getResultSet()) {
+            row.next();
+            if (row.getInt(2) != LedgerSchema.VERSION) {
+                throw new SchemaVersionException(row.getInt(2));
+            }
+            Instant now = Instant.EPOCH.plus(row.getLong(1), ChronoUnit.MICROS);
+            return new LoadedRows(count, new StoredStates(now, desks, lines), request(row));
+        }
+    }
+
+    private static void add(String state, List<AgentDesk> desks, List<CustomerLine> lines) {
+        if (state.startsWith("desk")) {
+            desks.add(LedgerCodec.desk(state));
+        } else if (!state.isEmpty()) {
+            lines.add(LedgerCodec.line(state));
+        }
+    }
+
+    private static Optional<StoredRequest> request(ResultSet row) throws SQLException {
+        String asked = row.getString(3);
+        return asked == null
+                ? Optional.empty()
+                : Optional.of(new StoredRequest(LedgerCodec.asked(asked), LedgerCodec.entry(row.getString(4))));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.omnirules.proofs.mutants;
+
+import java.util.List;
+
+/** The mistakes of well-known token renewers, each made once (TOKEN-1). */
+class TokenMutantsTest extends BrokenRules {
+
+    private static final String SOURCES = "omni-core/src/main/java/dev/omnirules/core/token/";
+    private static final String MISTAKES = "dev.omnirules.core.token.renewer.RenewalMistakesTest";
+    private static final String CRASHES = "dev.omnirules.core.token.renewer.CrashTest";
+
+    @Override
+    List<Mutant> mutants() {
+        return List.of(
+                new Mutant(
+                        "canceled leader: who cancels its wait ends the flight that all share",
+                        SOURCES + "renewer/Waits.java",
+                        "agenda.pump();\n            CompletableFuture<Void> unused = turn.get()",
+                        """
+                        agenda.pump();
+                        var unusedCancel = result.whenComplete((token, failure) -> {
+                            if (result.isCancelled()) {
+                                turn.get().cancel(true);
+                            }
+                        });
+                        CompletableFuture<Void> unused = turn.get()""",
+                        MISTAKES),
+                new Mutant(
+                        "dropped queue: what finds no place is forgotten",
+                        SOURCES + "renewer/Line.java",
+                        "if (timer.isFresh()) {",
+                        "if (timer.isFresh() && due.size() < 32) {",
+                        MISTAKES),
+                new Mutant(
+                        "discarded valid token: a failed renewal costs a usable token",
+                        SOURCES + "renewer/LiveSession.java",
+                        "Instant usableUntil = RenewalHorizon.of(stored.state(), setup.limits()).usableUntil();",
+                        """
+                        Instant usableUntil = stored.state().progress().trail().failures() > 0
+                                ? setup.clock().now()
+                                : RenewalHorizon.of(stored.state(), setup.limits()).usableUntil();""",
+                        MISTAKES),
+                new Mutant(
+                        "second presentation: a lost answer counts as nothing sent",
+                        SOURCES + "renewer/Keeper.java",
+                        ": claimed.with(state.lost(now, setup.limits()));",
+                        ": claimed.with(state.notUsed(now, Duration.ZERO, setup.limits()));",
+                        MISTAKES),
+                new Mutant(
+                        "second presentation: an unknown outcome is tried again outside the grace",
+                        SOURCES + "RenewalHorizon.java",
+                        "return repeatable ? graceEnd : Instant.MIN;",
+                        "return repeatable ? graceEnd : Instant.MAX;",
+                        MISTAKES),
+                new Mutant(
+                        "second presentation: the claim of a dead node is free",
+                        SOURCES + "RenewalHorizon.java",
+                        "return repeatable ? Moments.later(graceEnd, flight.claimUntil()) : flight.claimUntil();",
+                        "return Instant.MAX;",
+                        CRASHES),
+                new Mutant(
+                        "no jitter: every session renews at the same part of its lifetime",
+                        SOURCES + "Spread.java",
+                        "return (mix(mix(seed + GOLDEN * generation) + GOLDEN * attempt) >>> 11) * UNIT;",
+                        "return 0.5;",
+                        MISTAKES),
+                new Mutant(
+                        "late result after sign-out: it is published",
+                        SOURCES + "renewer/Agenda.java",
+                        "if (session.place.closing || session.place.stage == Stage.GONE) {\n                return false;",
+                        "if (session.place.stage == Stage.GONE) {\n                return false;",
+                        MISTAKES),
+                new Mutant(
+                        "late result after sign-out: it is not revoked",
+                        SOURCES + "renewer/Keeper.java",
+                        "session.memo.unsaved.filter(Unsaved::issued).ifPresent(late -> revoke(session, late.result()));",
+                        "",
+                        MISTAKES));
+    }
+}

@@ -1,0 +1,337 @@
+package dev.omnirules.core.testkit.simulation;
+
+import static dev.omnirules.core.testkit.simulation.Breaking.ANA;
+import static dev.omnirules.core.testkit.simulation.Breaking.ANA_IN;
+import static dev.omnirules.core.testkit.simulation.Breaking.BIA;
+import static dev.omnirules.core.testkit.simulation.Breaking.BIA_IN;
+import static dev.omnirules.core.testkit.simulation.Breaking.JOAO;
+import static dev.omnirules.core.testkit.simulation.Breaking.JOAO_WAITS;
+import static dev.omnirules.core.testkit.simulation.Breaking.MARIA;
+import static dev.omnirules.core.testkit.simulation.Breaking.MARIA_WAITS;
+import static dev.omnirules.core.testkit.simulation.Breaking.ROUTE;
+import static dev.omnirules.core.testkit.simulation.Breaking.breaks;
+import static dev.omnirules.core.testkit.simulation.Breaking.breaksBy;
+import static dev.omnirules.core.testkit.simulation.Breaking.starts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.Disposition;
+import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
+import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
+import dev.omnirules.core.serving.AfterFinish;
+import dev.omnirules.core.serving.Serving;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Each law of agents and customers is broken by a host with one mistake. */
+@DisplayName("The simulation finds")
+class LawTest {
+
+    @Test
+    void whatBreaksEachLaw() {
+        Set<String> broken = Stream.of(LawTest.class, LedgerLawTest.class, PresenceLawTest.class)
+                .flatMap(tests -> Stream.of(tests.getDeclaredMethods()))
+                .flatMap(test -> Stream.of(test.getAnnotationsByType(Tag.class)))
+                .map(Tag::value)
+                .collect(Collectors.toSet());
+        assertThat(broken).isEqualTo(Stream.of(Law.values()).map(Law::name).collect(Collectors.toSet()));
+    }
+
+    @Test
+    @Tag("CAPACITY")
+    void anAgentOverCapacity() {
+        breaks(Law.CAPACITY, "ana has 2, and may have 1", starting(), ANA_IN, starts(ANA, MARIA), starts(ANA, JOAO));
+    }
+
+    @Test
+    @Tag("ONE_AGENT")
+    void aCustomerWithTwoAgents() {
+        breaks(
+                Law.ONE_AGENT,
+                "maria is with ana, and bia starts a conversation too",
+                starting(),
+                ANA_IN,
+                BIA_IN,
+                starts(ANA, MARIA),
+                starts(BIA, MARIA));
+    }
+
+    @Test
+    @Tag("SIGNED_OUT")
+    void workForWhoIsNotSignedIn() {
+        breaks(Law.SIGNED_OUT, "ana gets maria, and is not signed in to whatsapp", starting(), starts(ANA, MARIA));
+    }
+
+    @Test
+    @Tag("PAUSED")
+    void workForWhoPaused() {
+        Mistaken host = Mistaken.host()
+                .unchecked(
+                        Action.Accept.class,
+                        (c, at) -> List.of(
+                                new InteractionEnded(
+                                        c.customer().line(), new InteractionId("maria-0"), InteractionEnd.ACCEPTED, at),
+                                started(c.agent(), c.customer(), Initiation.RECEPTIVE, at)));
+        breaks(
+                Law.PAUSED,
+                "ana gets maria, and has paused whatsapp",
+                host,
+                ANA_IN,
+                new Action.Pause(ANA, Optional.empty()),
+                MARIA_WAITS,
+                new Action.Accept(ANA, MARIA));
+    }
+
+    @Test
+    @Tag("DRAINING")
+    void workForWhoAskedToLeave() {
+        breaks(
+                Law.DRAINING,
+                "bia gets joao, and has asked to leave",
+                starting(),
+                BIA_IN,
+                starts(BIA, MARIA),
+                new Action.Drain(BIA),
+                starts(BIA, JOAO));
+    }
+
+    @Test
+    @Tag("DISCONNECTED")
+    void workForWhoIsGone() {
+        breaks(
+                Law.DISCONNECTED,
+                "the router gives maria to ana, who has been away for 33 s",
+                Mistaken.host().router(LawTest::toAna),
+                ANA_IN,
+                new Action.Vanish(ANA),
+                new Action.Wait(30),
+                MARIA_WAITS,
+                ROUTE);
+    }
+
+    @Test
+    @Tag("SKILL")
+    void workForWhoLacksTheSkill() {
+        breaks(
+                Law.SKILL,
+                "the router gives maria, who waits in sales, to ana",
+                Mistaken.host().router(LawTest::toAna).fits((agent, queue) -> !agent.equals(ANA)),
+                ANA_IN,
+                MARIA_WAITS,
+                ROUTE);
+    }
+
+    @Test
+    @Tag("SIGN_OUT")
+    void aSignOutThatLeavesACustomerBehind() {
+        breaks(
+                Law.SIGN_OUT,
+                "ana signs out, and maria stays behind",
+                Mistaken.host()
+                        .unchecked(
+                                Action.SignOut.class,
+                                (c, at) -> List.of(new PlatformSignedOut(
+                                        c.agent(), Cast.small().channels(), Optional.empty(), at))),
+                ANA_IN,
+                starts(ANA, MARIA),
+                new Action.SignOut(ANA));
+    }
+
+    @Test
+    @Tag("SIGN_OUT")
+    void aSignOutThatForgetsAChannel() {
+        breaks(
+                Law.SIGN_OUT,
+                "ana signs out of [], and was in [WHATSAPP, WEBCHAT]",
+                Mistaken.host()
+                        .unchecked(
+                                Action.SignOut.class,
+                                (c, at) -> List.of(new PlatformSignedOut(c.agent(), Set.of(), Optional.empty(), at))),
+                ANA_IN,
+                new Action.SignOut(ANA));
+    }
+
+    @Test
+    @Tag("CONVERSATION")
+    void theEndOfAConversationThatNeverBegan() {
+        breaks(
+                Law.CONVERSATION,
+                "ana lets go of a conversation with maria, and has none",
+                Mistaken.host()
+                        .unchecked(
+                                Action.Finish.class,
+                                (c, at) -> List.of(new ConversationFinished(
+                                        new ConversationId("c1"), c.agent(), MARIA.line(), Channel.WHATSAPP, at))),
+                ANA_IN,
+                new Action.Finish(ANA, MARIA, AfterFinish.RELEASE));
+    }
+
+    @Test
+    @Tag("STAGES")
+    void aStageWithoutANumberOfItsOwn() {
+        Mistaken host = Mistaken.host()
+                .unchecked(
+                        Action.Transfer.class,
+                        (c, at) -> List.of(new ConversationTransferred(
+                                new ConversationId("node1-c1"),
+                                MARIA.line(),
+                                Channel.WHATSAPP,
+                                Initiation.ACTIVE,
+                                c.from(),
+                                c.to(),
+                                new Protocol("node1-p1"),
+                                at)));
+        breaks(
+                Law.STAGES,
+                "two stages have the protocol number node1-p1",
+                host,
+                ANA_IN,
+                BIA_IN,
+                starts(ANA, MARIA),
+                new Action.Transfer(ANA, BIA, MARIA));
+    }
+
+    @Test
+    @Tag("STAGES")
+    void aStageThatSomebodyElseQualifies() {
+        Mistaken host = Mistaken.host()
+                .unchecked(
+                        Action.Qualify.class,
+                        (c, at) -> List.of(new StageQualified(
+                                MARIA.line(), new Protocol("node1-p1"), c.agent(), new Disposition("SOLD", ""), at)));
+        breaks(
+                Law.STAGES,
+                "bia qualifies the stage of ana with maria",
+                host,
+                ANA_IN,
+                starts(ANA, MARIA),
+                new Action.Qualify(BIA, MARIA));
+        breaks(
+                Law.STAGES,
+                "ana qualifies a stage with maria twice",
+                host,
+                ANA_IN,
+                starts(ANA, MARIA),
+                new Action.Qualify(ANA, MARIA),
+                new Action.Qualify(ANA, MARIA));
+    }
+
+    @Test
+    @Tag("STARVATION")
+    void aCustomerWhoWaitsWhileSomebodyIsFree() {
+        breaks(
+                Law.STARVATION,
+                "maria has waited for 63 s, and ana is free",
+                Mistaken.host().patience(Duration.ofSeconds(60)).router(node -> waiting -> {}),
+                ANA_IN,
+                MARIA_WAITS,
+                new Action.Wait(61),
+                ROUTE);
+    }
+
+    @Test
+    @Tag("STARVATION")
+    void aCustomerWhoIsPassedOver() {
+        breaks(
+                Law.STARVATION,
+                "maria has waited for 64 s, and joao gets ana",
+                Mistaken.host().patience(Duration.ofSeconds(60)).router(LawTest::newestFirst),
+                ANA_IN,
+                MARIA_WAITS,
+                new Action.Wait(61),
+                JOAO_WAITS,
+                ROUTE);
+    }
+
+    @Test
+    @Tag("HOST")
+    void whatBreaksALawOfTheHosts() {
+        breaks(
+                Law.HOST,
+                "ana works on mondays",
+                Mistaken.host()
+                        .laws((entry, after) -> Optional.of(after.desk(ANA))
+                                .filter(desk -> desk.signedIn())
+                                .map(desk -> "ana works on mondays")),
+                ANA_IN);
+    }
+
+    @Test
+    @Tag("FAILURE")
+    void whatTheHostThrows() {
+        breaks(
+                Law.FAILURE,
+                "the host throws IllegalStateException: out of luck",
+                Mistaken.host().router(node -> waiting -> {
+                    throw new IllegalStateException("out of luck");
+                }),
+                ROUTE);
+    }
+
+    @Test
+    @Tag("FAILURE")
+    void whatTheHostThrowsWhileItOvertakes() {
+        Action pause = new Action.Pause(ANA, Optional.empty());
+        breaksBy(
+                Law.FAILURE,
+                "the host throws IllegalStateException: out of luck",
+                Mistaken.host().unchecked(Action.Pause.class, (c, at) -> {
+                    throw new IllegalStateException("out of luck");
+                }),
+                Step.of(ANA_IN),
+                Step.of(starts(ANA, MARIA)).during(new Step.Meanwhile(Step.Gap.AT_COMMIT, 1, List.of(pause))));
+    }
+
+    private static Mistaken starting() {
+        return Mistaken.host()
+                .unchecked(
+                        Action.Start.class,
+                        (c, at) -> List.of(started(c.agent(), c.customer(), Initiation.ACTIVE, at)));
+    }
+
+    private static LedgerEvent started(AgentId agent, Customer customer, Initiation initiation, Instant at) {
+        return new ConversationStarted(
+                new ConversationId("c-" + agent + customer),
+                agent,
+                customer.line(),
+                customer.channel(),
+                initiation,
+                new Protocol("p-" + agent + customer),
+                at);
+    }
+
+    private static HostRouter toAna(HostNode node) {
+        Serving serving = new Serving(node.client(), node.counting(), node.identifiers());
+        return waiting -> waiting.forEach(each -> serving.accept(ANA, each.line(), each.channel()));
+    }
+
+    private static HostRouter newestFirst(HostNode node) {
+        HostRouter router = toAna(node);
+        return waiting -> {
+            List<Waiting> newest = new ArrayList<>(waiting);
+            Collections.reverse(newest);
+            router.route(newest);
+        };
+    }
+}

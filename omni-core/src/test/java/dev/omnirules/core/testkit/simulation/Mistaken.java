@@ -1,0 +1,131 @@
+package dev.omnirules.core.testkit.simulation;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.ledger.Fingerprint;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Rule;
+import dev.omnirules.core.ledger.Ruling;
+import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.testkit.MutableClock;
+import dev.omnirules.core.testkit.ledger.LedgerFixture;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** The library as a host, but for one mistake. */
+final class Mistaken implements SimulatedHost {
+
+    private UnaryOperator<LedgerFixture> store = UnaryOperator.identity();
+    private Supplier<HostPresence> presence = DirectPresence::new;
+    private Function<HostNode, HostRouter> router = node -> new LibraryRouter(node, this::fits);
+    private BiFunction<HostNode, Action.Command, Optional<List<LedgerEvent>>> unchecked =
+            (node, any) -> Optional.empty();
+    private BiPredicate<AgentId, QueueId> fits = (agent, queue) -> true;
+    private Optional<Duration> patience = Optional.empty();
+    private List<HostLaw> laws = List.of();
+
+    static Mistaken host() {
+        return new Mistaken();
+    }
+
+    Mistaken store(UnaryOperator<LedgerFixture> other) {
+        store = other;
+        return this;
+    }
+
+    Mistaken presence(Supplier<HostPresence> other) {
+        presence = other;
+        return this;
+    }
+
+    Mistaken router(Function<HostNode, HostRouter> other) {
+        router = other;
+        return this;
+    }
+
+    /** Commands that commit these events, whatever the rules say. */
+    <C extends Action.Command> Mistaken unchecked(Class<C> command, BiFunction<C, Instant, List<LedgerEvent>> events) {
+        unchecked = (node, performed) -> command.isInstance(performed)
+                ? Optional.of(events.apply(command.cast(performed), node.clock().instant()))
+                : Optional.empty();
+        return this;
+    }
+
+    Mistaken fits(BiPredicate<AgentId, QueueId> other) {
+        fits = other;
+        return this;
+    }
+
+    Mistaken patience(Duration other) {
+        patience = Optional.of(other);
+        return this;
+    }
+
+    Mistaken laws(HostLaw other) {
+        laws = List.of(other);
+        return this;
+    }
+
+    @Override
+    public LedgerFixture store(MutableClock clock) {
+        return store.apply(InMemoryFixture.at(clock));
+    }
+
+    @Override
+    public HostPresence presence() {
+        return presence.get();
+    }
+
+    @Override
+    public HostRouter router(HostNode node) {
+        return router.apply(node);
+    }
+
+    @Override
+    public HostCommands commands(HostNode node) {
+        HostCommands library = new LibraryCommands(node);
+        return command -> unchecked
+                .apply(node, command)
+                .ifPresentOrElse(events -> commit(node, events), () -> library.perform(command));
+    }
+
+    @Override
+    public boolean fits(AgentId agent, QueueId queue) {
+        return fits.test(agent, queue);
+    }
+
+    @Override
+    public Optional<Duration> patience(QueueId queue) {
+        return patience;
+    }
+
+    @Override
+    public List<HostLaw> laws() {
+        return laws;
+    }
+
+    private static void commit(HostNode node, List<LedgerEvent> events) {
+        LedgerKeys keys = LedgerKeys.of(
+                events.stream().flatMap(event -> event.keys().stream()).toList());
+        node.client().execute(Fingerprint.of("unchecked"), keys, new Rule<String>() {
+            @Override
+            public Ruling<String> rule(LedgerView view) {
+                return new Ruling<>("unchecked", events);
+            }
+
+            @Override
+            public String replayed(LedgerEntry recorded) {
+                return "unchecked";
+            }
+        });
+    }
+}
