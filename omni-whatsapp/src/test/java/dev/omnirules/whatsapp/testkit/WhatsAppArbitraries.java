@@ -13,11 +13,14 @@ import dev.omnirules.whatsapp.identity.SplitCustomers;
 import dev.omnirules.whatsapp.identity.WhatsAppId;
 import dev.omnirules.whatsapp.number.BrazilianNumber;
 import dev.omnirules.whatsapp.number.FieldView;
+import dev.omnirules.whatsapp.number.ForeignNumber;
+import dev.omnirules.whatsapp.number.ForeignRegions;
 import dev.omnirules.whatsapp.number.NumberCheck;
 import dev.omnirules.whatsapp.number.NumberCheck.Valid;
 import dev.omnirules.whatsapp.number.NumberField;
 import dev.omnirules.whatsapp.number.NumberLimits;
 import dev.omnirules.whatsapp.number.NumberPolicy;
+import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -37,14 +40,33 @@ public final class WhatsAppArbitraries {
 
     /** Brazilian numbers, mobiles and landlines. */
     public static Arbitrary<BrazilianNumber> numbers() {
-        return Numbers.valid().map(text -> ((Valid) PLAN.check(text)).number());
+        return Numbers.valid().map(text -> (BrazilianNumber) ((Valid) PLAN.check(text)).number());
     }
 
     /** Limits of reading numbers: both profiles, any flags. */
     public static Arbitrary<NumberLimits> numberLimits() {
         return Combinators.combine(
-                        Arbitraries.of(NumberLimits.Profile.class), Arbitraries.subsetOf(NumberLimits.Flag.values()))
+                        Arbitraries.of(NumberLimits.Profile.class),
+                        Arbitraries.subsetOf(NumberLimits.Flag.values()),
+                        foreignRegions())
                 .as(NumberLimits::new);
+    }
+
+    /** Foreign regions that may be written to: none, some, any. */
+    public static Arbitrary<ForeignRegions> foreignRegions() {
+        return Arbitraries.of(ForeignRegions.none(), ForeignRegions.of("US", "PT"), ForeignRegions.any());
+    }
+
+    /** Numbers of other countries. */
+    public static Arbitrary<ForeignNumber> foreignNumbers() {
+        NumberPolicy any =
+                new NumberPolicy(new NumberLimits(NumberLimits.Profile.NUMBERING_PLAN, Set.of(), ForeignRegions.any()));
+        return Arbitraries.oneOf(
+                        Numbers.digits(8).map("+3519"::concat),
+                        Numbers.digits(7).map("+1202"::concat))
+                .map(any::check)
+                .filter(check -> check instanceof Valid)
+                .map(check -> (ForeignNumber) ((Valid) check).number());
     }
 
     /** What an agent may type: numbers in any spelling, near misses, beginnings, services, prefixes, and any text. */
@@ -59,6 +81,7 @@ public final class WhatsAppArbitraries {
                 Numbers.texts(),
                 Numbers.spelled().map(Numbers.Spelling::text),
                 Numbers.legacyMobiles(),
+                ProviderForms.foreign().map("+"::concat),
                 Combinators.combine(Arbitraries.of("5555", "+5555", "+55 55 "), Numbers.valid())
                         .as(String::concat),
                 prefixed,

@@ -14,6 +14,8 @@ import dev.omnirules.whatsapp.identity.SplitCustomers;
 import dev.omnirules.whatsapp.identity.WhatsAppId;
 import dev.omnirules.whatsapp.number.BrazilianNumber;
 import dev.omnirules.whatsapp.number.FieldView;
+import dev.omnirules.whatsapp.number.ForeignNumber;
+import dev.omnirules.whatsapp.number.ForeignRegions;
 import dev.omnirules.whatsapp.number.NumberCheck;
 import dev.omnirules.whatsapp.number.NumberLimits;
 import dev.omnirules.whatsapp.origin.OriginChoice;
@@ -141,5 +143,15 @@ public final class WhatsAppDomain extends DomainContextBase {
     @Provide
     Arbitrary<WindowDecision> windowDecisions() {
         return ConversationArbitraries.windowDecisions();
+    }
+
+    @Provide
+    Arbitrary<ForeignRegions> foreignRegions() {
+        return WhatsAppArbitraries.foreignRegions();
+    }
+
+    @Provide
+    Arbitrary<ForeignNumber> foreignNumbers() {
+        return WhatsAppArbitraries.foreignNumbers();
     }
 }
