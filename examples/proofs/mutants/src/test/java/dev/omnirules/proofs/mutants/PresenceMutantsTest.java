@@ -52,10 +52,10 @@ class PresenceMutantsTest extends BrokenRules {
                         "number <= seq",
                         TESTS + "status.PresenceLawsTest"),
                 new Mutant(
-                        "a lease still holds at its end",
-                        SOURCES + "status/StatusPolicy.java",
-                        "now >= reach.end()",
-                        "now > reach.end()",
+                        "a lease outlives its end by a nanosecond",
+                        SOURCES + "status/Leases.java",
+                        "missedVisible), slack, skew)",
+                        "missedVisible), slack, skew + 1)",
                         POLICY),
                 new Mutant(
                         "routable for as long as connected",
