@@ -14,6 +14,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
@@ -111,16 +113,22 @@ public final class AuthorizationServer {
                     .build();
         }
 
+        /** The least work that the hash allows: what it costs to guess a secret is not tested here. */
         @Bean
-        UserDetailsService agents() {
-            return new InMemoryUserDetailsManager(
-                    User.withUsername("ana").password("{noop}ana's").build());
+        PasswordEncoder encoder() {
+            return new BCryptPasswordEncoder(4);
         }
 
         @Bean
-        RegisteredClientRepository clients() {
+        UserDetailsService agents(PasswordEncoder encoder) {
+            return new InMemoryUserDetailsManager(
+                    User.withUsername("ana").password(encoder.encode("ana's")).build());
+        }
+
+        @Bean
+        RegisteredClientRepository clients(PasswordEncoder encoder) {
             return new InMemoryRegisteredClientRepository(
-                    client(DESK, Duration.ofSeconds(300)), client(HASTY_DESK, Duration.ofSeconds(2)));
+                    client(DESK, Duration.ofSeconds(300), encoder), client(HASTY_DESK, Duration.ofSeconds(2), encoder));
         }
 
         @Bean
@@ -143,10 +151,10 @@ public final class AuthorizationServer {
             return new Desk();
         }
 
-        private static RegisteredClient client(String id, Duration accessLifetime) {
+        private static RegisteredClient client(String id, Duration accessLifetime, PasswordEncoder encoder) {
             return RegisteredClient.withId(UUID.randomUUID().toString())
                     .clientId(id)
-                    .clientSecret("{noop}" + secretOf(id))
+                    .clientSecret(encoder.encode(secretOf(id)))
                     .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                     .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
                     .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
