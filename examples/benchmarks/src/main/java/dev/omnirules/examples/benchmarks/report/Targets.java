@@ -10,16 +10,18 @@ final class Targets {
 
     static List<Target> all() {
         List<Target> all = new ArrayList<>();
-        all.add(Target.faster(
-                "typed number → verdict and E.164, beside libphonenumber",
-                "NumbersBenchmark.typedByOmni",
-                "NumbersBenchmark.typedByLibphonenumber",
-                60));
-        all.add(Target.faster(
-                "provider id → customer key, beside libphonenumber",
-                "NumbersBenchmark.idByOmni",
-                "NumbersBenchmark.idByLibphonenumber",
-                60));
+        for (String inputs : List.of("DESK", "OTHERS")) {
+            all.add(Target.faster(
+                    "typed number → verdict and E.164, " + inputs + ", beside libphonenumber",
+                    "NumbersBenchmark.typedByOmni inputs=" + inputs,
+                    "NumbersBenchmark.typedByLibphonenumber inputs=" + inputs,
+                    60));
+            all.add(Target.faster(
+                    "provider id → customer key, " + inputs + ", beside libphonenumber",
+                    "NumbersBenchmark.idByOmni inputs=" + inputs,
+                    "NumbersBenchmark.idByLibphonenumber inputs=" + inputs,
+                    60));
+        }
         for (String decision : List.of("admission", "logout", "status")) {
             String own = "PolicyBenchmark." + decision + "ByPolicy";
             all.add(Target.faster(decision + ", beside Drools", own, "PolicyBenchmark." + decision + "ByDrools", 100));
@@ -32,6 +34,18 @@ final class Targets {
                 "LedgerBenchmark.admitAndFinish agents=10000 lines=100000 threads=2",
                 "LedgerBenchmark.floor agents=10000 lines=100000 threads=2",
                 3));
+        for (String agents : List.of("100000", "1000000")) {
+            String of = " agents=" + agents;
+            all.add(Target.nanoseconds("presence, apply a beat," + of, "PresenceBenchmark.apply" + of, 250));
+            all.add(Target.nanoseconds("presence, derive a view," + of, "PresenceBenchmark.derive" + of, 250));
+            all.add(Target.nanoseconds("supervisor's board, a change," + of, "PresenceBenchmark.board" + of, 500));
+        }
+        all.add(Target.within(
+                "a session's token(), fresh, beside a volatile read and a clock read",
+                "FreshTokenBenchmark.omni",
+                "FreshTokenBenchmark.floor",
+                1.15));
+        all.add(Target.bytes("a session's token(), fresh", "FreshTokenBenchmark.omni", 0));
         all.add(Target.within(
                 "runner on shift-day, beside a JSON parser alone",
                 "RunnerBenchmark.replay",
