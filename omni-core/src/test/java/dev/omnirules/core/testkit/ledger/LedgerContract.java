@@ -434,7 +434,7 @@ public abstract class LedgerContract {
     final void burstsOverSeveralNodesHaveAnOrderThatExplainsThem() {
         LedgerHistory history = new LedgerHistory();
         List<Ledger> nodes = IntStream.range(0, 3)
-                .mapToObj(i -> history.recording(fixture.node(Duration.ofMinutes(20L * i), LedgerHooks.none())))
+                .mapToObj(i -> history.recording(fixture.node(Duration.ofMinutes(20L * i), Hooks.heldUpNowAndThen())))
                 .toList();
         new RandomCommands(nodes, 6, 2, 12, 20_261).run(THREADS, burst());
         assertThat(history.size()).isGreaterThanOrEqualTo(burst());
