@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 public final class SupervisorBoard {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<AgentId, Seat> seats = new HashMap<>();
+    private final Seats seats = new Seats();
     private final Map<AgentStatus, List<Seat>> rosters = new EnumMap<>(AgentStatus.class);
     private final Map<QueueId, Tally> queues = new HashMap<>();
     private final Tally all = new Tally();
@@ -50,12 +50,7 @@ public final class SupervisorBoard {
      */
     public void show(AgentId agent, StatusView view, Instant at) {
         locked(() -> {
-            Seat seat = seats.get(agent);
-            if (seat == null) {
-                seats.put(agent, seated(new Seat(agent, view, at)));
-            } else {
-                change(seat, view, at);
-            }
+            seats.of(agent).ifPresentOrElse(seat -> change(seat, view, at), () -> admit(new Seat(agent, view, at)));
             return seats;
         });
     }
@@ -69,12 +64,11 @@ public final class SupervisorBoard {
     public void assign(AgentId agent, Set<QueueId> assigned) {
         Set<QueueId> changed = Set.copyOf(assigned);
         locked(() -> {
-            Seat seat = seats.get(agent);
-            if (seat != null) {
+            seats.of(agent).ifPresent(seat -> {
                 seat.queues.forEach(queue -> tally(queue).remove(seat.view));
                 seat.queues = changed;
                 seat.queues.forEach(queue -> tally(queue).add(seat.view));
-            }
+            });
             return seats;
         });
     }
@@ -118,7 +112,7 @@ public final class SupervisorBoard {
      * @return the view last shown; empty if none was
      */
     public Optional<StatusView> view(AgentId agent) {
-        return locked(() -> Optional.ofNullable(seats.get(agent)).map(seat -> seat.view));
+        return locked(() -> seats.of(agent).map(seat -> seat.view));
     }
 
     /**
@@ -129,7 +123,7 @@ public final class SupervisorBoard {
      * @return the time per status; empty if the agent was never shown
      */
     public Optional<TimeSpent> timeSpent(AgentId agent, Instant until) {
-        return locked(() -> Optional.ofNullable(seats.get(agent)).map(seat -> seat.until(until)));
+        return locked(() -> seats.of(agent).map(seat -> seat.until(until)));
     }
 
     /**
@@ -142,11 +136,11 @@ public final class SupervisorBoard {
         return locked(() -> clocked.until(until));
     }
 
-    private Seat seated(Seat seat) {
+    private void admit(Seat seat) {
+        seats.add(seat);
         clocked.enter(seat.view.status(), seat.enteredAt());
         enlist(seat);
         all.add(seat.view);
-        return seat;
     }
 
     private void change(Seat seat, StatusView view, Instant at) {
@@ -178,7 +172,7 @@ public final class SupervisorBoard {
     private void strike(Seat seat) {
         List<Seat> roster = roster(seat.view.status());
         Seat last = roster.remove(roster.size() - 1);
-        if (last.place != seat.place) {
+        if (seat.place < roster.size()) {
             roster.set(seat.place, last);
             last.place = seat.place;
         }

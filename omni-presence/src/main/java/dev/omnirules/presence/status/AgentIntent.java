@@ -65,8 +65,8 @@ public final class AgentIntent {
         this.initiative = platform.initiative();
         this.platformIn = platform.in();
         this.platformOut = platform.out();
-        this.signedIn = (byte) signedInBits();
-        this.paused = (byte) pausedBits();
+        this.signedIn = signedInNow();
+        this.paused = pausedNow();
         this.channelsSince = inNoChannel() == before.inNoChannel() ? before.channelsSince : at;
         this.standingSince =
                 inNoChannel() == before.inNoChannel() && allPaused() == before.allPaused() ? before.standingSince : at;
@@ -94,8 +94,8 @@ public final class AgentIntent {
         this.platformOut = in.number();
         this.channelsSince = in.number();
         this.standingSince = in.number();
-        this.signedIn = (byte) signedInBits();
-        this.paused = (byte) pausedBits();
+        this.signedIn = signedInNow();
+        this.paused = pausedNow();
     }
 
     static AgentIntent read(StateReader in) {
@@ -199,16 +199,21 @@ public final class AgentIntent {
         return platformIn >= 0 && platformIn >= platformOut;
     }
 
-    boolean inNoChannel() {
+    /** {@link #signedIn} as {@link ChannelSets} numbers the channels. */
+    byte signedInBits() {
+        return signedIn;
+    }
+
+    byte pausedBits() {
+        return paused;
+    }
+
+    private boolean inNoChannel() {
         return signedIn == 0;
     }
 
-    boolean allPaused() {
+    private boolean allPaused() {
         return signedIn != 0 && paused == signedIn;
-    }
-
-    Set<Channel> unpaused() {
-        return ChannelSets.of(signedIn & ~paused);
     }
 
     /** Since when the agent has been in some channel, or in none. */
@@ -325,7 +330,7 @@ public final class AgentIntent {
         return Map.copyOf(others);
     }
 
-    private int signedInBits() {
+    private byte signedInNow() {
         int bits = 0;
         for (Channel channel : ChannelSets.channels()) {
             int index = 3 * ChannelSets.index(channel);
@@ -333,10 +338,10 @@ public final class AgentIntent {
                 bits |= ChannelSets.bit(channel);
             }
         }
-        return bits;
+        return (byte) bits;
     }
 
-    private int pausedBits() {
+    private byte pausedNow() {
         int bits = 0;
         for (Channel channel : pauses.keySet()) {
             int index = 3 * ChannelSets.index(channel);
@@ -344,7 +349,7 @@ public final class AgentIntent {
                 bits |= ChannelSets.bit(channel);
             }
         }
-        return bits & signedIn;
+        return (byte) (bits & signedIn);
     }
 
     @Override

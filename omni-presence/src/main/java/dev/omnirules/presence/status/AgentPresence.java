@@ -1,5 +1,8 @@
 package dev.omnirules.presence.status;
 
+import dev.omnirules.core.agent.Channel;
+import java.util.Set;
+
 /**
  * All that presence knows of one agent, folded from the events so far. Compact and bounded whatever arrives: at most
  * 16 connections, 256 conversations and 16 observer gaps. {@link StatusPolicy#newcomer()} makes the first one and
@@ -13,11 +16,38 @@ package dev.omnirules.presence.status;
 public final class AgentPresence {
 
     private final AgentIntent intent;
-    private final Evidence evidence;
+
+    /** What every look at a live agent asks of the intent, here because each reference costs a wait for memory. */
+    private final long standingSince;
+
+    private final byte signedIn;
+    private final byte paused;
+
+    /** The parts of the {@link Evidence}. */
+    private final Connection latest;
+
+    private final Connection[] earlier;
+    private final Ground ground;
 
     private AgentPresence(AgentIntent intent, Evidence evidence) {
         this.intent = intent;
-        this.evidence = evidence;
+        this.standingSince = intent.standingSince();
+        this.signedIn = intent.signedInBits();
+        this.paused = intent.pausedBits();
+        this.latest = evidence.latest();
+        this.earlier = evidence.earlier();
+        this.ground = evidence.ground();
+    }
+
+    /** The same intent with later evidence. */
+    private AgentPresence(AgentPresence before, Evidence evidence) {
+        this.intent = before.intent;
+        this.standingSince = before.standingSince;
+        this.signedIn = before.signedIn;
+        this.paused = before.paused;
+        this.latest = evidence.latest();
+        this.earlier = evidence.earlier();
+        this.ground = evidence.ground();
     }
 
     static AgentPresence unknown(Leases leases) {
@@ -32,12 +62,13 @@ public final class AgentPresence {
      */
     public AgentPresence apply(PresenceEvent event) {
         if (event instanceof PresenceEvent.Evidence seen) {
+            Evidence evidence = evidence();
             Evidence changed = evidence.apply(seen);
-            return Identity.same(evidence, changed) ? this : new AgentPresence(intent, changed);
+            return Identity.same(evidence, changed) ? this : new AgentPresence(this, changed);
         }
         if (event instanceof PresenceEvent.Intent chosen) {
             AgentIntent changed = intent.apply(chosen);
-            return Identity.same(intent, changed) ? this : new AgentPresence(changed, evidence);
+            return Identity.same(intent, changed) ? this : new AgentPresence(changed, evidence());
         }
         return this;
     }
@@ -57,31 +88,58 @@ public final class AgentPresence {
      * @return a number from 0 to 16
      */
     public int connections() {
-        return evidence.size();
+        return evidence().size();
     }
 
     void writeTo(StateWriter out) {
         intent.writeTo(out);
-        evidence.writeTo(out);
+        evidence().writeTo(out);
     }
 
     /** What was written, under this one's timings. */
     AgentPresence read(StateReader in) {
-        return new AgentPresence(AgentIntent.read(in), evidence.read(in));
+        return new AgentPresence(AgentIntent.read(in), evidence().read(in));
+    }
+
+    boolean inNoChannel() {
+        return signedIn == 0;
+    }
+
+    boolean allPaused() {
+        return paused == signedIn && signedIn != 0;
+    }
+
+    boolean somePaused() {
+        return paused != 0;
+    }
+
+    Set<Channel> unpaused() {
+        return ChannelSets.of(signedIn & ~paused);
+    }
+
+    /** Since when all channels have been paused, or some have not, or there has been none. */
+    long standingSince() {
+        return standingSince;
     }
 
     Reach reach() {
-        return evidence.reach();
+        return evidence().reach();
+    }
+
+    private Evidence evidence() {
+        return new Evidence(latest, earlier, ground);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof AgentPresence that && intent.equals(that.intent) && evidence.equals(that.evidence);
+        return other instanceof AgentPresence that
+                && intent.equals(that.intent)
+                && evidence().equals(that.evidence());
     }
 
     @Override
     public int hashCode() {
-        return 31 * intent.hashCode() + evidence.hashCode();
+        return 31 * intent.hashCode() + evidence().hashCode();
     }
 
     @Override

@@ -1,19 +1,27 @@
 package dev.omnirules.presence.status;
 
 import dev.omnirules.core.agent.Channel;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
+import java.util.AbstractSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
-/** Every set of channels once, by its bits: each channel is one bit. */
-final class ChannelSets {
+/** Every set of channels once, by its bits: each channel is one bit. Immutable. */
+final class ChannelSets extends AbstractSet<Channel> {
 
     private static final List<Channel> CHANNELS = List.of(Channel.values());
-    private static final List<Set<Channel>> SETS = all();
+    private static final List<ChannelSets> SETS =
+            IntStream.range(0, 1 << CHANNELS.size()).mapToObj(ChannelSets::new).toList();
 
-    private ChannelSets() {}
+    private final int bits;
+    private final List<Channel> channels;
+
+    private ChannelSets(int bits) {
+        this.bits = bits;
+        this.channels =
+                CHANNELS.stream().filter(channel -> (bits & bit(channel)) != 0).toList();
+    }
 
     static Set<Channel> of(int bits) {
         return SETS.get(bits);
@@ -21,6 +29,9 @@ final class ChannelSets {
 
     /** The one set of those channels. */
     static Set<Channel> copy(Set<Channel> channels) {
+        if (channels instanceof ChannelSets) {
+            return channels;
+        }
         int bits = 0;
         for (Channel channel : channels) {
             bits |= bit(channel);
@@ -41,17 +52,18 @@ final class ChannelSets {
         return CHANNELS;
     }
 
-    private static List<Set<Channel>> all() {
-        List<Set<Channel>> sets = new ArrayList<>();
-        for (int bits = 0; bits < 1 << CHANNELS.size(); bits++) {
-            EnumSet<Channel> set = EnumSet.noneOf(Channel.class);
-            for (Channel channel : CHANNELS) {
-                if ((bits & bit(channel)) != 0) {
-                    set.add(channel);
-                }
-            }
-            sets.add(Collections.unmodifiableSet(set));
-        }
-        return List.copyOf(sets);
+    @Override
+    public boolean contains(Object channel) {
+        return channel instanceof Channel known && (bits & bit(known)) != 0;
+    }
+
+    @Override
+    public int size() {
+        return channels.size();
+    }
+
+    @Override
+    public Iterator<Channel> iterator() {
+        return channels.iterator();
     }
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 
 /**
  * All connections of an agent, by epoch, at most {@value #MOST}. The latest one stands apart, for nearly every beat is
- * its own. Immutable.
+ * its own. Immutable, and short-lived: {@link AgentPresence} keeps its parts.
  */
 final class Evidence {
 
@@ -22,7 +22,7 @@ final class Evidence {
     private final Connection[] earlier;
     private final Ground ground;
 
-    private Evidence(Connection latest, Connection[] earlier, Ground ground) {
+    Evidence(Connection latest, Connection[] earlier, Ground ground) {
         this.latest = latest;
         this.earlier = earlier;
         this.ground = ground;
@@ -78,6 +78,19 @@ final class Evidence {
     Evidence read(StateReader in) {
         Connection[] connections = in.list(MOST, Connection::read).toArray(NONE);
         return of(connections, ground.read(in));
+    }
+
+    Connection latest() {
+        return latest;
+    }
+
+    /** Those before it; not to be changed. */
+    Connection[] earlier() {
+        return earlier;
+    }
+
+    Ground ground() {
+        return ground;
     }
 
     int size() {

@@ -94,44 +94,45 @@ public final class StatusPolicy {
     }
 
     private StatusView derive(AgentPresence presence, long now) {
-        AgentIntent intent = presence.intent();
-        if (intent.inNoChannel()) {
-            return offline(intent);
+        if (presence.inNoChannel()) {
+            return offline(presence.intent());
         }
         Reach reach = presence.reach();
         if (!reach.isSeen()) {
-            return inactive(intent, StatusReason.NEVER_CONNECTED, Nanos.EARLIEST, Optional.empty());
+            return inactive(presence, StatusReason.NEVER_CONNECTED, Nanos.EARLIEST, Optional.empty());
         }
         if (now >= reach.end()) {
-            return inactive(intent, reach.cause(), reach.lostSince(leases), Optional.empty());
+            return inactive(presence, reach.cause(), reach.lostSince(leases), Optional.empty());
         }
         if (reach.isUnstable() && now < reach.usableFrom(leases)) {
-            return inactive(intent, StatusReason.UNSTABLE_CONNECTION, reach.downSince(), afterHold(intent, reach));
+            return inactive(presence, StatusReason.UNSTABLE_CONNECTION, reach.downSince(), afterHold(presence, reach));
         }
-        return intent.allPaused() ? paused(intent, reach) : available(intent, reach, now);
+        return presence.allPaused() ? paused(presence, reach) : available(presence, reach, now);
     }
 
     private static StatusView offline(AgentIntent intent) {
         return view(intent.offlineReason(), intent.channelsSince(), intent, Set.of(), Optional.empty(), List.of());
     }
 
-    private static StatusView inactive(AgentIntent intent, StatusReason reason, long lost, Optional<NextChange> next) {
+    private static StatusView inactive(
+            AgentPresence presence, StatusReason reason, long lost, Optional<NextChange> next) {
+        AgentIntent intent = presence.intent();
         long since = Math.max(lost, intent.channelsSince());
         return view(reason, since, intent, Set.of(), next, risk(intent, since));
     }
 
-    private StatusView paused(AgentIntent intent, Reach reach) {
-        long since = Math.max(reach.usableFrom(leases), intent.standingSince());
-        return view(StatusReason.ALL_PAUSED, since, intent, Set.of(), lossAt(reach), List.of());
+    private StatusView paused(AgentPresence presence, Reach reach) {
+        long since = Math.max(reach.usableFrom(leases), presence.standingSince());
+        return view(StatusReason.ALL_PAUSED, since, presence.intent(), Set.of(), lossAt(reach), List.of());
     }
 
-    private StatusView available(AgentIntent intent, Reach reach, long now) {
-        long since = Math.max(reach.usableFrom(leases), intent.standingSince());
-        StatusReason reason = intent.paused().isEmpty() ? StatusReason.ALL_CHANNELS : StatusReason.PARTIALLY_PAUSED;
+    private StatusView available(AgentPresence presence, Reach reach, long now) {
+        long since = Math.max(reach.usableFrom(leases), presence.standingSince());
+        StatusReason reason = presence.somePaused() ? StatusReason.PARTIALLY_PAUSED : StatusReason.ALL_CHANNELS;
         boolean fresh = now < reach.freshUntil();
-        return fresh && reach.freshUntil() < reach.end()
-                ? view(reason, since, intent, intent.unpaused(), staleAt(reach), List.of())
-                : view(reason, since, intent, fresh ? intent.unpaused() : Set.of(), lossAt(reach), List.of());
+        Set<Channel> routable = fresh ? presence.unpaused() : Set.of();
+        Optional<NextChange> next = fresh && reach.freshUntil() < reach.end() ? staleAt(reach) : lossAt(reach);
+        return view(reason, since, presence.intent(), routable, next, List.of());
     }
 
     private static Optional<NextChange> staleAt(Reach reach) {
@@ -142,12 +143,12 @@ public final class StatusPolicy {
         return change(reach.end(), AgentStatus.INACTIVE);
     }
 
-    private Optional<NextChange> afterHold(AgentIntent intent, Reach reach) {
+    private Optional<NextChange> afterHold(AgentPresence presence, Reach reach) {
         long held = reach.usableFrom(leases);
         if (reach.end() <= held) {
             return lossAt(reach);
         }
-        return change(held, intent.allPaused() ? AgentStatus.PAUSED : AgentStatus.AVAILABLE);
+        return change(held, presence.allPaused() ? AgentStatus.PAUSED : AgentStatus.AVAILABLE);
     }
 
     /** What saturates at the end of time never comes. */

@@ -195,6 +195,7 @@ public final class PresenceLoad {
         say("  timers' part of the time         %,10.1f s", fired.seconds());
         say("  heap per agent: the fold         %,10.0f B  (reach ≤ 320)", bytesFolded);
         say("  with view, board and timer       %,10.0f B", bytesHeld);
+        say("  one wait for memory, as floor    %,10.0f ns", Memory.waitNanos((long) (bytesFolded * ids.length)));
         say("  the board as a recount, and its times sum up exactly");
     }
 

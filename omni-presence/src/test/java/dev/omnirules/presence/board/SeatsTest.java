@@ -1,0 +1,47 @@
+package dev.omnirules.presence.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.presence.status.PresenceTimings;
+import dev.omnirules.presence.status.StatusPolicy;
+import dev.omnirules.presence.status.StatusView;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SeatsTest {
+
+    private static final StatusPolicy POLICY = new StatusPolicy(PresenceTimings.defaults());
+    private static final StatusView VIEW = POLICY.derive(POLICY.newcomer(), Instant.EPOCH);
+
+    static Stream<List<String>> names() {
+        return Stream.of(
+                IntStream.range(0, 5_000).mapToObj(i -> "agent-" + i).toList(),
+                // "Aa" and "BB" have the same hash, and so have all 1,024 names of ten of them
+                IntStream.range(0, 1_024)
+                        .mapToObj(i -> Integer.toBinaryString(1_024 + i).substring(1))
+                        .map(bits -> bits.replace("0", "Aa").replace("1", "BB"))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyAgentHasOneSeat(List<String> names) {
+        Seats seats = new Seats();
+        List<Seat> taken = names.stream()
+                .map(name -> new Seat(new AgentId(name), VIEW, Instant.EPOCH))
+                .toList();
+        for (Seat seat : taken) {
+            assertThat(seats.of(seat.agent)).isEmpty();
+            seats.add(seat);
+        }
+        for (Seat seat : taken) {
+            assertThat(seats.of(new AgentId(seat.agent.value()))).containsSame(seat);
+        }
+        assertThat(seats.of(new AgentId("nobody"))).isEmpty();
+    }
+}
