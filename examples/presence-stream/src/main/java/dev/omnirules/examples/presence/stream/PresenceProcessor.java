@@ -8,9 +8,9 @@ import dev.omnirules.presence.status.StatusPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -38,6 +38,9 @@ final class PresenceProcessor implements Processor<String, Signal, String, Agent
     private final InstantSource clock;
     private final Duration trust;
 
+    /** Everyone of this partition, as objects: a beat is to cost no form and no copy of it. */
+    private final Map<String, Tracked> everyone = new HashMap<>();
+
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
     private Stores stores;
 
@@ -48,7 +51,6 @@ final class PresenceProcessor implements Processor<String, Signal, String, Agent
     private record Stores(
             ProcessorContext<String, AgentSeen> context,
             KeyValueStore<String, Kept> kept,
-            KeyValueStore<String, Tracked> tracked,
             KeyValueStore<Deadline, byte[]> deadlines) {}
 
     PresenceProcessor(StatusPolicy policy, InstantSource clock, Duration trust) {
@@ -62,7 +64,6 @@ final class PresenceProcessor implements Processor<String, Signal, String, Agent
         stores = new Stores(
                 context,
                 context.getStateStore(PresenceTopology.KEPT),
-                context.getStateStore(PresenceTopology.TRACKED),
                 context.getStateStore(PresenceTopology.DEADLINES));
         context.schedule(PASS, PunctuationType.WALL_CLOCK_TIME, ignored -> pass());
         restore();
@@ -75,7 +76,7 @@ final class PresenceProcessor implements Processor<String, Signal, String, Agent
         heard = later(heard, signal.observedAt());
         if (signal instanceof Signal.Happened happened) {
             if (happened.event() instanceof ObserverGap gap) {
-                each(stores.tracked(), (agent, tracked) -> fold(agent, tracked, gap));
+                everyone.forEach((agent, tracked) -> fold(agent, tracked, gap));
             } else {
                 fold(record.key(), tracked(record.key()), happened.event());
             }
@@ -91,18 +92,22 @@ final class PresenceProcessor implements Processor<String, Signal, String, Agent
         try (KeyValueIterator<Deadline, byte[]> due = stores.deadlines().range(new Deadline(Instant.MIN, ""), end)) {
             due.forEachRemaining(entry -> wake(entry.key, end.at()));
         }
-        boolean lags = heard.isBefore(wall.minus(trust));
-        if (lags != isBlind) {
-            isBlind = lags;
-            LOG.atInfo().log("{}: {}", stores.context().taskId(), lags ? "lags, nobody is routable" : "is current");
-            each(stores.tracked(), (agent, was) -> put(agent, was, look(agent, was, was.presence(), now)));
+        if (lags(wall) != isBlind) {
+            isBlind = !isBlind;
+            LOG.atInfo().log("{}: {}", stores.context().taskId(), isBlind ? "lags, nobody is routable" : "is current");
+            everyone.forEach((agent, was) -> put(agent, look(agent, was, was.presence(), now)));
         }
+    }
+
+    /** Trust that was lost comes back only when half the lag is made up: to tell everyone takes time of its own. */
+    private boolean lags(Instant wall) {
+        return heard.isBefore(wall.minus(isBlind ? trust.dividedBy(2) : trust));
     }
 
     private void wake(Deadline deadline, Instant untilExclusive) {
         Tracked was = tracked(deadline.agent());
         stores.deadlines().delete(deadline);
-        put(deadline.agent(), was, drain(deadline.agent(), was.armed(Optional.empty()), untilExclusive));
+        put(deadline.agent(), drain(deadline.agent(), was.armed(Optional.empty()), untilExclusive));
     }
 
     /** A gap is folded as of its beginning: what time would have changed during it is not to be seen. */
@@ -111,7 +116,7 @@ final class PresenceProcessor implements Processor<String, Signal, String, Agent
         Tracked then = drain(agent, was, from);
         AgentPresence presence = then.presence().apply(event);
         if (presence.equals(then.presence())) {
-            put(agent, was, then);
+            put(agent, then);
             return;
         }
         Tracked is = look(agent, then, presence, from);
@@ -121,7 +126,7 @@ final class PresenceProcessor implements Processor<String, Signal, String, Agent
         if (!isKept && !isOnlyBeat) {
             keep(agent, is);
         }
-        put(agent, was, is);
+        put(agent, is);
     }
 
     /** What time alone changed before an instant, each change with its own. */
@@ -152,15 +157,12 @@ final class PresenceProcessor implements Processor<String, Signal, String, Agent
     }
 
     private Tracked tracked(String agent) {
-        return Optional.ofNullable(stores.tracked().get(agent))
-                .orElseGet(() -> tracked(policy.newcomer(), Instant.MIN));
+        Tracked known = everyone.get(agent);
+        return known != null ? known : tracked(policy.newcomer(), Instant.MIN);
     }
 
-    private void put(String agent, Tracked was, Tracked is) {
-        Tracked armed = armed(agent, is);
-        if (!armed.equals(was)) {
-            stores.tracked().put(agent, armed);
-        }
+    private void put(String agent, Tracked is) {
+        everyone.put(agent, armed(agent, is));
     }
 
     private Tracked armed(String agent, Tracked tracked) {
@@ -184,30 +186,24 @@ final class PresenceProcessor implements Processor<String, Signal, String, Agent
     /** Before anything else is folded, everyone is told that beats were missed. */
     private void restore() {
         Instant now = clock.instant();
-        each(stores.kept(), (agent, kept) -> {
-            Tracked tracked = tracked(kept.resumed(now), later(kept.at(), now));
-            stores.tracked().put(agent, armed(agent, tracked));
-        });
-        LOG.atInfo().log(
-                "{}: restored {} agents",
-                stores.context().taskId(),
-                stores.tracked().approximateNumEntries());
+        everyone.clear(); // a task may be revived with the processor that it had
+        heard = Instant.MIN;
+        isBlind = true;
+        isAnnounced = false;
+        try (KeyValueIterator<String, Kept> all = stores.kept().all()) {
+            all.forEachRemaining(entry -> {
+                Kept kept = entry.value;
+                put(entry.key, tracked(kept.resumed(now), later(kept.at(), now)));
+            });
+        }
+        LOG.atInfo().log("{}: restored {} agents", stores.context().taskId(), everyone.size());
     }
 
     /** Who was published as routable before the loss of the task is so no more. */
     private void announce() {
         if (!isAnnounced) {
             isAnnounced = true;
-            each(stores.tracked(), this::publish);
-        }
-    }
-
-    private static <V> void each(KeyValueStore<String, V> store, BiConsumer<String, V> action) {
-        try (KeyValueIterator<String, V> all = store.all()) {
-            while (all.hasNext()) {
-                KeyValue<String, V> entry = all.next();
-                action.accept(entry.key, entry.value);
-            }
+            everyone.forEach(this::publish);
         }
     }
 

@@ -12,8 +12,9 @@ import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The topology: signals, one processor with three stores, what is seen. Only {@code kept} has a changelog, and beats
- * that change nothing visible never reach it; {@code tracked} and {@code deadlines} are made from it anew.
+ * The topology: signals, one processor with two stores, what is seen. Only {@code kept} has a changelog, and beats
+ * that change nothing visible never reach it; {@code deadlines}, and what the processor itself holds, are made from it
+ * anew.
  *
  * @param policy the presence rules
  * @param clock the wall clock of the task, which decides nothing but whether the log can be trusted
@@ -28,7 +29,6 @@ public record PresenceTopology(StatusPolicy policy, InstantSource clock, Duratio
     public static final String SEEN = "presence-seen";
 
     static final String KEPT = "kept";
-    static final String TRACKED = "tracked";
     static final String DEADLINES = "deadlines";
 
     /** How signals are written. */
@@ -55,13 +55,6 @@ public record PresenceTopology(StatusPolicy policy, InstantSource clock, Duratio
                 .addStateStore(
                         Stores.keyValueStoreBuilder(keptStore, Serdes.String(), new StoreForms.KeptForm(codec).serde())
                                 .withLoggingEnabled(Map.of()),
-                        processor)
-                .addStateStore(
-                        Stores.keyValueStoreBuilder(
-                                        Stores.inMemoryKeyValueStore(TRACKED),
-                                        Serdes.String(),
-                                        new StoreForms.TrackedForm(codec, new SeenForm()).serde())
-                                .withLoggingDisabled(),
                         processor)
                 .addStateStore(
                         Stores.keyValueStoreBuilder(

@@ -26,26 +26,6 @@ final class StoreForms {
         }
     }
 
-    record TrackedForm(PresenceCodec codec, SeenForm seen) implements Form<Tracked> {
-        @Override
-        public void write(Tracked tracked, DataOutputStream out) throws IOException {
-            seen.write(tracked.seen(), out);
-            Words.instant(tracked.lookedAt(), out);
-            Words.instant(tracked.next(), out);
-            Words.instant(tracked.armed(), out);
-            presence(tracked.presence(), codec, out);
-        }
-
-        @Override
-        public Tracked read(DataInputStream in) throws IOException {
-            AgentSeen shown = seen.read(in);
-            Instant lookedAt = Words.instant(in);
-            var next = Words.optionalInstant(in);
-            var armed = Words.optionalInstant(in);
-            return new Tracked(presence(in, codec), shown, lookedAt, next, armed);
-        }
-    }
-
     /** Sorts by the instant: the second's sign is flipped, so that bytes compare as numbers do. */
     record DeadlineForm() implements Form<Deadline> {
         @Override

@@ -6,7 +6,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 
 /** The words of which the forms are made: instants, channels, and what may be absent. */
@@ -21,17 +20,6 @@ final class Words {
 
     static Instant instant(DataInputStream in) throws IOException {
         return Instant.ofEpochSecond(in.readLong(), in.readInt());
-    }
-
-    static void instant(Optional<Instant> at, DataOutputStream out) throws IOException {
-        out.writeBoolean(at.isPresent());
-        if (at.isPresent()) {
-            instant(at.get(), out);
-        }
-    }
-
-    static Optional<Instant> optionalInstant(DataInputStream in) throws IOException {
-        return in.readBoolean() ? Optional.of(instant(in)) : Optional.empty();
     }
 
     static void channels(Set<Channel> channels, DataOutputStream out) throws IOException {

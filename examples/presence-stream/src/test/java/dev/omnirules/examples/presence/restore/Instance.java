@@ -23,7 +23,7 @@ record Instance(Process process, Path log) implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",
                         "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
+                        clock.speed() == 1 ? "-XX:+TieredCompilation" : "-XX:TieredStopAtLevel=1",
                         "-cp",
                         classpath,
                         PresenceStream.class.getName(),

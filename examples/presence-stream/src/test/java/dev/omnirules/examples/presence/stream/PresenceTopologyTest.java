@@ -205,6 +205,19 @@ class PresenceTopologyTest {
         }
 
         @Test
+        void aLogThatLaggedIsTrustedAgainWhenHalfOfThatIsMadeUp() {
+            signIn("ana", at(1));
+            bench.silenceUntil(at(40));
+            bench.seen();
+            bench.late("ana", new Beat(at(33), 1, 1, INTERVAL, Hint.VISIBLE));
+            bench.silenceUntil(at(40).plusMillis(400));
+            assertThat(bench.seen()).isEmpty();
+            bench.late("ana", new Beat(at(36), 1, 2, INTERVAL, Hint.VISIBLE));
+            bench.silenceUntil(at(40).plusMillis(800));
+            assertThat(bench.last().routable()).isEqualTo(BOTH);
+        }
+
+        @Test
         void theBacklogOfALaggingTaskLosesNobody() {
             signIn("ana", at(1));
             bench.silenceUntil(at(300));
