@@ -4,43 +4,35 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.Protocol;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The stages on one customer's line, oldest first, at most one of them open (TRANSFER-1, TRANSFER-2).
  *
- * <p>A line keeps what may still be asked of it: every stage of its latest conversation, each agent's latest stage, and
- * the newest {@value #MAX_UNQUALIFIED} of the older stages that nobody has qualified yet. The rest is history, and
- * is the host's by the events. So a line grows with the agents who served it, not with its conversations. Immutable and
- * thread-safe.
+ * <p>A line keeps what may still be asked of it: every stage of its latest conversation, and the {@value #MAX_EARLIER}
+ * stages before that. The rest is history, and is the host's by the events. So a line is bounded, however many
+ * conversations it sees. Immutable and thread-safe.
  *
  * @since 0.1
  */
 public final class StageChain {
 
-    /** How many unqualified stages of earlier conversations a line keeps beside each agent's latest. */
-    public static final int MAX_UNQUALIFIED = 32;
+    /** How many stages a line keeps beside those of its latest conversation. */
+    public static final int MAX_EARLIER = 16;
 
-    private static final int MAX_UNPRUNED = 16;
-    private static final StageChain EMPTY = new StageChain(List.of());
+    private static final StageChain EMPTY = new StageChain(new Stage[0], 0, false);
 
-    /** Newest first, and every stage kept as closed, so that opening and closing one touch nothing but the end. */
-    private final @Nullable Link newest;
+    /** Oldest first, and every stage kept as closed, so that opening and closing one touch nothing but the end. */
+    private final Stage[] stages;
 
-    private final int length;
+    /** How many of them are not of the latest conversation. */
+    private final int earlier;
 
-    /** Whether the newest stage is open. */
+    /** Whether the last stage is open. */
     private final boolean open;
-
-    /** How many stages were opened since the stages to forget were last looked for. */
-    private final int unpruned;
 
     /**
      * A chain of stages.
@@ -49,24 +41,24 @@ public final class StageChain {
      * @throws IllegalArgumentException if a stage before the last one is open
      */
     public StageChain(List<Stage> stages) {
-        Link link = null;
-        for (Stage stage : stages) {
-            if (link != null && !link.stage().closed()) {
-                throw new IllegalArgumentException("only the last stage may be open");
-            }
-            link = new Link(stage, link);
+        int last = stages.size() - 1;
+        if (last > 0 && !stages.subList(0, last).stream().allMatch(Stage::closed)) {
+            throw new IllegalArgumentException("only the last stage may be open");
         }
-        this.open = link != null && !link.stage().closed();
-        this.newest = link == null ? null : new Link(link.stage().asClosed(), link.before());
-        this.length = stages.size();
-        this.unpruned = 0;
+        this.stages = stages.stream().map(Stage::asClosed).toArray(Stage[]::new);
+        this.open = last >= 0 && !stages.get(last).closed();
+        int first = last;
+        while (first > 0
+                && stages.get(first - 1).conversation().equals(stages.get(last).conversation())) {
+            first--;
+        }
+        this.earlier = Math.max(first, 0);
     }
 
-    private StageChain(Link newest, int length, boolean open, int unpruned) {
-        this.newest = newest;
-        this.length = length;
+    private StageChain(Stage[] stages, int earlier, boolean open) {
+        this.stages = stages;
+        this.earlier = earlier;
         this.open = open;
-        this.unpruned = unpruned;
     }
 
     /**
@@ -84,13 +76,11 @@ public final class StageChain {
      * @return them, oldest first
      */
     public List<Stage> stages() {
-        List<Stage> newestFirst = new ArrayList<>(length);
-        for (Link link = newest; link != null; link = link.before()) {
-            newestFirst.add(stage(link));
+        Stage[] all = stages.clone();
+        if (open) {
+            all[all.length - 1] = all[all.length - 1].asOpen();
         }
-        List<Stage> kept = unpruned == 0 ? newestFirst : pruned(newestFirst);
-        Collections.reverse(kept);
-        return Collections.unmodifiableList(kept);
+        return Collections.unmodifiableList(Arrays.asList(all));
     }
 
     /**
@@ -99,7 +89,7 @@ public final class StageChain {
      * @return the open stage, if any
      */
     public Optional<Stage> open() {
-        return newest == null || !open ? Optional.empty() : Optional.of(stage(newest));
+        return open ? Optional.of(stage(stages.length - 1)) : Optional.empty();
     }
 
     /**
@@ -109,9 +99,9 @@ public final class StageChain {
      * @return the stage, if the agent had one
      */
     public Optional<Stage> latestOf(AgentId agent) {
-        for (Link link = newest; link != null; link = link.before()) {
-            if (link.stage().agent().equals(agent)) {
-                return Optional.of(stage(link));
+        for (int i = stages.length - 1; i >= 0; i--) {
+            if (stages[i].agent().equals(agent)) {
+                return Optional.of(stage(i));
             }
         }
         return Optional.empty();
@@ -124,25 +114,33 @@ public final class StageChain {
      * @return the stage, if it is still kept
      */
     public Optional<Stage> of(Protocol protocol) {
-        return stages().stream()
-                .filter(stage -> stage.protocol().equals(protocol))
-                .findFirst();
+        int index = index(protocol);
+        return index < 0 ? Optional.empty() : Optional.of(stage(index));
     }
 
     StageChain opened(ConversationId conversation, Protocol protocol, AgentId agent) {
-        Link opened = new Link(Stage.closed(conversation, protocol, agent), newest);
-        StageChain next = new StageChain(opened, length + 1, true, unpruned + 1);
-        return next.unpruned > MAX_UNPRUNED && next.unpruned > length - unpruned ? new StageChain(next.stages()) : next;
+        int length = stages.length;
+        boolean sameConversation =
+                length > 0 && stages[length - 1].conversation().equals(conversation);
+        int before = sameConversation ? earlier : length;
+        int forgotten = Math.max(0, before - MAX_EARLIER);
+        Stage[] next = Arrays.copyOfRange(stages, forgotten, length + 1);
+        next[length - forgotten] = Stage.closed(conversation, protocol, agent);
+        return new StageChain(next, before - forgotten, true);
     }
 
     StageChain closed() {
-        return newest == null || !open ? this : new StageChain(newest, length, false, unpruned);
+        return open ? new StageChain(stages, earlier, false) : this;
     }
 
     StageChain qualified(Protocol protocol, Disposition disposition) {
-        UnaryOperator<Stage> qualify =
-                stage -> stage.protocol().equals(protocol) ? stage.qualified(disposition) : stage;
-        return new StageChain(stages().stream().map(qualify).toList());
+        int index = index(protocol);
+        if (index < 0) {
+            return this;
+        }
+        Stage[] next = stages.clone();
+        next[index] = stages[index].qualified(disposition);
+        return new StageChain(next, earlier, open);
     }
 
     @Override
@@ -160,29 +158,16 @@ public final class StageChain {
         return "StageChain" + stages();
     }
 
-    @SuppressWarnings("ReferenceEquality") // the newest link, and none that is equal
-    private Stage stage(Link link) {
-        return open && link == newest ? link.stage().asOpen() : link.stage();
+    private Stage stage(int index) {
+        return open && index == stages.length - 1 ? stages[index].asOpen() : stages[index];
     }
 
-    private static List<Stage> pruned(List<Stage> newestFirst) {
-        ConversationId current = newestFirst.get(0).conversation();
-        Set<AgentId> seen = new HashSet<>();
-        List<Stage> kept = new ArrayList<>(newestFirst.size());
-        int unqualified = 0;
-        for (Stage stage : newestFirst) {
-            boolean agentsLatest = seen.add(stage.agent());
-            boolean keep = agentsLatest || stage.conversation().equals(current);
-            if (!keep && stage.disposition().isEmpty()) {
-                keep = unqualified++ < MAX_UNQUALIFIED;
-            }
-            if (keep) {
-                kept.add(stage);
+    private int index(Protocol protocol) {
+        for (int i = stages.length - 1; i >= 0; i--) {
+            if (stages[i].protocol().equals(protocol)) {
+                return i;
             }
         }
-        return kept;
+        return -1;
     }
-
-    /** A stage and the one before it. */
-    private record Link(Stage stage, @Nullable Link before) {}
 }
