@@ -48,7 +48,6 @@ record Chats(
     /** The connection is gone: only the history can tell what became of the messages on their way. */
     Chats lost() {
         Chats changed = copy();
-        changed.awaited.clear();
         changed.flights.replaceAll((message, flight) -> new Flight(flight.conversation(), Delivery.UNKNOWN));
         return changed;
     }

@@ -31,8 +31,8 @@ public record DeskSettings(Silence silence, Backoff backoff, ComposerReturns com
      *
      * @param suspectAfter after how much silence the connection is probed; 30 s by default
      * @param answerWithin how long the probe may stay unanswered; 10 s by default
-     * @param clockJump a pause between two ticks from which the connection counts as lost, longer than a hidden tab
-     *     sleeps (60 s); 90 s by default
+     * @param clockJump the longest pause between two ticks after which the connection may still be there, longer than a
+     *     hidden tab sleeps (60 s); 90 s by default
      * @param openWithin how long an attempt may take; 10 s by default
      * @since 0.1
      */
