@@ -8,10 +8,11 @@ import dev.omnirules.core.token.issuer.TokenIssuer;
 import dev.omnirules.core.token.store.StoredSession;
 import dev.omnirules.core.token.store.TokenStore;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One node's way to the store and the issuer that all nodes share, which dies at a chosen step: just before or just after a
- * call. A dead node reaches nothing any more, as a process that was killed. Not thread-safe.
+ * call. A dead node reaches nothing any more, as a process that was killed. Thread-safe.
  */
 public final class TokenNode implements TokenStore, TokenIssuer {
 
@@ -28,7 +29,8 @@ public final class TokenNode implements TokenStore, TokenIssuer {
     private final TokenStore store;
     private final TokenIssuer issuer;
     private final int lastStep;
-    private int steps;
+    private final Runnable death;
+    private final AtomicInteger steps = new AtomicInteger();
 
     /**
      * A node that dies.
@@ -38,14 +40,29 @@ public final class TokenNode implements TokenStore, TokenIssuer {
      * @param lastStep the step at which it dies, from 1; beyond the last for a node that lives on
      */
     public TokenNode(TokenStore store, TokenIssuer issuer, int lastStep) {
+        this(store, issuer, lastStep, () -> {
+            throw new Died();
+        });
+    }
+
+    /**
+     * A node that dies in a way of its own.
+     *
+     * @param store what all nodes share
+     * @param issuer what all nodes share
+     * @param lastStep the step at which it dies, from 1
+     * @param death what happens then, and at each later step
+     */
+    public TokenNode(TokenStore store, TokenIssuer issuer, int lastStep, Runnable death) {
         this.store = store;
         this.issuer = issuer;
         this.lastStep = lastStep;
+        this.death = death;
     }
 
     /** Whether it has died. */
     public boolean isDead() {
-        return steps >= lastStep;
+        return steps.get() >= lastStep;
     }
 
     @Override
@@ -80,9 +97,8 @@ public final class TokenNode implements TokenStore, TokenIssuer {
     }
 
     private void step() {
-        steps++;
-        if (isDead()) {
-            throw new Died();
+        if (steps.incrementAndGet() >= lastStep) {
+            death.run();
         }
     }
 }

@@ -74,13 +74,13 @@ public final class BrokenLedgers {
     /** Refuses new conversations on what this node knew after its last command, and asks the store only to admit. */
     public static LedgerFixture staleRefusals() {
         HostTables tables = new HostTables(CLOCK);
-        return fixture(tables, hooks -> new StaleRefusals(tables, hooks));
+        return new HostTablesFixture(tables, hooks -> new StaleRefusals(tables, hooks));
     }
 
     /** Records requests in a second transaction, after the one that has the effect. */
     public static LedgerFixture requestsApart() {
         HostTables tables = new HostTables(CLOCK);
-        return fixture(
+        return new HostTablesFixture(
                 tables,
                 hooks -> new TransactionalLedger(new TwoSteps(tables, hooks) {
                     @Override
@@ -98,7 +98,7 @@ public final class BrokenLedgers {
     /** Publishes to the outbox in a second transaction, after the one that has the effect. */
     public static LedgerFixture outboxApart() {
         HostTables tables = new HostTables(CLOCK);
-        return fixture(
+        return new HostTablesFixture(
                 tables,
                 hooks -> new TransactionalLedger(new TwoSteps(tables, hooks) {
                     @Override
@@ -117,7 +117,7 @@ public final class BrokenLedgers {
     /** Commits statement by statement: what fails before the commit has happened all the same. */
     public static LedgerFixture commitsEachStatement() {
         HostTables tables = new HostTables(CLOCK);
-        return fixture(
+        return new HostTablesFixture(
                 tables,
                 hooks -> new TransactionalLedger(new LedgerTransactions() {
                     @Override
@@ -216,28 +216,6 @@ public final class BrokenLedgers {
         public D replayed(LedgerEntry recorded) {
             return rule.replayed(recorded);
         }
-    }
-
-    private static LedgerFixture fixture(HostTables tables, Function<LedgerHooks, Ledger> node) {
-        return new LedgerFixture() {
-            @Override
-            public Ledger node(Duration clockSkew, LedgerHooks hooks) {
-                return node.apply(hooks);
-            }
-
-            @Override
-            public Instant now() {
-                return tables.now();
-            }
-
-            @Override
-            public List<LedgerEntry> outbox() {
-                return tables.outbox();
-            }
-
-            @Override
-            public void close() {}
-        };
     }
 
     /** Commits a part, and the rest after that. */

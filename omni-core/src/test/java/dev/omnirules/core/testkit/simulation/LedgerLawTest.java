@@ -13,6 +13,7 @@ import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Revisions;
+import dev.omnirules.core.testkit.ledger.InMemoryFixture;
 import dev.omnirules.core.testkit.ledger.LedgerFixture;
 import dev.omnirules.core.testkit.ledger.LedgerHooks;
 import java.time.Duration;

@@ -10,6 +10,7 @@ import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.Ruling;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.testkit.MutableClock;
+import dev.omnirules.core.testkit.ledger.InMemoryFixture;
 import dev.omnirules.core.testkit.ledger.LedgerFixture;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.testkit.MutableClock;
+import dev.omnirules.core.testkit.ledger.InMemoryFixture;
 import dev.omnirules.core.testkit.ledger.LedgerFixture;
 import java.time.Duration;
 import java.util.List;

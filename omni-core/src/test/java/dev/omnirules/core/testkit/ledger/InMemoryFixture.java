@@ -1,13 +1,10 @@
-package dev.omnirules.core.testkit.simulation;
+package dev.omnirules.core.testkit.ledger;
 
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.InMemorySettings;
 import dev.omnirules.core.ledger.InMemorySettings.OutboxMode;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
-import dev.omnirules.core.testkit.ledger.HookedLedger;
-import dev.omnirules.core.testkit.ledger.LedgerFixture;
-import dev.omnirules.core.testkit.ledger.LedgerHooks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,8 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The ledger in memory: its nodes are one instance. */
-final class InMemoryFixture implements LedgerFixture {
+/** The ledger in memory. Every node is the one ledger: memory has no other nodes. */
+public final class InMemoryFixture implements LedgerFixture {
 
     private final InstantSource clock;
     private final InMemoryLedger ledger;
@@ -27,7 +24,8 @@ final class InMemoryFixture implements LedgerFixture {
         this.ledger = new InMemoryLedger(clock, InMemorySettings.defaults().withOutbox(OutboxMode.KEPT));
     }
 
-    static InMemoryFixture at(InstantSource clock) {
+    /** An empty ledger with a clock of its own. */
+    public static InMemoryFixture at(InstantSource clock) {
         return new InMemoryFixture(clock);
     }
 

@@ -1,12 +1,13 @@
-package dev.omnirules.whatsapp.identity;
+package dev.omnirules.whatsapp.testkit;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.omnirules.whatsapp.identity.DirectoryAnswer;
 import dev.omnirules.whatsapp.identity.DirectoryAnswer.NotRegistered;
 import dev.omnirules.whatsapp.identity.DirectoryAnswer.Registered;
 import dev.omnirules.whatsapp.identity.DirectoryAnswer.Unanswered;
-import dev.omnirules.whatsapp.testkit.FakeWhatsApp;
-import dev.omnirules.whatsapp.testkit.WhatsAppDirectoryContract;
+import dev.omnirules.whatsapp.identity.WhatsAppDirectory;
+import dev.omnirules.whatsapp.identity.WhatsAppId;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -70,38 +71,17 @@ class WhatsAppDirectoryContractTest {
     }
 
     /** The contract over a directory that is broken on the way. Not run by itself. */
-    private static final class Contract extends WhatsAppDirectoryContract {
+    private static final class Contract extends FakeWhatsAppTest {
 
-        private final FakeWhatsApp provider = new FakeWhatsApp();
         private final WhatsAppDirectory broken;
 
         Contract(UnaryOperator<WhatsAppDirectory> breakage) {
-            broken = breakage.apply(provider);
+            broken = breakage.apply(super.directory());
         }
 
         @Override
         protected WhatsAppDirectory directory() {
             return broken;
-        }
-
-        @Override
-        protected void register(WhatsAppId asked, WhatsAppId account) {
-            provider.register(asked, account);
-        }
-
-        @Override
-        protected void unregister(WhatsAppId asked) {
-            provider.unregister(asked);
-        }
-
-        @Override
-        protected void fail() {
-            provider.fail();
-        }
-
-        @Override
-        protected void recover() {
-            provider.recover();
         }
     }
 }
