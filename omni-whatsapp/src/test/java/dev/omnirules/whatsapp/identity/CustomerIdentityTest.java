@@ -37,6 +37,20 @@ class CustomerIdentityTest {
     private static final WhatsAppId SIX = new WhatsAppId("551162235036");
     private static final WhatsAppId NINE_SIX = new WhatsAppId("5511962235036");
 
+    @Test
+    void areEqualExactlyIfTheKeysAre() {
+        CustomerIdentity one = ((Telephone) IDS.read(WITH.digits())).identity();
+        CustomerIdentity same = ((Telephone) IDS.read(WITHOUT.digits())).identity();
+        CustomerIdentity other = ((Telephone) IDS.read(SIX.digits())).identity();
+        assertThat(one)
+                .isEqualTo(same)
+                .hasSameHashCodeAs(same)
+                .isNotEqualTo(other)
+                .isNotEqualTo(one.key());
+        assertThat(one.hashCode()).isNotEqualTo(other.hashCode());
+        assertThat(WITHOUT).isLessThan(WITH).isEqualByComparingTo(new WhatsAppId(WITHOUT.digits()));
+    }
+
     @Nested
     class OfAClass {
 
