@@ -102,11 +102,15 @@ record Connection(
 
     /** Until when the router believes in it. */
     long freshUntil(Ground ground) {
+        return freshUntil(ground, leaseEnd(ground));
+    }
+
+    private long freshUntil(Ground ground, long leaseEnd) {
         if (isClosed() || hint == Hint.FROZEN || !isHeard()) {
             return Nanos.EARLIEST;
         }
         long fresh = Nanos.plus(lastBeat, ground.leases().fresh(hint == Hint.HIDDEN, interval));
-        return Math.min(ground.gaps().freshUntil(fresh, lastBeat, node), leaseEnd(ground));
+        return Math.min(ground.gaps().freshUntil(fresh, lastBeat, node), leaseEnd);
     }
 
     /** Whether there was no run before the current one. */
@@ -119,7 +123,7 @@ record Connection(
         long leaseEnd = leaseEnd(ground);
         long end = Math.min(leaseEnd, closeEnd(ground));
         return isHeard() && end > runStart
-                ? Reach.once(runStart, end, freshUntil(ground), cause(leaseEnd))
+                ? Reach.once(runStart, end, freshUntil(ground, leaseEnd), cause(leaseEnd))
                 : Reach.UNSEEN;
     }
 

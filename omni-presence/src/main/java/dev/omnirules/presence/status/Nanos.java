@@ -59,6 +59,7 @@ final class Nanos {
 
     /** The product of a length of time and a count, both not negative. */
     static long times(long length, int count) {
-        return count != 0 && length > LATEST / count ? LATEST : length * count;
+        long product = length * count;
+        return product < 0 || Math.multiplyHigh(length, count) != 0 ? LATEST : product;
     }
 }
