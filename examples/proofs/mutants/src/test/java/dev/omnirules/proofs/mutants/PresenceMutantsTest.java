@@ -23,7 +23,7 @@ class PresenceMutantsTest extends BrokenRules {
                 new Mutant(
                         "a pause is lost on reconnect",
                         SOURCES + "status/AgentPresence.java",
-                        "new AgentPresence(intent, changed);",
+                        "new AgentPresence(this, changed);",
                         """
                         new AgentPresence(
                                 seen instanceof PresenceEvent.ConnectionOpened
