@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -13,9 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A list of mutants: the tests that must notice them pass on the module as it is, and fail on each by an assertion. */
 abstract class BrokenRules {
-
-    /** A mutant that keeps its tests from ending is no proof: another replacement breaks the same rule. */
-    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     @TempDir
     Path scratch;
