@@ -4,6 +4,7 @@ import dev.omnirules.presence.status.AgentStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * Exact sums of time per status, over agents who entered and left it: the instants that ended the stays, less those
@@ -11,42 +12,36 @@ import java.util.EnumMap;
  */
 final class Clocked {
 
-    private final EnumMap<AgentStatus, Sum> sums = new EnumMap<>(AgentStatus.class);
+    private final long[] seconds = new long[Ordinals.STATUSES.size()];
+    private final long[] nanos = new long[Ordinals.STATUSES.size()];
 
-    private static final class Sum {
-        private long seconds;
-        private long nanos;
-        private int present;
-    }
-
-    Clocked() {
-        for (AgentStatus status : AgentStatus.values()) {
-            sums.put(status, new Sum());
-        }
-    }
+    /** How many agents have the status now. */
+    private final int[] present = new int[Ordinals.STATUSES.size()];
 
     void enter(AgentStatus status, Instant at) {
-        add(status, at, -1);
+        add(Ordinals.of(status), at, -1);
     }
 
     void leave(AgentStatus status, Instant at) {
-        add(status, at, 1);
+        add(Ordinals.of(status), at, 1);
     }
 
     TimeSpent until(Instant at) {
-        EnumMap<AgentStatus, Duration> per = new EnumMap<>(AgentStatus.class);
-        sums.forEach((status, sum) -> per.put(
-                status,
-                Duration.ofSeconds(
-                        sum.seconds + sum.present * at.getEpochSecond(),
-                        sum.nanos + (long) sum.present * at.getNano())));
+        Map<AgentStatus, Duration> per = new EnumMap<>(AgentStatus.class);
+        for (AgentStatus status : Ordinals.STATUSES) {
+            int index = Ordinals.of(status);
+            long open = present[index];
+            per.put(
+                    status,
+                    Duration.ofSeconds(
+                            seconds[index] + open * at.getEpochSecond(), nanos[index] + open * at.getNano()));
+        }
         return new TimeSpent(per);
     }
 
-    private void add(AgentStatus status, Instant at, int sign) {
-        Sum sum = sums.computeIfAbsent(status, any -> new Sum());
-        sum.seconds += sign * at.getEpochSecond();
-        sum.nanos += sign * (long) at.getNano();
-        sum.present -= sign;
+    private void add(int index, Instant at, int sign) {
+        seconds[index] += sign * at.getEpochSecond();
+        nanos[index] += sign * (long) at.getNano();
+        present[index] -= sign;
     }
 }

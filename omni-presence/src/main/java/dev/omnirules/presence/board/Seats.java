@@ -1,59 +1,57 @@
 package dev.omnirules.presence.board;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.presence.status.StatusView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The seats by their agents: an open table, so that one among a million is found by two reads that do not wait for each
- * other. Nobody is ever taken out. Guarded by the board's lock.
+ * The seats by their agents: an open table, so sparse that one among a million is nearly always the first that is looked
+ * at. Nobody is ever taken out. Guarded by the board's lock.
  */
 final class Seats {
 
     private static final int FIRST_CAPACITY = 16;
+    private static final int SPARSITY = 4;
 
-    /** Powers of two long, and at most half full. A free slot has no seat. */
-    private int[] hashes = new int[FIRST_CAPACITY];
+    /** A power of two long, and at most a quarter full. */
+    private Seat[] table = new Seat[FIRST_CAPACITY];
 
-    private Seat[] seats = new Seat[FIRST_CAPACITY];
-    private int size;
+    private final List<Seat> numbered = new ArrayList<>();
 
     Optional<Seat> of(AgentId agent) {
-        return Optional.ofNullable(seats[slot(agent, hash(agent))]);
+        return Optional.ofNullable(table[slot(agent, hash(agent))]);
     }
 
-    /** Takes in the seat of an agent who has none. */
-    void add(Seat seat) {
-        if (2 * size >= seats.length) {
-            grow();
+    Seat numbered(int number) {
+        return numbered.get(number);
+    }
+
+    /** Gives a seat to an agent who has none. */
+    Seat add(AgentId agent, StatusView view, Instant at) {
+        if (SPARSITY * numbered.size() >= table.length) {
+            table = new Seat[2 * table.length];
+            numbered.forEach(this::enter);
         }
-        int hash = hash(seat.agent);
-        int slot = slot(seat.agent, hash);
-        hashes[slot] = hash;
-        seats[slot] = seat;
-        size++;
+        Seat seat = new Seat(agent, hash(agent), numbered.size(), view, at);
+        enter(seat);
+        numbered.add(seat);
+        return seat;
+    }
+
+    private void enter(Seat seat) {
+        table[slot(seat.agent, seat.hash)] = seat;
     }
 
     /** Where an agent's seat is, or the free slot where it belongs. */
     private int slot(AgentId agent, int hash) {
-        int slot = hash & (seats.length - 1);
-        while (seats[slot] != null && !(hashes[slot] == hash && seats[slot].agent.equals(agent))) {
-            slot = (slot + 1) & (seats.length - 1);
+        int slot = hash & (table.length - 1);
+        while (table[slot] != null && !(table[slot].hash == hash && table[slot].agent.equals(agent))) {
+            slot = (slot + 1) & (table.length - 1);
         }
         return slot;
-    }
-
-    private void grow() {
-        int[] oldHashes = hashes;
-        Seat[] oldSeats = seats;
-        hashes = new int[2 * oldSeats.length];
-        seats = new Seat[2 * oldSeats.length];
-        for (int i = 0; i < oldSeats.length; i++) {
-            if (oldSeats[i] != null) {
-                int slot = slot(oldSeats[i].agent, oldHashes[i]);
-                hashes[slot] = oldHashes[i];
-                seats[slot] = oldSeats[i];
-            }
-        }
     }
 
     /** Ids that differ in their last sign only have neighbouring hashes; these are far apart. */

@@ -29,7 +29,7 @@ public final class SupervisorBoard {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Seats seats = new Seats();
-    private final Map<AgentStatus, List<Seat>> rosters = new EnumMap<>(AgentStatus.class);
+    private final Map<AgentStatus, Roster> rosters = new EnumMap<>(AgentStatus.class);
     private final Map<QueueId, Tally> queues = new HashMap<>();
     private final Tally all = new Tally();
     private final Clocked clocked = new Clocked();
@@ -37,7 +37,7 @@ public final class SupervisorBoard {
     /** An empty board. */
     public SupervisorBoard() {
         for (AgentStatus status : AgentStatus.values()) {
-            rosters.put(status, new ArrayList<>());
+            rosters.put(status, new Roster());
         }
     }
 
@@ -50,7 +50,7 @@ public final class SupervisorBoard {
      */
     public void show(AgentId agent, StatusView view, Instant at) {
         locked(() -> {
-            seats.of(agent).ifPresentOrElse(seat -> change(seat, view, at), () -> admit(new Seat(agent, view, at)));
+            seats.of(agent).ifPresentOrElse(seat -> change(seat, view, at), () -> admit(seats.add(agent, view, at)));
             return seats;
         });
     }
@@ -65,9 +65,9 @@ public final class SupervisorBoard {
         Set<QueueId> changed = Set.copyOf(assigned);
         locked(() -> {
             seats.of(agent).ifPresent(seat -> {
-                seat.queues.forEach(queue -> tally(queue).remove(seat.view));
+                seat.queues.forEach(queue -> tally(queue).remove(seat));
                 seat.queues = changed;
-                seat.queues.forEach(queue -> tally(queue).add(seat.view));
+                seat.queues.forEach(queue -> tally(queue).add(seat));
             });
             return seats;
         });
@@ -112,7 +112,7 @@ public final class SupervisorBoard {
      * @return the view last shown; empty if none was
      */
     public Optional<StatusView> view(AgentId agent) {
-        return locked(() -> seats.of(agent).map(seat -> seat.view));
+        return locked(() -> seats.of(agent).map(Seat::view));
     }
 
     /**
@@ -137,50 +137,35 @@ public final class SupervisorBoard {
     }
 
     private void admit(Seat seat) {
-        seats.add(seat);
-        clocked.enter(seat.view.status(), seat.enteredAt());
-        enlist(seat);
-        all.add(seat.view);
+        clocked.enter(seat.status(), seat.enteredAt());
+        roster(seat.status()).enlist(seat.number);
+        all.add(seat);
     }
 
     private void change(Seat seat, StatusView view, Instant at) {
-        StatusView before = seat.view;
-        if (view.status() == before.status()) {
-            seat.view = view;
+        all.remove(seat);
+        seat.queues.forEach(queue -> tally(queue).remove(seat));
+        if (view.status() == seat.status()) {
+            seat.show(view);
         } else {
-            move(seat, view, seat.isEnteredAfter(at) ? seat.enteredAt() : at);
+            move(seat, view, seat.notBeforeEntered(at));
         }
-        all.change(before, view);
-        seat.queues.forEach(queue -> tally(queue).change(before, view));
+        all.add(seat);
+        seat.queues.forEach(queue -> tally(queue).add(seat));
     }
 
     private void move(Seat seat, StatusView view, Instant at) {
-        strike(seat);
-        clocked.leave(seat.view.status(), at);
-        seat.leave(at);
-        seat.view = view;
-        clocked.enter(view.status(), at);
-        enlist(seat);
+        roster(seat.status()).strike(seat.number);
+        clocked.leave(seat.status(), at);
+        seat.show(view, at);
+        clocked.enter(seat.status(), at);
+        roster(seat.status()).enlist(seat.number);
     }
 
-    private void enlist(Seat seat) {
-        List<Seat> roster = roster(seat.view.status());
-        seat.place = roster.size();
-        roster.add(seat);
-    }
-
-    private void strike(Seat seat) {
-        List<Seat> roster = roster(seat.view.status());
-        Seat last = roster.remove(roster.size() - 1);
-        if (seat.place < roster.size()) {
-            roster.set(seat.place, last);
-            last.place = seat.place;
-        }
-    }
-
-    private static List<AgentId> passing(List<Seat> roster, BoardFilter filter) {
+    private List<AgentId> passing(Roster roster, BoardFilter filter) {
         List<AgentId> agents = new ArrayList<>();
-        for (Seat seat : roster) {
+        for (int number : roster.numbers()) {
+            Seat seat = seats.numbered(number);
             if (isOn(seat, filter.channel()) && isOf(seat, filter.queue())) {
                 agents.add(seat.agent);
             }
@@ -189,15 +174,15 @@ public final class SupervisorBoard {
     }
 
     private static boolean isOn(Seat seat, Optional<Channel> channel) {
-        return channel.isEmpty() || seat.view.intent().signedIn().contains(channel.get());
+        return channel.isEmpty() || seat.channels().contains(channel.get());
     }
 
     private static boolean isOf(Seat seat, Optional<QueueId> queue) {
         return queue.isEmpty() || seat.queues.contains(queue.get());
     }
 
-    private List<Seat> roster(AgentStatus status) {
-        return rosters.computeIfAbsent(status, any -> new ArrayList<>());
+    private Roster roster(AgentStatus status) {
+        return rosters.computeIfAbsent(status, any -> new Roster());
     }
 
     private Tally tally(QueueId queue) {

@@ -1,10 +1,7 @@
 package dev.omnirules.presence.board;
 
 import dev.omnirules.core.agent.Channel;
-import dev.omnirules.presence.status.AgentIntent;
 import dev.omnirules.presence.status.AgentStatus;
-import dev.omnirules.presence.status.Session;
-import dev.omnirules.presence.status.StatusView;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,60 +9,47 @@ import java.util.Optional;
 /** The running counts of a group of agents, in all and per channel. Guarded by the board's lock. */
 final class Tally {
 
-    private final Count everywhere = new Count();
-    private final Map<Channel, Count> perChannel = new EnumMap<>(Channel.class);
+    private static final int STATUSES = Ordinals.STATUSES.size();
 
-    private static final class Count {
-        private final PerStatus agents = new PerStatus();
-        private int sessions;
+    /** In all channels together; one channel's numbers follow upon another's. */
+    private static final int EVERYWHERE = 0;
+
+    /** A number per status, for each place. */
+    private final int[] agents = new int[STATUSES * (1 + Ordinals.CHANNELS.size())];
+
+    private final int[] sessions = new int[1 + Ordinals.CHANNELS.size()];
+
+    void add(Seat seat) {
+        add(seat, 1);
     }
 
-    Tally() {
-        for (Channel channel : Channel.values()) {
-            perChannel.put(channel, new Count());
-        }
-    }
-
-    void add(StatusView view) {
-        add(view, 1);
-    }
-
-    void remove(StatusView view) {
-        add(view, -1);
-    }
-
-    /** Takes one view's place by another; while the intent stays, channels and sessions do. */
-    void change(StatusView before, StatusView after) {
-        if (after.intent().equals(before.intent())) {
-            move(after.intent(), before.status(), -1);
-            move(after.intent(), after.status(), 1);
-        } else {
-            remove(before);
-            add(after);
-        }
+    void remove(Seat seat) {
+        add(seat, -1);
     }
 
     BoardCounts counts(Optional<Channel> channel) {
-        Count count = channel.map(this::on).orElse(everywhere);
-        return new BoardCounts(count.agents.counts(), count.sessions);
+        int place = channel.map(Tally::place).orElse(EVERYWHERE);
+        Map<AgentStatus, Integer> counts = new EnumMap<>(AgentStatus.class);
+        for (AgentStatus status : Ordinals.STATUSES) {
+            counts.put(status, agents[STATUSES * place + Ordinals.of(status)]);
+        }
+        return new BoardCounts(counts, sessions[place]);
     }
 
-    private void add(StatusView view, int sign) {
-        move(view.intent(), view.status(), sign);
-        everywhere.sessions += sign * view.sessions().size();
-        for (Session session : view.sessions()) {
-            on(session.channel()).sessions += sign;
+    private void add(Seat seat, int sign) {
+        int status = Ordinals.of(seat.status());
+        agents[STATUSES * EVERYWHERE + status] += sign;
+        for (Channel channel : seat.channels()) {
+            agents[STATUSES * place(channel) + status] += sign;
+        }
+        for (Channel channel : Ordinals.CHANNELS) {
+            int held = sign * seat.sessions(channel);
+            sessions[EVERYWHERE] += held;
+            sessions[place(channel)] += held;
         }
     }
 
-    private void move(AgentIntent intent, AgentStatus status, int sign) {
-        everywhere.agents.add(status, sign);
-        for (Channel channel : intent.signedIn()) {
-            on(channel).agents.add(status, sign);
-        }
-    }
-
-    private Count on(Channel channel) {
-        return perChannel.computeIfAbsent(channel, any -> new Count());
+    private static int place(Channel channel) {
+        return 1 + Ordinals.of(channel);
     }
 }

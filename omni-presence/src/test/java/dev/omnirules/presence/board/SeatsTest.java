@@ -7,6 +7,7 @@ import dev.omnirules.presence.status.PresenceTimings;
 import dev.omnirules.presence.status.StatusPolicy;
 import dev.omnirules.presence.status.StatusView;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,15 +33,16 @@ class SeatsTest {
     @MethodSource("names")
     void everyAgentHasOneSeat(List<String> names) {
         Seats seats = new Seats();
-        List<Seat> taken = names.stream()
-                .map(name -> new Seat(new AgentId(name), VIEW, Instant.EPOCH))
-                .toList();
-        for (Seat seat : taken) {
-            assertThat(seats.of(seat.agent)).isEmpty();
-            seats.add(seat);
+        List<Seat> taken = new ArrayList<>();
+        for (String name : names) {
+            assertThat(seats.of(new AgentId(name))).isEmpty();
+            taken.add(seats.add(new AgentId(name), VIEW, Instant.EPOCH));
         }
-        for (Seat seat : taken) {
-            assertThat(seats.of(new AgentId(seat.agent.value()))).containsSame(seat);
+        for (int number = 0; number < taken.size(); number++) {
+            Seat seat = taken.get(number);
+            assertThat(seats.of(new AgentId(names.get(number)))).containsSame(seat);
+            assertThat(seats.numbered(number)).isSameAs(seat);
+            assertThat(seat.number).isEqualTo(number);
         }
         assertThat(seats.of(new AgentId("nobody"))).isEmpty();
     }

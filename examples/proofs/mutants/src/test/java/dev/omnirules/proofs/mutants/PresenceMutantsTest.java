@@ -65,8 +65,8 @@ class PresenceMutantsTest extends BrokenRules {
                         TABLE),
                 new Mutant(
                         "the board forgets to take a former view away",
-                        SOURCES + "board/Tally.java",
-                        "move(after.intent(), before.status(), -1);",
+                        SOURCES + "board/SupervisorBoard.java",
+                        "all.remove(seat);",
                         "",
                         TESTS + "board.SupervisorBoardTest"),
                 new Mutant(
