@@ -28,8 +28,12 @@ final class Floor {
                 || !view.intent().equals(before.intent());
     }
 
-    void show(int agent, StatusView view, Instant at) {
+    void keep(int agent, StatusView view) {
         shown[agent] = view;
+    }
+
+    void show(int agent, StatusView view, Instant at) {
+        keep(agent, view);
         board.show(ids[agent], view, at);
     }
 

@@ -35,11 +35,23 @@ final class Fold {
         return new Beat(at, 1, round, Crowd.ROUND, Hint.VISIBLE);
     }
 
+    AgentPresence presence(int agent) {
+        return presences[agent];
+    }
+
+    void keep(int agent, AgentPresence presence) {
+        presences[agent] = presence;
+    }
+
     void apply(int agent, PresenceEvent event) {
         presences[agent] = presences[agent].apply(event);
     }
 
     StatusView derive(int agent, Instant now) {
-        return policy.derive(presences[agent], now);
+        return derive(presences[agent], now);
+    }
+
+    StatusView derive(AgentPresence presence, Instant now) {
+        return policy.derive(presence, now);
     }
 }

