@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One agent's place on the board. All that a change needs stands here itself, because each look into an object long untouched is a wait for memory. Guarded by the board's lock.
+ * One agent's place on the board. All that a change needs stands here itself, because each look into an object long
+ * untouched is a wait for memory. Guarded by the board's lock.
  */
 final class Seat {
 

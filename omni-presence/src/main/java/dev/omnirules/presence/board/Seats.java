@@ -3,13 +3,15 @@ package dev.omnirules.presence.board;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.presence.status.StatusView;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The seats by their agents: an open table, so sparse that one among a million is nearly always the first that is looked
- * at. Nobody is ever taken out. Guarded by the board's lock.
+ * at. Guarded by the board's lock.
  */
 final class Seats {
 
@@ -19,26 +21,46 @@ final class Seats {
     /** A power of two long, and at most a quarter full. */
     private Seat[] table = new Seat[FIRST_CAPACITY];
 
-    private final List<Seat> numbered = new ArrayList<>();
+    /** By their numbers; those that are free have none. */
+    private final List<Optional<Seat>> numbered = new ArrayList<>();
+
+    private final Deque<Integer> free = new ArrayDeque<>();
 
     Optional<Seat> of(AgentId agent) {
         return Optional.ofNullable(table[slot(agent, hash(agent))]);
     }
 
     Seat numbered(int number) {
-        return numbered.get(number);
+        return numbered.get(number).orElseThrow();
     }
 
     /** Gives a seat to an agent who has none. */
     Seat add(AgentId agent, StatusView view, Instant at) {
         if (SPARSITY * numbered.size() >= table.length) {
             table = new Seat[2 * table.length];
-            numbered.forEach(this::enter);
+            numbered.forEach(seat -> seat.ifPresent(this::enter));
         }
-        Seat seat = new Seat(agent, hash(agent), numbered.size(), view, at);
+        if (free.isEmpty()) {
+            free.push(numbered.size());
+            numbered.add(Optional.empty());
+        }
+        Seat seat = new Seat(agent, hash(agent), free.pop(), view, at);
         enter(seat);
-        numbered.add(seat);
+        numbered.set(seat.number, Optional.of(seat));
         return seat;
+    }
+
+    /** Takes a seat away, and lets those behind it move up to where they belong. */
+    void remove(Seat seat) {
+        numbered.set(seat.number, Optional.empty());
+        free.push(seat.number);
+        int slot = slot(seat.agent, seat.hash);
+        table[slot] = null;
+        for (int i = next(slot); table[i] != null; i = next(i)) {
+            Seat behind = table[i];
+            table[i] = null;
+            enter(behind);
+        }
     }
 
     private void enter(Seat seat) {
@@ -49,9 +71,13 @@ final class Seats {
     private int slot(AgentId agent, int hash) {
         int slot = hash & (table.length - 1);
         while (table[slot] != null && !(table[slot].hash == hash && table[slot].agent.equals(agent))) {
-            slot = (slot + 1) & (table.length - 1);
+            slot = next(slot);
         }
         return slot;
+    }
+
+    private int next(int slot) {
+        return (slot + 1) & (table.length - 1);
     }
 
     /** Ids that differ in their last sign only have neighbouring hashes; these are far apart. */

@@ -74,6 +74,20 @@ public final class SupervisorBoard {
     }
 
     /**
+     * Takes an agent off, who then counts nowhere and is listed nowhere. The time that the agent had until then stays in
+     * {@link #timeSpent(Instant)}, the sum over all.
+     *
+     * @param agent the agent; one who was never shown is ignored
+     * @param at until when; an instant before the agent's last change of status counts as that change's
+     */
+    public void remove(AgentId agent, Instant at) {
+        locked(() -> {
+            seats.of(agent).ifPresent(seat -> dismiss(seat, seat.notBeforeEntered(at)));
+            return seats;
+        });
+    }
+
+    /**
      * Counts agents and sessions, in constant time.
      *
      * @param filter which agents
@@ -84,7 +98,7 @@ public final class SupervisorBoard {
     }
 
     /**
-     * Lists the agents with a status, in time that grows with their number.
+     * Lists the agents with a status, in time that grows with their number, and by a bit with each agent on the board.
      *
      * @param status the status
      * @param filter which agents; by channel, an offline agent is in none
@@ -140,6 +154,14 @@ public final class SupervisorBoard {
         clocked.enter(seat.status(), seat.enteredAt());
         roster(seat.status()).enlist(seat.number);
         all.add(seat);
+    }
+
+    private void dismiss(Seat seat, Instant at) {
+        all.remove(seat);
+        seat.queues.forEach(queue -> tally(queue).remove(seat));
+        roster(seat.status()).strike(seat.number);
+        clocked.leave(seat.status(), at);
+        seats.remove(seat);
     }
 
     private void change(Seat seat, StatusView view, Instant at) {

@@ -8,7 +8,14 @@ import dev.omnirules.presence.status.StatusPolicy;
 import dev.omnirules.presence.status.StatusView;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,5 +52,31 @@ class SeatsTest {
             assertThat(seat.number).isEqualTo(number);
         }
         assertThat(seats.of(new AgentId("nobody"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void whoeverIsTakenOutLeavesTheOthersWhereTheyAre(List<String> names) {
+        Seats seats = new Seats();
+        Map<String, Seat> taken = new HashMap<>();
+        names.forEach(name -> taken.put(name, seats.add(new AgentId(name), VIEW, Instant.EPOCH)));
+        List<String> drawn = new ArrayList<>(names);
+        Collections.shuffle(drawn, new Random(20_261));
+        List<String> out = drawn.subList(0, drawn.size() / 2);
+        Set<Integer> freed = new HashSet<>();
+        for (String name : out) {
+            Seat seat = taken.remove(name);
+            freed.add(seat.number);
+            seats.remove(seat);
+        }
+        for (String name : names) {
+            assertThat(seats.of(new AgentId(name))).isEqualTo(Optional.ofNullable(taken.get(name)));
+        }
+        for (String name : out) {
+            Seat seat = seats.add(new AgentId(name), VIEW, Instant.EPOCH);
+            assertThat(freed.remove(seat.number)).isTrue();
+            assertThat(seats.numbered(seat.number)).isSameAs(seat);
+        }
+        taken.values().forEach(seat -> assertThat(seats.numbered(seat.number)).isSameAs(seat));
     }
 }

@@ -117,6 +117,29 @@ class SupervisorBoardTest {
     }
 
     @Test
+    void whoeverIsTakenOffIsNowhereButInTheTimeOfAll() {
+        board.show(ANA, available(Channel.VOICE), T0);
+        board.show(BIA, available(Channel.WHATSAPP), T0);
+        board.assign(ANA, Set.of(SALES));
+        board.remove(ANA, T0.plusSeconds(10));
+        board.remove(ANA, T0.plusSeconds(20));
+        assertThat(board.view(ANA)).isEmpty();
+        assertThat(board.timeSpent(ANA, T0.plusSeconds(30))).isEmpty();
+        assertThat(board.agents(AgentStatus.AVAILABLE, EVERYONE)).containsExactly(BIA);
+        assertThat(board.counts(EVERYONE)).isEqualTo(recount(List.of(available(Channel.WHATSAPP))));
+        assertThat(board.counts(EVERYONE.on(Channel.VOICE))).isEqualTo(recount(List.of()));
+        assertThat(board.counts(EVERYONE.of(SALES))).isEqualTo(recount(List.of()));
+        assertThat(board.timeSpent(T0.plusSeconds(30)).in(AgentStatus.AVAILABLE))
+                .isEqualTo(Duration.ofSeconds(40));
+
+        board.show(ANA, offline(), T0.plusSeconds(40));
+        assertThat(board.counts(EVERYONE.of(SALES))).isEqualTo(recount(List.of()));
+        assertThat(board.offline()).containsExactly(ANA);
+        board.remove(ANA, T0);
+        assertThat(board.timeSpent(T0.plusSeconds(50)).in(AgentStatus.OFFLINE)).isZero();
+    }
+
+    @Test
     void oneThreadLetsTheNextOneIn() throws Exception {
         board.show(ANA, offline(), T0);
         CompletableFuture.runAsync(() -> board.show(BIA, offline(), T0)).get(10, TimeUnit.SECONDS);
@@ -138,6 +161,9 @@ class SupervisorBoardTest {
         show(shown, views, BIA, second);
         assertThat(shown.counts(EVERYONE)).isEqualTo(recount(List.copyOf(views.values())));
         assertThat(shown.counts(EVERYONE.of(SALES))).isEqualTo(recount(List.of(views.get(BIA))));
+        for (Channel channel : Channel.values()) {
+            assertThat(shown.counts(EVERYONE.on(channel))).isEqualTo(recount(List.copyOf(views.values()), channel));
+        }
         TimeSpent ana = shown.timeSpent(ANA, end).orElseThrow();
         TimeSpent bia = shown.timeSpent(BIA, end).orElseThrow();
         assertThat(ana.total()).isEqualTo(Duration.between(T0, end));
@@ -149,6 +175,9 @@ class SupervisorBoardTest {
             listed.addAll(shown.agents(status, EVERYONE));
         }
         assertThat(listed).containsExactlyInAnyOrder(ANA, BIA);
+        shown.remove(ANA, end);
+        assertThat(shown.counts(EVERYONE)).isEqualTo(recount(List.of(views.get(BIA))));
+        assertThat(shown.timeSpent(end)).isEqualTo(new TimeSpent(both));
     }
 
     private static void show(
@@ -168,6 +197,17 @@ class SupervisorBoardTest {
         views.forEach(view -> agents.merge(view.status(), 1, Integer::sum));
         return new BoardCounts(
                 agents, views.stream().mapToInt(view -> view.sessions().size()).sum());
+    }
+
+    private static BoardCounts recount(List<StatusView> views, Channel channel) {
+        Map<AgentStatus, Integer> agents = new EnumMap<>(AgentStatus.class);
+        views.stream()
+                .filter(view -> view.intent().signedIn().contains(channel))
+                .forEach(view -> agents.merge(view.status(), 1, Integer::sum));
+        return new BoardCounts(agents, (int) views.stream()
+                .flatMap(view -> view.sessions().stream())
+                .filter(session -> session.channel() == channel)
+                .count());
     }
 
     private static StatusView offline() {
