@@ -8,7 +8,6 @@ import dev.omnirules.presence.status.StatusView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +28,15 @@ public final class SupervisorBoard {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Seats seats = new Seats();
-    private final Map<AgentStatus, Roster> rosters = new EnumMap<>(AgentStatus.class);
+    private final List<Roster> rosters =
+            Ordinals.STATUSES.stream().map(status -> new Roster()).toList();
     private final Map<QueueId, Tally> queues = new HashMap<>();
     private final Tally all = new Tally();
     private final Clocked clocked = new Clocked();
 
     /** An empty board. */
     public SupervisorBoard() {
-        for (AgentStatus status : AgentStatus.values()) {
-            rosters.put(status, new Roster());
-        }
+        // nobody was shown yet
     }
 
     /**
@@ -49,10 +47,12 @@ public final class SupervisorBoard {
      * @param at from when; an instant before the agent's last change of status counts as that change's
      */
     public void show(AgentId agent, StatusView view, Instant at) {
-        locked(() -> {
+        lock.lock();
+        try {
             seats.of(agent).ifPresentOrElse(seat -> change(seat, view, at), () -> admit(seats.add(agent, view, at)));
-            return seats;
-        });
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -204,7 +204,7 @@ public final class SupervisorBoard {
     }
 
     private Roster roster(AgentStatus status) {
-        return rosters.computeIfAbsent(status, any -> new Roster());
+        return rosters.get(Ordinals.of(status));
     }
 
     private Tally tally(QueueId queue) {
