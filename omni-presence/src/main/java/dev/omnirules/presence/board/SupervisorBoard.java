@@ -157,16 +157,19 @@ public final class SupervisorBoard {
     }
 
     private void dismiss(Seat seat, Instant at) {
-        all.remove(seat);
-        seat.queues.forEach(queue -> tally(queue).remove(seat));
+        uncount(seat);
         roster(seat.status()).strike(seat.number);
         clocked.leave(seat.status(), at);
         seats.remove(seat);
     }
 
-    private void change(Seat seat, StatusView view, Instant at) {
+    private void uncount(Seat seat) {
         all.remove(seat);
         seat.queues.forEach(queue -> tally(queue).remove(seat));
+    }
+
+    private void change(Seat seat, StatusView view, Instant at) {
+        uncount(seat);
         if (view.status() == seat.status()) {
             seat.show(view);
         } else {
