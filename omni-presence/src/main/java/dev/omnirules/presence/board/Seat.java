@@ -49,7 +49,7 @@ final class Seat {
      * Takes the parts.
      *
      * @param hash the agent's, as {@link Seats} has it
-     * @param number how many seats there were before
+     * @param number by which {@link Roster} knows it, and no other seat
      */
     Seat(AgentId agent, int hash, int number, StatusView view, Instant at) {
         this.agent = agent;

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -47,6 +48,8 @@ public final class SupervisorBoard {
      * @param at from when; an instant before the agent's last change of status counts as that change's
      */
     public void show(AgentId agent, StatusView view, Instant at) {
+        Objects.requireNonNull(view, "view"); // before anything is counted
+        Objects.requireNonNull(at, "at");
         lock.lock();
         try {
             seats.of(agent).ifPresentOrElse(seat -> change(seat, view, at), () -> admit(seats.add(agent, view, at)));

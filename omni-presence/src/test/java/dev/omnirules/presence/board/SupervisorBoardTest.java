@@ -1,6 +1,7 @@
 package dev.omnirules.presence.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
@@ -137,6 +138,19 @@ class SupervisorBoardTest {
         assertThat(board.offline()).containsExactly(ANA);
         board.remove(ANA, T0);
         assertThat(board.timeSpent(T0.plusSeconds(50)).in(AgentStatus.OFFLINE)).isZero();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // hosts without a checker pass what they like
+    void whatIsMissingChangesNothing() {
+        board.show(ANA, available(Channel.VOICE), T0);
+        BoardCounts before = board.counts(EVERYONE);
+        assertThatNullPointerException().isThrownBy(() -> board.show(ANA, null, T0));
+        assertThatNullPointerException().isThrownBy(() -> board.show(ANA, offline(), null));
+        assertThatNullPointerException().isThrownBy(() -> board.show(BIA, offline(), null));
+        assertThat(board.counts(EVERYONE)).isEqualTo(before);
+        assertThat(board.agents(AgentStatus.AVAILABLE, EVERYONE)).containsExactly(ANA);
+        assertThat(board.timeSpent(T0.plusSeconds(9)).total()).isEqualTo(Duration.ofSeconds(9));
     }
 
     @Test

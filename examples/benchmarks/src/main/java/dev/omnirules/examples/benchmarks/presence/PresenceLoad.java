@@ -61,7 +61,7 @@ public final class PresenceLoad {
         crowd = new Crowd(size, SEED);
         ids = new AgentId[size];
         for (int i = 0; i < size; i++) {
-            ids[i] = id(i);
+            ids[i] = new AgentId("agent-" + i);
         }
         long before = heap();
         fold = new Fold(size);
@@ -237,11 +237,6 @@ public final class PresenceLoad {
 
     private double each(Meter meter) {
         return meter.each(all);
-    }
-
-    /** Every event comes with its sender's id, as read from the wire. */
-    private static AgentId id(int agent) {
-        return new AgentId("agent-" + agent);
     }
 
     private Instant at(int round, int place) {
