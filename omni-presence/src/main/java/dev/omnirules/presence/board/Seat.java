@@ -1,16 +1,13 @@
 package dev.omnirules.presence.board;
 
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.agent.Channel;
-import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.presence.status.AgentStatus;
-import dev.omnirules.presence.status.Session;
 import dev.omnirules.presence.status.StatusView;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * One agent's place on the board. All that a change needs stands here itself, because each look into an object long
@@ -18,21 +15,21 @@ import java.util.Set;
  */
 final class Seat {
 
-    private static final int BITS = 16;
+    private static final Tally[] NOWHERE = {};
 
     final AgentId agent;
     final int hash;
     final int number;
-    Set<QueueId> queues = Set.of();
+
+    /** The groups in which the agent is counted. */
+    private Tally[] tallies = NOWHERE;
 
     private StatusView view;
     private AgentStatus status;
-    private Set<Channel> channels;
+    private int channels;
+    private long sessions;
     private long enteredSecond;
     private int enteredNano;
-
-    /** How many per channel, {@value #BITS} bits each: no view has more than 256. */
-    private long sessions;
 
     /** The time in each status before the present stay: seconds and nanoseconds, each a sum of differences. */
     private long availableSeconds;
@@ -45,36 +42,55 @@ final class Seat {
     private long offlineSeconds;
     private long offlineNanos;
 
-    /**
-     * Takes the parts.
-     *
-     * @param hash the agent's, as {@link Seats} has it
-     * @param number by which {@link Roster} knows it, and no other seat
-     */
-    Seat(AgentId agent, int hash, int number, StatusView view, Instant at) {
-        this.agent = agent;
-        this.hash = hash;
+    /** Takes the parts, and a number by which {@link Roster} knows it, and no other seat. */
+    Seat(Shown shown, int number) {
+        this.agent = shown.agent();
+        this.hash = shown.hash();
         this.number = number;
-        show(view);
-        enter(at);
+        show(shown);
+        enter(shown.at());
+    }
+
+    boolean isOf(AgentId other, int otherHash) {
+        return hash == otherHash && agent.equals(other);
     }
 
     /** Shows another view with the same status. */
-    void show(StatusView changed) {
-        view = changed;
-        status = changed.status();
-        channels = changed.intent().signedIn();
-        sessions = 0;
-        for (Session session : changed.sessions()) {
-            sessions += 1L << shift(session.channel());
-        }
+    void show(Shown shown) {
+        view = shown.view();
+        status = shown.status();
+        channels = shown.channels();
+        sessions = shown.sessions();
     }
 
     /** Shows a view with another status, and counts the time in the one before. */
-    void show(StatusView changed, Instant at) {
+    void show(Shown shown, Instant at) {
         spend(at.getEpochSecond() - enteredSecond, at.getNano() - enteredNano);
         enter(at);
-        show(changed);
+        show(shown);
+    }
+
+    /** Is counted in those groups from now on, and in no other. */
+    void countIn(Tally... groups) {
+        uncount();
+        tallies = groups;
+        count();
+    }
+
+    boolean isCountedIn(Tally group) {
+        return Arrays.asList(tallies).contains(group);
+    }
+
+    void count() {
+        for (Tally tally : tallies) {
+            tally.add(this);
+        }
+    }
+
+    void uncount() {
+        for (Tally tally : tallies) {
+            tally.remove(this);
+        }
     }
 
     StatusView view() {
@@ -85,16 +101,12 @@ final class Seat {
         return status;
     }
 
-    Set<Channel> channels() {
-        return channels;
+    boolean isIn(int channel) {
+        return (channels & (1 << channel)) != 0;
     }
 
-    int sessions(Channel channel) {
-        return (int) (sessions >>> shift(channel)) & ((1 << BITS) - 1);
-    }
-
-    private static int shift(Channel channel) {
-        return BITS * Ordinals.of(channel);
+    int sessions(int channel) {
+        return Shown.number(sessions, channel);
     }
 
     /** That instant, or the one at which the agent entered the present status if that is later. */

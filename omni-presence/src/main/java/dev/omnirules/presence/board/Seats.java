@@ -1,13 +1,12 @@
 package dev.omnirules.presence.board;
 
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.presence.status.StatusView;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The seats by their agents: an open table, so sparse that one among a million is nearly always the first that is looked
@@ -27,7 +26,32 @@ final class Seats {
     private final Deque<Integer> free = new ArrayDeque<>();
 
     Optional<Seat> of(AgentId agent) {
-        return Optional.ofNullable(table[slot(agent, hash(agent))]);
+        return of(agent, hash(agent));
+    }
+
+    Optional<Seat> of(AgentId agent, int hash) {
+        return Optional.ofNullable(table[slot(agent, hash)]);
+    }
+
+    /**
+     * Looks for the seats of a few, each step for all of them before the next one, so that their waits for memory
+     * overlap.
+     *
+     * @return those seats, in the same order; none where the agent has none, or stands behind another
+     */
+    @Nullable
+    Seat[] glance(Shown[] few) {
+        @Nullable Seat[] found = new Seat[few.length];
+        for (int i = 0; i < few.length; i++) {
+            found[i] = table[home(few[i].hash())];
+        }
+        for (int i = 0; i < few.length; i++) {
+            Seat seat = found[i];
+            if (seat != null && !seat.isOf(few[i].agent(), few[i].hash())) {
+                found[i] = null;
+            }
+        }
+        return found;
     }
 
     Seat numbered(int number) {
@@ -35,7 +59,7 @@ final class Seats {
     }
 
     /** Gives a seat to an agent who has none. */
-    Seat add(AgentId agent, StatusView view, Instant at) {
+    Seat add(Shown shown) {
         if (SPARSITY * numbered.size() >= table.length) {
             table = new Seat[2 * table.length];
             numbered.forEach(seat -> seat.ifPresent(this::enter));
@@ -44,7 +68,7 @@ final class Seats {
             free.push(numbered.size());
             numbered.add(Optional.empty());
         }
-        Seat seat = new Seat(agent, hash(agent), free.pop(), view, at);
+        Seat seat = new Seat(shown, free.pop());
         enter(seat);
         numbered.set(seat.number, Optional.of(seat));
         return seat;
@@ -69,11 +93,15 @@ final class Seats {
 
     /** Where an agent's seat is, or the free slot where it belongs. */
     private int slot(AgentId agent, int hash) {
-        int slot = hash & (table.length - 1);
-        while (table[slot] != null && !(table[slot].hash == hash && table[slot].agent.equals(agent))) {
+        int slot = home(hash);
+        while (table[slot] != null && !table[slot].isOf(agent, hash)) {
             slot = next(slot);
         }
         return slot;
+    }
+
+    private int home(int hash) {
+        return hash & (table.length - 1);
     }
 
     private int next(int slot) {
@@ -81,7 +109,7 @@ final class Seats {
     }
 
     /** Ids that differ in their last sign only have neighbouring hashes; these are far apart. */
-    private static int hash(AgentId agent) {
+    static int hash(AgentId agent) {
         int hash = agent.hashCode() * 0x9E3779B9;
         return hash ^ (hash >>> 16);
     }

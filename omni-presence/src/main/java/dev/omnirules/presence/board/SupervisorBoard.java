@@ -7,15 +7,17 @@ import dev.omnirules.presence.status.AgentStatus;
 import dev.omnirules.presence.status.StatusView;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All agents at a glance (STATUS-1 to STATUS-4): counts per status, sessions in progress, the offline list, and the
@@ -27,12 +29,16 @@ import java.util.function.Supplier;
  */
 public final class SupervisorBoard {
 
+    /** So many that their waits for memory overlap, and so few that they are all still at hand when they are changed. */
+    private static final int FEW = 64;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Seats seats = new Seats();
     private final List<Roster> rosters =
             Ordinals.STATUSES.stream().map(status -> new Roster()).toList();
     private final Map<QueueId, Tally> queues = new HashMap<>();
     private final Tally all = new Tally();
+    private final Tally[] everybody = {all};
     private final Clocked clocked = new Clocked();
 
     /** An empty board. */
@@ -48,11 +54,28 @@ public final class SupervisorBoard {
      * @param at from when; an instant before the agent's last change of status counts as that change's
      */
     public void show(AgentId agent, StatusView view, Instant at) {
-        Objects.requireNonNull(view, "view"); // before anything is counted
-        Objects.requireNonNull(at, "at");
+        Shown shown = Shown.of(new ViewChange(agent, view, at)); // before anything is counted
         lock.lock();
         try {
-            seats.of(agent).ifPresentOrElse(seat -> change(seat, view, at), () -> admit(seats.add(agent, view, at)));
+            show(shown);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Shows the views of several agents, as one by one in the order given, and faster: most of a change is waiting for
+     * memory, and here those waits overlap. Whoever asks meanwhile sees none of the changes or all.
+     *
+     * @param changes the changes; if one is missing, none is shown
+     */
+    public void show(List<ViewChange> changes) {
+        Shown[] shown = shown(changes);
+        lock.lock();
+        try {
+            for (int from = 0; from < shown.length; from += FEW) {
+                showFew(Arrays.copyOfRange(shown, from, Math.min(from + FEW, shown.length)));
+            }
         } finally {
             lock.unlock();
         }
@@ -67,11 +90,7 @@ public final class SupervisorBoard {
     public void assign(AgentId agent, Set<QueueId> assigned) {
         Set<QueueId> changed = Set.copyOf(assigned);
         locked(() -> {
-            seats.of(agent).ifPresent(seat -> {
-                seat.queues.forEach(queue -> tally(queue).remove(seat));
-                seat.queues = changed;
-                seat.queues.forEach(queue -> tally(queue).add(seat));
-            });
+            seats.of(agent).ifPresent(seat -> seat.countIn(groups(changed)));
             return seats;
         });
     }
@@ -97,7 +116,7 @@ public final class SupervisorBoard {
      * @return the counts now
      */
     public BoardCounts counts(BoardFilter filter) {
-        return locked(() -> filter.queue().map(this::known).orElse(all).counts(filter.channel()));
+        return locked(() -> group(filter).counts(filter.channel()));
     }
 
     /**
@@ -153,48 +172,72 @@ public final class SupervisorBoard {
         return locked(() -> clocked.until(until));
     }
 
+    private static Shown[] shown(List<ViewChange> changes) {
+        List<Shown> shown = new ArrayList<>(changes.size());
+        for (ViewChange change : changes) {
+            shown.add(Shown.of(change));
+        }
+        return shown.toArray(new Shown[0]);
+    }
+
+    private void showFew(Shown[] few) {
+        @Nullable Seat[] found = seats.glance(few);
+        for (int i = 0; i < few.length; i++) {
+            Seat seat = found[i];
+            if (seat == null) {
+                show(few[i]);
+            } else {
+                change(seat, few[i]);
+            }
+        }
+    }
+
+    private void show(Shown shown) {
+        Optional<Seat> seat = seats.of(shown.agent(), shown.hash());
+        if (seat.isPresent()) {
+            change(seat.get(), shown);
+        } else {
+            admit(seats.add(shown));
+        }
+    }
+
     private void admit(Seat seat) {
         clocked.enter(seat.status(), seat.enteredAt());
         roster(seat.status()).enlist(seat.number);
-        all.add(seat);
+        seat.countIn(everybody);
     }
 
     private void dismiss(Seat seat, Instant at) {
-        uncount(seat);
+        seat.uncount();
         roster(seat.status()).strike(seat.number);
         clocked.leave(seat.status(), at);
         seats.remove(seat);
     }
 
-    private void uncount(Seat seat) {
-        all.remove(seat);
-        seat.queues.forEach(queue -> tally(queue).remove(seat));
-    }
-
-    private void change(Seat seat, StatusView view, Instant at) {
-        uncount(seat);
-        if (view.status() == seat.status()) {
-            seat.show(view);
+    private void change(Seat seat, Shown shown) {
+        seat.uncount();
+        if (shown.status() == seat.status()) {
+            seat.show(shown);
         } else {
-            move(seat, view, seat.notBeforeEntered(at));
+            move(seat, shown, seat.notBeforeEntered(shown.at()));
         }
-        all.add(seat);
-        seat.queues.forEach(queue -> tally(queue).add(seat));
+        seat.count();
     }
 
-    private void move(Seat seat, StatusView view, Instant at) {
+    private void move(Seat seat, Shown shown, Instant at) {
         roster(seat.status()).strike(seat.number);
         clocked.leave(seat.status(), at);
-        seat.show(view, at);
+        seat.show(shown, at);
         clocked.enter(seat.status(), at);
         roster(seat.status()).enlist(seat.number);
     }
 
     private List<AgentId> passing(Roster roster, BoardFilter filter) {
         List<AgentId> agents = new ArrayList<>();
+        Tally group = group(filter);
         for (int number : roster.numbers()) {
             Seat seat = seats.numbered(number);
-            if (isOn(seat, filter.channel()) && isOf(seat, filter.queue())) {
+            if (isOn(seat, filter.channel()) && seat.isCountedIn(group)) {
                 agents.add(seat.agent);
             }
         }
@@ -202,23 +245,23 @@ public final class SupervisorBoard {
     }
 
     private static boolean isOn(Seat seat, Optional<Channel> channel) {
-        return channel.isEmpty() || seat.channels().contains(channel.get());
-    }
-
-    private static boolean isOf(Seat seat, Optional<QueueId> queue) {
-        return queue.isEmpty() || seat.queues.contains(queue.get());
+        return channel.isEmpty() || seat.isIn(Ordinals.of(channel.get()));
     }
 
     private Roster roster(AgentStatus status) {
         return rosters.get(Ordinals.of(status));
     }
 
-    private Tally tally(QueueId queue) {
-        return queues.computeIfAbsent(queue, any -> new Tally());
+    /** All, and those of each queue. */
+    private Tally[] groups(Set<QueueId> assigned) {
+        Stream<Tally> each = assigned.stream().map(queue -> queues.computeIfAbsent(queue, any -> new Tally()));
+        return Stream.concat(Stream.of(all), each).toArray(Tally[]::new);
     }
 
-    private Tally known(QueueId queue) {
-        return queues.getOrDefault(queue, new Tally());
+    private Tally group(BoardFilter filter) {
+        return filter.queue()
+                .map(queue -> queues.getOrDefault(queue, new Tally()))
+                .orElse(all);
     }
 
     private <T> T locked(Supplier<T> question) {

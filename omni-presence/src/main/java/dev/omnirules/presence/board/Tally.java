@@ -10,14 +10,15 @@ import java.util.Optional;
 final class Tally {
 
     private static final int STATUSES = Ordinals.STATUSES.size();
+    private static final int CHANNELS = Ordinals.CHANNELS.size();
 
     /** In all channels together; one channel's numbers follow upon another's. */
     private static final int EVERYWHERE = 0;
 
     /** A number per status, for each place. */
-    private final int[] agents = new int[STATUSES * (1 + Ordinals.CHANNELS.size())];
+    private final int[] agents = new int[STATUSES * (1 + CHANNELS)];
 
-    private final int[] sessions = new int[1 + Ordinals.CHANNELS.size()];
+    private final int[] sessions = new int[1 + CHANNELS];
 
     void add(Seat seat) {
         add(seat, 1);
@@ -28,7 +29,7 @@ final class Tally {
     }
 
     BoardCounts counts(Optional<Channel> channel) {
-        int place = channel.map(Tally::place).orElse(EVERYWHERE);
+        int place = channel.map(one -> place(Ordinals.of(one))).orElse(EVERYWHERE);
         Map<AgentStatus, Integer> counts = new EnumMap<>(AgentStatus.class);
         for (AgentStatus status : Ordinals.STATUSES) {
             counts.put(status, agents[STATUSES * place + Ordinals.of(status)]);
@@ -39,17 +40,17 @@ final class Tally {
     private void add(Seat seat, int sign) {
         int status = Ordinals.of(seat.status());
         agents[STATUSES * EVERYWHERE + status] += sign;
-        for (Channel channel : seat.channels()) {
-            agents[STATUSES * place(channel) + status] += sign;
-        }
-        for (Channel channel : Ordinals.CHANNELS) {
+        for (int channel = 0; channel < CHANNELS; channel++) {
             int held = sign * seat.sessions(channel);
             sessions[EVERYWHERE] += held;
             sessions[place(channel)] += held;
+            if (seat.isIn(channel)) {
+                agents[STATUSES * place(channel) + status] += sign;
+            }
         }
     }
 
-    private static int place(Channel channel) {
-        return 1 + Ordinals.of(channel);
+    private static int place(int channel) {
+        return 1 + channel;
     }
 }

@@ -43,7 +43,7 @@ class SeatsTest {
         List<Seat> taken = new ArrayList<>();
         for (String name : names) {
             assertThat(seats.of(new AgentId(name))).isEmpty();
-            taken.add(seats.add(new AgentId(name), VIEW, Instant.EPOCH));
+            taken.add(seats.add(shown(name)));
         }
         for (int number = 0; number < taken.size(); number++) {
             Seat seat = taken.get(number);
@@ -59,7 +59,7 @@ class SeatsTest {
     void whoeverIsTakenOutLeavesTheOthersWhereTheyAre(List<String> names) {
         Seats seats = new Seats();
         Map<String, Seat> taken = new HashMap<>();
-        names.forEach(name -> taken.put(name, seats.add(new AgentId(name), VIEW, Instant.EPOCH)));
+        names.forEach(name -> taken.put(name, seats.add(shown(name))));
         List<String> drawn = new ArrayList<>(names);
         Collections.shuffle(drawn, new Random(20_261));
         List<String> out = drawn.subList(0, drawn.size() / 2);
@@ -73,10 +73,14 @@ class SeatsTest {
             assertThat(seats.of(new AgentId(name))).isEqualTo(Optional.ofNullable(taken.get(name)));
         }
         for (String name : out) {
-            Seat seat = seats.add(new AgentId(name), VIEW, Instant.EPOCH);
+            Seat seat = seats.add(shown(name));
             assertThat(freed.remove(seat.number)).isTrue();
             assertThat(seats.numbered(seat.number)).isSameAs(seat);
         }
         taken.values().forEach(seat -> assertThat(seats.numbered(seat.number)).isSameAs(seat));
+    }
+
+    private static Shown shown(String name) {
+        return Shown.of(new ViewChange(new AgentId(name), VIEW, Instant.EPOCH));
     }
 }

@@ -20,15 +20,20 @@ import dev.omnirules.presence.testkit.PresenceStreams;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -43,6 +48,12 @@ class SupervisorBoardTest {
     private static final AgentId BIA = new AgentId("bia");
     private static final QueueId SALES = new QueueId("sales");
     private static final BoardFilter EVERYONE = BoardFilter.everyone();
+
+    /** "Aa" and "BB" have the same hash, and so have all of these. */
+    private static final List<AgentId> POOL = IntStream.range(0, 32)
+            .mapToObj(i -> Integer.toBinaryString(32 + i).substring(1))
+            .map(bits -> new AgentId(bits.replace("0", "Aa").replace("1", "BB")))
+            .toList();
 
     private final SupervisorBoard board = new SupervisorBoard();
 
@@ -148,6 +159,9 @@ class SupervisorBoardTest {
         assertThatNullPointerException().isThrownBy(() -> board.show(ANA, null, T0));
         assertThatNullPointerException().isThrownBy(() -> board.show(ANA, offline(), null));
         assertThatNullPointerException().isThrownBy(() -> board.show(BIA, offline(), null));
+        assertThatNullPointerException().isThrownBy(() -> board.show(null, offline(), T0));
+        List<ViewChange> changes = Arrays.asList(new ViewChange(ANA, offline(), T0), null);
+        assertThatNullPointerException().isThrownBy(() -> board.show(changes));
         assertThat(board.counts(EVERYONE)).isEqualTo(before);
         assertThat(board.agents(AgentStatus.AVAILABLE, EVERYONE)).containsExactly(ANA);
         assertThat(board.timeSpent(T0.plusSeconds(9)).total()).isEqualTo(Duration.ofSeconds(9));
@@ -158,6 +172,74 @@ class SupervisorBoardTest {
         board.show(ANA, offline(), T0);
         CompletableFuture.runAsync(() -> board.show(BIA, offline(), T0)).get(10, TimeUnit.SECONDS);
         assertThat(board.offline()).containsExactly(ANA, BIA);
+    }
+
+    @Test
+    void whoeverAsksSeesAllOfSeveralChangesOrNone() throws Exception {
+        List<ViewChange> gone = new ArrayList<>();
+        List<ViewChange> back = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            AgentId agent = new AgentId("agent-" + i);
+            gone.add(new ViewChange(agent, offline(), T0));
+            back.add(new ViewChange(agent, available(Channel.VOICE), T0));
+        }
+        board.show(gone);
+        CompletableFuture<Void> changing = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 200; i++) {
+                board.show(back);
+                board.show(gone);
+            }
+        });
+        Set<Integer> seen = new HashSet<>();
+        while (!changing.isDone()) {
+            seen.add(board.counts(EVERYONE).of(AgentStatus.OFFLINE));
+        }
+        changing.get(10, TimeUnit.SECONDS);
+        assertThat(seen).isSubsetOf(0, 1_000);
+    }
+
+    @Property(tries = 1_000)
+    void severalAtOnceAreAsOneByOne(
+            @ForAll("changes") List<ViewChange> first,
+            @ForAll("changes") List<ViewChange> second,
+            @ForAll("agents") Set<AgentId> inSales) {
+        SupervisorBoard oneByOne = new SupervisorBoard();
+        SupervisorBoard atOnce = new SupervisorBoard();
+        first.forEach(change -> oneByOne.show(change.agent(), change.view(), change.at()));
+        atOnce.show(first);
+        inSales.forEach(agent -> oneByOne.assign(agent, Set.of(SALES)));
+        inSales.forEach(agent -> atOnce.assign(agent, Set.of(SALES)));
+        second.forEach(change -> oneByOne.show(change.agent(), change.view(), change.at()));
+        atOnce.show(second);
+        assertThat(atOnce.timeSpent(T0.plusSeconds(2_000))).isEqualTo(oneByOne.timeSpent(T0.plusSeconds(2_000)));
+        for (AgentId agent : POOL) {
+            assertThat(atOnce.view(agent)).isEqualTo(oneByOne.view(agent));
+            assertThat(atOnce.timeSpent(agent, T0.plusSeconds(2_000)))
+                    .isEqualTo(oneByOne.timeSpent(agent, T0.plusSeconds(2_000)));
+        }
+        for (BoardFilter filter : List.of(EVERYONE, EVERYONE.of(SALES), EVERYONE.on(Channel.VOICE))) {
+            assertThat(atOnce.counts(filter)).isEqualTo(oneByOne.counts(filter));
+            for (AgentStatus status : AgentStatus.values()) {
+                assertThat(atOnce.agents(status, filter)).isEqualTo(oneByOne.agents(status, filter));
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<List<ViewChange>> changes() {
+        List<StatusView> views = List.of(offline(), available(Channel.VOICE), available(Channel.WHATSAPP));
+        return Combinators.combine(
+                        Arbitraries.of(POOL),
+                        Arbitraries.of(views),
+                        Arbitraries.integers().between(0, 999).map(T0::plusSeconds))
+                .as(ViewChange::new)
+                .list()
+                .ofMaxSize(200);
+    }
+
+    @Provide
+    Arbitrary<Set<AgentId>> agents() {
+        return Arbitraries.of(POOL).set().ofMaxSize(20);
     }
 
     @Property(tries = 2_000)

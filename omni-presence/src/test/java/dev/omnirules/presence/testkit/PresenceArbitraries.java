@@ -6,6 +6,7 @@ import dev.omnirules.core.testkit.CoreArbitraries;
 import dev.omnirules.presence.board.BoardCounts;
 import dev.omnirules.presence.board.BoardFilter;
 import dev.omnirules.presence.board.TimeSpent;
+import dev.omnirules.presence.board.ViewChange;
 import dev.omnirules.presence.ledger.AgentFact;
 import dev.omnirules.presence.status.AgentIntent;
 import dev.omnirules.presence.status.AgentPresence;
@@ -236,6 +237,13 @@ public final class PresenceArbitraries {
     public static Arbitrary<Instability> instabilities() {
         return Combinators.combine(Arbitraries.integers().between(2, 8), seconds(60, 600), seconds(0, 50))
                 .as(Instability::new);
+    }
+
+    /** What a board is shown. */
+    public static Arbitrary<ViewChange> viewChanges() {
+        return Combinators.combine(CoreArbitraries.agents(), views(), instants())
+                .as(ViewChange::new)
+                .withoutEdgeCases();
     }
 
     /** What a supervisor filters by. */

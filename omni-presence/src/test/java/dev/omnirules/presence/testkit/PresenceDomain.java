@@ -3,6 +3,7 @@ package dev.omnirules.presence.testkit;
 import dev.omnirules.presence.board.BoardCounts;
 import dev.omnirules.presence.board.BoardFilter;
 import dev.omnirules.presence.board.TimeSpent;
+import dev.omnirules.presence.board.ViewChange;
 import dev.omnirules.presence.connection.Backoff;
 import dev.omnirules.presence.connection.DeskCommand;
 import dev.omnirules.presence.connection.DeskSettings;
@@ -116,6 +117,11 @@ public final class PresenceDomain extends DomainContextBase {
     @Provide
     Arbitrary<PresenceTimings.Instability> instabilities() {
         return PresenceArbitraries.instabilities();
+    }
+
+    @Provide
+    Arbitrary<ViewChange> viewChanges() {
+        return PresenceArbitraries.viewChanges();
     }
 
     @Provide

@@ -2,9 +2,12 @@ package dev.omnirules.examples.benchmarks.presence;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.presence.board.SupervisorBoard;
+import dev.omnirules.presence.board.ViewChange;
 import dev.omnirules.presence.status.AgentPresence;
 import dev.omnirules.presence.status.StatusView;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -121,7 +124,18 @@ public class PresenceBenchmark {
         }
     }
 
-    /** An agent is lost in one pass over all, and back in the next. */
+    /** Agents are lost in one pass over all, and back in the next; all of a batch at once. */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public void boardAtOnce() {
+        List<ViewChange> changes = new ArrayList<>(BATCH);
+        for (AgentId sender : senders) {
+            changes.add(new ViewChange(sender, round % 2 == 0 ? available : lost, now));
+        }
+        board.show(changes);
+    }
+
+    /** The same, one by one. */
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public void board() {

@@ -65,8 +65,8 @@ class PresenceMutantsTest extends BrokenRules {
                         TABLE),
                 new Mutant(
                         "the board forgets to take a former view away",
-                        SOURCES + "board/SupervisorBoard.java",
-                        "all.remove(seat);",
+                        SOURCES + "board/Seat.java",
+                        "tally.remove(this);",
                         "",
                         TESTS + "board.SupervisorBoardTest"),
                 new Mutant(

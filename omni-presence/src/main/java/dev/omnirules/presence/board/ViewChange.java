@@ -1,0 +1,24 @@
+package dev.omnirules.presence.board;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.presence.status.StatusView;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * What is seen of one agent from an instant on, for the board. Immutable and thread-safe.
+ *
+ * @param agent the agent
+ * @param view what is seen
+ * @param at from when
+ * @since 0.1
+ */
+public record ViewChange(AgentId agent, StatusView view, Instant at) {
+
+    /** Takes the parts. */
+    public ViewChange {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(view, "view");
+        Objects.requireNonNull(at, "at");
+    }
+}
