@@ -132,7 +132,7 @@ final class Agenda {
     }
 
     /**
-     * Lets a caller wait for a session's renewal, and sees to it that the renewal is queued if it may begin.
+     * Lets a caller wait for a session's renewal, which {@link #pump} then begins if it may.
      *
      * @return the end of the present attempt, or empty if the token is usable
      */
@@ -146,9 +146,6 @@ final class Agenda {
             refusal(session, now).ifPresent(reason -> {
                 throw new TokenUnavailableException(session.agent(), reason);
             });
-            if (session.place.stage == Stage.WAITING && !dueAt(session, now).isAfter(now)) {
-                line.enqueue(session);
-            }
             session.place.waiters++;
             waiting++;
             return Optional.of(session.place.turn);
