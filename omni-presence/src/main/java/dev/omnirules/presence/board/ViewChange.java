@@ -10,7 +10,7 @@ import java.util.Objects;
  *
  * @param agent the agent
  * @param view what is seen
- * @param at from when
+ * @param at from when; an instant before the agent's last change of status counts as that change's
  * @since 0.1
  */
 public record ViewChange(AgentId agent, StatusView view, Instant at) {

@@ -23,6 +23,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -64,6 +65,12 @@ class AgendaTest {
 
         private final Floor floor = queued(new RenewerLimits(1_000, 1, 10, Duration.ZERO, CALL));
 
+        @BeforeEach
+        void open() {
+            floor.issuer.lifetime(Duration.ofSeconds(60)); // each needs one renewal in a quarter of that
+            floor.open(20);
+        }
+
         /** How many renewals may begin at once now, all sessions being due. */
         private int begun() {
             floor.renewer.runDue();
@@ -73,8 +80,6 @@ class AgendaTest {
         @Test
         @DisplayName("is twice what the sessions need in the steady state")
         void steady() {
-            floor.issuer.lifetime(Duration.ofSeconds(60)); // each needs one renewal in a quarter of that
-            floor.open(20);
             floor.clock.advance(Duration.ofSeconds(46));
             assertThat(begun()).isEqualTo(3);
         }
@@ -82,8 +87,6 @@ class AgendaTest {
         @Test
         @DisplayName("falls with those who sign out")
         void signedOut() {
-            floor.issuer.lifetime(Duration.ofSeconds(60));
-            floor.open(20);
             for (int i = 0; i < 10; i++) {
                 assertThat(floor.renewer.signOut(new AgentId("agent-" + i))).isNotNull();
             }
@@ -95,8 +98,6 @@ class AgendaTest {
         @Test
         @DisplayName("falls when tokens last longer")
         void longer() {
-            floor.issuer.lifetime(Duration.ofSeconds(60));
-            floor.open(20);
             floor.issuer.lifetime(Duration.ofSeconds(600));
             floor.clock.advance(Duration.ofSeconds(46));
             for (int i = 0; i < 20; i++) {

@@ -100,12 +100,17 @@ class KeptAnswersTest {
     @DisplayName("The store")
     class Store {
 
-        @Test
-        @DisplayName("does not take it: it is served all the same, and taken before the renewer closes")
-        void takenOnClose() {
+        private TokenSession answeredWhileDown() {
             TokenSession session = floor.open();
             floor.issuer.onCall(() -> store.onReplace = KeptAnswersTest::down);
             floor.runFor(DUE);
+            return session;
+        }
+
+        @Test
+        @DisplayName("does not take it: it is served all the same, and taken before the renewer closes")
+        void takenOnClose() {
+            TokenSession session = answeredWhileDown();
             assertThat(session.token()).isEqualTo(new AccessToken("access-2"));
             assertThat(store.present().state().generation()).isEqualTo(1);
             store.onReplace = () -> {};
@@ -117,9 +122,7 @@ class KeptAnswersTest {
         @Test
         @DisplayName("does not take it to the end: closing does not fail")
         void notTakenOnClose() {
-            TokenSession session = floor.open();
-            floor.issuer.onCall(() -> store.onReplace = KeptAnswersTest::down);
-            floor.runFor(DUE);
+            TokenSession session = answeredWhileDown();
             floor.renewer.close();
             assertThat(session.token()).isEqualTo(new AccessToken("access-2"));
             assertIdle();
@@ -176,7 +179,8 @@ class KeptAnswersTest {
         }
 
         @Test
-        @DisplayName("signed in anew meanwhile, and its tokens count for more: the late ones are revoked")
+        @DisplayName(
+                "signed in anew meanwhile: the late answer is revoked, and what that sign-in brought is left alone")
         void signedInMeanwhile() {
             TokenSession session = floor.open();
             Floor there = new Floor(builder -> builder.store(store.store));

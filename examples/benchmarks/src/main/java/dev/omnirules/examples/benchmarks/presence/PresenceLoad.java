@@ -22,10 +22,9 @@ import java.util.Map;
 /**
  * A crowd that beats for ten virtual minutes in one thread, as a host in one process would fold it: every event is
  * applied and the view derived anew; what changed is shown to the board, a whole batch at once in one round and one by
- * one in the next; one timer an agent, armed lazily at the view's
- * next change, tells what time alone brings. The steps are taken in batches, so that each has a time of its own. What a
- * host's own look-up brings along is not part of any: the presence, and the id that the host keeps. At the end the
- * board is held against a recount.
+ * one in the next; one timer an agent, armed lazily at the view's next change, tells what time alone brings. The steps
+ * are taken in batches, so that each has a time of its own. What a host's own look-up brings along is not part of any:
+ * the presence, and the id that the host keeps. At the end the board is held against a recount.
  */
 public final class PresenceLoad {
 
