@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** The rules of an agent's desk and a customer's line, and the port that keeps them atomic. */
+/** The rules of an agent's state and a customer's line, and the port that keeps them atomic. */
 @NullMarked
 module dev.omnirules.core {
     requires static org.jspecify;
@@ -10,7 +10,7 @@ module dev.omnirules.core {
     exports dev.omnirules.core.alert;
     exports dev.omnirules.core.conversation;
     exports dev.omnirules.core.customer;
-    exports dev.omnirules.core.desk;
+    exports dev.omnirules.core.session;
     exports dev.omnirules.core.disposition;
     exports dev.omnirules.core.interaction;
     exports dev.omnirules.core.ledger;
@@ -21,7 +21,7 @@ module dev.omnirules.core {
     exports dev.omnirules.core.offer;
     exports dev.omnirules.core.reservation;
     exports dev.omnirules.core.routing;
-    exports dev.omnirules.core.serving;
+    exports dev.omnirules.core.handling;
     exports dev.omnirules.core.token;
     exports dev.omnirules.core.token.issuer;
     exports dev.omnirules.core.token.renewer;

@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** What supervisors, routers and agents see of an agent: status, board, and the desk's connection. */
+/** What supervisors, routers and agents see of an agent: status, board, and the agent state's connection. */
 @NullMarked
 module dev.omnirules.presence {
     requires static org.jspecify;

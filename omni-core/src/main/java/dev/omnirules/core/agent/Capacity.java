@@ -1,6 +1,6 @@
 package dev.omnirules.core.agent;
 
-import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.Direction;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -72,13 +72,13 @@ public record Capacity(
      *
      * @param load what is in use, as seen by the new conversation
      * @param channel the new conversation's channel
-     * @param initiation who begins it
+     * @param direction who begins it
      * @return whether every limit leaves room for it
      */
-    public boolean fits(Load load, Channel channel, Initiation initiation) {
+    public boolean fits(Load load, Channel channel, Direction direction) {
         return total.fits(load.weighted(), weight(channel))
                 && perChannel.getOrDefault(channel, Limit.unlimited()).fits(load.onChannel(), 1)
-                && (initiation == Initiation.ACTIVE ? active : receptive).fits(load.sameInitiation(), 1);
+                && (direction == Direction.OUTBOUND ? active : receptive).fits(load.sameDirection(), 1);
     }
 
     /**

@@ -2,14 +2,14 @@ package dev.omnirules.core.agent;
 
 /**
  * What an agent's counted conversations use of a {@link Capacity}, as seen by one more conversation of a channel and
- * an initiation. Immutable and thread-safe.
+ * an direction. Immutable and thread-safe.
  *
  * @param weighted the sum of the weights of all counted conversations, at least 0
  * @param onChannel how many of them are on the new one's channel, at least 0
- * @param sameInitiation how many of them were begun by the same side as the new one, at least 0
+ * @param sameDirection how many of them were begun by the same side as the new one, at least 0
  * @since 0.1
  */
-public record Load(int weighted, int onChannel, int sameInitiation) {
+public record Load(int weighted, int onChannel, int sameDirection) {
 
     /**
      * Checks the counts.
@@ -17,9 +17,9 @@ public record Load(int weighted, int onChannel, int sameInitiation) {
      * @throws IllegalArgumentException if one is negative
      */
     public Load {
-        if (weighted < 0 || onChannel < 0 || sameInitiation < 0) {
+        if (weighted < 0 || onChannel < 0 || sameDirection < 0) {
             throw new IllegalArgumentException(
-                    "load must not be negative: " + weighted + ", " + onChannel + ", " + sameInitiation);
+                    "load must not be negative: " + weighted + ", " + onChannel + ", " + sameDirection);
         }
     }
 }

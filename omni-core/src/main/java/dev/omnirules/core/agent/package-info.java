@@ -1,5 +1,5 @@
 /**
- * The words for an agent that every rule shares: channels, pauses, capacity, and what a desk says of the agent at one
- * instant ({@link dev.omnirules.core.agent.AgentStanding}, which the policies take).
+ * The words for an agent that every rule shares: channels, pauses, capacity, and what an agent says of the agent at one
+ * instant ({@link dev.omnirules.core.agent.AgentAvailability}, which the policies take).
  */
 package dev.omnirules.core.agent;

@@ -16,6 +16,6 @@ public enum Alert {
     INVALID_NUMBER,
     /** The notice in each chat card's text field while the connection is lost (CONN-1). */
     CONNECTION_LOST_NOTICE,
-    /** The alert on the desk while the connection is lost (CONN-2). */
+    /** The alert on the agent state while the connection is lost (CONN-2). */
     CONNECTION_LOST
 }

@@ -19,7 +19,7 @@ final class CountingIdentifiers implements Identifiers {
     }
 
     @Override
-    public Protocol newProtocol() {
-        return new Protocol(prefix + "-p" + protocols.incrementAndGet());
+    public ProtocolNumber newProtocolNumber() {
+        return new ProtocolNumber(prefix + "-p" + protocols.incrementAndGet());
     }
 }

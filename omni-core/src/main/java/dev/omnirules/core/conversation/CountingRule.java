@@ -12,14 +12,14 @@ import java.util.Set;
  * @param blocksSignOut the states in which a conversation blocks the agent's sign-out (LOGOUT-2)
  * @since 0.1
  */
-public record CountingRule(Set<HoldingState> takesCapacity, Set<HoldingState> blocksSignOut) {
+public record CountingRule(Set<AssignmentState> takesCapacity, Set<AssignmentState> blocksSignOut) {
 
     private static final CountingRule DEFAULTS = new CountingRule(
-            EnumSet.complementOf(EnumSet.of(HoldingState.WRAP_UP)),
-            EnumSet.complementOf(EnumSet.of(HoldingState.WRAP_UP)));
+            EnumSet.complementOf(EnumSet.of(AssignmentState.WRAP_UP)),
+            EnumSet.complementOf(EnumSet.of(AssignmentState.WRAP_UP)));
 
     private static final CountingRule WITH_WRAP_UP =
-            new CountingRule(EnumSet.allOf(HoldingState.class), EnumSet.allOf(HoldingState.class));
+            new CountingRule(EnumSet.allOf(AssignmentState.class), EnumSet.allOf(AssignmentState.class));
 
     /**
      * Copies the sets.
@@ -28,10 +28,10 @@ public record CountingRule(Set<HoldingState> takesCapacity, Set<HoldingState> bl
      *     hold would not block sign-out: no rule of this library holds then
      */
     public CountingRule {
-        if (!takesCapacity.contains(HoldingState.IN_PROGRESS)) {
+        if (!takesCapacity.contains(AssignmentState.IN_PROGRESS)) {
             throw new IllegalArgumentException("takesCapacity must have IN_PROGRESS, but is " + takesCapacity);
         }
-        if (!blocksSignOut.containsAll(Set.of(HoldingState.IN_PROGRESS, HoldingState.ON_HOLD))) {
+        if (!blocksSignOut.containsAll(Set.of(AssignmentState.IN_PROGRESS, AssignmentState.ON_HOLD))) {
             throw new IllegalArgumentException(
                     "blocksSignOut must have IN_PROGRESS and ON_HOLD, but is " + blocksSignOut);
         }
@@ -40,7 +40,7 @@ public record CountingRule(Set<HoldingState> takesCapacity, Set<HoldingState> bl
     }
 
     /**
-     * The default: every state but {@link HoldingState#WRAP_UP} takes capacity and blocks sign-out.
+     * The default: every state but {@link AssignmentState#WRAP_UP} takes capacity and blocks sign-out.
      *
      * @return the default rule
      */
@@ -57,8 +57,8 @@ public record CountingRule(Set<HoldingState> takesCapacity, Set<HoldingState> bl
         return WITH_WRAP_UP;
     }
 
-    private static Set<HoldingState> copy(Set<HoldingState> states) {
-        Set<HoldingState> copy = EnumSet.noneOf(HoldingState.class);
+    private static Set<AssignmentState> copy(Set<AssignmentState> states) {
+        Set<AssignmentState> copy = EnumSet.noneOf(AssignmentState.class);
         copy.addAll(states);
         return Collections.unmodifiableSet(copy);
     }

@@ -23,7 +23,7 @@ public interface Identifiers {
      *
      * @return a protocol number that was never returned before
      */
-    Protocol newProtocol();
+    ProtocolNumber newProtocolNumber();
 
     /**
      * Identifiers made of a prefix and a count: unique as long as no other instance has the same prefix.

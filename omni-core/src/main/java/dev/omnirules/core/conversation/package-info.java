@@ -1,5 +1,5 @@
 /**
- * The words for a conversation that every rule shares: its names, who began it, how a desk holds it, what counts.
+ * The words for a conversation that every rule shares: its names, who began it, how an agent holds it, what counts.
  *
  * <p>Leaf package: it depends on no other feature.
  */

@@ -1,6 +1,6 @@
 package dev.omnirules.core.disposition;
 
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.ProtocolNumber;
 
 /**
  * Whether an agent may qualify a stage. Immutable and thread-safe.
@@ -21,7 +21,7 @@ public sealed interface DispositionDecision {
      *
      * @param protocol the stage's protocol number
      */
-    record Qualified(Protocol protocol) implements DispositionDecision {}
+    record Qualified(ProtocolNumber protocol) implements DispositionDecision {}
 
     /** Why a disposition is refused. */
     enum Reason {

@@ -2,20 +2,20 @@ package dev.omnirules.core.disposition;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.Disposition;
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.disposition.DispositionDecision.Qualified;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.Rule;
-import dev.omnirules.core.ledger.Ruling;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.ledger.state.Stage;
-import dev.omnirules.core.ledger.state.StageChain;
+import dev.omnirules.core.ledger.state.StageHistory;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -46,8 +46,8 @@ public final class Dispositions {
      * @param disposition how
      * @return what was decided
      */
-    public Committed<DispositionDecision> qualifyLatest(AgentId agent, LineKey line, Disposition disposition) {
-        return qualify(agent, line, "latest", chain -> chain.latestOf(agent), disposition);
+    public CommandResult<DispositionDecision> qualifyLatest(AgentId agent, LineKey line, Disposition disposition) {
+        return qualify(agent, line, "latest", history -> history.latestOf(agent), disposition);
     }
 
     /**
@@ -59,16 +59,16 @@ public final class Dispositions {
      * @param disposition how
      * @return what was decided
      */
-    public Committed<DispositionDecision> qualify(
-            AgentId agent, LineKey line, Protocol protocol, Disposition disposition) {
-        return qualify(agent, line, protocol.value(), chain -> chain.of(protocol), disposition);
+    public CommandResult<DispositionDecision> qualify(
+            AgentId agent, LineKey line, ProtocolNumber protocol, Disposition disposition) {
+        return qualify(agent, line, protocol.value(), history -> history.of(protocol), disposition);
     }
 
-    private Committed<DispositionDecision> qualify(
+    private CommandResult<DispositionDecision> qualify(
             AgentId agent,
             LineKey line,
             String which,
-            Function<StageChain, Optional<Stage>> stage,
+            Function<StageHistory, Optional<Stage>> stage,
             Disposition disposition) {
         Fingerprint asked = Fingerprint.of(
                 "disposition",
@@ -80,14 +80,14 @@ public final class Dispositions {
                 disposition.description());
         return ledger.execute(asked, LedgerKeys.of(line), new Rule<>() {
             @Override
-            public Ruling<DispositionDecision> rule(LedgerView view) {
-                Optional<Stage> meant = stage.apply(view.line(line).chain());
+            public Outcome<DispositionDecision> decide(LedgerView view) {
+                Optional<Stage> meant = stage.apply(view.line(line).history());
                 DispositionDecision decision = policy.decide(new DispositionFacts(agent, meant));
                 return decision instanceof Qualified qualified
-                        ? Ruling.of(
+                        ? Outcome.of(
                                 decision,
                                 new StageQualified(line, qualified.protocol(), agent, disposition, view.now()))
-                        : Ruling.nothing(decision);
+                        : Outcome.nothing(decision);
             }
 
             @Override

@@ -9,8 +9,8 @@ import dev.omnirules.core.interaction.InteractionDecision.Refused;
 import dev.omnirules.core.interaction.InteractionDecision.Started;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.Rule;
-import dev.omnirules.core.ledger.Ruling;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
@@ -26,13 +26,13 @@ sealed interface InteractionRule extends Rule<InteractionDecision> {
     record Start(LineKey key, InteractionId interaction) implements InteractionRule {
 
         @Override
-        public Ruling<InteractionDecision> rule(LedgerView view) {
+        public Outcome<InteractionDecision> decide(LedgerView view) {
             CustomerLine line = view.line(key);
             if (!(line.holder() instanceof LineHolder.Free)) {
-                return Ruling.nothing(new Refused(Reason.LINE_BUSY));
+                return Outcome.nothing(new Refused(Reason.LINE_BUSY));
             }
             InteractionStarted started = new InteractionStarted(key, interaction, view.now());
-            return Ruling.of(new Started(line.evolve(started).fence()), started);
+            return Outcome.of(new Started(line.evolve(started).fence()), started);
         }
 
         @Override
@@ -44,17 +44,17 @@ sealed interface InteractionRule extends Rule<InteractionDecision> {
     record Enqueue(LineKey key, InteractionId interaction, QueueId queue) implements InteractionRule {
 
         @Override
-        public Ruling<InteractionDecision> rule(LedgerView view) {
+        public Outcome<InteractionDecision> decide(LedgerView view) {
             CustomerLine line = view.line(key);
             Optional<Reason> lost = lost(line.holder(), interaction);
             if (lost.isPresent()) {
-                return Ruling.nothing(new Refused(lost.get()));
+                return Outcome.nothing(new Refused(lost.get()));
             }
             if (line.holder().equals(new LineHolder.Queued(interaction, queue))) {
-                return Ruling.nothing(new Queued(line.fence()));
+                return Outcome.nothing(new Queued(line.fence()));
             }
             InteractionQueued queued = new InteractionQueued(key, interaction, queue, view.now());
-            return Ruling.of(new Queued(line.evolve(queued).fence()), queued);
+            return Outcome.of(new Queued(line.evolve(queued).fence()), queued);
         }
 
         @Override
@@ -66,11 +66,11 @@ sealed interface InteractionRule extends Rule<InteractionDecision> {
     record End(LineKey key, InteractionId interaction) implements InteractionRule {
 
         @Override
-        public Ruling<InteractionDecision> rule(LedgerView view) {
+        public Outcome<InteractionDecision> decide(LedgerView view) {
             Optional<Reason> lost = lost(view.line(key).holder(), interaction);
             return lost.isPresent()
-                    ? Ruling.nothing(new Refused(lost.get()))
-                    : Ruling.of(
+                    ? Outcome.nothing(new Refused(lost.get()))
+                    : Outcome.of(
                             new Ended(), new InteractionEnded(key, interaction, InteractionEnd.COMPLETED, view.now()));
         }
 

@@ -2,14 +2,14 @@ package dev.omnirules.core.interaction;
 
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.Rule;
-import dev.omnirules.core.ledger.Ruling;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ public final class Interactions {
      * @param interaction names the interaction
      * @return {@code Started}, or refused with {@code LINE_BUSY} if anybody or anything has the line
      */
-    public Committed<InteractionDecision> start(LineKey line, InteractionId interaction) {
+    public CommandResult<InteractionDecision> start(LineKey line, InteractionId interaction) {
         return execute(
                 asked("interaction.start", line, interaction.value()),
                 line,
@@ -56,7 +56,7 @@ public final class Interactions {
      * @return {@code Queued}, or refused with {@code INTERACTION_ENDED} if nothing has the line, or {@code LINE_BUSY}
      *     if an agent or another interaction has it
      */
-    public Committed<InteractionDecision> enqueue(LineKey line, InteractionId interaction, QueueId queue) {
+    public CommandResult<InteractionDecision> enqueue(LineKey line, InteractionId interaction, QueueId queue) {
         return execute(
                 asked("interaction.enqueue", line, interaction.value(), queue.value()),
                 line,
@@ -70,7 +70,7 @@ public final class Interactions {
      * @param interaction the interaction that has the line
      * @return {@code Ended}, or refused as by {@link #enqueue}
      */
-    public Committed<InteractionDecision> end(LineKey line, InteractionId interaction) {
+    public CommandResult<InteractionDecision> end(LineKey line, InteractionId interaction) {
         return execute(
                 asked("interaction.end", line, interaction.value()), line, new InteractionRule.End(line, interaction));
     }
@@ -81,7 +81,7 @@ public final class Interactions {
      * before the line changed hands still arrives.
      *
      * @param line the customer's line
-     * @param fence what it was given with the line: by {@link InteractionDecision}, or by {@link Committed#fence} of the
+     * @param fence what it was given with the line: by {@link InteractionDecision}, or by {@link CommandResult#fence} of the
      *     command that gave it
      * @return whether it may send
      */
@@ -98,8 +98,8 @@ public final class Interactions {
     public CustomerLine read(LineKey line) {
         return ledger.execute(asked("interaction.read", line), LedgerKeys.of(line), new Rule<CustomerLine>() {
                     @Override
-                    public Ruling<CustomerLine> rule(LedgerView view) {
-                        return Ruling.nothing(view.line(line));
+                    public Outcome<CustomerLine> decide(LedgerView view) {
+                        return Outcome.nothing(view.line(line));
                     }
 
                     @Override
@@ -110,7 +110,7 @@ public final class Interactions {
                 .decision();
     }
 
-    private Committed<InteractionDecision> execute(Fingerprint asked, LineKey line, InteractionRule rule) {
+    private CommandResult<InteractionDecision> execute(Fingerprint asked, LineKey line, InteractionRule rule) {
         return ledger.execute(asked, LedgerKeys.of(line), rule);
     }
 

@@ -1,8 +1,8 @@
 package dev.omnirules.core.ledger;
 
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
-import dev.omnirules.core.ledger.state.DeskKey;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 
 /**
- * The desk or the line of one key, and its lock: one object for both, for a cell that was not used lately costs a miss of
+ * The agent or the line of one key, and its lock: one object for both, for a cell that was not used lately costs a miss of
  * the processor's cache for every object of it. What it keeps is guarded by its lock, which is not reentrant.
  */
 abstract sealed class Cell extends AbstractQueuedSynchronizer {
@@ -18,7 +18,7 @@ abstract sealed class Cell extends AbstractQueuedSynchronizer {
     private static final long serialVersionUID = 1L;
 
     static Cell untouched(LedgerKey key) {
-        return key instanceof DeskKey desk ? new OfDesk(desk) : new OfLine((LineKey) key);
+        return key instanceof AgentKey agentState ? new OfAgent(agentState) : new OfLine((LineKey) key);
     }
 
     /** Prepares what the events make of the state; returns the revision that they give it, or 0 if none concerns it. */
@@ -59,34 +59,34 @@ abstract sealed class Cell extends AbstractQueuedSynchronizer {
         return true;
     }
 
-    /** A desk. */
+    /** An agent. */
     @SuppressWarnings("serial") // a cell is never serialized
-    static final class OfDesk extends Cell {
+    static final class OfAgent extends Cell {
 
         private static final long serialVersionUID = 1L;
 
-        private AgentDesk desk;
-        private AgentDesk next;
+        private AgentState agentState;
+        private AgentState next;
 
-        OfDesk(DeskKey key) {
-            this.desk = AgentDesk.untouched(key.agent());
-            this.next = desk;
+        OfAgent(AgentKey key) {
+            this.agentState = AgentState.untouched(key.agent());
+            this.next = agentState;
         }
 
-        AgentDesk desk() {
-            return desk;
+        AgentState agentState() {
+            return agentState;
         }
 
         @Override
-        @SuppressWarnings("ReferenceEquality") // after returns the very desk that no event concerns
+        @SuppressWarnings("ReferenceEquality") // after returns the very agentState that no event concerns
         long prepare(List<LedgerEvent> events) {
-            next = desk.after(events);
-            return next == desk ? 0 : next.revision();
+            next = agentState.after(events);
+            return next == agentState ? 0 : next.revision();
         }
 
         @Override
         void publish() {
-            desk = next;
+            agentState = next;
         }
     }
 

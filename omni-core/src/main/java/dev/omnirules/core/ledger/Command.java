@@ -6,14 +6,14 @@ import java.time.Duration;
  * One step on the ledger: what it reads and changes, and the rule that decides. Immutable; thread-safe if its rule is.
  *
  * @param id the request that it belongs to
- * @param asked what is asked, to tell a repeated request from another one with the same id
- * @param keys every desk and line that the rule may read or write
+ * @param fingerprint what is fingerprint, to tell a repeated request from another one with the same id
+ * @param keys every agent state and line that the rule may read or write
  * @param deadline how long it may wait for locks and be tried again; longer than zero
  * @param rule decides
  * @param <D> the decision
  * @since 0.1
  */
-public record Command<D>(RequestId id, Fingerprint asked, LedgerKeys keys, Duration deadline, Rule<D> rule) {
+public record Command<D>(RequestId id, Fingerprint fingerprint, LedgerKeys keys, Duration deadline, Rule<D> rule) {
 
     /**
      * Checks the deadline.

@@ -1,7 +1,7 @@
 package dev.omnirules.core.ledger;
 
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * The embedded default: a ledger in this process's memory, with nothing to set up. It locks the keys of a command, each
  * with a lock of its own, and nothing else: commands on different agents and customers never wait for one another.
  *
- * <p>Memory grows with agents and customers: desks and lines are kept for good, the records of callers' request ids for
+ * <p>Memory grows with agents and customers: agents and lines are kept for good, the records of callers' request ids for
  * the set time, outbox entries (if kept at all) until they are drained. Nothing survives the process. Thread-safe.
  *
  * @since 0.1
@@ -54,22 +54,23 @@ public final class InMemoryLedger implements Ledger, Outbox {
     }
 
     @Override
-    public <D> Committed<D> execute(Command<D> command) {
+    public <D> CommandResult<D> execute(Command<D> command) {
         Optional<RequestRecords.Effect> known;
         try (LockedCells locked = LockedCells.lock(cells, command.keys(), command.deadline())) {
             known = requests.find(command.id());
             if (known.isEmpty()) {
                 Instant now = clock.instant();
-                Ruling<D> ruling = command.rule().rule(new View(now, locked));
-                if (ruling.events().isEmpty()) {
-                    return new Committed<>(ruling.decision(), Optional.empty(), false);
+                Outcome<D> outcome = command.rule().decide(new View(now, locked));
+                if (outcome.events().isEmpty()) {
+                    return new CommandResult<>(outcome.decision(), Optional.empty(), false);
                 }
-                LedgerEntry entry = new LedgerEntry(command.id(), now, ruling.events(), locked.evolve(ruling.events()));
-                known = requests.record(command.asked(), entry);
+                LedgerEntry entry =
+                        new LedgerEntry(command.id(), now, outcome.events(), locked.evolve(outcome.events()));
+                known = requests.record(command.fingerprint(), entry);
                 if (known.isEmpty()) {
                     locked.publish();
                     outbox.add(entry);
-                    return new Committed<>(ruling.decision(), Optional.of(entry), false);
+                    return new CommandResult<>(outcome.decision(), Optional.of(entry), false);
                 }
             }
         }
@@ -81,12 +82,12 @@ public final class InMemoryLedger implements Ledger, Outbox {
         return outbox.drain(max, consumer);
     }
 
-    private <D> Committed<D> replay(Command<D> command, RequestRecords.Effect known) {
+    private <D> CommandResult<D> replay(Command<D> command, RequestRecords.Effect known) {
         awaitPublished(command, known.entry());
-        if (!known.asked().equals(command.asked())) {
-            throw new RequestConflictException(command.id(), known.asked(), command.asked());
+        if (!known.fingerprint().equals(command.fingerprint())) {
+            throw new RequestConflictException(command.id(), known.fingerprint(), command.fingerprint());
         }
-        return new Committed<>(command.rule().replayed(known.entry()), Optional.of(known.entry()), true);
+        return new CommandResult<>(command.rule().replayed(known.entry()), Optional.of(known.entry()), true);
     }
 
     /** A record is there a moment before its effect is; both are behind the locks of the effect's keys. */
@@ -100,8 +101,8 @@ public final class InMemoryLedger implements Ledger, Outbox {
     private record View(Instant now, LockedCells locked) implements LedgerView {
 
         @Override
-        public AgentDesk desk(AgentId agent) {
-            return locked.desk(agent);
+        public AgentState agent(AgentId agent) {
+            return locked.agent(agent);
         }
 
         @Override

@@ -3,7 +3,7 @@ package dev.omnirules.core.ledger;
 import java.time.Duration;
 
 /**
- * What an {@link InMemoryLedger} keeps beside desks and lines. Immutable and thread-safe.
+ * What an {@link InMemoryLedger} keeps beside agents and lines. Immutable and thread-safe.
  *
  * @param requestRetention how long the record of a caller's request id is kept, at least; longer than zero
  * @param outbox whether entries wait to be drained

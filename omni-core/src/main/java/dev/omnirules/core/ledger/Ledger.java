@@ -1,7 +1,7 @@
 package dev.omnirules.core.ledger;
 
 /**
- * Port: keeps desks and lines, and runs rules on them in one atomic step.
+ * Port: keeps agents and lines, and runs rules on them in one atomic step.
  *
  * <p>The contract, which an implementation MUST keep:
  *
@@ -9,7 +9,7 @@ package dev.omnirules.core.ledger;
  *   <li>All keys of the command are locked, or validated at commit, for refusals too. Keys are taken in their order.
  *   <li>Events, new state, outbox and request record commit together or not at all.
  *   <li>The same request id replays the recorded effect ({@link Rule#replayed}) instead of a second one; the same id
- *       with another {@link Fingerprint} throws {@link RequestConflictException}. A ruling without events is no effect:
+ *       with another {@link Fingerprint} throws {@link RequestConflictException}. An outcome without events is no effect:
  *       nothing is recorded, and the id is decided anew.
  *   <li>A written key's revision grows by exactly 1 per command; others stay.
  *   <li>{@link LedgerView#now} comes from the store, read after the locks.
@@ -35,5 +35,5 @@ public interface Ledger {
      * @throws LedgerUnavailableException if the store could not answer by the deadline; whether the command took
      *     effect is then unknown, and sending it again with the same request id is safe
      */
-    <D> Committed<D> execute(Command<D> command);
+    <D> CommandResult<D> execute(Command<D> command);
 }

@@ -60,10 +60,10 @@ public final class LedgerClient {
     /**
      * This client for one request of the caller's, which may be sent again: a shell that is made on it sends its command
      * under the caller's id, and answers a repetition with what was decided then. {@code new
-     * Serving(client.under(id), counting, identifiers).finish(agent, line, after)} has one effect, however often it is
+     * Conversations(client.under(id), counting, identifiers).finish(agent, line, after)} has one effect, however often it is
      * called.
      *
-     * @param id the caller's; one for each thing that is asked
+     * @param id the caller's; one for each thing that is fingerprint
      * @return a client that sends everything under {@code id}
      */
     public LedgerClient under(RequestId id) {
@@ -73,28 +73,28 @@ public final class LedgerClient {
     /**
      * Sends a command under a request id of this client, or under the caller's (see {@link #under}).
      *
-     * @param asked what is asked
+     * @param fingerprint what is fingerprint
      * @param keys what it reads and changes
      * @param rule decides
      * @param <D> the decision
      * @return the ledger's answer
      */
-    public <D> Committed<D> execute(Fingerprint asked, LedgerKeys keys, Rule<D> rule) {
-        return execute(ids.get(), asked, keys, rule);
+    public <D> CommandResult<D> execute(Fingerprint fingerprint, LedgerKeys keys, Rule<D> rule) {
+        return execute(ids.get(), fingerprint, keys, rule);
     }
 
     /**
      * Sends a command under the caller's request id.
      *
      * @param id the caller's
-     * @param asked what is asked
+     * @param fingerprint what is fingerprint
      * @param keys what it reads and changes
      * @param rule decides
      * @param <D> the decision
      * @return the ledger's answer
      * @throws RequestConflictException if the id was used for something else
      */
-    public <D> Committed<D> execute(RequestId id, Fingerprint asked, LedgerKeys keys, Rule<D> rule) {
-        return ledger.execute(new Command<>(id, asked, keys, deadline, rule));
+    public <D> CommandResult<D> execute(RequestId id, Fingerprint fingerprint, LedgerKeys keys, Rule<D> rule) {
+        return ledger.execute(new Command<>(id, fingerprint, keys, deadline, rule));
     }
 }

@@ -1,7 +1,7 @@
 package dev.omnirules.core.ledger;
 
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.util.Collection;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * The keys of one command: each once, in the order in which they are locked (desks, then lines). Immutable and
+ * The keys of one command: each once, in the order in which they are locked (agents, then lines). Immutable and
  * thread-safe.
  *
  * @since 0.1
@@ -24,13 +24,13 @@ public final class LedgerKeys implements Iterable<LedgerKey> {
     }
 
     /**
-     * The key of one desk.
+     * The key of one agent state.
      *
      * @param agent whose
      * @return the keys
      */
     public static LedgerKeys of(AgentId agent) {
-        return new LedgerKeys(List.of(new DeskKey(agent)));
+        return new LedgerKeys(List.of(new AgentKey(agent)));
     }
 
     /**
@@ -44,14 +44,14 @@ public final class LedgerKeys implements Iterable<LedgerKey> {
     }
 
     /**
-     * The keys of one desk and one line.
+     * The keys of one agent state and one line.
      *
-     * @param agent whose desk
+     * @param agent which agent
      * @param line which line
      * @return the keys
      */
     public static LedgerKeys of(AgentId agent, LineKey line) {
-        return new LedgerKeys(List.of(new DeskKey(agent), line));
+        return new LedgerKeys(List.of(new AgentKey(agent), line));
     }
 
     /**

@@ -1,13 +1,13 @@
 package dev.omnirules.core.ledger;
 
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Instant;
 
 /**
- * What a rule sees: the desks and lines of its command's keys, and the store's clock. Valid only while the rule runs,
+ * What a rule sees: the agents and lines of its command's keys, and the store's clock. Valid only while the rule runs,
  * on the thread that runs it.
  *
  * @since 0.1
@@ -22,13 +22,13 @@ public interface LedgerView {
     Instant now();
 
     /**
-     * A desk.
+     * An agent.
      *
      * @param agent whose; one of the command's keys
-     * @return the desk as it is now
+     * @return the agent state as it is now
      * @throws IllegalArgumentException if the command did not declare the key
      */
-    AgentDesk desk(AgentId agent);
+    AgentState agent(AgentId agent);
 
     /**
      * A line.

@@ -1,9 +1,9 @@
 package dev.omnirules.core.ledger;
 
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
-import dev.omnirules.core.ledger.state.DeskKey;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -73,13 +73,13 @@ final class LockedCells implements AutoCloseable {
         }
     }
 
-    AgentDesk desk(AgentId agent) {
+    AgentState agent(AgentId agent) {
         for (Cell cell : cells) {
-            if (cell instanceof Cell.OfDesk of && of.desk().agent().equals(agent)) {
-                return of.desk();
+            if (cell instanceof Cell.OfAgent of && of.agentState().agent().equals(agent)) {
+                return of.agentState();
             }
         }
-        throw undeclared(new DeskKey(agent));
+        throw undeclared(new AgentKey(agent));
     }
 
     CustomerLine line(LineKey key) {
@@ -103,15 +103,15 @@ final class LockedCells implements AutoCloseable {
     }
 
     private void checkDeclared(LedgerEvent event) {
-        if (event instanceof LedgerEvent.OfDesk ofDesk) {
-            desk(ofDesk.agent());
+        if (event instanceof LedgerEvent.OfAgent ofAgent) {
+            agent(ofAgent.agent());
         }
         if (event instanceof LedgerEvent.OfLine ofLine) {
             line(ofLine.line());
         }
         if (event instanceof LedgerEvent.ConversationTransferred transferred) {
-            desk(transferred.from());
-            desk(transferred.to());
+            agent(transferred.from());
+            agent(transferred.to());
         }
     }
 

@@ -25,11 +25,11 @@ final class RequestRecords {
     }
 
     /** Records the effect, unless the id has one already: then that one is returned, and nothing is recorded. */
-    Optional<Effect> record(Fingerprint asked, LedgerEntry entry) {
+    Optional<Effect> record(Fingerprint fingerprint, LedgerEntry entry) {
         if (entry.request().source() != RequestId.Source.CALLER) {
             return Optional.empty();
         }
-        Effect record = new Effect(asked, entry);
+        Effect record = new Effect(fingerprint, entry);
         Effect before = byId.putIfAbsent(entry.request(), record);
         if (before == null) {
             oldestFirst.add(record);
@@ -57,5 +57,5 @@ final class RequestRecords {
         return head != null && Duration.between(head.entry().at(), now).compareTo(retention) > 0;
     }
 
-    record Effect(Fingerprint asked, LedgerEntry entry) {}
+    record Effect(Fingerprint fingerprint, LedgerEntry entry) {}
 }

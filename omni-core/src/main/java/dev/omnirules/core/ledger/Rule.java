@@ -11,10 +11,10 @@ public interface Rule<D> {
     /**
      * Decides.
      *
-     * @param view the desks and lines of the command's keys, locked
+     * @param view the agents and lines of the command's keys, locked
      * @return the decision, and the events that follow from it
      */
-    Ruling<D> rule(LedgerView view);
+    Outcome<D> decide(LedgerView view);
 
     /**
      * Gives the decision of a request that already took effect.

@@ -1,7 +1,7 @@
 package dev.omnirules.core.logout;
 
+import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
-import dev.omnirules.core.conversation.HoldingState;
 
 /**
  * A conversation that keeps an agent from signing out. Immutable and thread-safe.
@@ -10,7 +10,7 @@ import dev.omnirules.core.conversation.HoldingState;
  * @param state how the agent holds it
  * @since 0.1
  */
-public record Blocker(ConversationId conversation, HoldingState state) {
+public record Blocker(ConversationId conversation, AssignmentState state) {
 
     /**
      * A conversation in progress.
@@ -19,6 +19,6 @@ public record Blocker(ConversationId conversation, HoldingState state) {
      * @return the blocker
      */
     public static Blocker inProgress(ConversationId conversation) {
-        return new Blocker(conversation, HoldingState.IN_PROGRESS);
+        return new Blocker(conversation, AssignmentState.IN_PROGRESS);
     }
 }

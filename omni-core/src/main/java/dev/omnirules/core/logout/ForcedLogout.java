@@ -5,18 +5,18 @@ import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.Rule;
-import dev.omnirules.core.ledger.Ruling;
-import dev.omnirules.core.ledger.state.AgentDesk;
-import dev.omnirules.core.ledger.state.DeskKey;
-import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationRequeued;
@@ -32,8 +32,8 @@ import java.util.stream.Collectors;
 
 /**
  * Signs an agent out in spite of LOGOUT-2, on an admin's recorded word, and lets go of every conversation in the same
- * atomic step: nothing stays with an agent who is gone. The lines to write are not known before the desk is read, so
- * the desk is read first and the command sent again until both agree. Thread-safe.
+ * atomic step: nothing stays with an agent who is gone. The lines to write are not known before the agent state is read, so
+ * the agent state is read first and the command sent again until both agree. Thread-safe.
  *
  * @since 0.1
  */
@@ -46,7 +46,7 @@ public final class ForcedLogout {
     /**
      * A forced sign-out.
      *
-     * @param ledger where desks and lines are kept
+     * @param ledger where agents and lines are kept
      */
     public ForcedLogout(LedgerClient ledger) {
         this.ledger = ledger;
@@ -58,12 +58,12 @@ public final class ForcedLogout {
      * @param agent who
      * @param override who decided it, why, and what becomes of the conversations
      * @return what was done
-     * @throws LedgerUnavailableException if the desk kept changing; nothing happened then
+     * @throws LedgerUnavailableException if the agent state kept changing; nothing happened then
      */
-    public Committed<ForcedLogoutDecision> force(AgentId agent, SignOutOverride override) {
+    public CommandResult<ForcedLogoutDecision> force(AgentId agent, SignOutOverride override) {
         Set<LineKey> lines = new HashSet<>();
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            Committed<Attempt> committed = ledger.execute(
+            CommandResult<ForcedStep> committed = ledger.execute(
                     Fingerprint.of(
                             "logout.force",
                             agent.value(),
@@ -74,7 +74,7 @@ public final class ForcedLogout {
                     new Forcing(agent, override, Set.copyOf(lines)));
             Optional<ForcedLogoutDecision> decision = committed.decision().decision();
             if (decision.isPresent()) {
-                return new Committed<>(decision.get(), committed.entry(), committed.replayed());
+                return new CommandResult<>(decision.get(), committed.entry(), committed.replayed());
             }
             lines.addAll(committed.decision().held());
         }
@@ -83,41 +83,42 @@ public final class ForcedLogout {
 
     private static LedgerKeys keys(AgentId agent, Set<LineKey> lines) {
         List<LedgerKey> keys = new ArrayList<>(lines);
-        keys.add(new DeskKey(agent));
+        keys.add(new AgentKey(agent));
         return LedgerKeys.of(keys);
     }
 
     /** A decision, or the lines that the command must declare to reach one. */
-    private record Attempt(Optional<ForcedLogoutDecision> decision, Set<LineKey> held) {}
+    private record ForcedStep(Optional<ForcedLogoutDecision> decision, Set<LineKey> held) {}
 
-    private record Forcing(AgentId agent, SignOutOverride override, Set<LineKey> declared) implements Rule<Attempt> {
+    private record Forcing(AgentId agent, SignOutOverride override, Set<LineKey> declared) implements Rule<ForcedStep> {
 
         @Override
-        public Ruling<Attempt> rule(LedgerView view) {
-            AgentDesk desk = view.desk(agent);
-            if (!desk.signedIn()) {
-                return Ruling.nothing(decided(new ForcedLogoutDecision.AlreadySignedOut()));
+        public Outcome<ForcedStep> decide(LedgerView view) {
+            AgentState agentState = view.agent(agent);
+            if (!agentState.signedIn()) {
+                return Outcome.nothing(decided(new ForcedLogoutDecision.AlreadySignedOut()));
             }
-            Set<LineKey> held = desk.holdings().stream().map(Holding::line).collect(Collectors.toSet());
+            Set<LineKey> held =
+                    agentState.assignments().stream().map(Assignment::line).collect(Collectors.toSet());
             if (!declared.containsAll(held)) {
-                return Ruling.nothing(new Attempt(Optional.empty(), held));
+                return Outcome.nothing(new ForcedStep(Optional.empty(), held));
             }
             List<LedgerEvent> events = new ArrayList<>();
-            for (Holding holding : desk.holdings()) {
-                if (serves(view, holding)) {
-                    events.add(released(holding, view));
+            for (Assignment assignment : agentState.assignments()) {
+                if (serves(view, assignment)) {
+                    events.add(released(assignment, view));
                 }
             }
-            events.add(new PlatformSignedOut(agent, desk.channels(), Optional.of(override), view.now()));
-            return new Ruling<>(forced(events), events);
+            events.add(new PlatformSignedOut(agent, agentState.channels(), Optional.of(override), view.now()));
+            return new Outcome<>(forced(events), events);
         }
 
         @Override
-        public Attempt replayed(LedgerEntry recorded) {
+        public ForcedStep replayed(LedgerEntry recorded) {
             return forced(recorded.events());
         }
 
-        private static Attempt forced(List<LedgerEvent> events) {
+        private static ForcedStep forced(List<LedgerEvent> events) {
             List<ConversationId> released = new ArrayList<>();
             for (LedgerEvent event : events) {
                 if (event instanceof ConversationFinished finished) {
@@ -130,30 +131,31 @@ public final class ForcedLogout {
             return decided(new ForcedLogoutDecision.Forced(signedOut.channels(), released));
         }
 
-        private boolean serves(LedgerView view, Holding holding) {
-            return view.line(holding.line())
+        private boolean serves(LedgerView view, Assignment assignment) {
+            return view.line(assignment.line())
                     .servedBy(agent)
-                    .filter(with -> with.conversation().equals(holding.conversation()))
+                    .filter(with -> with.conversation().equals(assignment.conversation()))
                     .isPresent();
         }
 
-        private LedgerEvent released(Holding holding, LedgerView view) {
-            ConversationId conversation = holding.conversation();
+        private LedgerEvent released(Assignment assignment, LedgerView view) {
+            ConversationId conversation = assignment.conversation();
             if (override.requeueTo().isEmpty()) {
-                return new ConversationFinished(conversation, agent, holding.line(), holding.channel(), view.now());
+                return new ConversationFinished(
+                        conversation, agent, assignment.line(), assignment.channel(), view.now());
             }
             return new ConversationRequeued(
                     conversation,
                     agent,
-                    holding.line(),
-                    holding.channel(),
+                    assignment.line(),
+                    assignment.channel(),
                     new InteractionId(conversation.value()),
                     override.requeueTo().get(),
                     view.now());
         }
 
-        private static Attempt decided(ForcedLogoutDecision decision) {
-            return new Attempt(Optional.of(decision), Set.of());
+        private static ForcedStep decided(ForcedLogoutDecision decision) {
+            return new ForcedStep(Optional.of(decision), Set.of());
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.omnirules.core.logout;
 
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentState;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -50,17 +50,17 @@ public record LogoutFacts(boolean signedIn, Set<Channel> channels, List<Blocker>
     }
 
     /**
-     * The facts of a ledger's desk.
+     * The facts of a ledger's agent state.
      *
-     * @param desk the agent's
+     * @param agentState the agent's
      * @param counting which conversations block
      * @param now the instant
      * @return the facts
      */
-    public static LogoutFacts of(AgentDesk desk, CountingRule counting, Instant now) {
-        List<Blocker> blockers = desk.blockers(counting, now).stream()
-                .map(holding -> new Blocker(holding.conversation(), holding.state()))
+    public static LogoutFacts of(AgentState agentState, CountingRule counting, Instant now) {
+        List<Blocker> blockers = agentState.blockers(counting, now).stream()
+                .map(assignment -> new Blocker(assignment.conversation(), assignment.state()))
                 .toList();
-        return new LogoutFacts(desk.signedIn(), desk.channels(), blockers);
+        return new LogoutFacts(agentState.signedIn(), agentState.channels(), blockers);
     }
 }

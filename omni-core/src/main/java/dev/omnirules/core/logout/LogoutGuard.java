@@ -2,15 +2,15 @@ package dev.omnirules.core.logout;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.Rule;
-import dev.omnirules.core.ledger.Ruling;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingCancelled;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
@@ -32,7 +32,7 @@ public final class LogoutGuard {
     /**
      * A guard.
      *
-     * @param ledger where desks are kept
+     * @param ledger where agents are kept
      * @param counting which conversations block; the same as in every other feature
      */
     public LogoutGuard(LedgerClient ledger, CountingRule counting) {
@@ -46,15 +46,15 @@ public final class LogoutGuard {
      * @param agent who
      * @return what was decided
      */
-    public Committed<LogoutDecision> signOut(AgentId agent) {
+    public CommandResult<LogoutDecision> signOut(AgentId agent) {
         return ledger.execute(asked("logout.sign-out", agent), LedgerKeys.of(agent), new Rule<>() {
             @Override
-            public Ruling<LogoutDecision> rule(LedgerView view) {
-                AgentDesk desk = view.desk(agent);
-                LogoutDecision decision = policy.decide(LogoutFacts.of(desk, counting, view.now()));
+            public Outcome<LogoutDecision> decide(LedgerView view) {
+                AgentState agentState = view.agent(agent);
+                LogoutDecision decision = policy.decide(LogoutFacts.of(agentState, counting, view.now()));
                 return decision instanceof SignedOut signedOut
-                        ? Ruling.of(decision, left(agent, signedOut, view))
-                        : Ruling.nothing(decision);
+                        ? Outcome.of(decision, left(agent, signedOut, view))
+                        : Outcome.nothing(decision);
             }
 
             @Override
@@ -72,7 +72,7 @@ public final class LogoutGuard {
      * @param agent who wants to leave
      * @return what was decided
      */
-    public Committed<DrainDecision> drain(AgentId agent) {
+    public CommandResult<DrainDecision> drain(AgentId agent) {
         return ledger.execute(
                 asked("logout.drain", agent), LedgerKeys.of(agent), new Draining(agent, counting, policy));
     }
@@ -83,17 +83,17 @@ public final class LogoutGuard {
      * @param agent who
      * @return what was decided
      */
-    public Committed<DrainDecision> cancelDraining(AgentId agent) {
+    public CommandResult<DrainDecision> cancelDraining(AgentId agent) {
         return ledger.execute(asked("logout.stay", agent), LedgerKeys.of(agent), new Rule<>() {
             @Override
-            public Ruling<DrainDecision> rule(LedgerView view) {
-                AgentDesk desk = view.desk(agent);
-                if (!desk.signedIn()) {
-                    return Ruling.nothing(new DrainDecision.NotSignedIn());
+            public Outcome<DrainDecision> decide(LedgerView view) {
+                AgentState agentState = view.agent(agent);
+                if (!agentState.signedIn()) {
+                    return Outcome.nothing(new DrainDecision.NotSignedIn());
                 }
-                return desk.draining()
-                        ? Ruling.of(new DrainDecision.Staying(), new DrainingCancelled(agent, view.now()))
-                        : Ruling.nothing(new DrainDecision.Staying());
+                return agentState.draining()
+                        ? Outcome.of(new DrainDecision.Staying(), new DrainingCancelled(agent, view.now()))
+                        : Outcome.nothing(new DrainDecision.Staying());
             }
 
             @Override
@@ -114,19 +114,19 @@ public final class LogoutGuard {
     private record Draining(AgentId agent, CountingRule counting, LogoutPolicy policy) implements Rule<DrainDecision> {
 
         @Override
-        public Ruling<DrainDecision> rule(LedgerView view) {
-            AgentDesk desk = view.desk(agent);
-            LogoutDecision decision = policy.decide(LogoutFacts.of(desk, counting, view.now()));
+        public Outcome<DrainDecision> decide(LedgerView view) {
+            AgentState agentState = view.agent(agent);
+            LogoutDecision decision = policy.decide(LogoutFacts.of(agentState, counting, view.now()));
             if (decision instanceof SignedOut signedOut) {
-                return Ruling.of(new DrainDecision.SignedOut(signedOut.channels()), left(agent, signedOut, view));
+                return Outcome.of(new DrainDecision.SignedOut(signedOut.channels()), left(agent, signedOut, view));
             }
             if (decision instanceof LogoutDecision.Blocked) {
                 DrainDecision draining = new DrainDecision.Draining();
-                return desk.draining()
-                        ? Ruling.nothing(draining)
-                        : Ruling.of(draining, new DrainingStarted(agent, view.now()));
+                return agentState.draining()
+                        ? Outcome.nothing(draining)
+                        : Outcome.of(draining, new DrainingStarted(agent, view.now()));
             }
-            return Ruling.nothing(new DrainDecision.NotSignedIn());
+            return Outcome.nothing(new DrainDecision.NotSignedIn());
         }
 
         @Override

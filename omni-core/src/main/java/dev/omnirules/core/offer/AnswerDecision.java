@@ -2,7 +2,7 @@ package dev.omnirules.core.offer;
 
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.InteractionId;
-import dev.omnirules.core.serving.AcceptanceDecision;
+import dev.omnirules.core.handling.AcceptanceDecision;
 import java.time.Instant;
 
 /**
@@ -26,7 +26,7 @@ public sealed interface AnswerDecision {
      */
     record AlreadyServing(ConversationId conversation) implements AnswerDecision {}
 
-    /** The desk holds no such offer: it was never made, was declined, or is over and forgotten; nothing changed. */
+    /** The agent state holds no such offer: it was never made, was declined, or is over and forgotten; nothing changed. */
     record NotOffered() implements AnswerDecision {}
 
     /**

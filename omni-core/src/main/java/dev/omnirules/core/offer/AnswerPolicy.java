@@ -1,22 +1,22 @@
 package dev.omnirules.core.offer;
 
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.handling.AcceptanceDecision;
+import dev.omnirules.core.handling.AcceptancePolicy;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.offer.AnswerDecision.Accepted;
 import dev.omnirules.core.offer.AnswerDecision.AlreadyServing;
 import dev.omnirules.core.offer.AnswerDecision.Expired;
 import dev.omnirules.core.offer.AnswerDecision.NotOffered;
 import dev.omnirules.core.offer.AnswerDecision.Refused;
-import dev.omnirules.core.serving.AcceptanceDecision;
-import dev.omnirules.core.serving.AcceptancePolicy;
 
 /**
  * Decides whether an agent still gets the customer who rings. The first check that fails decides:
  *
  * <ol>
  *   <li>the agent does not serve this customer already, else {@link AlreadyServing};
- *   <li>the offer is on the desk, else {@link NotOffered};
+ *   <li>the offer is on the agent state, else {@link NotOffered};
  *   <li>and is not over, else {@link Expired}: an offer that ends now is over;
  *   <li>the agent may accept the customer, by {@link AcceptancePolicy}, else its reason.
  * </ol>
@@ -46,7 +46,7 @@ public final class AnswerPolicy {
         if (facts.offer().isEmpty()) {
             return new NotOffered();
         }
-        Holding offer = facts.offer().get();
+        Assignment offer = facts.offer().get();
         if (offer.isOver(facts.now())) {
             return new Expired(offer.until().orElse(facts.now()));
         }

@@ -6,8 +6,8 @@ package dev.omnirules.core.offer;
  * @since 0.1
  */
 public enum DeclineDecision {
-    /** The desk holds no such offer: nothing changed. */
+    /** The agent state holds no such offer: nothing changed. */
     NOT_OFFERED,
-    /** The desk let go of the offer, and of the room that it took; the customer waits as before. */
+    /** The agent state let go of the offer, and of the room that it took; the customer waits as before. */
     DECLINED
 }

@@ -1,11 +1,11 @@
 package dev.omnirules.core.offer;
 
 import dev.omnirules.core.conversation.ConversationId;
-import dev.omnirules.core.serving.AcceptanceDecision;
+import dev.omnirules.core.handling.AcceptanceDecision;
 import java.time.Instant;
 
 /**
- * Whether a waiting customer may ring at an agent's desk. Immutable and thread-safe.
+ * Whether a waiting customer may ring at an agent's state. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -26,7 +26,7 @@ public sealed interface OfferDecision {
     record AlreadyServing(ConversationId conversation) implements OfferDecision {}
 
     /**
-     * This customer rings at this desk already: nothing changed, and the offer ends when it was to end.
+     * This customer rings at this agent state already: nothing changed, and the offer ends when it was to end.
      *
      * @param offer the offer
      * @param until when it ends
@@ -34,7 +34,7 @@ public sealed interface OfferDecision {
     record AlreadyOffered(ConversationId offer, Instant until) implements OfferDecision {}
 
     /**
-     * The customer rings at the desk, and waits in the queue meanwhile.
+     * The customer rings at the agent state, and waits in the queue meanwhile.
      *
      * @param offer what the agent answers; the conversation gets this name if the agent accepts
      * @param until when the offer ends, by the store's clock

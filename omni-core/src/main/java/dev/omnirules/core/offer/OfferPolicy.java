@@ -1,24 +1,24 @@
 package dev.omnirules.core.offer;
 
-import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.handling.AcceptanceDecision;
+import dev.omnirules.core.handling.AcceptancePolicy;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.offer.OfferDecision.AlreadyOffered;
 import dev.omnirules.core.offer.OfferDecision.AlreadyServing;
 import dev.omnirules.core.offer.OfferDecision.Offered;
 import dev.omnirules.core.offer.OfferDecision.Refused;
-import dev.omnirules.core.serving.AcceptanceDecision;
-import dev.omnirules.core.serving.AcceptancePolicy;
 import java.util.Optional;
 
 /**
- * Decides whether a waiting customer may ring at an agent's desk. The first check that fails decides:
+ * Decides whether a waiting customer may ring at an agent's state. The first check that fails decides:
  *
  * <ol>
  *   <li>the agent could accept the customer now, by {@link AcceptancePolicy}, else {@link AlreadyServing} or its reason;
- *   <li>the customer does not ring at this desk already, else {@link AlreadyOffered}: an offer that is repeated rings no
+ *   <li>the customer does not ring at this agent state already, else {@link AlreadyOffered}: an offer that is repeated rings no
  *       longer.
  * </ol>
  *
- * <p>Whether a customer rings at one desk or at several is the host's choice: the first agent to accept has the customer.
+ * <p>Whether a customer rings at one agent state or at several is the host's choice: the first agent to accept has the customer.
  * Immutable and thread-safe.
  *
  * @since 0.1
@@ -38,13 +38,13 @@ public final class OfferPolicy {
      */
     public OfferDecision decide(OfferFacts facts) {
         AcceptanceDecision now = acceptance.decide(facts.acceptance());
-        if (now instanceof AcceptanceDecision.AlreadyServing serving) {
-            return new AlreadyServing(serving.conversation());
+        if (now instanceof AcceptanceDecision.AlreadyServing conversations) {
+            return new AlreadyServing(conversations.conversation());
         }
         if (now instanceof AcceptanceDecision.Refused refused) {
             return new Refused(refused.reason());
         }
-        Optional<Holding> ringing = facts.ringing();
+        Optional<Assignment> ringing = facts.ringing();
         return ringing.isPresent()
                 ? new AlreadyOffered(
                         ringing.get().conversation(), ringing.get().until().orElse(facts.until()))

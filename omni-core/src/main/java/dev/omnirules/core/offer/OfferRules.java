@@ -1,30 +1,30 @@
 package dev.omnirules.core.offer;
 
+import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.agent.AgentStanding;
 import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.conversation.HoldingState;
-import dev.omnirules.core.conversation.Initiation;
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.Direction;
+import dev.omnirules.core.conversation.ProtocolNumber;
+import dev.omnirules.core.handling.AcceptanceFacts;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.Rule;
-import dev.omnirules.core.ledger.Ruling;
-import dev.omnirules.core.ledger.state.AgentDesk;
-import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.Assignment;
+import dev.omnirules.core.ledger.state.DrainCompletion;
 import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
-import dev.omnirules.core.ledger.state.LedgerEvent.HoldingChanged;
-import dev.omnirules.core.ledger.state.LedgerEvent.HoldingReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LineKey;
-import dev.omnirules.core.logout.Departure;
 import dev.omnirules.core.offer.AnswerDecision.Accepted;
 import dev.omnirules.core.offer.OfferDecision.Offered;
-import dev.omnirules.core.serving.AcceptanceFacts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -45,32 +45,32 @@ final class OfferRules {
             implements Rule<OfferDecision> {
 
         @Override
-        public Ruling<OfferDecision> rule(LedgerView view) {
-            AgentDesk desk = view.desk(agent);
-            List<LedgerEvent> events = desk.lettingGo(key, view.now());
+        public Outcome<OfferDecision> decide(LedgerView view) {
+            AgentState agentState = view.agent(agent);
+            List<LedgerEvent> events = agentState.releasesFor(key, view.now());
             OfferDecision decision = policy.decide(new OfferFacts(
-                    acceptance(view, desk.after(events), key, channel, counting, offer),
-                    ringing(desk, view),
+                    acceptance(view, agentState.after(events), key, channel, counting, offer),
+                    ringing(agentState, view),
                     view.now().plus(ringing)));
             if (!(decision instanceof Offered offered)) {
-                return Ruling.nothing(decision);
+                return Outcome.nothing(decision);
             }
-            Holding holding = Holding.offered(offer, key, channel, offered.until());
-            events.add(new HoldingChanged(agent, holding, view.now()));
-            return new Ruling<>(decision, events);
+            Assignment assignment = Assignment.offered(offer, key, channel, offered.until());
+            events.add(new AssignmentChanged(agent, assignment, view.now()));
+            return new Outcome<>(decision, events);
         }
 
-        private Optional<Holding> ringing(AgentDesk desk, LedgerView view) {
-            return desk.holdings().stream()
-                    .filter(held ->
-                            held.state() == HoldingState.OFFERED && held.line().equals(key))
+        private Optional<Assignment> ringing(AgentState agentState, LedgerView view) {
+            return agentState.assignments().stream()
+                    .filter(held -> held.state() == AssignmentState.OFFERED
+                            && held.line().equals(key))
                     .filter(held -> !held.isOver(view.now()))
                     .findFirst();
         }
 
         @Override
         public OfferDecision replayed(LedgerEntry recorded) {
-            Holding offered = recorded.first(HoldingChanged.class).holding();
+            Assignment offered = recorded.first(AssignmentChanged.class).assignment();
             return new Offered(offered.conversation(), offered.until().orElseThrow());
         }
     }
@@ -81,24 +81,24 @@ final class OfferRules {
             ConversationId offer,
             CountingRule counting,
             AnswerPolicy policy,
-            Protocol protocol)
+            ProtocolNumber protocol)
             implements Rule<AnswerDecision> {
 
         @Override
-        public Ruling<AnswerDecision> rule(LedgerView view) {
-            AgentDesk desk = view.desk(agent);
-            Optional<Holding> held =
-                    offered(desk, offer).filter(holding -> holding.line().equals(key));
-            Channel channel = held.map(Holding::channel).orElse(Channel.WHATSAPP);
-            List<LedgerEvent> events = desk.lettingGo(key, view.now());
+        public Outcome<AnswerDecision> decide(LedgerView view) {
+            AgentState agentState = view.agent(agent);
+            Optional<Assignment> held = offered(agentState, offer)
+                    .filter(assignment -> assignment.line().equals(key));
+            Channel channel = held.map(Assignment::channel).orElse(Channel.WHATSAPP);
+            List<LedgerEvent> events = agentState.releasesFor(key, view.now());
             AnswerDecision decision = policy.decide(new AnswerFacts(
-                    held, acceptance(view, desk.after(events), key, channel, counting, offer), view.now()));
+                    held, acceptance(view, agentState.after(events), key, channel, counting, offer), view.now()));
             if (!(decision instanceof Accepted accepted)) {
-                return Ruling.nothing(decision);
+                return Outcome.nothing(decision);
             }
             events.add(new InteractionEnded(key, accepted.interaction(), InteractionEnd.ACCEPTED, view.now()));
-            events.add(new ConversationStarted(offer, agent, key, channel, Initiation.RECEPTIVE, protocol, view.now()));
-            return new Ruling<>(decision, events);
+            events.add(new ConversationStarted(offer, agent, key, channel, Direction.INBOUND, protocol, view.now()));
+            return new Outcome<>(decision, events);
         }
 
         @Override
@@ -112,13 +112,14 @@ final class OfferRules {
     record Declining(AgentId agent, ConversationId offer, CountingRule counting) implements Rule<DeclineDecision> {
 
         @Override
-        public Ruling<DeclineDecision> rule(LedgerView view) {
-            AgentDesk desk = view.desk(agent);
-            if (offered(desk, offer).isEmpty()) {
-                return Ruling.nothing(DeclineDecision.NOT_OFFERED);
+        public Outcome<DeclineDecision> decide(LedgerView view) {
+            AgentState agentState = view.agent(agent);
+            if (offered(agentState, offer).isEmpty()) {
+                return Outcome.nothing(DeclineDecision.NOT_OFFERED);
             }
-            List<LedgerEvent> events = List.of(new HoldingReleased(agent, offer, view.now()));
-            return new Ruling<>(DeclineDecision.DECLINED, Departure.completing(desk, events, counting, view.now()));
+            List<LedgerEvent> events = List.of(new AssignmentReleased(agent, offer, view.now()));
+            return new Outcome<>(
+                    DeclineDecision.DECLINED, DrainCompletion.completing(agentState, events, counting, view.now()));
         }
 
         @Override
@@ -127,18 +128,18 @@ final class OfferRules {
         }
     }
 
-    private static Optional<Holding> offered(AgentDesk desk, ConversationId offer) {
-        return desk.holding(offer).filter(held -> held.state() == HoldingState.OFFERED);
+    private static Optional<Assignment> offered(AgentState agentState, ConversationId offer) {
+        return agentState.assignment(offer).filter(held -> held.state() == AssignmentState.OFFERED);
     }
 
     private static AcceptanceFacts acceptance(
             LedgerView view,
-            AgentDesk desk,
+            AgentState agentState,
             LineKey key,
             Channel channel,
             CountingRule counting,
             ConversationId conversation) {
-        AgentStanding standing = desk.standing(channel, Initiation.RECEPTIVE, counting, view.now());
-        return new AcceptanceFacts(standing, view.line(key).holder(), conversation);
+        AgentAvailability availability = agentState.availability(channel, Direction.INBOUND, counting, view.now());
+        return new AcceptanceFacts(availability, view.line(key).holder(), conversation);
     }
 }

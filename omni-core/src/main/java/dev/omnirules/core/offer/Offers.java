@@ -5,7 +5,7 @@ import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Identifiers;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerKeys;
@@ -13,9 +13,9 @@ import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Duration;
 
 /**
- * Lets waiting customers ring at agents' desks, each in one atomic step with its checks. The customer stays in the queue
+ * Lets waiting customers ring at agents' states, each in one atomic step with its checks. The customer stays in the queue
  * while an offer rings, so that one that is declined or not answered leaves the customer where they were. An offer ends
- * by the store's clock and by no timer: from that instant it takes no capacity and does not block sign-out, and the desk
+ * by the store's clock and by no timer: from that instant it takes no capacity and does not block sign-out, and the agent state
  * forgets it with the next offer, reservation or conversation that it gets. Thread-safe.
  *
  * @since 0.1
@@ -33,7 +33,7 @@ public final class Offers {
     /**
      * Offers on a ledger.
      *
-     * @param ledger where desks and lines are kept
+     * @param ledger where agents and lines are kept
      * @param counting which held conversations count; the same as in every other feature
      * @param identifiers names offers, and the conversations that they become
      */
@@ -44,7 +44,7 @@ public final class Offers {
     }
 
     /**
-     * Lets a waiting customer ring at an agent's desk. A reservation that the desk has for the customer becomes the
+     * Lets a waiting customer ring at an agent's state. A reservation that the agent state has for the customer becomes the
      * offer.
      *
      * @param agent who is to answer
@@ -54,7 +54,7 @@ public final class Offers {
      * @return what was decided
      * @throws IllegalArgumentException if {@code ringing} is out of bounds
      */
-    public Committed<OfferDecision> offer(AgentId agent, LineKey line, Channel channel, Duration ringing) {
+    public CommandResult<OfferDecision> offer(AgentId agent, LineKey line, Channel channel, Duration ringing) {
         if (ringing.isNegative() || ringing.isZero() || ringing.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
                     "ringing must be longer than zero and at most " + LONGEST + ", but is " + ringing);
@@ -74,22 +74,22 @@ public final class Offers {
      * @param offer which, as {@link OfferDecision.Offered} named it
      * @return what was decided
      */
-    public Committed<AnswerDecision> accept(AgentId agent, LineKey line, ConversationId offer) {
+    public CommandResult<AnswerDecision> accept(AgentId agent, LineKey line, ConversationId offer) {
         return ledger.execute(
                 asked("offer.accept", agent, line, offer.value()),
                 LedgerKeys.of(agent, line),
-                new OfferRules.Accepting(agent, line, offer, counting, answering, identifiers.newProtocol()));
+                new OfferRules.Accepting(agent, line, offer, counting, answering, identifiers.newProtocolNumber()));
     }
 
     /**
-     * Takes an offer from an agent's desk: the agent declined it, or the host withdraws it because the customer is gone
+     * Takes an offer from an agent's state: the agent declined it, or the host withdraws it because the customer is gone
      * or served elsewhere. If it was all that kept a draining agent, the agent is signed out in the same step.
      *
-     * @param agent at whose desk it rings
+     * @param agent at which agent it rings
      * @param offer which
      * @return what was decided
      */
-    public Committed<DeclineDecision> decline(AgentId agent, ConversationId offer) {
+    public CommandResult<DeclineDecision> decline(AgentId agent, ConversationId offer) {
         return ledger.execute(
                 Fingerprint.of("offer.decline", agent.value(), offer.value()),
                 LedgerKeys.of(agent),

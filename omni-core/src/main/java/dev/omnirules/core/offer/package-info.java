@@ -1,5 +1,5 @@
 /**
- * A waiting customer rings at an agent's desk: {@link dev.omnirules.core.offer.OfferFacts} → {@link
+ * A waiting customer rings at an agent's state: {@link dev.omnirules.core.offer.OfferFacts} → {@link
  * dev.omnirules.core.offer.OfferPolicy} → {@link dev.omnirules.core.offer.OfferDecision}, and the agent's answer: {@link
  * dev.omnirules.core.offer.AnswerFacts} → {@link dev.omnirules.core.offer.AnswerPolicy} → {@link
  * dev.omnirules.core.offer.AnswerDecision}, both kept atomic by {@link dev.omnirules.core.offer.Offers}.

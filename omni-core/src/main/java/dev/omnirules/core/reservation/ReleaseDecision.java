@@ -6,8 +6,8 @@ package dev.omnirules.core.reservation;
  * @since 0.1
  */
 public enum ReleaseDecision {
-    /** The desk holds no such reservation: nothing changed. */
+    /** The agent state holds no such reservation: nothing changed. */
     NOT_RESERVED,
-    /** The desk let go of the reservation, and of the room that it took. */
+    /** The agent state let go of the reservation, and of the room that it took. */
     RELEASED
 }

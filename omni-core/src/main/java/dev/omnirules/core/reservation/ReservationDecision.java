@@ -4,7 +4,7 @@ import dev.omnirules.core.conversation.ConversationId;
 import java.time.Instant;
 
 /**
- * Whether room on a desk is kept for a customer. Immutable and thread-safe.
+ * Whether room on an agent is kept for a customer. Immutable and thread-safe.
  *
  * @since 0.1
  */

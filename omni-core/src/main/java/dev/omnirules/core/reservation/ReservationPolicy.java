@@ -1,13 +1,13 @@
 package dev.omnirules.core.reservation;
 
-import dev.omnirules.core.agent.AgentStanding;
+import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.ChannelState;
 import dev.omnirules.core.reservation.ReservationDecision.Reason;
 import dev.omnirules.core.reservation.ReservationDecision.Refused;
 import dev.omnirules.core.reservation.ReservationDecision.Reserved;
 
 /**
- * Decides whether room on a desk is kept for a customer. The first check that fails decides:
+ * Decides whether room on an agent is kept for a customer. The first check that fails decides:
  *
  * <ol>
  *   <li>it ends after now, else {@link Reason#ALREADY_OVER};
@@ -32,7 +32,7 @@ public final class ReservationPolicy {
      * @return the decision
      */
     public ReservationDecision decide(ReservationFacts facts) {
-        AgentStanding agent = facts.agent();
+        AgentAvailability agent = facts.agent();
         if (!facts.until().isAfter(facts.now())) {
             return new Refused(Reason.ALREADY_OVER);
         }

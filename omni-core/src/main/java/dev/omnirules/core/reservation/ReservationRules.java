@@ -1,20 +1,20 @@
 package dev.omnirules.core.reservation;
 
+import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.agent.AgentStanding;
+import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.conversation.HoldingState;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.Rule;
-import dev.omnirules.core.ledger.Ruling;
-import dev.omnirules.core.ledger.state.AgentDesk;
-import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.Assignment;
+import dev.omnirules.core.ledger.state.DrainCompletion;
 import dev.omnirules.core.ledger.state.LedgerEvent;
-import dev.omnirules.core.ledger.state.LedgerEvent.HoldingChanged;
-import dev.omnirules.core.ledger.state.LedgerEvent.HoldingReleased;
-import dev.omnirules.core.logout.Departure;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.reservation.ReservationDecision.Reserved;
 import java.util.List;
 
@@ -23,28 +23,28 @@ final class ReservationRules {
 
     private ReservationRules() {}
 
-    /** Makes a reservation, given as the desk would hold it. */
-    record Reserving(AgentId agent, Holding wanted, CountingRule counting, ReservationPolicy policy)
+    /** Makes a reservation, given as the agent state would hold it. */
+    record Reserving(AgentId agent, Assignment wanted, CountingRule counting, ReservationPolicy policy)
             implements Rule<ReservationDecision> {
 
         @Override
-        public Ruling<ReservationDecision> rule(LedgerView view) {
-            AgentDesk desk = view.desk(agent);
-            List<LedgerEvent> events = desk.lettingGo(wanted.line(), view.now());
-            AgentStanding standing =
-                    desk.after(events).standing(wanted.channel(), wanted.initiation(), counting, view.now());
-            ReservationDecision decision = policy.decide(
-                    new ReservationFacts(standing, wanted.until().orElseThrow(), view.now(), wanted.conversation()));
+        public Outcome<ReservationDecision> decide(LedgerView view) {
+            AgentState agentState = view.agent(agent);
+            List<LedgerEvent> events = agentState.releasesFor(wanted.line(), view.now());
+            AgentAvailability availability =
+                    agentState.after(events).availability(wanted.channel(), wanted.direction(), counting, view.now());
+            ReservationDecision decision = policy.decide(new ReservationFacts(
+                    availability, wanted.until().orElseThrow(), view.now(), wanted.conversation()));
             if (!(decision instanceof Reserved)) {
-                return Ruling.nothing(decision);
+                return Outcome.nothing(decision);
             }
-            events.add(new HoldingChanged(agent, wanted, view.now()));
-            return new Ruling<>(decision, events);
+            events.add(new AssignmentChanged(agent, wanted, view.now()));
+            return new Outcome<>(decision, events);
         }
 
         @Override
         public ReservationDecision replayed(LedgerEntry recorded) {
-            Holding reserved = recorded.first(HoldingChanged.class).holding();
+            Assignment reserved = recorded.first(AssignmentChanged.class).assignment();
             return new Reserved(reserved.conversation(), reserved.until().orElseThrow());
         }
     }
@@ -53,15 +53,17 @@ final class ReservationRules {
             implements Rule<ReleaseDecision> {
 
         @Override
-        public Ruling<ReleaseDecision> rule(LedgerView view) {
-            AgentDesk desk = view.desk(agent);
-            if (desk.holding(reservation)
-                    .filter(held -> held.state() == HoldingState.RESERVED)
+        public Outcome<ReleaseDecision> decide(LedgerView view) {
+            AgentState agentState = view.agent(agent);
+            if (agentState
+                    .assignment(reservation)
+                    .filter(held -> held.state() == AssignmentState.RESERVED)
                     .isEmpty()) {
-                return Ruling.nothing(ReleaseDecision.NOT_RESERVED);
+                return Outcome.nothing(ReleaseDecision.NOT_RESERVED);
             }
-            List<LedgerEvent> events = List.of(new HoldingReleased(agent, reservation, view.now()));
-            return new Ruling<>(ReleaseDecision.RELEASED, Departure.completing(desk, events, counting, view.now()));
+            List<LedgerEvent> events = List.of(new AssignmentReleased(agent, reservation, view.now()));
+            return new Outcome<>(
+                    ReleaseDecision.RELEASED, DrainCompletion.completing(agentState, events, counting, view.now()));
         }
 
         @Override

@@ -4,21 +4,21 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.Identifiers;
-import dev.omnirules.core.conversation.Initiation;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerKeys;
-import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Instant;
 
 /**
- * Keeps room on agents' desks for customers who are to come. When the customer reaches the agent, by acceptance, transfer
+ * Keeps room on agents' states for customers who are to come. When the customer reaches the agent, by acceptance, transfer
  * or an active conversation, the conversation takes the reservation's place. It keeps no other agent from the customer. A
  * reservation ends by the store's clock and by no timer: from that instant it takes no capacity and does not block
- * sign-out, and the desk forgets it with the next offer, reservation or conversation that it gets. Thread-safe.
+ * sign-out, and the agent state forgets it with the next offer, reservation or conversation that it gets. Thread-safe.
  *
  * @since 0.1
  */
@@ -32,7 +32,7 @@ public final class Reservations {
     /**
      * Reservations on a ledger.
      *
-     * @param ledger where desks are kept
+     * @param ledger where agents are kept
      * @param counting which held conversations count; the same as in every other feature
      * @param identifiers names reservations
      */
@@ -43,18 +43,18 @@ public final class Reservations {
     }
 
     /**
-     * Keeps room for a customer. It takes the place of what the desk promised this customer before: so a reservation is
+     * Keeps room for a customer. It takes the place of what the agent state promised this customer before: so a reservation is
      * moved by making it anew.
      *
-     * @param agent on whose desk
+     * @param agent on which agent
      * @param line the customer's line
      * @param channel the channel that the conversation would use
-     * @param initiation who would begin it
+     * @param direction who would begin it
      * @param until when the reservation ends, by the store's clock
      * @return what was decided
      */
-    public Committed<ReservationDecision> reserve(
-            AgentId agent, LineKey line, Channel channel, Initiation initiation, Instant until) {
+    public CommandResult<ReservationDecision> reserve(
+            AgentId agent, LineKey line, Channel channel, Direction direction, Instant until) {
         return ledger.execute(
                 Fingerprint.of(
                         "reservation.make",
@@ -62,12 +62,12 @@ public final class Reservations {
                         line.customer().value(),
                         line.address().value(),
                         channel.name(),
-                        initiation.name(),
+                        direction.name(),
                         until.toString()),
                 LedgerKeys.of(agent),
                 new ReservationRules.Reserving(
                         agent,
-                        Holding.reserved(identifiers.newConversation(), line, channel, initiation, until),
+                        Assignment.reserved(identifiers.newConversation(), line, channel, direction, until),
                         counting,
                         policy));
     }
@@ -75,11 +75,11 @@ public final class Reservations {
     /**
      * Gives a reservation up. If it was all that kept a draining agent, the agent is signed out in the same step.
      *
-     * @param agent on whose desk
+     * @param agent on which agent
      * @param reservation which, as {@link ReservationDecision.Reserved} named it
      * @return what was decided
      */
-    public Committed<ReleaseDecision> release(AgentId agent, ConversationId reservation) {
+    public CommandResult<ReleaseDecision> release(AgentId agent, ConversationId reservation) {
         return ledger.execute(
                 Fingerprint.of("reservation.release", agent.value(), reservation.value()),
                 LedgerKeys.of(agent),

@@ -1,14 +1,14 @@
 package dev.omnirules.core.routing;
 
-import dev.omnirules.core.agent.AgentStanding;
+import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.Limit;
 import java.time.Instant;
 
 /**
- * One agent as routing sees them for one interaction. {@link RoutingRequest#candidate} makes it of a ledger's desk; a host
+ * One agent as routing sees them for one interaction. {@link RoutingRequest#candidate} makes it of a ledger's agent state; a host
  * without a ledger fills it in. Immutable and thread-safe.
  *
- * @param standing what the agent's desk says about one more conversation on the interaction's channel
+ * @param availability what the agent's state says about one more conversation on the interaction's channel
  * @param reach whether work can be sent to the agent's device now
  * @param skill whether the agent may take this kind of work, as the host judges
  * @param idleSince since when the agent has had no conversation, or last got one
@@ -16,10 +16,10 @@ import java.time.Instant;
  * @since 0.1
  */
 public record RoutingCandidate(
-        AgentStanding standing, Reach reach, Skill skill, Instant idleSince, Occupancy occupancy) {
+        AgentAvailability availability, Reachability reach, Skill skill, Instant idleSince, Occupancy occupancy) {
 
     /** Whether work can be sent to an agent's device. */
-    public enum Reach {
+    public enum Reachability {
         /** A fresh connection is there. */
         ROUTABLE,
         /** None is, or none fresh enough. */
@@ -37,14 +37,15 @@ public record RoutingCandidate(
     /**
      * A candidate in a host where agents have no limits of their own to be compared by.
      *
-     * @param standing what the agent's desk says about one more conversation on the interaction's channel
+     * @param availability what the agent's state says about one more conversation on the interaction's channel
      * @param reach whether work can be sent to the agent's device now
      * @param skill whether the agent may take this kind of work, as the host judges
      * @param idleSince since when the agent has had no conversation, or last got one
      * @param occupied the weighted sum of what the agent's conversations use, at least 0
      * @throws IllegalArgumentException if {@code occupied} is negative
      */
-    public RoutingCandidate(AgentStanding standing, Reach reach, Skill skill, Instant idleSince, int occupied) {
-        this(standing, reach, skill, idleSince, new Occupancy(occupied, Limit.unlimited()));
+    public RoutingCandidate(
+            AgentAvailability availability, Reachability reach, Skill skill, Instant idleSince, int occupied) {
+        this(availability, reach, skill, idleSince, new Occupancy(occupied, Limit.unlimited()));
     }
 }

@@ -28,7 +28,7 @@ public record RoutingDecision(List<AgentId> eligible, Map<AgentId, Reason> ineli
         DRAINING,
         /** No connection by which work could be sent now. */
         UNREACHABLE,
-        /** As many conversations as allowed: in all, on the channel, or of this initiation. */
+        /** As many conversations as allowed: in all, on the channel, or of this direction. */
         AT_CAPACITY,
         /** The host's own judgment: not this kind of work. */
         SKILL_MISSING

@@ -1,9 +1,9 @@
 package dev.omnirules.core.routing;
 
+import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.agent.AgentStanding;
 import dev.omnirules.core.agent.ChannelState;
-import dev.omnirules.core.routing.RoutingCandidate.Reach;
+import dev.omnirules.core.routing.RoutingCandidate.Reachability;
 import dev.omnirules.core.routing.RoutingCandidate.Skill;
 import dev.omnirules.core.routing.RoutingDecision.Reason;
 import java.util.ArrayList;
@@ -60,31 +60,34 @@ public final class RoutingPolicy {
             Optional<Reason> reason = reason(candidate);
             if (reason.isEmpty()) {
                 eligible.add(candidate);
-            } else if (ineligible.put(candidate.standing().agent(), reason.get()) != null) {
+            } else if (ineligible.put(candidate.availability().agent(), reason.get()) != null) {
                 throw new IllegalArgumentException("agent must be a candidate once, but "
-                        + candidate.standing().agent() + " is twice");
+                        + candidate.availability().agent() + " is twice");
             }
         }
         eligible.sort(selection.order());
         return new RoutingDecision(
-                eligible.stream().map(candidate -> candidate.standing().agent()).toList(), ineligible);
+                eligible.stream()
+                        .map(candidate -> candidate.availability().agent())
+                        .toList(),
+                ineligible);
     }
 
     private static Optional<Reason> reason(RoutingCandidate candidate) {
-        AgentStanding standing = candidate.standing();
-        if (standing.channel() == ChannelState.SIGNED_OUT) {
+        AgentAvailability availability = candidate.availability();
+        if (availability.channel() == ChannelState.SIGNED_OUT) {
             return Optional.of(Reason.NOT_SIGNED_IN);
         }
-        if (standing.channel() == ChannelState.PAUSED) {
+        if (availability.channel() == ChannelState.PAUSED) {
             return Optional.of(Reason.PAUSED);
         }
-        if (standing.draining()) {
+        if (availability.draining()) {
             return Optional.of(Reason.DRAINING);
         }
-        if (candidate.reach() == Reach.UNREACHABLE) {
+        if (candidate.reach() == Reachability.UNREACHABLE) {
             return Optional.of(Reason.UNREACHABLE);
         }
-        if (standing.full()) {
+        if (availability.full()) {
             return Optional.of(Reason.AT_CAPACITY);
         }
         return candidate.skill() == Skill.MISSING ? Optional.of(Reason.SKILL_MISSING) : Optional.empty();

@@ -3,9 +3,9 @@ package dev.omnirules.core.routing;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.conversation.Initiation;
-import dev.omnirules.core.ledger.state.AgentDesk;
-import dev.omnirules.core.routing.RoutingCandidate.Reach;
+import dev.omnirules.core.conversation.Direction;
+import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.routing.RoutingCandidate.Reachability;
 import dev.omnirules.core.routing.RoutingCandidate.Skill;
 import java.time.Instant;
 import java.util.Collection;
@@ -15,11 +15,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * One interaction for which an agent is sought, and what makes candidates of desks. As immutable and thread-safe as the
+ * One interaction for which an agent is sought, and what makes candidates of agents. As immutable and thread-safe as the
  * predicate.
  *
  * @param channel the interaction's channel
- * @param initiation whose cap the conversation will count for: {@link Initiation#RECEPTIVE} out of a queue; a
+ * @param direction whose cap the conversation will count for: {@link Direction#INBOUND} out of a queue; a
  *     conversation that is to be transferred keeps its own
  * @param counting which held conversations count; the same as in every other feature
  * @param skilled whether an agent may take this kind of work, as the host judges
@@ -27,7 +27,7 @@ import java.util.function.Predicate;
  * @since 0.1
  */
 public record RoutingRequest(
-        Channel channel, Initiation initiation, CountingRule counting, Predicate<AgentId> skilled, Instant now) {
+        Channel channel, Direction direction, CountingRule counting, Predicate<AgentId> skilled, Instant now) {
 
     /**
      * A customer who waits in a queue, for any agent.
@@ -38,7 +38,7 @@ public record RoutingRequest(
      * @return the request
      */
     public static RoutingRequest receptive(Channel channel, CountingRule counting, Instant now) {
-        return new RoutingRequest(channel, Initiation.RECEPTIVE, counting, any -> true, now);
+        return new RoutingRequest(channel, Direction.INBOUND, counting, any -> true, now);
     }
 
     /**
@@ -48,39 +48,40 @@ public record RoutingRequest(
      * @return the changed copy
      */
     public RoutingRequest requiring(Predicate<AgentId> judged) {
-        return new RoutingRequest(channel, initiation, counting, judged, now);
+        return new RoutingRequest(channel, direction, counting, judged, now);
     }
 
     /**
-     * Makes a candidate of a desk.
+     * Makes a candidate of an agent.
      *
-     * @param agent the agent's desk, and since when they are idle
+     * @param agent the agent's state, and since when they are idle
      * @param routable the channels on which work can be sent to the agent's device now: presence's view of the agent
      *     has them
      * @return the candidate
      */
-    public RoutingCandidate candidate(TimedDesk agent, Set<Channel> routable) {
-        AgentDesk desk = agent.desk();
+    public RoutingCandidate candidate(IdleTimedAgent agent, Set<Channel> routable) {
+        AgentState agentState = agent.agentState();
         return new RoutingCandidate(
-                desk.standing(channel, initiation, counting, now),
-                routable.contains(channel) ? Reach.ROUTABLE : Reach.UNREACHABLE,
-                skilled.test(desk.agent()) ? Skill.FITTING : Skill.MISSING,
+                agentState.availability(channel, direction, counting, now),
+                routable.contains(channel) ? Reachability.ROUTABLE : Reachability.UNREACHABLE,
+                skilled.test(agentState.agent()) ? Skill.FITTING : Skill.MISSING,
                 agent.idleSince(),
                 new Occupancy(
-                        desk.load(channel, initiation, counting, now).weighted(),
-                        desk.capacity().total()));
+                        agentState.load(channel, direction, counting, now).weighted(),
+                        agentState.capacity().total()));
     }
 
     /**
-     * Makes candidates of desks.
+     * Makes candidates of agents.
      *
-     * @param agents the desks, each agent once
+     * @param agents the agents, each agent once
      * @param routable the channels on which work can be sent to an agent's device now
      * @return the candidates, in the same order
      */
-    public List<RoutingCandidate> candidates(Collection<TimedDesk> agents, Function<AgentId, Set<Channel>> routable) {
+    public List<RoutingCandidate> candidates(
+            Collection<IdleTimedAgent> agents, Function<AgentId, Set<Channel>> routable) {
         return agents.stream()
-                .map(agent -> candidate(agent, routable.apply(agent.desk().agent())))
+                .map(agent -> candidate(agent, routable.apply(agent.agentState().agent())))
                 .toList();
     }
 }

@@ -13,7 +13,7 @@ import java.util.Comparator;
 public final class Selection {
 
     private static final Comparator<RoutingCandidate> BY_NAME =
-            Comparator.comparing(candidate -> candidate.standing().agent());
+            Comparator.comparing(candidate -> candidate.availability().agent());
 
     private static final Selection LONGEST_IDLE = by(Comparator.comparing(RoutingCandidate::idleSince));
 
@@ -78,8 +78,8 @@ public final class Selection {
      * @return the selection
      */
     public Selection stickyTo(AgentId last) {
-        Comparator<RoutingCandidate> others =
-                Comparator.comparing(candidate -> !candidate.standing().agent().equals(last));
+        Comparator<RoutingCandidate> others = Comparator.comparing(
+                candidate -> !candidate.availability().agent().equals(last));
         return new Selection(others.thenComparing(order));
     }
 

@@ -78,7 +78,8 @@ public record RefreshWindow(Kind kind, Instant until) {
         if (kind == Kind.NONE || kind == Kind.OPEN || next.kind != Kind.SLIDING) {
             return next;
         }
-        boolean moved = !next.until.isBefore(Moments.plus(until, between.dividedBy(2))) && next.until.isAfter(until);
+        boolean moved =
+                !next.until.isBefore(SaturatingTime.plus(until, between.dividedBy(2))) && next.until.isAfter(until);
         return moved ? next : new RefreshWindow(Kind.FIXED, next.until);
     }
 }

@@ -43,7 +43,7 @@ public sealed interface RenewalDecision {
 
     /**
      * The token is no longer served and can still be renewed. The next attempt is due at {@link
-     * RenewalHorizon#attemptAt}.
+     * RenewalDeadlines#attemptAt}.
      *
      * @param giveUpAt the first instant at which renewal ends; {@link Instant#MAX} if no end is known
      * @since 0.1

@@ -176,8 +176,10 @@ public record RenewalLimits(Window window, Duration margin, Retry retry, Session
         /** The delay after {@code failures} failures, at least 1, of which {@code remaining} time is left. */
         Duration delay(int failures, Duration remaining, double spread) {
             Duration doubled = base.multipliedBy(1L << Math.min(failures - 1, 20));
-            Duration ceiling = Moments.shorter(Moments.shorter(doubled, cap), remaining.dividedBy(3));
-            return ceiling.compareTo(floor) <= 0 ? floor : floor.plus(Spread.part(ceiling.minus(floor), spread));
+            Duration ceiling = SaturatingTime.shorter(SaturatingTime.shorter(doubled, cap), remaining.dividedBy(3));
+            return ceiling.compareTo(floor) <= 0
+                    ? floor
+                    : floor.plus(DeterministicJitter.part(ceiling.minus(floor), spread));
         }
     }
 

@@ -40,7 +40,7 @@ public enum RenewalPhase {
         if (state.progress() instanceof Ended ended) {
             return ended.reason() == Reauthenticate.Reason.SIGNED_OUT ? CLOSED : REAUTH_REQUIRED;
         }
-        RenewalHorizon horizon = RenewalHorizon.of(state, limits);
+        RenewalDeadlines horizon = RenewalDeadlines.of(state, limits);
         if (now.isBefore(horizon.usableUntil())) {
             return usable(state.progress(), now, now.isBefore(horizon.end().at()) ? ACTIVE : REAUTH_REQUIRED);
         }

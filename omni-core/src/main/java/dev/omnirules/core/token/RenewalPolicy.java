@@ -46,7 +46,7 @@ public final class RenewalPolicy {
      * @return what to do; its severity never falls as {@code now} rises
      */
     public RenewalDecision decide(RenewalState state, Instant now) {
-        RenewalHorizon horizon = RenewalHorizon.of(state, limits);
+        RenewalDeadlines horizon = RenewalDeadlines.of(state, limits);
         if (!now.isBefore(horizon.end().at())) {
             return new Reauthenticate(horizon.end().reason(), horizon.usableUntil());
         }

@@ -134,7 +134,7 @@ public sealed interface RenewalProgress {
         }
 
         Trail presented(Instant at) {
-            return new Trail(failures, failingSince, presentations + 1, Moments.earlier(presentedSince, at));
+            return new Trail(failures, failingSince, presentations + 1, SaturatingTime.earlier(presentedSince, at));
         }
 
         Trail withdrawn() {
@@ -143,7 +143,7 @@ public sealed interface RenewalProgress {
         }
 
         Trail failed(Instant at) {
-            return new Trail(failures + 1, Moments.earlier(failingSince, at), presentations, presentedSince);
+            return new Trail(failures + 1, SaturatingTime.earlier(failingSince, at), presentations, presentedSince);
         }
 
         private static void paired(String field, int count, Instant since) {

@@ -88,7 +88,7 @@ public record RenewalState(
      * @return the next generation, ready
      */
     public RenewalState renewed(Instant requestedAt, Duration newLifetime, RefreshWindow newRefresh) {
-        Duration between = Moments.until(issuedAt, requestedAt);
+        Duration between = SaturatingTime.until(issuedAt, requestedAt);
         return issued(generation + 1, requestedAt, newLifetime, refresh.followedBy(newRefresh, between), signIn);
     }
 
@@ -102,7 +102,7 @@ public record RenewalState(
      */
     public RenewalState notUsed(Instant now, Duration atLeast, RenewalLimits limits) {
         Trail trail = progress.trail().withdrawn().failed(now);
-        Instant retryAt = Moments.later(Moments.plus(now, atLeast), retryAt(trail, now, limits));
+        Instant retryAt = SaturatingTime.later(SaturatingTime.plus(now, atLeast), retryAt(trail, now, limits));
         return with(trail.presentations() > 0 ? new Uncertain(retryAt, trail) : new BackingOff(retryAt, trail));
     }
 
@@ -151,12 +151,12 @@ public record RenewalState(
     }
 
     private Instant retryAt(Trail trail, Instant now, RenewalLimits limits) {
-        Instant usableUntil = RenewalHorizon.usableUntil(this, limits);
+        Instant usableUntil = RenewalDeadlines.usableUntil(this, limits);
         Duration remaining = now.isBefore(usableUntil)
-                ? Moments.until(now, usableUntil)
+                ? SaturatingTime.until(now, usableUntil)
                 : limits.retry().cap().multipliedBy(3);
-        double spread = Spread.of(signIn.seed(), generation, trail.failures());
-        return Moments.plus(now, limits.retry().delay(trail.failures(), remaining, spread));
+        double spread = DeterministicJitter.of(signIn.seed(), generation, trail.failures());
+        return SaturatingTime.plus(now, limits.retry().delay(trail.failures(), remaining, spread));
     }
 
     private RenewalState with(RenewalProgress next) {

@@ -29,7 +29,7 @@ public record SignIn(Instant signedInAt, Instant activeAt, long seed) {
      * @return the sign-in, active at that instant
      */
     public static SignIn of(AgentId agent, Instant signedInAt, long generation) {
-        return new SignIn(signedInAt, signedInAt, Spread.seed(agent.value(), signedInAt, generation));
+        return new SignIn(signedInAt, signedInAt, DeterministicJitter.seed(agent.value(), signedInAt, generation));
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.omnirules.core.transfer;
 
 import dev.omnirules.core.conversation.ConversationId;
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.ProtocolNumber;
 
 /**
  * Whether an agent may hand a conversation to another. Immutable and thread-safe.
@@ -23,7 +23,7 @@ public sealed interface TransferDecision {
      * @param conversation which
      * @param protocol the new stage's protocol number
      */
-    record Transferred(ConversationId conversation, Protocol protocol) implements TransferDecision {}
+    record Transferred(ConversationId conversation, ProtocolNumber protocol) implements TransferDecision {}
 
     /** Why a transfer is refused. */
     enum Reason {

@@ -1,8 +1,8 @@
 package dev.omnirules.core.transfer;
 
+import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.agent.AgentStanding;
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.ledger.state.LineHolder;
 
 /**
@@ -14,4 +14,4 @@ import dev.omnirules.core.ledger.state.LineHolder;
  * @param protocol the number that the next stage gets if it is transferred
  * @since 0.1
  */
-public record TransferFacts(AgentId from, LineHolder line, AgentStanding target, Protocol protocol) {}
+public record TransferFacts(AgentId from, LineHolder line, AgentAvailability target, ProtocolNumber protocol) {}

@@ -1,6 +1,6 @@
 package dev.omnirules.core.transfer;
 
-import dev.omnirules.core.agent.AgentStanding;
+import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.ChannelState;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.transfer.TransferDecision.Reason;
@@ -36,7 +36,7 @@ public final class TransferPolicy {
      * @return the decision
      */
     public TransferDecision decide(TransferFacts facts) {
-        AgentStanding target = facts.target();
+        AgentAvailability target = facts.target();
         if (!(facts.line() instanceof WithAgent with) || !with.agent().equals(facts.from())) {
             return new Refused(Reason.NOT_SERVING);
         }

@@ -1,27 +1,27 @@
 package dev.omnirules.core.transfer;
 
+import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.agent.AgentStanding;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.Identifiers;
-import dev.omnirules.core.conversation.Initiation;
-import dev.omnirules.core.conversation.Protocol;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.conversation.ProtocolNumber;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.Rule;
-import dev.omnirules.core.ledger.Ruling;
+import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.CustomerLine;
-import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.DrainCompletion;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineKey;
-import dev.omnirules.core.logout.Departure;
 import dev.omnirules.core.transfer.TransferDecision.Refused;
 import dev.omnirules.core.transfer.TransferDecision.Transferred;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class Transfers {
     /**
      * Transfers on a ledger.
      *
-     * @param ledger where desks and lines are kept
+     * @param ledger where agents and lines are kept
      * @param counting which held conversations count; the same as in every other feature
      * @param identifiers makes the protocol numbers of new stages
      */
@@ -62,7 +62,7 @@ public final class Transfers {
      * @param line the customer's line
      * @return what was decided
      */
-    public Committed<TransferDecision> transfer(AgentId from, AgentId to, LineKey line) {
+    public CommandResult<TransferDecision> transfer(AgentId from, AgentId to, LineKey line) {
         return ledger.execute(
                 Fingerprint.of(
                         "transfer",
@@ -70,30 +70,36 @@ public final class Transfers {
                         to.value(),
                         line.customer().value(),
                         line.address().value()),
-                LedgerKeys.of(List.of(new DeskKey(from), new DeskKey(to), line)),
-                new Transferring(from, to, line, counting, policy, identifiers.newProtocol()));
+                LedgerKeys.of(List.of(new AgentKey(from), new AgentKey(to), line)),
+                new Transferring(from, to, line, counting, policy, identifiers.newProtocolNumber()));
     }
 
     private record Transferring(
-            AgentId from, AgentId to, LineKey key, CountingRule counting, TransferPolicy policy, Protocol protocol)
+            AgentId from,
+            AgentId to,
+            LineKey key,
+            CountingRule counting,
+            TransferPolicy policy,
+            ProtocolNumber protocol)
             implements Rule<TransferDecision> {
 
         @Override
-        public Ruling<TransferDecision> rule(LedgerView view) {
+        public Outcome<TransferDecision> decide(LedgerView view) {
             CustomerLine line = view.line(key);
             Optional<WithAgent> served = line.servedBy(from);
             Channel channel = served.map(WithAgent::channel).orElse(Channel.WHATSAPP);
-            Initiation initiation = served.map(WithAgent::initiation).orElse(Initiation.RECEPTIVE);
-            List<LedgerEvent> events = view.desk(to).lettingGo(key, view.now());
-            AgentStanding target = view.desk(to).after(events).standing(channel, initiation, counting, view.now());
+            Direction direction = served.map(WithAgent::direction).orElse(Direction.INBOUND);
+            List<LedgerEvent> events = view.agent(to).releasesFor(key, view.now());
+            AgentAvailability target =
+                    view.agent(to).after(events).availability(channel, direction, counting, view.now());
             TransferDecision decision = policy.decide(new TransferFacts(from, line.holder(), target, protocol));
             if (decision instanceof Refused) {
-                return Ruling.nothing(decision);
+                return Outcome.nothing(decision);
             }
             Transferred done = (Transferred) decision;
             events.add(new ConversationTransferred(
-                    done.conversation(), key, channel, initiation, from, to, protocol, view.now()));
-            return new Ruling<>(done, Departure.completing(view.desk(from), events, counting, view.now()));
+                    done.conversation(), key, channel, direction, from, to, protocol, view.now()));
+            return new Outcome<>(done, DrainCompletion.completing(view.agent(from), events, counting, view.now()));
         }
 
         @Override

@@ -16,23 +16,24 @@ class AgentValuesTest {
     private static final AgentId ANA = new AgentId("ana");
 
     @Nested
-    class AStanding {
+    class AnAvailability {
 
         @Test
         void ofAReadyAgentIsOpenStayingAndWithRoom() {
-            assertThat(AgentStanding.ready(ANA)).isEqualTo(new AgentStanding(ANA, ChannelState.OPEN, false, false));
+            assertThat(AgentAvailability.ready(ANA))
+                    .isEqualTo(new AgentAvailability(ANA, ChannelState.OPEN, false, false));
         }
 
         @ParameterizedTest
         @EnumSource
         void changesOnlyInWhatItIsAskedToChange(ChannelState state) {
-            AgentStanding standing = AgentStanding.ready(ANA).withChannel(state);
-            assertThat(standing).isEqualTo(new AgentStanding(ANA, state, false, false));
-            assertThat(standing.asDraining()).isEqualTo(new AgentStanding(ANA, state, true, false));
-            assertThat(standing.asFull()).isEqualTo(new AgentStanding(ANA, state, false, true));
-            assertThat(standing.asFull().asDraining().withChannel(state))
-                    .isEqualTo(standing.asDraining().asFull())
-                    .isEqualTo(new AgentStanding(ANA, state, true, true));
+            AgentAvailability availability = AgentAvailability.ready(ANA).withChannel(state);
+            assertThat(availability).isEqualTo(new AgentAvailability(ANA, state, false, false));
+            assertThat(availability.asDraining()).isEqualTo(new AgentAvailability(ANA, state, true, false));
+            assertThat(availability.asFull()).isEqualTo(new AgentAvailability(ANA, state, false, true));
+            assertThat(availability.asFull().asDraining().withChannel(state))
+                    .isEqualTo(availability.asDraining().asFull())
+                    .isEqualTo(new AgentAvailability(ANA, state, true, true));
         }
     }
 
@@ -61,10 +62,10 @@ class AgentValuesTest {
 
         @ParameterizedTest
         @CsvSource({"-1, 0, 0", "0, -1, 0", "0, 0, -1"})
-        void isNeverNegative(int weighted, int onChannel, int sameInitiation) {
+        void isNeverNegative(int weighted, int onChannel, int sameDirection) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new Load(weighted, onChannel, sameInitiation))
-                    .withMessage("load must not be negative: " + weighted + ", " + onChannel + ", " + sameInitiation);
+                    .isThrownBy(() -> new Load(weighted, onChannel, sameDirection))
+                    .withMessage("load must not be negative: " + weighted + ", " + onChannel + ", " + sameDirection);
         }
 
         @Test

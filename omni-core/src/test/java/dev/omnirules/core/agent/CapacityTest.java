@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.testkit.CoreDomain;
 import java.util.EnumMap;
 import java.util.Map;
@@ -31,7 +31,7 @@ class CapacityTest {
         @CsvSource({"3, 2, true", "3, 3, false", "3, 4, false", "0, 0, false"})
         @Tag("ACTIVE-2")
         void leavesRoomBelowItAndNoneAtIt(int max, int used, boolean fits) {
-            assertThat(Capacity.of(max).fits(new Load(used, used, used), Channel.WHATSAPP, Initiation.ACTIVE))
+            assertThat(Capacity.of(max).fits(new Load(used, used, used), Channel.WHATSAPP, Direction.OUTBOUND))
                     .isEqualTo(fits);
         }
 
@@ -46,7 +46,7 @@ class CapacityTest {
         void leavesRoomForTheWeightOfTheNewConversationsChannel(Channel channel, int used, boolean fits) {
             Capacity capacity =
                     new Capacity(Limit.of(5), Map.of(Channel.VOICE, 4), Map.of(), Limit.unlimited(), Limit.unlimited());
-            assertThat(capacity.fits(new Load(used, 0, 0), channel, Initiation.RECEPTIVE))
+            assertThat(capacity.fits(new Load(used, 0, 0), channel, Direction.INBOUND))
                     .isEqualTo(fits);
         }
     }
@@ -64,32 +64,32 @@ class CapacityTest {
         @ParameterizedTest
         @CsvSource({"0, true", "1, false", "2, false"})
         void countsThatChannelsConversationsWhateverTheyWeigh(int onChannel, boolean fits) {
-            assertThat(capacity.fits(new Load(0, onChannel, 0), Channel.VOICE, Initiation.RECEPTIVE))
+            assertThat(capacity.fits(new Load(0, onChannel, 0), Channel.VOICE, Direction.INBOUND))
                     .isEqualTo(fits);
         }
 
         @Test
         void doesNotBoundAnotherChannel() {
-            assertThat(capacity.fits(new Load(0, 9, 0), Channel.WHATSAPP, Initiation.RECEPTIVE))
+            assertThat(capacity.fits(new Load(0, 9, 0), Channel.WHATSAPP, Direction.INBOUND))
                     .isTrue();
         }
     }
 
     @Nested
-    class CapsByInitiation {
+    class CapsByDirection {
 
         private final Capacity capacity = new Capacity(Limit.unlimited(), Map.of(), Map.of(), Limit.of(1), Limit.of(3));
 
         @ParameterizedTest
         @CsvSource({
-            "ACTIVE, 0, true",
-            "ACTIVE, 1, false",
-            "RECEPTIVE, 1, true",
-            "RECEPTIVE, 2, true",
-            "RECEPTIVE, 3, false"
+            "OUTBOUND, 0, true",
+            "OUTBOUND, 1, false",
+            "INBOUND, 1, true",
+            "INBOUND, 2, true",
+            "INBOUND, 3, false"
         })
-        void boundActiveAndReceptiveConversationsApart(Initiation initiation, int used, boolean fits) {
-            assertThat(capacity.fits(new Load(0, 0, used), Channel.WEBCHAT, initiation))
+        void boundActiveAndReceptiveConversationsApart(Direction direction, int used, boolean fits) {
+            assertThat(capacity.fits(new Load(0, 0, used), Channel.WEBCHAT, direction))
                     .isEqualTo(fits);
         }
     }
@@ -139,30 +139,30 @@ class CapacityTest {
             @ForAll Load one,
             @ForAll Load other,
             @ForAll Channel channel,
-            @ForAll Initiation initiation) {
+            @ForAll Direction direction) {
         Load heavier = new Load(
                 Math.max(one.weighted(), other.weighted()),
                 Math.max(one.onChannel(), other.onChannel()),
-                Math.max(one.sameInitiation(), other.sameInitiation()));
-        if (capacity.fits(heavier, channel, initiation)) {
-            assertThat(capacity.fits(one, channel, initiation)).isTrue();
-            assertThat(capacity.fits(other, channel, initiation)).isTrue();
+                Math.max(one.sameDirection(), other.sameDirection()));
+        if (capacity.fits(heavier, channel, direction)) {
+            assertThat(capacity.fits(one, channel, direction)).isTrue();
+            assertThat(capacity.fits(other, channel, direction)).isTrue();
         }
     }
 
     @Property
     void everythingFitsExactlyWhenEachLimitAlonePermitsIt(
-            @ForAll Capacity capacity, @ForAll Load load, @ForAll Channel channel, @ForAll Initiation initiation) {
-        boolean total = Capacity.of(capacity.total()).fits(weighted(load, capacity, channel), channel, initiation);
+            @ForAll Capacity capacity, @ForAll Load load, @ForAll Channel channel, @ForAll Direction direction) {
+        boolean total = Capacity.of(capacity.total()).fits(weighted(load, capacity, channel), channel, direction);
         boolean onChannel =
                 capacity.perChannel().getOrDefault(channel, Limit.unlimited()).fits(load.onChannel(), 1);
-        Limit cap = initiation == Initiation.ACTIVE ? capacity.active() : capacity.receptive();
-        assertThat(capacity.fits(load, channel, initiation))
-                .isEqualTo(total && onChannel && cap.fits(load.sameInitiation(), 1));
+        Limit cap = direction == Direction.OUTBOUND ? capacity.active() : capacity.receptive();
+        assertThat(capacity.fits(load, channel, direction))
+                .isEqualTo(total && onChannel && cap.fits(load.sameDirection(), 1));
     }
 
     /** The same load, seen by a conversation that weighs 1: heavier by what the channel weighs beyond that. */
     private static Load weighted(Load load, Capacity capacity, Channel channel) {
-        return new Load(load.weighted() + capacity.weight(channel) - 1, load.onChannel(), load.sameInitiation());
+        return new Load(load.weighted() + capacity.weight(channel) - 1, load.onChannel(), load.sameDirection());
     }
 }

@@ -13,17 +13,18 @@ import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.Identifiers;
-import dev.omnirules.core.conversation.Initiation;
 import dev.omnirules.core.conversation.InteractionId;
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
-import dev.omnirules.core.desk.Desks;
 import dev.omnirules.core.disposition.Dispositions;
+import dev.omnirules.core.handling.AfterFinish;
+import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.interaction.Interactions;
 import dev.omnirules.core.ledger.Command;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.Ledger;
@@ -32,8 +33,7 @@ import dev.omnirules.core.logout.ForcedLogout;
 import dev.omnirules.core.logout.LogoutGuard;
 import dev.omnirules.core.offer.Offers;
 import dev.omnirules.core.reservation.Reservations;
-import dev.omnirules.core.serving.AfterFinish;
-import dev.omnirules.core.serving.Serving;
+import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.transfer.Transfers;
 import java.time.Duration;
@@ -66,15 +66,15 @@ class FingerprintsTest {
 
     @Test
     void doNotDependOnTheOrderInWhichChannelsAreNamed() {
-        Desks desks = new Desks(client());
-        desks.pause(ANA, new LinkedHashSet<>(List.of(Channel.VOICE, Channel.WEBCHAT)), PauseReason.UNSPECIFIED);
-        desks.pause(ANA, new LinkedHashSet<>(List.of(Channel.WEBCHAT, Channel.VOICE)), PauseReason.UNSPECIFIED);
+        AgentSessions sessions = new AgentSessions(client());
+        sessions.pause(ANA, new LinkedHashSet<>(List.of(Channel.VOICE, Channel.WEBCHAT)), PauseReason.UNSPECIFIED);
+        sessions.pause(ANA, new LinkedHashSet<>(List.of(Channel.WEBCHAT, Channel.VOICE)), PauseReason.UNSPECIFIED);
         assertThat(asked.get(0)).isEqualTo(asked.get(1));
     }
 
     private void askEverything() {
         LedgerClient client = client();
-        askDesks(new Desks(client));
+        askAgents(new AgentSessions(client));
         askLines(new Interactions(client));
         askServing(client);
         askPromises(client);
@@ -82,7 +82,7 @@ class FingerprintsTest {
         dispositions.qualifyLatest(ANA, LINE, new Disposition("SOLD", ""));
         dispositions.qualifyLatest(ANA, LINE, new Disposition("SOLD", "x"));
         dispositions.qualifyLatest(ANA, LINE, new Disposition("LOST", ""));
-        dispositions.qualify(ANA, LINE, new Protocol("p1"), new Disposition("SOLD", ""));
+        dispositions.qualify(ANA, LINE, new ProtocolNumber("p1"), new Disposition("SOLD", ""));
         LogoutGuard logout = new LogoutGuard(client, CountingRule.defaults());
         logout.signOut(ANA);
         logout.drain(ANA);
@@ -94,20 +94,20 @@ class FingerprintsTest {
         forced.force(ANA, SignOutOverride.requeueing("root", "why", SALES));
     }
 
-    private static void askDesks(Desks desks) {
-        desks.changeCapacity(BIA, Capacity.of(1));
-        desks.changeCapacity(BIA, Capacity.of(2));
-        desks.signIn(BIA, Capacity.of(1));
-        desks.signIn(BIA, Capacity.of(2));
-        desks.signInTo(BIA, Channel.VOICE);
-        desks.signInTo(BIA, Channel.WEBCHAT);
-        desks.signOutOf(BIA, Channel.VOICE);
-        desks.signOutOf(BIA, Channel.WEBCHAT);
-        desks.pause(BIA, Set.of(Channel.VOICE), PauseReason.UNSPECIFIED);
-        desks.pause(BIA, Set.of(Channel.WEBCHAT), PauseReason.UNSPECIFIED);
-        desks.pause(BIA, Set.of(Channel.VOICE), new PauseReason("LUNCH"));
-        desks.resume(BIA, Set.of(Channel.VOICE));
-        desks.resume(BIA, Set.of(Channel.WEBCHAT));
+    private static void askAgents(AgentSessions sessions) {
+        sessions.changeCapacity(BIA, Capacity.of(1));
+        sessions.changeCapacity(BIA, Capacity.of(2));
+        sessions.signIn(BIA, Capacity.of(1));
+        sessions.signIn(BIA, Capacity.of(2));
+        sessions.signInTo(BIA, Channel.VOICE);
+        sessions.signInTo(BIA, Channel.WEBCHAT);
+        sessions.signOutOf(BIA, Channel.VOICE);
+        sessions.signOutOf(BIA, Channel.WEBCHAT);
+        sessions.pause(BIA, Set.of(Channel.VOICE), PauseReason.UNSPECIFIED);
+        sessions.pause(BIA, Set.of(Channel.WEBCHAT), PauseReason.UNSPECIFIED);
+        sessions.pause(BIA, Set.of(Channel.VOICE), new PauseReason("LUNCH"));
+        sessions.resume(BIA, Set.of(Channel.VOICE));
+        sessions.resume(BIA, Set.of(Channel.WEBCHAT));
     }
 
     private static void askLines(Interactions interactions) {
@@ -120,14 +120,14 @@ class FingerprintsTest {
     }
 
     private static void askServing(LedgerClient client) {
-        Serving serving = new Serving(client, CountingRule.defaults(), Identifiers.counting("n"));
-        serving.accept(ANA, LINE, Channel.VOICE);
-        serving.accept(ANA, LINE, Channel.WEBCHAT);
-        serving.hold(ANA, LINE);
-        serving.takeUp(ANA, LINE);
-        serving.finish(ANA, LINE, AfterFinish.RELEASE);
-        serving.finish(ANA, LINE, AfterFinish.WRAP_UP);
-        serving.wrappedUp(ANA, new ConversationId("c1"));
+        Conversations conversations = new Conversations(client, CountingRule.defaults(), Identifiers.counting("n"));
+        conversations.accept(ANA, LINE, Channel.VOICE);
+        conversations.accept(ANA, LINE, Channel.WEBCHAT);
+        conversations.hold(ANA, LINE);
+        conversations.resume(ANA, LINE);
+        conversations.finish(ANA, LINE, AfterFinish.RELEASE);
+        conversations.finish(ANA, LINE, AfterFinish.WRAP_UP);
+        conversations.completeWrapUp(ANA, new ConversationId("c1"));
         new Transfers(client, CountingRule.defaults(), Identifiers.counting("n")).transfer(ANA, BIA, LINE);
     }
 
@@ -142,11 +142,11 @@ class FingerprintsTest {
         offers.decline(ANA, new ConversationId("c1"));
         Instant end = Instant.parse("2026-03-02T13:00:00Z");
         Reservations reservations = new Reservations(client, CountingRule.defaults(), identifiers);
-        reservations.reserve(ANA, LINE, Channel.VOICE, Initiation.ACTIVE, end);
-        reservations.reserve(ANA, LINE, Channel.VOICE, Initiation.ACTIVE, end.plusNanos(1));
-        reservations.reserve(ANA, LINE, Channel.VOICE, Initiation.RECEPTIVE, end);
-        reservations.reserve(ANA, LINE, Channel.WEBCHAT, Initiation.ACTIVE, end);
-        reservations.reserve(ANA, OTHER_LINE, Channel.VOICE, Initiation.ACTIVE, end);
+        reservations.reserve(ANA, LINE, Channel.VOICE, Direction.OUTBOUND, end);
+        reservations.reserve(ANA, LINE, Channel.VOICE, Direction.OUTBOUND, end.plusNanos(1));
+        reservations.reserve(ANA, LINE, Channel.VOICE, Direction.INBOUND, end);
+        reservations.reserve(ANA, LINE, Channel.WEBCHAT, Direction.OUTBOUND, end);
+        reservations.reserve(ANA, OTHER_LINE, Channel.VOICE, Direction.OUTBOUND, end);
         reservations.release(ANA, new ConversationId("c1"));
         reservations.release(ANA, new ConversationId("c2"));
     }
@@ -156,8 +156,8 @@ class FingerprintsTest {
         return LedgerClient.of(
                 new Ledger() {
                     @Override
-                    public <D> Committed<D> execute(Command<D> command) {
-                        asked.add(command.asked());
+                    public <D> CommandResult<D> execute(Command<D> command) {
+                        asked.add(command.fingerprint());
                         return store.execute(command);
                     }
                 },

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Identifiers;
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.testkit.IdentifiersContract;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
@@ -109,8 +109,8 @@ class IdentifiersContractTest {
             }
 
             @Override
-            public Protocol newProtocol() {
-                return new Protocol(prefix + "p" + protocols.getAsInt());
+            public ProtocolNumber newProtocolNumber() {
+                return new ProtocolNumber(prefix + "p" + protocols.getAsInt());
             }
         };
     }

@@ -20,14 +20,15 @@ class CountingIdentifiersTest extends IdentifiersContract {
     void namesCountFromOneBehindThePrefix() {
         Identifiers identifiers = Identifiers.counting("n");
         assertThat(identifiers.newConversation()).isEqualTo(new ConversationId("n-c1"));
-        assertThat(identifiers.newProtocol()).isEqualTo(new Protocol("n-p1"));
+        assertThat(identifiers.newProtocolNumber()).isEqualTo(new ProtocolNumber("n-p1"));
         assertThat(identifiers.newConversation()).isEqualTo(new ConversationId("n-c2"));
-        assertThat(identifiers.newProtocol()).isEqualTo(new Protocol("n-p2"));
+        assertThat(identifiers.newProtocolNumber()).isEqualTo(new ProtocolNumber("n-p2"));
     }
 
     @Test
     void aPrefixIsANameOfAtMostFortyCharacters() {
-        assertThat(Identifiers.counting("n".repeat(40)).newProtocol().value()).hasSize(43);
+        assertThat(Identifiers.counting("n".repeat(40)).newProtocolNumber().value())
+                .hasSize(43);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Identifiers.counting("n".repeat(41)))
                 .withMessage("prefix must have at most 40 characters, but has 41");

@@ -14,14 +14,17 @@ import org.junit.jupiter.api.Test;
 
 class CountingRuleTest {
 
-    private static final Set<HoldingState> ALL = EnumSet.allOf(HoldingState.class);
+    private static final Set<AssignmentState> ALL = EnumSet.allOf(AssignmentState.class);
 
     @Test
     @Tag("ACTIVE-2")
     @Tag("LOGOUT-2")
     void byDefaultEveryStateButWrapUpCounts() {
-        Set<HoldingState> busy =
-                Set.of(HoldingState.OFFERED, HoldingState.RESERVED, HoldingState.IN_PROGRESS, HoldingState.ON_HOLD);
+        Set<AssignmentState> busy = Set.of(
+                AssignmentState.OFFERED,
+                AssignmentState.RESERVED,
+                AssignmentState.IN_PROGRESS,
+                AssignmentState.ON_HOLD);
         assertThat(CountingRule.defaults()).isEqualTo(new CountingRule(busy, busy));
     }
 
@@ -33,8 +36,8 @@ class CountingRuleTest {
 
     @Test
     void everySetWithAConversationInProgressMayTakeCapacityAndNoOther() {
-        for (Set<HoldingState> states : subsets()) {
-            if (states.contains(HoldingState.IN_PROGRESS)) {
+        for (Set<AssignmentState> states : subsets()) {
+            if (states.contains(AssignmentState.IN_PROGRESS)) {
                 assertThat(new CountingRule(states, ALL).takesCapacity()).isEqualTo(states);
             } else {
                 assertThatIllegalArgumentException()
@@ -46,8 +49,8 @@ class CountingRuleTest {
 
     @Test
     void everySetWithConversationsInProgressAndOnHoldMayBlockSignOutAndNoOther() {
-        for (Set<HoldingState> states : subsets()) {
-            if (states.contains(HoldingState.IN_PROGRESS) && states.contains(HoldingState.ON_HOLD)) {
+        for (Set<AssignmentState> states : subsets()) {
+            if (states.contains(AssignmentState.IN_PROGRESS) && states.contains(AssignmentState.ON_HOLD)) {
                 assertThat(new CountingRule(ALL, states).blocksSignOut()).isEqualTo(states);
             } else {
                 assertThatIllegalArgumentException()
@@ -59,7 +62,7 @@ class CountingRuleTest {
 
     @Test
     void setsAreCopiedInAndClosed() {
-        Set<HoldingState> given = new HashSet<>(ALL);
+        Set<AssignmentState> given = new HashSet<>(ALL);
         CountingRule rule = new CountingRule(given, given);
         given.clear();
         assertThat(rule).isEqualTo(CountingRule.countingWrapUp());
@@ -67,11 +70,11 @@ class CountingRuleTest {
                 .isThrownBy(() -> rule.blocksSignOut().clear());
     }
 
-    private static List<Set<HoldingState>> subsets() {
-        HoldingState[] states = HoldingState.values();
+    private static List<Set<AssignmentState>> subsets() {
+        AssignmentState[] states = AssignmentState.values();
         return IntStream.range(0, 1 << states.length)
                 .mapToObj(bits -> {
-                    Set<HoldingState> subset = EnumSet.noneOf(HoldingState.class);
+                    Set<AssignmentState> subset = EnumSet.noneOf(AssignmentState.class);
                     ALL.stream()
                             .filter(state -> (bits >> state.ordinal() & 1) == 1)
                             .forEach(subset::add);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.customer.CustomerKey;
-import dev.omnirules.core.customer.LineAddress;
+import dev.omnirules.core.customer.OriginAddress;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,9 +39,9 @@ class NamedValuesTest {
                 new Kind<>("conversation id", 128, ConversationId::new, ConversationId::value),
                 new Kind<>("interaction id", 128, InteractionId::new, InteractionId::value),
                 new Kind<>("queue id", 128, QueueId::new, QueueId::value),
-                new Kind<>("protocol number", 64, Protocol::new, Protocol::value),
+                new Kind<>("protocol number", 64, ProtocolNumber::new, ProtocolNumber::value),
                 new Kind<>("customer key", 128, CustomerKey::new, CustomerKey::value),
-                new Kind<>("line address", 128, LineAddress::new, LineAddress::value));
+                new Kind<>("line address", 128, OriginAddress::new, OriginAddress::value));
     }
 
     static Stream<Kind<?>> toldWhole() {

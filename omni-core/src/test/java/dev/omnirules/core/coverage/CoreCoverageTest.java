@@ -7,9 +7,11 @@ import dev.omnirules.core.customer.CustomerLabel;
 import dev.omnirules.core.customer.LabelPolicy;
 import dev.omnirules.core.disposition.DispositionDecision;
 import dev.omnirules.core.disposition.DispositionPolicy;
+import dev.omnirules.core.handling.AcceptanceDecision;
+import dev.omnirules.core.handling.AcceptancePolicy;
 import dev.omnirules.core.ledger.Command;
-import dev.omnirules.core.ledger.Committed;
-import dev.omnirules.core.ledger.Ruling;
+import dev.omnirules.core.ledger.CommandResult;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.logout.LogoutDecision;
 import dev.omnirules.core.logout.LogoutPolicy;
 import dev.omnirules.core.offer.AnswerDecision;
@@ -20,8 +22,6 @@ import dev.omnirules.core.reservation.ReservationDecision;
 import dev.omnirules.core.reservation.ReservationPolicy;
 import dev.omnirules.core.routing.RoutingDecision;
 import dev.omnirules.core.routing.RoutingPolicy;
-import dev.omnirules.core.serving.AcceptanceDecision;
-import dev.omnirules.core.serving.AcceptancePolicy;
 import dev.omnirules.core.testkit.CoreDomain;
 import dev.omnirules.core.testkit.DecisionArbitraries;
 import dev.omnirules.core.testkit.FactArbitraries;
@@ -46,7 +46,7 @@ class CoreCoverageTest {
     private static final int COMMANDS = 40_000;
 
     /** They carry a host's own type or code, which no arbitrary can know; the shells make them. */
-    private static final Set<Class<?>> CARRIERS = Set.of(Command.class, Ruling.class, Committed.class);
+    private static final Set<Class<?>> CARRIERS = Set.of(Command.class, Outcome.class, CommandResult.class);
 
     @Example
     void everyPublicValueHasAnArbitrary() {

@@ -5,20 +5,21 @@ import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.agent.SignOutOverride;
+import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.Disposition;
-import dev.omnirules.core.conversation.HoldingState;
-import dev.omnirules.core.conversation.Initiation;
 import dev.omnirules.core.conversation.InteractionId;
-import dev.omnirules.core.desk.ChannelDecision;
-import dev.omnirules.core.desk.Desks;
-import dev.omnirules.core.desk.SignInDecision;
 import dev.omnirules.core.disposition.DispositionDecision;
 import dev.omnirules.core.disposition.Dispositions;
+import dev.omnirules.core.handling.AcceptanceDecision;
+import dev.omnirules.core.handling.AfterFinish;
+import dev.omnirules.core.handling.ConversationDecision;
+import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.interaction.InteractionDecision;
 import dev.omnirules.core.interaction.Interactions;
-import dev.omnirules.core.ledger.Committed;
-import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.ledger.CommandResult;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.logout.DrainDecision;
@@ -33,10 +34,9 @@ import dev.omnirules.core.offer.Offers;
 import dev.omnirules.core.reservation.ReleaseDecision;
 import dev.omnirules.core.reservation.ReservationDecision;
 import dev.omnirules.core.reservation.Reservations;
-import dev.omnirules.core.serving.AcceptanceDecision;
-import dev.omnirules.core.serving.AfterFinish;
-import dev.omnirules.core.serving.ServiceDecision;
-import dev.omnirules.core.serving.Serving;
+import dev.omnirules.core.session.AgentSessions;
+import dev.omnirules.core.session.ChannelDecision;
+import dev.omnirules.core.session.SignInDecision;
 import dev.omnirules.core.testkit.SmallContactCenter;
 import dev.omnirules.core.testkit.coverage.OutcomeTable;
 import dev.omnirules.core.transfer.TransferDecision;
@@ -72,13 +72,16 @@ final class ShellRun {
     }
 
     void countIn(OutcomeTable table) {
-        table.count(Desks.class, SignInDecision.class, only(SignInDecision.class))
-                .count(Desks.class, ChannelDecision.class, only(ChannelDecision.class))
+        table.count(AgentSessions.class, SignInDecision.class, only(SignInDecision.class))
+                .count(AgentSessions.class, ChannelDecision.class, only(ChannelDecision.class))
                 .outOfReach(
-                        Desks.class, ChannelDecision.class, "Applied.channels=none", "refused, if it applies to none")
+                        AgentSessions.class,
+                        ChannelDecision.class,
+                        "Applied.channels=none",
+                        "refused, if it applies to none")
                 .count(Interactions.class, InteractionDecision.class, only(InteractionDecision.class))
-                .count(Serving.class, AcceptanceDecision.class, only(AcceptanceDecision.class))
-                .count(Serving.class, ServiceDecision.class, only(ServiceDecision.class))
+                .count(Conversations.class, AcceptanceDecision.class, only(AcceptanceDecision.class))
+                .count(Conversations.class, ConversationDecision.class, only(ConversationDecision.class))
                 .count(Offers.class, OfferDecision.class, only(OfferDecision.class))
                 .count(Offers.class, AnswerDecision.class, only(AnswerDecision.class))
                 .count(Offers.class, DeclineDecision.class, only(DeclineDecision.class))
@@ -100,27 +103,27 @@ final class ShellRun {
         return decided.stream().filter(decision::isInstance).map(decision::cast);
     }
 
-    private Committed<?> command() {
+    private CommandResult<?> command() {
         AgentId other = AGENTS.get(random.nextInt(AGENTS.size()));
         AgentId target = AGENTS.get(random.nextInt(AGENTS.size()));
         LineKey line = LINES.get(random.nextInt(LINES.size()));
         AgentId agent = random.nextBoolean() ? other : servingOrAny(line);
         InteractionId interaction = new InteractionId("i" + random.nextInt(2));
         return switch (random.nextInt(47)) {
-            case 0, 1, 27 -> center.desks().signIn(agent, Capacity.of(1 + random.nextInt(2)));
-            case 28 -> center.desks().changeCapacity(agent, Capacity.of(random.nextInt(3)));
-            case 2, 3, 4, 29, 30, 31, 32 -> center.desks().signInTo(agent, Channel.WHATSAPP);
-            case 5 -> center.desks().signOutOf(agent, Channel.WHATSAPP);
-            case 6 -> center.desks().pause(agent, EnumSet.allOf(Channel.class), PauseReason.UNSPECIFIED);
-            case 7 -> center.desks().resume(agent, Set.of(Channel.WHATSAPP));
+            case 0, 1, 27 -> center.sessions().signIn(agent, Capacity.of(1 + random.nextInt(2)));
+            case 28 -> center.sessions().changeCapacity(agent, Capacity.of(random.nextInt(3)));
+            case 2, 3, 4, 29, 30, 31, 32 -> center.sessions().signInTo(agent, Channel.WHATSAPP);
+            case 5 -> center.sessions().signOutOf(agent, Channel.WHATSAPP);
+            case 6 -> center.sessions().pause(agent, EnumSet.allOf(Channel.class), PauseReason.UNSPECIFIED);
+            case 7 -> center.sessions().resume(agent, Set.of(Channel.WHATSAPP));
             case 8, 9, 10 -> center.interactions().start(line, interaction);
             case 11, 12 -> center.interactions().enqueue(line, interaction, SmallContactCenter.SALES);
             case 13 -> center.interactions().end(line, interaction);
-            case 14, 15, 16, 33, 34, 35 -> center.serving().accept(agent, line, Channel.WHATSAPP);
+            case 14, 15, 16, 33, 34, 35 -> center.conversations().accept(agent, line, Channel.WHATSAPP);
             case 17 ->
                 random.nextBoolean()
-                        ? center.serving().hold(agent, line)
-                        : center.serving().takeUp(agent, line);
+                        ? center.conversations().hold(agent, line)
+                        : center.conversations().resume(agent, line);
             case 36, 37, 38, 44, 45, 46 -> center.offers().offer(agent, line, Channel.WHATSAPP, Duration.ofSeconds(10));
             case 39, 40, 41 -> answer(agent, line);
             case 42 -> reserve(agent, line);
@@ -135,7 +138,7 @@ final class ShellRun {
                         : center.logout().cancelDraining(agent);
             default ->
                 random.nextInt(6) > 0
-                        ? wrappedUp(agent)
+                        ? completeWrapUp(agent)
                         : center.forcedLogout().force(agent, SignOutOverride.ending("chief", "closing"));
         };
     }
@@ -146,44 +149,45 @@ final class ShellRun {
                 : AGENTS.get(random.nextInt(AGENTS.size()));
     }
 
-    private Committed<?> finish(AgentId agent, LineKey line) {
-        return center.serving().finish(agent, line, AfterFinish.values()[random.nextInt(AfterFinish.values().length)]);
+    private CommandResult<?> finish(AgentId agent, LineKey line) {
+        return center.conversations()
+                .finish(agent, line, AfterFinish.values()[random.nextInt(AfterFinish.values().length)]);
     }
 
-    private Committed<?> answer(AgentId agent, LineKey line) {
+    private CommandResult<?> answer(AgentId agent, LineKey line) {
         center.clock().advance(Duration.ofSeconds(random.nextInt(4)));
         for (AgentId rung : AGENTS) {
-            for (Holding holding : center.desk(rung).holdings()) {
-                if (holding.state() == HoldingState.OFFERED) {
-                    return center.offers().accept(rung, holding.line(), holding.conversation());
+            for (Assignment assignment : center.agent(rung).assignments()) {
+                if (assignment.state() == AssignmentState.OFFERED) {
+                    return center.offers().accept(rung, assignment.line(), assignment.conversation());
                 }
             }
         }
         return center.offers().accept(agent, line, held(agent));
     }
 
-    private Committed<?> reserve(AgentId agent, LineKey line) {
+    private CommandResult<?> reserve(AgentId agent, LineKey line) {
         Instant until = center.clock().instant().plusSeconds(random.nextInt(20) - 2L);
-        return center.reservations().reserve(agent, line, Channel.WHATSAPP, Initiation.RECEPTIVE, until);
+        return center.reservations().reserve(agent, line, Channel.WHATSAPP, Direction.INBOUND, until);
     }
 
-    private Committed<?> letGo(AgentId agent) {
+    private CommandResult<?> letGo(AgentId agent) {
         return random.nextBoolean()
                 ? center.offers().decline(agent, held(agent))
                 : center.reservations().release(agent, held(agent));
     }
 
     private ConversationId held(AgentId agent) {
-        List<Holding> held = center.desk(agent).holdings();
+        List<Assignment> held = center.agent(agent).assignments();
         return held.isEmpty()
                 ? new ConversationId("none")
                 : held.get(random.nextInt(held.size())).conversation();
     }
 
-    private Committed<?> wrappedUp(AgentId agent) {
-        List<Holding> held = center.desk(agent).holdings();
+    private CommandResult<?> completeWrapUp(AgentId agent) {
+        List<Assignment> held = center.agent(agent).assignments();
         return held.isEmpty()
                 ? center.logout().signOut(agent)
-                : center.serving().wrappedUp(agent, held.get(0).conversation());
+                : center.conversations().completeWrapUp(agent, held.get(0).conversation());
     }
 }

@@ -17,7 +17,7 @@ class MaskedTextTest {
     @CsvSource({"+5511998765430, +55*********30", "123456, 123*56", "12345, *****", "1234, ****", "1, *", "web, ***"})
     void onlyTheFirstThreeAndTheLastTwoCharactersAreTold(String value, String told) {
         assertThat(new CustomerKey(value)).hasToString(told);
-        assertThat(new LineAddress(value)).hasToString(told);
+        assertThat(new OriginAddress(value)).hasToString(told);
     }
 
     @Property
@@ -29,6 +29,6 @@ class MaskedTextTest {
 
     @Test
     void everywhereIsOneAddress() {
-        assertThat(LineAddress.everywhere()).isEqualTo(new LineAddress("*"));
+        assertThat(OriginAddress.everywhere()).isEqualTo(new OriginAddress("*"));
     }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Disposition;
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.disposition.DispositionDecision.Qualified;
 import dev.omnirules.core.disposition.DispositionDecision.Reason;
 import dev.omnirules.core.disposition.DispositionDecision.Refused;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DispositionPolicyTest {
 
-    private static final Protocol PROTOCOL = new Protocol("p1");
+    private static final ProtocolNumber PROTOCOL = new ProtocolNumber("p1");
     private static final Optional<Disposition> NONE = Optional.empty();
     private static final Optional<Disposition> SOLD = Optional.of(new Disposition("SOLD", ""));
 

@@ -7,14 +7,14 @@ import static dev.omnirules.core.testkit.SmallContactCenter.OTHER_LINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.core.conversation.Disposition;
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.disposition.DispositionDecision.Qualified;
 import dev.omnirules.core.disposition.DispositionDecision.Reason;
 import dev.omnirules.core.disposition.DispositionDecision.Refused;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.handling.AfterFinish;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
 import dev.omnirules.core.ledger.state.Stage;
-import dev.omnirules.core.serving.AfterFinish;
 import dev.omnirules.core.testkit.SmallContactCenter;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +29,7 @@ class DispositionsTest {
 
     private final SmallContactCenter center = SmallContactCenter.open();
     private final Dispositions dispositions = center.dispositions();
-    private Protocol first;
+    private ProtocolNumber first;
 
     @BeforeEach
     void serve() {
@@ -45,7 +45,7 @@ class DispositionsTest {
         @Test
         @Tag("TRANSFER-2")
         void isGivenWhileTheStageIsOpen() {
-            Committed<DispositionDecision> committed = dispositions.qualifyLatest(ANA, LINE, SOLD);
+            CommandResult<DispositionDecision> committed = dispositions.qualifyLatest(ANA, LINE, SOLD);
             assertThat(committed.decision()).isEqualTo(new Qualified(first));
             assertThat(committed.events())
                     .containsExactly(new StageQualified(
@@ -56,7 +56,7 @@ class DispositionsTest {
         @Test
         @Tag("TRANSFER-2")
         void isGivenLongAfterTheConversationIsOver() {
-            center.serving().finish(ANA, LINE, AfterFinish.RELEASE);
+            center.conversations().finish(ANA, LINE, AfterFinish.RELEASE);
             center.serve(BIA, LINE);
             assertThat(dispositions.qualifyLatest(ANA, LINE, SOLD).decision()).isEqualTo(new Qualified(first));
         }
@@ -79,7 +79,7 @@ class DispositionsTest {
     @Nested
     class AcrossATransfer {
 
-        private Protocol second;
+        private ProtocolNumber second;
 
         @BeforeEach
         void transfer() {
@@ -91,7 +91,7 @@ class DispositionsTest {
         @Tag("TRANSFER-2")
         void eachAgentQualifiesTheirOwnStage() {
             assertThat(dispositions.qualifyLatest(ANA, LINE, SOLD).decision()).isEqualTo(new Qualified(first));
-            center.serving().finish(BIA, LINE, AfterFinish.RELEASE);
+            center.conversations().finish(BIA, LINE, AfterFinish.RELEASE);
             assertThat(dispositions.qualifyLatest(BIA, LINE, LOST).decision()).isEqualTo(new Qualified(second));
             assertThat(disposition(first)).contains(SOLD);
             assertThat(disposition(second)).contains(LOST);
@@ -108,7 +108,7 @@ class DispositionsTest {
         @Tag("TRANSFER-2")
         void anAgentWithTwoStagesQualifiesEachByItsProtocol() {
             center.transfers().transfer(BIA, ANA, LINE);
-            Protocol third = open();
+            ProtocolNumber third = open();
             assertThat(dispositions.qualify(ANA, LINE, first, SOLD).decision()).isEqualTo(new Qualified(first));
             assertThat(dispositions.qualifyLatest(ANA, LINE, LOST).decision()).isEqualTo(new Qualified(third));
             assertNothing(dispositions.qualify(ANA, LINE, first, LOST), Reason.ALREADY_QUALIFIED);
@@ -119,19 +119,19 @@ class DispositionsTest {
 
         @Test
         void anUnknownProtocolIsNoStage() {
-            assertNothing(dispositions.qualify(ANA, LINE, new Protocol("nowhere"), SOLD), Reason.STAGE_NOT_FOUND);
+            assertNothing(dispositions.qualify(ANA, LINE, new ProtocolNumber("nowhere"), SOLD), Reason.STAGE_NOT_FOUND);
         }
     }
 
-    private Protocol open() {
-        return center.line(LINE).chain().open().map(Stage::protocol).orElseThrow();
+    private ProtocolNumber open() {
+        return center.line(LINE).history().open().map(Stage::protocol).orElseThrow();
     }
 
-    private Optional<Disposition> disposition(Protocol protocol) {
-        return center.line(LINE).chain().of(protocol).orElseThrow().disposition();
+    private Optional<Disposition> disposition(ProtocolNumber protocol) {
+        return center.line(LINE).history().of(protocol).orElseThrow().disposition();
     }
 
-    private static void assertNothing(Committed<DispositionDecision> committed, Reason reason) {
+    private static void assertNothing(CommandResult<DispositionDecision> committed, Reason reason) {
         assertThat(committed.decision()).isEqualTo(new Refused(reason));
         assertThat(committed.events()).isEmpty();
     }

@@ -10,18 +10,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.handling.AfterFinish;
 import dev.omnirules.core.interaction.InteractionDecision.Ended;
 import dev.omnirules.core.interaction.InteractionDecision.Queued;
 import dev.omnirules.core.interaction.InteractionDecision.Reason;
 import dev.omnirules.core.interaction.InteractionDecision.Refused;
 import dev.omnirules.core.interaction.InteractionDecision.Started;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
 import dev.omnirules.core.ledger.state.LineHolder;
-import dev.omnirules.core.serving.AfterFinish;
 import dev.omnirules.core.testkit.SmallContactCenter;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -45,7 +45,7 @@ class InteractionsTest {
 
         @Test
         void getsAFreeLineAndMaySend() {
-            Committed<InteractionDecision> committed = interactions.start(LINE, I1);
+            CommandResult<InteractionDecision> committed = interactions.start(LINE, I1);
             assertThat(committed.decision()).isEqualTo(new Started(1));
             assertThat(committed.events()).containsExactly(new InteractionStarted(LINE, I1, now));
             assertThat(interactions.read(LINE).holder()).isEqualTo(new LineHolder.WithBot(I1));
@@ -84,7 +84,7 @@ class InteractionsTest {
             assertThat(interactions.maySend(LINE, fence)).isFalse();
             assertThat(interactions.maySend(LINE, queued.fence())).isTrue();
             center.atWork(ANA, 1);
-            center.serving().accept(ANA, LINE, Channel.WHATSAPP);
+            center.conversations().accept(ANA, LINE, Channel.WHATSAPP);
             assertThat(interactions.maySend(LINE, queued.fence())).isFalse();
         }
     }
@@ -97,28 +97,32 @@ class InteractionsTest {
             center.atWork(ANA, 1);
             center.atWork(BIA, 1);
             center.waiting(LINE);
-            long fence = center.serving()
+            long fence = center.conversations()
                     .accept(ANA, LINE, Channel.WHATSAPP)
                     .fence(LINE)
                     .orElseThrow();
             assertThat(interactions.maySend(LINE, fence)).isTrue();
-            center.serving().hold(ANA, LINE);
+            center.conversations().hold(ANA, LINE);
             assertThat(interactions.maySend(LINE, fence)).isTrue();
             long next = center.transfers().transfer(ANA, BIA, LINE).fence(LINE).orElseThrow();
             assertThat(interactions.maySend(LINE, fence)).isFalse();
             assertThat(interactions.maySend(LINE, next)).isTrue();
-            center.serving().finish(BIA, LINE, AfterFinish.RELEASE);
+            center.conversations().finish(BIA, LINE, AfterFinish.RELEASE);
             assertThat(interactions.maySend(LINE, next)).isFalse();
         }
 
         @Test
         void getsNoFenceFromWhatGaveItNoLine() {
             center.atWork(ANA, 1);
-            assertThat(center.serving().accept(ANA, LINE, Channel.WHATSAPP).fence(LINE))
+            assertThat(center.conversations()
+                            .accept(ANA, LINE, Channel.WHATSAPP)
+                            .fence(LINE))
                     .isEmpty();
             center.serve(ANA, LINE);
-            assertThat(center.serving().hold(ANA, LINE).fence(LINE)).isEmpty();
-            assertThat(center.serving().finish(ANA, LINE, AfterFinish.RELEASE).fence(OTHER_LINE))
+            assertThat(center.conversations().hold(ANA, LINE).fence(LINE)).isEmpty();
+            assertThat(center.conversations()
+                            .finish(ANA, LINE, AfterFinish.RELEASE)
+                            .fence(OTHER_LINE))
                     .isEmpty();
         }
     }
@@ -129,7 +133,7 @@ class InteractionsTest {
         @Test
         void takesTheCustomerFromTheBot() {
             interactions.start(LINE, I1);
-            Committed<InteractionDecision> committed = interactions.enqueue(LINE, I1, SALES);
+            CommandResult<InteractionDecision> committed = interactions.enqueue(LINE, I1, SALES);
             assertThat(committed.decision()).isEqualTo(new Queued(2));
             assertThat(committed.events()).containsExactly(new InteractionQueued(LINE, I1, SALES, now));
             assertThat(interactions.read(LINE).holder()).isEqualTo(new LineHolder.Queued(I1, SALES));
@@ -148,7 +152,7 @@ class InteractionsTest {
         void askedForAgainAnswersTheSameAndChangesNothing() {
             interactions.start(LINE, I1);
             interactions.enqueue(LINE, I1, SALES);
-            Committed<InteractionDecision> again = interactions.enqueue(LINE, I1, SALES);
+            CommandResult<InteractionDecision> again = interactions.enqueue(LINE, I1, SALES);
             assertThat(again.decision()).isEqualTo(new Queued(2));
             assertThat(again.events()).isEmpty();
         }
@@ -160,7 +164,7 @@ class InteractionsTest {
             interactions.enqueue(LINE, I1, SALES);
             assertRefused(interactions.enqueue(LINE, I2, SALES), Reason.LINE_BUSY);
             center.atWork(ANA, 1);
-            center.serving().accept(ANA, LINE, Channel.WHATSAPP);
+            center.conversations().accept(ANA, LINE, Channel.WHATSAPP);
             assertRefused(interactions.enqueue(LINE, I1, SALES), Reason.LINE_BUSY);
         }
 
@@ -169,7 +173,7 @@ class InteractionsTest {
             assertRefused(interactions.enqueue(LINE, I1, SALES), Reason.INTERACTION_ENDED);
             center.atWork(ANA, 1);
             center.serve(ANA, LINE);
-            center.serving().finish(ANA, LINE, AfterFinish.RELEASE);
+            center.conversations().finish(ANA, LINE, AfterFinish.RELEASE);
             assertRefused(interactions.enqueue(LINE, new InteractionId("i0"), SALES), Reason.INTERACTION_ENDED);
         }
     }
@@ -184,7 +188,7 @@ class InteractionsTest {
                 if (queued) {
                     interactions.enqueue(LINE, I1, SALES);
                 }
-                Committed<InteractionDecision> committed = interactions.end(LINE, I1);
+                CommandResult<InteractionDecision> committed = interactions.end(LINE, I1);
                 assertThat(committed.decision()).isEqualTo(new Ended());
                 assertThat(committed.events())
                         .containsExactly(new InteractionEnded(LINE, I1, InteractionEnd.COMPLETED, now));
@@ -199,7 +203,7 @@ class InteractionsTest {
             assertRefused(interactions.end(LINE, I2), Reason.LINE_BUSY);
             center.atWork(ANA, 1);
             interactions.enqueue(LINE, I1, SALES);
-            center.serving().accept(ANA, LINE, Channel.WHATSAPP);
+            center.conversations().accept(ANA, LINE, Channel.WHATSAPP);
             assertRefused(interactions.end(LINE, I1), Reason.LINE_BUSY);
         }
     }
@@ -213,7 +217,7 @@ class InteractionsTest {
         assertThat(reached).containsExactlyInAnyOrder(Reason.values());
     }
 
-    private static void assertRefused(Committed<InteractionDecision> committed, Reason reason) {
+    private static void assertRefused(CommandResult<InteractionDecision> committed, Reason reason) {
         assertThat(committed.decision()).isEqualTo(new Refused(reason));
         assertThat(committed.events()).isEmpty();
     }

@@ -31,7 +31,7 @@ class BrokenLedgersTest {
     private static final String ASKED = "omni.broken";
 
     private static final Set<String> RACES = Set.of(
-            "aDecisionThatWasHeldUpDoesNotFillADeskTwice",
+            "aDecisionThatWasHeldUpDoesNotFillAnAgentTwice",
             "aDecisionThatWasHeldUpDoesNotGiveACustomerTwoAgents",
             "noConversationSlipsInBetweenTheCheckAndTheSignOut");
 
@@ -47,7 +47,8 @@ class BrokenLedgersTest {
     void aLedgerThatChecksFirstAndWritesLater() {
         Map<String, String> failures = failuresOf(CheckThenAct.class);
         assertFailed(failures, RACES);
-        assertThat(failures.get("aDecisionThatWasHeldUpDoesNotFillADeskTwice")).contains("[STARTED, STARTED]");
+        assertThat(failures.get("aDecisionThatWasHeldUpDoesNotFillAnAgentTwice"))
+                .contains("[STARTED, STARTED]");
         assertThat(failures.get("burstsOverSeveralNodesHaveAnOrderThatExplainsThem"))
                 .contains("two commands wrote revision");
     }
@@ -93,7 +94,7 @@ class BrokenLedgersTest {
     void aLedgerThatCommitsEachStatement() {
         Map<String, String> failures = failuresOf(CommitsEachStatement.class);
         assertFailed(failures, Set.of("aFaultBeforeTheCommitLeavesNothing"));
-        assertThat(failures.get("aFaultBeforeTheCommitLeavesNothing")).contains("Expecting empty but was: [Holding");
+        assertThat(failures.get("aFaultBeforeTheCommitLeavesNothing")).contains("Expecting empty but was: [Assignment");
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.customer.CustomerKey;
-import dev.omnirules.core.customer.LineAddress;
+import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingCancelled;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
@@ -34,7 +34,7 @@ class InMemoryLedgerOwnTest {
 
     private static final AgentId ANA = new AgentId("ana");
     private static final AgentId BIA = new AgentId("bia");
-    private static final LineKey LINE = new LineKey(new CustomerKey("+5511987654321"), new LineAddress("+5511"));
+    private static final LineKey LINE = new LineKey(new CustomerKey("+5511987654321"), new OriginAddress("+5511"));
     private static final Duration LONG = Duration.ofSeconds(50);
     private static final Duration SHORT = Duration.ofMillis(20);
     private static final Duration RETENTION = Duration.ofMinutes(10);
@@ -304,15 +304,15 @@ class InMemoryLedgerOwnTest {
                 .isEqualTo(new InMemorySettings(Duration.ofHours(24), InMemorySettings.OutboxMode.OFF));
     }
 
-    private Committed<String> drain(String id, AgentId agent) {
+    private CommandResult<String> drain(String id, AgentId agent) {
         return execute(RequestId.of(id), LedgerKeys.of(agent), LONG, view -> new DrainingStarted(agent, view.now()));
     }
 
-    private Committed<String> stay(String id, AgentId agent) {
+    private CommandResult<String> stay(String id, AgentId agent) {
         return execute(RequestId.of(id), LedgerKeys.of(agent), LONG, view -> new DrainingCancelled(agent, view.now()));
     }
 
-    private Committed<String> execute(
+    private CommandResult<String> execute(
             RequestId id, LedgerKeys keys, Duration deadline, Function<LedgerView, LedgerEvent> event) {
         return ledger.execute(command(id, keys, deadline, event));
     }
@@ -325,8 +325,8 @@ class InMemoryLedgerOwnTest {
     private static Rule<String> rule(Function<LedgerView, LedgerEvent> event) {
         return new Rule<>() {
             @Override
-            public Ruling<String> rule(LedgerView view) {
-                return Ruling.of("done", event.apply(view));
+            public Outcome<String> decide(LedgerView view) {
+                return Outcome.of("done", event.apply(view));
             }
 
             @Override

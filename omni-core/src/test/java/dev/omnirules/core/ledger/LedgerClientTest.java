@@ -12,14 +12,14 @@ import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Identifiers;
+import dev.omnirules.core.handling.AcceptanceDecision;
+import dev.omnirules.core.handling.AfterFinish;
+import dev.omnirules.core.handling.ConversationDecision;
+import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.logout.ForcedLogout;
 import dev.omnirules.core.logout.ForcedLogoutDecision;
 import dev.omnirules.core.logout.LogoutGuard;
-import dev.omnirules.core.serving.AcceptanceDecision;
-import dev.omnirules.core.serving.AfterFinish;
-import dev.omnirules.core.serving.ServiceDecision;
-import dev.omnirules.core.serving.Serving;
 import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.testkit.SmallContactCenter;
 import dev.omnirules.core.transfer.Transfers;
@@ -44,18 +44,18 @@ class LedgerClientTest {
         void anAcceptanceSentAgainIsTheSameConversation() {
             center.atWork(ANA, 1);
             center.waiting(LINE);
-            Committed<AcceptanceDecision> first = serving(R1).accept(ANA, LINE, Channel.WHATSAPP);
+            CommandResult<AcceptanceDecision> first = conversations(R1).accept(ANA, LINE, Channel.WHATSAPP);
             assertThat(first.replayed()).isFalse();
-            assertThat(serving(R1).accept(ANA, LINE, Channel.WHATSAPP))
-                    .isEqualTo(new Committed<>(first.decision(), first.entry(), true));
+            assertThat(conversations(R1).accept(ANA, LINE, Channel.WHATSAPP))
+                    .isEqualTo(new CommandResult<>(first.decision(), first.entry(), true));
         }
 
         @Test
         void aFinishSentAgainAnswersThatItIsDone() {
             center.atWork(ANA, 1);
             center.serve(ANA, LINE);
-            Committed<ServiceDecision> first = serving(R1).finish(ANA, LINE, AfterFinish.RELEASE);
-            assertThat(serving(R1).finish(ANA, LINE, AfterFinish.RELEASE).decision())
+            CommandResult<ConversationDecision> first = conversations(R1).finish(ANA, LINE, AfterFinish.RELEASE);
+            assertThat(conversations(R1).finish(ANA, LINE, AfterFinish.RELEASE).decision())
                     .isEqualTo(first.decision());
         }
 
@@ -69,7 +69,7 @@ class LedgerClientTest {
                             .transfer(ANA, BIA, LINE)
                             .decision();
             assertThat(transfer.get()).isEqualTo(transfer.get());
-            assertThat(center.line(LINE).chain().stages()).hasSize(2);
+            assertThat(center.line(LINE).history().stages()).hasSize(2);
         }
 
         @Test
@@ -80,7 +80,7 @@ class LedgerClientTest {
             logout.drain(ANA);
             center.logout().cancelDraining(ANA);
             assertThat(logout.drain(ANA).replayed()).isTrue();
-            assertThat(center.desk(ANA).draining()).isFalse();
+            assertThat(center.agent(ANA).draining()).isFalse();
         }
 
         @Test
@@ -91,7 +91,7 @@ class LedgerClientTest {
             SignOutOverride requeue = SignOutOverride.requeueing("root", "left", SALES);
             ForcedLogoutDecision first = forced.force(ANA, requeue).decision();
             center.atWork(BIA, 1);
-            center.serving().accept(BIA, LINE, Channel.WHATSAPP);
+            center.conversations().accept(BIA, LINE, Channel.WHATSAPP);
             assertThat(forced.force(ANA, requeue).decision()).isEqualTo(first);
             assertThat(center.line(LINE).servedBy(BIA)).isPresent();
         }
@@ -106,7 +106,7 @@ class LedgerClientTest {
             center.atWork(ANA, 1);
             center.serve(ANA, LINE);
             assertThat(forced.force(ANA, end).decision()).isEqualTo(first);
-            assertThat(center.desk(ANA).signedIn()).isTrue();
+            assertThat(center.agent(ANA).signedIn()).isTrue();
             assertThat(center.line(LINE).holder()).isInstanceOf(LineHolder.WithAgent.class);
         }
 
@@ -114,13 +114,13 @@ class LedgerClientTest {
         void somethingElseIsAConflict() {
             center.atWork(ANA, 1);
             center.serve(ANA, LINE);
-            serving(R1).hold(ANA, LINE);
+            conversations(R1).hold(ANA, LINE);
             assertThatExceptionOfType(RequestConflictException.class)
-                    .isThrownBy(() -> serving(R1).finish(ANA, LINE, AfterFinish.RELEASE));
+                    .isThrownBy(() -> conversations(R1).finish(ANA, LINE, AfterFinish.RELEASE));
         }
 
-        private Serving serving(RequestId id) {
-            return new Serving(center.ledger().under(id), CountingRule.defaults(), identifiers);
+        private Conversations conversations(RequestId id) {
+            return new Conversations(center.ledger().under(id), CountingRule.defaults(), identifiers);
         }
     }
 
@@ -171,7 +171,7 @@ class LedgerClientTest {
             InMemoryLedger store = new InMemoryLedger(MutableClock.at("2026-03-02T12:00:00Z"));
             return new Ledger() {
                 @Override
-                public <D> Committed<D> execute(Command<D> command) {
+                public <D> CommandResult<D> execute(Command<D> command) {
                     sent.add(command);
                     return store.execute(command);
                 }

@@ -8,27 +8,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.conversation.HoldingState;
-import dev.omnirules.core.conversation.Initiation;
-import dev.omnirules.core.ledger.Committed;
-import dev.omnirules.core.ledger.state.AgentDesk;
-import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.conversation.Direction;
+import dev.omnirules.core.handling.AcceptanceDecision.Accepted;
+import dev.omnirules.core.handling.AcceptanceDecision.Reason;
+import dev.omnirules.core.handling.AcceptanceDecision.Refused;
+import dev.omnirules.core.handling.AfterFinish;
+import dev.omnirules.core.ledger.CommandResult;
+import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.Assignment;
+import dev.omnirules.core.ledger.state.DrainCompletion;
 import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingCancelled;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
-import dev.omnirules.core.ledger.state.LedgerEvent.HoldingChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.logout.DrainDecision.Draining;
 import dev.omnirules.core.logout.DrainDecision.NotSignedIn;
 import dev.omnirules.core.logout.DrainDecision.SignedOut;
 import dev.omnirules.core.logout.DrainDecision.Staying;
-import dev.omnirules.core.serving.AcceptanceDecision.Accepted;
-import dev.omnirules.core.serving.AcceptanceDecision.Reason;
-import dev.omnirules.core.serving.AcceptanceDecision.Refused;
-import dev.omnirules.core.serving.AfterFinish;
 import dev.omnirules.core.testkit.SmallContactCenter;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +61,7 @@ class DrainingTest {
         @Tag("LOGOUT-4")
         void withoutConversationsSignsOutAtOnce() {
             center.atWork(ANA, 1);
-            Committed<DrainDecision> committed = drain();
+            CommandResult<DrainDecision> committed = drain();
             assertThat(committed.decision()).isEqualTo(new SignedOut(WHATSAPP));
             assertThat(committed.events()).containsExactly(signedOut);
             assertSignedOut();
@@ -71,12 +72,12 @@ class DrainingTest {
             center.atWork(ANA, 2);
             center.serve(ANA, LINE);
             center.waiting(OTHER_LINE);
-            Committed<DrainDecision> committed = drain();
+            CommandResult<DrainDecision> committed = drain();
             assertThat(committed.decision()).isEqualTo(new Draining());
             assertThat(committed.events()).containsExactly(new DrainingStarted(ANA, now));
-            assertThat(center.desk(ANA).signedIn()).isTrue();
-            assertThat(center.desk(ANA).holdings()).hasSize(1);
-            assertThat(center.serving()
+            assertThat(center.agent(ANA).signedIn()).isTrue();
+            assertThat(center.agent(ANA).assignments()).hasSize(1);
+            assertThat(center.conversations()
                             .accept(ANA, OTHER_LINE, Channel.WHATSAPP)
                             .decision())
                     .isEqualTo(new Refused(Reason.AGENT_DRAINING));
@@ -91,14 +92,14 @@ class DrainingTest {
         @Test
         void againAfterAReservationRanOutSignsOut() {
             center.atWork(ANA, 1);
-            Holding reserved = new Holding(
+            Assignment reserved = new Assignment(
                     new ConversationId("reserved"),
                     LINE,
                     Channel.WHATSAPP,
-                    Initiation.RECEPTIVE,
-                    HoldingState.RESERVED,
+                    Direction.INBOUND,
+                    AssignmentState.RESERVED,
                     Optional.of(now.plusSeconds(60)));
-            center.happened(new HoldingChanged(ANA, reserved, now));
+            center.happened(new AssignmentChanged(ANA, reserved, now));
             assertThat(drain().decision()).isEqualTo(new Draining());
             center.clock().advance(Duration.ofSeconds(60));
             assertThat(drain().decision()).isEqualTo(new SignedOut(WHATSAPP));
@@ -113,8 +114,10 @@ class DrainingTest {
         @Tag("LOGOUT-4")
         void withTheLastConversationThatIsFinished() {
             draining();
-            ConversationId conversation = center.desk(ANA).holdings().get(0).conversation();
-            assertThat(center.serving().finish(ANA, LINE, AfterFinish.RELEASE).events())
+            ConversationId conversation = center.agent(ANA).assignments().get(0).conversation();
+            assertThat(center.conversations()
+                            .finish(ANA, LINE, AfterFinish.RELEASE)
+                            .events())
                     .containsExactly(
                             new ConversationFinished(conversation, ANA, LINE, Channel.WHATSAPP, now), signedOut);
             assertSignedOut();
@@ -124,7 +127,9 @@ class DrainingTest {
         @Tag("LOGOUT-4")
         void withTheLastConversationEvenIntoWrapUp() {
             draining();
-            assertThat(center.serving().finish(ANA, LINE, AfterFinish.WRAP_UP).events())
+            assertThat(center.conversations()
+                            .finish(ANA, LINE, AfterFinish.WRAP_UP)
+                            .events())
                     .hasSize(3)
                     .endsWith(signedOut);
             assertSignedOut();
@@ -135,10 +140,13 @@ class DrainingTest {
         void withTheEndOfTheWrapUpWhereTheHostCountsIt() {
             center = SmallContactCenter.open(CountingRule.countingWrapUp());
             draining();
-            ConversationId conversation = center.desk(ANA).holdings().get(0).conversation();
-            assertThat(center.serving().finish(ANA, LINE, AfterFinish.WRAP_UP).events())
+            ConversationId conversation = center.agent(ANA).assignments().get(0).conversation();
+            assertThat(center.conversations()
+                            .finish(ANA, LINE, AfterFinish.WRAP_UP)
+                            .events())
                     .doesNotContain(signedOut);
-            assertThat(center.serving().wrappedUp(ANA, conversation).events()).endsWith(signedOut);
+            assertThat(center.conversations().completeWrapUp(ANA, conversation).events())
+                    .endsWith(signedOut);
             assertSignedOut();
         }
 
@@ -160,29 +168,31 @@ class DrainingTest {
             center.atWork(ANA, 2);
             center.serve(ANA, OTHER_LINE);
             draining();
-            assertThat(center.serving()
+            assertThat(center.conversations()
                             .finish(ANA, OTHER_LINE, AfterFinish.RELEASE)
                             .events())
                     .hasSize(1);
-            assertThat(center.desk(ANA).signedIn()).isTrue();
-            assertThat(center.desk(ANA).draining()).isTrue();
+            assertThat(center.agent(ANA).signedIn()).isTrue();
+            assertThat(center.agent(ANA).draining()).isTrue();
         }
 
         @Test
         void andLeavesNoDrainingToTheNextSignIn() {
             draining();
-            center.serving().finish(ANA, LINE, AfterFinish.RELEASE);
+            center.conversations().finish(ANA, LINE, AfterFinish.RELEASE);
             center.atWork(ANA, 1);
-            assertThat(center.desk(ANA).draining()).isFalse();
+            assertThat(center.agent(ANA).draining()).isFalse();
         }
 
         @Test
         void onlyForAnAgentWhoAsked() {
             center.atWork(ANA, 1);
             center.serve(ANA, LINE);
-            assertThat(center.serving().finish(ANA, LINE, AfterFinish.RELEASE).events())
+            assertThat(center.conversations()
+                            .finish(ANA, LINE, AfterFinish.RELEASE)
+                            .events())
                     .hasSize(1);
-            assertThat(center.desk(ANA).signedIn()).isTrue();
+            assertThat(center.agent(ANA).signedIn()).isTrue();
         }
     }
 
@@ -192,12 +202,12 @@ class DrainingTest {
         @Test
         void letsTheAgentTakeNewWork() {
             draining();
-            Committed<DrainDecision> committed = stay();
+            CommandResult<DrainDecision> committed = stay();
             assertThat(committed.decision()).isEqualTo(new Staying());
             assertThat(committed.events()).containsExactly(new DrainingCancelled(ANA, now));
             center.waiting(OTHER_LINE);
-            center.desks().changeCapacity(ANA, Capacity.of(2));
-            assertThat(center.serving()
+            center.sessions().changeCapacity(ANA, Capacity.of(2));
+            assertThat(center.conversations()
                             .accept(ANA, OTHER_LINE, Channel.WHATSAPP)
                             .decision())
                     .isInstanceOf(Accepted.class);
@@ -207,8 +217,8 @@ class DrainingTest {
         void keepsTheAgentAfterTheLastConversation() {
             draining();
             stay();
-            center.serving().finish(ANA, LINE, AfterFinish.RELEASE);
-            assertThat(center.desk(ANA).signedIn()).isTrue();
+            center.conversations().finish(ANA, LINE, AfterFinish.RELEASE);
+            assertThat(center.agent(ANA).signedIn()).isTrue();
         }
 
         @Test
@@ -222,18 +232,18 @@ class DrainingTest {
     class Departing {
 
         @Test
-        void addsTheSignOutBehindTheEventsOfADrainingDeskThatLeaveNothing() {
+        void addsTheSignOutBehindTheEventsOfADrainingAgentThatLeaveNothing() {
             draining();
-            AgentDesk desk = center.desk(ANA);
+            AgentState agentState = center.agent(ANA);
             List<LedgerEvent> none = List.of();
-            assertThat(Departure.completing(desk, none, CountingRule.defaults(), now))
+            assertThat(DrainCompletion.completing(agentState, none, CountingRule.defaults(), now))
                     .isEmpty();
-            AgentDesk other = AgentDesk.untouched(BIA);
-            assertThat(Departure.completing(other, none, CountingRule.defaults(), now))
+            AgentState other = AgentState.untouched(BIA);
+            assertThat(DrainCompletion.completing(other, none, CountingRule.defaults(), now))
                     .isEmpty();
-            ConversationId conversation = desk.holdings().get(0).conversation();
+            ConversationId conversation = agentState.assignments().get(0).conversation();
             LedgerEvent finished = new ConversationFinished(conversation, ANA, LINE, Channel.WHATSAPP, now);
-            assertThat(Departure.completing(desk, List.of(finished), CountingRule.defaults(), now))
+            assertThat(DrainCompletion.completing(agentState, List.of(finished), CountingRule.defaults(), now))
                     .containsExactly(finished, signedOut);
         }
     }
@@ -244,23 +254,23 @@ class DrainingTest {
         drain();
     }
 
-    private Committed<DrainDecision> drain() {
+    private CommandResult<DrainDecision> drain() {
         return center.logout().drain(ANA);
     }
 
-    private Committed<DrainDecision> stay() {
+    private CommandResult<DrainDecision> stay() {
         return center.logout().cancelDraining(ANA);
     }
 
     private void assertSignedOut() {
-        AgentDesk desk = center.desk(ANA);
-        assertThat(desk.signedIn()).isFalse();
-        assertThat(desk.draining()).isFalse();
-        assertThat(desk.sessions()).isEmpty();
-        assertThat(desk.holdings()).isEmpty();
+        AgentState agentState = center.agent(ANA);
+        assertThat(agentState.signedIn()).isFalse();
+        assertThat(agentState.draining()).isFalse();
+        assertThat(agentState.sessions()).isEmpty();
+        assertThat(agentState.assignments()).isEmpty();
     }
 
-    private static void assertNothing(Committed<DrainDecision> committed, DrainDecision decision) {
+    private static void assertNothing(CommandResult<DrainDecision> committed, DrainDecision decision) {
         assertThat(committed.decision()).isEqualTo(decision);
         assertThat(committed.events()).isEmpty();
     }

@@ -11,24 +11,24 @@ import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.conversation.ConversationId;
-import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
-import dev.omnirules.core.customer.LineAddress;
-import dev.omnirules.core.desk.Desks;
+import dev.omnirules.core.customer.OriginAddress;
+import dev.omnirules.core.handling.AfterFinish;
 import dev.omnirules.core.ledger.Command;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
-import dev.omnirules.core.ledger.state.AgentDesk;
-import dev.omnirules.core.ledger.state.DeskKey;
-import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.Assignment;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationRequeued;
-import dev.omnirules.core.ledger.state.LedgerEvent.HoldingChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineHolder.Queued;
@@ -36,7 +36,7 @@ import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.ledger.state.Stage;
 import dev.omnirules.core.logout.ForcedLogoutDecision.AlreadySignedOut;
 import dev.omnirules.core.logout.ForcedLogoutDecision.Forced;
-import dev.omnirules.core.serving.AfterFinish;
+import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.testkit.SmallContactCenter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ class ForcedLogoutTest {
 
         @Test
         void isNothing() {
-            Committed<ForcedLogoutDecision> committed = force(END);
+            CommandResult<ForcedLogoutDecision> committed = force(END);
             assertThat(committed.decision()).isEqualTo(new AlreadySignedOut());
             assertThat(committed.events()).isEmpty();
         }
@@ -87,7 +87,7 @@ class ForcedLogoutTest {
         @Test
         @Tag("LOGOUT-1")
         void endingFreesEveryCustomerAndRecordsWhoAndWhy() {
-            Committed<ForcedLogoutDecision> committed = force(END);
+            CommandResult<ForcedLogoutDecision> committed = force(END);
             assertThat(committed.decision()).isEqualTo(new Forced(WHATSAPP, List.of(first, second)));
             assertThat(committed.events())
                     .containsExactly(
@@ -102,7 +102,7 @@ class ForcedLogoutTest {
         @Test
         @Tag("LOGOUT-1")
         void requeueingLetsEveryCustomerWaitAgain() {
-            Committed<ForcedLogoutDecision> committed = force(REQUEUE);
+            CommandResult<ForcedLogoutDecision> committed = force(REQUEUE);
             InteractionId waitsFirst = new InteractionId(first.value());
             InteractionId waitsSecond = new InteractionId(second.value());
             assertThat(committed.decision()).isEqualTo(new Forced(WHATSAPP, List.of(first, second)));
@@ -121,25 +121,25 @@ class ForcedLogoutTest {
         void requeuedCustomersCanBeAcceptedByAnother() {
             force(REQUEUE);
             center.atWork(BIA, 1);
-            center.serving().accept(BIA, LINE, Channel.WHATSAPP);
+            center.conversations().accept(BIA, LINE, Channel.WHATSAPP);
             assertThat(center.line(LINE).servedBy(BIA)).isPresent();
         }
 
         @Test
         void conversationsOnHoldAreReleasedToo() {
-            center.serving().hold(ANA, LINE);
+            center.conversations().hold(ANA, LINE);
             assertThat(force(END).decision()).isEqualTo(new Forced(WHATSAPP, List.of(first, second)));
             assertNothingIsLeft();
         }
 
         @Test
         void wrapUpsAndOffersAreLetGoWithoutTouchingTheLine() {
-            center.serving().finish(ANA, LINE, AfterFinish.WRAP_UP);
-            LineKey third = new LineKey(new CustomerKey("+5511998765432"), new LineAddress("+551130000001"));
+            center.conversations().finish(ANA, LINE, AfterFinish.WRAP_UP);
+            LineKey third = new LineKey(new CustomerKey("+5511998765432"), new OriginAddress("+551130000001"));
             center.waiting(third);
-            center.happened(new HoldingChanged(
+            center.happened(new AssignmentChanged(
                     ANA,
-                    Holding.offered(new ConversationId("offer"), third, Channel.WHATSAPP, now.plusSeconds(60)),
+                    Assignment.offered(new ConversationId("offer"), third, Channel.WHATSAPP, now.plusSeconds(60)),
                     now));
             LineHolder waiting = center.line(third).holder();
             assertThat(force(END).decision()).isEqualTo(new Forced(WHATSAPP, List.of(first)));
@@ -155,34 +155,34 @@ class ForcedLogoutTest {
         }
 
         private void assertNothingIsLeft() {
-            AgentDesk desk = center.desk(ANA);
-            assertThat(desk.signedIn()).isFalse();
-            assertThat(desk.draining()).isFalse();
-            assertThat(desk.sessions()).isEmpty();
-            assertThat(desk.holdings()).isEmpty();
+            AgentState agentState = center.agent(ANA);
+            assertThat(agentState.signedIn()).isFalse();
+            assertThat(agentState.draining()).isFalse();
+            assertThat(agentState.sessions()).isEmpty();
+            assertThat(agentState.assignments()).isEmpty();
             assertThat(List.of(LINE, OTHER_LINE)).allSatisfy(line -> {
                 assertThat(center.line(line).servedBy(ANA)).isEmpty();
-                assertThat(center.line(line).chain().stages()).allMatch(Stage::closed);
+                assertThat(center.line(line).history().stages()).allMatch(Stage::closed);
             });
         }
     }
 
     @Nested
-    class WhileTheDeskChanges {
+    class WhileTheAgentChanges {
 
         private final InMemoryLedger store = new InMemoryLedger(center.clock());
 
         @Test
-        void isTriedAgainUntilDeskAndLinesAgree() {
+        void isTriedAgainUntilAgentAndLinesAgree() {
             AtomicInteger attempts = new AtomicInteger();
-            LedgerClient desk = atWork();
+            LedgerClient agentState = atWork();
             Ledger changing = before(attempt -> {
                 attempts.incrementAndGet();
                 if (attempt < 15) {
-                    hold(desk, attempt);
+                    hold(agentState, attempt);
                 }
             });
-            Committed<ForcedLogoutDecision> committed =
+            CommandResult<ForcedLogoutDecision> committed =
                     new ForcedLogout(LedgerClient.of(changing, "admin")).force(ANA, END);
             assertThat(committed.decision()).isEqualTo(new Forced(WHATSAPP, List.of()));
             assertThat(attempts).hasValue(16);
@@ -190,34 +190,35 @@ class ForcedLogoutTest {
 
         @Test
         void isGivenUpAfterSixteenAttemptsWithoutAnEffect() {
-            LedgerClient desk = atWork();
-            ForcedLogout forced = new ForcedLogout(LedgerClient.of(before(attempt -> hold(desk, attempt)), "admin"));
+            LedgerClient agentState = atWork();
+            ForcedLogout forced =
+                    new ForcedLogout(LedgerClient.of(before(attempt -> hold(agentState, attempt)), "admin"));
             assertThatExceptionOfType(LedgerUnavailableException.class).isThrownBy(() -> forced.force(ANA, END));
-            AgentDesk after = new Desks(desk).read(ANA);
+            AgentState after = new AgentSessions(agentState).read(ANA);
             assertThat(after.signedIn()).isTrue();
-            assertThat(after.holdings()).hasSize(16);
+            assertThat(after.assignments()).hasSize(16);
         }
 
         private LedgerClient atWork() {
-            LedgerClient desk = LedgerClient.of(store, "desk");
-            Desks desks = new Desks(desk);
-            desks.signIn(ANA, Capacity.unlimited());
-            desks.signInTo(ANA, Channel.WHATSAPP);
-            return desk;
+            LedgerClient agentState = LedgerClient.of(store, "desk");
+            AgentSessions sessions = new AgentSessions(agentState);
+            sessions.signIn(ANA, Capacity.unlimited());
+            sessions.signInTo(ANA, Channel.WHATSAPP);
+            return agentState;
         }
 
-        private void hold(LedgerClient desk, int attempt) {
-            LineKey line = new LineKey(new CustomerKey("+551199876000" + attempt), new LineAddress("a"));
-            Holding holding =
-                    Holding.inProgress(new ConversationId("c" + attempt), line, Channel.WHATSAPP, Initiation.RECEPTIVE);
-            SmallContactCenter.happened(desk, new HoldingChanged(ANA, holding, now));
+        private void hold(LedgerClient agentState, int attempt) {
+            LineKey line = new LineKey(new CustomerKey("+551199876000" + attempt), new OriginAddress("a"));
+            Assignment assignment =
+                    Assignment.inProgress(new ConversationId("c" + attempt), line, Channel.WHATSAPP, Direction.INBOUND);
+            SmallContactCenter.happened(agentState, new AssignmentChanged(ANA, assignment, now));
         }
 
         private Ledger before(IntConsumer change) {
             AtomicInteger attempts = new AtomicInteger();
             return new Ledger() {
                 @Override
-                public <D> Committed<D> execute(Command<D> command) {
+                public <D> CommandResult<D> execute(Command<D> command) {
                     change.accept(attempts.getAndIncrement());
                     return store.execute(command);
                 }
@@ -229,11 +230,11 @@ class ForcedLogoutTest {
     void everyKeyOfTheStepIsWrittenOnce() {
         center.atWork(ANA, 2);
         center.serve(ANA, LINE);
-        long desk = center.desk(ANA).revision();
+        long agentState = center.agent(ANA).revision();
         long line = center.line(LINE).revision();
-        Committed<ForcedLogoutDecision> committed = force(END);
-        assertThat(committed.entry().orElseThrow().revisions().of(new DeskKey(ANA)))
-                .isEqualTo(desk + 1);
+        CommandResult<ForcedLogoutDecision> committed = force(END);
+        assertThat(committed.entry().orElseThrow().revisions().of(new AgentKey(ANA)))
+                .isEqualTo(agentState + 1);
         assertThat(committed.entry().orElseThrow().revisions().of(LINE)).isEqualTo(line + 1);
     }
 
@@ -245,7 +246,7 @@ class ForcedLogoutTest {
         assertThat(forced.released()).hasSize(1);
     }
 
-    private Committed<ForcedLogoutDecision> force(SignOutOverride override) {
+    private CommandResult<ForcedLogoutDecision> force(SignOutOverride override) {
         return center.forcedLogout().force(ANA, override);
     }
 }

@@ -7,18 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.conversation.HoldingState;
-import dev.omnirules.core.ledger.Committed;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.handling.AcceptanceDecision.Reason;
+import dev.omnirules.core.handling.AcceptanceDecision.Refused;
+import dev.omnirules.core.handling.AfterFinish;
+import dev.omnirules.core.ledger.CommandResult;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.logout.LogoutDecision.AlreadySignedOut;
 import dev.omnirules.core.logout.LogoutDecision.Blocked;
 import dev.omnirules.core.logout.LogoutDecision.SignedOut;
-import dev.omnirules.core.serving.AcceptanceDecision.Reason;
-import dev.omnirules.core.serving.AcceptanceDecision.Refused;
-import dev.omnirules.core.serving.AfterFinish;
 import dev.omnirules.core.testkit.SmallContactCenter;
 import java.util.List;
 import java.util.Optional;
@@ -38,16 +38,16 @@ class LogoutGuardTest {
         @Tag("LOGOUT-1")
         void closesEveryChannelInTheSameStep() {
             center.atWork(ANA, 1);
-            center.desks().signInTo(ANA, Channel.VOICE);
-            Committed<LogoutDecision> committed = signOut();
+            center.sessions().signInTo(ANA, Channel.VOICE);
+            CommandResult<LogoutDecision> committed = signOut();
             Set<Channel> channels = Set.of(Channel.WHATSAPP, Channel.VOICE);
             assertThat(committed.decision()).isEqualTo(new SignedOut(channels));
             assertThat(committed.events())
                     .containsExactly(new PlatformSignedOut(
                             ANA, channels, Optional.empty(), center.clock().instant()));
-            AgentDesk desk = center.desk(ANA);
-            assertThat(desk.signedIn()).isFalse();
-            assertThat(desk.sessions()).isEmpty();
+            AgentState agentState = center.agent(ANA);
+            assertThat(agentState.signedIn()).isFalse();
+            assertThat(agentState.sessions()).isEmpty();
         }
 
         @Test
@@ -56,13 +56,15 @@ class LogoutGuardTest {
             center.atWork(ANA, 1);
             center.waiting(LINE);
             signOut();
-            assertThat(center.serving().accept(ANA, LINE, Channel.WHATSAPP).decision())
+            assertThat(center.conversations()
+                            .accept(ANA, LINE, Channel.WHATSAPP)
+                            .decision())
                     .isEqualTo(new Refused(Reason.AGENT_NOT_SIGNED_IN));
         }
 
         @Test
         void withoutAnyChannelClosesNone() {
-            center.desks().signIn(ANA, Capacity.of(1));
+            center.sessions().signIn(ANA, Capacity.of(1));
             assertThat(signOut().decision()).isEqualTo(new SignedOut(Set.of()));
         }
 
@@ -84,11 +86,11 @@ class LogoutGuardTest {
             center.atWork(ANA, 2);
             ConversationId first = center.serve(ANA, LINE);
             ConversationId second = center.serve(ANA, OTHER_LINE);
-            center.serving().hold(ANA, LINE);
+            center.conversations().hold(ANA, LINE);
             assertNothing(
                     signOut(),
-                    new Blocked(List.of(new Blocker(first, HoldingState.ON_HOLD), Blocker.inProgress(second))));
-            assertThat(center.desk(ANA).signedIn()).isTrue();
+                    new Blocked(List.of(new Blocker(first, AssignmentState.ON_HOLD), Blocker.inProgress(second))));
+            assertThat(center.agent(ANA).signedIn()).isTrue();
         }
 
         @Test
@@ -97,9 +99,9 @@ class LogoutGuardTest {
             center.atWork(ANA, 2);
             center.serve(ANA, LINE);
             ConversationId second = center.serve(ANA, OTHER_LINE);
-            center.serving().finish(ANA, LINE, AfterFinish.RELEASE);
+            center.conversations().finish(ANA, LINE, AfterFinish.RELEASE);
             assertNothing(signOut(), new Blocked(List.of(Blocker.inProgress(second))));
-            center.serving().finish(ANA, OTHER_LINE, AfterFinish.RELEASE);
+            center.conversations().finish(ANA, OTHER_LINE, AfterFinish.RELEASE);
             assertThat(signOut().decision()).isEqualTo(new SignedOut(Set.of(Channel.WHATSAPP)));
         }
 
@@ -108,9 +110,9 @@ class LogoutGuardTest {
         void inWrapUpDoNotBlockAndAreNotLeftBehind() {
             center.atWork(ANA, 1);
             center.serve(ANA, LINE);
-            center.serving().finish(ANA, LINE, AfterFinish.WRAP_UP);
+            center.conversations().finish(ANA, LINE, AfterFinish.WRAP_UP);
             assertThat(signOut().decision()).isEqualTo(new SignedOut(Set.of(Channel.WHATSAPP)));
-            assertThat(center.desk(ANA).holdings()).isEmpty();
+            assertThat(center.agent(ANA).assignments()).isEmpty();
         }
 
         @Test
@@ -119,19 +121,19 @@ class LogoutGuardTest {
             SmallContactCenter counting = SmallContactCenter.open(CountingRule.countingWrapUp());
             counting.atWork(ANA, 1);
             ConversationId conversation = counting.serve(ANA, LINE);
-            counting.serving().finish(ANA, LINE, AfterFinish.WRAP_UP);
+            counting.conversations().finish(ANA, LINE, AfterFinish.WRAP_UP);
             assertThat(counting.logout().signOut(ANA).decision())
-                    .isEqualTo(new Blocked(List.of(new Blocker(conversation, HoldingState.WRAP_UP))));
-            counting.serving().wrappedUp(ANA, conversation);
+                    .isEqualTo(new Blocked(List.of(new Blocker(conversation, AssignmentState.WRAP_UP))));
+            counting.conversations().completeWrapUp(ANA, conversation);
             assertThat(counting.logout().signOut(ANA).decision()).isInstanceOf(SignedOut.class);
         }
     }
 
-    private Committed<LogoutDecision> signOut() {
+    private CommandResult<LogoutDecision> signOut() {
         return center.logout().signOut(ANA);
     }
 
-    private static void assertNothing(Committed<LogoutDecision> committed, LogoutDecision decision) {
+    private static void assertNothing(CommandResult<LogoutDecision> committed, LogoutDecision decision) {
         assertThat(committed.decision()).isEqualTo(decision);
         assertThat(committed.events()).isEmpty();
     }

@@ -9,12 +9,12 @@ import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.ChannelSession;
 import dev.omnirules.core.alert.Alert;
+import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.conversation.HoldingState;
-import dev.omnirules.core.conversation.Initiation;
-import dev.omnirules.core.ledger.state.AgentDesk;
-import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.conversation.Direction;
+import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.logout.LogoutDecision.AlreadySignedOut;
 import dev.omnirules.core.logout.LogoutDecision.Blocked;
 import dev.omnirules.core.logout.LogoutDecision.SignedOut;
@@ -41,7 +41,7 @@ class LogoutPolicyTest {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
     private static final Set<Channel> ALL = EnumSet.allOf(Channel.class);
     private static final Blocker C1 = Blocker.inProgress(new ConversationId("c1"));
-    private static final Blocker C2 = new Blocker(new ConversationId("c2"), HoldingState.ON_HOLD);
+    private static final Blocker C2 = new Blocker(new ConversationId("c2"), AssignmentState.ON_HOLD);
 
     private final LogoutPolicy policy = new LogoutPolicy();
 
@@ -61,7 +61,7 @@ class LogoutPolicyTest {
         @Tag("LOGOUT-2")
         void byOneConversationInProgress() {
             assertThat(policy.decide(LogoutFacts.signedIn(ALL, List.of(C1)))).isEqualTo(new Blocked(List.of(C1)));
-            assertThat(C1.state()).isEqualTo(HoldingState.IN_PROGRESS);
+            assertThat(C1.state()).isEqualTo(AssignmentState.IN_PROGRESS);
         }
 
         @Test
@@ -105,33 +105,34 @@ class LogoutPolicyTest {
     }
 
     @Nested
-    class TheFactsOfADesk {
+    class TheFactsOfAnAgent {
 
         @ParameterizedTest
         @EnumSource
         @Tag("LOGOUT-2")
-        void areBlockedByEveryStateThatTheCountingRuleCounts(HoldingState state) {
-            AgentDesk desk = desk(held("c1", state));
+        void areBlockedByEveryStateThatTheCountingRuleCounts(AssignmentState state) {
+            AgentState agentState = agent(held("c1", state));
             List<Blocker> blockers = List.of(new Blocker(new ConversationId("c1"), state));
-            assertThat(LogoutFacts.of(desk, CountingRule.defaults(), NOON))
+            assertThat(LogoutFacts.of(agentState, CountingRule.defaults(), NOON))
                     .isEqualTo(LogoutFacts.signedIn(
-                            Set.of(Channel.VOICE), state == HoldingState.WRAP_UP ? List.of() : blockers));
-            assertThat(LogoutFacts.of(desk, CountingRule.countingWrapUp(), NOON).blockers())
+                            Set.of(Channel.VOICE), state == AssignmentState.WRAP_UP ? List.of() : blockers));
+            assertThat(LogoutFacts.of(agentState, CountingRule.countingWrapUp(), NOON)
+                            .blockers())
                     .isEqualTo(blockers);
         }
 
         @ParameterizedTest
         @CsvSource({"59999, true", "60000, false", "60001, false"})
         void areBlockedByAReservationUntilItsEnd(long millis, boolean blocked) {
-            AgentDesk desk = desk(held("c1", HoldingState.RESERVED));
-            assertThat(LogoutFacts.of(desk, CountingRule.defaults(), NOON.plusMillis(millis))
+            AgentState agentState = agent(held("c1", AssignmentState.RESERVED));
+            assertThat(LogoutFacts.of(agentState, CountingRule.defaults(), NOON.plusMillis(millis))
                             .blockers())
                     .hasSize(blocked ? 1 : 0);
         }
 
         @Test
         void areThoseOfAnAgentWhoIsSignedOut() {
-            assertThat(LogoutFacts.of(AgentDesk.untouched(ANA), CountingRule.defaults(), NOON))
+            assertThat(LogoutFacts.of(AgentState.untouched(ANA), CountingRule.defaults(), NOON))
                     .isEqualTo(LogoutFacts.signedOut());
         }
 
@@ -145,21 +146,21 @@ class LogoutPolicyTest {
                     .isThrownBy(() -> facts.channels().clear());
         }
 
-        private AgentDesk desk(Holding holding) {
-            return new AgentDesk(
+        private AgentState agent(Assignment assignment) {
+            return new AgentState(
                     ANA,
                     1,
                     true,
                     false,
                     List.of(ChannelSession.open(Channel.VOICE)),
                     Capacity.unlimited(),
-                    List.of(holding));
+                    List.of(assignment));
         }
 
-        private Holding held(String conversation, HoldingState state) {
-            Optional<Instant> until = state.isPromise() ? Optional.of(NOON.plusSeconds(60)) : Optional.empty();
-            return new Holding(
-                    new ConversationId(conversation), LINE, Channel.VOICE, Initiation.RECEPTIVE, state, until);
+        private Assignment held(String conversation, AssignmentState state) {
+            Optional<Instant> until = state.isTentative() ? Optional.of(NOON.plusSeconds(60)) : Optional.empty();
+            return new Assignment(
+                    new ConversationId(conversation), LINE, Channel.VOICE, Direction.INBOUND, state, until);
         }
     }
 

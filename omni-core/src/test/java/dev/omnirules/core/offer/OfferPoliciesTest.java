@@ -6,20 +6,20 @@ import static dev.omnirules.core.testkit.SmallContactCenter.LINE;
 import static dev.omnirules.core.testkit.SmallContactCenter.SALES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.omnirules.core.agent.AgentStanding;
+import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.ChannelState;
 import dev.omnirules.core.conversation.ConversationId;
-import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.InteractionId;
-import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.handling.AcceptanceDecision;
+import dev.omnirules.core.handling.AcceptanceFacts;
+import dev.omnirules.core.handling.AcceptancePolicy;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineHolder.Queued;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineHolder.WithBot;
-import dev.omnirules.core.serving.AcceptanceDecision;
-import dev.omnirules.core.serving.AcceptanceFacts;
-import dev.omnirules.core.serving.AcceptancePolicy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ class OfferPoliciesTest {
     private static final ConversationId OLD = new ConversationId("c-old");
     private static final InteractionId WAITING = new InteractionId("i1");
     private static final LineHolder QUEUED = new Queued(WAITING, SALES);
-    private static final Holding OFFER = Holding.offered(OLD, LINE, Channel.WHATSAPP, LATER);
+    private static final Assignment OFFER = Assignment.offered(OLD, LINE, Channel.WHATSAPP, LATER);
 
     @Test
     void whatIsOfferedCouldBeAcceptedAndWhatIsRefusedIsForTheSameReason() {
@@ -86,12 +86,12 @@ class OfferPoliciesTest {
     @ParameterizedTest
     @CsvSource({"-1, true", "0, false", "1, false"})
     void anOfferEndsAtItsEnd(int nanosAfterEnd, boolean accepted) {
-        AcceptanceFacts facts = new AcceptanceFacts(AgentStanding.ready(ANA), QUEUED, NEW);
+        AcceptanceFacts facts = new AcceptanceFacts(AgentAvailability.ready(ANA), QUEUED, NEW);
         assertThat(decide(Optional.of(OFFER), facts, LATER.plusNanos(nanosAfterEnd)))
                 .isEqualTo(accepted ? new AnswerDecision.Accepted(NEW, WAITING) : new AnswerDecision.Expired(LATER));
     }
 
-    private static AnswerDecision decide(Optional<Holding> offer, AcceptanceFacts facts, Instant now) {
+    private static AnswerDecision decide(Optional<Assignment> offer, AcceptanceFacts facts, Instant now) {
         return new AnswerPolicy().decide(new AnswerFacts(offer, facts, now));
     }
 
@@ -105,12 +105,12 @@ class OfferPoliciesTest {
                 LineHolder.free(),
                 new WithBot(WAITING),
                 QUEUED,
-                new WithAgent(OLD, ANA, Channel.WHATSAPP, Initiation.RECEPTIVE),
-                new WithAgent(OLD, BIA, Channel.WHATSAPP, Initiation.RECEPTIVE));
+                new WithAgent(OLD, ANA, Channel.WHATSAPP, Direction.INBOUND),
+                new WithAgent(OLD, BIA, Channel.WHATSAPP, Direction.INBOUND));
         for (ChannelState channel : ChannelState.values()) {
             for (boolean draining : List.of(true, false)) {
                 for (boolean full : List.of(true, false)) {
-                    AgentStanding agent = new AgentStanding(ANA, channel, draining, full);
+                    AgentAvailability agent = new AgentAvailability(ANA, channel, draining, full);
                     holders.forEach(holder -> space.add(new AcceptanceFacts(agent, holder, NEW)));
                 }
             }

@@ -11,15 +11,17 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.conversation.ConversationId;
-import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.InteractionId;
-import dev.omnirules.core.conversation.Protocol;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.conversation.ProtocolNumber;
+import dev.omnirules.core.handling.AcceptanceDecision;
+import dev.omnirules.core.handling.AcceptanceDecision.Reason;
+import dev.omnirules.core.ledger.CommandResult;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.CustomerLine;
-import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
-import dev.omnirules.core.ledger.state.LedgerEvent.HoldingChanged;
-import dev.omnirules.core.ledger.state.LedgerEvent.HoldingReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
@@ -31,8 +33,6 @@ import dev.omnirules.core.offer.AnswerDecision.NotOffered;
 import dev.omnirules.core.offer.OfferDecision.AlreadyOffered;
 import dev.omnirules.core.offer.OfferDecision.Offered;
 import dev.omnirules.core.reservation.ReservationDecision.Reserved;
-import dev.omnirules.core.serving.AcceptanceDecision;
-import dev.omnirules.core.serving.AcceptanceDecision.Reason;
 import dev.omnirules.core.testkit.SmallContactCenter;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,16 +61,16 @@ class OffersTest {
     class AnOffer {
 
         @Test
-        void ringsAtTheDeskAndLeavesTheCustomerInTheQueue() {
+        void ringsAtTheAgentAndLeavesTheCustomerInTheQueue() {
             center.atWork(ANA, 1);
             center.waiting(LINE);
             CustomerLine waiting = center.line(LINE);
-            Committed<OfferDecision> committed = offer(ANA, LINE);
+            CommandResult<OfferDecision> committed = offer(ANA, LINE);
             ConversationId offer = new ConversationId("test-c1");
-            Holding ringing = Holding.offered(offer, LINE, Channel.WHATSAPP, end);
+            Assignment ringing = Assignment.offered(offer, LINE, Channel.WHATSAPP, end);
             assertThat(committed.decision()).isEqualTo(new Offered(offer, end));
-            assertThat(committed.events()).containsExactly(new HoldingChanged(ANA, ringing, now));
-            assertThat(center.desk(ANA).holdings()).containsExactly(ringing);
+            assertThat(committed.events()).containsExactly(new AssignmentChanged(ANA, ringing, now));
+            assertThat(center.agent(ANA).assignments()).containsExactly(ringing);
             assertThat(center.line(LINE)).isEqualTo(waiting);
         }
 
@@ -85,12 +85,12 @@ class OffersTest {
         void repeatedAtItsEndIsANewOneAndTheOldIsForgotten() {
             ConversationId old = ringing(ANA, LINE);
             center.clock().advance(RINGING);
-            Committed<OfferDecision> committed = offer(ANA, LINE);
+            CommandResult<OfferDecision> committed = offer(ANA, LINE);
             assertThat(committed.events())
-                    .startsWith(new HoldingReleased(ANA, old, end))
+                    .startsWith(new AssignmentReleased(ANA, old, end))
                     .hasSize(2);
             assertThat(committed.decision()).isEqualTo(new Offered(new ConversationId("test-c2"), end.plus(RINGING)));
-            assertThat(center.desk(ANA).holdings()).hasSize(1);
+            assertThat(center.agent(ANA).assignments()).hasSize(1);
         }
 
         @Test
@@ -121,12 +121,12 @@ class OffersTest {
             center.atWork(ANA, 1);
             assertNothing(offer(ANA, OTHER_LINE), new OfferDecision.Refused(Reason.NOT_WAITING));
             center.atWork(BIA, 1);
-            center.serving().accept(BIA, LINE, Channel.WHATSAPP);
+            center.conversations().accept(BIA, LINE, Channel.WHATSAPP);
             assertNothing(offer(ANA, LINE), new OfferDecision.Refused(Reason.CUSTOMER_WITH_OTHER_AGENT));
             assertNothing(
                     offer(BIA, LINE),
                     new OfferDecision.AlreadyServing(
-                            center.desk(BIA).holdings().get(0).conversation()));
+                            center.agent(BIA).assignments().get(0).conversation()));
         }
 
         @Test
@@ -134,11 +134,11 @@ class OffersTest {
             center.atWork(ANA, 1);
             center.waiting(LINE);
             ConversationId reservation = reserved(LINE);
-            Committed<OfferDecision> committed = offer(ANA, LINE);
+            CommandResult<OfferDecision> committed = offer(ANA, LINE);
             assertThat(committed.events())
-                    .startsWith(new HoldingReleased(ANA, reservation, now))
+                    .startsWith(new AssignmentReleased(ANA, reservation, now))
                     .hasSize(2);
-            assertThat(center.desk(ANA).holdings()).hasSize(1);
+            assertThat(center.agent(ANA).assignments()).hasSize(1);
         }
 
         @ParameterizedTest
@@ -177,29 +177,29 @@ class OffersTest {
         void startsTheConversationUnderTheNameOfTheOffer() {
             center.clock().advance(RINGING.minusNanos(1));
             Instant answered = center.clock().instant();
-            Committed<AnswerDecision> committed = offers.accept(ANA, LINE, offer);
+            CommandResult<AnswerDecision> committed = offers.accept(ANA, LINE, offer);
             assertThat(committed.decision()).isEqualTo(new Accepted(offer, waiting));
             assertThat(committed.events())
                     .containsExactly(
-                            new HoldingReleased(ANA, offer, answered),
+                            new AssignmentReleased(ANA, offer, answered),
                             new InteractionEnded(LINE, waiting, InteractionEnd.ACCEPTED, answered),
                             new ConversationStarted(
                                     offer,
                                     ANA,
                                     LINE,
                                     Channel.WHATSAPP,
-                                    Initiation.RECEPTIVE,
-                                    new Protocol("test-p1"),
+                                    Direction.INBOUND,
+                                    new ProtocolNumber("test-p1"),
                                     answered));
-            assertThat(center.desk(ANA).holdings())
-                    .containsExactly(Holding.inProgress(offer, LINE, Channel.WHATSAPP, Initiation.RECEPTIVE));
+            assertThat(center.agent(ANA).assignments())
+                    .containsExactly(Assignment.inProgress(offer, LINE, Channel.WHATSAPP, Direction.INBOUND));
             assertThat(center.line(LINE).servedBy(ANA)).isPresent();
         }
 
         @Test
         void againOpensTheSameConversationEvenDuringAPause() {
             offers.accept(ANA, LINE, offer);
-            center.desks().pause(ANA, Set.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED);
+            center.sessions().pause(ANA, Set.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED);
             assertNothing(offers.accept(ANA, LINE, offer), new AnswerDecision.AlreadyServing(offer));
         }
 
@@ -214,7 +214,7 @@ class OffersTest {
         }
 
         @Test
-        void needsAnOfferOfThisCustomerOnThisDesk() {
+        void needsAnOfferOfThisCustomerOnThisAgent() {
             center.waiting(OTHER_LINE);
             assertNothing(offers.accept(BIA, LINE, offer), new NotOffered());
             assertNothing(offers.accept(ANA, OTHER_LINE, offer), new NotOffered());
@@ -234,9 +234,9 @@ class OffersTest {
 
         @Test
         void isRefusedOnceTheCustomerIsGoneOrTheAgentIsAway() {
-            center.desks().pause(ANA, Set.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED);
+            center.sessions().pause(ANA, Set.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED);
             assertNothing(offers.accept(ANA, LINE, offer), new AnswerDecision.Refused(Reason.AGENT_PAUSED));
-            center.desks().resume(ANA, Set.of(Channel.WHATSAPP));
+            center.sessions().resume(ANA, Set.of(Channel.WHATSAPP));
             center.interactions().end(LINE, waiting);
             assertNothing(offers.accept(ANA, LINE, offer), new AnswerDecision.Refused(Reason.NOT_WAITING));
         }
@@ -244,20 +244,22 @@ class OffersTest {
         @Test
         void usesTheChannelOfTheOffer() {
             offers.decline(ANA, offer);
-            center.desks().signInTo(ANA, Channel.VOICE);
+            center.sessions().signInTo(ANA, Channel.VOICE);
             Offered call =
                     (Offered) offers.offer(ANA, LINE, Channel.VOICE, RINGING).decision();
-            center.desks().signOutOf(ANA, Channel.WHATSAPP);
+            center.sessions().signOutOf(ANA, Channel.WHATSAPP);
             offers.accept(ANA, LINE, call.offer());
-            assertThat(center.desk(ANA).holdings()).extracting(Holding::channel).containsExactly(Channel.VOICE);
+            assertThat(center.agent(ANA).assignments())
+                    .extracting(Assignment::channel)
+                    .containsExactly(Channel.VOICE);
         }
 
         @Test
         void outOfTheQueueKeepsTheOfferToo() {
             AcceptanceDecision decision =
-                    center.serving().accept(ANA, LINE, Channel.WHATSAPP).decision();
+                    center.conversations().accept(ANA, LINE, Channel.WHATSAPP).decision();
             assertThat(decision).isInstanceOf(AcceptanceDecision.Accepted.class);
-            assertThat(center.desk(ANA).holdings()).hasSize(1);
+            assertThat(center.agent(ANA).assignments()).hasSize(1);
         }
     }
 
@@ -269,10 +271,10 @@ class OffersTest {
         void freesTheRoomAndLeavesTheCustomerInTheQueue() {
             ConversationId offer = ringing(ANA, LINE);
             CustomerLine waiting = center.line(LINE);
-            Committed<DeclineDecision> committed = offers.decline(ANA, offer);
+            CommandResult<DeclineDecision> committed = offers.decline(ANA, offer);
             assertThat(committed.decision()).isEqualTo(DeclineDecision.DECLINED);
-            assertThat(committed.events()).containsExactly(new HoldingReleased(ANA, offer, now));
-            assertThat(center.desk(ANA).holdings()).isEmpty();
+            assertThat(committed.events()).containsExactly(new AssignmentReleased(ANA, offer, now));
+            assertThat(center.agent(ANA).assignments()).isEmpty();
             assertThat(center.line(LINE)).isEqualTo(waiting);
             ringing(ANA, OTHER_LINE);
         }
@@ -294,7 +296,7 @@ class OffersTest {
             center.logout().drain(ANA);
             assertThat(offers.decline(ANA, offer).events())
                     .endsWith(new PlatformSignedOut(ANA, Set.of(Channel.WHATSAPP), Optional.empty(), now));
-            assertThat(center.desk(ANA).signedIn()).isFalse();
+            assertThat(center.agent(ANA).signedIn()).isFalse();
         }
     }
 
@@ -316,7 +318,7 @@ class OffersTest {
     }
 
     @Test
-    void aDeskKeepsNoMoreEndedPromisesThanWereLive() {
+    void anAgentKeepsNoMoreEndedPromisesThanWereLive() {
         center.atWork(ANA, 1);
         center.waiting(LINE);
         center.waiting(OTHER_LINE);
@@ -324,7 +326,7 @@ class OffersTest {
             assertThat(offer(ANA, i % 2 == 0 ? LINE : OTHER_LINE).decision()).isInstanceOf(Offered.class);
             center.clock().advance(RINGING);
         }
-        assertThat(center.desk(ANA).holdings()).hasSize(1);
+        assertThat(center.agent(ANA).assignments()).hasSize(1);
     }
 
     private ConversationId ringing(AgentId agent, LineKey line) {
@@ -335,16 +337,16 @@ class OffersTest {
 
     private ConversationId reserved(LineKey line) {
         return ((Reserved) center.reservations()
-                        .reserve(ANA, line, Channel.WHATSAPP, Initiation.RECEPTIVE, end)
+                        .reserve(ANA, line, Channel.WHATSAPP, Direction.INBOUND, end)
                         .decision())
                 .reservation();
     }
 
-    private Committed<OfferDecision> offer(AgentId agent, LineKey line) {
+    private CommandResult<OfferDecision> offer(AgentId agent, LineKey line) {
         return offers.offer(agent, line, Channel.WHATSAPP, RINGING);
     }
 
-    private static <D> void assertNothing(Committed<D> committed, D decision) {
+    private static <D> void assertNothing(CommandResult<D> committed, D decision) {
         assertThat(committed.decision()).isEqualTo(decision);
         assertThat(committed.events()).isEmpty();
     }

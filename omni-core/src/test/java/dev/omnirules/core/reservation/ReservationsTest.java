@@ -6,27 +6,27 @@ import static dev.omnirules.core.testkit.SmallContactCenter.LINE;
 import static dev.omnirules.core.testkit.SmallContactCenter.OTHER_LINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.agent.AgentStanding;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.ChannelState;
 import dev.omnirules.core.agent.Limit;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.conversation.ConversationId;
-import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.customer.CustomerKey;
-import dev.omnirules.core.ledger.Committed;
-import dev.omnirules.core.ledger.state.Holding;
-import dev.omnirules.core.ledger.state.LedgerEvent.HoldingChanged;
-import dev.omnirules.core.ledger.state.LedgerEvent.HoldingReleased;
+import dev.omnirules.core.handling.AcceptanceDecision;
+import dev.omnirules.core.ledger.CommandResult;
+import dev.omnirules.core.ledger.state.Assignment;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.logout.LogoutDecision;
 import dev.omnirules.core.reservation.ReservationDecision.Reason;
 import dev.omnirules.core.reservation.ReservationDecision.Refused;
 import dev.omnirules.core.reservation.ReservationDecision.Reserved;
-import dev.omnirules.core.serving.AcceptanceDecision;
 import dev.omnirules.core.testkit.SmallContactCenter;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,14 +53,14 @@ class ReservationsTest {
     class AReservation {
 
         @Test
-        void keepsRoomOnTheDeskAndTouchesNoLine() {
+        void keepsRoomOnTheAgentAndTouchesNoLine() {
             center.atWork(ANA, 1);
-            Committed<ReservationDecision> committed = reserve(ANA, LINE, end);
+            CommandResult<ReservationDecision> committed = reserve(ANA, LINE, end);
             ConversationId reservation = new ConversationId("test-c1");
-            Holding reserved = Holding.reserved(reservation, LINE, Channel.WHATSAPP, Initiation.RECEPTIVE, end);
+            Assignment reserved = Assignment.reserved(reservation, LINE, Channel.WHATSAPP, Direction.INBOUND, end);
             assertThat(committed.decision()).isEqualTo(new Reserved(reservation, end));
-            assertThat(committed.events()).containsExactly(new HoldingChanged(ANA, reserved, now));
-            assertThat(center.desk(ANA).holdings()).containsExactly(reserved);
+            assertThat(committed.events()).containsExactly(new AssignmentChanged(ANA, reserved, now));
+            assertThat(center.agent(ANA).assignments()).containsExactly(reserved);
             assertThat(center.line(LINE).revision()).isZero();
         }
 
@@ -75,7 +75,7 @@ class ReservationsTest {
                     .isEqualTo(new AcceptanceDecision.Refused(AcceptanceDecision.Reason.AGENT_AT_CAPACITY));
             center.clock().advance(Duration.ofNanos(1));
             assertThat(accept(ANA, LINE)).isInstanceOf(AcceptanceDecision.Accepted.class);
-            assertThat(center.desk(ANA).holdings()).hasSize(1);
+            assertThat(center.agent(ANA).assignments()).hasSize(1);
         }
 
         @Test
@@ -93,25 +93,26 @@ class ReservationsTest {
         void isMovedByMakingItAnew() {
             center.atWork(ANA, 1);
             ConversationId first = ((Reserved) reserve(ANA, LINE, end).decision()).reservation();
-            Committed<ReservationDecision> committed = reserve(ANA, LINE, end.plusSeconds(60));
+            CommandResult<ReservationDecision> committed = reserve(ANA, LINE, end.plusSeconds(60));
             assertThat(committed.events())
-                    .startsWith(new HoldingReleased(ANA, first, now))
+                    .startsWith(new AssignmentReleased(ANA, first, now))
                     .hasSize(2);
-            assertThat(center.desk(ANA).holdings())
-                    .extracting(Holding::until)
+            assertThat(center.agent(ANA).assignments())
+                    .extracting(Assignment::until)
                     .containsExactly(Optional.of(end.plusSeconds(60)));
         }
 
         @Test
         @Tag("ACTIVE-2")
         void asksForRoomOfItsOwnKind() {
-            center.desks().signIn(ANA, new Capacity(Limit.unlimited(), Map.of(), Map.of(), Limit.of(0), Limit.of(1)));
-            center.desks().signInTo(ANA, Channel.WHATSAPP);
+            center.sessions()
+                    .signIn(ANA, new Capacity(Limit.unlimited(), Map.of(), Map.of(), Limit.of(0), Limit.of(1)));
+            center.sessions().signInTo(ANA, Channel.WHATSAPP);
             assertNothing(
-                    reservations.reserve(ANA, LINE, Channel.WHATSAPP, Initiation.ACTIVE, end),
+                    reservations.reserve(ANA, LINE, Channel.WHATSAPP, Direction.OUTBOUND, end),
                     new Refused(Reason.AGENT_AT_CAPACITY));
             assertNothing(
-                    reservations.reserve(ANA, LINE, Channel.VOICE, Initiation.RECEPTIVE, end),
+                    reservations.reserve(ANA, LINE, Channel.VOICE, Direction.INBOUND, end),
                     new Refused(Reason.AGENT_NOT_SIGNED_IN));
             assertThat(reserve(ANA, LINE, end).decision()).isInstanceOf(Reserved.class);
         }
@@ -119,7 +120,7 @@ class ReservationsTest {
         @Test
         void isKeptDuringAPause() {
             center.atWork(ANA, 1);
-            center.desks().pause(ANA, Set.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED);
+            center.sessions().pause(ANA, Set.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED);
             assertThat(reserve(ANA, LINE, end).decision()).isInstanceOf(Reserved.class);
         }
 
@@ -140,10 +141,10 @@ class ReservationsTest {
         void freesTheRoomOnce() {
             center.atWork(ANA, 1);
             ConversationId reservation = ((Reserved) reserve(ANA, LINE, end).decision()).reservation();
-            Committed<ReleaseDecision> committed = reservations.release(ANA, reservation);
+            CommandResult<ReleaseDecision> committed = reservations.release(ANA, reservation);
             assertThat(committed.decision()).isEqualTo(ReleaseDecision.RELEASED);
-            assertThat(committed.events()).containsExactly(new HoldingReleased(ANA, reservation, now));
-            assertThat(center.desk(ANA).holdings()).isEmpty();
+            assertThat(committed.events()).containsExactly(new AssignmentReleased(ANA, reservation, now));
+            assertThat(center.agent(ANA).assignments()).isEmpty();
             assertNothing(reservations.release(ANA, reservation), ReleaseDecision.NOT_RESERVED);
         }
 
@@ -179,7 +180,7 @@ class ReservationsTest {
                     for (boolean draining : List.of(true, false)) {
                         for (boolean full : List.of(true, false)) {
                             Instant until = now.plusNanos(nanosAfterNow);
-                            AgentStanding agent = new AgentStanding(ANA, channel, draining, full);
+                            AgentAvailability agent = new AgentAvailability(ANA, channel, draining, full);
                             ReservationDecision decision = policy.decide(new ReservationFacts(agent, until, now, NAME));
                             assertThat(decision).isEqualTo(expected(nanosAfterNow, agent, until));
                             if (decision instanceof Refused refused) {
@@ -192,7 +193,7 @@ class ReservationsTest {
             assertThat(reached).containsExactly(Reason.values());
         }
 
-        private ReservationDecision expected(int nanosAfterNow, AgentStanding agent, Instant until) {
+        private ReservationDecision expected(int nanosAfterNow, AgentAvailability agent, Instant until) {
             if (nanosAfterNow <= 0) {
                 return new Refused(Reason.ALREADY_OVER);
             }
@@ -215,30 +216,30 @@ class ReservationsTest {
             LineKey line = new LineKey(new CustomerKey("c" + i), LINE.address());
             Instant at = fresh.clock().instant();
             long live = live(fresh, at);
-            Committed<ReservationDecision> committed = fresh.reservations()
-                    .reserve(ANA, line, Channel.WHATSAPP, Initiation.ACTIVE, at.plusSeconds(seconds.get(i)));
+            CommandResult<ReservationDecision> committed = fresh.reservations()
+                    .reserve(ANA, line, Channel.WHATSAPP, Direction.OUTBOUND, at.plusSeconds(seconds.get(i)));
             assertThat(committed.decision() instanceof Reserved).isEqualTo(live < capacity);
             assertThat(live(fresh, at)).isLessThanOrEqualTo(capacity);
-            assertThat(fresh.desk(ANA).holdings()).hasSizeLessThanOrEqualTo(Math.max(1, capacity));
+            assertThat(fresh.agent(ANA).assignments()).hasSizeLessThanOrEqualTo(Math.max(1, capacity));
             fresh.clock().advance(Duration.ofSeconds(30));
         }
     }
 
     private static long live(SmallContactCenter center, Instant at) {
-        return center.desk(ANA).holdings().stream()
+        return center.agent(ANA).assignments().stream()
                 .filter(held -> !held.isOver(at))
                 .count();
     }
 
-    private Committed<ReservationDecision> reserve(AgentId agent, LineKey line, Instant until) {
-        return reservations.reserve(agent, line, Channel.WHATSAPP, Initiation.RECEPTIVE, until);
+    private CommandResult<ReservationDecision> reserve(AgentId agent, LineKey line, Instant until) {
+        return reservations.reserve(agent, line, Channel.WHATSAPP, Direction.INBOUND, until);
     }
 
     private AcceptanceDecision accept(AgentId agent, LineKey line) {
-        return center.serving().accept(agent, line, Channel.WHATSAPP).decision();
+        return center.conversations().accept(agent, line, Channel.WHATSAPP).decision();
     }
 
-    private static <D> void assertNothing(Committed<D> committed, D decision) {
+    private static <D> void assertNothing(CommandResult<D> committed, D decision) {
         assertThat(committed.decision()).isEqualTo(decision);
         assertThat(committed.events()).isEmpty();
     }

@@ -7,12 +7,12 @@ import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.customer.CustomerKey;
-import dev.omnirules.core.customer.LineAddress;
-import dev.omnirules.core.ledger.Committed;
-import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.customer.OriginAddress;
+import dev.omnirules.core.handling.AcceptanceDecision.Accepted;
+import dev.omnirules.core.handling.AfterFinish;
+import dev.omnirules.core.ledger.CommandResult;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LineKey;
-import dev.omnirules.core.serving.AcceptanceDecision.Accepted;
-import dev.omnirules.core.serving.AfterFinish;
 import dev.omnirules.core.testkit.SmallContactCenter;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -130,11 +130,11 @@ class RoutingFairnessTest {
         }
     }
 
-    /** A small host: a ledger, a queue, and the router's own picture of the desks, folded from what was committed. */
+    /** A small host: a ledger, a queue, and the router's own picture of the agents, folded from what was committed. */
     private static final class Hall {
 
         private final SmallContactCenter center = SmallContactCenter.open();
-        private final Map<AgentId, TimedDesk> desks = new LinkedHashMap<>();
+        private final Map<AgentId, IdleTimedAgent> agentStates = new LinkedHashMap<>();
         private final Queue<LineKey> queue = new ArrayDeque<>();
         private final List<LineKey> came = new ArrayList<>();
         private final List<LineKey> served = new ArrayList<>();
@@ -143,14 +143,14 @@ class RoutingFairnessTest {
         Hall(int agents, int capacity, Selection selection) {
             policy = new RoutingPolicy(selection);
             IntStream.range(0, agents).mapToObj(i -> new AgentId("agent" + i)).forEach(agent -> {
-                desks.put(agent, TimedDesk.untouched(agent));
-                seen(center.desks().signIn(agent, Capacity.of(capacity)));
-                seen(center.desks().signInTo(agent, Channel.WHATSAPP));
+                agentStates.put(agent, IdleTimedAgent.untouched(agent));
+                seen(center.sessions().signIn(agent, Capacity.of(capacity)));
+                seen(center.sessions().signInTo(agent, Channel.WHATSAPP));
             });
         }
 
         void arrive() {
-            LineKey line = new LineKey(new CustomerKey("customer " + came.size()), LineAddress.everywhere());
+            LineKey line = new LineKey(new CustomerKey("customer " + came.size()), OriginAddress.everywhere());
             center.waiting(line);
             queue.add(line);
             came.add(line);
@@ -159,7 +159,8 @@ class RoutingFairnessTest {
         Optional<AgentId> route() {
             RoutingRequest request = RoutingRequest.receptive(
                     Channel.WHATSAPP, CountingRule.defaults(), center.clock().instant());
-            List<RoutingCandidate> candidates = request.candidates(desks.values(), any -> Set.of(Channel.WHATSAPP));
+            List<RoutingCandidate> candidates =
+                    request.candidates(agentStates.values(), any -> Set.of(Channel.WHATSAPP));
             Optional<AgentId> chosen = policy.decide(candidates).chosen();
             chosen.ifPresent(agent -> accept(agent, queue.remove()));
             return chosen;
@@ -173,7 +174,7 @@ class RoutingFairnessTest {
         }
 
         private void accept(AgentId agent, LineKey line) {
-            var accepted = center.serving().accept(agent, line, Channel.WHATSAPP);
+            var accepted = center.conversations().accept(agent, line, Channel.WHATSAPP);
             assertThat(accepted.decision()).isInstanceOf(Accepted.class);
             seen(accepted);
             served.add(line);
@@ -181,26 +182,27 @@ class RoutingFairnessTest {
 
         /** Some agent finishes some conversation, if any has one. */
         void finish(int which) {
-            List<AgentId> busy = desks.values().stream()
-                    .filter(desk -> !desk.desk().holdings().isEmpty())
-                    .map(desk -> desk.desk().agent())
+            List<AgentId> busy = agentStates.values().stream()
+                    .filter(agentState -> !agentState.agentState().assignments().isEmpty())
+                    .map(agentState -> agentState.agentState().agent())
                     .toList();
             if (!busy.isEmpty()) {
                 AgentId agent = busy.get(which % busy.size());
-                List<Holding> held = desks.get(agent).desk().holdings();
-                seen(center.serving()
+                List<Assignment> held = agentStates.get(agent).agentState().assignments();
+                seen(center.conversations()
                         .finish(agent, held.get(which % held.size()).line(), AfterFinish.RELEASE));
             }
         }
 
-        private void seen(Committed<?> committed) {
-            desks.replaceAll((agent, desk) -> desk.after(committed.events()));
-            desks.forEach((agent, desk) -> assertThat(desk.desk()).isEqualTo(center.desk(agent)));
+        private void seen(CommandResult<?> committed) {
+            agentStates.replaceAll((agent, agentState) -> agentState.after(committed.events()));
+            agentStates.forEach(
+                    (agent, agentState) -> assertThat(agentState.agentState()).isEqualTo(center.agent(agent)));
             center.clock().advance(Duration.ofSeconds(1));
         }
 
         Set<AgentId> agents() {
-            return desks.keySet();
+            return agentStates.keySet();
         }
 
         int waiting() {
@@ -208,8 +210,9 @@ class RoutingFairnessTest {
         }
 
         int inProgress() {
-            return desks.values().stream()
-                    .mapToInt(desk -> desk.desk().holdings().size())
+            return agentStates.values().stream()
+                    .mapToInt(
+                            agentState -> agentState.agentState().assignments().size())
                     .sum();
         }
 

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.agent.AgentStanding;
 import dev.omnirules.core.agent.ChannelState;
 import dev.omnirules.core.agent.Limit;
-import dev.omnirules.core.routing.RoutingCandidate.Reach;
+import dev.omnirules.core.routing.RoutingCandidate.Reachability;
 import dev.omnirules.core.routing.RoutingCandidate.Skill;
 import dev.omnirules.core.routing.RoutingDecision.Reason;
 import dev.omnirules.core.testkit.CoreDomain;
@@ -64,7 +64,7 @@ class RoutingPolicyTest {
 
         @Test
         void whoseDeviceCannotBeReached() {
-            assertThat(decided(candidate(READY, Reach.UNREACHABLE, Skill.FITTING)))
+            assertThat(decided(candidate(READY, Reachability.UNREACHABLE, Skill.FITTING)))
                     .contains(Reason.UNREACHABLE);
         }
 
@@ -76,11 +76,12 @@ class RoutingPolicyTest {
 
         @Test
         void whoLacksTheSkill() {
-            assertThat(decided(candidate(READY, Reach.ROUTABLE, Skill.MISSING))).contains(Reason.SKILL_MISSING);
+            assertThat(decided(candidate(READY, Reachability.ROUTABLE, Skill.MISSING)))
+                    .contains(Reason.SKILL_MISSING);
         }
 
-        private void assertIneligible(AgentStanding standing, Reason reason) {
-            assertThat(decided(candidate(standing, Reach.ROUTABLE, Skill.FITTING)))
+        private void assertIneligible(AgentAvailability availability, Reason reason) {
+            assertThat(decided(candidate(availability, Reachability.ROUTABLE, Skill.FITTING)))
                     .contains(reason);
         }
     }
@@ -90,7 +91,7 @@ class RoutingPolicyTest {
 
         @Test
         void whoIsReadyReachableAndSkilled() {
-            RoutingDecision decision = policy.decide(List.of(candidate(READY, Reach.ROUTABLE, Skill.FITTING)));
+            RoutingDecision decision = policy.decide(List.of(candidate(READY, Reachability.ROUTABLE, Skill.FITTING)));
             assertThat(decision).isEqualTo(new RoutingDecision(List.of(ANA), Map.of()));
             assertThat(decision.chosen()).contains(ANA);
         }
@@ -109,10 +110,10 @@ class RoutingPolicyTest {
         for (ChannelState channel : ChannelState.values()) {
             for (boolean draining : List.of(true, false)) {
                 for (boolean full : List.of(true, false)) {
-                    for (Reach reach : Reach.values()) {
+                    for (Reachability reach : Reachability.values()) {
                         for (Skill skill : Skill.values()) {
                             RoutingCandidate candidate =
-                                    candidate(new AgentStanding(ANA, channel, draining, full), reach, skill);
+                                    candidate(new AgentAvailability(ANA, channel, draining, full), reach, skill);
                             List<Reason> failing = failing(candidate);
                             reached.addAll(failing);
                             assertThat(decided(candidate))
@@ -191,11 +192,11 @@ class RoutingPolicyTest {
         all.addAll(decision.ineligible().keySet());
         assertThat(all)
                 .containsExactlyInAnyOrderElementsOf(candidates.stream()
-                        .map(candidate -> candidate.standing().agent())
+                        .map(candidate -> candidate.availability().agent())
                         .toList());
         assertThat(List.copyOf(decision.ineligible().keySet())).isSorted();
         candidates.forEach(candidate -> assertThat(Optional.ofNullable(
-                        decision.ineligible().get(candidate.standing().agent())))
+                        decision.ineligible().get(candidate.availability().agent())))
                 .isEqualTo(failing(candidate).stream().findFirst()));
     }
 
@@ -230,12 +231,12 @@ class RoutingPolicyTest {
                     .withMessage("agent must be named once, but ana is named twice");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> policy.decide(List.of(
-                            candidate(READY.asFull(), Reach.ROUTABLE, Skill.FITTING),
-                            candidate(READY.asDraining(), Reach.ROUTABLE, Skill.FITTING))))
+                            candidate(READY.asFull(), Reachability.ROUTABLE, Skill.FITTING),
+                            candidate(READY.asDraining(), Reachability.ROUTABLE, Skill.FITTING))))
                     .withMessage("agent must be a candidate once, but ana is twice");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> policy.decide(
-                            List.of(idle(ANA, 0, 0), candidate(READY.asFull(), Reach.ROUTABLE, Skill.FITTING))))
+                            List.of(idle(ANA, 0, 0), candidate(READY.asFull(), Reachability.ROUTABLE, Skill.FITTING))))
                     .withMessage("agent must be named once, but ana is named twice");
         }
 
@@ -258,7 +259,7 @@ class RoutingPolicyTest {
         return FactArbitraries.candidateLists();
     }
 
-    private static final AgentStanding READY = AgentStanding.ready(ANA);
+    private static final AgentAvailability READY = AgentAvailability.ready(ANA);
 
     private Optional<Reason> decided(RoutingCandidate candidate) {
         RoutingDecision decision = policy.decide(List.of(candidate));
@@ -269,33 +270,33 @@ class RoutingPolicyTest {
 
     /** Every check that fails, in the order of the policy's Javadoc. */
     private static List<Reason> failing(RoutingCandidate candidate) {
-        AgentStanding standing = candidate.standing();
-        Set<Reason> holding = new HashSet<>();
-        if (standing.channel() != ChannelState.SIGNED_OUT) {
-            holding.add(Reason.NOT_SIGNED_IN);
+        AgentAvailability availability = candidate.availability();
+        Set<Reason> assignment = new HashSet<>();
+        if (availability.channel() != ChannelState.SIGNED_OUT) {
+            assignment.add(Reason.NOT_SIGNED_IN);
         }
-        if (standing.channel() != ChannelState.PAUSED) {
-            holding.add(Reason.PAUSED);
+        if (availability.channel() != ChannelState.PAUSED) {
+            assignment.add(Reason.PAUSED);
         }
-        if (!standing.draining()) {
-            holding.add(Reason.DRAINING);
+        if (!availability.draining()) {
+            assignment.add(Reason.DRAINING);
         }
-        if (candidate.reach() == Reach.ROUTABLE) {
-            holding.add(Reason.UNREACHABLE);
+        if (candidate.reach() == Reachability.ROUTABLE) {
+            assignment.add(Reason.UNREACHABLE);
         }
-        if (!standing.full()) {
-            holding.add(Reason.AT_CAPACITY);
+        if (!availability.full()) {
+            assignment.add(Reason.AT_CAPACITY);
         }
         if (candidate.skill() == Skill.FITTING) {
-            holding.add(Reason.SKILL_MISSING);
+            assignment.add(Reason.SKILL_MISSING);
         }
         Set<Reason> failing = EnumSet.allOf(Reason.class);
-        failing.removeAll(holding);
+        failing.removeAll(assignment);
         return List.copyOf(failing);
     }
 
-    private static RoutingCandidate candidate(AgentStanding standing, Reach reach, Skill skill) {
-        return new RoutingCandidate(standing, reach, skill, NINE, 0);
+    private static RoutingCandidate candidate(AgentAvailability availability, Reachability reach, Skill skill) {
+        return new RoutingCandidate(availability, reach, skill, NINE, 0);
     }
 
     private static RoutingCandidate idle(AgentId agent, int minutePastNine, int occupied) {
@@ -304,10 +305,15 @@ class RoutingPolicyTest {
 
     private static RoutingCandidate occupied(AgentId agent, int weighted, Limit limit) {
         return new RoutingCandidate(
-                AgentStanding.ready(agent), Reach.ROUTABLE, Skill.FITTING, NINE, new Occupancy(weighted, limit));
+                AgentAvailability.ready(agent),
+                Reachability.ROUTABLE,
+                Skill.FITTING,
+                NINE,
+                new Occupancy(weighted, limit));
     }
 
     private static RoutingCandidate ready(AgentId agent, Instant idleSince, int occupied) {
-        return new RoutingCandidate(AgentStanding.ready(agent), Reach.ROUTABLE, Skill.FITTING, idleSince, occupied);
+        return new RoutingCandidate(
+                AgentAvailability.ready(agent), Reachability.ROUTABLE, Skill.FITTING, idleSince, occupied);
     }
 }

@@ -2,11 +2,11 @@ package dev.omnirules.core.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.agent.AgentStanding;
 import dev.omnirules.core.agent.ChannelState;
 import dev.omnirules.core.agent.Limit;
-import dev.omnirules.core.routing.RoutingCandidate.Reach;
+import dev.omnirules.core.routing.RoutingCandidate.Reachability;
 import dev.omnirules.core.routing.RoutingCandidate.Skill;
 import dev.omnirules.core.testkit.CoreDomain;
 import dev.omnirules.core.testkit.FactArbitraries;
@@ -49,7 +49,7 @@ class RoutingPropertiesTest {
         Assume.that(!candidates.isEmpty());
         RoutingCandidate like = candidates.get(0);
         List<RoutingCandidate> equal = candidates.stream()
-                .map(candidate -> standing(ready(like), AgentStanding.ready(agent(candidate))))
+                .map(candidate -> availability(ready(like), AgentAvailability.ready(agent(candidate))))
                 .toList();
         List<AgentId> eligible = decide(selection, equal).eligible();
         assertThat(eligible).hasSameSizeAs(equal);
@@ -63,7 +63,7 @@ class RoutingPropertiesTest {
             @ForAll("candidates") List<RoutingCandidate> candidates, @ForAll Selection selection) {
         boolean mayBeTaken = candidates.stream()
                 .anyMatch(candidate -> candidate.equals(ready(candidate))
-                        && candidate.standing().equals(AgentStanding.ready(agent(candidate))));
+                        && candidate.availability().equals(AgentAvailability.ready(agent(candidate))));
         assertThat(decide(selection, candidates).chosen().isPresent()).isEqualTo(mayBeTaken);
     }
 
@@ -139,24 +139,28 @@ class RoutingPropertiesTest {
 
     /** A way to be less fit for work. */
     enum Worse {
-        SIGNED_OUT(candidate -> standing(candidate, candidate.standing().withChannel(ChannelState.SIGNED_OUT))),
-        PAUSED(candidate -> standing(
+        SIGNED_OUT(candidate -> availability(candidate, candidate.availability().withChannel(ChannelState.SIGNED_OUT))),
+        PAUSED(candidate -> availability(
                 candidate,
-                candidate.standing().channel() == ChannelState.OPEN
-                        ? candidate.standing().withChannel(ChannelState.PAUSED)
-                        : candidate.standing())),
-        DRAINING(candidate -> standing(candidate, candidate.standing().asDraining())),
-        FULL(candidate -> standing(candidate, candidate.standing().asFull())),
+                candidate.availability().channel() == ChannelState.OPEN
+                        ? candidate.availability().withChannel(ChannelState.PAUSED)
+                        : candidate.availability())),
+        DRAINING(candidate -> availability(candidate, candidate.availability().asDraining())),
+        FULL(candidate -> availability(candidate, candidate.availability().asFull())),
         UNREACHABLE(candidate -> new RoutingCandidate(
-                candidate.standing(),
-                Reach.UNREACHABLE,
+                candidate.availability(),
+                Reachability.UNREACHABLE,
                 candidate.skill(),
                 candidate.idleSince(),
                 candidate.occupancy())),
         UNSKILLED(candidate -> new RoutingCandidate(
-                candidate.standing(), candidate.reach(), Skill.MISSING, candidate.idleSince(), candidate.occupancy())),
+                candidate.availability(),
+                candidate.reach(),
+                Skill.MISSING,
+                candidate.idleSince(),
+                candidate.occupancy())),
         IDLE_LATER(candidate -> new RoutingCandidate(
-                candidate.standing(),
+                candidate.availability(),
                 candidate.reach(),
                 candidate.skill(),
                 candidate.idleSince().plusSeconds(3_600),
@@ -199,9 +203,10 @@ class RoutingPropertiesTest {
         List<RoutingCandidate> candidates = IntStream.range(0, used.length)
                 .mapToObj(i -> new RoutingCandidate(
                         i < limits.size() && used[i] >= limits.get(i)
-                                ? AgentStanding.ready(new AgentId("agent" + i)).asFull()
-                                : AgentStanding.ready(new AgentId("agent" + i)),
-                        Reach.ROUTABLE,
+                                ? AgentAvailability.ready(new AgentId("agent" + i))
+                                        .asFull()
+                                : AgentAvailability.ready(new AgentId("agent" + i)),
+                        Reachability.ROUTABLE,
                         Skill.FITTING,
                         Instant.EPOCH,
                         new Occupancy(used[i], Limit.of(limits.get(i)))))
@@ -237,20 +242,24 @@ class RoutingPropertiesTest {
 
     private static RoutingCandidate ready(RoutingCandidate candidate) {
         return new RoutingCandidate(
-                candidate.standing(), Reach.ROUTABLE, Skill.FITTING, candidate.idleSince(), candidate.occupancy());
+                candidate.availability(),
+                Reachability.ROUTABLE,
+                Skill.FITTING,
+                candidate.idleSince(),
+                candidate.occupancy());
     }
 
-    private static RoutingCandidate standing(RoutingCandidate candidate, AgentStanding standing) {
+    private static RoutingCandidate availability(RoutingCandidate candidate, AgentAvailability availability) {
         return new RoutingCandidate(
-                standing, candidate.reach(), candidate.skill(), candidate.idleSince(), candidate.occupancy());
+                availability, candidate.reach(), candidate.skill(), candidate.idleSince(), candidate.occupancy());
     }
 
     private static RoutingCandidate occupied(RoutingCandidate candidate, Occupancy occupancy) {
         return new RoutingCandidate(
-                candidate.standing(), candidate.reach(), candidate.skill(), candidate.idleSince(), occupancy);
+                candidate.availability(), candidate.reach(), candidate.skill(), candidate.idleSince(), occupancy);
     }
 
     private static AgentId agent(RoutingCandidate candidate) {
-        return candidate.standing().agent();
+        return candidate.availability().agent();
     }
 }

@@ -10,8 +10,8 @@ import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.Limit;
 import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.conversation.Initiation;
-import dev.omnirules.core.routing.RoutingCandidate.Reach;
+import dev.omnirules.core.conversation.Direction;
+import dev.omnirules.core.routing.RoutingCandidate.Reachability;
 import dev.omnirules.core.routing.RoutingCandidate.Skill;
 import dev.omnirules.core.routing.RoutingDecision.Reason;
 import dev.omnirules.core.testkit.CoreDomain;
@@ -41,7 +41,7 @@ class RoutingRequestTest {
 
         @BeforeEach
         void comeToWork() {
-            center.desks()
+            center.sessions()
                     .signIn(
                             ANA,
                             new Capacity(
@@ -50,18 +50,18 @@ class RoutingRequestTest {
                                     Map.of(Channel.WEBCHAT, Limit.of(0)),
                                     Limit.of(1),
                                     Limit.of(1)));
-            center.desks().signInTo(ANA, Channel.WHATSAPP);
-            center.desks().signInTo(ANA, Channel.WEBCHAT);
+            center.sessions().signInTo(ANA, Channel.WHATSAPP);
+            center.sessions().signInTo(ANA, Channel.WEBCHAT);
             center.serve(ANA, LINE);
         }
 
         @Test
-        void isWhatTheDeskAndPresenceAndTheHostSay() {
+        void isWhatTheAgentAndPresenceAndTheHostSay() {
             assertThat(candidate(request))
                     .isEqualTo(new RoutingCandidate(
-                            center.desk(ANA)
-                                    .standing(Channel.WHATSAPP, Initiation.RECEPTIVE, CountingRule.defaults(), now),
-                            Reach.ROUTABLE,
+                            center.agent(ANA)
+                                    .availability(Channel.WHATSAPP, Direction.INBOUND, CountingRule.defaults(), now),
+                            Reachability.ROUTABLE,
                             Skill.FITTING,
                             now,
                             new Occupancy(2, Limit.of(5))));
@@ -70,8 +70,8 @@ class RoutingRequestTest {
         @Test
         void isUnreachableOnAChannelThatPresenceDoesNotName() {
             assertThat(request.candidate(ana(), Set.of(Channel.WEBCHAT)).reach())
-                    .isEqualTo(Reach.UNREACHABLE);
-            assertThat(request.candidate(ana(), Set.of()).reach()).isEqualTo(Reach.UNREACHABLE);
+                    .isEqualTo(Reachability.UNREACHABLE);
+            assertThat(request.candidate(ana(), Set.of()).reach()).isEqualTo(Reachability.UNREACHABLE);
         }
 
         @Test
@@ -83,14 +83,14 @@ class RoutingRequestTest {
         @Test
         void isFullByTheCapOfTheInitiationThatTheConversationWillHave() {
             RoutingRequest active =
-                    new RoutingRequest(Channel.WHATSAPP, Initiation.ACTIVE, CountingRule.defaults(), any -> true, now);
+                    new RoutingRequest(Channel.WHATSAPP, Direction.OUTBOUND, CountingRule.defaults(), any -> true, now);
             assertThat(why(request)).containsExactly(Map.entry(ANA, Reason.AT_CAPACITY));
             assertThat(why(active)).isEmpty();
         }
 
         @Test
         void isFullByTheLimitOfTheChannel() {
-            center.desks()
+            center.sessions()
                     .changeCapacity(
                             ANA,
                             new Capacity(
@@ -106,9 +106,9 @@ class RoutingRequestTest {
 
         @Test
         void isFullByWhatOneMoreOfTheChannelWeighs() {
-            center.desks().changeCapacity(ANA, weighing(Limit.of(3)));
+            center.sessions().changeCapacity(ANA, weighing(Limit.of(3)));
             assertThat(why(request)).containsExactly(Map.entry(ANA, Reason.AT_CAPACITY));
-            center.desks().changeCapacity(ANA, weighing(Limit.of(4)));
+            center.sessions().changeCapacity(ANA, weighing(Limit.of(4)));
             assertThat(why(request)).isEmpty();
         }
 
@@ -126,22 +126,23 @@ class RoutingRequestTest {
             return asked.candidate(ana(), Set.of(Channel.WHATSAPP));
         }
 
-        private TimedDesk ana() {
-            return new TimedDesk(center.desk(ANA), now);
+        private IdleTimedAgent ana() {
+            return new IdleTimedAgent(center.agent(ANA), now);
         }
     }
 
     @Property(tries = 300)
-    void everyDeskMakesACandidateThatSaysWhatTheDeskSays(
-            @ForAll RoutingRequest request, @ForAll TimedDesk desk, @ForAll Set<Channel> routable) {
-        RoutingCandidate candidate = request.candidate(desk, routable);
-        assertThat(candidate.standing())
-                .isEqualTo(desk.desk()
-                        .standing(request.channel(), request.initiation(), request.counting(), request.now()));
-        assertThat(candidate.reach() == Reach.ROUTABLE).isEqualTo(routable.contains(request.channel()));
+    void everyAgentMakesACandidateThatSaysWhatTheAgentSays(
+            @ForAll RoutingRequest request, @ForAll IdleTimedAgent agentState, @ForAll Set<Channel> routable) {
+        RoutingCandidate candidate = request.candidate(agentState, routable);
+        assertThat(candidate.availability())
+                .isEqualTo(agentState
+                        .agentState()
+                        .availability(request.channel(), request.direction(), request.counting(), request.now()));
+        assertThat(candidate.reach() == Reachability.ROUTABLE).isEqualTo(routable.contains(request.channel()));
         assertThat(candidate.skill() == Skill.FITTING)
-                .isEqualTo(request.skilled().test(desk.desk().agent()));
-        assertThat(candidate.idleSince()).isEqualTo(desk.idleSince());
-        assertThat(request.candidates(List.of(desk), any -> routable)).containsExactly(candidate);
+                .isEqualTo(request.skilled().test(agentState.agentState().agent()));
+        assertThat(candidate.idleSince()).isEqualTo(agentState.idleSince());
+        assertThat(request.candidates(List.of(agentState), any -> routable)).containsExactly(candidate);
     }
 }

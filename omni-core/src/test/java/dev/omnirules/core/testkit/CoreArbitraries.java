@@ -1,7 +1,7 @@
 package dev.omnirules.core.testkit;
 
+import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.agent.AgentStanding;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.ChannelSession;
@@ -11,17 +11,17 @@ import dev.omnirules.core.agent.Load;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.alert.Alert;
+import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.Disposition;
-import dev.omnirules.core.conversation.HoldingState;
-import dev.omnirules.core.conversation.Initiation;
 import dev.omnirules.core.conversation.InteractionId;
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.CustomerLabel;
-import dev.omnirules.core.customer.LineAddress;
+import dev.omnirules.core.customer.OriginAddress;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -103,7 +103,7 @@ public final class CoreArbitraries {
                 Tuple.of(1, Arbitraries.integers().between(0, 1_000_000).map(Limit::of)));
     }
 
-    /** Capacities: with and without weights, limits per channel, and caps per initiation. */
+    /** Capacities: with and without weights, limits per channel, and caps per direction. */
     public static Arbitrary<Capacity> capacities() {
         Arbitrary<Integer> weights = Arbitraries.frequencyOf(
                 Tuple.of(4, Arbitraries.integers().between(1, 3)),
@@ -129,9 +129,9 @@ public final class CoreArbitraries {
     }
 
     /** Standings: every channel state, draining or not, full or not. */
-    public static Arbitrary<AgentStanding> standings() {
+    public static Arbitrary<AgentAvailability> standings() {
         return Combinators.combine(agents(), channelStates(), Arbitraries.of(true, false), Arbitraries.of(true, false))
-                .as(AgentStanding::new);
+                .as(AgentAvailability::new);
     }
 
     /** Overrides of a sign-out, ending or requeueing. */
@@ -144,9 +144,9 @@ public final class CoreArbitraries {
         return mostlyOf(numbered("c").map(ConversationId::new), 128, ConversationId::new);
     }
 
-    /** Protocol numbers. */
-    public static Arbitrary<Protocol> protocols() {
-        return mostlyOf(numbered("p").map(Protocol::new), 64, Protocol::new);
+    /** ProtocolNumber numbers. */
+    public static Arbitrary<ProtocolNumber> protocols() {
+        return mostlyOf(numbered("p").map(ProtocolNumber::new), 64, ProtocolNumber::new);
     }
 
     /** Interactions. */
@@ -168,21 +168,21 @@ public final class CoreArbitraries {
                 .as(Disposition::new);
     }
 
-    /** How a desk holds a conversation. */
-    public static Arbitrary<HoldingState> holdingStates() {
-        return Arbitraries.of(HoldingState.class);
+    /** How an agent holds a conversation. */
+    public static Arbitrary<AssignmentState> holdingStates() {
+        return Arbitraries.of(AssignmentState.class);
     }
 
     /** Who began a conversation. */
-    public static Arbitrary<Initiation> initiations() {
-        return Arbitraries.of(Initiation.class);
+    public static Arbitrary<Direction> initiations() {
+        return Arbitraries.of(Direction.class);
     }
 
     /** Every valid counting rule. */
     public static Arbitrary<CountingRule> countingRules() {
         return Combinators.combine(
-                        statesWith(EnumSet.of(HoldingState.IN_PROGRESS)),
-                        statesWith(EnumSet.of(HoldingState.IN_PROGRESS, HoldingState.ON_HOLD)))
+                        statesWith(EnumSet.of(AssignmentState.IN_PROGRESS)),
+                        statesWith(EnumSet.of(AssignmentState.IN_PROGRESS, AssignmentState.ON_HOLD)))
                 .as(CountingRule::new);
     }
 
@@ -195,9 +195,9 @@ public final class CoreArbitraries {
     }
 
     /** The contact center's own addresses. */
-    public static Arbitrary<LineAddress> addresses() {
+    public static Arbitrary<OriginAddress> addresses() {
         return mostlyOf(
-                Arbitraries.of("+551130000001", "+551130000002", "*").map(LineAddress::new), 128, LineAddress::new);
+                Arbitraries.of("+551130000001", "+551130000002", "*").map(OriginAddress::new), 128, OriginAddress::new);
     }
 
     /** How a customer is shown. */
@@ -220,13 +220,13 @@ public final class CoreArbitraries {
         return Arbitraries.integers().between(0, POOL).map(i -> prefix + i);
     }
 
-    private static Arbitrary<Set<HoldingState>> statesWith(Set<HoldingState> required) {
-        HoldingState[] free = IntStream.range(0, HoldingState.values().length)
-                .mapToObj(i -> HoldingState.values()[i])
+    private static Arbitrary<Set<AssignmentState>> statesWith(Set<AssignmentState> required) {
+        AssignmentState[] free = IntStream.range(0, AssignmentState.values().length)
+                .mapToObj(i -> AssignmentState.values()[i])
                 .filter(state -> !required.contains(state))
-                .toArray(HoldingState[]::new);
+                .toArray(AssignmentState[]::new);
         return Arbitraries.subsetOf(free).map(extra -> {
-            Set<HoldingState> states = EnumSet.copyOf(required);
+            Set<AssignmentState> states = EnumSet.copyOf(required);
             states.addAll(extra);
             return states;
         });

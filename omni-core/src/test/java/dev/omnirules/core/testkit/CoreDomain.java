@@ -1,7 +1,7 @@
 package dev.omnirules.core.testkit;
 
+import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.agent.AgentStanding;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.ChannelSession;
 import dev.omnirules.core.agent.Limit;
@@ -12,34 +12,34 @@ import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.InteractionId;
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.CustomerLabel;
 import dev.omnirules.core.customer.LabelFacts;
-import dev.omnirules.core.customer.LineAddress;
+import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.disposition.DispositionFacts;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.handling.AcceptanceFacts;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.CustomerLine;
-import dev.omnirules.core.ledger.state.DeskKey;
-import dev.omnirules.core.ledger.state.Holding;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.ledger.state.Stage;
-import dev.omnirules.core.ledger.state.StageChain;
+import dev.omnirules.core.ledger.state.StageHistory;
 import dev.omnirules.core.logout.Blocker;
 import dev.omnirules.core.logout.LogoutFacts;
 import dev.omnirules.core.offer.AnswerFacts;
 import dev.omnirules.core.offer.OfferFacts;
 import dev.omnirules.core.reservation.ReservationFacts;
+import dev.omnirules.core.routing.IdleTimedAgent;
 import dev.omnirules.core.routing.Occupancy;
 import dev.omnirules.core.routing.RoutingCandidate;
 import dev.omnirules.core.routing.RoutingRequest;
 import dev.omnirules.core.routing.Selection;
-import dev.omnirules.core.routing.TimedDesk;
-import dev.omnirules.core.serving.AcceptanceFacts;
 import dev.omnirules.core.transfer.TransferFacts;
 import java.time.Instant;
 import net.jqwik.api.Arbitrary;
@@ -63,7 +63,7 @@ public final class CoreDomain extends DomainContextBase {
     }
 
     @Provide
-    Arbitrary<AgentStanding> standings() {
+    Arbitrary<AgentAvailability> standings() {
         return CoreArbitraries.standings();
     }
 
@@ -118,7 +118,7 @@ public final class CoreDomain extends DomainContextBase {
     }
 
     @Provide
-    Arbitrary<Protocol> protocols() {
+    Arbitrary<ProtocolNumber> protocols() {
         return CoreArbitraries.protocols();
     }
 
@@ -138,7 +138,7 @@ public final class CoreDomain extends DomainContextBase {
     }
 
     @Provide
-    Arbitrary<LineAddress> addresses() {
+    Arbitrary<OriginAddress> addresses() {
         return CoreArbitraries.addresses();
     }
 
@@ -148,8 +148,8 @@ public final class CoreDomain extends DomainContextBase {
     }
 
     @Provide
-    Arbitrary<AgentDesk> desks() {
-        return LedgerArbitraries.desks();
+    Arbitrary<AgentState> agentStates() {
+        return LedgerArbitraries.agentStates();
     }
 
     @Provide
@@ -158,7 +158,7 @@ public final class CoreDomain extends DomainContextBase {
     }
 
     @Provide
-    Arbitrary<DeskKey> deskKeys() {
+    Arbitrary<AgentKey> deskKeys() {
         return LedgerArbitraries.deskKeys();
     }
 
@@ -173,8 +173,8 @@ public final class CoreDomain extends DomainContextBase {
     }
 
     @Provide
-    Arbitrary<Holding> holdings() {
-        return LedgerArbitraries.holdings();
+    Arbitrary<Assignment> assignments() {
+        return LedgerArbitraries.assignments();
     }
 
     @Provide
@@ -188,8 +188,8 @@ public final class CoreDomain extends DomainContextBase {
     }
 
     @Provide
-    Arbitrary<StageChain> chains() {
-        return LedgerArbitraries.chains();
+    Arbitrary<StageHistory> histories() {
+        return LedgerArbitraries.histories();
     }
 
     @Provide
@@ -248,8 +248,8 @@ public final class CoreDomain extends DomainContextBase {
     }
 
     @Provide
-    Arbitrary<TimedDesk> timedDesks() {
-        return FactArbitraries.timedDesks();
+    Arbitrary<IdleTimedAgent> timedAgents() {
+        return FactArbitraries.timedAgents();
     }
 
     @Provide

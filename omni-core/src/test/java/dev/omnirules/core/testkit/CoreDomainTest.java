@@ -3,11 +3,11 @@ package dev.omnirules.core.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.core.agent.ChannelState;
-import dev.omnirules.core.conversation.HoldingState;
+import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.ledger.LedgerEntry;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.CustomerLine;
-import dev.omnirules.core.ledger.state.Holding;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.Stage;
@@ -23,7 +23,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
 
-/** The arbitraries are worth what they reach: every kind of event and holder, and desks and lines with much on them. */
+/** The arbitraries are worth what they reach: every kind of event and holder, and agents and lines with much on them. */
 class CoreDomainTest {
 
     private static final int SAMPLES = 5_000;
@@ -34,11 +34,11 @@ class CoreDomainTest {
     }
 
     @Example
-    void storiesOfDesksHaveEveryKindOfEventOfADesk() {
-        Set<Class<?>> ofDesks = leaves(LedgerEvent.OfDesk.class);
-        ofDesks.add(LedgerEvent.ConversationTransferred.class);
-        assertThat(kinds(samples(DeskStories.of(SmallContactCenter.ANA)).flatMap(List::stream)))
-                .isEqualTo(ofDesks);
+    void storiesOfDesksHaveEveryKindOfEventOfAnAgent() {
+        Set<Class<?>> ofAgents = leaves(LedgerEvent.OfAgent.class);
+        ofAgents.add(LedgerEvent.ConversationTransferred.class);
+        assertThat(kinds(samples(AgentStories.of(SmallContactCenter.ANA)).flatMap(List::stream)))
+                .isEqualTo(ofAgents);
     }
 
     @Example
@@ -49,18 +49,18 @@ class CoreDomainTest {
 
     @Example
     void desksAreOpenPausedDrainingAndHoldConversationsInEveryState() {
-        List<AgentDesk> desks = samples(LedgerArbitraries.desks()).toList();
-        assertThat(desks).anyMatch(AgentDesk::draining).anyMatch(desk -> !desk.signedIn());
-        assertThat(desks.stream()
-                        .flatMap(desk -> desk.sessions().stream())
+        List<AgentState> agentStates = samples(LedgerArbitraries.agentStates()).toList();
+        assertThat(agentStates).anyMatch(AgentState::draining).anyMatch(agentState -> !agentState.signedIn());
+        assertThat(agentStates.stream()
+                        .flatMap(agentState -> agentState.sessions().stream())
                         .map(session -> session.state())
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(ChannelState.OPEN, ChannelState.PAUSED);
-        assertThat(desks.stream()
-                        .flatMap(desk -> desk.holdings().stream())
-                        .map(Holding::state)
+        assertThat(agentStates.stream()
+                        .flatMap(agentState -> agentState.assignments().stream())
+                        .map(Assignment::state)
                         .collect(Collectors.toSet()))
-                .containsExactlyInAnyOrder(HoldingState.values());
+                .containsExactlyInAnyOrder(AssignmentState.values());
     }
 
     @Example
@@ -68,12 +68,12 @@ class CoreDomainTest {
         List<CustomerLine> lines = samples(LedgerArbitraries.lines()).toList();
         assertThat(kinds(lines.stream().map(CustomerLine::holder))).isEqualTo(leaves(LineHolder.class));
         assertThat(lines)
-                .anyMatch(line -> line.chain().stages().stream()
+                .anyMatch(line -> line.history().stages().stream()
                                 .map(Stage::agent)
                                 .distinct()
                                 .count()
                         == 4)
-                .anyMatch(line -> line.chain().stages().stream()
+                .anyMatch(line -> line.history().stages().stream()
                         .anyMatch(stage -> stage.disposition().isPresent()));
     }
 

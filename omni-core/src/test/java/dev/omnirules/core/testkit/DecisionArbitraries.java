@@ -1,8 +1,10 @@
 package dev.omnirules.core.testkit;
 
-import dev.omnirules.core.desk.ChannelDecision;
 import dev.omnirules.core.disposition.DispositionDecision;
 import dev.omnirules.core.disposition.DispositionPolicy;
+import dev.omnirules.core.handling.AcceptanceDecision;
+import dev.omnirules.core.handling.AcceptancePolicy;
+import dev.omnirules.core.handling.ConversationDecision;
 import dev.omnirules.core.interaction.InteractionDecision;
 import dev.omnirules.core.logout.DrainDecision;
 import dev.omnirules.core.logout.ForcedLogoutDecision;
@@ -16,9 +18,7 @@ import dev.omnirules.core.reservation.ReservationDecision;
 import dev.omnirules.core.reservation.ReservationPolicy;
 import dev.omnirules.core.routing.RoutingDecision;
 import dev.omnirules.core.routing.RoutingPolicy;
-import dev.omnirules.core.serving.AcceptanceDecision;
-import dev.omnirules.core.serving.AcceptancePolicy;
-import dev.omnirules.core.serving.ServiceDecision;
+import dev.omnirules.core.session.ChannelDecision;
 import dev.omnirules.core.transfer.TransferDecision;
 import dev.omnirules.core.transfer.TransferPolicy;
 import net.jqwik.api.Arbitraries;
@@ -106,10 +106,10 @@ public final class DecisionArbitraries {
     }
 
     /** Answers to a command on a conversation in progress. */
-    public static Arbitrary<ServiceDecision> services() {
+    public static Arbitrary<ConversationDecision> services() {
         return Arbitraries.oneOf(
-                Arbitraries.just(new ServiceDecision.NotServing()),
-                CoreArbitraries.conversations().map(ServiceDecision.Done::new));
+                Arbitraries.just(new ConversationDecision.NotServing()),
+                CoreArbitraries.conversations().map(ConversationDecision.Done::new));
     }
 
     /** Answers to a search for an agent. */

@@ -1,7 +1,8 @@
 package dev.omnirules.core.testkit;
 
-import dev.omnirules.core.desk.ChannelDecision;
 import dev.omnirules.core.disposition.DispositionDecision;
+import dev.omnirules.core.handling.AcceptanceDecision;
+import dev.omnirules.core.handling.ConversationDecision;
 import dev.omnirules.core.interaction.InteractionDecision;
 import dev.omnirules.core.logout.DrainDecision;
 import dev.omnirules.core.logout.ForcedLogoutDecision;
@@ -10,8 +11,7 @@ import dev.omnirules.core.offer.AnswerDecision;
 import dev.omnirules.core.offer.OfferDecision;
 import dev.omnirules.core.reservation.ReservationDecision;
 import dev.omnirules.core.routing.RoutingDecision;
-import dev.omnirules.core.serving.AcceptanceDecision;
-import dev.omnirules.core.serving.ServiceDecision;
+import dev.omnirules.core.session.ChannelDecision;
 import dev.omnirules.core.token.RenewalDecision;
 import dev.omnirules.core.transfer.TransferDecision;
 import net.jqwik.api.Arbitrary;
@@ -62,7 +62,7 @@ final class DecisionDomain extends DomainContextBase {
     }
 
     @Provide
-    Arbitrary<ServiceDecision> services() {
+    Arbitrary<ConversationDecision> services() {
         return DecisionArbitraries.services();
     }
 

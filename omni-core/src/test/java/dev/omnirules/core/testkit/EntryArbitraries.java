@@ -35,22 +35,22 @@ public final class EntryArbitraries {
     /** What was asked for: an operation and its arguments. */
     public static Arbitrary<Fingerprint> fingerprints() {
         return Combinators.combine(
-                        Arbitraries.of("serving.accept", "transfer", "disposition"),
+                        Arbitraries.of("conversation.accept", "transfer", "disposition"),
                         CoreArbitraries.names(40).list().ofMaxSize(3))
                 .as(Fingerprint::new);
     }
 
-    /** Keys of one to four desks and lines. */
+    /** Keys of one to four agents and lines. */
     public static Arbitrary<LedgerKeys> ledgerKeys() {
         return LedgerArbitraries.keys().list().ofMinSize(1).ofMaxSize(4).map(LedgerKeys::of);
     }
 
-    /** Revisions of one to four desks and lines. */
+    /** Revisions of one to four agents and lines. */
     public static Arbitrary<Revisions> revisions() {
         return ledgerKeys().flatMap(EntryArbitraries::revisionsOf);
     }
 
-    /** Recorded effects: one to four events, and a revision of each desk and line that they concern. */
+    /** Recorded effects: one to four events, and a revision of each agent state and line that they concern. */
     public static Arbitrary<LedgerEntry> entries() {
         Arbitrary<List<LedgerEvent>> events =
                 LedgerArbitraries.events().list().ofMinSize(1).ofMaxSize(MOST_EVENTS);
@@ -68,7 +68,7 @@ public final class EntryArbitraries {
     public static Arbitrary<StoredStates> storedStates() {
         return Combinators.combine(
                         LedgerArbitraries.instants(),
-                        LedgerArbitraries.desks().list().ofMaxSize(2),
+                        LedgerArbitraries.agentStates().list().ofMaxSize(2),
                         LedgerArbitraries.lines().list().ofMaxSize(2))
                 .as(StoredStates::new);
     }
@@ -76,7 +76,7 @@ public final class EntryArbitraries {
     /** What a store writes for a command. */
     public static Arbitrary<StoredChange> storedChanges() {
         return Combinators.combine(
-                        LedgerArbitraries.desks().list().ofMaxSize(2),
+                        LedgerArbitraries.agentStates().list().ofMaxSize(2),
                         LedgerArbitraries.lines().list().ofMaxSize(2),
                         entries())
                 .as(StoredChange::new);

@@ -12,6 +12,8 @@ import static dev.omnirules.core.testkit.LedgerArbitraries.lineKeys;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.CapacityChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.ChannelSignedIn;
 import dev.omnirules.core.ledger.state.LedgerEvent.ChannelSignedOut;
@@ -23,8 +25,6 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingCancelled;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
-import dev.omnirules.core.ledger.state.LedgerEvent.HoldingChanged;
-import dev.omnirules.core.ledger.state.LedgerEvent.HoldingReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
@@ -44,18 +44,18 @@ public final class EventArbitraries {
 
     private EventArbitraries() {}
 
-    /** Every kind of event that changes a desk, of any agent. */
-    public static Arbitrary<LedgerEvent> ofDesks() {
-        return Combinators.combine(agents(), onDesk()).as((agent, event) -> event.apply(agent));
+    /** Every kind of event that changes an agent, of any agent. */
+    public static Arbitrary<LedgerEvent> ofAgents() {
+        return Combinators.combine(agents(), onAgent()).as((agent, event) -> event.apply(agent));
     }
 
-    /** Every kind of event that changes the desk of one agent; a transfer is to or from this agent. */
-    public static Arbitrary<LedgerEvent> ofDesk(AgentId agent) {
-        return onDesk().map(event -> event.apply(agent));
+    /** Every kind of event that changes the agent state of one agent; a transfer is to or from this agent. */
+    public static Arbitrary<LedgerEvent> ofAgent(AgentId agent) {
+        return onAgent().map(event -> event.apply(agent));
     }
 
-    /** Every kind of event that changes a desk, for the agent that it is applied to. */
-    static Arbitrary<Function<AgentId, LedgerEvent>> onDesk() {
+    /** Every kind of event that changes an agent, for the agent that it is applied to. */
+    static Arbitrary<Function<AgentId, LedgerEvent>> onAgent() {
         return Arbitraries.oneOf(List.of(
                 signIns(),
                 Combinators.combine(
@@ -75,10 +75,10 @@ public final class EventArbitraries {
                 instants().map(at -> agent -> new DrainingCancelled(agent, at)),
                 Combinators.combine(capacities(), instants())
                         .as((capacity, at) -> agent -> new CapacityChanged(agent, capacity, at)),
-                Combinators.combine(LedgerArbitraries.holdings(), instants())
-                        .as((holding, at) -> agent -> new HoldingChanged(agent, holding, at)),
+                Combinators.combine(LedgerArbitraries.assignments(), instants())
+                        .as((assignment, at) -> agent -> new AssignmentChanged(agent, assignment, at)),
                 Combinators.combine(conversations(), instants())
-                        .as((conversation, at) -> agent -> new HoldingReleased(agent, conversation, at)),
+                        .as((conversation, at) -> agent -> new AssignmentReleased(agent, conversation, at)),
                 started(),
                 finished(),
                 requeued(),
@@ -108,8 +108,8 @@ public final class EventArbitraries {
 
     private static Arbitrary<Function<AgentId, LedgerEvent>> started() {
         return Combinators.combine(conversations(), lineKeys(), channels(), initiations(), protocols(), instants())
-                .as((conversation, line, channel, initiation, protocol, at) ->
-                        agent -> new ConversationStarted(conversation, agent, line, channel, initiation, protocol, at));
+                .as((conversation, line, channel, direction, protocol, at) ->
+                        agent -> new ConversationStarted(conversation, agent, line, channel, direction, protocol, at));
     }
 
     private static Arbitrary<Function<AgentId, LedgerEvent>> finished() {
@@ -127,7 +127,7 @@ public final class EventArbitraries {
 
     private static Arbitrary<BiFunction<AgentId, AgentId, LedgerEvent>> transferred() {
         return Combinators.combine(conversations(), lineKeys(), channels(), initiations(), protocols(), instants())
-                .as((conversation, line, channel, initiation, protocol, at) -> (from, to) ->
-                        new ConversationTransferred(conversation, line, channel, initiation, from, to, protocol, at));
+                .as((conversation, line, channel, direction, protocol, at) -> (from, to) ->
+                        new ConversationTransferred(conversation, line, channel, direction, from, to, protocol, at));
     }
 }

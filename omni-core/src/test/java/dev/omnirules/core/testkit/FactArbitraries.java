@@ -1,11 +1,12 @@
 package dev.omnirules.core.testkit;
 
+import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.agent.AgentStanding;
-import dev.omnirules.core.conversation.HoldingState;
+import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.customer.LabelFacts;
 import dev.omnirules.core.disposition.DispositionFacts;
-import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.handling.AcceptanceFacts;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.Stage;
 import dev.omnirules.core.logout.Blocker;
@@ -13,12 +14,11 @@ import dev.omnirules.core.logout.LogoutFacts;
 import dev.omnirules.core.offer.AnswerFacts;
 import dev.omnirules.core.offer.OfferFacts;
 import dev.omnirules.core.reservation.ReservationFacts;
+import dev.omnirules.core.routing.IdleTimedAgent;
 import dev.omnirules.core.routing.Occupancy;
 import dev.omnirules.core.routing.RoutingCandidate;
 import dev.omnirules.core.routing.RoutingRequest;
 import dev.omnirules.core.routing.Selection;
-import dev.omnirules.core.routing.TimedDesk;
-import dev.omnirules.core.serving.AcceptanceFacts;
 import dev.omnirules.core.transfer.TransferFacts;
 import java.time.Instant;
 import java.util.List;
@@ -61,8 +61,8 @@ public final class FactArbitraries {
                 .as(AnswerFacts::new);
     }
 
-    private static Arbitrary<Holding> offers() {
-        return LedgerArbitraries.holdings().filter(holding -> holding.state() == HoldingState.OFFERED);
+    private static Arbitrary<Assignment> offers() {
+        return LedgerArbitraries.assignments().filter(assignment -> assignment.state() == AssignmentState.OFFERED);
     }
 
     /** Facts for {@code ReservationPolicy}. */
@@ -113,13 +113,13 @@ public final class FactArbitraries {
     public static Arbitrary<RoutingCandidate> routingCandidates() {
         return Combinators.combine(
                         oftenReady(),
-                        mostly(RoutingCandidate.Reach.ROUTABLE, RoutingCandidate.Reach.UNREACHABLE),
+                        mostly(RoutingCandidate.Reachability.ROUTABLE, RoutingCandidate.Reachability.UNREACHABLE),
                         mostly(RoutingCandidate.Skill.FITTING, RoutingCandidate.Skill.MISSING),
                         Arbitraries.oneOf(
                                 LedgerArbitraries.instants(), Arbitraries.just(Instant.parse("2026-03-02T09:00:00Z"))),
                         occupancies())
-                .as((standing, reach, skill, idleSince, occupancy) ->
-                        new RoutingCandidate(standing, reach, skill, idleSince, occupancy))
+                .as((availability, reach, skill, idleSince, occupancy) ->
+                        new RoutingCandidate(availability, reach, skill, idleSince, occupancy))
                 .withoutEdgeCases();
     }
 
@@ -143,12 +143,12 @@ public final class FactArbitraries {
                 .withoutEdgeCases();
     }
 
-    /** Desks reached by a story of events, and since when their agents are idle. */
-    public static Arbitrary<TimedDesk> timedDesks() {
-        return Combinators.combine(CoreArbitraries.agents(), DeskStories.told())
+    /** AgentSessions reached by a story of events, and since when their agents are idle. */
+    public static Arbitrary<IdleTimedAgent> timedAgents() {
+        return Combinators.combine(CoreArbitraries.agents(), AgentStories.told())
                 .as((agent, story) -> story.apply(agent).stream()
                         .map(List::of)
-                        .reduce(TimedDesk.untouched(agent), TimedDesk::after, (one, other) -> other))
+                        .reduce(IdleTimedAgent.untouched(agent), IdleTimedAgent::after, (one, other) -> other))
                 .withoutEdgeCases();
     }
 
@@ -157,7 +157,7 @@ public final class FactArbitraries {
         return routingCandidates()
                 .list()
                 .ofMaxSize(MAX_CANDIDATES)
-                .uniqueElements(candidate -> candidate.standing().agent());
+                .uniqueElements(candidate -> candidate.availability().agent());
     }
 
     /** Every way of preferring agents, sticky or not. */
@@ -184,9 +184,9 @@ public final class FactArbitraries {
         ANY
     }
 
-    private static Arbitrary<AgentStanding> oftenReady() {
+    private static Arbitrary<AgentAvailability> oftenReady() {
         return Arbitraries.oneOf(
-                CoreArbitraries.standings(), CoreArbitraries.agents().map(AgentStanding::ready));
+                CoreArbitraries.standings(), CoreArbitraries.agents().map(AgentAvailability::ready));
     }
 
     private static <T> Arbitrary<T> mostly(T often, T seldom) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Identifiers;
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,7 +36,7 @@ public abstract class IdentifiersContract {
     @Test
     final void noProtocolNumberIsGivenTwice() {
         Identifiers identifiers = ofNewNode();
-        assertThat(Stream.generate(identifiers::newProtocol).limit(MANY)).doesNotHaveDuplicates();
+        assertThat(Stream.generate(identifiers::newProtocolNumber).limit(MANY)).doesNotHaveDuplicates();
     }
 
     @Test
@@ -46,7 +46,7 @@ public abstract class IdentifiersContract {
 
     @Test
     final void protocolNumbersOfTwoNodesNeverMeet() {
-        assertThat(ofTwoNodes(Identifiers::newProtocol)).doesNotHaveDuplicates();
+        assertThat(ofTwoNodes(Identifiers::newProtocolNumber)).doesNotHaveDuplicates();
     }
 
     @Test
@@ -59,7 +59,7 @@ public abstract class IdentifiersContract {
     @Test
     final void threadsNeverGetTheSameProtocolNumber() throws Exception {
         Identifiers identifiers = ofNewNode();
-        List<Protocol> made = onThreads(identifiers::newProtocol);
+        List<ProtocolNumber> made = onThreads(identifiers::newProtocolNumber);
         assertThat(made).hasSize(MANY).doesNotHaveDuplicates();
     }
 

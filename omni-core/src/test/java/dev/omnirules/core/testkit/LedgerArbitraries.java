@@ -6,15 +6,15 @@ import static dev.omnirules.core.testkit.CoreArbitraries.initiations;
 import static dev.omnirules.core.testkit.CoreArbitraries.interactions;
 
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.CustomerLine;
-import dev.omnirules.core.ledger.state.DeskKey;
-import dev.omnirules.core.ledger.state.Holding;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
-import dev.omnirules.core.ledger.state.StageChain;
+import dev.omnirules.core.ledger.state.StageHistory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +23,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /**
- * Arbitraries for what a ledger keeps. Desks, lines and chains are only such as a story of events can reach: they are
- * made by telling such a story ({@link DeskStories}, {@link LineStories}) from the untouched state on.
+ * Arbitraries for what a ledger keeps. AgentSessions, lines and chains are only such as a story of events can reach: they are
+ * made by telling such a story ({@link AgentStories}, {@link LineStories}) from the untouched state on.
  */
 public final class LedgerArbitraries {
 
@@ -44,18 +44,18 @@ public final class LedgerArbitraries {
                 .as(LineKey::new);
     }
 
-    /** Keys of desks. */
-    public static Arbitrary<DeskKey> deskKeys() {
-        return CoreArbitraries.agents().map(DeskKey::new);
+    /** Keys of agents. */
+    public static Arbitrary<AgentKey> deskKeys() {
+        return CoreArbitraries.agents().map(AgentKey::new);
     }
 
-    /** Keys of desks and lines. */
+    /** Keys of agents and lines. */
     public static Arbitrary<LedgerKey> keys() {
         return Arbitraries.oneOf(deskKeys(), lineKeys());
     }
 
-    /** Conversations on a desk, in every state; offers and reservations that end before, at and after any instant of the day. */
-    public static Arbitrary<Holding> holdings() {
+    /** Conversations on an agent, in every state; offers and reservations that end before, at and after any instant of the day. */
+    public static Arbitrary<Assignment> assignments() {
         return Combinators.combine(
                         conversations(),
                         lineKeys(),
@@ -63,13 +63,13 @@ public final class LedgerArbitraries {
                         initiations(),
                         CoreArbitraries.holdingStates(),
                         instants())
-                .as((conversation, line, channel, initiation, state, until) -> new Holding(
+                .as((conversation, line, channel, direction, state, until) -> new Assignment(
                         conversation,
                         line,
                         channel,
-                        initiation,
+                        direction,
                         state,
-                        state.isPromise() ? Optional.of(until) : Optional.empty()));
+                        state.isTentative() ? Optional.of(until) : Optional.empty()));
     }
 
     /** Who or what has a line. */
@@ -84,20 +84,20 @@ public final class LedgerArbitraries {
 
     /** Events of every kind, on any agents and lines. */
     public static Arbitrary<LedgerEvent> events() {
-        return Arbitraries.oneOf(EventArbitraries.ofDesks(), EventArbitraries.ofLines())
+        return Arbitraries.oneOf(EventArbitraries.ofAgents(), EventArbitraries.ofLines())
                 .withoutEdgeCases();
     }
 
-    /** Desks reached by a story of events, at the revision that its length gives. */
-    public static Arbitrary<AgentDesk> desks() {
-        return Combinators.combine(CoreArbitraries.agents(), DeskStories.told())
-                .as((agent, story) -> after(AgentDesk.untouched(agent), story.apply(agent)))
+    /** AgentSessions reached by a story of events, at the revision that its length gives. */
+    public static Arbitrary<AgentState> agentStates() {
+        return Combinators.combine(CoreArbitraries.agents(), AgentStories.told())
+                .as((agent, story) -> after(AgentState.untouched(agent), story.apply(agent)))
                 .withoutEdgeCases();
     }
 
-    /** Desks of one agent, reached by a story of events. */
-    public static Arbitrary<AgentDesk> desks(AgentId agent) {
-        return DeskStories.of(agent).map(story -> after(AgentDesk.untouched(agent), story));
+    /** AgentSessions of one agent, reached by a story of events. */
+    public static Arbitrary<AgentState> agentStates(AgentId agent) {
+        return AgentStories.of(agent).map(story -> after(AgentState.untouched(agent), story));
     }
 
     /** Lines reached by a story of events, at the revision that its length gives. */
@@ -113,13 +113,13 @@ public final class LedgerArbitraries {
     }
 
     /** Chains of stages, reached by a story of events on their line. */
-    public static Arbitrary<StageChain> chains() {
-        return lines().map(CustomerLine::chain);
+    public static Arbitrary<StageHistory> histories() {
+        return lines().map(CustomerLine::history);
     }
 
-    /** A desk after a story, one command per event. */
-    public static AgentDesk after(AgentDesk desk, List<LedgerEvent> story) {
-        AgentDesk after = desk;
+    /** An agent after a story, one command per event. */
+    public static AgentState after(AgentState agentState, List<LedgerEvent> story) {
+        AgentState after = agentState;
         for (LedgerEvent event : story) {
             after = after.evolve(event).atRevision(after.revision() + 1);
         }

@@ -3,10 +3,10 @@ package dev.omnirules.core.testkit;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.Disposition;
-import dev.omnirules.core.conversation.Initiation;
 import dev.omnirules.core.conversation.InteractionId;
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LedgerEvent;
@@ -90,7 +90,7 @@ public final class LineStories {
             Kind kind,
             AgentId agent,
             Channel channel,
-            Initiation initiation,
+            Direction direction,
             QueueId queue,
             Disposition disposition,
             Instant at) {
@@ -127,7 +127,7 @@ public final class LineStories {
                             new InteractionEnded(
                                     key,
                                     interaction,
-                                    initiation == Initiation.ACTIVE
+                                    direction == Direction.OUTBOUND
                                             ? InteractionEnd.PREEMPTED
                                             : InteractionEnd.ACCEPTED,
                                     at),
@@ -156,7 +156,13 @@ public final class LineStories {
 
         private LedgerEvent started(LineKey key, int number) {
             return new ConversationStarted(
-                    new ConversationId("c" + number), agent, key, channel, initiation, new Protocol("p" + number), at);
+                    new ConversationId("c" + number),
+                    agent,
+                    key,
+                    channel,
+                    direction,
+                    new ProtocolNumber("p" + number),
+                    at);
         }
 
         private LedgerEvent transferred(LineKey key, WithAgent with, int number) {
@@ -164,15 +170,15 @@ public final class LineStories {
                     with.conversation(),
                     key,
                     with.channel(),
-                    with.initiation(),
+                    with.direction(),
                     with.agent(),
                     agent,
-                    new Protocol("p" + number),
+                    new ProtocolNumber("p" + number),
                     at);
         }
 
         private List<LedgerEvent> qualify(CustomerLine line) {
-            Optional<Stage> stage = line.chain()
+            Optional<Stage> stage = line.history()
                     .latestOf(agent)
                     .filter(latest -> latest.disposition().isEmpty());
             return stage.isEmpty()

@@ -3,17 +3,17 @@ package dev.omnirules.core.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.core.ledger.Command;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
-import dev.omnirules.core.ledger.Ruling;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 
 /**
- * A ledger that checks every rule it is given, and passes the command on to a real one: the rule gives the same ruling
+ * A ledger that checks every rule it is given, and passes the command on to a real one: the rule gives the same outcome
  * when it runs again, its events bear the store's instant, and the decision that it replays from the recorded effect is
  * the one that was given first. What it finds wrong is thrown as an {@link AssertionError}.
  *
@@ -34,18 +34,18 @@ public final class ReplayCheckingLedger implements Ledger {
     }
 
     @Override
-    public <D> Committed<D> execute(Command<D> command) {
+    public <D> CommandResult<D> execute(Command<D> command) {
         Command<D> repeatable = new Command<>(
                 RequestId.of(command.id().value()),
-                command.asked(),
+                command.fingerprint(),
                 command.keys(),
                 command.deadline(),
                 new PureRule<>(command.rule()));
-        Committed<D> first = ledger.execute(repeatable);
+        CommandResult<D> first = ledger.execute(repeatable);
         if (first.entry().isPresent()) {
             assertThat(ledger.execute(repeatable))
-                    .as("the answer to %s, sent again", command.asked())
-                    .isEqualTo(new Committed<>(first.decision(), first.entry(), true));
+                    .as("the answer to %s, sent again", command.fingerprint())
+                    .isEqualTo(new CommandResult<>(first.decision(), first.entry(), true));
         }
         return first;
     }
@@ -53,14 +53,14 @@ public final class ReplayCheckingLedger implements Ledger {
     private record PureRule<D>(Rule<D> rule) implements Rule<D> {
 
         @Override
-        public Ruling<D> rule(LedgerView view) {
-            Ruling<D> ruling = rule.rule(view);
-            assertThat(rule.rule(view)).as("the ruling, run again").isEqualTo(ruling);
-            assertThat(ruling.events())
+        public Outcome<D> decide(LedgerView view) {
+            Outcome<D> outcome = rule.decide(view);
+            assertThat(rule.decide(view)).as("the ruling, run again").isEqualTo(outcome);
+            assertThat(outcome.events())
                     .as("events bear the store's instant")
                     .extracting(LedgerEvent::at)
                     .allMatch(view.now()::equals);
-            return ruling;
+            return outcome;
         }
 
         @Override

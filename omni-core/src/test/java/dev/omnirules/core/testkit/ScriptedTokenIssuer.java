@@ -57,7 +57,7 @@ public final class ScriptedTokenIssuer implements TokenIssuer, IssuerProbe {
     private final Set<String> revokedTokens = new HashSet<>();
     private final List<Instant> calls = new ArrayList<>();
     private final Deque<Fate> fates = new ArrayDeque<>();
-    private Fate standing = Fate.ANSWERED;
+    private Fate availability = Fate.ANSWERED;
     private Duration lifetime = Duration.ofHours(1);
     private Optional<Duration> refreshLifetime = Optional.empty();
     private Optional<Duration> retryAfter = Optional.empty();
@@ -101,7 +101,7 @@ public final class ScriptedTokenIssuer implements TokenIssuer, IssuerProbe {
         return this;
     }
 
-    /** The fates of the next calls, in order; those after them have the standing fate. */
+    /** The fates of the next calls, in order; those after them have the availability fate. */
     public synchronized ScriptedTokenIssuer next(Fate... values) {
         fates.addAll(List.of(values));
         return this;
@@ -109,7 +109,7 @@ public final class ScriptedTokenIssuer implements TokenIssuer, IssuerProbe {
 
     /** The fate of every call that no other is set for. */
     public synchronized ScriptedTokenIssuer always(Fate value) {
-        standing = value;
+        availability = value;
         return this;
     }
 
@@ -145,9 +145,9 @@ public final class ScriptedTokenIssuer implements TokenIssuer, IssuerProbe {
     }
 
     @Override
-    public synchronized Reach probe() {
+    public synchronized Reachability probe() {
         probes++;
-        return standing == Fate.NOT_SENT ? Reach.UNREACHABLE : Reach.REACHABLE;
+        return availability == Fate.NOT_SENT ? Reachability.UNREACHABLE : Reachability.REACHABLE;
     }
 
     /** How often the issuer was called, whatever became of the calls. */
@@ -191,7 +191,7 @@ public final class ScriptedTokenIssuer implements TokenIssuer, IssuerProbe {
     }
 
     private synchronized RenewalAnswer answer(RefreshToken refresh) {
-        Fate fate = fates.isEmpty() ? standing : fates.removeFirst();
+        Fate fate = fates.isEmpty() ? availability : fates.removeFirst();
         return switch (fate) {
             case NOT_SENT -> new RenewalAnswer.NotSent();
             case DECLINED -> new RenewalAnswer.Declined(retryAfter);

@@ -11,9 +11,10 @@ import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
-import dev.omnirules.core.customer.LineAddress;
-import dev.omnirules.core.desk.Desks;
+import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.disposition.Dispositions;
+import dev.omnirules.core.handling.AcceptanceDecision;
+import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.interaction.Interactions;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.InMemoryLedger;
@@ -21,9 +22,9 @@ import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.Rule;
-import dev.omnirules.core.ledger.Ruling;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -31,8 +32,7 @@ import dev.omnirules.core.logout.ForcedLogout;
 import dev.omnirules.core.logout.LogoutGuard;
 import dev.omnirules.core.offer.Offers;
 import dev.omnirules.core.reservation.Reservations;
-import dev.omnirules.core.serving.AcceptanceDecision;
-import dev.omnirules.core.serving.Serving;
+import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.transfer.Transfers;
 
 /**
@@ -41,9 +41,9 @@ import dev.omnirules.core.transfer.Transfers;
  *
  * @param clock the store's clock
  * @param ledger sends commands of a test's own
- * @param desks the agents' everyday commands
+ * @param sessions the agents' everyday commands
  * @param interactions bots and queues
- * @param serving accept, hold, finish
+ * @param conversations accept, hold, finish
  * @param offers ring, accept, decline
  * @param reservations keep room
  * @param transfers transfer
@@ -54,9 +54,9 @@ import dev.omnirules.core.transfer.Transfers;
 public record SmallContactCenter(
         MutableClock clock,
         LedgerClient ledger,
-        Desks desks,
+        AgentSessions sessions,
         Interactions interactions,
-        Serving serving,
+        Conversations conversations,
         Offers offers,
         Reservations reservations,
         Transfers transfers,
@@ -90,9 +90,9 @@ public record SmallContactCenter(
         return new SmallContactCenter(
                 clock,
                 client,
-                new Desks(client),
+                new AgentSessions(client),
                 new Interactions(client),
-                new Serving(client, counting, identifiers),
+                new Conversations(client, counting, identifiers),
                 new Offers(client, counting, identifiers),
                 new Reservations(client, counting, identifiers),
                 new Transfers(client, counting, identifiers),
@@ -103,8 +103,8 @@ public record SmallContactCenter(
 
     /** Signs an agent in to the platform and to WhatsApp. */
     public void atWork(AgentId agent, int capacity) {
-        desks.signIn(agent, Capacity.of(capacity));
-        desks.signInTo(agent, Channel.WHATSAPP);
+        sessions.signIn(agent, Capacity.of(capacity));
+        sessions.signInTo(agent, Channel.WHATSAPP);
     }
 
     /** Puts a customer into the queue {@link #SALES}, through a bot. */
@@ -119,7 +119,7 @@ public record SmallContactCenter(
     public ConversationId serve(AgentId agent, LineKey line) {
         waiting(line);
         AcceptanceDecision decision =
-                serving.accept(agent, line, Channel.WHATSAPP).decision();
+                conversations.accept(agent, line, Channel.WHATSAPP).decision();
         assertThat(decision).isInstanceOf(AcceptanceDecision.Accepted.class);
         return ((AcceptanceDecision.Accepted) decision).conversation();
     }
@@ -133,8 +133,8 @@ public record SmallContactCenter(
     public static void happened(LedgerClient ledger, LedgerEvent event) {
         ledger.execute(Fingerprint.of("test.event"), LedgerKeys.of(event.keys()), new Rule<Boolean>() {
             @Override
-            public Ruling<Boolean> rule(LedgerView view) {
-                return Ruling.of(true, event);
+            public Outcome<Boolean> decide(LedgerView view) {
+                return Outcome.of(true, event);
             }
 
             @Override
@@ -144,9 +144,9 @@ public record SmallContactCenter(
         });
     }
 
-    /** The desk as it is now. */
-    public AgentDesk desk(AgentId agent) {
-        return desks.read(agent);
+    /** The agent state as it is now. */
+    public AgentState agent(AgentId agent) {
+        return sessions.read(agent);
     }
 
     /** The line as it is now. */
@@ -155,6 +155,6 @@ public record SmallContactCenter(
     }
 
     private static LineKey line(String customer) {
-        return new LineKey(new CustomerKey(customer), new LineAddress("+551130000001"));
+        return new LineKey(new CustomerKey(customer), new OriginAddress("+551130000001"));
     }
 }

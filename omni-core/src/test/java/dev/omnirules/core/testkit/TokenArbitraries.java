@@ -2,9 +2,9 @@ package dev.omnirules.core.testkit;
 
 import dev.omnirules.core.token.RefreshUse;
 import dev.omnirules.core.token.RefreshWindow;
+import dev.omnirules.core.token.RenewalDeadlines;
 import dev.omnirules.core.token.RenewalDecision;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
-import dev.omnirules.core.token.RenewalHorizon;
 import dev.omnirules.core.token.RenewalLimits;
 import dev.omnirules.core.token.RenewalPolicy;
 import dev.omnirules.core.token.RenewalProgress;
@@ -131,8 +131,8 @@ public final class TokenArbitraries {
     }
 
     /** On which instants a state's future turns. */
-    public static Arbitrary<RenewalHorizon> horizons() {
-        return Combinators.combine(states(), limits()).as(RenewalHorizon::of);
+    public static Arbitrary<RenewalDeadlines> horizons() {
+        return Combinators.combine(states(), limits()).as(RenewalDeadlines::of);
     }
 
     /** What to do about a token. */

@@ -4,7 +4,7 @@ import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
 import dev.omnirules.core.token.RefreshUse;
 import dev.omnirules.core.token.RefreshWindow;
-import dev.omnirules.core.token.RenewalHorizon;
+import dev.omnirules.core.token.RenewalDeadlines;
 import dev.omnirules.core.token.RenewalLimits;
 import dev.omnirules.core.token.RenewalProgress;
 import dev.omnirules.core.token.RenewalState;
@@ -131,12 +131,12 @@ final class TokenDomain extends DomainContextBase {
     }
 
     @Provide
-    Arbitrary<RenewalHorizon> horizons() {
+    Arbitrary<RenewalDeadlines> horizons() {
         return TokenArbitraries.horizons();
     }
 
     @Provide
-    Arbitrary<RenewalHorizon.End> ends() {
-        return TokenArbitraries.horizons().map(RenewalHorizon::end);
+    Arbitrary<RenewalDeadlines.End> ends() {
+        return TokenArbitraries.horizons().map(RenewalDeadlines::end);
     }
 }

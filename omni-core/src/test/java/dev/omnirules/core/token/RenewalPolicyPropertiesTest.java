@@ -144,7 +144,7 @@ class RenewalPolicyPropertiesTest {
         double least = 1;
         double most = 0;
         for (int generation = 1; generation <= 400; generation++) {
-            double point = Spread.of(seed, generation, 0);
+            double point = DeterministicJitter.of(seed, generation, 0);
             assertThat(point).isGreaterThanOrEqualTo(0).isLessThan(1);
             sum += point;
             least = Math.min(least, point);

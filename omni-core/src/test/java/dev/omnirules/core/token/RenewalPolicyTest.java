@@ -246,7 +246,7 @@ class RenewalPolicyTest {
         @DisplayName("the margin is a quarter of a short lifetime, at most 10 s, and attempts stay a second apart")
         void margin(long millis) {
             RenewalState state = RenewalState.issued(1, T, Duration.ofMillis(millis), RefreshWindow.open(), SIGN_IN);
-            RenewalHorizon horizon = RenewalHorizon.of(state, LIMITS);
+            RenewalDeadlines horizon = RenewalDeadlines.of(state, LIMITS);
             long margin = Math.min(10_000_000_000L, millis * 250_000L);
             assertThat(horizon.usableUntil()).isEqualTo(T.plusMillis(millis).minusNanos(margin));
             assertThat(horizon.attemptAt()).isAfterOrEqualTo(T.plusSeconds(1));

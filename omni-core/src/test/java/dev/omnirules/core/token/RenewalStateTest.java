@@ -123,11 +123,11 @@ class RenewalStateTest {
             RefreshWindow window = new RefreshWindow(RefreshWindow.Kind.FIXED, T.plusSeconds(28_800));
             RenewalState fixed = RenewalState.issued(2, T, HOUR, window, SIGN_IN);
             RenewalState sliding = RenewalState.issued(1, T, HOUR, RefreshWindow.until(T.plusSeconds(28_800)), SIGN_IN);
-            assertThat(RenewalHorizon.of(fixed, LIMITS).announceAt()).isEqualTo(T.plusSeconds(27_000));
-            assertThat(RenewalHorizon.of(fixed, LIMITS).knownEnd())
-                    .isEqualTo(new RenewalHorizon.End(
+            assertThat(RenewalDeadlines.of(fixed, LIMITS).announceAt()).isEqualTo(T.plusSeconds(27_000));
+            assertThat(RenewalDeadlines.of(fixed, LIMITS).knownEnd())
+                    .isEqualTo(new RenewalDeadlines.End(
                             T.plusSeconds(28_800), RenewalDecision.Reauthenticate.Reason.REFRESH_EXPIRED));
-            assertThat(RenewalHorizon.of(sliding, LIMITS).announceAt()).isEqualTo(Instant.MAX);
+            assertThat(RenewalDeadlines.of(sliding, LIMITS).announceAt()).isEqualTo(Instant.MAX);
         }
 
         @Test

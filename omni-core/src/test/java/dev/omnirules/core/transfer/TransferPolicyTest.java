@@ -5,14 +5,14 @@ import static dev.omnirules.core.testkit.SmallContactCenter.BIA;
 import static dev.omnirules.core.testkit.SmallContactCenter.CAIO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.agent.AgentStanding;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.ChannelState;
 import dev.omnirules.core.conversation.ConversationId;
-import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.InteractionId;
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineHolder.Queued;
@@ -37,14 +37,14 @@ import org.junit.jupiter.api.Test;
 class TransferPolicyTest {
 
     private static final ConversationId CONVERSATION = new ConversationId("c1");
-    private static final Protocol NEXT = new Protocol("p2");
-    private static final LineHolder WITH_ANA = new WithAgent(CONVERSATION, ANA, Channel.WHATSAPP, Initiation.RECEPTIVE);
+    private static final ProtocolNumber NEXT = new ProtocolNumber("p2");
+    private static final LineHolder WITH_ANA = new WithAgent(CONVERSATION, ANA, Channel.WHATSAPP, Direction.INBOUND);
     private static final List<LineHolder> NOT_WITH_ANA = List.of(
             LineHolder.free(),
             new WithBot(new InteractionId("i1")),
             new Queued(new InteractionId("i1"), new QueueId("sales")),
-            new WithAgent(CONVERSATION, CAIO, Channel.WHATSAPP, Initiation.RECEPTIVE));
-    private static final AgentStanding READY = AgentStanding.ready(BIA);
+            new WithAgent(CONVERSATION, CAIO, Channel.WHATSAPP, Direction.INBOUND));
+    private static final AgentAvailability READY = AgentAvailability.ready(BIA);
 
     private final TransferPolicy policy = new TransferPolicy();
 
@@ -59,7 +59,7 @@ class TransferPolicyTest {
 
         @Test
         void toOneself() {
-            assertRefused(AgentStanding.ready(ANA), Reason.TARGET_IS_SELF);
+            assertRefused(AgentAvailability.ready(ANA), Reason.TARGET_IS_SELF);
         }
 
         @Test
@@ -83,7 +83,7 @@ class TransferPolicyTest {
             assertRefused(READY.asFull(), Reason.TARGET_AT_CAPACITY);
         }
 
-        private void assertRefused(AgentStanding target, Reason reason) {
+        private void assertRefused(AgentAvailability target, Reason reason) {
             assertThat(decide(WITH_ANA, target)).isEqualTo(new Refused(reason));
         }
     }
@@ -106,11 +106,11 @@ class TransferPolicyTest {
                 for (ChannelState channel : ChannelState.values()) {
                     for (boolean draining : List.of(true, false)) {
                         for (boolean full : List.of(true, false)) {
-                            AgentStanding standing = new AgentStanding(target, channel, draining, full);
-                            List<Reason> failing = failing(line, standing);
+                            AgentAvailability availability = new AgentAvailability(target, channel, draining, full);
+                            List<Reason> failing = failing(line, availability);
                             reached.addAll(failing);
-                            assertThat(decide(line, standing))
-                                    .as("%s %s", line, standing)
+                            assertThat(decide(line, availability))
+                                    .as("%s %s", line, availability)
                                     .isEqualTo(
                                             failing.isEmpty()
                                                     ? new Transferred(CONVERSATION, NEXT)
@@ -131,11 +131,11 @@ class TransferPolicyTest {
                 .isEqualTo(facts.line() instanceof WithAgent with
                         && with.agent().equals(facts.from())
                         && !target.equals(facts.from())
-                        && facts.target().equals(AgentStanding.ready(target)));
+                        && facts.target().equals(AgentAvailability.ready(target)));
     }
 
     /** Every check that fails, in the order in which shift-format.md gives the answers. */
-    private static List<Reason> failing(LineHolder line, AgentStanding target) {
+    private static List<Reason> failing(LineHolder line, AgentAvailability target) {
         Set<Reason> failing = EnumSet.allOf(Reason.class);
         keep(failing, Reason.NOT_SERVING, !line.equals(WITH_ANA));
         keep(failing, Reason.TARGET_IS_SELF, target.agent().equals(ANA));
@@ -156,7 +156,7 @@ class TransferPolicyTest {
         return Stream.concat(NOT_WITH_ANA.stream(), Stream.of(WITH_ANA)).toList();
     }
 
-    private TransferDecision decide(LineHolder line, AgentStanding target) {
+    private TransferDecision decide(LineHolder line, AgentAvailability target) {
         return policy.decide(new TransferFacts(ANA, line, target, NEXT));
     }
 }

@@ -12,21 +12,21 @@ import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.Limit;
 import dev.omnirules.core.agent.PauseReason;
+import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
-import dev.omnirules.core.conversation.HoldingState;
-import dev.omnirules.core.conversation.Initiation;
-import dev.omnirules.core.conversation.Protocol;
-import dev.omnirules.core.ledger.Committed;
-import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.conversation.Direction;
+import dev.omnirules.core.conversation.ProtocolNumber;
+import dev.omnirules.core.handling.AfterFinish;
+import dev.omnirules.core.ledger.CommandResult;
+import dev.omnirules.core.ledger.state.Assignment;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
-import dev.omnirules.core.ledger.state.LedgerEvent.HoldingChanged;
-import dev.omnirules.core.ledger.state.LedgerEvent.HoldingReleased;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.ledger.state.Stage;
 import dev.omnirules.core.reservation.ReservationDecision.Reserved;
-import dev.omnirules.core.serving.AfterFinish;
 import dev.omnirules.core.testkit.SmallContactCenter;
 import dev.omnirules.core.transfer.TransferDecision.Reason;
 import dev.omnirules.core.transfer.TransferDecision.Refused;
@@ -60,23 +60,24 @@ class TransfersTest {
         @Tag("TRANSFER-1")
         void movesTheConversationInOneStepToANewStageWithItsOwnProtocol() {
             center.atWork(BIA, 1);
-            Protocol before = center.line(LINE).chain().open().orElseThrow().protocol();
-            Committed<TransferDecision> committed = transfer(ANA, BIA);
-            Protocol next = ((Transferred) committed.decision()).protocol();
+            ProtocolNumber before =
+                    center.line(LINE).history().open().orElseThrow().protocol();
+            CommandResult<TransferDecision> committed = transfer(ANA, BIA);
+            ProtocolNumber next = ((Transferred) committed.decision()).protocol();
             assertThat(committed.decision()).isEqualTo(new Transferred(conversation, next));
             assertThat(next).isNotEqualTo(before);
             assertThat(committed.events())
                     .containsExactly(new ConversationTransferred(
-                            conversation, LINE, Channel.WHATSAPP, Initiation.RECEPTIVE, ANA, BIA, next, now));
-            assertThat(center.line(LINE).chain().stages())
+                            conversation, LINE, Channel.WHATSAPP, Direction.INBOUND, ANA, BIA, next, now));
+            assertThat(center.line(LINE).history().stages())
                     .containsExactly(
                             new Stage(conversation, before, ANA, true, Optional.empty()),
                             new Stage(conversation, next, BIA, false, Optional.empty()));
             assertThat(center.line(LINE).holder())
-                    .isEqualTo(new WithAgent(conversation, BIA, Channel.WHATSAPP, Initiation.RECEPTIVE));
-            assertThat(center.desk(ANA).holdings()).isEmpty();
-            assertThat(center.desk(BIA).holdings())
-                    .extracting(Holding::conversation)
+                    .isEqualTo(new WithAgent(conversation, BIA, Channel.WHATSAPP, Direction.INBOUND));
+            assertThat(center.agent(ANA).assignments()).isEmpty();
+            assertThat(center.agent(BIA).assignments())
+                    .extracting(Assignment::conversation)
                     .containsExactly(conversation);
         }
 
@@ -87,7 +88,7 @@ class TransfersTest {
             center.atWork(CAIO, 1);
             transfer(ANA, BIA);
             assertNothing(transfer(ANA, CAIO), Reason.NOT_SERVING);
-            assertThat(center.line(LINE).chain().stages()).hasSize(2);
+            assertThat(center.line(LINE).history().stages()).hasSize(2);
         }
 
         @Test
@@ -97,8 +98,8 @@ class TransfersTest {
             transfer(ANA, BIA);
             transfer(BIA, ANA);
             transfer(ANA, BIA);
-            assertThat(center.line(LINE).chain().stages()).hasSize(4);
-            assertThat(center.line(LINE).chain().stages())
+            assertThat(center.line(LINE).history().stages()).hasSize(4);
+            assertThat(center.line(LINE).history().stages())
                     .extracting(Stage::protocol)
                     .doesNotHaveDuplicates();
         }
@@ -106,11 +107,11 @@ class TransfersTest {
         @Test
         void ofAConversationOnHoldPutsItInProgressAtTheTarget() {
             center.atWork(BIA, 1);
-            center.serving().hold(ANA, LINE);
+            center.conversations().hold(ANA, LINE);
             transfer(ANA, BIA);
-            assertThat(center.desk(BIA).holdings())
-                    .extracting(Holding::state)
-                    .containsExactly(HoldingState.IN_PROGRESS);
+            assertThat(center.agent(BIA).assignments())
+                    .extracting(Assignment::state)
+                    .containsExactly(AssignmentState.IN_PROGRESS);
         }
 
         @Test
@@ -131,23 +132,24 @@ class TransfersTest {
         void toThisCustomerMakeRoomForTheTransfer() {
             center.atWork(BIA, 1);
             ConversationId reservation = reserved(LINE);
-            Committed<TransferDecision> committed = transfer(ANA, BIA);
+            CommandResult<TransferDecision> committed = transfer(ANA, BIA);
             assertThat(committed.decision()).isInstanceOf(Transferred.class);
             assertThat(committed.events())
-                    .startsWith(new HoldingReleased(BIA, reservation, now))
+                    .startsWith(new AssignmentReleased(BIA, reservation, now))
                     .hasSize(2);
-            assertThat(center.desk(BIA).holdings())
-                    .extracting(Holding::conversation)
+            assertThat(center.agent(BIA).assignments())
+                    .extracting(Assignment::conversation)
                     .containsExactly(conversation);
         }
 
         @Test
         void ofAnOfferThatStillRingsMakeRoomToo() {
             center.atWork(BIA, 1);
-            Holding offer = Holding.offered(new ConversationId("offer"), LINE, Channel.WHATSAPP, now.plusSeconds(20));
-            center.happened(new HoldingChanged(BIA, offer, now));
+            Assignment offer =
+                    Assignment.offered(new ConversationId("offer"), LINE, Channel.WHATSAPP, now.plusSeconds(20));
+            center.happened(new AssignmentChanged(BIA, offer, now));
             assertThat(transfer(ANA, BIA).decision()).isInstanceOf(Transferred.class);
-            assertThat(center.desk(BIA).holdings()).hasSize(1);
+            assertThat(center.agent(BIA).assignments()).hasSize(1);
         }
 
         @Test
@@ -159,16 +161,16 @@ class TransfersTest {
             assertNothing(transfer(ANA, BIA), Reason.TARGET_AT_CAPACITY);
             center.clock().advance(Duration.ofNanos(1));
             assertThat(transfer(ANA, BIA).decision()).isInstanceOf(Transferred.class);
-            assertThat(center.desk(BIA).holdings()).hasSize(1);
+            assertThat(center.agent(BIA).assignments()).hasSize(1);
         }
 
         @Test
         void areKeptByATransferThatIsRefused() {
             center.atWork(BIA, 1);
             reserved(LINE);
-            center.desks().pause(BIA, Set.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED);
+            center.sessions().pause(BIA, Set.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED);
             assertNothing(transfer(ANA, BIA), Reason.TARGET_PAUSED);
-            assertThat(center.desk(BIA).holdings()).hasSize(1);
+            assertThat(center.agent(BIA).assignments()).hasSize(1);
         }
 
         @Test
@@ -178,12 +180,12 @@ class TransfersTest {
             reserved(LINE);
             center.logout().drain(ANA);
             transfer(ANA, BIA);
-            assertThat(center.desk(ANA).signedIn()).isFalse();
+            assertThat(center.agent(ANA).signedIn()).isFalse();
         }
 
         private ConversationId reserved(LineKey line) {
             return ((Reserved) center.reservations()
-                            .reserve(BIA, line, Channel.WHATSAPP, Initiation.RECEPTIVE, now.plusSeconds(60))
+                            .reserve(BIA, line, Channel.WHATSAPP, Direction.INBOUND, now.plusSeconds(60))
                             .decision())
                     .reservation();
         }
@@ -197,12 +199,12 @@ class TransfersTest {
             assertNothing(transfer(BIA, ANA), Reason.NOT_SERVING);
             assertNothing(transfer(ANA, ANA), Reason.TARGET_IS_SELF);
             assertNothing(transfer(ANA, BIA), Reason.TARGET_NOT_SIGNED_IN);
-            center.desks().signIn(BIA, Capacity.of(1));
+            center.sessions().signIn(BIA, Capacity.of(1));
             assertNothing(transfer(ANA, BIA), Reason.TARGET_NOT_SIGNED_IN);
             center.atWork(BIA, 1);
-            center.desks().pause(BIA, Set.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED);
+            center.sessions().pause(BIA, Set.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED);
             assertNothing(transfer(ANA, BIA), Reason.TARGET_PAUSED);
-            center.desks().resume(BIA, Set.of(Channel.WHATSAPP));
+            center.sessions().resume(BIA, Set.of(Channel.WHATSAPP));
             center.serve(BIA, OTHER_LINE);
             assertNothing(transfer(ANA, BIA), Reason.TARGET_AT_CAPACITY);
             center.logout().drain(BIA);
@@ -213,26 +215,26 @@ class TransfersTest {
         @Test
         @Tag("ACTIVE-2")
         void byTheTargetsRoomOnTheConversationsOwnChannelAndInitiation() {
-            center.serving().finish(ANA, LINE, AfterFinish.RELEASE);
-            center.desks().signInTo(ANA, Channel.VOICE);
+            center.conversations().finish(ANA, LINE, AfterFinish.RELEASE);
+            center.sessions().signInTo(ANA, Channel.VOICE);
             center.happened(new ConversationStarted(
                     new ConversationId("call"),
                     ANA,
                     LINE,
                     Channel.VOICE,
-                    Initiation.ACTIVE,
-                    new Protocol("p-call"),
+                    Direction.OUTBOUND,
+                    new ProtocolNumber("p-call"),
                     now));
-            center.desks().signIn(BIA, withRoomFor(0, 1));
-            center.desks().signInTo(BIA, Channel.WHATSAPP);
+            center.sessions().signIn(BIA, withRoomFor(0, 1));
+            center.sessions().signInTo(BIA, Channel.WHATSAPP);
             assertNothing(transfer(ANA, BIA), Reason.TARGET_NOT_SIGNED_IN);
-            center.desks().signInTo(BIA, Channel.VOICE);
+            center.sessions().signInTo(BIA, Channel.VOICE);
             assertNothing(transfer(ANA, BIA), Reason.TARGET_AT_CAPACITY);
-            center.desks().changeCapacity(BIA, withRoomFor(1, 0));
+            center.sessions().changeCapacity(BIA, withRoomFor(1, 0));
             assertThat(transfer(ANA, BIA).decision()).isInstanceOf(Transferred.class);
-            assertThat(center.desk(BIA).holdings())
+            assertThat(center.agent(BIA).assignments())
                     .containsExactly(
-                            Holding.inProgress(new ConversationId("call"), LINE, Channel.VOICE, Initiation.ACTIVE));
+                            Assignment.inProgress(new ConversationId("call"), LINE, Channel.VOICE, Direction.OUTBOUND));
         }
 
         private Capacity withRoomFor(int active, int receptive) {
@@ -240,11 +242,11 @@ class TransfersTest {
         }
     }
 
-    private Committed<TransferDecision> transfer(AgentId from, AgentId to) {
+    private CommandResult<TransferDecision> transfer(AgentId from, AgentId to) {
         return center.transfers().transfer(from, to, LINE);
     }
 
-    private static void assertNothing(Committed<TransferDecision> committed, Reason reason) {
+    private static void assertNothing(CommandResult<TransferDecision> committed, Reason reason) {
         assertThat(committed.decision()).isEqualTo(new Refused(reason));
         assertThat(committed.events()).isEmpty();
     }

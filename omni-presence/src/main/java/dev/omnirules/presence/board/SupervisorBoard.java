@@ -33,13 +33,13 @@ public final class SupervisorBoard {
     private static final int FEW = 64;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Seats seats = new Seats();
+    private final AgentTable seats = new AgentTable();
     private final List<Roster> rosters =
             Ordinals.STATUSES.stream().map(status -> new Roster()).toList();
-    private final Map<QueueId, Tally> queues = new HashMap<>();
-    private final Tally all = new Tally();
-    private final Tally[] everybody = {all};
-    private final Clocked clocked = new Clocked();
+    private final Map<QueueId, GroupCounts> queues = new HashMap<>();
+    private final GroupCounts all = new GroupCounts();
+    private final GroupCounts[] everybody = {all};
+    private final StatusTimeTotals clocked = new StatusTimeTotals();
 
     /** An empty board. */
     public SupervisorBoard() {
@@ -54,7 +54,7 @@ public final class SupervisorBoard {
      * @param at from when; an instant before the agent's last change of status counts as that change's
      */
     public void show(AgentId agent, StatusView view, Instant at) {
-        Shown shown = Shown.of(new ViewChange(agent, view, at)); // before anything is counted
+        ViewUpdate shown = ViewUpdate.of(new ViewChange(agent, view, at)); // before anything is counted
         lock.lock();
         try {
             show(shown);
@@ -70,7 +70,7 @@ public final class SupervisorBoard {
      * @param changes the changes; if one is missing, none is shown
      */
     public void show(List<ViewChange> changes) {
-        Shown[] shown = shown(changes);
+        ViewUpdate[] shown = shown(changes);
         lock.lock();
         try {
             for (int from = 0; from < shown.length; from += FEW) {
@@ -148,7 +148,7 @@ public final class SupervisorBoard {
      * @return the view last shown; empty if none was
      */
     public Optional<StatusView> view(AgentId agent) {
-        return locked(() -> seats.of(agent).map(Seat::view));
+        return locked(() -> seats.of(agent).map(AgentEntry::view));
     }
 
     /**
@@ -172,18 +172,18 @@ public final class SupervisorBoard {
         return locked(() -> clocked.until(until));
     }
 
-    private static Shown[] shown(List<ViewChange> changes) {
-        List<Shown> shown = new ArrayList<>(changes.size());
+    private static ViewUpdate[] shown(List<ViewChange> changes) {
+        List<ViewUpdate> shown = new ArrayList<>(changes.size());
         for (ViewChange change : changes) {
-            shown.add(Shown.of(change));
+            shown.add(ViewUpdate.of(change));
         }
-        return shown.toArray(new Shown[0]);
+        return shown.toArray(new ViewUpdate[0]);
     }
 
-    private void showFew(Shown[] few) {
-        @Nullable Seat[] found = seats.glance(few);
+    private void showFew(ViewUpdate[] few) {
+        @Nullable AgentEntry[] found = seats.glance(few);
         for (int i = 0; i < few.length; i++) {
-            Seat seat = found[i];
+            AgentEntry seat = found[i];
             if (seat == null) {
                 show(few[i]);
             } else {
@@ -192,8 +192,8 @@ public final class SupervisorBoard {
         }
     }
 
-    private void show(Shown shown) {
-        Optional<Seat> seat = seats.of(shown.agent(), shown.hash());
+    private void show(ViewUpdate shown) {
+        Optional<AgentEntry> seat = seats.of(shown.agent(), shown.hash());
         if (seat.isPresent()) {
             change(seat.get(), shown);
         } else {
@@ -201,20 +201,20 @@ public final class SupervisorBoard {
         }
     }
 
-    private void admit(Seat seat) {
+    private void admit(AgentEntry seat) {
         clocked.enter(seat.status(), seat.enteredAt());
         roster(seat.status()).enlist(seat.number);
         seat.countIn(everybody);
     }
 
-    private void dismiss(Seat seat, Instant at) {
+    private void dismiss(AgentEntry seat, Instant at) {
         seat.uncount();
         roster(seat.status()).strike(seat.number);
         clocked.leave(seat.status(), at);
         seats.remove(seat);
     }
 
-    private void change(Seat seat, Shown shown) {
+    private void change(AgentEntry seat, ViewUpdate shown) {
         seat.uncount();
         if (shown.status() == seat.status()) {
             seat.show(shown);
@@ -224,7 +224,7 @@ public final class SupervisorBoard {
         seat.count();
     }
 
-    private void move(Seat seat, Shown shown, Instant at) {
+    private void move(AgentEntry seat, ViewUpdate shown, Instant at) {
         roster(seat.status()).strike(seat.number);
         clocked.leave(seat.status(), at);
         seat.show(shown, at);
@@ -234,9 +234,9 @@ public final class SupervisorBoard {
 
     private List<AgentId> passing(Roster roster, BoardFilter filter) {
         List<AgentId> agents = new ArrayList<>();
-        Tally group = group(filter);
+        GroupCounts group = group(filter);
         for (int number : roster.numbers()) {
-            Seat seat = seats.numbered(number);
+            AgentEntry seat = seats.numbered(number);
             if (isOn(seat, filter.channel()) && seat.isCountedIn(group)) {
                 agents.add(seat.agent);
             }
@@ -244,7 +244,7 @@ public final class SupervisorBoard {
         return agents;
     }
 
-    private static boolean isOn(Seat seat, Optional<Channel> channel) {
+    private static boolean isOn(AgentEntry seat, Optional<Channel> channel) {
         return channel.isEmpty() || seat.isIn(Ordinals.of(channel.get()));
     }
 
@@ -253,14 +253,15 @@ public final class SupervisorBoard {
     }
 
     /** All, and those of each queue. */
-    private Tally[] groups(Set<QueueId> assigned) {
-        Stream<Tally> each = assigned.stream().map(queue -> queues.computeIfAbsent(queue, any -> new Tally()));
-        return Stream.concat(Stream.of(all), each).toArray(Tally[]::new);
+    private GroupCounts[] groups(Set<QueueId> assigned) {
+        Stream<GroupCounts> each =
+                assigned.stream().map(queue -> queues.computeIfAbsent(queue, any -> new GroupCounts()));
+        return Stream.concat(Stream.of(all), each).toArray(GroupCounts[]::new);
     }
 
-    private Tally group(BoardFilter filter) {
+    private GroupCounts group(BoardFilter filter) {
         return filter.queue()
-                .map(queue -> queues.getOrDefault(queue, new Tally()))
+                .map(queue -> queues.getOrDefault(queue, new GroupCounts()))
                 .orElse(all);
     }
 

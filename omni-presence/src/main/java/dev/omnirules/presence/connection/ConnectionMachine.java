@@ -46,11 +46,11 @@ public final class ConnectionMachine {
      * @param seed the back-off's source; to be different for every page
      * @return the first state, with the command to connect
      */
-    public Reaction start(Instant at, int seed) {
-        DeskState.Line line = new DeskState.Line(
+    public StepResult start(Instant at, int seed) {
+        DeskState.LinkState line = new DeskState.LinkState(
                 Phase.STARTING, Times.plus(at, settings.silence().openWithin()), 0, seed, at, at, at);
-        DeskState state = new DeskState(line, new DeskState.Page(Visibility.VISIBLE, false), Chats.NONE);
-        Turn turn = new Turn(settings, state);
+        DeskState state = new DeskState(line, new DeskState.Page(Visibility.VISIBLE, false), ConversationSync.NONE);
+        ReducerStep turn = new ReducerStep(settings, state);
         turn.command(new DeskCommand.Connect());
         return reaction(turn);
     }
@@ -62,8 +62,8 @@ public final class ConnectionMachine {
      * @param signal the signal
      * @return the state from now on, and what the page does and shows
      */
-    public Reaction on(DeskState state, DeskSignal signal) {
-        Turn turn = new Turn(settings, state);
+    public StepResult on(DeskState state, DeskSignal signal) {
+        ReducerStep turn = new ReducerStep(settings, state);
         turn.take(signal);
         return reaction(turn);
     }
@@ -84,9 +84,9 @@ public final class ConnectionMachine {
                 state.chats.inFlight());
     }
 
-    private Reaction reaction(Turn turn) {
+    private StepResult reaction(ReducerStep turn) {
         DeskState state = turn.state();
-        return new Reaction(state, turn.commands(), view(state));
+        return new StepResult(state, turn.commands(), view(state));
     }
 
     private Composer composer(DeskState state) {

@@ -12,11 +12,11 @@ import java.time.Instant;
  */
 public final class DeskState {
 
-    final Line line;
+    final LinkState line;
     final Page page;
-    final Chats chats;
+    final ConversationSync chats;
 
-    DeskState(Line line, Page page, Chats chats) {
+    DeskState(LinkState line, Page page, ConversationSync chats) {
         this.line = line;
         this.page = page;
         this.chats = chats;
@@ -29,32 +29,32 @@ public final class DeskState {
      * @param failures the attempts since a stable connection
      * @param seed the back-off's source
      */
-    record Line(
+    record LinkState(
             Phase phase, Instant until, int failures, int seed, Instant heardAt, Instant tickedAt, Instant openedAt) {
 
-        Line in(Phase next, Instant deadline) {
-            return new Line(next, deadline, failures, seed, heardAt, tickedAt, openedAt);
+        LinkState in(Phase next, Instant deadline) {
+            return new LinkState(next, deadline, failures, seed, heardAt, tickedAt, openedAt);
         }
 
-        Line after(int failed, int drawn) {
-            return new Line(phase, until, failed, drawn, heardAt, tickedAt, openedAt);
+        LinkState after(int failed, int drawn) {
+            return new LinkState(phase, until, failed, drawn, heardAt, tickedAt, openedAt);
         }
 
-        Line heard(Instant at) {
-            return new Line(phase, until, failures, seed, at, tickedAt, openedAt);
+        LinkState heard(Instant at) {
+            return new LinkState(phase, until, failures, seed, at, tickedAt, openedAt);
         }
 
-        Line ticked(Instant at) {
-            return new Line(phase, until, failures, seed, heardAt, at, openedAt);
+        LinkState ticked(Instant at) {
+            return new LinkState(phase, until, failures, seed, heardAt, at, openedAt);
         }
 
-        Line opened(Instant at) {
-            return new Line(phase, until, failures, seed, at, tickedAt, at);
+        LinkState opened(Instant at) {
+            return new LinkState(phase, until, failures, seed, at, tickedAt, at);
         }
 
         /** The page's clock was set back: what was timed by it moves with it. */
-        Line setBack(Duration by) {
-            return new Line(
+        LinkState setBack(Duration by) {
+            return new LinkState(
                     phase,
                     until.equals(Instant.MAX) ? until : Times.minus(until, by),
                     failures,

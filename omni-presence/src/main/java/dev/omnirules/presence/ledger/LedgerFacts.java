@@ -3,7 +3,7 @@ package dev.omnirules.presence.ledger;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.Revisions;
-import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.presence.status.PresenceEvent;
 import dev.omnirules.presence.status.PresenceEvent.Initiative;
@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Tells what an entry of the ledger means to presence: sign-ins, channels and pauses, and which conversations begin and
- * end at which desk (a transfer does both). Each fact carries the revision that the command gave to the desk, so that
+ * end at which agent state (a transfer does both). Each fact carries the revision that the command gave to the agent state, so that
  * facts may be folded in any order. Bots, queues, dispositions, capacity and draining mean nothing to presence. Pure;
  * immutable and thread-safe.
  *
@@ -46,14 +46,14 @@ public final class LedgerFacts {
                     e.to(),
                     new PresenceEvent.ConversationStarted(
                             e.at(), rev(revisions, e.to()), e.conversation(), e.channel())));
-        } else if (event instanceof LedgerEvent.OfDesk ofDesk) {
-            long rev = rev(revisions, ofDesk.agent());
-            addConversation(facts, ofDesk, rev);
-            addIntent(facts, ofDesk, rev);
+        } else if (event instanceof LedgerEvent.OfAgent ofAgent) {
+            long rev = rev(revisions, ofAgent.agent());
+            addConversation(facts, ofAgent, rev);
+            addIntent(facts, ofAgent, rev);
         }
     }
 
-    private static void addConversation(List<AgentFact> facts, LedgerEvent.OfDesk event, long rev) {
+    private static void addConversation(List<AgentFact> facts, LedgerEvent.OfAgent event, long rev) {
         if (event instanceof LedgerEvent.ConversationStarted e) {
             facts.add(new AgentFact(
                     e.agent(), new PresenceEvent.ConversationStarted(e.at(), rev, e.conversation(), e.channel())));
@@ -66,7 +66,7 @@ public final class LedgerFacts {
         }
     }
 
-    private static void addIntent(List<AgentFact> facts, LedgerEvent.OfDesk event, long rev) {
+    private static void addIntent(List<AgentFact> facts, LedgerEvent.OfAgent event, long rev) {
         if (event instanceof LedgerEvent.PlatformSignedIn e) {
             facts.add(new AgentFact(e.agent(), new PresenceEvent.PlatformSignedIn(e.at(), rev)));
         } else if (event instanceof LedgerEvent.PlatformSignedOut e) {
@@ -85,6 +85,6 @@ public final class LedgerFacts {
     }
 
     private static long rev(Revisions revisions, AgentId agent) {
-        return revisions.of(new DeskKey(agent));
+        return revisions.of(new AgentKey(agent));
     }
 }

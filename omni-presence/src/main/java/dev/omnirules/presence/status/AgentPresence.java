@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * All that presence knows of one agent, folded from the events so far. Compact and bounded whatever arrives: at most
- * 16 connections, 256 conversations and 16 observer gaps. {@link StatusPolicy#newcomer()} makes the first one and
+ * 16 connections, 256 conversations and 16 observer gaps. {@link StatusPolicy#unknown()} makes the first one and
  * {@link StatusPolicy#derive} reads it. Immutable and thread-safe.
  *
  * <p>{@link #apply} is total, pure and idempotent, and has no clock. Events of different connections may be folded in
@@ -23,13 +23,13 @@ public final class AgentPresence {
     private final byte signedIn;
     private final byte paused;
 
-    /** The parts of the {@link Evidence}. */
+    /** The parts of the {@link ConnectionSet}. */
     private final Connection latest;
 
     private final Connection[] earlier;
-    private final Ground ground;
+    private final SharedState ground;
 
-    private AgentPresence(AgentIntent intent, Evidence evidence) {
+    private AgentPresence(AgentIntent intent, ConnectionSet evidence) {
         this.intent = intent;
         this.standingSince = intent.standingSince();
         this.signedIn = intent.signedInBits();
@@ -40,7 +40,7 @@ public final class AgentPresence {
     }
 
     /** The same intent with later evidence. */
-    private AgentPresence(AgentPresence before, Evidence evidence) {
+    private AgentPresence(AgentPresence before, ConnectionSet evidence) {
         this.intent = before.intent;
         this.standingSince = before.standingSince;
         this.signedIn = before.signedIn;
@@ -51,7 +51,7 @@ public final class AgentPresence {
     }
 
     static AgentPresence unknown(Leases leases) {
-        return new AgentPresence(AgentIntent.NONE, Evidence.none(leases));
+        return new AgentPresence(AgentIntent.NONE, ConnectionSet.none(leases));
     }
 
     /**
@@ -61,9 +61,9 @@ public final class AgentPresence {
      * @return the presence that knows it; this one if it brings nothing new
      */
     public AgentPresence apply(PresenceEvent event) {
-        if (event instanceof PresenceEvent.Evidence seen) {
-            Evidence evidence = evidence();
-            Evidence changed = evidence.apply(seen);
+        if (event instanceof PresenceEvent.ConnectionEvent seen) {
+            ConnectionSet evidence = evidence();
+            ConnectionSet changed = evidence.apply(seen);
             return Identity.same(evidence, changed) ? this : new AgentPresence(this, changed);
         }
         if (event instanceof PresenceEvent.Intent chosen) {
@@ -122,12 +122,12 @@ public final class AgentPresence {
         return standingSince;
     }
 
-    Reach reach() {
+    Reachability reach() {
         return evidence().reach();
     }
 
-    private Evidence evidence() {
-        return new Evidence(latest, earlier, ground);
+    private ConnectionSet evidence() {
+        return new ConnectionSet(latest, earlier, ground);
     }
 
     @Override

@@ -42,8 +42,8 @@ public final class AgentTimeline {
      * A timeline that goes on from what is known.
      *
      * @param policy the policy
-     * @param presence what is known: a newcomer, or what was kept over a restart
-     * @param drainedInclusive the instant up to which changes were reported before; {@link Instant#MIN} for a newcomer
+     * @param presence what is known: a unknown, or what was kept over a restart
+     * @param drainedInclusive the instant up to which changes were reported before; {@link Instant#MIN} for a unknown
      * @return the timeline
      */
     public static AgentTimeline from(StatusPolicy policy, AgentPresence presence, Instant drainedInclusive) {

@@ -24,7 +24,7 @@ record Connection(
         long lastBeat,
         long interval,
         Hint hint,
-        Coverage runs,
+        ConnectedIntervals runs,
         long closedAt,
         CloseKind closeKind) {
 
@@ -43,7 +43,7 @@ record Connection(
                 Nanos.EARLIEST,
                 0,
                 Hint.VISIBLE,
-                Coverage.NONE,
+                ConnectedIntervals.NONE,
                 Nanos.LATEST,
                 CloseKind.SIGNED_OUT);
     }
@@ -64,7 +64,7 @@ record Connection(
                 in.number(),
                 in.number(),
                 in.word(HINTS),
-                Coverage.read(in),
+                ConnectedIntervals.read(in),
                 in.number(),
                 in.word(CLOSE_KINDS));
     }
@@ -73,12 +73,12 @@ record Connection(
         return name.equals(Node.UNSPECIFIED.name()) ? Node.UNSPECIFIED : new Node(name);
     }
 
-    Connection opened(ConnectionOpened event, Ground ground) {
+    Connection opened(ConnectionOpened event, SharedState ground) {
         Connection named = event.node().equals(Node.UNSPECIFIED) || isNamed() ? this : on(event.node());
         return named.heard(Nanos.of(event.observedAt()), OPENED, Nanos.of(event.interval()), Hint.VISIBLE, ground);
     }
 
-    Connection beat(Beat event, Ground ground) {
+    Connection beat(Beat event, SharedState ground) {
         return heard(Nanos.of(event.observedAt()), event.seq(), Nanos.of(event.interval()), event.hint(), ground);
     }
 
@@ -96,16 +96,16 @@ record Connection(
     }
 
     /** When the current run ends unless another beat comes. */
-    long end(Ground ground) {
+    long end(SharedState ground) {
         return Math.min(leaseEnd(ground), closeEnd(ground));
     }
 
     /** Until when the router believes in it. */
-    long freshUntil(Ground ground) {
+    long freshUntil(SharedState ground) {
         return freshUntil(ground, leaseEnd(ground));
     }
 
-    private long freshUntil(Ground ground, long leaseEnd) {
+    private long freshUntil(SharedState ground, long leaseEnd) {
         if (isClosed() || hint == Hint.FROZEN || !isHeard()) {
             return Nanos.EARLIEST;
         }
@@ -119,16 +119,16 @@ record Connection(
     }
 
     /** What an agent's only connection amounts to in its first run: the same as its coverage, at less cost. */
-    Reach reach(Ground ground) {
+    Reachability reach(SharedState ground) {
         long leaseEnd = leaseEnd(ground);
         long end = Math.min(leaseEnd, closeEnd(ground));
         return isHeard() && end > runStart
-                ? Reach.once(runStart, end, freshUntil(ground, leaseEnd), cause(leaseEnd))
-                : Reach.UNSEEN;
+                ? Reachability.once(runStart, end, freshUntil(ground, leaseEnd), cause(leaseEnd))
+                : Reachability.UNSEEN;
     }
 
     /** Adds the times for which this connection gave evidence. */
-    Coverage addTo(Coverage sum, Ground ground) {
+    ConnectedIntervals addTo(ConnectedIntervals sum, SharedState ground) {
         if (!isHeard()) {
             return sum;
         }
@@ -154,7 +154,7 @@ record Connection(
         return hint == Hint.FROZEN ? StatusReason.TAB_FROZEN : StatusReason.HEARTBEAT_TIMEOUT;
     }
 
-    private Connection heard(long at, long number, long every, Hint now, Ground ground) {
+    private Connection heard(long at, long number, long every, Hint now, SharedState ground) {
         if (number <= seq || at >= closedAt) {
             return this;
         }
@@ -173,7 +173,7 @@ record Connection(
                 : with(number, Math.min(runStart, at), at, every, now, runs);
     }
 
-    private long leaseEnd(Ground ground) {
+    private long leaseEnd(SharedState ground) {
         if (!isHeard()) {
             return Nanos.EARLIEST;
         }
@@ -182,13 +182,13 @@ record Connection(
         return held(Nanos.plus(lastBeat, length), lastBeat, ground);
     }
 
-    private long closeEnd(Ground ground) {
+    private long closeEnd(SharedState ground) {
         return isClosed()
                 ? held(Nanos.plus(closedAt, ground.leases().grace(closeKind)), closedAt, ground)
                 : Nanos.LATEST;
     }
 
-    private long held(long end, long shown, Ground ground) {
+    private long held(long end, long shown, SharedState ground) {
         return ground.gaps().heldUntil(end, shown, node, ground.leases().reconnectWindow);
     }
 
@@ -204,7 +204,7 @@ record Connection(
         return new Connection(epoch, node, seq, runStart, lastBeat, interval, hint, runs, at, kind);
     }
 
-    private Connection with(long number, long start, long beat, long every, Hint now, Coverage before) {
+    private Connection with(long number, long start, long beat, long every, Hint now, ConnectedIntervals before) {
         return new Connection(epoch, node, number, start, beat, every, now, before, closedAt, closeKind);
     }
 }

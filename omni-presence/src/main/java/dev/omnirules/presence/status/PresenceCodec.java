@@ -19,7 +19,7 @@ public final class PresenceCodec {
 
     private static final int VERSION = 1;
 
-    private final AgentPresence newcomer;
+    private final AgentPresence unknown;
 
     /**
      * A codec.
@@ -27,7 +27,7 @@ public final class PresenceCodec {
      * @param policy the policy under which presences that are read go on
      */
     public PresenceCodec(StatusPolicy policy) {
-        this.newcomer = policy.newcomer();
+        this.unknown = policy.unknown();
     }
 
     /**
@@ -53,7 +53,7 @@ public final class PresenceCodec {
         try {
             StateReader in = new StateReader(encoded);
             version(in);
-            AgentPresence presence = newcomer.read(in);
+            AgentPresence presence = unknown.read(in);
             in.end();
             return presence;
         } catch (BufferUnderflowException | DateTimeException e) {

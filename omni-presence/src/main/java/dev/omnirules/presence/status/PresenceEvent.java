@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * One fact about one agent, as {@link AgentPresence} folds it. Which agent it concerns is the host's key, not part of
- * the fact. Intent comes from the ledger and is ordered by the desk's revision; evidence comes from the connections
+ * the fact. Intent comes from the ledger and is ordered by the agent state's revision; evidence comes from the connections
  * and is ordered by their epochs and sequences. All are immutable and thread-safe.
  *
  * @since 0.1
@@ -33,7 +33,7 @@ public sealed interface PresenceEvent {
     sealed interface Intent extends PresenceEvent {
 
         /**
-         * The revision of the agent's desk that the change made.
+         * The revision of the agent's state that the change made.
          *
          * @return the revision, at least 0; facts of one command share it
          */
@@ -45,13 +45,13 @@ public sealed interface PresenceEvent {
      *
      * @since 0.1
      */
-    sealed interface Evidence extends PresenceEvent {}
+    sealed interface ConnectionEvent extends PresenceEvent {}
 
     /**
      * The agent signed in to the platform.
      *
      * @param observedAt when it was received
-     * @param rev the desk's revision
+     * @param rev the agent state's revision
      * @since 0.1
      */
     record PlatformSignedIn(Instant observedAt, long rev) implements Intent {
@@ -69,7 +69,7 @@ public sealed interface PresenceEvent {
      * The agent signed out of the platform: every channel with a smaller revision is closed.
      *
      * @param observedAt when it was received
-     * @param rev the desk's revision
+     * @param rev the agent state's revision
      * @param initiative whose decision it was
      * @since 0.1
      */
@@ -88,7 +88,7 @@ public sealed interface PresenceEvent {
      * The agent signed in to a channel.
      *
      * @param observedAt when it was received
-     * @param rev the desk's revision
+     * @param rev the agent state's revision
      * @param channel the channel
      * @since 0.1
      */
@@ -107,7 +107,7 @@ public sealed interface PresenceEvent {
      * The agent signed out of a channel, which forgets its pause.
      *
      * @param observedAt when it was received
-     * @param rev the desk's revision
+     * @param rev the agent state's revision
      * @param channel the channel
      * @since 0.1
      */
@@ -126,7 +126,7 @@ public sealed interface PresenceEvent {
      * The agent paused channels: one fact for all of them, so that "pause all" is never half seen.
      *
      * @param observedAt when it was received
-     * @param rev the desk's revision
+     * @param rev the agent state's revision
      * @param channels the signed-in channels that were paused
      * @param reason why
      * @since 0.1
@@ -147,7 +147,7 @@ public sealed interface PresenceEvent {
      * The agent resumed channels, in one fact.
      *
      * @param observedAt when it was received
-     * @param rev the desk's revision
+     * @param rev the agent state's revision
      * @param channels the channels that were resumed
      * @since 0.1
      */
@@ -167,7 +167,7 @@ public sealed interface PresenceEvent {
      * A conversation is in progress with the agent, from its start or by a transfer.
      *
      * @param observedAt when it was received
-     * @param rev the desk's revision
+     * @param rev the agent state's revision
      * @param conversation the conversation
      * @param channel its channel
      * @since 0.1
@@ -188,7 +188,7 @@ public sealed interface PresenceEvent {
      * A conversation is no longer with the agent, by its end or by a transfer.
      *
      * @param observedAt when it was received
-     * @param rev the desk's revision
+     * @param rev the agent state's revision
      * @param conversation the conversation
      * @param channel its channel
      * @since 0.1
@@ -218,7 +218,7 @@ public sealed interface PresenceEvent {
      */
     record ConnectionOpened(
             Instant observedAt, long connection, Duration interval, Node node, Device device, OptionalLong resumes)
-            implements Evidence {
+            implements ConnectionEvent {
         /**
          * Checks the epochs and the interval.
          *
@@ -282,7 +282,8 @@ public sealed interface PresenceEvent {
      * @param hint what the page says about itself
      * @since 0.1
      */
-    record Beat(Instant observedAt, long connection, long seq, Duration interval, Hint hint) implements Evidence {
+    record Beat(Instant observedAt, long connection, long seq, Duration interval, Hint hint)
+            implements ConnectionEvent {
         /**
          * Checks the numbers.
          *
@@ -303,7 +304,7 @@ public sealed interface PresenceEvent {
      * @param kind how it ended
      * @since 0.1
      */
-    record ConnectionClosed(Instant observedAt, long connection, CloseKind kind) implements Evidence {
+    record ConnectionClosed(Instant observedAt, long connection, CloseKind kind) implements ConnectionEvent {
         /**
          * Checks the epoch.
          *
@@ -324,7 +325,7 @@ public sealed interface PresenceEvent {
      * @param node the node that did not listen; empty if none did
      * @since 0.1
      */
-    record ObserverGap(Instant fromInclusive, Instant toExclusive, Optional<Node> node) implements Evidence {
+    record ObserverGap(Instant fromInclusive, Instant toExclusive, Optional<Node> node) implements ConnectionEvent {
         /**
          * Checks the order.
          *

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param conversation the conversation
  * @param channel its channel
  * @param startedAt when it came to this agent, as observed
- * @param rev the revision of the agent's desk that brought it, at least 0
+ * @param rev the revision of the agent's state that brought it, at least 0
  * @since 0.1
  */
 public record Session(ConversationId conversation, Channel channel, Instant startedAt, long rev) {}

@@ -31,7 +31,7 @@ import java.util.Set;
 public final class StatusPolicy {
 
     private final Leases leases;
-    private final AgentPresence newcomer;
+    private final AgentPresence unknown;
 
     /**
      * A policy.
@@ -40,7 +40,7 @@ public final class StatusPolicy {
      */
     public StatusPolicy(PresenceTimings timings) {
         this.leases = Leases.of(timings);
-        this.newcomer = AgentPresence.unknown(leases);
+        this.unknown = AgentPresence.unknown(leases);
     }
 
     /**
@@ -48,14 +48,14 @@ public final class StatusPolicy {
      *
      * @return a presence that is OFFLINE
      */
-    public AgentPresence newcomer() {
-        return newcomer;
+    public AgentPresence unknown() {
+        return unknown;
     }
 
     /**
      * What is seen of an agent.
      *
-     * @param presence what is known, from a newcomer of a policy with the same timings
+     * @param presence what is known, from a unknown of a policy with the same timings
      * @param now the ingest watermark: every fact up to it has been folded
      * @return the view, constant until its {@link StatusView#next}
      */
@@ -97,7 +97,7 @@ public final class StatusPolicy {
         if (presence.inNoChannel()) {
             return offline(presence.intent());
         }
-        Reach reach = presence.reach();
+        Reachability reach = presence.reach();
         if (!reach.isSeen()) {
             return inactive(presence, StatusReason.NEVER_CONNECTED, Nanos.EARLIEST, Optional.empty());
         }
@@ -121,12 +121,12 @@ public final class StatusPolicy {
         return view(reason, since, intent, Set.of(), next, risk(intent, since));
     }
 
-    private StatusView paused(AgentPresence presence, Reach reach) {
+    private StatusView paused(AgentPresence presence, Reachability reach) {
         long since = Math.max(reach.usableFrom(leases), presence.standingSince());
         return view(StatusReason.ALL_PAUSED, since, presence.intent(), Set.of(), lossAt(reach), List.of());
     }
 
-    private StatusView available(AgentPresence presence, Reach reach, long now) {
+    private StatusView available(AgentPresence presence, Reachability reach, long now) {
         long since = Math.max(reach.usableFrom(leases), presence.standingSince());
         StatusReason reason = presence.somePaused() ? StatusReason.PARTIALLY_PAUSED : StatusReason.ALL_CHANNELS;
         boolean fresh = now < reach.freshUntil();
@@ -135,15 +135,15 @@ public final class StatusPolicy {
         return view(reason, since, presence.intent(), routable, next, List.of());
     }
 
-    private static Optional<NextChange> staleAt(Reach reach) {
+    private static Optional<NextChange> staleAt(Reachability reach) {
         return change(reach.freshUntil(), AgentStatus.AVAILABLE);
     }
 
-    private static Optional<NextChange> lossAt(Reach reach) {
+    private static Optional<NextChange> lossAt(Reachability reach) {
         return change(reach.end(), AgentStatus.INACTIVE);
     }
 
-    private Optional<NextChange> afterHold(AgentPresence presence, Reach reach) {
+    private Optional<NextChange> afterHold(AgentPresence presence, Reachability reach) {
         long held = reach.usableFrom(leases);
         if (reach.end() <= held) {
             return lossAt(reach);
@@ -161,8 +161,8 @@ public final class StatusPolicy {
             return List.of();
         }
         Instant lost = Nanos.instant(since);
-        Instant serving = intent.sessions().get(0).startedAt();
-        return List.of(new Advice(Advice.Kind.WORK_AT_RISK, lost.isAfter(serving) ? lost : serving));
+        Instant conversations = intent.sessions().get(0).startedAt();
+        return List.of(new Advice(Advice.Kind.WORK_AT_RISK, lost.isAfter(conversations) ? lost : conversations));
     }
 
     private static StatusView view(

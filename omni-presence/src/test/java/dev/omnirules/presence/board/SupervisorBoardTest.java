@@ -278,7 +278,7 @@ class SupervisorBoardTest {
 
     private static void show(
             SupervisorBoard board, Map<AgentId, StatusView> views, AgentId agent, List<PresenceEvent> stream) {
-        AgentPresence presence = POLICY.newcomer();
+        AgentPresence presence = POLICY.unknown();
         for (PresenceEvent event : stream) {
             presence = presence.apply(event);
             StatusView view = POLICY.derive(presence, event.observedAt());
@@ -307,11 +307,11 @@ class SupervisorBoardTest {
     }
 
     private static StatusView offline() {
-        return POLICY.derive(POLICY.newcomer(), T0);
+        return POLICY.derive(POLICY.unknown(), T0);
     }
 
     private static StatusView available(Channel channel) {
-        AgentPresence presence = POLICY.newcomer()
+        AgentPresence presence = POLICY.unknown()
                 .apply(new ChannelSignedIn(T0, 1, channel))
                 .apply(ConnectionOpened.first(T0, 1, Duration.ofSeconds(20)))
                 .apply(new ConversationStarted(T0, 2, new ConversationId("talk"), channel));

@@ -50,7 +50,7 @@ class ConnectionMachineLawsTest {
     @Tag("CONN-2")
     @Tag("CONN-3")
     void theComposerTheNoticeAndTheAlertFollowTheLine(@ForAll("signals") List<DeskSignal> signals) {
-        for (Reaction reaction : reactions(signals, 1)) {
+        for (StepResult reaction : reactions(signals, 1)) {
             DeskView view = reaction.view();
             boolean live = view.phase().isLive();
             assertThat(view.composer() == Composer.ENABLED).isEqualTo(live);
@@ -69,14 +69,14 @@ class ConnectionMachineLawsTest {
         DeskState state = last(signals).state();
         Instant shown = end(signals).plusSeconds(1);
         state = MACHINE.on(state, new DeskSignal.Resumed(shown)).state();
-        Reaction seen = MACHINE.on(state, new DeskSignal.VisibilityChanged(shown, Visibility.VISIBLE));
+        StepResult seen = MACHINE.on(state, new DeskSignal.VisibilityChanged(shown, Visibility.VISIBLE));
         Phase phase = seen.view().phase();
         if (phase == Phase.LOST_WAITING || phase == Phase.PARKED) {
             throw new AssertionError("a desk in sight must not wait: " + phase);
         }
         if (seen.view().plan().way() == Way.UNDER_WAY) {
             Instant late = seen.view().plan().at().orElseThrow();
-            Reaction failed = MACHINE.on(seen.state(), new DeskSignal.Tick(late));
+            StepResult failed = MACHINE.on(seen.state(), new DeskSignal.Tick(late));
             assertThat(failed.view().plan().way()).isEqualTo(Way.SCHEDULED);
             assertThat(failed.view().plan().at().orElseThrow()).isBetween(late, late.plusSeconds(30));
         }
@@ -85,13 +85,13 @@ class ConnectionMachineLawsTest {
     @Property(tries = 2_000)
     @Tag("CONN-5")
     void everyConversationIsRefreshedOnReconnectAndNoMessageStaysUnknown(@ForAll("signals") List<DeskSignal> signals) {
-        Reaction lost =
+        StepResult lost =
                 MACHINE.on(last(signals).state(), new Closed(end(signals), Closed.Cause.LOST, Optional.empty()));
-        Reaction clicked = MACHINE.on(lost.state(), new DeskSignal.RetryClicked(end(signals)));
+        StepResult clicked = MACHINE.on(lost.state(), new DeskSignal.RetryClicked(end(signals)));
         if (clicked.view().phase() != Phase.CONNECTING) {
             return;
         }
-        Reaction opened = MACHINE.on(clicked.state(), new DeskSignal.Opened(end(signals)));
+        StepResult opened = MACHINE.on(clicked.state(), new DeskSignal.Opened(end(signals)));
         DeskState state = opened.state();
         assertThat(opened.commands()).hasSize(state.chats.cursors().size());
         for (ConversationId conversation : List.copyOf(state.chats.cursors().keySet())) {
@@ -136,9 +136,9 @@ class ConnectionMachineLawsTest {
         }
     }
 
-    private static List<Reaction> reactions(List<DeskSignal> signals, int seed) {
-        List<Reaction> reactions = new ArrayList<>();
-        Reaction reaction = MACHINE.start(T0, seed);
+    private static List<StepResult> reactions(List<DeskSignal> signals, int seed) {
+        List<StepResult> reactions = new ArrayList<>();
+        StepResult reaction = MACHINE.start(T0, seed);
         reactions.add(reaction);
         for (DeskSignal signal : signals) {
             reaction = MACHINE.on(reaction.state(), signal);
@@ -147,8 +147,8 @@ class ConnectionMachineLawsTest {
         return reactions;
     }
 
-    private static Reaction last(List<DeskSignal> signals) {
-        List<Reaction> reactions = reactions(signals, 1);
+    private static StepResult last(List<DeskSignal> signals) {
+        List<StepResult> reactions = reactions(signals, 1);
         return reactions.get(reactions.size() - 1);
     }
 

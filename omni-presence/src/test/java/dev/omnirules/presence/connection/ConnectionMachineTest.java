@@ -22,7 +22,7 @@ class ConnectionMachineTest {
     private static final ConversationId SALE = new ConversationId("sale");
     private static final ConversationId CLAIM = new ConversationId("claim");
 
-    private Reaction seen = MACHINE.start(T0, 1);
+    private StepResult seen = MACHINE.start(T0, 1);
 
     @Test
     @Tag("CONN-3")
@@ -105,7 +105,7 @@ class ConnectionMachineTest {
         assertThat(seen.state()).isEqualTo(twin).hasSameHashCodeAs(twin);
         assertThat(seen.state().hashCode())
                 .isNotEqualTo(MACHINE.start(T0, 1).state().hashCode());
-        assertThat(seen.state()).asString().startsWith("DeskState[Line[phase=CONNECTED");
+        assertThat(seen.state()).asString().startsWith("DeskState[LinkState[phase=CONNECTED");
     }
 
     @Test

@@ -54,7 +54,7 @@ class ConnectionVectorsTest {
     void everySignalBringsWhatTheVectorSays(Path file) throws IOException {
         JsonNode vector = JSON.readTree(file.toFile());
         ConnectionMachine machine = machine(vector);
-        Reaction reaction =
+        StepResult reaction =
                 machine.start(at(vector.get("startedAt")), vector.get("seed").asInt());
         assertThat(reaction.commands()).containsExactly(new DeskCommand.Connect());
         int index = 0;
@@ -119,7 +119,7 @@ class ConnectionVectorsTest {
         };
     }
 
-    private static Map<String, Object> told(Reaction reaction) {
+    private static Map<String, Object> told(StepResult reaction) {
         DeskView view = reaction.view();
         Map<String, Object> told = new TreeMap<>();
         told.put("phase", view.phase());

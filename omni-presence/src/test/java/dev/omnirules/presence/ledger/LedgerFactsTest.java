@@ -7,21 +7,21 @@ import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.agent.SignOutOverride;
+import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.Disposition;
-import dev.omnirules.core.conversation.HoldingState;
-import dev.omnirules.core.conversation.Initiation;
 import dev.omnirules.core.conversation.InteractionId;
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
-import dev.omnirules.core.customer.LineAddress;
+import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Revisions;
-import dev.omnirules.core.ledger.state.DeskKey;
-import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.presence.status.PresenceEvent;
@@ -42,17 +42,17 @@ class LedgerFactsTest {
     private static final AgentId ANA = new AgentId("ana");
     private static final AgentId BIA = new AgentId("bia");
     private static final LineKey LINE =
-            new LineKey(new CustomerKey("+5511987654321"), new LineAddress("+551140028001"));
+            new LineKey(new CustomerKey("+5511987654321"), new OriginAddress("+551140028001"));
     private static final ConversationId TALK = new ConversationId("talk");
     private static final InteractionId BOT = new InteractionId("bot");
     private static final QueueId QUEUE = new QueueId("SALES");
-    private static final Protocol PROTOCOL = new Protocol("p1");
+    private static final ProtocolNumber PROTOCOL = new ProtocolNumber("p1");
     private static final Set<Channel> BOTH = EnumSet.of(Channel.WHATSAPP, Channel.VOICE);
     private static final PauseReason LUNCH = new PauseReason("LUNCH");
 
-    /** The desk of ANA is at revision 7 and BIA's at 9 after the entry. */
+    /** The agent state of ANA is at revision 7 and BIA's at 9 after the entry. */
     private static List<AgentFact> facts(LedgerEvent... events) {
-        LedgerKeys keys = LedgerKeys.of(List.of(new DeskKey(ANA), new DeskKey(BIA), LINE));
+        LedgerKeys keys = LedgerKeys.of(List.of(new AgentKey(ANA), new AgentKey(BIA), LINE));
         return LedgerFacts.of(
                 new LedgerEntry(RequestId.of("r"), AT, List.of(events), new Revisions(keys, List.of(7L, 9L, 3L))));
     }
@@ -87,10 +87,10 @@ class LedgerFactsTest {
     }
 
     @Test
-    void conversationsBeginAndEndAtADesk() {
+    void conversationsBeginAndEndAtAnAgent() {
         assertThat(facts(
                         new LedgerEvent.ConversationStarted(
-                                TALK, ANA, LINE, Channel.WHATSAPP, Initiation.ACTIVE, PROTOCOL, AT),
+                                TALK, ANA, LINE, Channel.WHATSAPP, Direction.OUTBOUND, PROTOCOL, AT),
                         new LedgerEvent.ConversationFinished(TALK, ANA, LINE, Channel.WHATSAPP, AT),
                         new LedgerEvent.ConversationRequeued(TALK, ANA, LINE, Channel.WHATSAPP, BOT, QUEUE, AT)))
                 .containsExactly(
@@ -100,9 +100,9 @@ class LedgerFactsTest {
     }
 
     @Test
-    void aTransferEndsAtOneDeskAndBeginsAtTheOtherEachWithItsOwnRevision() {
+    void aTransferEndsAtOneAgentAndBeginsAtTheOtherEachWithItsOwnRevision() {
         assertThat(facts(new LedgerEvent.ConversationTransferred(
-                        TALK, LINE, Channel.VOICE, Initiation.RECEPTIVE, ANA, BIA, PROTOCOL, AT)))
+                        TALK, LINE, Channel.VOICE, Direction.INBOUND, ANA, BIA, PROTOCOL, AT)))
                 .containsExactly(
                         ana(new PresenceEvent.ConversationFinished(AT, 7, TALK, Channel.VOICE)),
                         new AgentFact(BIA, new PresenceEvent.ConversationStarted(AT, 9, TALK, Channel.VOICE)));
@@ -115,14 +115,14 @@ class LedgerFactsTest {
     }
 
     static Stream<LedgerEvent> meaningless() {
-        Holding holding =
-                new Holding(TALK, LINE, Channel.WHATSAPP, Initiation.ACTIVE, HoldingState.ON_HOLD, Optional.empty());
+        Assignment assignment = new Assignment(
+                TALK, LINE, Channel.WHATSAPP, Direction.OUTBOUND, AssignmentState.ON_HOLD, Optional.empty());
         return Stream.of(
                 new LedgerEvent.DrainingStarted(ANA, AT),
                 new LedgerEvent.DrainingCancelled(ANA, AT),
                 new LedgerEvent.CapacityChanged(ANA, Capacity.of(2), AT),
-                new LedgerEvent.HoldingChanged(ANA, holding, AT),
-                new LedgerEvent.HoldingReleased(ANA, TALK, AT),
+                new LedgerEvent.AssignmentChanged(ANA, assignment, AT),
+                new LedgerEvent.AssignmentReleased(ANA, TALK, AT),
                 new LedgerEvent.InteractionStarted(LINE, BOT, AT),
                 new LedgerEvent.InteractionQueued(LINE, BOT, QUEUE, AT),
                 new LedgerEvent.InteractionEnded(LINE, BOT, LedgerEvent.InteractionEnd.COMPLETED, AT),

@@ -11,14 +11,14 @@ import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.handling.AcceptanceDecision;
+import dev.omnirules.core.ledger.CommandResult;
+import dev.omnirules.core.routing.IdleTimedAgent;
 import dev.omnirules.core.routing.RoutingDecision;
 import dev.omnirules.core.routing.RoutingDecision.Reason;
 import dev.omnirules.core.routing.RoutingPolicy;
 import dev.omnirules.core.routing.RoutingRequest;
 import dev.omnirules.core.routing.Selection;
-import dev.omnirules.core.routing.TimedDesk;
-import dev.omnirules.core.serving.AcceptanceDecision;
 import dev.omnirules.core.testkit.SmallContactCenter;
 import dev.omnirules.presence.status.AgentPresence;
 import dev.omnirules.presence.status.PresenceEvent.Beat;
@@ -34,7 +34,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How a router comes from the ledger's desks and presence's views to a decision that acceptance keeps. */
+/** How a router comes from the ledger's agents and presence's views to a decision that acceptance keeps. */
 class RoutingOnPresenceTest {
 
     private static final Duration BEAT = Duration.ofSeconds(20);
@@ -42,18 +42,18 @@ class RoutingOnPresenceTest {
     private final SmallContactCenter center = SmallContactCenter.open();
     private final StatusPolicy status = new StatusPolicy(PresenceTimings.defaults());
     private final Map<AgentId, AgentPresence> presences = new LinkedHashMap<>();
-    private final Map<AgentId, TimedDesk> desks = new LinkedHashMap<>();
+    private final Map<AgentId, IdleTimedAgent> agentStates = new LinkedHashMap<>();
     private final RoutingPolicy policy = new RoutingPolicy(Selection.longestIdle());
 
     @BeforeEach
     void comeToWork() {
         for (AgentId agent : List.of(ANA, BIA, CAIO)) {
-            presences.put(agent, status.newcomer());
-            desks.put(agent, TimedDesk.untouched(agent));
+            presences.put(agent, status.unknown());
+            agentStates.put(agent, IdleTimedAgent.untouched(agent));
         }
         for (AgentId agent : List.of(BIA, ANA)) {
-            seen(center.desks().signIn(agent, Capacity.of(1)));
-            seen(center.desks().signInTo(agent, Channel.WHATSAPP));
+            seen(center.sessions().signIn(agent, Capacity.of(1)));
+            seen(center.sessions().signInTo(agent, Channel.WHATSAPP));
             presences.computeIfPresent(
                     agent,
                     (any, known) ->
@@ -65,18 +65,18 @@ class RoutingOnPresenceTest {
     void whoIsConnectedAndIdleTheLongestIsChosenAndAccepted() {
         assertThat(decided().eligible()).containsExactly(BIA, ANA);
         center.waiting(LINE);
-        assertThat(center.serving().accept(BIA, LINE, Channel.WHATSAPP).decision())
+        assertThat(center.conversations().accept(BIA, LINE, Channel.WHATSAPP).decision())
                 .isInstanceOf(AcceptanceDecision.Accepted.class);
     }
 
     @Test
     void everyOtherAgentHasTheReasonOfTheLedgerOrOfPresence() {
         center.waiting(LINE);
-        seen(center.serving().accept(BIA, LINE, Channel.WHATSAPP));
+        seen(center.conversations().accept(BIA, LINE, Channel.WHATSAPP));
         assertThat(decided())
                 .isEqualTo(
                         new RoutingDecision(List.of(ANA), Map.of(BIA, Reason.AT_CAPACITY, CAIO, Reason.NOT_SIGNED_IN)));
-        seen(center.desks().pause(ANA, Set.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED));
+        seen(center.sessions().pause(ANA, Set.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED));
         assertThat(decided().ineligible()).containsEntry(ANA, Reason.PAUSED);
     }
 
@@ -95,12 +95,12 @@ class RoutingOnPresenceTest {
         RoutingRequest request = RoutingRequest.receptive(
                 Channel.WHATSAPP, CountingRule.defaults(), center.clock().instant());
         return policy.decide(request.candidates(
-                desks.values(),
+                agentStates.values(),
                 agent -> status.derive(presences.get(agent), request.now()).routable()));
     }
 
-    private void seen(Committed<?> committed) {
-        desks.replaceAll((agent, desk) -> desk.after(committed.events()));
+    private void seen(CommandResult<?> committed) {
+        agentStates.replaceAll((agent, agentState) -> agentState.after(committed.events()));
         committed
                 .entry()
                 .map(LedgerFacts::of)

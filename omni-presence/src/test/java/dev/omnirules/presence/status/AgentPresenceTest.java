@@ -43,7 +43,7 @@ class AgentPresenceTest {
 
     /** Signed in to two channels, one of them paused, in one conversation, with one connection. */
     private static final AgentPresence ANA = fold(
-            POLICY.newcomer(),
+            POLICY.unknown(),
             new PlatformSignedIn(at(0), 1),
             new ChannelSignedIn(at(0), 2, Channel.WHATSAPP),
             new ChannelSignedIn(at(0), 3, Channel.VOICE),
@@ -114,9 +114,9 @@ class AgentPresenceTest {
         assertThat(ANA.apply(new Beat(at(2), 1, 2, BEAT, Hint.VISIBLE)).intent())
                 .isSameAs(ANA.intent());
         assertThat(ANA.intent()).isEqualTo(ANA.intent()).isNotEqualTo("another thing");
-        assertThat(ANA.intent()).isNotEqualTo(POLICY.newcomer().intent());
+        assertThat(ANA.intent()).isNotEqualTo(POLICY.unknown().intent());
         assertThat(ANA.intent().hashCode())
-                .isNotEqualTo(POLICY.newcomer().intent().hashCode());
+                .isNotEqualTo(POLICY.unknown().intent().hashCode());
         assertThat(ANA.intent().pause(Channel.VOICE)).contains(LUNCH);
         assertThat(ANA.intent().pause(Channel.WHATSAPP)).isEmpty();
         assertThat(ANA.intent()).hasToString("AgentIntent[signedIn=[WHATSAPP, VOICE], paused=[VOICE], sessions=1]");
@@ -139,7 +139,7 @@ class AgentPresenceTest {
     void otherTimingsMakeAnotherPresence() {
         PresenceTimings defaults = PresenceTimings.defaults();
         StatusPolicy same = new StatusPolicy(defaults);
-        assertThat(same.newcomer()).isEqualTo(POLICY.newcomer()).hasSameHashCodeAs(POLICY.newcomer());
+        assertThat(same.unknown()).isEqualTo(POLICY.unknown()).hasSameHashCodeAs(POLICY.unknown());
         PresenceTimings.Graces graces = defaults.graces();
         StatusPolicy other = new StatusPolicy(new PresenceTimings(
                 defaults.beats(),
@@ -151,7 +151,7 @@ class AgentPresenceTest {
                         graces.frozen(),
                         graces.reconnectWindow()),
                 defaults.instability()));
-        assertThat(other.newcomer()).isNotEqualTo(POLICY.newcomer());
+        assertThat(other.unknown()).isNotEqualTo(POLICY.unknown());
     }
 
     @Test

@@ -48,7 +48,7 @@ class AgentTimelineTest {
     }
 
     private List<Transition> replay(List<PresenceEvent> events) {
-        AgentTimeline timeline = AgentTimeline.from(policy, policy.newcomer(), Instant.MIN);
+        AgentTimeline timeline = AgentTimeline.from(policy, policy.unknown(), Instant.MIN);
         List<Transition> transitions = new ArrayList<>();
         for (PresenceEvent event : events) {
             AgentTimeline.Step step = timeline.on(event);

@@ -59,7 +59,7 @@ class PresenceBoundsTest {
             @ForAll("anyInstants") Instant first,
             @ForAll("anyInstants") Instant second,
             @ForAll("anyInstants") Instant now) {
-        AgentPresence presence = POLICY.newcomer();
+        AgentPresence presence = POLICY.unknown();
         AgentTimeline timeline = AgentTimeline.from(POLICY, presence, Instant.MIN);
         int count = 0;
         for (PresenceEvent event : stream) {
@@ -78,7 +78,7 @@ class PresenceBoundsTest {
 
     @Test
     void tenThousandConnectionsOfOneAgentStayBoundedAndTheLiveOneIsKept() {
-        AgentPresence presence = POLICY.newcomer().apply(new ChannelSignedIn(T0, 1, Channel.WHATSAPP));
+        AgentPresence presence = POLICY.unknown().apply(new ChannelSignedIn(T0, 1, Channel.WHATSAPP));
         presence = presence.apply(ConnectionOpened.first(T0, 1, INTERVAL));
         for (int i = 2; i <= 10_000; i++) {
             Instant at = T0.plusMillis(20L * i);
@@ -98,7 +98,7 @@ class PresenceBoundsTest {
 
     @Test
     void anEpochBelowTheLowWaterMarkIsAdmittedNoMore() {
-        AgentPresence presence = POLICY.newcomer().apply(new ChannelSignedIn(T0, 1, Channel.WHATSAPP));
+        AgentPresence presence = POLICY.unknown().apply(new ChannelSignedIn(T0, 1, Channel.WHATSAPP));
         for (int epoch = 10; epoch < 30; epoch++) {
             presence = presence.apply(ConnectionOpened.first(T0, epoch, INTERVAL))
                     .apply(new ConnectionClosed(T0.plusSeconds(1), epoch, CloseKind.CLEAN));
@@ -112,7 +112,7 @@ class PresenceBoundsTest {
 
     @Test
     void manyLossesOfOneConnectionStayBounded() {
-        AgentPresence presence = POLICY.newcomer().apply(new ChannelSignedIn(T0, 1, Channel.WHATSAPP));
+        AgentPresence presence = POLICY.unknown().apply(new ChannelSignedIn(T0, 1, Channel.WHATSAPP));
         for (int i = 0; i < 1_000; i++) {
             presence = presence.apply(new Beat(T0.plusSeconds(70L * i), 1, i, INTERVAL, Hint.VISIBLE));
         }
@@ -123,7 +123,7 @@ class PresenceBoundsTest {
 
     @Test
     void conversationsStayBoundedAndTheLatestAreKept() {
-        AgentPresence presence = POLICY.newcomer();
+        AgentPresence presence = POLICY.unknown();
         for (int i = 0; i < 1_000; i++) {
             presence = presence.apply(new ConversationStarted(T0, i, conversation(i), Channel.VOICE));
         }
@@ -143,12 +143,12 @@ class PresenceBoundsTest {
 
     @Test
     void eventsOfAnUnknownAgentAreFoldedLikeAnyOther() {
-        assertThatCode(() -> POLICY.newcomer()
+        assertThatCode(() -> POLICY.unknown()
                         .apply(new ConnectionClosed(T0, 7, CloseKind.ABNORMAL))
                         .apply(new ConversationFinished(T0, 7, conversation(1), Channel.VOICE))
                         .apply(new ObserverGap(T0, T0, Optional.empty())))
                 .doesNotThrowAnyException();
-        AgentPresence beaten = POLICY.newcomer()
+        AgentPresence beaten = POLICY.unknown()
                 .apply(new Beat(T0, 3, 9, INTERVAL, Hint.VISIBLE))
                 .apply(new ChannelSignedIn(T0, 1, Channel.VOICE));
         assertThat(POLICY.derive(beaten, T0).status()).isEqualTo(AgentStatus.AVAILABLE);

@@ -60,7 +60,7 @@ class PresenceCodecTest {
 
     @Test
     void theFormOfVersion1Stays() {
-        AgentPresence presence = POLICY.newcomer()
+        AgentPresence presence = POLICY.unknown()
                 .apply(new ConnectionOpened(T, 7, INTERVAL, new Node("n1"), Device.UNSPECIFIED, OptionalLong.empty()))
                 .apply(new PlatformSignedIn(T, 1))
                 .apply(new ChannelSignedIn(T, 2, Channel.WHATSAPP))
@@ -112,7 +112,7 @@ class PresenceCodecTest {
 
     @Test
     void oneConnectionAndTwoChannelsTakeAbout200Bytes() {
-        AgentPresence presence = POLICY.newcomer()
+        AgentPresence presence = POLICY.unknown()
                 .apply(ConnectionOpened.first(T, 7, INTERVAL))
                 .apply(new PlatformSignedIn(T, 1))
                 .apply(new ChannelSignedIn(T, 2, Channel.WHATSAPP))
@@ -122,9 +122,9 @@ class PresenceCodecTest {
 
     @Test
     void aReaderDoesNotMoveTheBuffer() {
-        ByteBuffer encoded = CODEC.encode(POLICY.newcomer());
+        ByteBuffer encoded = CODEC.encode(POLICY.unknown());
         CODEC.decode(encoded);
-        assertThat(CODEC.decode(encoded)).isEqualTo(POLICY.newcomer());
+        assertThat(CODEC.decode(encoded)).isEqualTo(POLICY.unknown());
         assertThat(encoded.isReadOnly()).isTrue();
     }
 
@@ -155,7 +155,7 @@ class PresenceCodecTest {
 
     @Test
     void anotherVersionIsRefused() {
-        byte[] bytes = bytes(POLICY.newcomer());
+        byte[] bytes = bytes(POLICY.unknown());
         bytes[0] = 2;
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CODEC.decode(ByteBuffer.wrap(bytes)))
@@ -170,7 +170,7 @@ class PresenceCodecTest {
     }
 
     private static AgentPresence fold(Random random, int length) {
-        AgentPresence presence = POLICY.newcomer();
+        AgentPresence presence = POLICY.unknown();
         for (int i = 0; i < length; i++) {
             presence = presence.apply(event(random));
         }

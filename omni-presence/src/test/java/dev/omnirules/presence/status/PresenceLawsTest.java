@@ -56,7 +56,7 @@ class PresenceLawsTest {
 
     @Property
     void applyingAnEventTwiceIsApplyingItOnce(@ForAll("streams") List<PresenceEvent> stream) {
-        AgentPresence presence = POLICY.newcomer();
+        AgentPresence presence = POLICY.unknown();
         for (PresenceEvent event : stream) {
             presence = presence.apply(event);
             assertThat(presence.apply(event)).isSameAs(presence);
@@ -65,7 +65,7 @@ class PresenceLawsTest {
 
     @Property
     void duplicatesAnywhereLaterChangeNothing(@ForAll("streams") List<PresenceEvent> stream, @ForAll Random random) {
-        AgentPresence presence = POLICY.newcomer();
+        AgentPresence presence = POLICY.unknown();
         for (int i = 0; i < stream.size(); i++) {
             presence = presence.apply(stream.get(i));
             assertThat(presence.apply(stream.get(random.nextInt(i + 1)))).isEqualTo(presence);
@@ -308,7 +308,7 @@ class PresenceLawsTest {
 
     /** The facts of intent as the ledger records them: no sign-in in force again, no pause of a channel not signed in. */
     private static List<PresenceEvent> recorded(List<PresenceEvent> stream) {
-        AgentPresence presence = POLICY.newcomer();
+        AgentPresence presence = POLICY.unknown();
         List<PresenceEvent> kept = new ArrayList<>();
         for (PresenceEvent event : stream) {
             PresenceEvent fact = event;
@@ -351,7 +351,7 @@ class PresenceLawsTest {
     }
 
     private static AgentPresence fold(List<PresenceEvent> stream) {
-        AgentPresence presence = POLICY.newcomer();
+        AgentPresence presence = POLICY.unknown();
         for (PresenceEvent event : stream) {
             presence = presence.apply(event);
         }

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A stream of one agent's events, replayed through the timeline from a newcomer. */
+/** A stream of one agent's events, replayed through the timeline from a unknown. */
 final class Replay {
 
     private Replay() {}
 
     static List<Transition> transitions(StatusPolicy policy, List<PresenceEvent> events, Instant toInclusive) {
         List<Transition> transitions = new ArrayList<>();
-        AgentTimeline timeline = AgentTimeline.from(policy, policy.newcomer(), Instant.MIN);
+        AgentTimeline timeline = AgentTimeline.from(policy, policy.unknown(), Instant.MIN);
         for (PresenceEvent event : events) {
             AgentTimeline.Step step = timeline.on(event);
             timeline = step.timeline();

@@ -72,7 +72,7 @@ class ShiftReplayTest {
         assertThat(entries(shift, events -> {
                     int cut = random.nextInt(events.size() + 1);
                     List<Transition> transitions = new ArrayList<>();
-                    AgentTimeline first = follow(newcomer(), events.subList(0, cut), transitions);
+                    AgentTimeline first = follow(unknown(), events.subList(0, cut), transitions);
                     AgentTimeline second = follow(restarted(first), events.subList(cut, events.size()), transitions);
                     transitions.addAll(second.until(last(shift)).transitions());
                     return transitions;
@@ -88,7 +88,7 @@ class ShiftReplayTest {
         Instant to = from.plusSeconds(random.nextInt(900));
         shift.events().forEach((agent, events) -> {
             List<Transition> transitions = new ArrayList<>();
-            AgentTimeline first = follow(newcomer(), where(events, at -> at.isBefore(from)), transitions);
+            AgentTimeline first = follow(unknown(), where(events, at -> at.isBefore(from)), transitions);
             AgentTimeline.Step down = first.until(from.minusNanos(1));
             transitions.addAll(down.transitions());
             List<PresenceEvent> rest = new ArrayList<>(List.of(new ObserverGap(from, to, Optional.empty())));
@@ -129,13 +129,13 @@ class ShiftReplayTest {
 
     private static List<Transition> transitions(List<PresenceEvent> events, ShiftRecording shift) {
         List<Transition> transitions = new ArrayList<>();
-        AgentTimeline timeline = follow(newcomer(), events, transitions);
+        AgentTimeline timeline = follow(unknown(), events, transitions);
         transitions.addAll(timeline.until(last(shift)).transitions());
         return transitions;
     }
 
-    private static AgentTimeline newcomer() {
-        return AgentTimeline.from(POLICY, POLICY.newcomer(), Instant.MIN);
+    private static AgentTimeline unknown() {
+        return AgentTimeline.from(POLICY, POLICY.unknown(), Instant.MIN);
     }
 
     private static AgentTimeline follow(AgentTimeline from, List<PresenceEvent> events, List<Transition> transitions) {
@@ -179,7 +179,7 @@ class ShiftReplayTest {
     private static List<Transition> inBatches(
             Map<Instant, List<PresenceEvent>> batches, Duration length, Random random, ShiftRecording shift) {
         List<Transition> transitions = new ArrayList<>();
-        AgentPresence presence = POLICY.newcomer();
+        AgentPresence presence = POLICY.unknown();
         Instant drained = Instant.MIN;
         for (Map.Entry<Instant, List<PresenceEvent>> batch : batches.entrySet()) {
             Instant before = batch.getKey().minusNanos(1);
@@ -226,7 +226,7 @@ class ShiftReplayTest {
     }
 
     private static boolean isHeard(PresenceEvent event, Instant from, Instant to) {
-        boolean isLost = event instanceof PresenceEvent.Evidence && isIn(event, from, to);
+        boolean isLost = event instanceof PresenceEvent.ConnectionEvent && isIn(event, from, to);
         return !isLost && !event.observedAt().isBefore(from);
     }
 

@@ -26,7 +26,7 @@ class ShiftTransitionsTest {
 
     private static List<Entry> replay(AgentId agent, List<PresenceEvent> events, Instant end) {
         List<Entry> entries = new ArrayList<>();
-        AgentTimeline timeline = AgentTimeline.from(POLICY, POLICY.newcomer(), Instant.MIN);
+        AgentTimeline timeline = AgentTimeline.from(POLICY, POLICY.unknown(), Instant.MIN);
         for (PresenceEvent event : events) {
             AgentTimeline.Step step = timeline.on(event);
             timeline = step.timeline();

@@ -40,7 +40,7 @@ class StatusPolicyTest {
     private static final PauseReason LUNCH = new PauseReason("LUNCH");
     private static final ConversationId TALK = new ConversationId("talk");
 
-    private AgentPresence presence = POLICY.newcomer();
+    private AgentPresence presence = POLICY.unknown();
 
     @Nested
     @Tag("STATUS-4")
@@ -214,7 +214,7 @@ class StatusPolicyTest {
         void lossesFiveMinutesApartDoNotCount() {
             flap(4, 100);
             assertThat(at(400).status()).isEqualTo(AgentStatus.AVAILABLE);
-            presence = POLICY.newcomer();
+            presence = POLICY.unknown();
             flap(4, 99);
             assertThat(at(396).reason()).isEqualTo(StatusReason.UNSTABLE_CONNECTION);
         }
@@ -378,7 +378,7 @@ class StatusPolicyTest {
     }
 
     @Nested
-    class ObserverGaps {
+    class GapsOfTheObserver {
 
         @Test
         void anAgentWhoWasLostBeforeStaysLost() {
@@ -409,7 +409,7 @@ class StatusPolicyTest {
         @Test
         void theLatestAreRemembered() {
             signedInAndOpen();
-            for (int i = 0; i < Gaps.MOST + 4; i++) {
+            for (int i = 0; i < ObserverGaps.MOST + 4; i++) {
                 fold(new ObserverGap(second(60 + 100 * i), second(110 + 100 * i), Optional.empty()));
             }
             AgentPresence known = presence;

@@ -41,7 +41,7 @@ class StatusTruthTableTest {
     }
 
     /** The rows: what was observed, at which second it is asked, and what the table says. */
-    enum Evidence {
+    enum ConnectionSet {
         NEVER_CONNECTED(0, Belief.NONE, Optional.of(StatusReason.NEVER_CONNECTED)),
         LIVE_VISIBLE(31, Belief.ROUTABLE, Optional.empty(), open()),
         LIVE_HIDDEN(76, Belief.ROUTABLE, Optional.empty(), open(), beat(Hint.HIDDEN)),
@@ -71,7 +71,7 @@ class StatusTruthTableTest {
         private final Optional<StatusReason> inactive;
         private final List<PresenceEvent> events;
 
-        Evidence(long second, Belief belief, Optional<StatusReason> inactive, PresenceEvent... events) {
+        ConnectionSet(long second, Belief belief, Optional<StatusReason> inactive, PresenceEvent... events) {
             this.asked = T0.plusSeconds(second);
             this.belief = belief;
             this.inactive = inactive;
@@ -88,7 +88,7 @@ class StatusTruthTableTest {
     }
 
     static Stream<Arguments> table() {
-        return Stream.of(Evidence.values())
+        return Stream.of(ConnectionSet.values())
                 .flatMap(evidence -> Stream.of(Paused.values()).map(paused -> Arguments.of(evidence, paused)));
     }
 
@@ -98,7 +98,7 @@ class StatusTruthTableTest {
     @Tag("STATUS-2")
     @Tag("STATUS-3")
     @Tag("STATUS-4")
-    void theTableHolds(Evidence evidence, Paused paused) {
+    void theTableHolds(ConnectionSet evidence, Paused paused) {
         StatusView view = view(evidence, paused);
         assertThat(view.reason()).isEqualTo(reason(evidence, paused));
         assertThat(view.status()).isEqualTo(view.reason().status());
@@ -107,10 +107,10 @@ class StatusTruthTableTest {
     }
 
     static StatusReason reasonOf(Arguments row) {
-        return view((Evidence) row.get()[0], (Paused) row.get()[1]).reason();
+        return view((ConnectionSet) row.get()[0], (Paused) row.get()[1]).reason();
     }
 
-    private static StatusReason reason(Evidence evidence, Paused paused) {
+    private static StatusReason reason(ConnectionSet evidence, Paused paused) {
         if (paused == Paused.NO_CHANNEL) {
             return StatusReason.NEVER_SIGNED_IN;
         }
@@ -124,7 +124,7 @@ class StatusTruthTableTest {
         };
     }
 
-    private static Set<Channel> routable(Evidence evidence, Paused paused) {
+    private static Set<Channel> routable(ConnectionSet evidence, Paused paused) {
         if (evidence.belief != Belief.ROUTABLE || paused == Paused.NO_CHANNEL) {
             return Set.of();
         }
@@ -141,7 +141,7 @@ class StatusTruthTableTest {
         };
     }
 
-    private static StatusView view(Evidence evidence, Paused paused) {
+    private static StatusView view(ConnectionSet evidence, Paused paused) {
         List<PresenceEvent> events = new ArrayList<>();
         if (paused != Paused.NO_CHANNEL) {
             events.add(new ChannelSignedIn(T0, 1, Channel.WHATSAPP));
@@ -149,7 +149,7 @@ class StatusTruthTableTest {
             events.add(new ChannelsPaused(T0, 3, pausedChannels(paused), PauseReason.UNSPECIFIED));
         }
         events.addAll(evidence.events);
-        AgentPresence presence = POLICY.newcomer();
+        AgentPresence presence = POLICY.unknown();
         for (PresenceEvent event : events) {
             presence = presence.apply(event);
         }

@@ -13,7 +13,7 @@ import dev.omnirules.presence.connection.DeskSignal;
 import dev.omnirules.presence.connection.DeskState;
 import dev.omnirules.presence.connection.DeskView;
 import dev.omnirules.presence.connection.MessageId;
-import dev.omnirules.presence.connection.Reaction;
+import dev.omnirules.presence.connection.StepResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -135,7 +135,7 @@ public final class DeskArbitraries {
     }
 
     /** What a day of signals last brought, under the default settings or others. */
-    public static Arbitrary<Reaction> reactions() {
+    public static Arbitrary<StepResult> reactions() {
         return Combinators.combine(
                         Arbitraries.oneOf(Arbitraries.just(DeskSettings.defaults()), settings()),
                         Arbitraries.integers(),
@@ -146,12 +146,12 @@ public final class DeskArbitraries {
 
     /** States that a page can reach. */
     public static Arbitrary<DeskState> states() {
-        return reactions().map(Reaction::state);
+        return reactions().map(StepResult::state);
     }
 
     /** What a page shows. */
     public static Arbitrary<DeskView> views() {
-        return reactions().map(Reaction::view);
+        return reactions().map(StepResult::view);
     }
 
     /** How a connection comes back. */
@@ -171,8 +171,8 @@ public final class DeskArbitraries {
                         .as(DeskCommand.Settle::new));
     }
 
-    private static Reaction after(ConnectionMachine machine, int seed, List<DeskSignal> day) {
-        Reaction reaction = machine.start(PresenceStreams.START, seed);
+    private static StepResult after(ConnectionMachine machine, int seed, List<DeskSignal> day) {
+        StepResult reaction = machine.start(PresenceStreams.START, seed);
         for (DeskSignal signal : day) {
             reaction = machine.on(reaction.state(), signal);
         }

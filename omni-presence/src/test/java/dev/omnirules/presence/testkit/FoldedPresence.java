@@ -71,7 +71,7 @@ public final class FoldedPresence implements HostPresence {
     }
 
     private void apply(AgentId agent, PresenceEvent event) {
-        agents.merge(agent, policy.newcomer().apply(event), (before, any) -> before.apply(event));
+        agents.merge(agent, policy.unknown().apply(event), (before, any) -> before.apply(event));
     }
 
     private static PresenceEvent event(PresenceSignal signal) {

@@ -273,7 +273,7 @@ public final class PresenceArbitraries {
     }
 
     private static AgentPresence folded(List<PresenceEvent> events) {
-        AgentPresence presence = POLICY.newcomer();
+        AgentPresence presence = POLICY.unknown();
         for (PresenceEvent event : events) {
             presence = presence.apply(event);
         }

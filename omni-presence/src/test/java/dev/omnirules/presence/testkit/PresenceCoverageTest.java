@@ -11,7 +11,7 @@ import dev.omnirules.presence.connection.DeskCommand;
 import dev.omnirules.presence.connection.DeskSettings;
 import dev.omnirules.presence.connection.DeskSignal;
 import dev.omnirules.presence.connection.DeskView;
-import dev.omnirules.presence.connection.Reaction;
+import dev.omnirules.presence.connection.StepResult;
 import dev.omnirules.presence.status.StatusPolicy;
 import dev.omnirules.presence.status.StatusView;
 import java.util.ArrayList;
@@ -37,13 +37,13 @@ class PresenceCoverageTest {
 
     @Example
     void everyOutcomeOfEveryDecisionIsReached() {
-        List<Reaction> reactions = reactions();
+        List<StepResult> reactions = reactions();
         OutcomeTable table = new OutcomeTable()
                 .count(StatusPolicy.class, StatusView.class, of(PresenceArbitraries.views()))
                 .count(
                         ConnectionMachine.class,
                         DeskView.class,
-                        reactions.stream().map(Reaction::view))
+                        reactions.stream().map(StepResult::view))
                 .count(
                         ConnectionMachine.class,
                         DeskView.Plan.class,
@@ -80,11 +80,11 @@ class PresenceCoverageTest {
                         .toList());
     }
 
-    private static List<Reaction> reactions() {
+    private static List<StepResult> reactions() {
         ConnectionMachine machine = new ConnectionMachine(DeskSettings.defaults());
-        List<Reaction> reactions = new ArrayList<>();
+        List<StepResult> reactions = new ArrayList<>();
         of(DeskArbitraries.days()).limit(DAYS).forEach(day -> {
-            Reaction reaction = machine.start(PresenceStreams.START, day.size());
+            StepResult reaction = machine.start(PresenceStreams.START, day.size());
             for (DeskSignal signal : day) {
                 reaction = machine.on(reaction.state(), signal);
                 reactions.add(reaction);

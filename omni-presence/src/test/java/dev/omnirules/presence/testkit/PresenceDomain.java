@@ -11,7 +11,7 @@ import dev.omnirules.presence.connection.DeskSignal;
 import dev.omnirules.presence.connection.DeskState;
 import dev.omnirules.presence.connection.DeskView;
 import dev.omnirules.presence.connection.MessageId;
-import dev.omnirules.presence.connection.Reaction;
+import dev.omnirules.presence.connection.StepResult;
 import dev.omnirules.presence.ledger.AgentFact;
 import dev.omnirules.presence.status.AgentIntent;
 import dev.omnirules.presence.status.AgentPresence;
@@ -170,7 +170,7 @@ public final class PresenceDomain extends DomainContextBase {
     }
 
     @Provide
-    Arbitrary<Reaction> reactions() {
+    Arbitrary<StepResult> reactions() {
         return DeskArbitraries.reactions();
     }
 

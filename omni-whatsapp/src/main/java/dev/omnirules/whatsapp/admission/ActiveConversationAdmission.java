@@ -2,7 +2,7 @@ package dev.omnirules.whatsapp.admission;
 
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Identifiers;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.RequestConflictException;
@@ -59,7 +59,7 @@ public final class ActiveConversationAdmission {
     /**
      * Admission with the default limits, Brazilian numbers and Brazilian ids.
      *
-     * @param ledger where desks and lines are kept
+     * @param ledger where agents and lines are kept
      * @param counting which held conversations count; the same as in every other feature
      * @param identifiers names new conversations
      * @param origins the contact center's numbers
@@ -104,14 +104,19 @@ public final class ActiveConversationAdmission {
      * @param request what the agent asks
      * @return what was decided; replayed if the request was admitted before
      */
-    public Committed<AdmissionDecision> request(ActiveConversationRequest request) {
+    public CommandResult<AdmissionDecision> request(ActiveConversationRequest request) {
         Reading reading = read(request);
         AdmissionRule rule = new AdmissionRule(
-                request.agent(), reading, counting, policy, identifiers.newConversation(), identifiers.newProtocol());
+                request.agent(),
+                reading,
+                counting,
+                policy,
+                identifiers.newConversation(),
+                identifiers.newProtocolNumber());
         try {
             return ledger.execute(request.id(), asked(request), reading.keys(request.agent()), rule);
         } catch (RequestConflictException e) {
-            return new Committed<>(Refused.because(Reason.REQUEST_CONFLICT), Optional.empty(), false);
+            return new CommandResult<>(Refused.because(Reason.REQUEST_CONFLICT), Optional.empty(), false);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.omnirules.whatsapp.admission;
 
-import dev.omnirules.core.agent.AgentStanding;
+import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.conversation.ConversationId;
 
 /**
@@ -11,4 +11,4 @@ import dev.omnirules.core.conversation.ConversationId;
  * @param conversation the name that the conversation gets if it is admitted
  * @since 0.1
  */
-public record AdmissionFacts(AdmissionTarget target, AgentStanding agent, ConversationId conversation) {}
+public record AdmissionFacts(AdmissionTarget target, AgentAvailability agent, ConversationId conversation) {}

@@ -1,6 +1,6 @@
 package dev.omnirules.whatsapp.admission;
 
-import dev.omnirules.core.ledger.state.LineScope;
+import dev.omnirules.core.ledger.state.ConflictScope;
 
 /**
  * What a host may choose about active conversations. Immutable and thread-safe.
@@ -9,9 +9,9 @@ import dev.omnirules.core.ledger.state.LineScope;
  * @param whilePaused whether an agent who paused WhatsApp may start one
  * @since 0.1
  */
-public record AdmissionLimits(LineScope scope, WhilePaused whilePaused) {
+public record AdmissionLimits(ConflictScope scope, WhilePaused whilePaused) {
 
-    private static final AdmissionLimits DEFAULTS = new AdmissionLimits(LineScope.PER_ADDRESS, WhilePaused.ALLOWED);
+    private static final AdmissionLimits DEFAULTS = new AdmissionLimits(ConflictScope.PER_ADDRESS, WhilePaused.ALLOWED);
 
     /** Whether an agent who paused WhatsApp may start a conversation. */
     public enum WhilePaused {

@@ -1,6 +1,6 @@
 package dev.omnirules.whatsapp.admission;
 
-import dev.omnirules.core.agent.AgentStanding;
+import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.ChannelState;
 import dev.omnirules.core.alert.Alert;
 import dev.omnirules.core.conversation.ConversationId;
@@ -72,7 +72,7 @@ public final class AdmissionPolicy {
         return decide((Line) facts.target(), facts.agent(), facts.conversation());
     }
 
-    private AdmissionDecision decide(Line target, AgentStanding agent, ConversationId conversation) {
+    private AdmissionDecision decide(Line target, AgentAvailability agent, ConversationId conversation) {
         if (agent.channel() == ChannelState.SIGNED_OUT) {
             return Refused.because(Reason.AGENT_NOT_SIGNED_IN);
         }

@@ -1,18 +1,18 @@
 package dev.omnirules.whatsapp.admission;
 
+import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.agent.AgentStanding;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.InteractionId;
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.Rule;
-import dev.omnirules.core.ledger.Ruling;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Ends what has the customer's line and starts the conversation, which takes the place of what the desk promised the
+ * Ends what has the customer's line and starts the conversation, which takes the place of what the agent state promised the
  * customer, if the policy admits it.
  */
 record AdmissionRule(
@@ -32,27 +32,28 @@ record AdmissionRule(
         CountingRule counting,
         AdmissionPolicy policy,
         ConversationId conversation,
-        Protocol protocol)
+        ProtocolNumber protocol)
         implements Rule<AdmissionDecision> {
 
     @Override
-    public Ruling<AdmissionDecision> rule(LedgerView view) {
-        AgentDesk desk = view.desk(agent);
+    public Outcome<AdmissionDecision> decide(LedgerView view) {
+        AgentState agentState = view.agent(agent);
         AdmissionTarget target = reading.target(view);
         List<LedgerEvent> events =
-                target instanceof AdmissionTarget.Line to ? desk.lettingGo(to.line(), view.now()) : List.of();
-        AgentStanding standing = desk.after(events).standing(Channel.WHATSAPP, Initiation.ACTIVE, counting, view.now());
-        AdmissionDecision decision = policy.decide(new AdmissionFacts(target, standing, conversation));
+                target instanceof AdmissionTarget.Line to ? agentState.releasesFor(to.line(), view.now()) : List.of();
+        AgentAvailability availability =
+                agentState.after(events).availability(Channel.WHATSAPP, Direction.OUTBOUND, counting, view.now());
+        AdmissionDecision decision = policy.decide(new AdmissionFacts(target, availability, conversation));
         if (!(decision instanceof Admitted admitted)) {
-            return Ruling.nothing(decision);
+            return Outcome.nothing(decision);
         }
         LineKey line = admitted.line();
         admitted.ended()
                 .ifPresent(
                         ended -> events.add(new InteractionEnded(line, ended, InteractionEnd.PREEMPTED, view.now())));
         events.add(new ConversationStarted(
-                conversation, agent, line, Channel.WHATSAPP, Initiation.ACTIVE, protocol, view.now()));
-        return new Ruling<>(decision, events);
+                conversation, agent, line, Channel.WHATSAPP, Direction.OUTBOUND, protocol, view.now()));
+        return new Outcome<>(decision, events);
     }
 
     @Override

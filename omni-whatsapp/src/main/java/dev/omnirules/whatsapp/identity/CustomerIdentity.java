@@ -18,10 +18,10 @@ public final class CustomerIdentity {
     private final long canonical;
     private final Kind kind;
     private final long twin;
-    private final Sameness twinCertainty;
+    private final IdentityMatch twinCertainty;
     private final Order order;
 
-    private CustomerIdentity(long canonical, Kind kind, long twin, Sameness twinCertainty, Order order) {
+    private CustomerIdentity(long canonical, Kind kind, long twin, IdentityMatch twinCertainty, Order order) {
         this.canonical = canonical;
         this.kind = kind;
         this.twin = twin;
@@ -76,7 +76,7 @@ public final class CustomerIdentity {
                         digits,
                         Kind.UNSETTLED,
                         Brazil.nine(areaCode, Brazil.NINTH_DIGIT + subscriber),
-                        Sameness.POSSIBLE,
+                        IdentityMatch.POSSIBLE,
                         Order.CANONICAL_FIRST)
                 : alone(digits, Kind.LANDLINE);
     }
@@ -92,12 +92,12 @@ public final class CustomerIdentity {
                 digits,
                 Kind.MOBILE,
                 Brazil.eight(areaCode, subscriber % Brazil.EIGHT_DIGITS),
-                second == Brazil.UNSETTLED ? Sameness.POSSIBLE : Sameness.CONFIRMED,
+                second == Brazil.UNSETTLED ? IdentityMatch.POSSIBLE : IdentityMatch.CONFIRMED,
                 areaCode <= Brazil.LAST_NINE_FIRST ? Order.CANONICAL_FIRST : Order.TWIN_FIRST);
     }
 
     static CustomerIdentity alone(long digits, Kind kind) {
-        return new CustomerIdentity(digits, kind, 0, Sameness.DIFFERENT, Order.CANONICAL_FIRST);
+        return new CustomerIdentity(digits, kind, 0, IdentityMatch.DIFFERENT, Order.CANONICAL_FIRST);
     }
 
     static CustomerIdentity twin(TwinCountry country, long digits) {
@@ -105,7 +105,7 @@ public final class CustomerIdentity {
                 country.canonical(digits),
                 Kind.FOREIGN,
                 country.other(digits),
-                Sameness.CONFIRMED,
+                IdentityMatch.CONFIRMED,
                 country.isOtherFirst() ? Order.TWIN_FIRST : Order.CANONICAL_FIRST);
     }
 
@@ -135,7 +135,7 @@ public final class CustomerIdentity {
      */
     public List<WhatsAppId> candidates() {
         WhatsAppId own = WhatsAppId.of(canonical);
-        if (twinCertainty != Sameness.CONFIRMED) {
+        if (twinCertainty != IdentityMatch.CONFIRMED) {
             return List.of(own);
         }
         WhatsAppId other = WhatsAppId.of(twin);
@@ -148,7 +148,7 @@ public final class CustomerIdentity {
      * @return no id or one
      */
     public List<WhatsAppId> possible() {
-        return twinCertainty == Sameness.POSSIBLE ? List.of(WhatsAppId.of(twin)) : List.of();
+        return twinCertainty == IdentityMatch.POSSIBLE ? List.of(WhatsAppId.of(twin)) : List.of();
     }
 
     /**
@@ -157,12 +157,12 @@ public final class CustomerIdentity {
      * @param other the other
      * @return the sameness; symmetric
      */
-    public Sameness sameness(CustomerIdentity other) {
+    public IdentityMatch sameness(CustomerIdentity other) {
         if (canonical == other.canonical) {
-            return Sameness.CONFIRMED;
+            return IdentityMatch.CONFIRMED;
         }
-        boolean possible = twinCertainty == Sameness.POSSIBLE && twin == other.canonical;
-        return possible ? Sameness.POSSIBLE : Sameness.DIFFERENT;
+        boolean possible = twinCertainty == IdentityMatch.POSSIBLE && twin == other.canonical;
+        return possible ? IdentityMatch.POSSIBLE : IdentityMatch.DIFFERENT;
     }
 
     @Override

@@ -13,7 +13,7 @@ public sealed interface ProviderId {
      * @param other the other id
      * @return the sameness; symmetric
      */
-    Sameness sameness(ProviderId other);
+    IdentityMatch sameness(ProviderId other);
 
     /**
      * A telephone.
@@ -23,8 +23,8 @@ public sealed interface ProviderId {
      */
     record Telephone(CustomerIdentity identity) implements ProviderId {
         @Override
-        public Sameness sameness(ProviderId other) {
-            return other instanceof Telephone that ? identity.sameness(that.identity) : Sameness.DIFFERENT;
+        public IdentityMatch sameness(ProviderId other) {
+            return other instanceof Telephone that ? identity.sameness(that.identity) : IdentityMatch.DIFFERENT;
         }
     }
 
@@ -38,8 +38,8 @@ public sealed interface ProviderId {
      */
     record Opaque(String text) implements ProviderId {
         @Override
-        public Sameness sameness(ProviderId other) {
-            return equals(other) ? Sameness.CONFIRMED : Sameness.DIFFERENT;
+        public IdentityMatch sameness(ProviderId other) {
+            return equals(other) ? IdentityMatch.CONFIRMED : IdentityMatch.DIFFERENT;
         }
 
         /** Returns how long the id is, not the id. */

@@ -1,6 +1,6 @@
 package dev.omnirules.whatsapp.identity;
 
-import dev.omnirules.whatsapp.internal.Glyph;
+import dev.omnirules.whatsapp.internal.CharacterNormalizer;
 
 /**
  * The digits of an id whose shape is a telephone's (P1), found in one pass and packed into a {@code long} with their
@@ -40,8 +40,8 @@ final class TelephoneDigits {
         int start = i;
         while (i < length) {
             int codePoint = Character.codePointAt(text, i);
-            char glyph = Glyph.of(codePoint);
-            if (Glyph.isDigit(glyph)) {
+            char glyph = CharacterNormalizer.of(codePoint);
+            if (CharacterNormalizer.isDigit(glyph)) {
                 digits = digits * 10 + (glyph - '0');
                 if (++count > LONGEST || digits == 0) {
                     return NONE;
@@ -74,7 +74,7 @@ final class TelephoneDigits {
         int i = start;
         if (text.charAt(i) == ':') {
             i++;
-            while (i < text.length() && Glyph.isDigit(text.charAt(i))) {
+            while (i < text.length() && CharacterNormalizer.isDigit(text.charAt(i))) {
                 i++;
             }
             if (i == start + 1) {
@@ -95,7 +95,7 @@ final class TelephoneDigits {
 
     private static int afterBlanks(CharSequence text, int start) {
         int i = start;
-        while (i < text.length() && Glyph.of(text.charAt(i)) == ' ') {
+        while (i < text.length() && CharacterNormalizer.of(text.charAt(i)) == ' ') {
             i++;
         }
         return i;

@@ -1,7 +1,7 @@
 package dev.omnirules.whatsapp.number;
 
-import static dev.omnirules.whatsapp.number.Verdicts.incomplete;
-import static dev.omnirules.whatsapp.number.Verdicts.invalid;
+import static dev.omnirules.whatsapp.number.NumberChecks.incomplete;
+import static dev.omnirules.whatsapp.number.NumberChecks.invalid;
 
 import dev.omnirules.whatsapp.internal.ForeignNumbers;
 import dev.omnirules.whatsapp.internal.ForeignReading;

@@ -56,6 +56,6 @@ public final class NumberField {
     }
 
     private static FieldView view(CharSequence text, NumberCheck check, Optional<Alert> alert) {
-        return new FieldView(check, alert, AsTyped.format(text));
+        return new FieldView(check, alert, NumberFormatter.format(text));
     }
 }

@@ -1,8 +1,8 @@
 package dev.omnirules.whatsapp.number;
 
-import static dev.omnirules.whatsapp.number.Verdicts.better;
-import static dev.omnirules.whatsapp.number.Verdicts.incomplete;
-import static dev.omnirules.whatsapp.number.Verdicts.invalid;
+import static dev.omnirules.whatsapp.number.NumberChecks.better;
+import static dev.omnirules.whatsapp.number.NumberChecks.incomplete;
+import static dev.omnirules.whatsapp.number.NumberChecks.invalid;
 
 import dev.omnirules.whatsapp.internal.Digits;
 import dev.omnirules.whatsapp.number.NumberCheck.Announced;
@@ -109,13 +109,13 @@ public final class NumberPolicy {
         if (Digits.at(digits, count, 0) == 0) {
             return afterTrunkZero(digits, count);
         }
-        if (plan.knowsServices() && Services.is(digits, count)) {
+        if (plan.knowsServices() && ServiceCodes.is(digits, count)) {
             return invalid(Defect.NON_GEOGRAPHIC);
         }
         if (Digits.starts(digits, count, COLLECT, 2)) {
             return afterCollect(Digits.after(digits, count, 2), count - 2);
         }
-        if (plan.knowsServices() && count > 1 && Services.leads(digits, count)) {
+        if (plan.knowsServices() && count > 1 && ServiceCodes.leads(digits, count)) {
             return incomplete(Announced.NOTHING);
         }
         boolean twice = Digits.starts(digits, count, COUNTRY, 2) && (count == 2 + LANDLINE || count == 2 + MOBILE);
@@ -123,10 +123,10 @@ public final class NumberPolicy {
     }
 
     private NumberCheck afterTrunkZero(long digits, int count) {
-        if (Services.isAfterZero(digits, count)) {
+        if (ServiceCodes.isAfterZero(digits, count)) {
             return invalid(Defect.NON_GEOGRAPHIC);
         }
-        return Services.leadsAfterZero(digits, count)
+        return ServiceCodes.leadsAfterZero(digits, count)
                 ? incomplete(Announced.NOTHING)
                 : dialed(Digits.after(digits, count, 1), count - 1);
     }
@@ -187,6 +187,6 @@ public final class NumberPolicy {
         long typed = TypedDigits.ofBeginning(text);
         return !TypedDigits.isRefused(typed)
                 && TypedDigits.count(typed) <= TypedDigits.MAX_DIGITS
-                && (Beginnings.leads(plan, typed) || leadsAbroad(typed));
+                && (PrefixCheck.leads(plan, typed) || leadsAbroad(typed));
     }
 }

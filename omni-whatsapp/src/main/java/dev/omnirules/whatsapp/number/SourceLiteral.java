@@ -1,8 +1,8 @@
 package dev.omnirules.whatsapp.number;
 
-import static dev.omnirules.whatsapp.number.Verdicts.incomplete;
-import static dev.omnirules.whatsapp.number.Verdicts.invalid;
-import static dev.omnirules.whatsapp.number.Verdicts.valid;
+import static dev.omnirules.whatsapp.number.NumberChecks.incomplete;
+import static dev.omnirules.whatsapp.number.NumberChecks.invalid;
+import static dev.omnirules.whatsapp.number.NumberChecks.valid;
 
 import dev.omnirules.whatsapp.internal.Digits;
 import dev.omnirules.whatsapp.number.NumberCheck.Announced;

@@ -1,6 +1,6 @@
 package dev.omnirules.whatsapp.number;
 
-import dev.omnirules.whatsapp.internal.Glyph;
+import dev.omnirules.whatsapp.internal.CharacterNormalizer;
 import dev.omnirules.whatsapp.number.NumberCheck.Defect;
 
 /**
@@ -68,9 +68,9 @@ final class TypedDigits {
         boolean punctuated = false;
         for (int i = 0; i < length; ) {
             int codePoint = Character.codePointAt(text, i);
-            char glyph = Glyph.of(codePoint);
+            char glyph = CharacterNormalizer.of(codePoint);
             i += Character.charCount(codePoint);
-            if (Glyph.isDigit(glyph)) {
+            if (CharacterNormalizer.isDigit(glyph)) {
                 if (count < MAX_DIGITS) {
                     digits = digits * 10 + (glyph - '0');
                 }
@@ -81,7 +81,7 @@ final class TypedDigits {
                 }
             } else if (glyph == ' ') {
                 continue;
-            } else if (glyph == Glyph.OTHER || (glyph == '+' && begun)) {
+            } else if (glyph == CharacterNormalizer.OTHER || (glyph == '+' && begun)) {
                 return NO_NUMBER;
             } else if (glyph == '+') {
                 plus = true;

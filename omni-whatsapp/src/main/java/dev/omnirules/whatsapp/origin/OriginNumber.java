@@ -1,6 +1,6 @@
 package dev.omnirules.whatsapp.origin;
 
-import dev.omnirules.core.customer.LineAddress;
+import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.whatsapp.identity.ProviderId;
 import dev.omnirules.whatsapp.identity.ProviderId.Opaque;
 import dev.omnirules.whatsapp.identity.ProviderId.Telephone;
@@ -44,13 +44,13 @@ public record OriginNumber(ProviderId id) {
      *
      * @return the address: a telephone's key in E.164, or the opaque id
      */
-    public LineAddress address() {
+    public OriginAddress address() {
         return addressOf(id);
     }
 
-    private static LineAddress addressOf(ProviderId id) {
+    private static OriginAddress addressOf(ProviderId id) {
         return id instanceof Telephone telephone
-                ? new LineAddress(telephone.identity().key().value())
-                : new LineAddress(((Opaque) id).text());
+                ? new OriginAddress(telephone.identity().key().value())
+                : new OriginAddress(((Opaque) id).text());
     }
 }

@@ -1,7 +1,7 @@
 package dev.omnirules.whatsapp.origin;
 
+import dev.omnirules.whatsapp.identity.IdentityMatch;
 import dev.omnirules.whatsapp.identity.ProviderId.Telephone;
-import dev.omnirules.whatsapp.identity.Sameness;
 import dev.omnirules.whatsapp.origin.OriginChoice.Prefilled;
 import dev.omnirules.whatsapp.origin.OriginDecision.Chosen;
 import dev.omnirules.whatsapp.origin.OriginDecision.Reason;
@@ -58,6 +58,6 @@ public final class OriginPolicy {
     }
 
     private static boolean isDestination(OriginNumber origin, OriginFacts facts) {
-        return origin.id().sameness(new Telephone(facts.destination())) == Sameness.CONFIRMED;
+        return origin.id().sameness(new Telephone(facts.destination())) == IdentityMatch.CONFIRMED;
     }
 }

@@ -8,23 +8,23 @@ import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.Identifiers;
-import dev.omnirules.core.conversation.Initiation;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.customer.CustomerKey;
-import dev.omnirules.core.customer.LineAddress;
-import dev.omnirules.core.desk.Desks;
+import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.interaction.Interactions;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.RequestId;
-import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.ledger.state.Assignment;
+import dev.omnirules.core.ledger.state.ConflictScope;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LineKey;
-import dev.omnirules.core.ledger.state.LineScope;
 import dev.omnirules.core.reservation.Reservations;
+import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Admitted;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.AlreadyServing;
@@ -64,7 +64,7 @@ class ActiveConversationAdmissionTest {
 
     private final LedgerClient ledger =
             LedgerClient.of(new InMemoryLedger(MutableClock.at("2026-11-16T11:00:00Z")), "node");
-    private final Desks desks = new Desks(ledger);
+    private final AgentSessions sessions = new AgentSessions(ledger);
     private final Interactions interactions = new Interactions(ledger);
     private final List<OriginNumber> configured = new ArrayList<>();
     private final ActiveConversationAdmission admission = ActiveConversationAdmission.of(
@@ -74,8 +74,8 @@ class ActiveConversationAdmissionTest {
     void signIn() {
         configured.add(origin(SALES));
         for (AgentId agent : List.of(ANA, BIA)) {
-            desks.signIn(agent, Capacity.of(1));
-            desks.signInTo(agent, Channel.WHATSAPP);
+            sessions.signIn(agent, Capacity.of(1));
+            sessions.signInTo(agent, Channel.WHATSAPP);
         }
     }
 
@@ -85,18 +85,18 @@ class ActiveConversationAdmissionTest {
                 .isEqualTo(Reason.INVALID_DESTINATION);
         NumberPolicy abroad =
                 new NumberPolicy(new NumberLimits(Profile.NUMBERING_PLAN, Set.of(), ForeignRegions.of("PT")));
-        Committed<AdmissionDecision> answer = admission
+        CommandResult<AdmissionDecision> answer = admission
                 .reading(abroad, ProviderIds.brazilian())
                 .request(asked("r2", ANA, "+351 912 345 678", Optional.empty()));
         assertThat(((Admitted) answer.decision()).line())
-                .isEqualTo(new LineKey(new CustomerKey("+351912345678"), new LineAddress(SALES)));
+                .isEqualTo(new LineKey(new CustomerKey("+351912345678"), new OriginAddress(SALES)));
     }
 
     @Test
     @Tag("ORIGIN-1")
     void theOnlyOriginStandsInForAChoice() {
         Admitted admitted = (Admitted) request("r1", ANA, TYPED).decision();
-        assertThat(admitted.line()).isEqualTo(new LineKey(CUSTOMER, new LineAddress(SALES)));
+        assertThat(admitted.line()).isEqualTo(new LineKey(CUSTOMER, new OriginAddress(SALES)));
     }
 
     @Test
@@ -105,7 +105,7 @@ class ActiveConversationAdmissionTest {
         configured.add(origin(SUPPORT));
         assertRefused(request("r1", ANA, TYPED), Reason.ORIGIN_REQUIRED);
         Admitted admitted = (Admitted) requestFrom("r1", ANA, TYPED, SUPPORT).decision();
-        assertThat(admitted.line()).isEqualTo(new LineKey(CUSTOMER, new LineAddress(SUPPORT)));
+        assertThat(admitted.line()).isEqualTo(new LineKey(CUSTOMER, new OriginAddress(SUPPORT)));
     }
 
     @Test
@@ -140,17 +140,17 @@ class ActiveConversationAdmissionTest {
     @Test
     @Tag("ACTIVE-2")
     void roomReservedForTheCustomerBecomesTheConversation() {
-        LineKey line = new LineKey(CUSTOMER, new LineAddress(SALES));
+        LineKey line = new LineKey(CUSTOMER, new OriginAddress(SALES));
         InteractionId bot = new InteractionId("bot-1");
         interactions.start(line, bot);
         Reservations reservations = new Reservations(ledger, CountingRule.defaults(), Identifiers.counting("back"));
-        reservations.reserve(ANA, line, Channel.WHATSAPP, Initiation.ACTIVE, Instant.parse("2026-11-16T11:01:00Z"));
+        reservations.reserve(ANA, line, Channel.WHATSAPP, Direction.OUTBOUND, Instant.parse("2026-11-16T11:01:00Z"));
         assertRefused(request("r1", ANA, "(21) 98888-0000"), Reason.AGENT_AT_CAPACITY);
-        Committed<AdmissionDecision> committed = request("r2", ANA, TYPED);
+        CommandResult<AdmissionDecision> committed = request("r2", ANA, TYPED);
         assertThat(((Admitted) committed.decision()).ended()).contains(bot);
         assertThat(committed.events()).hasSize(3);
-        assertThat(desks.read(ANA).holdings())
-                .extracting(Holding::conversation)
+        assertThat(sessions.read(ANA).assignments())
+                .extracting(Assignment::conversation)
                 .containsExactly(((Admitted) committed.decision()).conversation());
         assertThat(request("r2", ANA, TYPED).decision()).isEqualTo(committed.decision());
     }
@@ -158,11 +158,11 @@ class ActiveConversationAdmissionTest {
     @Test
     @Tag("ACTIVE-6")
     void aBotIsEndedInTheSameStepAndSilencedByItsFence() {
-        LineKey line = new LineKey(CUSTOMER, new LineAddress(SALES));
+        LineKey line = new LineKey(CUSTOMER, new OriginAddress(SALES));
         InteractionId bot = new InteractionId("bot-1");
         interactions.start(line, bot);
         long fence = interactions.read(line).fence();
-        Committed<AdmissionDecision> committed = request("r1", ANA, TYPED);
+        CommandResult<AdmissionDecision> committed = request("r1", ANA, TYPED);
         assertThat(((Admitted) committed.decision()).ended()).contains(bot);
         assertThat(committed.events().get(0))
                 .isInstanceOfSatisfying(
@@ -172,10 +172,10 @@ class ActiveConversationAdmissionTest {
 
     @Test
     void aRepeatedRequestYieldsTheSameConversationWhateverChangedSince() {
-        Committed<AdmissionDecision> first = request("r1", ANA, TYPED);
+        CommandResult<AdmissionDecision> first = request("r1", ANA, TYPED);
         configured.add(origin(SUPPORT));
-        desks.pause(ANA, EnumSet.allOf(Channel.class), PauseReason.UNSPECIFIED);
-        Committed<AdmissionDecision> again = request("r1", ANA, TYPED);
+        sessions.pause(ANA, EnumSet.allOf(Channel.class), PauseReason.UNSPECIFIED);
+        CommandResult<AdmissionDecision> again = request("r1", ANA, TYPED);
         assertThat(again.decision()).isEqualTo(first.decision());
         assertThat(again.replayed()).isTrue();
         assertThat(first.replayed()).isFalse();
@@ -198,9 +198,9 @@ class ActiveConversationAdmissionTest {
 
     @Test
     void aHostMayRefuseWhilePaused() {
-        desks.pause(ANA, EnumSet.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED);
+        sessions.pause(ANA, EnumSet.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED);
         ActiveConversationAdmission strict =
-                admission.within(new AdmissionLimits(LineScope.PER_ADDRESS, WhilePaused.REFUSED));
+                admission.within(new AdmissionLimits(ConflictScope.PER_ADDRESS, WhilePaused.REFUSED));
         assertThat(strict.request(asked("r1", ANA, TYPED, Optional.empty())).decision())
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.AGENT_PAUSED));
@@ -212,7 +212,7 @@ class ActiveConversationAdmissionTest {
     void aCustomerMayBeOneLineAcrossAllOrigins() {
         configured.add(origin(SUPPORT));
         ActiveConversationAdmission across =
-                admission.within(new AdmissionLimits(LineScope.PER_CUSTOMER, WhilePaused.ALLOWED));
+                admission.within(new AdmissionLimits(ConflictScope.PER_CUSTOMER, WhilePaused.ALLOWED));
         across.request(asked("r1", ANA, TYPED, Optional.of(SALES)));
         assertRefused(across.request(asked("r2", BIA, TYPED, Optional.of(SUPPORT))), Reason.CUSTOMER_WITH_OTHER_AGENT);
     }
@@ -270,23 +270,23 @@ class ActiveConversationAdmissionTest {
 
     private AgentId agent(String name) {
         AgentId agent = new AgentId(name);
-        desks.signIn(agent, Capacity.unlimited());
-        desks.signInTo(agent, Channel.WHATSAPP);
+        sessions.signIn(agent, Capacity.unlimited());
+        sessions.signInTo(agent, Channel.WHATSAPP);
         return agent;
     }
 
-    private static void assertRefused(Committed<AdmissionDecision> committed, Reason reason) {
+    private static void assertRefused(CommandResult<AdmissionDecision> committed, Reason reason) {
         assertThat(committed.decision())
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.reason()).isEqualTo(reason));
         assertThat(committed.events()).isEmpty();
     }
 
-    private Committed<AdmissionDecision> request(String id, AgentId agent, String to) {
+    private CommandResult<AdmissionDecision> request(String id, AgentId agent, String to) {
         return admission.request(asked(id, agent, to, Optional.empty()));
     }
 
-    private Committed<AdmissionDecision> requestFrom(String id, AgentId agent, String to, String origin) {
+    private CommandResult<AdmissionDecision> requestFrom(String id, AgentId agent, String to, String origin) {
         return admission.request(asked(id, agent, to, Optional.of(origin)));
     }
 

@@ -10,8 +10,8 @@ import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.Limit;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Identifiers;
+import dev.omnirules.core.handling.AcceptanceDecision;
 import dev.omnirules.core.ledger.RequestId;
-import dev.omnirules.core.serving.AcceptanceDecision;
 import dev.omnirules.core.testkit.SmallContactCenter;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Admitted;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Reason;
@@ -41,7 +41,9 @@ class AdmissionCapacityTest {
         assertThat(asked("21988887771")).isInstanceOf(Admitted.class);
         assertFull(asked("21988887772"));
         center.waiting(OTHER_LINE);
-        assertThat(center.serving().accept(ANA, OTHER_LINE, Channel.WHATSAPP).decision())
+        assertThat(center.conversations()
+                        .accept(ANA, OTHER_LINE, Channel.WHATSAPP)
+                        .decision())
                 .isEqualTo(new AcceptanceDecision.Refused(AcceptanceDecision.Reason.AGENT_AT_CAPACITY));
     }
 
@@ -52,7 +54,7 @@ class AdmissionCapacityTest {
         assertThat(asked("21988887772")).isInstanceOf(Admitted.class);
         assertFull(asked("21988887773"));
         center.waiting(LINE);
-        assertThat(center.serving().accept(ANA, LINE, Channel.WEBCHAT).decision())
+        assertThat(center.conversations().accept(ANA, LINE, Channel.WEBCHAT).decision())
                 .isInstanceOf(AcceptanceDecision.Accepted.class);
     }
 
@@ -70,9 +72,9 @@ class AdmissionCapacityTest {
     }
 
     private void atWork(Capacity capacity) {
-        center.desks().signIn(ANA, capacity);
-        center.desks().signInTo(ANA, Channel.WHATSAPP);
-        center.desks().signInTo(ANA, Channel.WEBCHAT);
+        center.sessions().signIn(ANA, capacity);
+        center.sessions().signInTo(ANA, Channel.WHATSAPP);
+        center.sessions().signInTo(ANA, Channel.WEBCHAT);
     }
 
     private AdmissionDecision asked(String to) {

@@ -3,20 +3,20 @@ package dev.omnirules.whatsapp.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.agent.AgentStanding;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.ChannelState;
 import dev.omnirules.core.alert.Alert;
 import dev.omnirules.core.conversation.ConversationId;
-import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
-import dev.omnirules.core.customer.LineAddress;
+import dev.omnirules.core.customer.OriginAddress;
+import dev.omnirules.core.ledger.state.ConflictScope;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
-import dev.omnirules.core.ledger.state.LineScope;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Admitted;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.AlreadyServing;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Reason;
@@ -45,7 +45,7 @@ class AdmissionPolicyTest {
     private static final ConversationId OLD = new ConversationId("old");
     private static final InteractionId WAITING = new InteractionId("waiting");
     private static final LineKey LINE =
-            new LineKey(new CustomerKey("+5511987654321"), new LineAddress("+551140028001"));
+            new LineKey(new CustomerKey("+5511987654321"), new OriginAddress("+551140028001"));
 
     private static final LineHolder FREE = LineHolder.free();
     private static final LineHolder BOT = new LineHolder.WithBot(WAITING);
@@ -99,10 +99,10 @@ class AdmissionPolicyTest {
     @ParameterizedTest
     @MethodSource("standings")
     @Tag("ACTIVE-1")
-    void theFirstFailingCheckDecides(AgentStanding agent) {
+    void theFirstFailingCheckDecides(AgentAvailability agent) {
         for (LineHolder holder : List.of(FREE, BOT, QUEUED, WITH_ANA, WITH_BIA)) {
             for (WhilePaused whilePaused : WhilePaused.values()) {
-                AdmissionLimits limits = new AdmissionLimits(LineScope.PER_ADDRESS, whilePaused);
+                AdmissionLimits limits = new AdmissionLimits(ConflictScope.PER_ADDRESS, whilePaused);
                 AdmissionDecision decision = new AdmissionPolicy(limits)
                         .decide(new AdmissionFacts(new AdmissionTarget.Line(LINE, holder), agent, NEW));
                 assertThat(decision)
@@ -179,10 +179,11 @@ class AdmissionPolicyTest {
         for (LineHolder holder : List.of(FREE, WITH_BIA)) {
             targets.add(new AdmissionTarget.Line(LINE, holder));
         }
-        AdmissionPolicy strict = new AdmissionPolicy(new AdmissionLimits(LineScope.PER_ADDRESS, WhilePaused.REFUSED));
+        AdmissionPolicy strict =
+                new AdmissionPolicy(new AdmissionLimits(ConflictScope.PER_ADDRESS, WhilePaused.REFUSED));
         for (AdmissionTarget target : targets) {
-            for (AgentStanding standing : standings()) {
-                if (strict.decide(new AdmissionFacts(target, standing, NEW)) instanceof Refused refused) {
+            for (AgentAvailability availability : standings()) {
+                if (strict.decide(new AdmissionFacts(target, availability, NEW)) instanceof Refused refused) {
                     reached.add(refused.reason());
                 }
             }
@@ -190,7 +191,7 @@ class AdmissionPolicyTest {
         assertThat(reached).isEqualTo(EnumSet.complementOf(EnumSet.of(Reason.REQUEST_CONFLICT)));
     }
 
-    private static AdmissionDecision expected(AgentStanding agent, LineHolder holder, WhilePaused whilePaused) {
+    private static AdmissionDecision expected(AgentAvailability agent, LineHolder holder, WhilePaused whilePaused) {
         boolean pauseCounts = whilePaused == WhilePaused.REFUSED;
         if (agent.channel() == ChannelState.SIGNED_OUT) {
             return refused(Reason.AGENT_NOT_SIGNED_IN);
@@ -209,31 +210,31 @@ class AdmissionPolicyTest {
         return new Admitted(NEW, LINE, holder.equals(FREE) ? Optional.empty() : Optional.of(WAITING));
     }
 
-    static List<AgentStanding> standings() {
-        List<AgentStanding> all = new ArrayList<>();
+    static List<AgentAvailability> standings() {
+        List<AgentAvailability> all = new ArrayList<>();
         for (ChannelState channel : ChannelState.values()) {
             for (boolean draining : new boolean[] {false, true}) {
-                all.add(new AgentStanding(ANA, channel, draining, false));
-                all.add(new AgentStanding(ANA, channel, draining, true));
+                all.add(new AgentAvailability(ANA, channel, draining, false));
+                all.add(new AgentAvailability(ANA, channel, draining, true));
             }
         }
         return all;
     }
 
-    private AdmissionDecision decide(LineHolder holder, AgentStanding agent) {
+    private AdmissionDecision decide(LineHolder holder, AgentAvailability agent) {
         return decide(new AdmissionTarget.Line(LINE, holder), agent);
     }
 
-    private AdmissionDecision decide(AdmissionTarget target, AgentStanding agent) {
+    private AdmissionDecision decide(AdmissionTarget target, AgentAvailability agent) {
         return policy.decide(new AdmissionFacts(target, agent, NEW));
     }
 
-    private static AgentStanding ready() {
-        return AgentStanding.ready(ANA);
+    private static AgentAvailability ready() {
+        return AgentAvailability.ready(ANA);
     }
 
-    private static AgentStanding worst() {
-        return new AgentStanding(ANA, ChannelState.SIGNED_OUT, true, true);
+    private static AgentAvailability worst() {
+        return new AgentAvailability(ANA, ChannelState.SIGNED_OUT, true, true);
     }
 
     private static NumberCheck numbers(String text) {
@@ -249,6 +250,6 @@ class AdmissionPolicyTest {
     }
 
     private static LineHolder withAgent(AgentId agent) {
-        return new LineHolder.WithAgent(OLD, agent, Channel.WHATSAPP, Initiation.RECEPTIVE);
+        return new LineHolder.WithAgent(OLD, agent, Channel.WHATSAPP, Direction.INBOUND);
     }
 }

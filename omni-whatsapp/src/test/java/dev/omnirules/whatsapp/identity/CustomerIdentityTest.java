@@ -7,9 +7,9 @@ import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.whatsapp.identity.DirectoryAnswer.NotRegistered;
 import dev.omnirules.whatsapp.identity.DirectoryAnswer.Registered;
 import dev.omnirules.whatsapp.identity.DirectoryAnswer.Unanswered;
+import dev.omnirules.whatsapp.identity.DuplicateCustomers.Pair;
 import dev.omnirules.whatsapp.identity.IdentityLimits.TwinCountry;
 import dev.omnirules.whatsapp.identity.ProviderId.Telephone;
-import dev.omnirules.whatsapp.identity.SplitCustomers.Pair;
 import dev.omnirules.whatsapp.number.ForeignRegions;
 import dev.omnirules.whatsapp.number.NumberCheck.Valid;
 import dev.omnirules.whatsapp.number.NumberLimits;
@@ -75,7 +75,7 @@ class CustomerIdentityTest {
             "5215512345678, 525512345678, DIFFERENT",
             "5491123456789, 541123456789, DIFFERENT"
         })
-        void samenessIsSymmetric(String some, String other, Sameness sameness) {
+        void samenessIsSymmetric(String some, String other, IdentityMatch sameness) {
             assertThat(IDS.read(some).sameness(IDS.read(other))).isEqualTo(sameness);
             assertThat(IDS.read(other).sameness(IDS.read(some))).isEqualTo(sameness);
         }
@@ -297,17 +297,17 @@ class CustomerIdentityTest {
         void eachLaterIdIsPairedWithTheFirst() {
             assertThat(pairs("551187654321", "551132235036", "5511987654321", "5511932235036", "551187654321@c.us"))
                     .containsExactly(
-                            new Pair("551187654321", "5511987654321", Sameness.CONFIRMED),
-                            new Pair("551187654321", "551187654321@c.us", Sameness.CONFIRMED));
+                            new Pair("551187654321", "5511987654321", IdentityMatch.CONFIRMED),
+                            new Pair("551187654321", "551187654321@c.us", IdentityMatch.CONFIRMED));
         }
 
         @Test
         void aPossiblePairIsNamedOnce() {
-            Pair possible = new Pair("551162235036", "5511962235036", Sameness.POSSIBLE);
+            Pair possible = new Pair("551162235036", "5511962235036", IdentityMatch.POSSIBLE);
             assertThat(pairs("551162235036", "5511962235036", "5511962235036", "+5511962235036"))
-                    .containsExactly(possible, new Pair("5511962235036", "+5511962235036", Sameness.CONFIRMED));
+                    .containsExactly(possible, new Pair("5511962235036", "+5511962235036", IdentityMatch.CONFIRMED));
             assertThat(pairs("5511962235036", "551162235036"))
-                    .containsExactly(new Pair("5511962235036", "551162235036", Sameness.POSSIBLE));
+                    .containsExactly(new Pair("5511962235036", "551162235036", IdentityMatch.POSSIBLE));
         }
 
         @Test
@@ -319,7 +319,7 @@ class CustomerIdentityTest {
         }
 
         private static List<Pair> pairs(String... ids) {
-            return new SplitCustomers(IDS).pairs(Stream.of(ids)).toList();
+            return new DuplicateCustomers(IDS).pairs(Stream.of(ids)).toList();
         }
     }
 

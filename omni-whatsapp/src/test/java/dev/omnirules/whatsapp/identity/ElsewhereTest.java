@@ -27,7 +27,7 @@ class ElsewhereTest {
     @ParameterizedTest
     @CsvFileSource(files = "src/test/resources/dev/omnirules/whatsapp/elsewhere/ids.csv", delimiter = '|')
     void idsOfOthersGetOurAnswer(
-            String id, String key, String other, Sameness sameness, String theirs, String rule, String source) {
+            String id, String key, String other, IdentityMatch sameness, String theirs, String rule, String source) {
         assertThat(
                         IDS.read(id) instanceof Telephone telephone
                                 ? telephone.identity().key().value()

@@ -68,12 +68,12 @@ class IdentityInvariantsTest {
     void invariant9ConfirmedIsAnEquivalenceOfAtMostTwoMembers(
             @ForAll("brazilian") String some, @ForAll("brazilian") String other) {
         CustomerIdentity identity = telephone(some);
-        assertThat(identity.sameness(identity)).isEqualTo(Sameness.CONFIRMED);
+        assertThat(identity.sameness(identity)).isEqualTo(IdentityMatch.CONFIRMED);
         assertThat(identity.sameness(telephone(other)))
                 .isEqualTo(telephone(other).sameness(identity));
         assertThat(identity.candidates()).hasSizeBetween(1, 2).doesNotHaveDuplicates();
         for (WhatsAppId member : identity.candidates()) {
-            assertThat(telephone(member).sameness(identity)).isEqualTo(Sameness.CONFIRMED);
+            assertThat(telephone(member).sameness(identity)).isEqualTo(IdentityMatch.CONFIRMED);
             assertThat(telephone(member).sameness(telephone(other))).isEqualTo(identity.sameness(telephone(other)));
         }
     }
@@ -82,8 +82,8 @@ class IdentityInvariantsTest {
     void invariant9ConfirmedMeansOneKeyAndPossibleTwo(@ForAll("brazilian") String digits) {
         CustomerIdentity identity = telephone(digits);
         for (WhatsAppId other : identity.possible()) {
-            assertThat(identity.sameness(telephone(other))).isEqualTo(Sameness.POSSIBLE);
-            assertThat(telephone(other).sameness(identity)).isEqualTo(Sameness.POSSIBLE);
+            assertThat(identity.sameness(telephone(other))).isEqualTo(IdentityMatch.POSSIBLE);
+            assertThat(telephone(other).sameness(identity)).isEqualTo(IdentityMatch.POSSIBLE);
             assertThat(telephone(other).key()).isNotEqualTo(identity.key());
         }
     }
@@ -104,7 +104,7 @@ class IdentityInvariantsTest {
         assertThat(related(telephone("55" + mobile)))
                 .noneMatch(id -> id.digits().length() == 12 && isLandline(id));
         String asMobile = "55" + number.substring(0, 2) + "9" + number.substring(2);
-        assertThat(landline.sameness(telephone(asMobile))).isEqualTo(Sameness.DIFFERENT);
+        assertThat(landline.sameness(telephone(asMobile))).isEqualTo(IdentityMatch.DIFFERENT);
     }
 
     @Property
@@ -175,23 +175,23 @@ class IdentityInvariantsTest {
     @Property
     void theClassIsFoundFromAnyTextWithoutAnException(@ForAll("texts") String text) {
         assertThat(IDS.read(text)).isEqualTo(IDS.read(text));
-        assertThat(IDS.read(text).sameness(IDS.read(text))).isEqualTo(Sameness.CONFIRMED);
+        assertThat(IDS.read(text).sameness(IDS.read(text))).isEqualTo(IdentityMatch.CONFIRMED);
     }
 
     @Property(tries = 1_000)
     void aMergeNeverPairsALandlineWithAMobile(@ForAll("contacts") List<String> contacts) {
         Set<Set<String>> confirmed = new HashSet<>();
-        new SplitCustomers(IDS).pairs(contacts.stream()).forEach(pair -> {
+        new DuplicateCustomers(IDS).pairs(contacts.stream()).forEach(pair -> {
             CustomerIdentity kept = telephone(pair.kept());
             CustomerIdentity merged = telephone(pair.merged());
-            assertThat(kept.sameness(merged)).isEqualTo(pair.certainty()).isNotEqualTo(Sameness.DIFFERENT);
+            assertThat(kept.sameness(merged)).isEqualTo(pair.certainty()).isNotEqualTo(IdentityMatch.DIFFERENT);
             assertThat(kept.kind() == Kind.LANDLINE).isEqualTo(merged.kind() == Kind.LANDLINE);
             confirmed.add(Set.of(pair.kept(), pair.merged()));
         });
         long keys = contacts.stream().map(this::telephone).distinct().count();
-        long possible = new SplitCustomers(IDS)
+        long possible = new DuplicateCustomers(IDS)
                 .pairs(contacts.stream())
-                .filter(pair -> pair.certainty() == Sameness.POSSIBLE)
+                .filter(pair -> pair.certainty() == IdentityMatch.POSSIBLE)
                 .count();
         assertThat(confirmed).hasSize((int) (contacts.stream().distinct().count() - keys + possible));
     }

@@ -10,8 +10,8 @@ import dev.omnirules.whatsapp.admission.AdmissionTarget.NotANumber;
 import dev.omnirules.whatsapp.identity.DirectoryAnswer.NotRegistered;
 import dev.omnirules.whatsapp.identity.DirectoryAnswer.Registered;
 import dev.omnirules.whatsapp.identity.DirectoryAnswer.Unanswered;
+import dev.omnirules.whatsapp.identity.DuplicateCustomers.Pair;
 import dev.omnirules.whatsapp.identity.ProviderId.Telephone;
-import dev.omnirules.whatsapp.identity.SplitCustomers.Pair;
 import dev.omnirules.whatsapp.number.ForeignRegions;
 import dev.omnirules.whatsapp.number.NumberCheck.Valid;
 import dev.omnirules.whatsapp.number.NumberField;
@@ -102,7 +102,7 @@ class MaskingTest {
                 new NotRegistered(id),
                 new Unanswered(id),
                 DirectoryBinding.of(identity).with(new Registered(id, id)),
-                new Pair("55" + number, "+55" + number, Sameness.CONFIRMED),
+                new Pair("55" + number, "+55" + number, IdentityMatch.CONFIRMED),
                 new NotANumber(POLICY.check("5555" + number)),
                 new Admitted(new ConversationId("c"), new LineKey(identity.key(), origin.address()), Optional.empty()),
                 origin,

@@ -3,7 +3,7 @@ package dev.omnirules.whatsapp.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.omnirules.core.customer.LineAddress;
+import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.whatsapp.identity.CustomerIdentity;
 import dev.omnirules.whatsapp.identity.ProviderId.Telephone;
 import dev.omnirules.whatsapp.identity.ProviderIds;
@@ -143,8 +143,8 @@ class OriginPolicyTest {
 
     @Test
     void theAddressIsTheKeyOrTheOpaqueId() {
-        assertThat(OriginNumber.of("551187650001", IDS).address()).isEqualTo(new LineAddress("+5511987650001"));
-        assertThat(SANDBOX.address()).isEqualTo(new LineAddress("sandbox"));
+        assertThat(OriginNumber.of("551187650001", IDS).address()).isEqualTo(new OriginAddress("+5511987650001"));
+        assertThat(SANDBOX.address()).isEqualTo(new OriginAddress("sandbox"));
     }
 
     @Test

@@ -5,7 +5,7 @@ import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
-import dev.omnirules.core.customer.LineAddress;
+import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.testkit.simulation.Action;
 import dev.omnirules.core.testkit.simulation.Cast;
@@ -69,7 +69,7 @@ public final class AdmittedStarts implements HostCommands {
     }
 
     private static Customer customer(String name, String end) {
-        LineKey line = new LineKey(new CustomerKey("+552198888" + end), new LineAddress(ORIGIN));
+        LineKey line = new LineKey(new CustomerKey("+552198888" + end), new OriginAddress(ORIGIN));
         return new Customer(name, line, Channel.WHATSAPP);
     }
 }

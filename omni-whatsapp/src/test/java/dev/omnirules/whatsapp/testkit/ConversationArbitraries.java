@@ -1,7 +1,7 @@
 package dev.omnirules.whatsapp.testkit;
 
-import dev.omnirules.core.agent.AgentStanding;
-import dev.omnirules.core.ledger.state.LineScope;
+import dev.omnirules.core.agent.AgentAvailability;
+import dev.omnirules.core.ledger.state.ConflictScope;
 import dev.omnirules.core.testkit.CoreArbitraries;
 import dev.omnirules.core.testkit.EntryArbitraries;
 import dev.omnirules.core.testkit.LedgerArbitraries;
@@ -90,7 +90,8 @@ public final class ConversationArbitraries {
 
     /** What a host may choose about active conversations. */
     public static Arbitrary<AdmissionLimits> admissionLimits() {
-        return Combinators.combine(Arbitraries.of(LineScope.class), Arbitraries.of(AdmissionLimits.WhilePaused.class))
+        return Combinators.combine(
+                        Arbitraries.of(ConflictScope.class), Arbitraries.of(AdmissionLimits.WhilePaused.class))
                 .as(AdmissionLimits::new);
     }
 
@@ -112,8 +113,8 @@ public final class ConversationArbitraries {
 
     /** Facts for {@code AdmissionPolicy}; the agent is often ready. */
     public static Arbitrary<AdmissionFacts> admissionFacts() {
-        Arbitrary<AgentStanding> standings = Arbitraries.oneOf(
-                CoreArbitraries.standings(), CoreArbitraries.agents().map(AgentStanding::ready));
+        Arbitrary<AgentAvailability> standings = Arbitraries.oneOf(
+                CoreArbitraries.standings(), CoreArbitraries.agents().map(AgentAvailability::ready));
         return Combinators.combine(targets(), standings, CoreArbitraries.conversations())
                 .as(AdmissionFacts::new)
                 .withoutEdgeCases();

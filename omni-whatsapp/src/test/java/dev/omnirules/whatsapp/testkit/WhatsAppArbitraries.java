@@ -4,12 +4,12 @@ import dev.omnirules.whatsapp.identity.CustomerIdentity;
 import dev.omnirules.whatsapp.identity.DirectoryAnswer;
 import dev.omnirules.whatsapp.identity.DirectoryAnswer.Registered;
 import dev.omnirules.whatsapp.identity.DirectoryBinding;
+import dev.omnirules.whatsapp.identity.DuplicateCustomers;
 import dev.omnirules.whatsapp.identity.IdentityLimits;
 import dev.omnirules.whatsapp.identity.IdentityLimits.TwinCountry;
 import dev.omnirules.whatsapp.identity.ProviderId;
 import dev.omnirules.whatsapp.identity.ProviderId.Telephone;
 import dev.omnirules.whatsapp.identity.ProviderIds;
-import dev.omnirules.whatsapp.identity.SplitCustomers;
 import dev.omnirules.whatsapp.identity.WhatsAppId;
 import dev.omnirules.whatsapp.number.BrazilianNumber;
 import dev.omnirules.whatsapp.number.FieldView;
@@ -151,8 +151,8 @@ public final class WhatsAppArbitraries {
     }
 
     /** Pairs of ids that are one customer's, or may be. */
-    public static Arbitrary<SplitCustomers.Pair> pairs() {
-        SplitCustomers split = new SplitCustomers(IDS);
+    public static Arbitrary<DuplicateCustomers.Pair> pairs() {
+        DuplicateCustomers split = new DuplicateCustomers(IDS);
         return ProviderForms.brazilian()
                 .flatMap(digits -> Arbitraries.of(
                         split.pairs(Stream.of(digits, digits + "@c.us")).toList()))

@@ -8,9 +8,9 @@ import dev.omnirules.whatsapp.admission.AdmissionTarget;
 import dev.omnirules.whatsapp.identity.CustomerIdentity;
 import dev.omnirules.whatsapp.identity.DirectoryAnswer;
 import dev.omnirules.whatsapp.identity.DirectoryBinding;
+import dev.omnirules.whatsapp.identity.DuplicateCustomers;
 import dev.omnirules.whatsapp.identity.IdentityLimits;
 import dev.omnirules.whatsapp.identity.ProviderId;
-import dev.omnirules.whatsapp.identity.SplitCustomers;
 import dev.omnirules.whatsapp.identity.WhatsAppId;
 import dev.omnirules.whatsapp.number.BrazilianNumber;
 import dev.omnirules.whatsapp.number.FieldView;
@@ -86,7 +86,7 @@ public final class WhatsAppDomain extends DomainContextBase {
     }
 
     @Provide
-    Arbitrary<SplitCustomers.Pair> pairs() {
+    Arbitrary<DuplicateCustomers.Pair> pairs() {
         return WhatsAppArbitraries.pairs();
     }
 

@@ -3,14 +3,14 @@ package dev.omnirules.examples.benchmarks;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.customer.CustomerKey;
-import dev.omnirules.core.customer.LineAddress;
+import dev.omnirules.core.customer.OriginAddress;
+import dev.omnirules.core.handling.AfterFinish;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.InMemorySettings;
 import dev.omnirules.core.ledger.RequestId;
-import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
-import dev.omnirules.core.serving.AfterFinish;
 import dev.omnirules.core.testkit.ledger.LedgerShells;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -73,12 +73,13 @@ public class LedgerBenchmark {
         for (int i = 0; i < agents; i++) {
             AgentId agent = new AgentId("agent-" + i);
             agentIds.add(agent);
-            deskKeys.add(new DeskKey(agent));
+            deskKeys.add(new AgentKey(agent));
             shells.signIn(agent, Capacity.of(5));
-            floor.put(new DeskKey(agent), new Guarded());
+            floor.put(new AgentKey(agent), new Guarded());
         }
         for (int i = 0; i < lines; i++) {
-            LineKey line = new LineKey(new CustomerKey("+551198" + (1_000_000 + i)), new LineAddress("+551140028922"));
+            LineKey line =
+                    new LineKey(new CustomerKey("+551198" + (1_000_000 + i)), new OriginAddress("+551140028922"));
             lineKeys.add(line);
             shells.interactions().read(line);
             floor.put(line, new Guarded());
@@ -117,7 +118,7 @@ public class LedgerBenchmark {
         AgentId agent = agentIds.get(caller.random.nextInt(agents));
         LineKey line = lineKeys.get(caller.random.nextInt(lines));
         hole.consume(shells.starts().start(caller.request(), agent, line));
-        hole.consume(shells.serving().finish(agent, line, AfterFinish.RELEASE));
+        hole.consume(shells.conversations().finish(agent, line, AfterFinish.RELEASE));
         if (caller.requests % DRAINED_AT_ONCE == 0) {
             ledger.drain(DRAINED_AT_ONCE * COMMANDS * COMMANDS, hole::consume);
         }
@@ -127,15 +128,15 @@ public class LedgerBenchmark {
     @Benchmark
     @OperationsPerInvocation(COMMANDS)
     public void floor(Caller caller, Blackhole hole) {
-        LedgerKey desk = deskKeys.get(caller.random.nextInt(agents));
+        LedgerKey agentState = deskKeys.get(caller.random.nextInt(agents));
         LedgerKey line = lineKeys.get(caller.random.nextInt(lines));
         for (int i = 0; i < COMMANDS; i++) {
-            Guarded first = floor.get(desk);
+            Guarded first = floor.get(agentState);
             Guarded second = floor.get(line);
             first.lock();
             second.lock();
             try {
-                floor.put(desk, first);
+                floor.put(agentState, first);
                 floor.put(line, second);
             } finally {
                 second.unlock();

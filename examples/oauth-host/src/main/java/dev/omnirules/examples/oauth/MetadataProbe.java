@@ -28,14 +28,16 @@ public final class MetadataProbe implements IssuerProbe {
     }
 
     @Override
-    public Reach probe() {
+    public Reachability probe() {
         try {
-            return http.send(look, BodyHandlers.discarding()).statusCode() == 200 ? Reach.REACHABLE : Reach.UNREACHABLE;
+            return http.send(look, BodyHandlers.discarding()).statusCode() == 200
+                    ? Reachability.REACHABLE
+                    : Reachability.UNREACHABLE;
         } catch (IOException failure) {
-            return Reach.UNREACHABLE;
+            return Reachability.UNREACHABLE;
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
-            return Reach.UNREACHABLE;
+            return Reachability.UNREACHABLE;
         }
     }
 }

@@ -86,10 +86,10 @@ class OAuthTokenIssuerTest extends TokenIssuerContract {
     @DisplayName("probes the server's metadata, and finds out when nobody is there")
     void probes() {
         MetadataProbe probe = host.probe();
-        assertThat(probe.probe()).isEqualTo(MetadataProbe.Reach.REACHABLE);
+        assertThat(probe.probe()).isEqualTo(MetadataProbe.Reachability.REACHABLE);
         host.server.door().overloaded(true);
-        assertThat(probe.probe()).isEqualTo(MetadataProbe.Reach.UNREACHABLE);
+        assertThat(probe.probe()).isEqualTo(MetadataProbe.Reachability.UNREACHABLE);
         host.wire.close();
-        assertThat(host.probe().probe()).isEqualTo(MetadataProbe.Reach.UNREACHABLE);
+        assertThat(host.probe().probe()).isEqualTo(MetadataProbe.Reachability.UNREACHABLE);
     }
 }

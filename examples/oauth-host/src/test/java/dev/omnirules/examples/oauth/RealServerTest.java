@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.desk.Desks;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.InMemorySettings;
 import dev.omnirules.core.ledger.InMemorySettings.OutboxMode;
@@ -13,6 +12,7 @@ import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.logout.LogoutDecision;
 import dev.omnirules.core.logout.LogoutGuard;
+import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.testkit.TokenRenewerDriver;
 import dev.omnirules.core.token.AccessToken;
@@ -164,7 +164,7 @@ class RealServerTest {
                 new InMemoryLedger(clock, InMemorySettings.defaults().withOutbox(OutboxMode.KEPT));
         LedgerClient client = LedgerClient.of(ledger, "node-1");
         SignOuts signOuts = new SignOuts(renewer);
-        new Desks(client).signIn(Host.ANA, Capacity.unlimited());
+        new AgentSessions(client).signIn(Host.ANA, Capacity.unlimited());
         TokenGrant grant = host.signIn();
         TokenSession session = renewer.open(Host.ANA, grant, clock.instant());
         clock.advance(Duration.ofSeconds(1));

@@ -1,15 +1,15 @@
 package dev.omnirules.examples.peers;
 
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.agent.AgentStanding;
+import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.ChannelState;
 import dev.omnirules.core.conversation.ConversationId;
-import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
-import dev.omnirules.core.customer.LineAddress;
+import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.logout.Blocker;
@@ -30,7 +30,7 @@ final class Cases {
     private static final AgentId ANA = new AgentId("ana");
     private static final AgentId BIA = new AgentId("bia");
     private static final LineKey LINE =
-            new LineKey(new CustomerKey("+5511987654321"), new LineAddress("+551140028001"));
+            new LineKey(new CustomerKey("+5511987654321"), new OriginAddress("+551140028001"));
 
     private final Random random = new Random(20261125);
 
@@ -45,7 +45,7 @@ final class Cases {
         for (LineHolder holder : holders) {
             for (ChannelState channel : ChannelState.values()) {
                 for (int flags = 0; flags < 4; flags++) {
-                    AgentStanding agent = new AgentStanding(ANA, channel, (flags & 1) != 0, (flags & 2) != 0);
+                    AgentAvailability agent = new AgentAvailability(ANA, channel, (flags & 1) != 0, (flags & 2) != 0);
                     all.add(new AdmissionFacts(
                             new AdmissionTarget.Line(LINE, holder), agent, new ConversationId("new")));
                 }
@@ -57,9 +57,9 @@ final class Cases {
     List<LogoutFacts> logouts() {
         List<LogoutFacts> all = new ArrayList<>();
         all.add(LogoutFacts.signedOut());
-        for (int serving = 0; serving < 4; serving++) {
+        for (int conversations = 0; conversations < 4; conversations++) {
             List<Blocker> blockers = new ArrayList<>();
-            for (int i = 0; i < serving; i++) {
+            for (int i = 0; i < conversations; i++) {
                 blockers.add(Blocker.inProgress(new ConversationId("c" + i)));
             }
             all.add(LogoutFacts.signedIn(Set.of(), blockers));
@@ -74,7 +74,7 @@ final class Cases {
     }
 
     private static LineHolder holder(AgentId agent) {
-        return new LineHolder.WithAgent(new ConversationId("old"), agent, Channel.WHATSAPP, Initiation.RECEPTIVE);
+        return new LineHolder.WithAgent(new ConversationId("old"), agent, Channel.WHATSAPP, Direction.INBOUND);
     }
 
     private <T> List<T> shuffled(List<T> all) {

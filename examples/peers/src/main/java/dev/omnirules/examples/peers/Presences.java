@@ -25,8 +25,8 @@ final class Presences {
     private Presences() {}
 
     static List<AgentPresence> all(StatusPolicy policy) {
-        AgentPresence newcomer = policy.newcomer();
-        AgentPresence inChannels = newcomer.apply(new PresenceEvent.PlatformSignedIn(START, 1))
+        AgentPresence unknown = policy.unknown();
+        AgentPresence inChannels = unknown.apply(new PresenceEvent.PlatformSignedIn(START, 1))
                 .apply(new PresenceEvent.ChannelSignedIn(START, 2, Channel.WHATSAPP))
                 .apply(new PresenceEvent.ChannelSignedIn(START, 3, Channel.WEBCHAT));
         AgentPresence connected = connected(inChannels);
@@ -34,7 +34,7 @@ final class Presences {
                 new PresenceEvent.ChannelsPaused(START.plusSeconds(5), 4, BOTH, new PauseReason("lunch")));
         AgentPresence partly = connected.apply(new PresenceEvent.ChannelsPaused(
                 START.plusSeconds(5), 4, Set.of(Channel.WEBCHAT), new PauseReason("lunch")));
-        return new ArrayList<>(List.of(newcomer, inChannels, connected, paused, partly, lost(connected), lost(paused)));
+        return new ArrayList<>(List.of(unknown, inChannels, connected, paused, partly, lost(connected), lost(paused)));
     }
 
     private static AgentPresence connected(AgentPresence agent) {

@@ -1,7 +1,7 @@
 package dev.omnirules.examples.postgres;
 
 import dev.omnirules.core.ledger.codec.LedgerCodec;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.transactional.StoredRequest;
 import dev.omnirules.core.ledger.transactional.StoredStates;
@@ -25,11 +25,11 @@ record LoadedRows(int count, StoredStates states, Optional<StoredRequest> reques
 
     static LoadedRows read(Statement executed) throws SQLException {
         int count = 0;
-        List<AgentDesk> desks = new ArrayList<>(2);
+        List<AgentState> agents = new ArrayList<>(2);
         List<CustomerLine> lines = new ArrayList<>(2);
         try (ResultSet row = executed.getResultSet()) {
             for (; row.next(); count++) {
-                add(row.getString(1), desks, lines);
+                add(row.getString(1), agents, lines);
             }
         }
         executed.getMoreResults();
@@ -39,13 +39,13 @@ record LoadedRows(int count, StoredStates states, Optional<StoredRequest> reques
                 throw new SchemaVersionException(row.getInt(2));
             }
             Instant now = Instant.EPOCH.plus(row.getLong(1), ChronoUnit.MICROS);
-            return new LoadedRows(count, new StoredStates(now, desks, lines), request(row));
+            return new LoadedRows(count, new StoredStates(now, agents, lines), request(row));
         }
     }
 
-    private static void add(String state, List<AgentDesk> desks, List<CustomerLine> lines) {
-        if (state.startsWith("desk")) {
-            desks.add(LedgerCodec.desk(state));
+    private static void add(String state, List<AgentState> agents, List<CustomerLine> lines) {
+        if (!state.isEmpty() && !state.startsWith("line")) {
+            agents.add(LedgerCodec.agent(state));
         } else if (!state.isEmpty()) {
             lines.add(LedgerCodec.line(state));
         }
@@ -55,6 +55,6 @@ record LoadedRows(int count, StoredStates states, Optional<StoredRequest> reques
         String asked = row.getString(3);
         return asked == null
                 ? Optional.empty()
-                : Optional.of(new StoredRequest(LedgerCodec.asked(asked), LedgerCodec.entry(row.getString(4))));
+                : Optional.of(new StoredRequest(LedgerCodec.fingerprint(asked), LedgerCodec.entry(row.getString(4))));
     }
 }

@@ -2,7 +2,7 @@ package dev.omnirules.examples.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.omnirules.core.ledger.Command;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.transactional.TransactionalLedger;
 import java.sql.Connection;
@@ -41,7 +41,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     }
 
     @Override
-    public <D> Committed<D> execute(Command<D> command) {
+    public <D> CommandResult<D> execute(Command<D> command) {
         return new TransactionalLedger(
                         new PostgresTransactions(pool, LedgerStatements.standard(), lockTimeout, command.id()))
                 .execute(command);

@@ -134,7 +134,7 @@ final class PostgresStore implements LedgerStore {
         try (PreparedStatement statement = connection.prepareStatement(statements.saveAndCommit())) {
             new SavedRows(saved).bind(connection, statement);
             statement.setString(5, recorded == null ? null : request.value());
-            statement.setString(6, recorded == null ? null : LedgerCodec.encode(recorded.asked()));
+            statement.setString(6, recorded == null ? null : LedgerCodec.encode(recorded.fingerprint()));
             statement.setString(7, LedgerCodec.encode(saved.entry()));
             statement.execute();
         } catch (SQLException e) {

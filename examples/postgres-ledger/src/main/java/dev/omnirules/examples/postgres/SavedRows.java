@@ -1,9 +1,9 @@
 package dev.omnirules.examples.postgres;
 
 import dev.omnirules.core.ledger.codec.LedgerCodec;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
-import dev.omnirules.core.ledger.state.DeskKey;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.transactional.StoredChange;
@@ -22,13 +22,13 @@ final class SavedRows {
     private int count;
 
     SavedRows(StoredChange change) {
-        int rows = change.desks().size() + change.lines().size();
+        int rows = change.agents().size() + change.lines().size();
         keys = new String[rows];
         revisions = new Long[rows];
         states = new String[rows];
         conversations = new @Nullable String[rows];
-        for (AgentDesk desk : change.desks()) {
-            add(new DeskKey(desk.agent()), desk.revision(), LedgerCodec.encode(desk), null);
+        for (AgentState agentState : change.agents()) {
+            add(new AgentKey(agentState.agent()), agentState.revision(), LedgerCodec.encode(agentState), null);
         }
         for (CustomerLine line : change.lines()) {
             String conversation = line.holder() instanceof WithAgent with

@@ -2,7 +2,7 @@ package dev.omnirules.examples.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.omnirules.core.ledger.Command;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.RequestId;
@@ -58,7 +58,7 @@ final class PostgresFixture implements LedgerFixture {
         int node = nodes.incrementAndGet();
         return new Ledger() {
             @Override
-            public <D> Committed<D> execute(Command<D> command) {
+            public <D> CommandResult<D> execute(Command<D> command) {
                 LedgerTransactions transactions = adapter.of(pool, node, command.id());
                 return new TransactionalLedger(new HookedTransactions(transactions, hooks)).execute(command);
             }

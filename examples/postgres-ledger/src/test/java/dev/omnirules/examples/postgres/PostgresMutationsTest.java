@@ -29,7 +29,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 class PostgresMutationsTest {
 
     private static final String FIRST_ATTEMPT = "crossing_commands_succeed_at_their_first_attempt";
-    private static final String FULL_DESK = "aDecisionThatWasHeldUpDoesNotFillADeskTwice";
+    private static final String FULL_DESK = "aDecisionThatWasHeldUpDoesNotFillAnAgentTwice";
     private static final String TWO_AGENTS = "aDecisionThatWasHeldUpDoesNotGiveACustomerTwoAgents";
     private static final String FORGETFUL = "omni_forgetful";
     private static final String FAULT = "aFaultBeforeTheCommitLeavesNothing";

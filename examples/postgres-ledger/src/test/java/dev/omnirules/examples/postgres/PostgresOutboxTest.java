@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.codec.LedgerCodec;
-import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.examples.postgres.support.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -146,7 +146,7 @@ class PostgresOutboxTest {
         assertThat(outbox.drain(1, published::add)).isEqualTo(1);
         assertThat(outbox.drain(10, published::add)).isEqualTo(3);
 
-        assertThat(published.stream().map(entry -> entry.revisions().of(new DeskKey(agent(1)))))
+        assertThat(published.stream().map(entry -> entry.revisions().of(new AgentKey(agent(1)))))
                 .containsExactly(1L, 2L, 3L, 4L);
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
-import dev.omnirules.core.desk.Desks;
 import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedIn;
+import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.examples.postgres.support.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,8 +26,8 @@ class QuickStartTest {
         LedgerSchema.migrate(settings);
         try (PostgresLedger ledger = PostgresLedger.open(settings);
                 PostgresOutbox outbox = PostgresOutbox.open(settings)) {
-            Desks desks = new Desks(LedgerClient.of(ledger, "node-1"));
-            desks.signIn(new AgentId("ana"), Capacity.of(3));
+            AgentSessions sessions = new AgentSessions(LedgerClient.of(ledger, "node-1"));
+            sessions.signIn(new AgentId("ana"), Capacity.of(3));
             outbox.drain(100, entries::add);
         }
         assertThat(entries)
@@ -39,7 +39,7 @@ class QuickStartTest {
                         "LedgerSchema.migrate(settings);",
                         "PostgresLedger ledger = PostgresLedger.open(settings);",
                         "PostgresOutbox outbox = PostgresOutbox.open(settings)",
-                        "desks.signIn(new AgentId(\"ana\"), Capacity.of(3));",
+                        "sessions.signIn(new AgentId(\"ana\"), Capacity.of(3));",
                         "outbox.drain(100, entry ->");
     }
 }

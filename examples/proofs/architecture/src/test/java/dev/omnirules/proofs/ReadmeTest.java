@@ -8,13 +8,13 @@ import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.alert.Alerts;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Identifiers;
-import dev.omnirules.core.desk.Desks;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.logout.LogoutDecision;
 import dev.omnirules.core.logout.LogoutGuard;
+import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.whatsapp.admission.ActiveConversationAdmission;
 import dev.omnirules.whatsapp.admission.ActiveConversationRequest;
 import dev.omnirules.whatsapp.admission.AdmissionDecision;
@@ -52,9 +52,9 @@ class ReadmeTest {
         ActiveConversationAdmission admission = ActiveConversationAdmission.of(
                 ledger, CountingRule.defaults(), Identifiers.counting("node-1"), origins);
         // end
-        Desks desks = new Desks(ledger);
-        desks.signIn(agent, Capacity.of(1));
-        desks.signInTo(agent, Channel.WHATSAPP);
+        AgentSessions sessions = new AgentSessions(ledger);
+        sessions.signIn(agent, Capacity.of(1));
+        sessions.signInTo(agent, Channel.WHATSAPP);
         admission.request(
                 new ActiveConversationRequest(RequestId.of("click-4710"), agent, "(11) 98765-0000", Optional.empty()));
         // snippet

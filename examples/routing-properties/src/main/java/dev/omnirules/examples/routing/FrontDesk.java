@@ -1,25 +1,25 @@
 package dev.omnirules.examples.routing;
 
+import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.agent.AgentStanding;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Identifiers;
-import dev.omnirules.core.conversation.Protocol;
-import dev.omnirules.core.desk.Desks;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.Rule;
-import dev.omnirules.core.ledger.Ruling;
-import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.DrainCompletion;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineKey;
-import dev.omnirules.core.logout.Departure;
+import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.transfer.TransferDecision.Transferred;
 import dev.omnirules.core.transfer.TransferFacts;
 import dev.omnirules.core.transfer.TransferPolicy;
@@ -34,14 +34,14 @@ public final class FrontDesk {
     private static final CountingRule COUNTING = CountingRule.defaults();
 
     private final LedgerClient ledger;
-    private final Desks desks;
+    private final AgentSessions sessions;
     private final Identifiers identifiers;
     private final Set<Bug> bugs;
 
-    /** A front desk of one node. */
+    /** A front agent state of one node. */
     public FrontDesk(LedgerClient ledger, Identifiers identifiers, Set<Bug> bugs) {
         this.ledger = ledger;
-        this.desks = new Desks(ledger);
+        this.sessions = new AgentSessions(ledger);
         this.identifiers = identifiers;
         this.bugs = Set.copyOf(bugs);
     }
@@ -49,49 +49,50 @@ public final class FrontDesk {
     /** An agent's device is back: what was paused stays so. */
     public void reconnected(AgentId agent) {
         if (bugs.contains(Bug.PAUSE_IGNORED_ON_RECONNECT)) {
-            desks.resume(agent, EnumSet.allOf(Channel.class));
+            sessions.resume(agent, EnumSet.allOf(Channel.class));
         }
     }
 
     /** Hands a customer on to a colleague; whether that was possible. */
     public boolean handOn(AgentId from, AgentId to, LineKey line) {
         Fingerprint asked = Fingerprint.of(
-                "desk.hand-on",
+                "routing.hand-on",
                 from.value(),
                 to.value(),
                 line.customer().value(),
                 line.address().value());
         return ledger.execute(
                         asked,
-                        LedgerKeys.of(List.of(new DeskKey(from), new DeskKey(to), line)),
+                        LedgerKeys.of(List.of(new AgentKey(from), new AgentKey(to), line)),
                         new HandOn(
                                 from,
                                 to,
                                 line,
-                                identifiers.newProtocol(),
+                                identifiers.newProtocolNumber(),
                                 bugs.contains(Bug.TRANSFER_TO_A_FULL_AGENT) ? Room.TAKEN_FOR_GRANTED : Room.ASKED))
                 .decision();
     }
 
-    private record HandOn(AgentId from, AgentId to, LineKey line, Protocol protocol, Room room)
+    private record HandOn(AgentId from, AgentId to, LineKey line, ProtocolNumber protocol, Room room)
             implements Rule<Boolean> {
 
         @Override
-        public Ruling<Boolean> rule(LedgerView view) {
+        public Outcome<Boolean> decide(LedgerView view) {
             Optional<WithAgent> served = view.line(line).servedBy(from);
             if (served.isEmpty()) {
-                return Ruling.nothing(false);
+                return Outcome.nothing(false);
             }
             WithAgent with = served.get();
-            AgentStanding target =
-                    room.in(view.desk(to).standing(with.channel(), with.initiation(), COUNTING, view.now()));
+            AgentAvailability target =
+                    room.in(view.agent(to).availability(with.channel(), with.direction(), COUNTING, view.now()));
             TransferFacts facts = new TransferFacts(from, with, target, protocol);
             if (!(new TransferPolicy().decide(facts) instanceof Transferred)) {
-                return Ruling.nothing(false);
+                return Outcome.nothing(false);
             }
             LedgerEvent event = new ConversationTransferred(
-                    with.conversation(), line, with.channel(), with.initiation(), from, to, protocol, view.now());
-            return new Ruling<>(true, Departure.completing(view.desk(from), List.of(event), COUNTING, view.now()));
+                    with.conversation(), line, with.channel(), with.direction(), from, to, protocol, view.now());
+            return new Outcome<>(
+                    true, DrainCompletion.completing(view.agent(from), List.of(event), COUNTING, view.now()));
         }
 
         @Override

@@ -1,15 +1,15 @@
 package dev.omnirules.examples.routing;
 
-import dev.omnirules.core.agent.AgentStanding;
+import dev.omnirules.core.agent.AgentAvailability;
 
-/** Whether a desk is asked, at the moment of the decision, if there is room for one more. */
+/** Whether an agent is asked, at the moment of the decision, if there is room for one more. */
 enum Room {
     /** It is. */
     ASKED,
     /** It is not: whoever decided before said that there is. */
     TAKEN_FOR_GRANTED;
 
-    AgentStanding in(AgentStanding now) {
-        return this == ASKED ? now : new AgentStanding(now.agent(), now.channel(), now.draining(), false);
+    AgentAvailability in(AgentAvailability now) {
+        return this == ASKED ? now : new AgentAvailability(now.agent(), now.channel(), now.draining(), false);
     }
 }

@@ -1,16 +1,16 @@
 package dev.omnirules.examples.routing;
 
+import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.agent.AgentStanding;
 import dev.omnirules.core.agent.ChannelState;
 import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.Identifiers;
-import dev.omnirules.core.conversation.Initiation;
-import dev.omnirules.core.desk.Desks;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerKeys;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.session.AgentSessions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,13 +19,13 @@ import java.util.Set;
 
 /**
  * The host's router: whose promise ends first is served first, by the agent with the skill who has the least to do. It
- * looks at the desks to choose, and {@link Take} decides again on the ledger, where nothing can come in between.
+ * looks at the agents to choose, and {@link Take} decides again on the ledger, where nothing can come in between.
  */
 public final class SkillRouter {
 
     private final Shop shop;
     private final LedgerClient ledger;
-    private final Desks desks;
+    private final AgentSessions sessions;
     private final Identifiers identifiers;
     private final Reachability reachability;
     private final InstantSource clock;
@@ -41,7 +41,7 @@ public final class SkillRouter {
             Set<Bug> bugs) {
         this.shop = shop;
         this.ledger = ledger;
-        this.desks = new Desks(ledger);
+        this.sessions = new AgentSessions(ledger);
         this.identifiers = identifiers;
         this.reachability = reachability;
         this.clock = clock;
@@ -65,11 +65,12 @@ public final class SkillRouter {
         List<Candidate> candidates = new ArrayList<>();
         for (AgentId agent : shop.agents()) {
             if (shop.fits(agent, call.queue()) && reachability.reaches(agent, call.channel())) {
-                AgentDesk desk = desks.read(agent);
-                AgentStanding standing =
-                        desk.standing(call.channel(), Initiation.RECEPTIVE, CountingRule.defaults(), clock.instant());
-                if (standing.channel() == ChannelState.OPEN && !standing.full()) {
-                    candidates.add(new Candidate(standing, desk.holdings().size()));
+                AgentState agentState = sessions.read(agent);
+                AgentAvailability availability = agentState.availability(
+                        call.channel(), Direction.INBOUND, CountingRule.defaults(), clock.instant());
+                if (availability.channel() == ChannelState.OPEN && !availability.full()) {
+                    candidates.add(
+                            new Candidate(availability, agentState.assignments().size()));
                 }
             }
         }
@@ -79,7 +80,8 @@ public final class SkillRouter {
 
     private boolean takes(Candidate candidate, Call call) {
         Room room = bugs.contains(Bug.CAPACITY_READ_TOO_EARLY) ? Room.TAKEN_FOR_GRANTED : Room.ASKED;
-        Take take = new Take(candidate.agent(), call, room, identifiers.newConversation(), identifiers.newProtocol());
+        Take take =
+                new Take(candidate.agent(), call, room, identifiers.newConversation(), identifiers.newProtocolNumber());
         Fingerprint asked = Fingerprint.of(
                 "router.take",
                 candidate.agent().value(),
@@ -89,9 +91,9 @@ public final class SkillRouter {
                 .decision();
     }
 
-    private record Candidate(AgentStanding standing, int busy) {
+    private record Candidate(AgentAvailability availability, int busy) {
         AgentId agent() {
-            return standing.agent();
+            return availability.agent();
         }
     }
 }

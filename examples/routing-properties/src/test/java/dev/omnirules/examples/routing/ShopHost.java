@@ -60,13 +60,14 @@ record ShopHost(Set<Bug> bugs) implements SimulatedHost {
 
     @Override
     public HostCommands commands(HostNode node) {
-        FrontDesk desk = new FrontDesk(node.client(), node.identifiers(), bugs);
+        FrontDesk agentState = new FrontDesk(node.client(), node.identifiers(), bugs);
         HostCommands library = new LibraryCommands(node);
         return command -> {
             if (command instanceof Action.Transfer transfer) {
-                desk.handOn(transfer.from(), transfer.to(), transfer.customer().line());
+                agentState.handOn(
+                        transfer.from(), transfer.to(), transfer.customer().line());
             } else if (command instanceof Action.Connect connect) {
-                desk.reconnected(connect.agent());
+                agentState.reconnected(connect.agent());
             } else {
                 library.perform(command);
             }

@@ -1,8 +1,10 @@
 package dev.omnirules.core.ledger.codec;
 
 import dev.omnirules.core.agent.Channel;
-import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.CapacityChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.ChannelSignedIn;
 import dev.omnirules.core.ledger.state.LedgerEvent.ChannelSignedOut;
@@ -14,8 +16,6 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingCancelled;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
-import dev.omnirules.core.ledger.state.LedgerEvent.HoldingChanged;
-import dev.omnirules.core.ledger.state.LedgerEvent.HoldingReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
@@ -78,13 +78,13 @@ final class EventForms {
                 (out, e) -> out.with(WordForms::agent, e.agent()).with(WordForms::capacity, e.capacity()),
                 in -> new CapacityChanged(WordForms.agent(in), WordForms.capacity(in), in.instant()));
         form(
-                HoldingChanged.class,
-                (out, e) -> out.with(WordForms::agent, e.agent()).with(StateForms::holding, e.holding()),
-                in -> new HoldingChanged(WordForms.agent(in), StateForms.holding(in), in.instant()));
+                AssignmentChanged.class,
+                (out, e) -> out.with(WordForms::agent, e.agent()).with(StateForms::assignment, e.assignment()),
+                in -> new AssignmentChanged(WordForms.agent(in), StateForms.assignment(in), in.instant()));
         form(
-                HoldingReleased.class,
+                AssignmentReleased.class,
                 (out, e) -> out.with(WordForms::agent, e.agent()).with(WordForms::conversation, e.conversation()),
-                in -> new HoldingReleased(WordForms.agent(in), WordForms.conversation(in), in.instant()));
+                in -> new AssignmentReleased(WordForms.agent(in), WordForms.conversation(in), in.instant()));
         form(
                 InteractionStarted.class,
                 (out, e) -> out.with(WordForms::line, e.line()).with(WordForms::interaction, e.interaction()),
@@ -109,14 +109,14 @@ final class EventForms {
                         .with(WordForms::agent, e.agent())
                         .with(WordForms::line, e.line())
                         .flag(e.channel())
-                        .flag(e.initiation())
+                        .flag(e.direction())
                         .with(WordForms::protocol, e.protocol()),
                 in -> new ConversationStarted(
                         WordForms.conversation(in),
                         WordForms.agent(in),
                         WordForms.line(in),
                         in.flag(Channel.class),
-                        in.flag(Initiation.class),
+                        in.flag(Direction.class),
                         WordForms.protocol(in),
                         in.instant()));
         form(
@@ -124,7 +124,7 @@ final class EventForms {
                 (out, e) -> out.with(WordForms::conversation, e.conversation())
                         .with(WordForms::line, e.line())
                         .flag(e.channel())
-                        .flag(e.initiation())
+                        .flag(e.direction())
                         .with(WordForms::agent, e.from())
                         .with(WordForms::agent, e.to())
                         .with(WordForms::protocol, e.protocol()),
@@ -132,7 +132,7 @@ final class EventForms {
                         WordForms.conversation(in),
                         WordForms.line(in),
                         in.flag(Channel.class),
-                        in.flag(Initiation.class),
+                        in.flag(Direction.class),
                         WordForms.agent(in),
                         WordForms.agent(in),
                         WordForms.protocol(in),
@@ -191,7 +191,7 @@ final class EventForms {
     }
 
     static LedgerEvent event(FieldReader in) {
-        Form<?> form = BY_NAME.get(in.text());
+        Form<?> form = BY_NAME.get(in.word());
         if (form == null) {
             throw in.wrong("a kind of event that this library knows");
         }

@@ -14,22 +14,22 @@ final class FieldReader {
 
     private final String text;
     private final String kind;
+    private final TextVersion version;
     private int at;
     private int field;
 
     /** Starts behind the head of a text: its kind and version. */
-    FieldReader(String text, String kind, String version) {
+    FieldReader(String text, String kind) {
         this.text = text;
         this.kind = kind;
         int end = text.indexOf(FieldWriter.BAR);
-        String head = end < 0 ? text : text.substring(0, end);
-        if (!head.equals(kind + version)) {
-            throw new LedgerFormatException(
-                    head.startsWith(kind + '/')
-                            ? "unknown version of " + kind + "; this library reads version " + version.substring(1)
-                            : "not the text of " + kind);
-        }
+        this.version = TextVersion.of(end < 0 ? text : text.substring(0, end), kind);
         this.at = end < 0 ? text.length() : end;
+    }
+
+    /** Reads the name of a kind of event or of a constant, as the current version writes it. */
+    String word() {
+        return version.word(text());
     }
 
     String text() {
@@ -82,7 +82,7 @@ final class FieldReader {
     }
 
     <E extends Enum<E>> E flag(Class<E> type) {
-        String raw = next();
+        String raw = version.word(next());
         for (E constant : type.getEnumConstants()) {
             if (constant.name().equals(raw)) {
                 return constant;

@@ -5,9 +5,9 @@ import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Revisions;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
-import dev.omnirules.core.ledger.state.DeskKey;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -20,7 +20,7 @@ import java.util.function.Function;
  * is read back equal, and everything else is refused with {@link LedgerFormatException}.
  *
  * <p>A text is one line of printable UTF-16 that any UTF-8 column can keep: what it is, a slash and the version of its
- * form, then its fields, each after a bar: {@code event/1|DrainingStarted|ana|2026-03-02T12:00:00Z}. It holds customers'
+ * form, then its fields, each after a bar: {@code event/2|DrainingStarted|ana|2026-03-02T12:00:00Z}. It holds customers'
  * numbers, so it is personal data like the values themselves. Within a version, forms do not change; a new kind of event
  * is one that older readers refuse. Thread-safe.
  *
@@ -28,13 +28,13 @@ import java.util.function.Function;
  */
 public final class LedgerCodec {
 
-    private static final String VERSION = "/1";
     private static final String EVENT = "event";
     private static final String ENTRY = "entry";
-    private static final String DESK = "desk";
+    private static final String AGENT = TextVersion.AGENT;
+    private static final String AGENT_KEY = "desk";
     private static final String LINE = "line";
-    private static final String KEY = "key";
-    private static final String ASKED = "asked";
+    private static final String KEY = TextVersion.KEY;
+    private static final String FINGERPRINT = TextVersion.FINGERPRINT;
 
     private LedgerCodec() {}
 
@@ -59,13 +59,13 @@ public final class LedgerCodec {
     }
 
     /**
-     * A desk as text.
+     * An agent as text.
      *
-     * @param desk the desk
+     * @param agentState the agent state
      * @return its text
      */
-    public static String encode(AgentDesk desk) {
-        return written(DESK).with(StateForms::desk, desk).written();
+    public static String encode(AgentState agentState) {
+        return written(AGENT).with(StateForms::agent, agentState).written();
     }
 
     /**
@@ -91,13 +91,13 @@ public final class LedgerCodec {
     /**
      * What a request asked, as text.
      *
-     * @param asked the fingerprint
+     * @param fingerprint the fingerprint
      * @return its text
      */
-    public static String encode(Fingerprint asked) {
-        return written(ASKED)
-                .text(asked.operation())
-                .list(asked.parts(), FieldWriter::text)
+    public static String encode(Fingerprint fingerprint) {
+        return written(FINGERPRINT)
+                .text(fingerprint.operation())
+                .list(fingerprint.parts(), FieldWriter::text)
                 .written();
     }
 
@@ -124,14 +124,14 @@ public final class LedgerCodec {
     }
 
     /**
-     * Reads a desk.
+     * Reads an agent.
      *
-     * @param text what {@link #encode(AgentDesk)} wrote
-     * @return the desk
+     * @param text what {@link #encode(AgentState)} wrote
+     * @return the agent state
      * @throws LedgerFormatException if it is anything else
      */
-    public static AgentDesk desk(String text) {
-        return read(DESK, text, StateForms::desk);
+    public static AgentState agent(String text) {
+        return read(AGENT, text, StateForms::agent);
     }
 
     /**
@@ -163,21 +163,21 @@ public final class LedgerCodec {
      * @return the fingerprint
      * @throws LedgerFormatException if it is anything else
      */
-    public static Fingerprint asked(String text) {
-        return read(ASKED, text, in -> new Fingerprint(in.text(), in.list(FieldReader::text)));
+    public static Fingerprint fingerprint(String text) {
+        return read(FINGERPRINT, text, in -> new Fingerprint(in.text(), in.list(FieldReader::text)));
     }
 
     private static FieldWriter written(String kind) {
-        return new FieldWriter(kind + VERSION);
+        return new FieldWriter(TextVersion.current(kind).head(kind));
     }
 
     private static <T> T read(String kind, String text, Function<FieldReader, T> form) {
-        return FieldReader.whole(new FieldReader(text, kind, VERSION), form);
+        return FieldReader.whole(new FieldReader(text, kind), form);
     }
 
     private static void key(FieldWriter out, LedgerKey key) {
-        if (key instanceof DeskKey desk) {
-            out.text(DESK).with(WordForms::agent, desk.agent());
+        if (key instanceof AgentKey agentState) {
+            out.text(AGENT_KEY).with(WordForms::agent, agentState.agent());
         } else {
             out.text(LINE).with(WordForms::line, (LineKey) key);
         }
@@ -185,7 +185,7 @@ public final class LedgerCodec {
 
     private static LedgerKey key(FieldReader in) {
         return switch (in.text()) {
-            case DESK -> new DeskKey(WordForms.agent(in));
+            case AGENT_KEY -> new AgentKey(WordForms.agent(in));
             case LINE -> WordForms.line(in);
             default -> throw in.wrong("desk or line");
         };

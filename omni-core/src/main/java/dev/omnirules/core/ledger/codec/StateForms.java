@@ -1,19 +1,19 @@
 package dev.omnirules.core.ledger.codec;
 
 import dev.omnirules.core.agent.Channel;
-import dev.omnirules.core.conversation.HoldingState;
-import dev.omnirules.core.conversation.Initiation;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.conversation.AssignmentState;
+import dev.omnirules.core.conversation.Direction;
+import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.CustomerLine;
-import dev.omnirules.core.ledger.state.Holding;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineHolder.Queued;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineHolder.WithBot;
 import dev.omnirules.core.ledger.state.Stage;
-import dev.omnirules.core.ledger.state.StageChain;
+import dev.omnirules.core.ledger.state.StageHistory;
 
-/** How desks and lines are written and read. */
+/** How agents and lines are written and read. */
 final class StateForms {
 
     private static final String FREE = "Free";
@@ -23,43 +23,43 @@ final class StateForms {
 
     private StateForms() {}
 
-    static void desk(FieldWriter out, AgentDesk desk) {
-        out.with(WordForms::agent, desk.agent())
-                .number(desk.revision())
-                .yes(desk.signedIn())
-                .yes(desk.draining())
-                .list(desk.sessions(), WordForms::session)
-                .with(WordForms::capacity, desk.capacity())
-                .list(desk.holdings(), StateForms::holding);
+    static void agent(FieldWriter out, AgentState agentState) {
+        out.with(WordForms::agent, agentState.agent())
+                .number(agentState.revision())
+                .yes(agentState.signedIn())
+                .yes(agentState.draining())
+                .list(agentState.sessions(), WordForms::session)
+                .with(WordForms::capacity, agentState.capacity())
+                .list(agentState.assignments(), StateForms::assignment);
     }
 
-    static AgentDesk desk(FieldReader in) {
-        return new AgentDesk(
+    static AgentState agent(FieldReader in) {
+        return new AgentState(
                 WordForms.agent(in),
                 in.number(),
                 in.yes(),
                 in.yes(),
                 in.list(WordForms::session),
                 WordForms.capacity(in),
-                in.list(StateForms::holding));
+                in.list(StateForms::assignment));
     }
 
-    static void holding(FieldWriter out, Holding holding) {
-        out.with(WordForms::conversation, holding.conversation())
-                .with(WordForms::line, holding.line())
-                .flag(holding.channel())
-                .flag(holding.initiation())
-                .flag(holding.state())
-                .optional(holding.until(), FieldWriter::instant);
+    static void assignment(FieldWriter out, Assignment assignment) {
+        out.with(WordForms::conversation, assignment.conversation())
+                .with(WordForms::line, assignment.line())
+                .flag(assignment.channel())
+                .flag(assignment.direction())
+                .flag(assignment.state())
+                .optional(assignment.until(), FieldWriter::instant);
     }
 
-    static Holding holding(FieldReader in) {
-        return new Holding(
+    static Assignment assignment(FieldReader in) {
+        return new Assignment(
                 WordForms.conversation(in),
                 WordForms.line(in),
                 in.flag(Channel.class),
-                in.flag(Initiation.class),
-                in.flag(HoldingState.class),
+                in.flag(Direction.class),
+                in.flag(AssignmentState.class),
                 in.optional(FieldReader::instant));
     }
 
@@ -68,12 +68,12 @@ final class StateForms {
                 .number(line.revision())
                 .with(StateForms::holder, line.holder())
                 .number(line.fence())
-                .list(line.chain().stages(), StateForms::stage);
+                .list(line.history().stages(), StateForms::stage);
     }
 
     static CustomerLine line(FieldReader in) {
         return new CustomerLine(
-                WordForms.line(in), in.number(), holder(in), in.number(), new StageChain(in.list(StateForms::stage)));
+                WordForms.line(in), in.number(), holder(in), in.number(), new StageHistory(in.list(StateForms::stage)));
     }
 
     private static void holder(FieldWriter out, LineHolder holder) {
@@ -82,7 +82,7 @@ final class StateForms {
                     .with(WordForms::conversation, with.conversation())
                     .with(WordForms::agent, with.agent())
                     .flag(with.channel())
-                    .flag(with.initiation());
+                    .flag(with.direction());
         } else if (holder instanceof Queued queued) {
             out.text(QUEUED).with(WordForms::interaction, queued.interaction()).with(WordForms::queue, queued.queue());
         } else if (holder instanceof WithBot bot) {
@@ -102,7 +102,7 @@ final class StateForms {
                         WordForms.conversation(in),
                         WordForms.agent(in),
                         in.flag(Channel.class),
-                        in.flag(Initiation.class));
+                        in.flag(Direction.class));
             default -> throw in.wrong("who has the line");
         };
     }

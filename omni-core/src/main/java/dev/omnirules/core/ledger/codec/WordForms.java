@@ -10,10 +10,10 @@ import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.InteractionId;
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
-import dev.omnirules.core.customer.LineAddress;
+import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -42,7 +42,7 @@ final class WordForms {
     }
 
     static LineKey line(FieldReader in) {
-        return new LineKey(new CustomerKey(in.text()), new LineAddress(in.text()));
+        return new LineKey(new CustomerKey(in.text()), new OriginAddress(in.text()));
     }
 
     static void conversation(FieldWriter out, ConversationId conversation) {
@@ -61,12 +61,12 @@ final class WordForms {
         return new InteractionId(in.text());
     }
 
-    static void protocol(FieldWriter out, Protocol protocol) {
+    static void protocol(FieldWriter out, ProtocolNumber protocol) {
         out.text(protocol.value());
     }
 
-    static Protocol protocol(FieldReader in) {
-        return new Protocol(in.text());
+    static ProtocolNumber protocol(FieldReader in) {
+        return new ProtocolNumber(in.text());
     }
 
     static void queue(FieldWriter out, QueueId queue) {

@@ -25,10 +25,10 @@ import java.util.Optional;
  * @param holder who or what has it
  * @param fence the revision at which {@code holder} got it: who was given an older one lost the line and must be
  *     silent
- * @param chain the stages kept
+ * @param history the stages kept
  * @since 0.1
  */
-public record CustomerLine(LineKey key, long revision, LineHolder holder, long fence, StageChain chain) {
+public record CustomerLine(LineKey key, long revision, LineHolder holder, long fence, StageHistory history) {
 
     /**
      * A line on which nothing has happened.
@@ -37,7 +37,7 @@ public record CustomerLine(LineKey key, long revision, LineHolder holder, long f
      * @return the free line at revision 0
      */
     public static CustomerLine untouched(LineKey key) {
-        return new CustomerLine(key, 0, LineHolder.free(), 0, StageChain.empty());
+        return new CustomerLine(key, 0, LineHolder.free(), 0, StageHistory.empty());
     }
 
     /**
@@ -75,31 +75,31 @@ public record CustomerLine(LineKey key, long revision, LineHolder holder, long f
         }
         if (event instanceof ConversationStarted e) {
             return held(
-                    new WithAgent(e.conversation(), e.agent(), e.channel(), e.initiation()),
-                    chain.opened(e.conversation(), e.protocol(), e.agent()));
+                    new WithAgent(e.conversation(), e.agent(), e.channel(), e.direction()),
+                    history.opened(e.conversation(), e.protocol(), e.agent()));
         }
         if (event instanceof ConversationFinished e) {
-            return has(e.conversation()) ? held(LineHolder.free(), chain.closed()) : unchanged();
+            return has(e.conversation()) ? held(LineHolder.free(), history.closed()) : unchanged();
         }
         if (event instanceof ConversationTransferred e) {
             return held(
-                    new WithAgent(e.conversation(), e.to(), e.channel(), e.initiation()),
-                    chain.opened(e.conversation(), e.protocol(), e.to()));
+                    new WithAgent(e.conversation(), e.to(), e.channel(), e.direction()),
+                    history.opened(e.conversation(), e.protocol(), e.to()));
         }
         if (event instanceof ConversationRequeued e) {
-            return has(e.conversation()) ? held(new Queued(e.interaction(), e.queue()), chain.closed()) : unchanged();
+            return has(e.conversation()) ? held(new Queued(e.interaction(), e.queue()), history.closed()) : unchanged();
         }
         if (event instanceof StageQualified e) {
-            return new CustomerLine(key, revision, holder, fence, chain.qualified(e.protocol(), e.disposition()));
+            return new CustomerLine(key, revision, holder, fence, history.qualified(e.protocol(), e.disposition()));
         }
         if (event instanceof InteractionStarted e) {
-            return held(new WithBot(e.interaction()), chain);
+            return held(new WithBot(e.interaction()), history);
         }
         if (event instanceof InteractionQueued e) {
-            return held(new Queued(e.interaction(), e.queue()), chain);
+            return held(new Queued(e.interaction(), e.queue()), history);
         }
         if (event instanceof InteractionEnded e) {
-            return holder.isInteraction(e.interaction()) ? held(LineHolder.free(), chain) : unchanged();
+            return holder.isInteraction(e.interaction()) ? held(LineHolder.free(), history) : unchanged();
         }
         return this;
     }
@@ -126,18 +126,18 @@ public record CustomerLine(LineKey key, long revision, LineHolder holder, long f
      * @return the line at it
      */
     public CustomerLine atRevision(long next) {
-        return new CustomerLine(key, next, holder, fence, chain);
+        return new CustomerLine(key, next, holder, fence, history);
     }
 
     private boolean has(ConversationId conversation) {
         return holder instanceof WithAgent with && with.conversation().equals(conversation);
     }
 
-    private CustomerLine held(LineHolder next, StageChain nextChain) {
-        return new CustomerLine(key, revision, next, revision + 1, nextChain);
+    private CustomerLine held(LineHolder next, StageHistory nextHistory) {
+        return new CustomerLine(key, revision, next, revision + 1, nextHistory);
     }
 
     private CustomerLine unchanged() {
-        return new CustomerLine(key, revision, holder, fence, chain);
+        return new CustomerLine(key, revision, holder, fence, history);
     }
 }

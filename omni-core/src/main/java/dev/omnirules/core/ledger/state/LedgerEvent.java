@@ -6,10 +6,10 @@ import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.Disposition;
-import dev.omnirules.core.conversation.Initiation;
 import dev.omnirules.core.conversation.InteractionId;
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
 import java.time.Instant;
 import java.util.Collections;
@@ -41,22 +41,22 @@ public sealed interface LedgerEvent {
      */
     default List<LedgerKey> keys() {
         if (this instanceof ConversationTransferred e) {
-            return Stream.<LedgerKey>of(new DeskKey(e.from()), new DeskKey(e.to()), e.line())
+            return Stream.<LedgerKey>of(new AgentKey(e.from()), new AgentKey(e.to()), e.line())
                     .sorted()
                     .distinct()
                     .toList();
         }
-        if (this instanceof OfDesk desk) {
-            DeskKey key = new DeskKey(desk.agent());
+        if (this instanceof OfAgent agentState) {
+            AgentKey key = new AgentKey(agentState.agent());
             return this instanceof OfLine line ? List.of(key, line.line()) : List.of(key);
         }
         return List.of(((OfLine) this).line());
     }
 
-    /** An event that changes one agent's desk. */
-    sealed interface OfDesk extends LedgerEvent {
+    /** An event that changes one agent's state. */
+    sealed interface OfAgent extends LedgerEvent {
         /**
-         * Whose desk it changes.
+         * Whose agent state it changes.
          *
          * @return the agent
          */
@@ -90,7 +90,7 @@ public sealed interface LedgerEvent {
      * @param capacity how many conversations the agent may have
      * @param at when
      */
-    record PlatformSignedIn(AgentId agent, Capacity capacity, Instant at) implements OfDesk {}
+    record PlatformSignedIn(AgentId agent, Capacity capacity, Instant at) implements OfAgent {}
 
     /**
      * An agent signed out of the platform, and so of every channel (LOGOUT-1).
@@ -101,7 +101,7 @@ public sealed interface LedgerEvent {
      * @param at when
      */
     record PlatformSignedOut(AgentId agent, Set<Channel> channels, Optional<SignOutOverride> override, Instant at)
-            implements OfDesk {
+            implements OfAgent {
         /** Copies the channels. */
         public PlatformSignedOut {
             channels = ordered(channels);
@@ -115,7 +115,7 @@ public sealed interface LedgerEvent {
      * @param channel where
      * @param at when
      */
-    record ChannelSignedIn(AgentId agent, Channel channel, Instant at) implements OfDesk {}
+    record ChannelSignedIn(AgentId agent, Channel channel, Instant at) implements OfAgent {}
 
     /**
      * An agent signed out of a channel, which ends its pause.
@@ -124,7 +124,7 @@ public sealed interface LedgerEvent {
      * @param channel where
      * @param at when
      */
-    record ChannelSignedOut(AgentId agent, Channel channel, Instant at) implements OfDesk {}
+    record ChannelSignedOut(AgentId agent, Channel channel, Instant at) implements OfAgent {}
 
     /**
      * An agent paused channels: one event for all of them, never half seen.
@@ -134,7 +134,7 @@ public sealed interface LedgerEvent {
      * @param reason why
      * @param at when
      */
-    record ChannelsPaused(AgentId agent, Set<Channel> channels, PauseReason reason, Instant at) implements OfDesk {
+    record ChannelsPaused(AgentId agent, Set<Channel> channels, PauseReason reason, Instant at) implements OfAgent {
         /** Copies the channels. */
         public ChannelsPaused {
             channels = ordered(channels);
@@ -148,7 +148,7 @@ public sealed interface LedgerEvent {
      * @param channels which
      * @param at when
      */
-    record ChannelsResumed(AgentId agent, Set<Channel> channels, Instant at) implements OfDesk {
+    record ChannelsResumed(AgentId agent, Set<Channel> channels, Instant at) implements OfAgent {
         /** Copies the channels. */
         public ChannelsResumed {
             channels = ordered(channels);
@@ -161,7 +161,7 @@ public sealed interface LedgerEvent {
      * @param agent who
      * @param at when
      */
-    record DrainingStarted(AgentId agent, Instant at) implements OfDesk {}
+    record DrainingStarted(AgentId agent, Instant at) implements OfAgent {}
 
     /**
      * An agent who asked to leave stays.
@@ -169,7 +169,7 @@ public sealed interface LedgerEvent {
      * @param agent who
      * @param at when
      */
-    record DrainingCancelled(AgentId agent, Instant at) implements OfDesk {}
+    record DrainingCancelled(AgentId agent, Instant at) implements OfAgent {}
 
     /**
      * An agent's capacity was set anew; nothing ends by it.
@@ -178,26 +178,26 @@ public sealed interface LedgerEvent {
      * @param capacity the new capacity
      * @param at when
      */
-    record CapacityChanged(AgentId agent, Capacity capacity, Instant at) implements OfDesk {}
+    record CapacityChanged(AgentId agent, Capacity capacity, Instant at) implements OfAgent {}
 
     /**
-     * A desk holds a conversation in another state, or one more: offered, reserved, on hold, in wrap-up.
+     * An agent holds a conversation in another state, or one more: offered, reserved, on hold, in wrap-up.
      *
-     * @param agent whose desk
-     * @param holding the conversation as it is held from now on
+     * @param agent which agent
+     * @param assignment the conversation as it is held from now on
      * @param at when
      */
-    record HoldingChanged(AgentId agent, Holding holding, Instant at) implements OfDesk {}
+    record AssignmentChanged(AgentId agent, Assignment assignment, Instant at) implements OfAgent {}
 
     /**
-     * A desk no longer holds a conversation: offer declined or over, reservation given up, kept or
+     * An agent no longer holds a conversation: offer declined or over, reservation given up, kept or
      * over, wrap-up done.
      *
-     * @param agent whose desk
+     * @param agent which agent
      * @param conversation which
      * @param at when
      */
-    record HoldingReleased(AgentId agent, ConversationId conversation, Instant at) implements OfDesk {}
+    record AssignmentReleased(AgentId agent, ConversationId conversation, Instant at) implements OfAgent {}
 
     /**
      * A bot began to talk with a customer.
@@ -236,7 +236,7 @@ public sealed interface LedgerEvent {
      * @param agent who serves
      * @param line the customer's line
      * @param channel the channel that it uses
-     * @param initiation who began it
+     * @param direction who began it
      * @param protocol the first stage's protocol number
      * @param at when
      */
@@ -245,10 +245,10 @@ public sealed interface LedgerEvent {
             AgentId agent,
             LineKey line,
             Channel channel,
-            Initiation initiation,
-            Protocol protocol,
+            Direction direction,
+            ProtocolNumber protocol,
             Instant at)
-            implements OfDesk, OfLine {}
+            implements OfAgent, OfLine {}
 
     /**
      * A conversation went from one agent to another: one stage closed, the next open under a new protocol number (TRANSFER-1).
@@ -256,7 +256,7 @@ public sealed interface LedgerEvent {
      * @param conversation which
      * @param line the customer's line
      * @param channel the channel that it uses
-     * @param initiation who began the conversation
+     * @param direction who began the conversation
      * @param from who gave it
      * @param to who has it now
      * @param protocol the new stage's protocol number
@@ -266,10 +266,10 @@ public sealed interface LedgerEvent {
             ConversationId conversation,
             LineKey line,
             Channel channel,
-            Initiation initiation,
+            Direction direction,
             AgentId from,
             AgentId to,
-            Protocol protocol,
+            ProtocolNumber protocol,
             Instant at)
             implements OfLine {}
 
@@ -283,7 +283,7 @@ public sealed interface LedgerEvent {
      * @param at when
      */
     record ConversationFinished(ConversationId conversation, AgentId agent, LineKey line, Channel channel, Instant at)
-            implements OfDesk, OfLine {}
+            implements OfAgent, OfLine {}
 
     /**
      * A conversation was taken from its agent and the customer waits again; its stage is closed.
@@ -304,7 +304,7 @@ public sealed interface LedgerEvent {
             InteractionId interaction,
             QueueId queue,
             Instant at)
-            implements OfDesk, OfLine {}
+            implements OfAgent, OfLine {}
 
     /**
      * An agent qualified their stage (TRANSFER-2).
@@ -315,7 +315,7 @@ public sealed interface LedgerEvent {
      * @param disposition how
      * @param at when
      */
-    record StageQualified(LineKey line, Protocol protocol, AgentId agent, Disposition disposition, Instant at)
+    record StageQualified(LineKey line, ProtocolNumber protocol, AgentId agent, Disposition disposition, Instant at)
             implements OfLine {}
 
     private static Set<Channel> ordered(Set<Channel> channels) {

@@ -3,7 +3,7 @@ package dev.omnirules.core.ledger.state;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.ConversationId;
-import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
 
@@ -62,8 +62,8 @@ public sealed interface LineHolder {
      * @param conversation the conversation
      * @param agent who serves
      * @param channel the channel that it uses
-     * @param initiation who began it
+     * @param direction who began it
      */
-    record WithAgent(ConversationId conversation, AgentId agent, Channel channel, Initiation initiation)
+    record WithAgent(ConversationId conversation, AgentId agent, Channel channel, Direction direction)
             implements LineHolder {}
 }

@@ -3,7 +3,7 @@ package dev.omnirules.core.ledger.state;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Disposition;
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import java.util.Optional;
 
 /**
@@ -18,12 +18,12 @@ import java.util.Optional;
  */
 public record Stage(
         ConversationId conversation,
-        Protocol protocol,
+        ProtocolNumber protocol,
         AgentId agent,
         boolean closed,
         Optional<Disposition> disposition) {
 
-    static Stage closed(ConversationId conversation, Protocol protocol, AgentId agent) {
+    static Stage closed(ConversationId conversation, ProtocolNumber protocol, AgentId agent) {
         return new Stage(conversation, protocol, agent, true, Optional.empty());
     }
 

@@ -3,9 +3,9 @@ package dev.omnirules.core.ledger.transactional;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
-import dev.omnirules.core.ledger.state.DeskKey;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Instant;
@@ -19,9 +19,9 @@ record DeclaredView(LedgerKeys keys, StoredStates states) implements LedgerView 
     }
 
     @Override
-    public AgentDesk desk(AgentId agent) {
-        declared(keys, new DeskKey(agent));
-        return states.desk(agent);
+    public AgentState agent(AgentId agent) {
+        declared(keys, new AgentKey(agent));
+        return states.agent(agent);
     }
 
     @Override

@@ -3,9 +3,9 @@ package dev.omnirules.core.ledger.transactional;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.Revisions;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
-import dev.omnirules.core.ledger.state.DeskKey;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -22,16 +22,16 @@ final class Evolution {
         for (LedgerEvent event : events) {
             event.keys().forEach(key -> DeclaredView.declared(command.keys(), key));
         }
-        List<AgentDesk> desks = new ArrayList<>();
+        List<AgentState> agents = new ArrayList<>();
         List<CustomerLine> lines = new ArrayList<>();
         List<Long> written = new ArrayList<>();
         for (LedgerKey key : command.keys()) {
             long revision = 0;
-            if (key instanceof DeskKey deskKey) {
-                AgentDesk before = states.desk(deskKey.agent());
-                AgentDesk after = before.after(events);
+            if (key instanceof AgentKey deskKey) {
+                AgentState before = states.agent(deskKey.agent());
+                AgentState after = before.after(events);
                 if (after != before) {
-                    desks.add(after);
+                    agents.add(after);
                     revision = after.revision();
                 }
             } else {
@@ -45,6 +45,6 @@ final class Evolution {
             written.add(revision);
         }
         Revisions revisions = new Revisions(command.keys(), written);
-        return new StoredChange(desks, lines, new LedgerEntry(command.id(), states.now(), events, revisions));
+        return new StoredChange(agents, lines, new LedgerEntry(command.id(), states.now(), events, revisions));
     }
 }

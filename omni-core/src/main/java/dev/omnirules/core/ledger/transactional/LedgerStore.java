@@ -5,7 +5,7 @@ import dev.omnirules.core.ledger.RequestId;
 import java.util.Optional;
 
 /**
- * Port: a host's own rows of desks, lines, requests and outbox, seen from within one transaction. {@link
+ * Port: a host's own rows of agents, lines, requests and outbox, seen from within one transaction. {@link
  * TransactionalLedger} calls it from one thread, in this order: {@link #lockAndLoad}, {@link #findRequest} for a caller's
  * request id, then, if the rule decided that something happens, {@link #recordRequest} for a caller's id and {@link
  * #save}, which is the last call: an implementation may hold back what it writes until then, or until the commit, and
@@ -26,7 +26,7 @@ public interface LedgerStore {
      * older than a lock.
      *
      * @param keys the keys, in their order
-     * @return the store's instant, and the desk or line of each key that has one
+     * @return the store's instant, and the agent state or line of each key that has one
      */
     StoredStates lockAndLoad(LedgerKeys keys);
 
@@ -47,7 +47,7 @@ public interface LedgerStore {
     void recordRequest(StoredRequest request);
 
     /**
-     * Writes the changed desks and lines and the outbox entry, in this transaction. Each state's revision is one above
+     * Writes the changed agents and lines and the outbox entry, in this transaction. Each state's revision is one above
      * that of its row, or 1 where there is none; where it is not, the implementation MUST signal a {@link
      * StoreConflictException}, here or at the commit.
      *

@@ -1,23 +1,23 @@
 package dev.omnirules.core.ledger.transactional;
 
 import dev.omnirules.core.ledger.LedgerEntry;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import java.util.List;
 
 /**
  * What one command changed. Immutable and thread-safe.
  *
- * @param desks the changed desks, at their new revisions, in the order of their keys
+ * @param agents the changed agents, at their new revisions, in the order of their keys
  * @param lines the changed lines, at their new revisions, in the order of their keys
  * @param entry what happened, for the outbox
  * @since 0.1
  */
-public record StoredChange(List<AgentDesk> desks, List<CustomerLine> lines, LedgerEntry entry) {
+public record StoredChange(List<AgentState> agents, List<CustomerLine> lines, LedgerEntry entry) {
 
     /** Copies the lists. */
     public StoredChange {
-        desks = List.copyOf(desks);
+        agents = List.copyOf(agents);
         lines = List.copyOf(lines);
     }
 }

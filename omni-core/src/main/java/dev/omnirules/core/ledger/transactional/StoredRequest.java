@@ -6,8 +6,8 @@ import dev.omnirules.core.ledger.LedgerEntry;
 /**
  * The record of a request that took effect; its id is the entry's. Immutable and thread-safe.
  *
- * @param asked what was asked
+ * @param fingerprint what was fingerprint
  * @param entry what happened
  * @since 0.1
  */
-public record StoredRequest(Fingerprint asked, LedgerEntry entry) {}
+public record StoredRequest(Fingerprint fingerprint, LedgerEntry entry) {}

@@ -1,7 +1,7 @@
 package dev.omnirules.core.ledger.transactional;
 
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Instant;
@@ -11,25 +11,25 @@ import java.util.List;
  * What a store holds for the keys of a command. Immutable and thread-safe.
  *
  * @param now the store's instant, read after the locks
- * @param desks the desks among the keys; one that was never written may be left out
+ * @param agents the agents among the keys; one that was never written may be left out
  * @param lines the lines among the keys; one that was never written may be left out
  * @since 0.1
  */
-public record StoredStates(Instant now, List<AgentDesk> desks, List<CustomerLine> lines) {
+public record StoredStates(Instant now, List<AgentState> agents, List<CustomerLine> lines) {
 
     /** Copies the lists. */
     public StoredStates {
-        desks = List.copyOf(desks);
+        agents = List.copyOf(agents);
         lines = List.copyOf(lines);
     }
 
-    AgentDesk desk(AgentId agent) {
-        for (AgentDesk desk : desks) {
-            if (desk.agent().equals(agent)) {
-                return desk;
+    AgentState agent(AgentId agent) {
+        for (AgentState agentState : agents) {
+            if (agentState.agent().equals(agent)) {
+                return agentState;
             }
         }
-        return AgentDesk.untouched(agent);
+        return AgentState.untouched(agent);
     }
 
     CustomerLine line(LineKey key) {

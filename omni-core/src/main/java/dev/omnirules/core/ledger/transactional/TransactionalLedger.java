@@ -1,12 +1,12 @@
 package dev.omnirules.core.ledger.transactional;
 
 import dev.omnirules.core.ledger.Command;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.RequestConflictException;
 import dev.omnirules.core.ledger.RequestId;
-import dev.omnirules.core.ledger.Ruling;
 import java.util.Optional;
 
 /**
@@ -38,7 +38,7 @@ public final class TransactionalLedger implements Ledger {
     }
 
     @Override
-    public <D> Committed<D> execute(Command<D> command) {
+    public <D> CommandResult<D> execute(Command<D> command) {
         Backoff.Attempts attempts = backoff.until(command.deadline());
         while (true) {
             try {
@@ -49,30 +49,30 @@ public final class TransactionalLedger implements Ledger {
         }
     }
 
-    private static <D> Committed<D> attempt(Command<D> command, LedgerStore store) {
+    private static <D> CommandResult<D> attempt(Command<D> command, LedgerStore store) {
         StoredStates states = store.lockAndLoad(command.keys());
         Optional<StoredRequest> known = recorded(command.id()) ? store.findRequest(command.id()) : Optional.empty();
         if (known.isPresent()) {
             return replay(command, known.get());
         }
-        Ruling<D> ruling = command.rule().rule(new DeclaredView(command.keys(), states));
-        if (ruling.events().isEmpty()) {
-            return new Committed<>(ruling.decision(), Optional.empty(), false);
+        Outcome<D> outcome = command.rule().decide(new DeclaredView(command.keys(), states));
+        if (outcome.events().isEmpty()) {
+            return new CommandResult<>(outcome.decision(), Optional.empty(), false);
         }
-        StoredChange change = Evolution.of(command, states, ruling.events());
+        StoredChange change = Evolution.of(command, states, outcome.events());
         if (recorded(command.id())) {
-            store.recordRequest(new StoredRequest(command.asked(), change.entry()));
+            store.recordRequest(new StoredRequest(command.fingerprint(), change.entry()));
         }
         store.save(change);
-        return new Committed<>(ruling.decision(), Optional.of(change.entry()), false);
+        return new CommandResult<>(outcome.decision(), Optional.of(change.entry()), false);
     }
 
-    private static <D> Committed<D> replay(Command<D> command, StoredRequest known) {
-        if (!known.asked().equals(command.asked())) {
-            throw new RequestConflictException(command.id(), known.asked(), command.asked());
+    private static <D> CommandResult<D> replay(Command<D> command, StoredRequest known) {
+        if (!known.fingerprint().equals(command.fingerprint())) {
+            throw new RequestConflictException(command.id(), known.fingerprint(), command.fingerprint());
         }
         LedgerEntry entry = known.entry();
-        return new Committed<>(command.rule().replayed(entry), Optional.of(entry), true);
+        return new CommandResult<>(command.rule().replayed(entry), Optional.of(entry), true);
     }
 
     /** The ids that shells make are never sent again, so nothing is kept of them. */

@@ -2,8 +2,8 @@ package dev.omnirules.core.token.renewer;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.token.AccessToken;
+import dev.omnirules.core.token.RenewalDeadlines;
 import dev.omnirules.core.token.RenewalDecision;
-import dev.omnirules.core.token.RenewalHorizon;
 import dev.omnirules.core.token.RenewalPhase;
 import dev.omnirules.core.token.RenewalProgress.InFlight;
 import dev.omnirules.core.token.RenewalState;
@@ -23,8 +23,8 @@ final class LiveSession implements TokenSession {
     private static final AccessToken NOTHING = new AccessToken("none");
 
     private final AgentId agent;
-    private final Setup setup;
-    private final Waits waits;
+    private final RenewerContext setup;
+    private final TokenWaiters waits;
     private final LongSupplier monotonic;
     private volatile Snapshot snapshot;
     private volatile Instant activeAt = Instant.MIN;
@@ -35,7 +35,7 @@ final class LiveSession implements TokenSession {
     /** What its present attempt must not forget; used by one attempt at a time. */
     final Memo memo = new Memo();
 
-    LiveSession(AgentId agent, Setup setup, Waits waits, StoredSession stored) {
+    LiveSession(AgentId agent, RenewerContext setup, TokenWaiters waits, StoredSession stored) {
         this.agent = agent;
         this.setup = setup;
         this.waits = waits;
@@ -109,7 +109,7 @@ final class LiveSession implements TokenSession {
 
     /** The first instant at which an attempt has something to do; the end of time if it never has. */
     Instant wakeAt(Instant now) {
-        RenewalHorizon horizon = RenewalHorizon.of(state(), setup.limits());
+        RenewalDeadlines horizon = RenewalDeadlines.of(state(), setup.limits());
         if (memo.unsaved.isPresent() || place.closing) {
             return now;
         }
@@ -122,7 +122,7 @@ final class LiveSession implements TokenSession {
     }
 
     /** When an attempt may begin; another node's claim is looked at every second. */
-    Instant attemptAt(RenewalHorizon horizon, Instant now) {
+    Instant attemptAt(RenewalDeadlines horizon, Instant now) {
         return state().progress() instanceof InFlight
                 ? earlier(horizon.attemptAt(), now.plus(POLL))
                 : horizon.attemptAt();
@@ -135,7 +135,8 @@ final class LiveSession implements TokenSession {
     }
 
     private Snapshot snapshot(StoredSession stored) {
-        Instant usableUntil = RenewalHorizon.of(stored.state(), setup.limits()).usableUntil();
+        Instant usableUntil =
+                RenewalDeadlines.of(stored.state(), setup.limits()).usableUntil();
         AccessToken access = stored.tokens().map(TokenPair::access).orElse(NOTHING);
         return new Snapshot(stored, access, setup.clock().nanosAt(usableUntil));
     }

@@ -14,7 +14,7 @@ final class Refusals {
     private Refusals() {}
 
     /** Finds the first reason; empty if the caller may wait. */
-    static Optional<Reason> find(LiveSession session, Setup setup, Instant now, Instant dueAt) {
+    static Optional<Reason> find(LiveSession session, RenewerContext setup, Instant now, Instant dueAt) {
         if (session.place.closing || session.place.stage == Stage.GONE) {
             return Optional.of(Reason.SIGNED_OUT);
         }

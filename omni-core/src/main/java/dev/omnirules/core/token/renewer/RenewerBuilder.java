@@ -149,10 +149,11 @@ public final class RenewerBuilder {
     public TokenRenewer build() {
         RenewerClock clock = new RenewerClock(wall, monotonic);
         RenewalPolicy policy = new RenewalPolicy(limits);
-        Notices notices = new Notices(listener);
-        Setup setup = new Setup(issuer, probe, store, limits, policy, work, executor, clock, notices, node);
+        ListenerNotifier notices = new ListenerNotifier(listener);
+        RenewerContext setup =
+                new RenewerContext(issuer, probe, store, limits, policy, work, executor, clock, notices, node);
         TokenRenewer renewer = new TokenRenewer(setup);
-        scheduler.ifPresent(beat -> renewer.start(new Heartbeat(beat, clock, renewer::runDue)));
+        scheduler.ifPresent(beat -> renewer.start(new Ticker(beat, clock, renewer::runDue)));
         return renewer;
     }
 }

@@ -37,20 +37,20 @@ import java.util.concurrent.Executor;
  */
 public final class TokenRenewer implements AutoCloseable {
 
-    private final Setup setup;
-    private final Agenda agenda;
-    private final Waits waits;
-    private volatile Optional<Heartbeat> heartbeat = Optional.empty();
+    private final RenewerContext setup;
+    private final RenewalScheduler agenda;
+    private final TokenWaiters waits;
+    private volatile Optional<Ticker> heartbeat = Optional.empty();
     private final ConcurrentMap<AgentId, LiveSession> sessions = new ConcurrentHashMap<>();
 
-    TokenRenewer(Setup setup) {
+    TokenRenewer(RenewerContext setup) {
         this.setup = setup;
-        this.agenda = new Agenda(setup, this::alarm, this::forget);
-        this.waits = new Waits(setup, agenda);
+        this.agenda = new RenewalScheduler(setup, this::alarm, this::forget);
+        this.waits = new TokenWaiters(setup, agenda);
     }
 
     /** Beats from now on; called once, before the renewer is shared. */
-    void start(Heartbeat beat) {
+    void start(Ticker beat) {
         heartbeat = Optional.of(beat);
     }
 
@@ -175,7 +175,7 @@ public final class TokenRenewer implements AutoCloseable {
      */
     @Override
     public void close() {
-        heartbeat.ifPresent(Heartbeat::stop);
+        heartbeat.ifPresent(Ticker::stop);
         agenda.close(sessions.values(), setup.work().callLimit().multipliedBy(2));
     }
 
@@ -221,7 +221,7 @@ public final class TokenRenewer implements AutoCloseable {
         long generation = before.map(stored -> stored.state().generation()).orElse(0L) + 1;
         long version = before.map(StoredSession::version).orElse(0L) + 1;
         RefreshWindow window = grant.refresh().isPresent()
-                ? Keeper.window(grant, begunAt, RefreshWindow.open())
+                ? ResultWriter.window(grant, begunAt, RefreshWindow.open())
                 : RefreshWindow.none();
         RenewalState state = RenewalState.issued(
                 generation, begunAt, grant.lifetime(), window, SignIn.of(agent, begunAt, generation));

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.Disposition;
-import dev.omnirules.core.conversation.Initiation;
 import dev.omnirules.core.conversation.InteractionId;
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationRequeued;
@@ -45,7 +45,7 @@ class CustomerLineTest {
     private static final InteractionId I1 = new InteractionId("i1");
     private static final InteractionId I2 = new InteractionId("i2");
     private static final QueueId SALES = new QueueId("sales");
-    private static final WithAgent WITH_ANA = new WithAgent(C1, ANA, Channel.WHATSAPP, Initiation.RECEPTIVE);
+    private static final WithAgent WITH_ANA = new WithAgent(C1, ANA, Channel.WHATSAPP, Direction.INBOUND);
 
     private final CustomerLine free = CustomerLine.untouched(LINE).atRevision(4);
     private final CustomerLine withBot = free.evolve(new InteractionStarted(LINE, I1, NOON));
@@ -72,7 +72,7 @@ class CustomerLineTest {
         @Test
         void isNobodyOnAnUntouchedLine() {
             assertThat(CustomerLine.untouched(LINE))
-                    .isEqualTo(new CustomerLine(LINE, 0, LineHolder.free(), 0, StageChain.empty()));
+                    .isEqualTo(new CustomerLine(LINE, 0, LineHolder.free(), 0, StageHistory.empty()));
         }
 
         @Test
@@ -101,15 +101,15 @@ class CustomerLineTest {
         void isNobodyAfterTheConversationFinished() {
             CustomerLine after = withAna.evolve(finished(C1));
             assertThat(after.holder()).isEqualTo(LineHolder.free());
-            assertThat(after.chain().open()).isEmpty();
-            assertThat(after.chain().stages()).hasSize(1);
+            assertThat(after.history().open()).isEmpty();
+            assertThat(after.history().stages()).hasSize(1);
         }
 
         @Test
         void waitsAgainAfterTheConversationWasRequeued() {
             CustomerLine after = withAna.evolve(requeued(C1));
             assertThat(after.holder()).isEqualTo(new Queued(I2, SALES));
-            assertThat(after.chain().open()).isEmpty();
+            assertThat(after.history().open()).isEmpty();
         }
 
         @Test
@@ -123,12 +123,12 @@ class CustomerLineTest {
         @Tag("TRANSFER-1")
         void isTheOtherAgentInANewStageAfterATransfer() {
             CustomerLine after = withAna.evolve(new ConversationTransferred(
-                    C1, LINE, Channel.WHATSAPP, Initiation.RECEPTIVE, ANA, BIA, new Protocol("p2"), NOON));
-            assertThat(after.holder()).isEqualTo(new WithAgent(C1, BIA, Channel.WHATSAPP, Initiation.RECEPTIVE));
-            assertThat(after.chain().stages())
+                    C1, LINE, Channel.WHATSAPP, Direction.INBOUND, ANA, BIA, new ProtocolNumber("p2"), NOON));
+            assertThat(after.holder()).isEqualTo(new WithAgent(C1, BIA, Channel.WHATSAPP, Direction.INBOUND));
+            assertThat(after.history().stages())
                     .extracting(stage -> stage.protocol().value())
                     .containsExactly("p1", "p2");
-            assertThat(after.chain().open()).map(Stage::agent).contains(BIA);
+            assertThat(after.history().open()).map(Stage::agent).contains(BIA);
             assertThat(after.servedBy(ANA)).isEmpty();
         }
 
@@ -195,7 +195,10 @@ class CustomerLineTest {
         @Tag("TRANSFER-2")
         void areKeptWithTheirStage() {
             CustomerLine after = withAna.evolve(qualified("p1", "SOLD"));
-            assertThat(after.chain().of(new Protocol("p1")).orElseThrow().disposition())
+            assertThat(after.history()
+                            .of(new ProtocolNumber("p1"))
+                            .orElseThrow()
+                            .disposition())
                     .contains(new Disposition("SOLD", ""));
             assertThat(after.holder()).isEqualTo(withAna.holder());
         }
@@ -204,8 +207,8 @@ class CustomerLineTest {
     @Property(tries = 300)
     void aServedLineHasExactlyItsAgentsStageOpenAndNoOtherLineHasOne(@ForAll CustomerLine line) {
         assertThat(line.holder() instanceof WithAgent)
-                .isEqualTo(line.chain().open().isPresent());
-        line.chain()
+                .isEqualTo(line.history().open().isPresent());
+        line.history()
                 .open()
                 .ifPresent(stage -> assertThat(line.servedBy(stage.agent()))
                         .map(WithAgent::conversation)
@@ -223,7 +226,7 @@ class CustomerLineTest {
 
     private static ConversationStarted started(ConversationId conversation, AgentId agent, String protocol) {
         return new ConversationStarted(
-                conversation, agent, LINE, Channel.WHATSAPP, Initiation.RECEPTIVE, new Protocol(protocol), NOON);
+                conversation, agent, LINE, Channel.WHATSAPP, Direction.INBOUND, new ProtocolNumber(protocol), NOON);
     }
 
     private static ConversationFinished finished(ConversationId conversation) {
@@ -235,6 +238,6 @@ class CustomerLineTest {
     }
 
     private static StageQualified qualified(String protocol, String code) {
-        return new StageQualified(LINE, new Protocol(protocol), ANA, new Disposition(code, ""), NOON);
+        return new StageQualified(LINE, new ProtocolNumber(protocol), ANA, new Disposition(code, ""), NOON);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.customer.CustomerKey;
-import dev.omnirules.core.customer.LineAddress;
+import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.testkit.CoreDomain;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -18,8 +18,8 @@ class KeysTest {
     @Test
     void desksComeBeforeLinesThenByNameThenCustomerThenAddress() {
         List<LedgerKey> ordered = List.of(
-                new DeskKey(new AgentId("y")),
-                new DeskKey(new AgentId("z")),
+                new AgentKey(new AgentId("y")),
+                new AgentKey(new AgentId("z")),
                 line("a", "9"),
                 line("b", "1"),
                 line("b", "2"));
@@ -44,13 +44,13 @@ class KeysTest {
     @Test
     void aLinePerAddressOrOneForAllOfThem() {
         CustomerKey customer = new CustomerKey("+5511998765430");
-        LineAddress address = new LineAddress("+551130000001");
-        assertThat(LineScope.PER_ADDRESS.line(customer, address)).isEqualTo(new LineKey(customer, address));
-        assertThat(LineScope.PER_CUSTOMER.line(customer, address))
-                .isEqualTo(new LineKey(customer, LineAddress.everywhere()));
+        OriginAddress address = new OriginAddress("+551130000001");
+        assertThat(ConflictScope.PER_ADDRESS.line(customer, address)).isEqualTo(new LineKey(customer, address));
+        assertThat(ConflictScope.PER_CUSTOMER.line(customer, address))
+                .isEqualTo(new LineKey(customer, OriginAddress.everywhere()));
     }
 
     private static LineKey line(String customer, String address) {
-        return new LineKey(new CustomerKey(customer), new LineAddress(address));
+        return new LineKey(new CustomerKey(customer), new OriginAddress(address));
     }
 }

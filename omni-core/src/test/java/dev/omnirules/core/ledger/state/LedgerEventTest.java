@@ -10,9 +10,9 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.conversation.ConversationId;
-import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.InteractionId;
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.ledger.state.LedgerEvent.ChannelsPaused;
 import dev.omnirules.core.ledger.state.LedgerEvent.ChannelsResumed;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
@@ -40,14 +40,14 @@ class LedgerEventTest {
 
     @Test
     void anEventNamesTheKeysThatItWritesInTheirOrder() {
-        assertThat(new DrainingStarted(ANA, NOON).keys()).containsExactly(new DeskKey(ANA));
+        assertThat(new DrainingStarted(ANA, NOON).keys()).containsExactly(new AgentKey(ANA));
         assertThat(new InteractionStarted(LINE, new InteractionId("i1"), NOON).keys())
                 .containsExactly(LINE);
         assertThat(new ConversationFinished(CONVERSATION, ANA, LINE, Channel.WHATSAPP, NOON).keys())
-                .containsExactly(new DeskKey(ANA), LINE);
-        assertThat(transferred(BIA, ANA).keys()).containsExactly(new DeskKey(ANA), new DeskKey(BIA), LINE);
-        assertThat(transferred(ANA, BIA).keys()).containsExactly(new DeskKey(ANA), new DeskKey(BIA), LINE);
-        assertThat(transferred(ANA, ANA).keys()).containsExactly(new DeskKey(ANA), LINE);
+                .containsExactly(new AgentKey(ANA), LINE);
+        assertThat(transferred(BIA, ANA).keys()).containsExactly(new AgentKey(ANA), new AgentKey(BIA), LINE);
+        assertThat(transferred(ANA, BIA).keys()).containsExactly(new AgentKey(ANA), new AgentKey(BIA), LINE);
+        assertThat(transferred(ANA, ANA).keys()).containsExactly(new AgentKey(ANA), LINE);
     }
 
     @Property
@@ -58,9 +58,9 @@ class LedgerEventTest {
     }
 
     @Property
-    void anEventOfAnotherKeyReturnsTheVerySameDesk(@ForAll AgentDesk desk, @ForAll LedgerEvent event) {
-        boolean concerned = event.keys().contains(new DeskKey(desk.agent()));
-        assertThat(desk.evolve(event) == desk).isEqualTo(!concerned);
+    void anEventOfAnotherKeyReturnsTheVerySameAgent(@ForAll AgentState agentState, @ForAll LedgerEvent event) {
+        boolean concerned = event.keys().contains(new AgentKey(agentState.agent()));
+        assertThat(agentState.evolve(event) == agentState).isEqualTo(!concerned);
     }
 
     @Property
@@ -84,6 +84,6 @@ class LedgerEventTest {
 
     private static LedgerEvent transferred(AgentId from, AgentId to) {
         return new ConversationTransferred(
-                CONVERSATION, LINE, Channel.WHATSAPP, Initiation.ACTIVE, from, to, new Protocol("p2"), NOON);
+                CONVERSATION, LINE, Channel.WHATSAPP, Direction.OUTBOUND, from, to, new ProtocolNumber("p2"), NOON);
     }
 }

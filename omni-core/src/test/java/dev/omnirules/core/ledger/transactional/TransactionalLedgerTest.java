@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.ledger.Command;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
-import dev.omnirules.core.ledger.Ruling;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
 import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.testkit.ledger.HostTables;
@@ -42,7 +42,7 @@ class TransactionalLedgerTest {
     @Test
     void untilNobodyGetsInTheWay() {
         conflicts = 3;
-        Committed<String> committed = ledger(bound -> bound / 2).execute(command(DEADLINE));
+        CommandResult<String> committed = ledger(bound -> bound / 2).execute(command(DEADLINE));
         assertThat(committed.decision()).isEqualTo("draining");
         assertThat(given)
                 .as("what is left of the deadline after pauses of 1, 2 and 4 ms")
@@ -128,8 +128,8 @@ class TransactionalLedgerTest {
     private static Command<String> command(Duration deadline) {
         return new Command<>(RequestId.of("r1"), Fingerprint.of("drain"), LedgerKeys.of(ANA), deadline, new Rule<>() {
             @Override
-            public Ruling<String> rule(LedgerView view) {
-                return Ruling.of("draining", new DrainingStarted(ANA, view.now()));
+            public Outcome<String> decide(LedgerView view) {
+                return Outcome.of("draining", new DrainingStarted(ANA, view.now()));
             }
 
             @Override

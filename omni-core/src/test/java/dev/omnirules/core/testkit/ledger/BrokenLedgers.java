@@ -2,19 +2,19 @@ package dev.omnirules.core.testkit.ledger;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.ledger.Command;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
-import dev.omnirules.core.ledger.Ruling;
 import dev.omnirules.core.ledger.codec.LedgerCodec;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
-import dev.omnirules.core.ledger.state.DeskKey;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.ledger.transactional.LedgerStore;
@@ -147,7 +147,7 @@ public final class BrokenLedgers {
             @Override
             public <D> Command<D> of(Command<D> command, Duration clockSkew) {
                 Rule<D> skewed = new Skewed<>(command.rule(), clockSkew);
-                return new Command<>(command.id(), command.asked(), command.keys(), command.deadline(), skewed);
+                return new Command<>(command.id(), command.fingerprint(), command.keys(), command.deadline(), skewed);
             }
         });
     }
@@ -161,7 +161,7 @@ public final class BrokenLedgers {
                 Ledger ledger = sound.node(clockSkew, hooks);
                 return new Ledger() {
                     @Override
-                    public <D> Committed<D> execute(Command<D> command) {
+                    public <D> CommandResult<D> execute(Command<D> command) {
                         return ledger.execute(change.of(command, clockSkew));
                     }
                 };
@@ -193,16 +193,16 @@ public final class BrokenLedgers {
     private record Skewed<D>(Rule<D> rule, Duration skew) implements Rule<D> {
 
         @Override
-        public Ruling<D> rule(LedgerView view) {
-            return rule.rule(new LedgerView() {
+        public Outcome<D> decide(LedgerView view) {
+            return rule.decide(new LedgerView() {
                 @Override
                 public Instant now() {
                     return view.now().plus(skew);
                 }
 
                 @Override
-                public AgentDesk desk(AgentId agent) {
-                    return view.desk(agent);
+                public AgentState agent(AgentId agent) {
+                    return view.agent(agent);
                 }
 
                 @Override
@@ -283,12 +283,12 @@ public final class BrokenLedgers {
         }
 
         @Override
-        public <D> Committed<D> execute(Command<D> command) {
-            Ruling<D> early = command.rule().rule(new Known(tables.now(), known));
-            boolean start = command.asked().operation().equals("active.start");
+        public <D> CommandResult<D> execute(Command<D> command) {
+            Outcome<D> early = command.rule().decide(new Known(tables.now(), known));
+            boolean start = command.fingerprint().operation().equals("active.start");
             try {
                 return start && early.events().isEmpty()
-                        ? new Committed<>(early.decision(), Optional.empty(), false)
+                        ? new CommandResult<>(early.decision(), Optional.empty(), false)
                         : ledger.execute(command);
             } finally {
                 known = tables.committed();
@@ -299,10 +299,10 @@ public final class BrokenLedgers {
     private record Known(Instant now, Map<LedgerKey, String> rows) implements LedgerView {
 
         @Override
-        public AgentDesk desk(AgentId agent) {
-            return Optional.ofNullable(rows.get(new DeskKey(agent)))
-                    .map(LedgerCodec::desk)
-                    .orElseGet(() -> AgentDesk.untouched(agent));
+        public AgentState agent(AgentId agent) {
+            return Optional.ofNullable(rows.get(new AgentKey(agent)))
+                    .map(LedgerCodec::agent)
+                    .orElseGet(() -> AgentState.untouched(agent));
         }
 
         @Override

@@ -4,19 +4,19 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.Limit;
+import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.conversation.HoldingState;
-import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.ledger.LedgerView;
-import dev.omnirules.core.ledger.state.AgentDesk;
-import dev.omnirules.core.ledger.state.DeskKey;
-import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.CapacityChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
-import dev.omnirules.core.ledger.state.LedgerEvent.HoldingChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedIn;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LedgerKey;
@@ -31,11 +31,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What must hold of the desks and lines that a step wrote, after it. */
+/** What must hold of the agents and lines that a step wrote, after it. */
 final class HistoryInvariants {
 
     private final Map<LineKey, Set<AgentId>> servedBy = new HashMap<>();
-    private final Map<AgentId, Set<LineKey>> serving = new HashMap<>();
+    private final Map<AgentId, Set<LineKey>> conversations = new HashMap<>();
 
     void check(Step step, LedgerView view, CountingRule counting, List<Step> effects) {
         List<LedgerKey> written = step.entry().orElseThrow().events().stream()
@@ -44,9 +44,9 @@ final class HistoryInvariants {
                 .toList();
         Set<LineKey> lines = new LinkedHashSet<>();
         for (LedgerKey key : written) {
-            if (key instanceof DeskKey desk) {
-                checkDesk(step, view.desk(desk.agent()), counting, effects);
-                lines.addAll(noted(view.desk(desk.agent())));
+            if (key instanceof AgentKey agentState) {
+                checkAgent(step, view.agent(agentState.agent()), counting, effects);
+                lines.addAll(noted(view.agent(agentState.agent())));
             } else {
                 lines.add((LineKey) key);
             }
@@ -54,13 +54,17 @@ final class HistoryInvariants {
         lines.forEach(line -> checkLine(line, view, effects));
     }
 
-    private static void checkDesk(Step step, AgentDesk desk, CountingRule counting, List<Step> effects) {
+    private static void checkAgent(Step step, AgentState agentState, CountingRule counting, List<Step> effects) {
         Instant at = step.entry().orElseThrow().at();
-        if (gained(step, desk.agent()) && over(desk, counting, at)) {
-            throw story(desk.agent() + " is over capacity " + desk.capacity().total(), desk, effects);
+        if (gained(step, agentState.agent()) && over(agentState, counting, at)) {
+            throw story(
+                    agentState.agent() + " is over capacity "
+                            + agentState.capacity().total(),
+                    agentState,
+                    effects);
         }
-        if (!desk.signedIn() && !desk.blockers(counting, at).isEmpty()) {
-            throw story(desk.agent() + " is signed out with a conversation in progress", desk, effects);
+        if (!agentState.signedIn() && !agentState.blockers(counting, at).isEmpty()) {
+            throw story(agentState.agent() + " is signed out with a conversation in progress", agentState, effects);
         }
     }
 
@@ -71,8 +75,8 @@ final class HistoryInvariants {
             throw story(name + " has " + agents.size() + " agents: " + agents, line, view, agents, effects);
         }
         if (view.line(line).holder() instanceof WithAgent with) {
-            boolean held = view.desk(with.agent())
-                    .holding(with.conversation())
+            boolean held = view.agent(with.agent())
+                    .assignment(with.conversation())
                     .filter(HistoryInvariants::inService)
                     .isPresent();
             if (!held) {
@@ -89,27 +93,27 @@ final class HistoryInvariants {
         }
     }
 
-    /** Notes whom a desk serves now; the lines concerned, before and after. */
-    private Set<LineKey> noted(AgentDesk desk) {
+    /** Notes whom an agent serves now; the lines concerned, before and after. */
+    private Set<LineKey> noted(AgentState agentState) {
         Set<LineKey> now = new HashSet<>();
-        for (Holding holding : desk.holdings()) {
-            if (inService(holding)) {
-                now.add(holding.line());
+        for (Assignment assignment : agentState.assignments()) {
+            if (inService(assignment)) {
+                now.add(assignment.line());
             }
         }
-        Set<LineKey> before = serving.put(desk.agent(), now);
+        Set<LineKey> before = conversations.put(agentState.agent(), now);
         Set<LineKey> concerned = new LinkedHashSet<>(now);
         if (before != null) {
             concerned.addAll(before);
-            before.forEach(line -> servedBy.get(line).remove(desk.agent()));
+            before.forEach(line -> servedBy.get(line).remove(agentState.agent()));
         }
         now.forEach(
-                line -> servedBy.computeIfAbsent(line, any -> new HashSet<>()).add(desk.agent()));
+                line -> servedBy.computeIfAbsent(line, any -> new HashSet<>()).add(agentState.agent()));
         return concerned;
     }
 
-    private static boolean inService(Holding holding) {
-        return holding.state() == HoldingState.IN_PROGRESS || holding.state() == HoldingState.ON_HOLD;
+    private static boolean inService(Assignment assignment) {
+        return assignment.state() == AssignmentState.IN_PROGRESS || assignment.state() == AssignmentState.ON_HOLD;
     }
 
     private static boolean gained(Step step, AgentId agent) {
@@ -118,22 +122,22 @@ final class HistoryInvariants {
                                 && started.agent().equals(agent)
                         || event instanceof ConversationTransferred moved
                                 && moved.to().equals(agent)
-                        || event instanceof HoldingChanged changed
+                        || event instanceof AssignmentChanged changed
                                 && changed.agent().equals(agent)
-                                && changed.holding().state().isPromise());
+                                && changed.assignment().state().isTentative());
     }
 
-    private static boolean over(AgentDesk desk, CountingRule counting, Instant at) {
-        Capacity capacity = desk.capacity();
-        List<Holding> counted = desk.holdings().stream()
-                .filter(holding -> holding.takesCapacity(counting, at))
+    private static boolean over(AgentState agentState, CountingRule counting, Instant at) {
+        Capacity capacity = agentState.capacity();
+        List<Assignment> counted = agentState.assignments().stream()
+                .filter(assignment -> assignment.takesCapacity(counting, at))
                 .toList();
         int weighted = counted.stream()
                 .mapToInt(held -> capacity.weight(held.channel()))
                 .sum();
         return passes(capacity.total(), weighted)
-                || passes(capacity.active(), of(counted, Initiation.ACTIVE))
-                || passes(capacity.receptive(), of(counted, Initiation.RECEPTIVE))
+                || passes(capacity.active(), of(counted, Direction.OUTBOUND))
+                || passes(capacity.receptive(), of(counted, Direction.INBOUND))
                 || capacity.perChannel().entrySet().stream()
                         .anyMatch(each -> passes(each.getValue(), on(counted, each.getKey())));
     }
@@ -142,29 +146,30 @@ final class HistoryInvariants {
         return !limit.isUnlimited() && used > limit.max();
     }
 
-    private static int of(List<Holding> holdings, Initiation initiation) {
-        return (int) holdings.stream()
-                .filter(held -> held.initiation() == initiation)
+    private static int of(List<Assignment> assignments, Direction direction) {
+        return (int) assignments.stream()
+                .filter(held -> held.direction() == direction)
                 .count();
     }
 
-    private static int on(List<Holding> holdings, Channel channel) {
-        return (int) holdings.stream().filter(held -> held.channel() == channel).count();
+    private static int on(List<Assignment> assignments, Channel channel) {
+        return (int)
+                assignments.stream().filter(held -> held.channel() == channel).count();
     }
 
-    private static AssertionError story(String what, AgentDesk desk, List<Step> effects) {
+    private static AssertionError story(String what, AgentState agentState, List<Step> effects) {
         Set<ConversationId> conversations = new HashSet<>();
-        desk.holdings().forEach(holding -> conversations.add(holding.conversation()));
-        return HistoryStory.told(what, guilty(effects, conversations, Set.of(desk.agent())));
+        agentState.assignments().forEach(assignment -> conversations.add(assignment.conversation()));
+        return HistoryStory.told(what, guilty(effects, conversations, Set.of(agentState.agent())));
     }
 
     private static AssertionError story(
             String what, LineKey line, LedgerView view, Set<AgentId> agents, List<Step> effects) {
         Set<ConversationId> conversations = new HashSet<>();
         for (AgentId agent : agents) {
-            view.desk(agent).holdings().stream()
-                    .filter(holding -> holding.line().equals(line))
-                    .forEach(holding -> conversations.add(holding.conversation()));
+            view.agent(agent).assignments().stream()
+                    .filter(assignment -> assignment.line().equals(line))
+                    .forEach(assignment -> conversations.add(assignment.conversation()));
         }
         if (view.line(line).holder() instanceof WithAgent with) {
             conversations.add(with.conversation());

@@ -2,7 +2,7 @@ package dev.omnirules.core.testkit.ledger;
 
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.state.LedgerKey;
-import dev.omnirules.core.testkit.ledger.Step.Outcome;
+import dev.omnirules.core.testkit.ledger.Step.Result;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +45,7 @@ final class HistoryOrder {
         for (int i = 0; i < steps.size(); i++) {
             int node = i;
             Step step = steps.get(i);
-            if (step.outcome() == Outcome.REPLAYED || step.seen().isEmpty()) {
+            if (step.outcome() == Result.REPLAYED || step.seen().isEmpty()) {
                 continue;
             }
             for (LedgerKey key : step.command().keys()) {
@@ -66,7 +66,7 @@ final class HistoryOrder {
             }
         }
         for (int i = 0; i < steps.size(); i++) {
-            Integer effect = steps.get(i).outcome() == Outcome.REPLAYED
+            Integer effect = steps.get(i).outcome() == Result.REPLAYED
                     ? effects.get(steps.get(i).command().id())
                     : null;
             if (effect != null) {

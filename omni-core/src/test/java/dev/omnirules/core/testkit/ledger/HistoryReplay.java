@@ -4,13 +4,13 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerView;
-import dev.omnirules.core.ledger.Ruling;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.Outcome;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
-import dev.omnirules.core.ledger.state.DeskKey;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
-import dev.omnirules.core.testkit.ledger.Step.Outcome;
+import dev.omnirules.core.testkit.ledger.Step.Result;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ final class HistoryReplay {
 
     private final Writers writers;
     private final CountingRule counting;
-    private final Map<AgentId, AgentDesk> desks = new HashMap<>();
+    private final Map<AgentId, AgentState> agentStates = new HashMap<>();
     private final Map<LineKey, CustomerLine> lines = new HashMap<>();
     private final HistoryInvariants invariants = new HistoryInvariants();
 
@@ -34,8 +34,8 @@ final class HistoryReplay {
     void run(List<Step> order) {
         List<Step> effects = new ArrayList<>();
         for (Step step : order) {
-            if (step.outcome() == Outcome.DECIDED) {
-                checkRuling(step);
+            if (step.outcome() == Result.DECIDED) {
+                checkOutcome(step);
             }
             if (step.effect()) {
                 effects.add(step);
@@ -45,13 +45,13 @@ final class HistoryReplay {
         }
     }
 
-    private void checkRuling(Step step) {
+    private void checkOutcome(Step step) {
         Step.Seen seen = step.seen()
                 .orElseThrow(() -> HistoryStory.told(
                         "a command was answered as if decided, and its rule was never asked", List.of(step)));
-        Ruling<?> again = step.command().rule().rule(view(seen.now()));
-        if (!again.equals(seen.ruling())) {
-            throw HistoryStory.told("in the model the rule decides " + HistoryStory.ruling(again), withWriters(step));
+        Outcome<?> again = step.command().rule().decide(view(seen.now()));
+        if (!again.equals(seen.outcome())) {
+            throw HistoryStory.told("in the model the rule decides " + HistoryStory.outcome(again), withWriters(step));
         }
         if (!step.entry().map(LedgerEntry::events).orElse(List.of()).equals(again.events())) {
             throw HistoryStory.told("what was recorded is not what the rule decided", withWriters(step));
@@ -72,15 +72,15 @@ final class HistoryReplay {
     }
 
     private long revision(LedgerKey key) {
-        return key instanceof DeskKey desk
-                ? desk(desk.agent()).revision()
+        return key instanceof AgentKey agentState
+                ? agent(agentState.agent()).revision()
                 : line((LineKey) key).revision();
     }
 
     private long evolved(LedgerKey key, LedgerEntry entry) {
-        if (key instanceof DeskKey desk) {
-            AgentDesk after = desk(desk.agent()).after(entry.events());
-            desks.put(desk.agent(), after);
+        if (key instanceof AgentKey agentState) {
+            AgentState after = agent(agentState.agent()).after(entry.events());
+            agentStates.put(agentState.agent(), after);
             return after.revision();
         }
         CustomerLine after = line((LineKey) key).after(entry.events());
@@ -95,8 +95,8 @@ final class HistoryReplay {
         return story;
     }
 
-    private AgentDesk desk(AgentId agent) {
-        return desks.computeIfAbsent(agent, AgentDesk::untouched);
+    private AgentState agent(AgentId agent) {
+        return agentStates.computeIfAbsent(agent, AgentState::untouched);
     }
 
     private CustomerLine line(LineKey key) {
@@ -111,8 +111,8 @@ final class HistoryReplay {
             }
 
             @Override
-            public AgentDesk desk(AgentId agent) {
-                return HistoryReplay.this.desk(agent);
+            public AgentState agent(AgentId agent) {
+                return HistoryReplay.this.agent(agent);
             }
 
             @Override

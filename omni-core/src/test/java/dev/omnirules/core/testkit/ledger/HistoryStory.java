@@ -1,11 +1,11 @@
 package dev.omnirules.core.testkit.ledger;
 
-import dev.omnirules.core.ledger.Ruling;
-import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.Outcome;
+import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
-import dev.omnirules.core.testkit.ledger.Step.Outcome;
+import dev.omnirules.core.testkit.ledger.Step.Result;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -30,15 +30,15 @@ final class HistoryStory {
     }
 
     static String named(LedgerKey key) {
-        return key instanceof DeskKey desk
-                ? "the desk of " + desk.agent()
+        return key instanceof AgentKey agentState
+                ? "the desk of " + agentState.agent()
                 : "the line " + ((LineKey) key).customer() + " at " + ((LineKey) key).address();
     }
 
-    static String ruling(Ruling<?> ruling) {
-        return ruling.events().isEmpty()
-                ? shortened(ruling.decision())
-                : shortened(ruling.decision()) + ", so " + events(ruling.events());
+    static String outcome(Outcome<?> outcome) {
+        return outcome.events().isEmpty()
+                ? shortened(outcome.decision())
+                : shortened(outcome.decision()) + ", so " + events(outcome.events());
     }
 
     static String events(List<LedgerEvent> events) {
@@ -51,14 +51,14 @@ final class HistoryStory {
                 .append(" to ")
                 .append(step.answered() == Long.MAX_VALUE ? "no answer" : micros(step.answered() - start))
                 .append(", ")
-                .append(step.command().asked())
+                .append(step.command().fingerprint())
                 .append(" (request ")
                 .append(step.command().id())
                 .append("): ");
-        if (step.outcome() == Outcome.REPLAYED) {
+        if (step.outcome() == Result.REPLAYED) {
             told.append("answered once more");
         } else {
-            told.append(step.seen().map(seen -> ruling(seen.ruling())).orElse("no decision"));
+            told.append(step.seen().map(seen -> outcome(seen.outcome())).orElse("no decision"));
         }
         for (LedgerKey key : step.command().keys()) {
             told.append("; ").append(named(key));

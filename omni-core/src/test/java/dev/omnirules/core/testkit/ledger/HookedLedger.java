@@ -1,12 +1,12 @@
 package dev.omnirules.core.testkit.ledger;
 
 import dev.omnirules.core.ledger.Command;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.Rule;
-import dev.omnirules.core.ledger.Ruling;
 
 /**
  * A ledger with hooks around it, for one that cannot fail between its rule and its commit, such as the one in memory:
@@ -18,10 +18,10 @@ import dev.omnirules.core.ledger.Ruling;
 public record HookedLedger(Ledger ledger, LedgerHooks hooks) implements Ledger {
 
     @Override
-    public <D> Committed<D> execute(Command<D> command) {
+    public <D> CommandResult<D> execute(Command<D> command) {
         Rule<D> rule = new Hooked<>(command.rule(), hooks);
-        Committed<D> committed =
-                ledger.execute(new Command<>(command.id(), command.asked(), command.keys(), command.deadline(), rule));
+        CommandResult<D> committed = ledger.execute(
+                new Command<>(command.id(), command.fingerprint(), command.keys(), command.deadline(), rule));
         hooks.afterCommit();
         return committed;
     }
@@ -29,10 +29,10 @@ public record HookedLedger(Ledger ledger, LedgerHooks hooks) implements Ledger {
     private record Hooked<D>(Rule<D> rule, LedgerHooks hooks) implements Rule<D> {
 
         @Override
-        public Ruling<D> rule(LedgerView view) {
-            Ruling<D> ruling = rule.rule(view);
+        public Outcome<D> decide(LedgerView view) {
+            Outcome<D> outcome = rule.decide(view);
             hooks.beforeCommit();
-            return ruling;
+            return outcome;
         }
 
         @Override

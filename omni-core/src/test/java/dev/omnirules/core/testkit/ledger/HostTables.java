@@ -5,9 +5,9 @@ import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.codec.LedgerCodec;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
-import dev.omnirules.core.ledger.state.DeskKey;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.transactional.LedgerStore;
 import dev.omnirules.core.ledger.transactional.LedgerTransactions;
@@ -138,7 +138,9 @@ public class HostTables implements LedgerTransactions {
 
         /** Writes the states and leaves the outbox out. */
         final void saveStates(StoredChange change) {
-            change.desks().forEach(desk -> written.put(new DeskKey(desk.agent()), LedgerCodec.encode(desk)));
+            change.agents()
+                    .forEach(agentState ->
+                            written.put(new AgentKey(agentState.agent()), LedgerCodec.encode(agentState)));
             change.lines().forEach(line -> written.put(line.key(), LedgerCodec.encode(line)));
         }
 
@@ -160,17 +162,17 @@ public class HostTables implements LedgerTransactions {
 
         /** The keys' rows, as they are among these. */
         final StoredStates load(LedgerKeys keys, Map<LedgerKey, String> rows) {
-            List<AgentDesk> desks = new ArrayList<>();
+            List<AgentState> agents = new ArrayList<>();
             List<CustomerLine> lines = new ArrayList<>();
             for (LedgerKey key : keys) {
                 String row = rows.get(key);
-                if (row != null && key instanceof DeskKey) {
-                    desks.add(LedgerCodec.desk(row));
+                if (row != null && key instanceof AgentKey) {
+                    agents.add(LedgerCodec.agent(row));
                 } else if (row != null) {
                     lines.add(LedgerCodec.line(row));
                 }
             }
-            return new StoredStates(now(), desks, lines);
+            return new StoredStates(now(), agents, lines);
         }
 
         /** Makes everything visible at once. */

@@ -7,25 +7,27 @@ import dev.omnirules.core.agent.ChannelSession;
 import dev.omnirules.core.agent.Limit;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.agent.SignOutOverride;
+import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.Disposition;
-import dev.omnirules.core.conversation.HoldingState;
-import dev.omnirules.core.conversation.Initiation;
 import dev.omnirules.core.conversation.InteractionId;
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
-import dev.omnirules.core.customer.LineAddress;
+import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Revisions;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.CustomerLine;
-import dev.omnirules.core.ledger.state.DeskKey;
-import dev.omnirules.core.ledger.state.Holding;
 import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.CapacityChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.ChannelSignedIn;
 import dev.omnirules.core.ledger.state.LedgerEvent.ChannelSignedOut;
@@ -37,8 +39,6 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingCancelled;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
-import dev.omnirules.core.ledger.state.LedgerEvent.HoldingChanged;
-import dev.omnirules.core.ledger.state.LedgerEvent.HoldingReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
@@ -50,7 +50,7 @@ import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.ledger.state.Stage;
-import dev.omnirules.core.ledger.state.StageChain;
+import dev.omnirules.core.ledger.state.StageHistory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -90,12 +90,12 @@ public final class LedgerArbitraries {
     /** Keys of lines. */
     public static Arbitrary<LineKey> lineKeys() {
         return Combinators.combine(texts(), texts())
-                .as((customer, address) -> new LineKey(new CustomerKey(customer), new LineAddress(address)));
+                .as((customer, address) -> new LineKey(new CustomerKey(customer), new OriginAddress(address)));
     }
 
-    /** Keys of desks and lines. */
+    /** Keys of agents and lines. */
     public static Arbitrary<LedgerKey> keys() {
-        return Arbitraries.oneOf(agents().map(DeskKey::new), lineKeys());
+        return Arbitraries.oneOf(agents().map(AgentKey::new), lineKeys());
     }
 
     /** What requests ask. */
@@ -124,8 +124,8 @@ public final class LedgerArbitraries {
                 .as(LedgerEntry::new);
     }
 
-    /** Desks. */
-    public static Arbitrary<AgentDesk> desks() {
+    /** AgentSessions. */
+    public static Arbitrary<AgentState> agentStates() {
         return Combinators.combine(
                         agents(),
                         Arbitraries.longs().greaterOrEqual(0),
@@ -136,8 +136,11 @@ public final class LedgerArbitraries {
                                 .uniqueElements(ChannelSession::channel)
                                 .ofMaxSize(3),
                         capacities(),
-                        holdings().list().uniqueElements(Holding::conversation).ofMaxSize(3))
-                .as(AgentDesk::new);
+                        assignments()
+                                .list()
+                                .uniqueElements(Assignment::conversation)
+                                .ofMaxSize(3))
+                .as(AgentState::new);
     }
 
     /** Lines. */
@@ -147,7 +150,7 @@ public final class LedgerArbitraries {
                         Arbitraries.longs().greaterOrEqual(0),
                         holders(),
                         Arbitraries.longs().greaterOrEqual(0),
-                        chains())
+                        histories())
                 .as(CustomerLine::new);
     }
 
@@ -181,16 +184,16 @@ public final class LedgerArbitraries {
         return texts().map(InteractionId::new);
     }
 
-    private static Arbitrary<Protocol> protocols() {
-        return texts().map(Protocol::new);
+    private static Arbitrary<ProtocolNumber> protocols() {
+        return texts().map(ProtocolNumber::new);
     }
 
     private static Arbitrary<QueueId> queues() {
         return texts().map(QueueId::new);
     }
 
-    private static Arbitrary<Initiation> initiations() {
-        return Arbitraries.of(Initiation.class);
+    private static Arbitrary<Direction> initiations() {
+        return Arbitraries.of(Direction.class);
     }
 
     private static Arbitrary<ChannelSession> sessions() {
@@ -212,21 +215,21 @@ public final class LedgerArbitraries {
         return Combinators.combine(texts(), texts(), queues().optional()).as(SignOutOverride::new);
     }
 
-    private static Arbitrary<Holding> holdings() {
+    private static Arbitrary<Assignment> assignments() {
         return Combinators.combine(
                         conversations(),
                         lineKeys(),
                         channels(),
                         initiations(),
-                        Arbitraries.of(HoldingState.class),
+                        Arbitraries.of(AssignmentState.class),
                         instants())
-                .as((conversation, line, channel, initiation, state, until) -> new Holding(
+                .as((conversation, line, channel, direction, state, until) -> new Assignment(
                         conversation,
                         line,
                         channel,
-                        initiation,
+                        direction,
                         state,
-                        Optional.of(until).filter(any -> state.isPromise())));
+                        Optional.of(until).filter(any -> state.isTentative())));
     }
 
     private static Arbitrary<LineHolder> holders() {
@@ -239,11 +242,11 @@ public final class LedgerArbitraries {
     }
 
     /** Stages of which only the last may be open. */
-    private static Arbitrary<StageChain> chains() {
+    private static Arbitrary<StageHistory> histories() {
         Arbitrary<List<Stage>> last = Arbitraries.of(true, false)
                 .flatMap(closed -> stages(closed).list().ofMaxSize(1));
         return Combinators.combine(stages(true).list().ofMaxSize(2), last)
-                .as((closed, any) -> new StageChain(
+                .as((closed, any) -> new StageHistory(
                         Stream.concat(closed.stream(), any.stream()).toList()));
     }
 
@@ -284,8 +287,8 @@ public final class LedgerArbitraries {
 
     private static Arbitrary<LedgerEvent> holdingEvents() {
         return Arbitraries.oneOf(List.of(
-                Combinators.combine(agents(), holdings(), instants()).as(HoldingChanged::new),
-                Combinators.combine(agents(), conversations(), instants()).as(HoldingReleased::new)));
+                Combinators.combine(agents(), assignments(), instants()).as(AssignmentChanged::new),
+                Combinators.combine(agents(), conversations(), instants()).as(AssignmentReleased::new)));
     }
 
     private static Arbitrary<LedgerEvent> interactionEvents() {

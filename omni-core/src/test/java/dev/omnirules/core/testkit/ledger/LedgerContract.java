@@ -10,8 +10,9 @@ import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.handling.AfterFinish;
 import dev.omnirules.core.interaction.InteractionDecision;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.Ledger;
@@ -19,7 +20,7 @@ import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.RequestConflictException;
 import dev.omnirules.core.ledger.RequestId;
-import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.logout.DrainDecision;
@@ -27,7 +28,6 @@ import dev.omnirules.core.logout.ForcedLogout;
 import dev.omnirules.core.logout.ForcedLogoutDecision;
 import dev.omnirules.core.logout.LogoutDecision;
 import dev.omnirules.core.logout.LogoutGuard;
-import dev.omnirules.core.serving.AfterFinish;
 import dev.omnirules.core.testkit.ledger.ActiveStarts.Answer;
 import dev.omnirules.core.testkit.ledger.LedgerHooks.InjectedFault;
 import java.time.Duration;
@@ -100,12 +100,12 @@ public abstract class LedgerContract {
     @Test
     final void aRevisionGrowsByOneForWhatIsWrittenAndStaysForTheRest() {
         shells.signIn(ANA, Capacity.of(1));
-        Committed<?> started = shells.starts().start(ANA, LINE);
-        assertThat(started.entry().orElseThrow().revisions().of(new DeskKey(ANA)))
+        CommandResult<?> started = shells.starts().start(ANA, LINE);
+        assertThat(started.entry().orElseThrow().revisions().of(new AgentKey(ANA)))
                 .isEqualTo(3);
         assertThat(started.entry().orElseThrow().revisions().of(LINE)).isEqualTo(1);
         assertThat(shells.starts().start(ANA, OTHER_LINE).entry()).isEmpty();
-        assertThat(shells.desks().read(ANA).revision()).isEqualTo(3);
+        assertThat(shells.sessions().read(ANA).revision()).isEqualTo(3);
         assertThat(shells.interactions().read(OTHER_LINE).revision()).isZero();
     }
 
@@ -125,7 +125,7 @@ public abstract class LedgerContract {
     @Test
     final void aRuleSeesOnlyTheKeysThatWereDeclared() {
         assertThatThrownBy(() -> shells.client()
-                        .execute(Fingerprint.of("nosy"), LedgerKeys.of(ANA), Rules.reading(view -> view.desk(BIA))))
+                        .execute(Fingerprint.of("nosy"), LedgerKeys.of(ANA), Rules.reading(view -> view.agent(BIA))))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> shells.client()
                         .execute(Fingerprint.of("nosy"), LedgerKeys.of(ANA), Rules.reading(view -> view.line(LINE))))
@@ -133,7 +133,7 @@ public abstract class LedgerContract {
         assertThatThrownBy(
                         () -> shells.client().execute(Fingerprint.of("nosy"), LedgerKeys.of(LINE), Rules.draining(ANA)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(shells.desks().read(ANA).draining()).isFalse();
+        assertThat(shells.sessions().read(ANA).draining()).isFalse();
     }
 
     @Test
@@ -142,10 +142,10 @@ public abstract class LedgerContract {
         List<LedgerEntry> before = fixture.outbox();
         LedgerShells faulty = LedgerShells.on(fixture.node(Duration.ZERO, Hooks.faultBeforeCommit()), "faulty");
         assertThatThrownBy(() -> faulty.starts().start(REQUEST, ANA, LINE)).isInstanceOf(InjectedFault.class);
-        assertThat(shells.desks().read(ANA).holdings()).isEmpty();
+        assertThat(shells.sessions().read(ANA).assignments()).isEmpty();
         assertThat(shells.interactions().read(LINE).revision()).isZero();
         assertThat(fixture.outbox()).isEqualTo(before);
-        Committed<ActiveStarts.Decision> again = shells.starts().start(REQUEST, ANA, LINE);
+        CommandResult<ActiveStarts.Decision> again = shells.starts().start(REQUEST, ANA, LINE);
         assertThat(again.decision().answer()).isEqualTo(Answer.STARTED);
         assertThat(again.replayed()).isFalse();
     }
@@ -155,12 +155,12 @@ public abstract class LedgerContract {
         shells.signIn(ANA, Capacity.of(2));
         LedgerShells faulty = LedgerShells.on(fixture.node(Duration.ZERO, Hooks.faultAfterCommit()), "faulty");
         assertThatThrownBy(() -> faulty.starts().start(REQUEST, ANA, LINE)).isInstanceOf(InjectedFault.class);
-        Committed<ActiveStarts.Decision> again = shells.starts().start(REQUEST, ANA, LINE);
+        CommandResult<ActiveStarts.Decision> again = shells.starts().start(REQUEST, ANA, LINE);
         assertThat(again.replayed())
                 .as("the same request is answered once more")
                 .isTrue();
         assertThat(again.decision().answer()).isEqualTo(Answer.STARTED);
-        assertThat(shells.desks().read(ANA).holdings())
+        assertThat(shells.sessions().read(ANA).assignments())
                 .hasSize(1)
                 .first()
                 .satisfies(held -> assertThat(held.conversation())
@@ -180,13 +180,13 @@ public abstract class LedgerContract {
     @Test
     final void aRequestSentTwiceHasOneEffect() {
         shells.signIn(ANA, Capacity.of(2));
-        Committed<ActiveStarts.Decision> first = shells.starts().start(REQUEST, ANA, LINE);
-        shells.serving().finish(ANA, LINE, AfterFinish.RELEASE);
-        Committed<ActiveStarts.Decision> second =
+        CommandResult<ActiveStarts.Decision> first = shells.starts().start(REQUEST, ANA, LINE);
+        shells.conversations().finish(ANA, LINE, AfterFinish.RELEASE);
+        CommandResult<ActiveStarts.Decision> second =
                 LedgerShells.on(node(), "second").starts().start(REQUEST, ANA, LINE);
         assertThat(first.replayed()).isFalse();
-        assertThat(second).isEqualTo(new Committed<>(first.decision(), first.entry(), true));
-        assertThat(shells.desks().read(ANA).holdings()).isEmpty();
+        assertThat(second).isEqualTo(new CommandResult<>(first.decision(), first.entry(), true));
+        assertThat(shells.sessions().read(ANA).assignments()).isEmpty();
     }
 
     @Test
@@ -195,10 +195,10 @@ public abstract class LedgerContract {
         for (int round = 0; round < 20; round++) {
             RequestId id = RequestId.of("round-" + round);
             LineKey line = RandomCommands.line("+55119800000" + (10 + round));
-            List<Committed<ActiveStarts.Decision>> answers =
+            List<CommandResult<ActiveStarts.Decision>> answers =
                     Together.run(callsOf(THREADS, node -> node.starts().start(id, ANA, line)));
             assertThat(answers.stream().filter(answer -> !answer.replayed())).hasSize(1);
-            assertThat(answers.stream().map(Committed::decision).distinct()).hasSize(1);
+            assertThat(answers.stream().map(CommandResult::decision).distinct()).hasSize(1);
             assertThat(shells.interactions().read(line).revision()).isEqualTo(1);
         }
         assertThat(fixture.outbox()).hasSize(22);
@@ -229,7 +229,7 @@ public abstract class LedgerContract {
                         .execute(REQUEST, Fingerprint.of("drain"), LedgerKeys.of(ANA), Rules.draining(ANA)))
                 .isInstanceOf(RequestConflictException.class);
         assertThat(fixture.outbox()).isEqualTo(before);
-        assertThat(shells.desks().read(ANA).draining()).isFalse();
+        assertThat(shells.sessions().read(ANA).draining()).isFalse();
     }
 
     @Test
@@ -237,8 +237,8 @@ public abstract class LedgerContract {
         shells.signIn(ANA, Capacity.of(1)).starts().start(ANA, LINE);
         assertThat(shells.starts().start(REQUEST, ANA, OTHER_LINE).decision().answer())
                 .isEqualTo(Answer.REFUSED_AT_CAPACITY);
-        shells.serving().finish(ANA, LINE, AfterFinish.RELEASE);
-        Committed<ActiveStarts.Decision> again = shells.starts().start(REQUEST, ANA, OTHER_LINE);
+        shells.conversations().finish(ANA, LINE, AfterFinish.RELEASE);
+        CommandResult<ActiveStarts.Decision> again = shells.starts().start(REQUEST, ANA, OTHER_LINE);
         assertThat(again.decision().answer()).isEqualTo(Answer.STARTED);
         assertThat(again.replayed()).isFalse();
     }
@@ -251,21 +251,21 @@ public abstract class LedgerContract {
             shells.starts().start(ANA, LINE);
             assertThat(other.starts().start(ANA, OTHER_LINE).decision().answer())
                     .isEqualTo(Answer.REFUSED_AT_CAPACITY);
-            shells.serving().finish(ANA, LINE, AfterFinish.RELEASE);
+            shells.conversations().finish(ANA, LINE, AfterFinish.RELEASE);
             assertThat(other.starts().start(ANA, OTHER_LINE).decision().answer())
                     .as("refused on a state that is over")
                     .isEqualTo(Answer.STARTED);
-            other.serving().finish(ANA, OTHER_LINE, AfterFinish.RELEASE);
+            other.conversations().finish(ANA, OTHER_LINE, AfterFinish.RELEASE);
         }
     }
 
     @Test
     final void theOutboxHasWhatHappenedAndNothingElse() {
         List<LedgerEntry> expected = new ArrayList<>();
-        shells.desks().signIn(ANA, Capacity.of(1)).entry().ifPresent(expected::add);
-        shells.desks().signIn(ANA, Capacity.of(1)).entry().ifPresent(expected::add);
+        shells.sessions().signIn(ANA, Capacity.of(1)).entry().ifPresent(expected::add);
+        shells.sessions().signIn(ANA, Capacity.of(1)).entry().ifPresent(expected::add);
         shells.starts().start(REQUEST, ANA, LINE);
-        shells.desks().signInTo(ANA, Channel.WHATSAPP).entry().ifPresent(expected::add);
+        shells.sessions().signInTo(ANA, Channel.WHATSAPP).entry().ifPresent(expected::add);
         shells.starts().start(REQUEST, ANA, LINE).entry().ifPresent(expected::add);
         shells.starts().start(REQUEST, ANA, LINE);
         shells.starts().start(BIA, LINE);
@@ -276,13 +276,13 @@ public abstract class LedgerContract {
 
     @Test
     @Tag("ACTIVE-2")
-    final void aDecisionThatWasHeldUpDoesNotFillADeskTwice() {
+    final void aDecisionThatWasHeldUpDoesNotFillAnAgentTwice() {
         shells.signIn(ANA, Capacity.of(1));
         List<Answer> answers = overtaking(
                 held -> held.starts().start(ANA, LINE).decision().answer(),
                 other -> other.starts().start(ANA, OTHER_LINE).decision().answer());
         assertThat(answers).containsExactlyInAnyOrder(Answer.STARTED, Answer.REFUSED_AT_CAPACITY);
-        assertThat(shells.desks().read(ANA).holdings()).hasSize(1);
+        assertThat(shells.sessions().read(ANA).assignments()).hasSize(1);
     }
 
     @Test
@@ -303,8 +303,8 @@ public abstract class LedgerContract {
                 held -> held.logout().signOut(ANA).decision() instanceof LogoutDecision.SignedOut,
                 other -> other.starts().start(ANA, LINE).decision().answer() == Answer.STARTED);
         assertThat(both).containsExactlyInAnyOrder(true, false);
-        assertThat(shells.desks().read(ANA).signedIn())
-                .isEqualTo(!shells.desks().read(ANA).holdings().isEmpty());
+        assertThat(shells.sessions().read(ANA).signedIn())
+                .isEqualTo(!shells.sessions().read(ANA).assignments().isEmpty());
     }
 
     @Test
@@ -356,14 +356,14 @@ public abstract class LedgerContract {
             AgentId agent = new AgentId("agent" + skew);
             Instant before = fixture.now();
             LedgerEntry entry =
-                    node.desks().signIn(agent, Capacity.of(1)).entry().orElseThrow();
+                    node.sessions().signIn(agent, Capacity.of(1)).entry().orElseThrow();
             assertThat(entry.at()).isBetween(before, fixture.now());
             Rules.reserve(node.client(), agent, LINE, entry.at().plus(Duration.ofMinutes(30)));
             assertThat(node.logout().signOut(agent).decision())
                     .as("a reservation of half an hour holds")
                     .isInstanceOf(LogoutDecision.Blocked.class);
             AgentId late = new AgentId("late" + skew);
-            node.desks().signIn(late, Capacity.of(1));
+            node.sessions().signIn(late, Capacity.of(1));
             Rules.reserve(node.client(), late, OTHER_LINE, entry.at().minus(Duration.ofMinutes(30)));
             assertThat(node.logout().signOut(late).decision())
                     .as("a reservation that ended half an hour ago is over")
@@ -380,12 +380,12 @@ public abstract class LedgerContract {
         assertThat(shells.starts().start(ANA, OTHER_LINE).decision().answer()).isEqualTo(Answer.REFUSED_AWAY);
         assertThat(shells.logout().cancelDraining(ANA).decision()).isEqualTo(new DrainDecision.Staying());
         assertThat(repeatable.drain(ANA).replayed()).isTrue();
-        assertThat(shells.desks().read(ANA).draining())
+        assertThat(shells.sessions().read(ANA).draining())
                 .as("a drain that is sent again has no second effect")
                 .isFalse();
         shells.logout().drain(ANA);
-        shells.serving().finish(ANA, LINE, AfterFinish.RELEASE);
-        assertThat(shells.desks().read(ANA).signedIn()).isFalse();
+        shells.conversations().finish(ANA, LINE, AfterFinish.RELEASE);
+        assertThat(shells.sessions().read(ANA).signedIn()).isFalse();
     }
 
     @Test
@@ -397,18 +397,18 @@ public abstract class LedgerContract {
             shells.signIn(ANA, Capacity.of(1)).starts().start(ANA, LINE);
             RequestId id = RequestId.of(override.requeueTo().isPresent() ? "requeue" : "end");
             ForcedLogout repeatable = new ForcedLogout(shells.client().under(id));
-            Committed<ForcedLogoutDecision> first = repeatable.force(ANA, override);
-            assertThat(shells.desks().read(ANA).signedIn()).isFalse();
+            CommandResult<ForcedLogoutDecision> first = repeatable.force(ANA, override);
+            assertThat(shells.sessions().read(ANA).signedIn()).isFalse();
             assertThat(shells.interactions().read(LINE).servedBy(ANA)).isEmpty();
             assertThat(shells.interactions().read(LINE).holder() instanceof LineHolder.Queued)
                     .isEqualTo(override.requeueTo().isPresent());
             shells.signIn(ANA, Capacity.of(1)).starts().start(ANA, LINE);
             assertThat(repeatable.force(ANA, override))
-                    .isEqualTo(new Committed<>(first.decision(), first.entry(), true));
+                    .isEqualTo(new CommandResult<>(first.decision(), first.entry(), true));
             assertThat(shells.interactions().read(LINE).servedBy(ANA))
                     .as("a forced sign-out that is sent again has no second effect")
                     .isPresent();
-            shells.serving().finish(ANA, LINE, AfterFinish.RELEASE);
+            shells.conversations().finish(ANA, LINE, AfterFinish.RELEASE);
             shells.logout().signOut(ANA);
         }
     }

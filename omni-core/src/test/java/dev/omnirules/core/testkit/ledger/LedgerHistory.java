@@ -2,17 +2,17 @@ package dev.omnirules.core.testkit.ledger;
 
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.ledger.Command;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.RequestConflictException;
 import dev.omnirules.core.ledger.Rule;
-import dev.omnirules.core.ledger.Ruling;
-import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
-import dev.omnirules.core.testkit.ledger.Step.Outcome;
+import dev.omnirules.core.testkit.ledger.Step.Result;
 import dev.omnirules.core.testkit.ledger.Step.Seen;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *   <li>a revision of a key has two writers, or none;
  *   <li>the order runs in a circle: nobody could have seen this one after the other;
  *   <li>a rule, run again in that order on states that only {@code evolve} made, decides otherwise than was answered;
- *   <li>after a step an agent is over capacity, a customer has two agents, a desk and a line disagree, or somebody signed
+ *   <li>after a step an agent is over capacity, a customer has two agents, an agent and a line disagree, or somebody signed
  *       out has a conversation in progress;
  *   <li>the outbox lacks an effect, has one twice, or has one that never was.
  * </ul>
@@ -45,7 +45,7 @@ public final class LedgerHistory {
     public Ledger recording(Ledger ledger) {
         return new Ledger() {
             @Override
-            public <D> Committed<D> execute(Command<D> command) {
+            public <D> CommandResult<D> execute(Command<D> command) {
                 return record(ledger, command);
             }
         };
@@ -58,9 +58,9 @@ public final class LedgerHistory {
      * @param told what was seen, in times of a clock that all processes share
      */
     public void add(Command<?> command, Told told) {
-        Optional<Seen> seen = told.ruling().map(ruling -> new Seen(told.now(), told.revisions(), ruling));
-        Outcome answered = told.replayed() ? Outcome.REPLAYED : Outcome.DECIDED;
-        Outcome outcome = told.answered() == Long.MAX_VALUE ? Outcome.UNKNOWN : answered;
+        Optional<Seen> seen = told.outcome().map(outcome -> new Seen(told.now(), told.revisions(), outcome));
+        Result answered = told.replayed() ? Result.REPLAYED : Result.DECIDED;
+        Result outcome = told.answered() == Long.MAX_VALUE ? Result.UNKNOWN : answered;
         steps.add(new Step(command, told.invoked(), told.answered(), outcome, seen, told.entry()));
     }
 
@@ -72,7 +72,7 @@ public final class LedgerHistory {
      * @param replayed whether the answer was a replay
      * @param now the instant that the rule saw; any, if it never ran
      * @param revisions the revisions that the rule saw, in the order of the keys; none if it never ran
-     * @param ruling what the rule decided; empty if it never ran
+     * @param outcome what the rule decided; empty if it never ran
      * @param entry what the answer said had happened
      */
     public record Told(
@@ -81,7 +81,7 @@ public final class LedgerHistory {
             boolean replayed,
             Instant now,
             List<Long> revisions,
-            Optional<Ruling<?>> ruling,
+            Optional<Outcome<?>> outcome,
             Optional<LedgerEntry> entry) {}
 
     /** How many commands were recorded. */
@@ -104,21 +104,22 @@ public final class LedgerHistory {
         new HistoryReplay(writers, counting).run(order);
     }
 
-    private <D> Committed<D> record(Ledger ledger, Command<D> command) {
+    private <D> CommandResult<D> record(Ledger ledger, Command<D> command) {
         Watching<D> rule = new Watching<>(command);
-        Command<D> watched = new Command<>(command.id(), command.asked(), command.keys(), command.deadline(), rule);
+        Command<D> watched =
+                new Command<>(command.id(), command.fingerprint(), command.keys(), command.deadline(), rule);
         long invoked = System.nanoTime();
         try {
-            Committed<D> committed = ledger.execute(watched);
-            Outcome outcome = committed.replayed() ? Outcome.REPLAYED : Outcome.DECIDED;
+            CommandResult<D> committed = ledger.execute(watched);
+            Result outcome = committed.replayed() ? Result.REPLAYED : Result.DECIDED;
             steps.add(new Step(command, invoked, System.nanoTime(), outcome, rule.seen, committed.entry()));
             return committed;
         } catch (RequestConflictException e) {
-            steps.add(new Step(
-                    command, invoked, System.nanoTime(), Outcome.REJECTED, Optional.empty(), Optional.empty()));
+            steps.add(
+                    new Step(command, invoked, System.nanoTime(), Result.REJECTED, Optional.empty(), Optional.empty()));
             throw e;
         } catch (RuntimeException | Error e) {
-            steps.add(new Step(command, invoked, Long.MAX_VALUE, Outcome.UNKNOWN, rule.seen, Optional.empty()));
+            steps.add(new Step(command, invoked, Long.MAX_VALUE, Result.UNKNOWN, rule.seen, Optional.empty()));
             throw e;
         }
     }
@@ -134,17 +135,17 @@ public final class LedgerHistory {
         }
 
         @Override
-        public Ruling<D> rule(LedgerView view) {
-            Ruling<D> ruling = command.rule().rule(view);
+        public Outcome<D> decide(LedgerView view) {
+            Outcome<D> outcome = command.rule().decide(view);
             List<Long> revisions = new ArrayList<>(command.keys().size());
             for (LedgerKey key : command.keys()) {
                 revisions.add(
-                        key instanceof DeskKey desk
-                                ? view.desk(desk.agent()).revision()
+                        key instanceof AgentKey agentState
+                                ? view.agent(agentState.agent()).revision()
                                 : view.line((LineKey) key).revision());
             }
-            seen = Optional.of(new Seen(view.now(), revisions, ruling));
-            return ruling;
+            seen = Optional.of(new Seen(view.now(), revisions, outcome));
+            return outcome;
         }
 
         @Override

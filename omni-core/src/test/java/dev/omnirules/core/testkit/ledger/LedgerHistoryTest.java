@@ -10,11 +10,11 @@ import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.Limit;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.InteractionId;
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.ledger.Command;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.InMemorySettings;
@@ -23,8 +23,8 @@ import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.core.ledger.LedgerView;
-import dev.omnirules.core.ledger.Ruling;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.Outcome;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
@@ -66,18 +66,18 @@ class LedgerHistoryTest {
     }
 
     @Test
-    void tellsWhoFilledADeskBeyondItsCapacity() {
+    void tellsWhoFilledAnAgentBeyondItsCapacity() {
         shells.signIn(ANA, Capacity.of(1)).starts().start(ANA, OTHER_LINE);
         startUnchecked("c9", ANA, LINE);
         assertThatThrownBy(this::check)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith("ana is over capacity 1\n  1. ")
                 .hasMessageContaining("1. 0 us")
-                .hasMessageContaining("desk.sign-in")
+                .hasMessageContaining("session.sign-in")
                 .hasMessageContaining("active.start")
                 .hasMessageContaining("3. ")
                 .hasMessageContaining("the line +55*********21 at +55********22 was at 0, now 1")
-                .hasMessageNotContaining("desk.channel-in")
+                .hasMessageNotContaining("session.channel-in")
                 .hasMessageNotContaining("987654321");
     }
 
@@ -123,14 +123,14 @@ class LedgerHistoryTest {
         startUnchecked("c9", ANA, LINE);
         assertThatThrownBy(this::check).hasMessageStartingWith("ana is over capacity 0");
         LedgerHistoryTest unlimited = new LedgerHistoryTest();
-        unlimited.shells.desks().changeCapacity(ANA, Capacity.unlimited());
+        unlimited.shells.sessions().changeCapacity(ANA, Capacity.unlimited());
         unlimited.startUnchecked("c9", ANA, LINE);
         assertThatThrownBy(unlimited::check)
                 .hasMessageStartingWith("ana is signed out with a conversation in progress");
     }
 
     @Test
-    void tellsWhoTookALineFromADesk() {
+    void tellsWhoTookALineFromAnAgent() {
         shells.signIn(ANA, Capacity.of(5)).starts().start(ANA, LINE);
         act(LedgerKeys.of(LINE), view -> new InteractionStarted(LINE, new InteractionId("i1"), view.now()));
         assertThatThrownBy(this::check)
@@ -140,19 +140,19 @@ class LedgerHistoryTest {
     @Test
     void missesAnEffectThatNobodyRecorded() {
         LedgerShells unseen = LedgerShells.on(store, "unseen");
-        unseen.desks().signIn(ANA, Capacity.of(1));
-        shells.desks().signInTo(ANA, Channel.WHATSAPP);
+        unseen.sessions().signIn(ANA, Capacity.of(1));
+        shells.sessions().signInTo(ANA, Channel.WHATSAPP);
         assertThatThrownBy(this::check).hasMessageStartingWith("nobody wrote revision 1 of the desk of ana");
         LedgerHistoryTest only = new LedgerHistoryTest();
-        LedgerShells.on(only.store, "unseen").desks().signIn(ANA, Capacity.of(1));
-        only.shells.desks().read(ANA);
+        LedgerShells.on(only.store, "unseen").sessions().signIn(ANA, Capacity.of(1));
+        only.shells.sessions().read(ANA);
         assertThatThrownBy(only::check)
                 .hasMessageStartingWith("a rule saw revision 1 of the desk of ana, which nobody wrote");
     }
 
     @Test
     void missesAnEffectInTheOutboxAndFindsOneTooMany() {
-        shells.desks().signIn(ANA, Capacity.of(1));
+        shells.sessions().signIn(ANA, Capacity.of(1));
         drain();
         List<LedgerEntry> entries = List.copyOf(outbox);
         CountingRule counting = CountingRule.defaults();
@@ -168,18 +168,19 @@ class LedgerHistoryTest {
     @Test
     void findsOutWhatBecameOfACallWithoutAnswer() {
         LedgerShells cut = LedgerShells.on(history.recording(new Cut(store)), "cut");
-        assertThatThrownBy(() -> cut.desks().signIn(ANA, Capacity.of(1)))
+        assertThatThrownBy(() -> cut.sessions().signIn(ANA, Capacity.of(1)))
                 .isInstanceOf(LedgerUnavailableException.class);
-        shells.desks().signInTo(ANA, Channel.WHATSAPP);
+        shells.sessions().signInTo(ANA, Channel.WHATSAPP);
         assertThatCode(this::check).doesNotThrowAnyException();
     }
 
     @Test
     void findsARuleThatWasToldAnotherState() {
-        shells.desks().signIn(ANA, Capacity.of(1));
-        LedgerShells.on(history.recording(new Lying(store)), "lying").desks().read(ANA);
+        shells.sessions().signIn(ANA, Capacity.of(1));
+        LedgerShells.on(history.recording(new Lying(store)), "lying").sessions().read(ANA);
         assertThatThrownBy(this::check)
-                .hasMessageStartingWith("in the model the rule decides AgentDesk[agent=ana, revision=1, signedIn=true");
+                .hasMessageStartingWith(
+                        "in the model the rule decides AgentState[agent=ana, revision=1, signedIn=true");
     }
 
     private void startUnchecked(String conversation, AgentId agent, LineKey line) {
@@ -190,14 +191,14 @@ class LedgerHistoryTest {
                         agent,
                         line,
                         Channel.WHATSAPP,
-                        Initiation.ACTIVE,
-                        new Protocol("p-" + conversation),
+                        Direction.OUTBOUND,
+                        new ProtocolNumber("p-" + conversation),
                         view.now()));
     }
 
     private void act(LedgerKeys keys, Function<LedgerView, LedgerEvent> event) {
         shells.client()
-                .execute(Fingerprint.of("unchecked"), keys, Rules.rule(view -> Ruling.of("done", event.apply(view))));
+                .execute(Fingerprint.of("unchecked"), keys, Rules.rule(view -> Outcome.of("done", event.apply(view))));
     }
 
     private void check() {
@@ -212,19 +213,19 @@ class LedgerHistoryTest {
     /** Takes effect and does not answer. */
     private record Cut(Ledger ledger) implements Ledger {
         @Override
-        public <D> Committed<D> execute(Command<D> command) {
+        public <D> CommandResult<D> execute(Command<D> command) {
             ledger.execute(command);
             throw new LedgerUnavailableException("cut");
         }
     }
 
-    /** Shows a rule a desk at its right revision and with another state. */
+    /** Shows a rule an agent at its right revision and with another state. */
     private record Lying(Ledger ledger) implements Ledger {
         @Override
-        public <D> Committed<D> execute(Command<D> command) {
+        public <D> CommandResult<D> execute(Command<D> command) {
             return ledger.execute(new Command<>(
                     command.id(),
-                    command.asked(),
+                    command.fingerprint(),
                     command.keys(),
                     command.deadline(),
                     Rules.shown(command.rule(), Other::new)));
@@ -238,8 +239,8 @@ class LedgerHistoryTest {
         }
 
         @Override
-        public AgentDesk desk(AgentId agent) {
-            return AgentDesk.untouched(agent).atRevision(view.desk(agent).revision());
+        public AgentState agent(AgentId agent) {
+            return AgentState.untouched(agent).atRevision(view.agent(agent).revision());
         }
 
         @Override

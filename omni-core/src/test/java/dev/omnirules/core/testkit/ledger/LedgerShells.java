@@ -5,7 +5,7 @@ import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Identifiers;
-import dev.omnirules.core.desk.Desks;
+import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.interaction.Interactions;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerClient;
@@ -13,7 +13,7 @@ import dev.omnirules.core.logout.ForcedLogout;
 import dev.omnirules.core.logout.LogoutGuard;
 import dev.omnirules.core.offer.Offers;
 import dev.omnirules.core.reservation.Reservations;
-import dev.omnirules.core.serving.Serving;
+import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.transfer.Transfers;
 import java.time.Duration;
 
@@ -21,10 +21,10 @@ import java.time.Duration;
  * Every shell of the library on one instance of a ledger, counting by {@link CountingRule#defaults}. Thread-safe.
  *
  * @param client where commands go
- * @param desks sign-in and channels
+ * @param sessions sign-in and channels
  * @param interactions bots and queues
  * @param starts active conversations
- * @param serving acceptance and finish
+ * @param conversations acceptance and finish
  * @param offers customers who ring
  * @param reservations room that is kept
  * @param transfers transfers
@@ -33,10 +33,10 @@ import java.time.Duration;
  */
 public record LedgerShells(
         LedgerClient client,
-        Desks desks,
+        AgentSessions sessions,
         Interactions interactions,
         ActiveStarts starts,
-        Serving serving,
+        Conversations conversations,
         Offers offers,
         Reservations reservations,
         Transfers transfers,
@@ -52,10 +52,10 @@ public record LedgerShells(
         CountingRule counting = CountingRule.defaults();
         return new LedgerShells(
                 client,
-                new Desks(client),
+                new AgentSessions(client),
                 new Interactions(client),
                 new ActiveStarts(client, counting, identifiers),
-                new Serving(client, counting, identifiers),
+                new Conversations(client, counting, identifiers),
                 new Offers(client, counting, identifiers),
                 new Reservations(client, counting, identifiers),
                 new Transfers(client, counting, identifiers),
@@ -65,8 +65,8 @@ public record LedgerShells(
 
     /** Signs an agent in to the platform and to WhatsApp. */
     public LedgerShells signIn(AgentId agent, Capacity capacity) {
-        desks.signIn(agent, capacity);
-        desks.signInTo(agent, Channel.WHATSAPP);
+        sessions.signIn(agent, capacity);
+        sessions.signInTo(agent, Channel.WHATSAPP);
         return this;
     }
 }

@@ -6,17 +6,17 @@ import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.conversation.ConversationId;
-import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
-import dev.omnirules.core.customer.LineAddress;
+import dev.omnirules.core.customer.OriginAddress;
+import dev.omnirules.core.handling.AfterFinish;
 import dev.omnirules.core.ledger.Ledger;
-import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.offer.OfferDecision.Offered;
-import dev.omnirules.core.serving.AfterFinish;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -67,7 +67,7 @@ public final class RandomCommands {
 
     /** The line of a customer at the one address that these commands know. */
     static LineKey line(String customer) {
-        return new LineKey(new CustomerKey(customer), new LineAddress("+551140028922"));
+        return new LineKey(new CustomerKey(customer), new OriginAddress("+551140028922"));
     }
 
     /**
@@ -105,32 +105,32 @@ public final class RandomCommands {
         } else if (drawn < 75) {
             onInteraction(node, agent, line, random);
         } else if (drawn < 85) {
-            onDesk(node, agent, random);
+            onAgent(node, agent, random);
         } else {
             leave(node, agent, random);
         }
     }
 
     private void onHeldLine(LedgerShells node, AgentId agent, Random random) {
-        List<Holding> held = node.desks().read(agent).holdings();
+        List<Assignment> held = node.sessions().read(agent).assignments();
         if (held.isEmpty()) {
             return;
         }
-        Holding holding = held.get(random.nextInt(held.size()));
+        Assignment assignment = held.get(random.nextInt(held.size()));
         switch (random.nextInt(8)) {
-            case 0 -> node.transfers().transfer(agent, agents.get(random.nextInt(agents.size())), holding.line());
-            case 1 -> node.transfers().transfer(agents.get(random.nextInt(agents.size())), agent, holding.line());
-            case 2 -> node.serving().hold(agent, holding.line());
-            case 3 -> node.serving().takeUp(agent, holding.line());
-            case 4 -> wrapUp(node, agent, holding);
-            default -> node.serving().finish(agent, holding.line(), AfterFinish.RELEASE);
+            case 0 -> node.transfers().transfer(agent, agents.get(random.nextInt(agents.size())), assignment.line());
+            case 1 -> node.transfers().transfer(agents.get(random.nextInt(agents.size())), agent, assignment.line());
+            case 2 -> node.conversations().hold(agent, assignment.line());
+            case 3 -> node.conversations().resume(agent, assignment.line());
+            case 4 -> wrapUp(node, agent, assignment);
+            default -> node.conversations().finish(agent, assignment.line(), AfterFinish.RELEASE);
         }
     }
 
-    private static void wrapUp(LedgerShells node, AgentId agent, Holding holding) {
-        ConversationId conversation = holding.conversation();
-        node.serving().finish(agent, holding.line(), AfterFinish.WRAP_UP);
-        node.serving().wrappedUp(agent, conversation);
+    private static void wrapUp(LedgerShells node, AgentId agent, Assignment assignment) {
+        ConversationId conversation = assignment.conversation();
+        node.conversations().finish(agent, assignment.line(), AfterFinish.WRAP_UP);
+        node.conversations().completeWrapUp(agent, conversation);
     }
 
     private void onInteraction(LedgerShells node, AgentId agent, LineKey line, Random random) {
@@ -151,7 +151,7 @@ public final class RandomCommands {
                     ring(node, agent, line, random);
                 }
             }
-            default -> node.serving().accept(agent, line, Channel.WHATSAPP);
+            default -> node.conversations().accept(agent, line, Channel.WHATSAPP);
         }
     }
 
@@ -162,19 +162,19 @@ public final class RandomCommands {
             switch (random.nextInt(4)) {
                 case 0 -> node.offers().decline(agent, offered.offer());
                 case 1 ->
-                    node.reservations().reserve(agent, line, Channel.WHATSAPP, Initiation.ACTIVE, offered.until());
+                    node.reservations().reserve(agent, line, Channel.WHATSAPP, Direction.OUTBOUND, offered.until());
                 case 2 -> node.starts().start(agent, line);
                 default -> node.offers().accept(agent, line, offered.offer());
             }
         }
     }
 
-    private void onDesk(LedgerShells node, AgentId agent, Random random) {
+    private void onAgent(LedgerShells node, AgentId agent, Random random) {
         switch (random.nextInt(6)) {
-            case 0 -> node.desks().pause(agent, EnumSet.allOf(Channel.class), LUNCH);
-            case 1 -> node.desks().resume(agent, EnumSet.allOf(Channel.class));
-            case 2 -> node.desks().signOutOf(agent, Channel.WHATSAPP);
-            case 3 -> node.desks().changeCapacity(agent, Capacity.of(1 + random.nextInt(capacity)));
+            case 0 -> node.sessions().pause(agent, EnumSet.allOf(Channel.class), LUNCH);
+            case 1 -> node.sessions().resume(agent, EnumSet.allOf(Channel.class));
+            case 2 -> node.sessions().signOutOf(agent, Channel.WHATSAPP);
+            case 3 -> node.sessions().changeCapacity(agent, Capacity.of(1 + random.nextInt(capacity)));
             default -> node.signIn(agent, Capacity.of(capacity));
         }
     }
@@ -186,7 +186,7 @@ public final class RandomCommands {
             case 2 -> node.logout().drain(agent);
             case 3 -> node.logout().cancelDraining(agent);
             case 4, 5 -> node.logout().signOut(agent);
-            default -> node.desks().signInTo(agent, Channel.WHATSAPP);
+            default -> node.sessions().signInTo(agent, Channel.WHATSAPP);
         }
     }
 }

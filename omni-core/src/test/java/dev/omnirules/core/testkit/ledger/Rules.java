@@ -2,25 +2,25 @@ package dev.omnirules.core.testkit.ledger;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
-import dev.omnirules.core.conversation.HoldingState;
-import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.ledger.Command;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.RequestConflictException;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
-import dev.omnirules.core.ledger.Ruling;
-import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.ledger.state.Assignment;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
-import dev.omnirules.core.ledger.state.LedgerEvent.HoldingChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Instant;
@@ -41,26 +41,26 @@ final class Rules {
     }
 
     static Rule<String> reading(Function<LedgerView, Object> read) {
-        return rule(view -> Ruling.nothing(read.apply(view).toString()));
+        return rule(view -> Outcome.nothing(read.apply(view).toString()));
     }
 
     static Rule<String> draining(AgentId agent) {
-        return rule(view -> Ruling.of("draining", new DrainingStarted(agent, view.now())));
+        return rule(view -> Outcome.of("draining", new DrainingStarted(agent, view.now())));
     }
 
     /** Holds a line for an agent until an instant. */
     static void reserve(LedgerClient client, AgentId agent, LineKey line, Instant until) {
-        Holding holding = new Holding(
+        Assignment assignment = new Assignment(
                 new ConversationId("reserved"),
                 line,
                 Channel.WHATSAPP,
-                Initiation.RECEPTIVE,
-                HoldingState.RESERVED,
+                Direction.INBOUND,
+                AssignmentState.RESERVED,
                 Optional.of(until));
         client.execute(
                 Fingerprint.of("reserve"),
                 LedgerKeys.of(agent, line),
-                rule(view -> Ruling.of("reserved", new HoldingChanged(agent, holding, view.now()))));
+                rule(view -> Outcome.of("reserved", new AssignmentChanged(agent, assignment, view.now()))));
     }
 
     /** What the start of a bot recorded; empty if the request was one on another line. */
@@ -72,7 +72,7 @@ final class Rules {
                             id,
                             asked,
                             LedgerKeys.of(line),
-                            rule(view -> Ruling.of(
+                            rule(view -> Outcome.of(
                                     "started",
                                     new InteractionStarted(line, new InteractionId(interaction), view.now()))))
                     .entry();
@@ -85,8 +85,8 @@ final class Rules {
     static Ledger noting(Ledger ledger, List<Object> decisions) {
         return new Ledger() {
             @Override
-            public <D> Committed<D> execute(Command<D> command) {
-                Committed<D> committed = ledger.execute(command);
+            public <D> CommandResult<D> execute(Command<D> command) {
+                CommandResult<D> committed = ledger.execute(command);
                 decisions.add(committed.decision());
                 return committed;
             }
@@ -97,8 +97,8 @@ final class Rules {
     static <D> Rule<D> shown(Rule<D> rule, UnaryOperator<LedgerView> other) {
         return new Rule<>() {
             @Override
-            public Ruling<D> rule(LedgerView view) {
-                return rule.rule(other.apply(view));
+            public Outcome<D> decide(LedgerView view) {
+                return rule.decide(other.apply(view));
             }
 
             @Override
@@ -108,10 +108,10 @@ final class Rules {
         };
     }
 
-    static Rule<String> rule(Function<LedgerView, Ruling<String>> decide) {
+    static Rule<String> rule(Function<LedgerView, Outcome<String>> decide) {
         return new Rule<>() {
             @Override
-            public Ruling<String> rule(LedgerView view) {
+            public Outcome<String> decide(LedgerView view) {
                 return decide.apply(view);
             }
 

@@ -3,7 +3,7 @@ package dev.omnirules.core.testkit.ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.state.LedgerKey;
-import dev.omnirules.core.testkit.ledger.Step.Outcome;
+import dev.omnirules.core.testkit.ledger.Step.Result;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,7 +21,7 @@ final class Settling {
         Map<RequestId, LedgerEntry> seenLater = new HashMap<>();
         outbox.forEach(entry -> seenLater.putIfAbsent(entry.request(), entry));
         steps.stream()
-                .filter(step -> step.outcome() == Outcome.REPLAYED)
+                .filter(step -> step.outcome() == Result.REPLAYED)
                 .forEach(step -> step.entry().ifPresent(entry -> seenLater.put(entry.request(), entry)));
         Set<RequestId> explained = new HashSet<>();
         steps.stream()
@@ -30,7 +30,7 @@ final class Settling {
         List<Step> settled = new ArrayList<>();
         for (Step step : steps) {
             LedgerEntry entry = seenLater.get(step.command().id());
-            if (step.outcome() == Outcome.DECIDED || step.outcome() == Outcome.REPLAYED) {
+            if (step.outcome() == Result.DECIDED || step.outcome() == Result.REPLAYED) {
                 settled.add(step);
             } else if (entry != null
                     && made(step, entry)
@@ -39,7 +39,7 @@ final class Settling {
             }
         }
         for (Step step : settled) {
-            if (step.outcome() == Outcome.REPLAYED
+            if (step.outcome() == Result.REPLAYED
                     && !explained.contains(step.command().id())) {
                 throw HistoryStory.told("a request was answered with an effect that no call of it had", List.of(step));
             }
@@ -48,7 +48,7 @@ final class Settling {
     }
 
     private static boolean made(Step step, LedgerEntry entry) {
-        if (step.outcome() != Outcome.UNKNOWN || step.seen().isEmpty()) {
+        if (step.outcome() != Result.UNKNOWN || step.seen().isEmpty()) {
             return false;
         }
         for (LedgerKey key : step.command().keys()) {
@@ -57,6 +57,6 @@ final class Settling {
                 return false;
             }
         }
-        return step.seen().get().ruling().events().equals(entry.events());
+        return step.seen().get().outcome().events().equals(entry.events());
     }
 }

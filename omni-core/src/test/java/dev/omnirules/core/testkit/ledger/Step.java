@@ -2,7 +2,7 @@ package dev.omnirules.core.testkit.ledger;
 
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.LedgerEntry;
-import dev.omnirules.core.ledger.Ruling;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import java.time.Instant;
 import java.util.List;
@@ -22,12 +22,12 @@ record Step(
         Command<?> command,
         long invoked,
         long answered,
-        Outcome outcome,
+        Result outcome,
         Optional<Seen> seen,
         Optional<LedgerEntry> entry) {
 
     /** How a call ended. */
-    enum Outcome {
+    enum Result {
         /** The rule decided. */
         DECIDED,
         /** An earlier effect of the request was answered once more. */
@@ -43,12 +43,12 @@ record Step(
      *
      * @param now the store's instant
      * @param revisions the revision of each key of the command, in their order
-     * @param ruling what it decided
+     * @param outcome what it decided
      */
-    record Seen(Instant now, List<Long> revisions, Ruling<?> ruling) {}
+    record Seen(Instant now, List<Long> revisions, Outcome<?> outcome) {}
 
     boolean effect() {
-        return entry.isPresent() && outcome != Outcome.REPLAYED;
+        return entry.isPresent() && outcome != Result.REPLAYED;
     }
 
     /** The revision that this call wrote of a key; 0 if it did not. */

@@ -66,7 +66,7 @@ final class Writers {
     private void checkReads(Step step) {
         for (LedgerKey key : step.command().keys()) {
             long read = step.read(key).orElse(0L);
-            if (step.outcome() == Step.Outcome.DECIDED
+            if (step.outcome() == Step.Result.DECIDED
                     && read != 0
                     && of(key, read).isEmpty()) {
                 throw HistoryStory.told(

@@ -3,7 +3,7 @@ package dev.omnirules.core.testkit.simulation;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.QueueId;
-import dev.omnirules.core.serving.AfterFinish;
+import dev.omnirules.core.handling.AfterFinish;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -193,7 +193,7 @@ public sealed interface Action {
     }
 
     /** An agent is through with writing up. */
-    record WrappedUp(AgentId agent) implements Command {
+    record CompleteWrapUp(AgentId agent) implements Command {
         @Override
         public String told() {
             return agent + " is through with writing up";

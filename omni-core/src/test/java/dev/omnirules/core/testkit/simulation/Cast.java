@@ -5,7 +5,7 @@ import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
-import dev.omnirules.core.customer.LineAddress;
+import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,7 +24,7 @@ import java.util.Set;
  */
 public record Cast(Map<AgentId, Capacity> agents, List<Customer> customers, List<QueueId> queues) {
 
-    private static final LineAddress FRONT = new LineAddress("front");
+    private static final OriginAddress FRONT = new OriginAddress("front");
 
     /**
      * Copies the collections, in their order.

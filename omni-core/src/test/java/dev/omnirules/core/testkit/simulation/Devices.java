@@ -3,7 +3,7 @@ package dev.omnirules.core.testkit.simulation;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.ledger.LedgerEntry;
-import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,7 +119,7 @@ final class Devices {
 
     void recorded(LedgerEntry entry) {
         for (AgentId agent : devices.keySet()) {
-            if (entry.revisions().of(new DeskKey(agent)) > 0) {
+            if (entry.revisions().of(new AgentKey(agent)) > 0) {
                 send(new PresenceSignal.Recorded(agent, entry));
             }
         }

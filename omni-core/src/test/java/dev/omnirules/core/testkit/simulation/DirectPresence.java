@@ -3,8 +3,8 @@ package dev.omnirules.core.testkit.simulation;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.ChannelState;
-import dev.omnirules.core.ledger.state.AgentDesk;
-import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -21,7 +21,7 @@ public final class DirectPresence implements HostPresence {
 
     private static final Duration FRESH = Duration.ofSeconds(30);
 
-    private final Map<AgentId, AgentDesk> desks = new HashMap<>();
+    private final Map<AgentId, AgentState> agentStates = new HashMap<>();
     private final Map<AgentId, Map<Long, Instant>> beats = new HashMap<>();
 
     /** A presence that has heard of nobody. */
@@ -42,8 +42,8 @@ public final class DirectPresence implements HostPresence {
 
     @Override
     public Set<Channel> routable(AgentId agent, Instant now) {
-        AgentDesk desk = desks.get(agent);
-        return desk == null || !reachable(agent, now) ? Set.of() : open(desk);
+        AgentState agentState = agentStates.get(agent);
+        return agentState == null || !reachable(agent, now) ? Set.of() : open(agentState);
     }
 
     @Override
@@ -57,10 +57,10 @@ public final class DirectPresence implements HostPresence {
 
     private void record(PresenceSignal.Recorded recorded) {
         AgentId agent = recorded.agent();
-        AgentDesk desk = desks.computeIfAbsent(agent, AgentDesk::untouched);
-        long revision = recorded.entry().revisions().of(new DeskKey(agent));
-        if (revision > desk.revision()) {
-            desks.put(agent, desk.after(recorded.entry().events()).atRevision(revision));
+        AgentState agentState = agentStates.computeIfAbsent(agent, AgentState::untouched);
+        long revision = recorded.entry().revisions().of(new AgentKey(agent));
+        if (revision > agentState.revision()) {
+            agentStates.put(agent, agentState.after(recorded.entry().events()).atRevision(revision));
         }
     }
 
@@ -69,10 +69,10 @@ public final class DirectPresence implements HostPresence {
                 .anyMatch(beat -> !beat.equals(Instant.MAX) && now.isBefore(beat.plus(FRESH)));
     }
 
-    private static Set<Channel> open(AgentDesk desk) {
+    private static Set<Channel> open(AgentState agentState) {
         Set<Channel> open = EnumSet.noneOf(Channel.class);
-        desk.channels().stream()
-                .filter(channel -> desk.channel(channel) == ChannelState.OPEN)
+        agentState.channels().stream()
+                .filter(channel -> agentState.channel(channel) == ChannelState.OPEN)
                 .forEach(open::add);
         return Collections.unmodifiableSet(open);
     }

@@ -12,7 +12,7 @@ public interface HostLaw {
      * Says whether an effect breaks the law.
      *
      * @param entry what took effect
-     * @param after every desk and line as it is after the effect
+     * @param after every agent state and line as it is after the effect
      * @return how the law is broken, in one line without a time; empty if it is kept
      */
     Optional<String> broken(LedgerEntry entry, LedgerView after);

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * What one node of a simulated host works with.
  *
  * @param name tells the nodes of a host apart
- * @param ledger the only way to desks and lines; the simulation watches it, and lets it fail
+ * @param ledger the only way to agents and lines; the simulation watches it, and lets it fail
  * @param presence the only way to who is reachable
  * @param clock the host's time
  * @param identifiers names new conversations and stages

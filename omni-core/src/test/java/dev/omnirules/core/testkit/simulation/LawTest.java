@@ -17,10 +17,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.Disposition;
-import dev.omnirules.core.conversation.Initiation;
 import dev.omnirules.core.conversation.InteractionId;
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.ProtocolNumber;
+import dev.omnirules.core.handling.AfterFinish;
+import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
@@ -29,8 +31,6 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
-import dev.omnirules.core.serving.AfterFinish;
-import dev.omnirules.core.serving.Serving;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,7 +92,7 @@ class LawTest {
                         (c, at) -> List.of(
                                 new InteractionEnded(
                                         c.customer().line(), new InteractionId("maria-0"), InteractionEnd.ACCEPTED, at),
-                                started(c.agent(), c.customer(), Initiation.RECEPTIVE, at)));
+                                started(c.agent(), c.customer(), Direction.INBOUND, at)));
         breaks(
                 Law.PAUSED,
                 "ana gets maria, and has paused whatsapp",
@@ -197,10 +197,10 @@ class LawTest {
                                 new ConversationId("node1-c1"),
                                 MARIA.line(),
                                 Channel.WHATSAPP,
-                                Initiation.ACTIVE,
+                                Direction.OUTBOUND,
                                 c.from(),
                                 c.to(),
-                                new Protocol("node1-p1"),
+                                new ProtocolNumber("node1-p1"),
                                 at)));
         breaks(
                 Law.STAGES,
@@ -219,7 +219,11 @@ class LawTest {
                 .unchecked(
                         Action.Qualify.class,
                         (c, at) -> List.of(new StageQualified(
-                                MARIA.line(), new Protocol("node1-p1"), c.agent(), new Disposition("SOLD", ""), at)));
+                                MARIA.line(),
+                                new ProtocolNumber("node1-p1"),
+                                c.agent(),
+                                new Disposition("SOLD", ""),
+                                at)));
         breaks(
                 Law.STAGES,
                 "bia qualifies the stage of ana with maria",
@@ -271,9 +275,9 @@ class LawTest {
                 Law.HOST,
                 "ana works on mondays",
                 Mistaken.host()
-                        .laws((entry, after) -> Optional.of(after.desk(ANA))
-                                .filter(desk -> desk.signedIn())
-                                .map(desk -> "ana works on mondays")),
+                        .laws((entry, after) -> Optional.of(after.agent(ANA))
+                                .filter(agentState -> agentState.signedIn())
+                                .map(agentState -> "ana works on mondays")),
                 ANA_IN);
     }
 
@@ -307,23 +311,23 @@ class LawTest {
         return Mistaken.host()
                 .unchecked(
                         Action.Start.class,
-                        (c, at) -> List.of(started(c.agent(), c.customer(), Initiation.ACTIVE, at)));
+                        (c, at) -> List.of(started(c.agent(), c.customer(), Direction.OUTBOUND, at)));
     }
 
-    private static LedgerEvent started(AgentId agent, Customer customer, Initiation initiation, Instant at) {
+    private static LedgerEvent started(AgentId agent, Customer customer, Direction direction, Instant at) {
         return new ConversationStarted(
                 new ConversationId("c-" + agent + customer),
                 agent,
                 customer.line(),
                 customer.channel(),
-                initiation,
-                new Protocol("p-" + agent + customer),
+                direction,
+                new ProtocolNumber("p-" + agent + customer),
                 at);
     }
 
     private static HostRouter toAna(HostNode node) {
-        Serving serving = new Serving(node.client(), node.counting(), node.identifiers());
-        return waiting -> waiting.forEach(each -> serving.accept(ANA, each.line(), each.channel()));
+        Conversations conversations = new Conversations(node.client(), node.counting(), node.identifiers());
+        return waiting -> waiting.forEach(each -> conversations.accept(ANA, each.line(), each.channel()));
     }
 
     private static HostRouter newestFirst(HostNode node) {

@@ -4,19 +4,19 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.ChannelSession;
 import dev.omnirules.core.agent.ChannelState;
-import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.LedgerEntry;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
-import dev.omnirules.core.ledger.state.DeskKey;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.ledger.state.Stage;
-import dev.omnirules.core.testkit.simulation.ReferenceModel.Desk;
-import dev.omnirules.core.testkit.simulation.ReferenceModel.Line;
+import dev.omnirules.core.testkit.simulation.ReferenceModel.ModelAgent;
+import dev.omnirules.core.testkit.simulation.ReferenceModel.ModelLine;
 import dev.omnirules.core.testkit.simulation.ReferenceModel.Talk;
 import dev.omnirules.core.testkit.simulation.ReferenceModel.Who;
 import java.time.Duration;
@@ -46,13 +46,13 @@ final class Laws {
     /** What the router may choose, checked before its choice is folded into the model. */
     void routed(Step step, LedgerEntry entry, Instant now) {
         for (LedgerEvent event : entry.events()) {
-            if (event instanceof LedgerEvent.ConversationStarted e && e.initiation() == Initiation.RECEPTIVE) {
+            if (event instanceof LedgerEvent.ConversationStarted e && e.direction() == Direction.INBOUND) {
                 routed(step, e.agent(), model.line(e.line()), now);
             }
         }
     }
 
-    private void routed(Step step, AgentId agent, Line line, Instant now) {
+    private void routed(Step step, AgentId agent, ModelLine line, Instant now) {
         if (!step.letsTimePass() && !devices.isLive(agent) && goneTooLong(agent)) {
             throw new BrokenLaw(
                     Law.DISCONNECTED,
@@ -79,11 +79,11 @@ final class Laws {
                 .orElse(true);
     }
 
-    private void passedOver(AgentId agent, Line served, Instant now) {
+    private void passedOver(AgentId agent, ModelLine served, Instant now) {
         if (overdue(served, now)) {
             return;
         }
-        for (Line line : model.lines()) {
+        for (ModelLine line : model.lines()) {
             if (line.who == Who.QUEUE && overdue(line, now) && couldTake(agent, line, now)) {
                 throw new BrokenLaw(
                         Law.STARVATION,
@@ -95,7 +95,7 @@ final class Laws {
 
     /** Nobody waits too long while somebody is free: after a run of the router that nothing came in between. */
     void nobodyStarves(Instant now) {
-        for (Line line : model.lines()) {
+        for (ModelLine line : model.lines()) {
             if (line.who == Who.QUEUE && overdue(line, now)) {
                 for (AgentId agent : cast.agents().keySet()) {
                     if (couldTake(agent, line, now)) {
@@ -109,19 +109,19 @@ final class Laws {
         }
     }
 
-    private boolean overdue(Line line, Instant now) {
+    private boolean overdue(ModelLine line, Instant now) {
         return host.patience(line.queue.orElseThrow())
                 .map(patience -> Duration.between(line.since, now).compareTo(patience) > 0)
                 .orElse(false);
     }
 
-    private static long waited(Line line, Instant now) {
+    private static long waited(ModelLine line, Instant now) {
         return Duration.between(line.since, now).toSeconds();
     }
 
-    private boolean couldTake(AgentId agent, Line line, Instant now) {
+    private boolean couldTake(AgentId agent, ModelLine line, Instant now) {
         Channel channel = line.customer.channel();
-        return model.desk(agent).takes(channel)
+        return model.agent(agent).takes(channel)
                 && model.hasRoom(agent, channel, now)
                 && host.fits(agent, line.queue.orElseThrow())
                 && isSettled(agent)
@@ -180,9 +180,9 @@ final class Laws {
 
     Set<Channel> open(AgentId agent) {
         Set<Channel> open = EnumSet.noneOf(Channel.class);
-        Desk desk = model.desk(agent);
-        desk.paused.forEach((channel, paused) -> {
-            if (desk.signedIn && !paused) {
+        ModelAgent agentState = model.agent(agent);
+        agentState.paused.forEach((channel, paused) -> {
+            if (agentState.signedIn && !paused) {
                 open.add(channel);
             }
         });
@@ -191,12 +191,13 @@ final class Laws {
 
     /** What is stored is what the events made. */
     void stored(LedgerKey key, Object stored, Witness witness) {
-        Object expected = key instanceof DeskKey desk ? witness.desk(desk.agent()) : witness.line((LineKey) key);
+        Object expected =
+                key instanceof AgentKey agentState ? witness.agent(agentState.agent()) : witness.line((LineKey) key);
         if (!stored.equals(expected)) {
             throw new BrokenLaw(Law.STATE, named(key) + " is stored otherwise than the events made it");
         }
-        boolean agrees = key instanceof DeskKey desk
-                ? agrees(model.desk(desk.agent()), witness.desk(desk.agent()))
+        boolean agrees = key instanceof AgentKey agentState
+                ? agrees(model.agent(agentState.agent()), witness.agent(agentState.agent()))
                 : agrees(model.line((LineKey) key), witness.line((LineKey) key));
         if (!agrees) {
             throw new BrokenLaw(Law.STATE, named(key) + " is otherwise than the model");
@@ -204,23 +205,25 @@ final class Laws {
     }
 
     private String named(LedgerKey key) {
-        return key instanceof DeskKey desk ? "the desk of " + desk.agent() : "the line of " + cast.at((LineKey) key);
+        return key instanceof AgentKey agentState
+                ? "the desk of " + agentState.agent()
+                : "the line of " + cast.at((LineKey) key);
     }
 
-    private static boolean agrees(Desk model, AgentDesk desk) {
+    private static boolean agrees(ModelAgent model, AgentState agentState) {
         Map<Channel, Boolean> paused = new EnumMap<>(Channel.class);
-        for (ChannelSession session : desk.sessions()) {
+        for (ChannelSession session : agentState.sessions()) {
             paused.put(session.channel(), session.state() == ChannelState.PAUSED);
         }
-        return model.signedIn == desk.signedIn()
-                && model.draining == desk.draining()
-                && model.capacity.equals(desk.capacity())
+        return model.signedIn == agentState.signedIn()
+                && model.draining == agentState.draining()
+                && model.capacity.equals(agentState.capacity())
                 && model.paused.equals(paused)
-                && List.copyOf(model.held.values()).equals(desk.holdings());
+                && List.copyOf(model.held.values()).equals(agentState.assignments());
     }
 
-    private static boolean agrees(Line model, CustomerLine line) {
-        Optional<Stage> open = line.chain().open();
+    private static boolean agrees(ModelLine model, CustomerLine line) {
+        Optional<Stage> open = line.history().open();
         Optional<Talk> last = model.talks.isEmpty()
                 ? Optional.empty()
                 : Optional.of(model.talks.get(model.talks.size() - 1)).filter(talk -> !talk.closed);
@@ -230,7 +233,7 @@ final class Laws {
                 && (model.who != Who.NOBODY) == line.maySend(line.fence());
     }
 
-    private static boolean holderAgrees(Line model, LineHolder holder) {
+    private static boolean holderAgrees(ModelLine model, LineHolder holder) {
         if (holder instanceof LineHolder.WithAgent with) {
             return model.has(with.conversation(), with.agent());
         }

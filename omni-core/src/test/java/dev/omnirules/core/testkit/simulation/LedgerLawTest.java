@@ -8,7 +8,7 @@ import static dev.omnirules.core.testkit.simulation.Breaking.breaksBy;
 import static dev.omnirules.core.testkit.simulation.Breaking.starts;
 
 import dev.omnirules.core.ledger.Command;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.RequestId;
@@ -32,7 +32,7 @@ class LedgerLawTest {
     @Test
     @Tag("REVISION")
     void aRevisionThatIsSkipped() {
-        breaks(Law.REVISION, "desk.sign-in wrote revisions [2], where [1] were next", ledger(Skipping::new), ANA_IN);
+        breaks(Law.REVISION, "session.sign-in wrote revisions [2], where [1] were next", ledger(Skipping::new), ANA_IN);
     }
 
     @Test
@@ -54,7 +54,11 @@ class LedgerLawTest {
     @Test
     @Tag("DECISION")
     void anAnswerThatIsNotTheRules() {
-        breaks(Law.DECISION, "desk.sign-in was answered otherwise than its rule decided", ledger(Silent::new), ANA_IN);
+        breaks(
+                Law.DECISION,
+                "session.sign-in was answered otherwise than its rule decided",
+                ledger(Silent::new),
+                ANA_IN);
     }
 
     @Test
@@ -84,9 +88,9 @@ class LedgerLawTest {
     /** Gives each entry the revisions after the next. */
     private record Skipping(Ledger ledger) implements Ledger {
         @Override
-        public <D> Committed<D> execute(Command<D> command) {
-            Committed<D> right = ledger.execute(command);
-            return new Committed<>(right.decision(), right.entry().map(Skipping::skipped), right.replayed());
+        public <D> CommandResult<D> execute(Command<D> command) {
+            CommandResult<D> right = ledger.execute(command);
+            return new CommandResult<>(right.decision(), right.entry().map(Skipping::skipped), right.replayed());
         }
 
         private static LedgerEntry skipped(LedgerEntry entry) {
@@ -101,11 +105,11 @@ class LedgerLawTest {
     /** Remembers no request. */
     private record Forgetful(Ledger ledger) implements Ledger {
         @Override
-        public <D> Committed<D> execute(Command<D> command) {
+        public <D> CommandResult<D> execute(Command<D> command) {
             RequestId id = new RequestId(command.id().value(), RequestId.Source.SHELL);
-            Committed<D> anew = ledger.execute(
-                    new Command<>(id, command.asked(), command.keys(), command.deadline(), command.rule()));
-            return new Committed<>(anew.decision(), anew.entry().map(entry -> named(command.id(), entry)), false);
+            CommandResult<D> anew = ledger.execute(
+                    new Command<>(id, command.fingerprint(), command.keys(), command.deadline(), command.rule()));
+            return new CommandResult<>(anew.decision(), anew.entry().map(entry -> named(command.id(), entry)), false);
         }
 
         private static LedgerEntry named(RequestId id, LedgerEntry entry) {
@@ -116,8 +120,8 @@ class LedgerLawTest {
     /** Takes effect, and answers that nothing happened. */
     private record Silent(Ledger ledger) implements Ledger {
         @Override
-        public <D> Committed<D> execute(Command<D> command) {
-            return new Committed<>(ledger.execute(command).decision(), Optional.empty(), false);
+        public <D> CommandResult<D> execute(Command<D> command) {
+            return new CommandResult<>(ledger.execute(command).decision(), Optional.empty(), false);
         }
     }
 

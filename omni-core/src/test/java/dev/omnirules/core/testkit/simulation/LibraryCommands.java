@@ -5,21 +5,21 @@ import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.agent.SignOutOverride;
+import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.Disposition;
-import dev.omnirules.core.conversation.HoldingState;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
-import dev.omnirules.core.desk.Desks;
 import dev.omnirules.core.disposition.Dispositions;
+import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.interaction.Interactions;
 import dev.omnirules.core.ledger.LedgerClient;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.CustomerLine;
-import dev.omnirules.core.ledger.state.Holding;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.logout.ForcedLogout;
 import dev.omnirules.core.logout.LogoutGuard;
-import dev.omnirules.core.serving.Serving;
+import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.testkit.ledger.ActiveStarts;
 import dev.omnirules.core.transfer.Transfers;
 import java.util.EnumSet;
@@ -36,9 +36,9 @@ public final class LibraryCommands implements HostCommands {
     private static final Disposition SOLVED = new Disposition("SOLVED", "");
 
     private final Cast cast;
-    private final Desks desks;
+    private final AgentSessions sessions;
     private final Interactions interactions;
-    private final Serving serving;
+    private final Conversations conversations;
     private final ActiveStarts starts;
     private final Transfers transfers;
     private final Dispositions dispositions;
@@ -49,9 +49,9 @@ public final class LibraryCommands implements HostCommands {
     public LibraryCommands(HostNode node) {
         LedgerClient client = node.client();
         this.cast = node.cast();
-        this.desks = new Desks(client);
+        this.sessions = new AgentSessions(client);
         this.interactions = new Interactions(client);
-        this.serving = new Serving(client, node.counting(), node.identifiers());
+        this.conversations = new Conversations(client, node.counting(), node.identifiers());
         this.starts = new ActiveStarts(client, node.counting(), node.identifiers());
         this.transfers = new Transfers(client, node.counting(), node.identifiers());
         this.dispositions = new Dispositions(client);
@@ -61,15 +61,15 @@ public final class LibraryCommands implements HostCommands {
 
     @Override
     public void perform(Action.Command command) {
-        if (!onDesk(command) && !onLine(command)) {
+        if (!onAgent(command) && !onLine(command)) {
             onConversation(command);
         }
     }
 
-    private boolean onDesk(Action.Command command) {
+    private boolean onAgent(Action.Command command) {
         if (command instanceof Action.SignIn c) {
-            desks.signIn(c.agent(), cast.agents().get(c.agent()));
-            cast.channels().forEach(channel -> desks.signInTo(c.agent(), channel));
+            sessions.signIn(c.agent(), cast.agents().get(c.agent()));
+            cast.channels().forEach(channel -> sessions.signInTo(c.agent(), channel));
         } else if (command instanceof Action.SignOut c) {
             logout.signOut(c.agent());
         } else if (command instanceof Action.Drain c) {
@@ -79,15 +79,15 @@ public final class LibraryCommands implements HostCommands {
         } else if (command instanceof Action.ForceOut c) {
             forced.force(c.agent(), new SignOutOverride("admin", "closing", c.requeueTo()));
         } else if (command instanceof Action.Join c) {
-            desks.signInTo(c.agent(), c.channel());
+            sessions.signInTo(c.agent(), c.channel());
         } else if (command instanceof Action.Leave c) {
-            desks.signOutOf(c.agent(), c.channel());
+            sessions.signOutOf(c.agent(), c.channel());
         } else if (command instanceof Action.Pause c) {
-            desks.pause(c.agent(), these(c.channel()), LUNCH);
+            sessions.pause(c.agent(), these(c.channel()), LUNCH);
         } else if (command instanceof Action.Resume c) {
-            desks.resume(c.agent(), these(c.channel()));
+            sessions.resume(c.agent(), these(c.channel()));
         } else if (command instanceof Action.Limit c) {
-            desks.changeCapacity(c.agent(), Capacity.of(c.capacity()));
+            sessions.changeCapacity(c.agent(), Capacity.of(c.capacity()));
         } else {
             return false;
         }
@@ -109,19 +109,19 @@ public final class LibraryCommands implements HostCommands {
 
     private void onConversation(Action.Command command) {
         if (command instanceof Action.Accept c) {
-            serving.accept(c.agent(), c.customer().line(), c.customer().channel());
+            conversations.accept(c.agent(), c.customer().line(), c.customer().channel());
         } else if (command instanceof Action.Start c) {
             starts.start(c.agent(), c.customer().line());
         } else if (command instanceof Action.Transfer c) {
             transfers.transfer(c.from(), c.to(), c.customer().line());
         } else if (command instanceof Action.Hold c) {
-            serving.hold(c.agent(), c.customer().line());
+            conversations.hold(c.agent(), c.customer().line());
         } else if (command instanceof Action.TakeUp c) {
-            serving.takeUp(c.agent(), c.customer().line());
+            conversations.resume(c.agent(), c.customer().line());
         } else if (command instanceof Action.Finish c) {
-            serving.finish(c.agent(), c.customer().line(), c.after());
-        } else if (command instanceof Action.WrappedUp c) {
-            wrappedUp(c.agent());
+            conversations.finish(c.agent(), c.customer().line(), c.after());
+        } else if (command instanceof Action.CompleteWrapUp c) {
+            completeWrapUp(c.agent());
         } else if (command instanceof Action.Qualify c) {
             dispositions.qualifyLatest(c.agent(), c.customer().line(), SOLVED);
         }
@@ -146,12 +146,12 @@ public final class LibraryCommands implements HostCommands {
         waiting(interactions.read(line).holder()).ifPresent(interaction -> interactions.end(line, interaction));
     }
 
-    private void wrappedUp(AgentId agent) {
-        desks.read(agent).holdings().stream()
-                .filter(holding -> holding.state() == HoldingState.WRAP_UP)
-                .map(Holding::conversation)
+    private void completeWrapUp(AgentId agent) {
+        sessions.read(agent).assignments().stream()
+                .filter(assignment -> assignment.state() == AssignmentState.WRAP_UP)
+                .map(Assignment::conversation)
                 .findFirst()
-                .ifPresent(conversation -> serving.wrappedUp(agent, conversation));
+                .ifPresent(conversation -> conversations.completeWrapUp(agent, conversation));
     }
 
     private static InteractionId named(CustomerLine line) {

@@ -2,18 +2,18 @@ package dev.omnirules.core.testkit.simulation;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.QueueId;
-import dev.omnirules.core.desk.Desks;
+import dev.omnirules.core.handling.AcceptanceDecision.Accepted;
+import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.ledger.LedgerClient;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.routing.RoutingCandidate;
-import dev.omnirules.core.routing.RoutingCandidate.Reach;
+import dev.omnirules.core.routing.RoutingCandidate.Reachability;
 import dev.omnirules.core.routing.RoutingCandidate.Skill;
 import dev.omnirules.core.routing.RoutingPolicy;
 import dev.omnirules.core.routing.Selection;
-import dev.omnirules.core.serving.AcceptanceDecision.Accepted;
-import dev.omnirules.core.serving.Serving;
+import dev.omnirules.core.session.AgentSessions;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -26,8 +26,8 @@ public final class LibraryRouter implements HostRouter {
 
     private final HostNode node;
     private final BiPredicate<AgentId, QueueId> fits;
-    private final Desks desks;
-    private final Serving serving;
+    private final AgentSessions sessions;
+    private final Conversations conversations;
     private final RoutingPolicy policy = new RoutingPolicy(Selection.leastOccupied());
 
     /**
@@ -40,8 +40,8 @@ public final class LibraryRouter implements HostRouter {
         LedgerClient client = node.client();
         this.node = node;
         this.fits = fits;
-        this.desks = new Desks(client);
-        this.serving = new Serving(client, node.counting(), node.identifiers());
+        this.sessions = new AgentSessions(client);
+        this.conversations = new Conversations(client, node.counting(), node.identifiers());
     }
 
     @Override
@@ -55,7 +55,10 @@ public final class LibraryRouter implements HostRouter {
                 .toList();
         for (AgentId agent : policy.decide(candidates).eligible()) {
             if (reachable(agent, waiting)
-                    && serving.accept(agent, waiting.line(), waiting.channel()).decision() instanceof Accepted) {
+                    && conversations
+                                    .accept(agent, waiting.line(), waiting.channel())
+                                    .decision()
+                            instanceof Accepted) {
                 return;
             }
         }
@@ -64,13 +67,14 @@ public final class LibraryRouter implements HostRouter {
     private RoutingCandidate candidate(AgentId agent, Waiting waiting) {
         Instant now = node.clock().instant();
         CountingRule counting = node.counting();
-        AgentDesk desk = desks.read(agent);
+        AgentState agentState = sessions.read(agent);
         return new RoutingCandidate(
-                desk.standing(waiting.channel(), Initiation.RECEPTIVE, counting, now),
-                reachable(agent, waiting) ? Reach.ROUTABLE : Reach.UNREACHABLE,
+                agentState.availability(waiting.channel(), Direction.INBOUND, counting, now),
+                reachable(agent, waiting) ? Reachability.ROUTABLE : Reachability.UNREACHABLE,
                 fits.test(agent, waiting.queue()) ? Skill.FITTING : Skill.MISSING,
                 Instant.EPOCH,
-                desk.load(waiting.channel(), Initiation.RECEPTIVE, counting, now)
+                agentState
+                        .load(waiting.channel(), Direction.INBOUND, counting, now)
                         .weighted());
     }
 

@@ -6,8 +6,8 @@ import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.Rule;
-import dev.omnirules.core.ledger.Ruling;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.testkit.ledger.InMemoryFixture;
@@ -119,8 +119,8 @@ final class Mistaken implements SimulatedHost {
                 events.stream().flatMap(event -> event.keys().stream()).toList());
         node.client().execute(Fingerprint.of("unchecked"), keys, new Rule<String>() {
             @Override
-            public Ruling<String> rule(LedgerView view) {
-                return new Ruling<>("unchecked", events);
+            public Outcome<String> decide(LedgerView view) {
+                return new Outcome<>("unchecked", events);
             }
 
             @Override

@@ -2,7 +2,7 @@ package dev.omnirules.core.testkit.simulation;
 
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.LedgerEntry;
-import dev.omnirules.core.ledger.Ruling;
+import dev.omnirules.core.ledger.Outcome;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param entry what was answered to have happened
  */
 record Observation(
-        Turn turn,
+        NodeTurn turn,
         Command<?> command,
         Optional<Seen> seen,
         End end,
@@ -30,12 +30,12 @@ record Observation(
         DECIDED,
         /** Answered as before. */
         REPLAYED,
-        /** Committed, and the answer lost. */
+        /** CommandResult, and the answer lost. */
         LOST,
         /** Failed before the commit. */
         FAILED
     }
 
     /** What a rule saw and decided. */
-    record Seen(Instant now, Ruling<?> ruling) {}
+    record Seen(Instant now, Outcome<?> outcome) {}
 }

@@ -48,7 +48,7 @@ public sealed interface PresenceSignal {
     /**
      * The ledger recorded something about an agent.
      *
-     * @param agent one of the agents whose desk it wrote
+     * @param agent one of the agents which agent it wrote
      * @param entry what
      */
     record Recorded(AgentId agent, LedgerEntry entry) implements PresenceSignal {

@@ -4,14 +4,14 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.Limit;
+import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.conversation.HoldingState;
-import dev.omnirules.core.conversation.Initiation;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.InteractionId;
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
-import dev.omnirules.core.ledger.state.Holding;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,23 +30,23 @@ import java.util.Set;
 final class ReferenceModel {
 
     private final CountingRule counting;
-    private final Map<AgentId, Desk> desks = new LinkedHashMap<>();
-    private final Map<LineKey, Line> lines = new LinkedHashMap<>();
-    private final Set<Protocol> protocols = new HashSet<>();
+    private final Map<AgentId, ModelAgent> agents = new LinkedHashMap<>();
+    private final Map<LineKey, ModelLine> lines = new LinkedHashMap<>();
+    private final Set<ProtocolNumber> protocols = new HashSet<>();
 
     ReferenceModel(Cast cast, CountingRule counting) {
         this.counting = counting;
-        cast.agents().keySet().forEach(agent -> desks.put(agent, new Desk()));
-        cast.customers().forEach(customer -> lines.put(customer.line(), new Line(customer)));
+        cast.agents().keySet().forEach(agent -> agents.put(agent, new ModelAgent()));
+        cast.customers().forEach(customer -> lines.put(customer.line(), new ModelLine(customer)));
     }
 
     /** One agent. */
-    static final class Desk {
+    static final class ModelAgent {
         boolean signedIn;
         boolean draining;
         Capacity capacity = Capacity.of(0);
         final Map<Channel, Boolean> paused = new EnumMap<>(Channel.class);
-        final Map<ConversationId, Holding> held = new LinkedHashMap<>();
+        final Map<ConversationId, Assignment> held = new LinkedHashMap<>();
 
         boolean takes(Channel channel) {
             return signedIn && !draining && Boolean.FALSE.equals(paused.get(channel));
@@ -62,7 +62,7 @@ final class ReferenceModel {
     }
 
     /** One customer. */
-    static final class Line {
+    static final class ModelLine {
         final Customer customer;
         Who who = Who.NOBODY;
         Optional<InteractionId> interaction = Optional.empty();
@@ -72,7 +72,7 @@ final class ReferenceModel {
         Instant since = Instant.MIN;
         final List<Talk> talks = new ArrayList<>();
 
-        Line(Customer customer) {
+        ModelLine(Customer customer) {
             this.customer = customer;
         }
 
@@ -107,49 +107,49 @@ final class ReferenceModel {
 
     /** One stage. */
     static final class Talk {
-        final Protocol protocol;
+        final ProtocolNumber protocol;
         final AgentId agent;
         boolean closed;
         boolean qualified;
 
-        Talk(Protocol protocol, AgentId agent) {
+        Talk(ProtocolNumber protocol, AgentId agent) {
             this.protocol = protocol;
             this.agent = agent;
         }
     }
 
-    Desk desk(AgentId agent) {
-        Desk desk = desks.get(agent);
-        if (desk == null) {
+    ModelAgent agent(AgentId agent) {
+        ModelAgent agentState = agents.get(agent);
+        if (agentState == null) {
             throw new BrokenLaw(Law.CONVERSATION, agent + " is not of the cast");
         }
-        return desk;
+        return agentState;
     }
 
-    Line line(LineKey key) {
-        Line line = lines.get(key);
+    ModelLine line(LineKey key) {
+        ModelLine line = lines.get(key);
         if (line == null) {
             throw new BrokenLaw(Law.CONVERSATION, "nobody of the cast has the line " + key);
         }
         return line;
     }
 
-    Iterable<Map.Entry<AgentId, Desk>> desks() {
-        return desks.entrySet();
+    Iterable<Map.Entry<AgentId, ModelAgent>> agents() {
+        return agents.entrySet();
     }
 
-    Iterable<Line> lines() {
+    Iterable<ModelLine> lines() {
         return lines.values();
     }
 
-    boolean isNew(Protocol protocol) {
+    boolean isNew(ProtocolNumber protocol) {
         return protocols.add(protocol);
     }
 
     /** Everybody who waits, longest first. */
     List<Waiting> waiting() {
         List<Waiting> waiting = new ArrayList<>();
-        for (Line line : lines.values()) {
+        for (ModelLine line : lines.values()) {
             if (line.who == Who.QUEUE) {
                 waiting.add(new Waiting(
                         line.customer.line(),
@@ -165,64 +165,68 @@ final class ReferenceModel {
 
     /** Whether one more conversation of a customer who waits fits. */
     boolean hasRoom(AgentId agent, Channel channel, Instant now) {
-        Desk desk = desk(agent);
-        Capacity capacity = desk.capacity;
-        return fits(capacity.total(), weighted(desk, now) + capacity.weight(channel))
-                && fits(capacity.receptive(), begunBy(desk, Initiation.RECEPTIVE, now) + 1)
-                && fits(capacity.perChannel().getOrDefault(channel, Limit.unlimited()), on(desk, channel, now) + 1);
+        ModelAgent agentState = agent(agent);
+        Capacity capacity = agentState.capacity;
+        return fits(capacity.total(), weighted(agentState, now) + capacity.weight(channel))
+                && fits(capacity.receptive(), begunBy(agentState, Direction.INBOUND, now) + 1)
+                && fits(
+                        capacity.perChannel().getOrDefault(channel, Limit.unlimited()),
+                        on(agentState, channel, now) + 1);
     }
 
-    /** How a desk is over its capacity, if it is. */
+    /** How an agent is over its capacity, if it is. */
     Optional<String> over(AgentId agent, Instant now) {
-        Desk desk = desk(agent);
-        Capacity capacity = desk.capacity;
-        int weighted = weighted(desk, now);
+        ModelAgent agentState = agent(agent);
+        Capacity capacity = agentState.capacity;
+        int weighted = weighted(agentState, now);
         if (!fits(capacity.total(), weighted)) {
             return Optional.of(agent + " has " + weighted + ", and may have " + capacity.total());
         }
-        for (Initiation initiation : Initiation.values()) {
-            Limit limit = initiation == Initiation.ACTIVE ? capacity.active() : capacity.receptive();
-            if (!fits(limit, begunBy(desk, initiation, now))) {
-                return Optional.of(agent + " has more than " + limit + " " + initiation);
+        for (Direction direction : Direction.values()) {
+            Limit limit = direction == Direction.OUTBOUND ? capacity.active() : capacity.receptive();
+            if (!fits(limit, begunBy(agentState, direction, now))) {
+                return Optional.of(agent + " has more than " + limit + " " + direction);
             }
         }
         for (Map.Entry<Channel, Limit> each : capacity.perChannel().entrySet()) {
-            if (!fits(each.getValue(), on(desk, each.getKey(), now))) {
+            if (!fits(each.getValue(), on(agentState, each.getKey(), now))) {
                 return Optional.of(agent + " has more than " + each.getValue() + " on " + each.getKey());
             }
         }
         return Optional.empty();
     }
 
-    boolean counts(Holding holding, Set<HoldingState> states, Instant now) {
-        return states.contains(holding.state())
-                && holding.until().map(now::isBefore).orElse(true);
+    boolean counts(Assignment assignment, Set<AssignmentState> states, Instant now) {
+        return states.contains(assignment.state())
+                && assignment.until().map(now::isBefore).orElse(true);
     }
 
-    boolean blocks(Holding holding, Instant now) {
-        return counts(holding, counting.blocksSignOut(), now);
+    boolean blocks(Assignment assignment, Instant now) {
+        return counts(assignment, counting.blocksSignOut(), now);
     }
 
-    private int weighted(Desk desk, Instant now) {
+    private int weighted(ModelAgent agentState, Instant now) {
         int sum = 0;
-        for (Holding holding : desk.held.values()) {
-            sum += counts(holding, counting.takesCapacity(), now) ? desk.capacity.weight(holding.channel()) : 0;
+        for (Assignment assignment : agentState.held.values()) {
+            sum += counts(assignment, counting.takesCapacity(), now)
+                    ? agentState.capacity.weight(assignment.channel())
+                    : 0;
         }
         return sum;
     }
 
-    private int begunBy(Desk desk, Initiation initiation, Instant now) {
+    private int begunBy(ModelAgent agentState, Direction direction, Instant now) {
         int sum = 0;
-        for (Holding holding : desk.held.values()) {
-            sum += holding.initiation() == initiation && counts(holding, counting.takesCapacity(), now) ? 1 : 0;
+        for (Assignment assignment : agentState.held.values()) {
+            sum += assignment.direction() == direction && counts(assignment, counting.takesCapacity(), now) ? 1 : 0;
         }
         return sum;
     }
 
-    private int on(Desk desk, Channel channel, Instant now) {
+    private int on(ModelAgent agentState, Channel channel, Instant now) {
         int sum = 0;
-        for (Holding holding : desk.held.values()) {
-            sum += holding.channel() == channel && counts(holding, counting.takesCapacity(), now) ? 1 : 0;
+        for (Assignment assignment : agentState.held.values()) {
+            sum += assignment.channel() == channel && counts(assignment, counting.takesCapacity(), now) ? 1 : 0;
         }
         return sum;
     }

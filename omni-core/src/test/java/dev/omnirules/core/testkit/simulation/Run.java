@@ -3,17 +3,17 @@ package dev.omnirules.core.testkit.simulation;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.ledger.Command;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
-import dev.omnirules.core.ledger.Ruling;
-import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.testkit.MutableClock;
@@ -103,7 +103,7 @@ final class Run implements AutoCloseable {
     void step(Step step) {
         number++;
         devices.passTo(clock.instant().plus(PER_STEP));
-        Turn turn = new Turn("s" + number, step, this::observe);
+        NodeTurn turn = new NodeTurn("s" + number, step, this::observe);
         story.ifPresent(told -> told.begins(turn, number, clock.instant()));
         perform(turn);
         if (step.mishap() == Mishap.SENT_TWICE) {
@@ -122,7 +122,7 @@ final class Run implements AutoCloseable {
     /** Checks everything, as at the end of a run. */
     void checkAll() {
         cast.agents().keySet().forEach(agent -> {
-            stored(new DeskKey(agent));
+            stored(new AgentKey(agent));
             laws.presence(agent);
         });
         cast.customers().forEach(customer -> stored(customer.line()));
@@ -139,7 +139,7 @@ final class Run implements AutoCloseable {
         store.close();
     }
 
-    private void perform(Turn turn) {
+    private void perform(NodeTurn turn) {
         Action action = turn.step().action();
         if (action instanceof Action.Command command) {
             command(turn, command);
@@ -153,7 +153,7 @@ final class Run implements AutoCloseable {
         }
     }
 
-    private void command(Turn turn, Action.Command command) {
+    private void command(NodeTurn turn, Action.Command command) {
         device(command);
         Runnable work = () -> commands.get(turn.step().node()).perform(command);
         if (command instanceof Action.Connect c && turn.step().isUndisturbed()) {
@@ -175,7 +175,7 @@ final class Run implements AutoCloseable {
         }
     }
 
-    private void happen(Action.Event event, Turn turn) {
+    private void happen(Action.Event event, NodeTurn turn) {
         if (event instanceof Action.Wait e) {
             devices.passTo(clock.instant().plusSeconds(e.seconds()));
         } else if (event instanceof Action.Vanish e) {
@@ -194,7 +194,7 @@ final class Run implements AutoCloseable {
     }
 
     /** Lets a node do something, and once more if the ledger let it down. */
-    private void attempt(Turn turn, Runnable work) {
+    private void attempt(NodeTurn turn, Runnable work) {
         nodes.get(turn.step().node()).begins(turn);
         try {
             turn.beginsAttempt();
@@ -209,7 +209,7 @@ final class Run implements AutoCloseable {
         }
     }
 
-    private void again(Turn turn, Runnable work) {
+    private void again(NodeTurn turn, Runnable work) {
         try {
             turn.beginsAttempt();
             work.run();
@@ -224,10 +224,10 @@ final class Run implements AutoCloseable {
     }
 
     /** The other node does something before a node's next call. */
-    private void interrupt(Turn turn, String before) {
+    private void interrupt(NodeTurn turn, String before) {
         Meanwhile meanwhile = turn.step().meanwhile().orElseThrow();
         for (int i = 0; i < meanwhile.actions().size(); i++) {
-            Turn inner = inner(turn, meanwhile.actions().get(i), i, this::observe);
+            NodeTurn inner = inner(turn, meanwhile.actions().get(i), i, this::observe);
             story.ifPresent(told -> told.interrupts(inner, before));
             perform(inner);
         }
@@ -235,7 +235,7 @@ final class Run implements AutoCloseable {
     }
 
     /** The other node sends commands while a node commits. */
-    private Overtaking overtake(Turn turn) {
+    private Overtaking overtake(NodeTurn turn) {
         Meanwhile meanwhile = turn.step().meanwhile().orElseThrow();
         tally.overtaken++;
         return Overtaking.begin(
@@ -247,16 +247,16 @@ final class Run implements AutoCloseable {
                 this::observe);
     }
 
-    private void overtaken(Turn inner) {
+    private void overtaken(NodeTurn inner) {
         if (inner.step().action() instanceof Action.Command command) {
             story.ifPresent(told -> told.interrupts(inner, "before the commit"));
             attempt(inner, () -> commands.get(inner.step().node()).perform(command));
         }
     }
 
-    private static Turn inner(Turn turn, Action action, int which, Consumer<Observation> observer) {
+    private static NodeTurn inner(NodeTurn turn, Action action, int which, Consumer<Observation> observer) {
         Step step = new Step(1 - turn.step().node(), action, Mishap.NONE, Optional.empty());
-        return new Turn(turn.name() + "m" + (which + 1), step, observer);
+        return new NodeTurn(turn.name() + "m" + (which + 1), step, observer);
     }
 
     private void observe(Observation observation) {
@@ -270,7 +270,7 @@ final class Run implements AutoCloseable {
         }
     }
 
-    private void takesEffect(Turn turn, LedgerEntry entry) {
+    private void takesEffect(NodeTurn turn, LedgerEntry entry) {
         Instant now = clock.instant();
         if (turn.step().action() instanceof Action.Route) {
             laws.routed(turn.step(), entry, now);
@@ -288,7 +288,7 @@ final class Run implements AutoCloseable {
     private void resend(RequestId id, int node) {
         Witness.Effect effect = witness.effect(id);
         Step step = new Step(node, new Action.Resend(0), Mishap.NONE, Optional.empty());
-        Turn turn = new Turn("s" + number + "r", step, this::observe);
+        NodeTurn turn = new NodeTurn("s" + number + "r", step, this::observe);
         nodes.get(node).begins(turn);
         nodes.get(node).execute(effect.command());
     }
@@ -306,8 +306,9 @@ final class Run implements AutoCloseable {
         RequestId id = new RequestId("look-" + ++looks, RequestId.Source.SHELL);
         Rule<Object> rule = new Rule<>() {
             @Override
-            public Ruling<Object> rule(LedgerView view) {
-                return Ruling.nothing(key instanceof DeskKey desk ? view.desk(desk.agent()) : view.line((LineKey) key));
+            public Outcome<Object> decide(LedgerView view) {
+                return Outcome.nothing(
+                        key instanceof AgentKey agentState ? view.agent(agentState.agent()) : view.line((LineKey) key));
             }
 
             @Override
@@ -315,7 +316,7 @@ final class Run implements AutoCloseable {
                 throw new IllegalStateException("looking records nothing");
             }
         };
-        Committed<Object> looked = bare.execute(
+        CommandResult<Object> looked = bare.execute(
                 new Command<>(id, Fingerprint.of("look"), LedgerKeys.of(List.of(key)), Duration.ofSeconds(5), rule));
         return looked.decision();
     }

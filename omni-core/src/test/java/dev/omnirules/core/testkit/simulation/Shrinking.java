@@ -1,6 +1,6 @@
 package dev.omnirules.core.testkit.simulation;
 
-import dev.omnirules.core.serving.AfterFinish;
+import dev.omnirules.core.handling.AfterFinish;
 import dev.omnirules.core.testkit.simulation.Step.Meanwhile;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,14 +3,14 @@ package dev.omnirules.core.testkit.simulation;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.ledger.Command;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
-import dev.omnirules.core.ledger.Ruling;
 import dev.omnirules.core.testkit.ledger.LedgerHooks;
 import dev.omnirules.core.testkit.simulation.Observation.End;
 import dev.omnirules.core.testkit.simulation.Observation.Seen;
@@ -28,11 +28,11 @@ import java.util.function.Function;
 final class SimulatedNode implements Ledger, PresenceLook, LedgerHooks {
 
     private final PresenceLook presence;
-    private final BiConsumer<Turn, String> interruption;
-    private final Function<Turn, Overtaking> overtaking;
+    private final BiConsumer<NodeTurn, String> interruption;
+    private final Function<NodeTurn, Overtaking> overtaking;
     private Optional<Overtaking> overtaken = Optional.empty();
     private Optional<Ledger> ledger = Optional.empty();
-    private Optional<Turn> turn = Optional.empty();
+    private Optional<NodeTurn> turn = Optional.empty();
     private Optional<Watched<?>> current = Optional.empty();
 
     /**
@@ -42,7 +42,10 @@ final class SimulatedNode implements Ledger, PresenceLook, LedgerHooks {
      * @param interruption does what comes before a call, which is named
      * @param overtaking does what comes before a commit
      */
-    SimulatedNode(PresenceLook presence, BiConsumer<Turn, String> interruption, Function<Turn, Overtaking> overtaking) {
+    SimulatedNode(
+            PresenceLook presence,
+            BiConsumer<NodeTurn, String> interruption,
+            Function<NodeTurn, Overtaking> overtaking) {
         this.presence = presence;
         this.interruption = interruption;
         this.overtaking = overtaking;
@@ -52,7 +55,7 @@ final class SimulatedNode implements Ledger, PresenceLook, LedgerHooks {
         ledger = Optional.of(store);
     }
 
-    void begins(Turn next) {
+    void begins(NodeTurn next) {
         turn = Optional.of(next);
     }
 
@@ -61,16 +64,17 @@ final class SimulatedNode implements Ledger, PresenceLook, LedgerHooks {
     }
 
     @Override
-    public <D> Committed<D> execute(Command<D> command) {
-        Turn now = turn.orElseThrow();
+    public <D> CommandResult<D> execute(Command<D> command) {
+        NodeTurn now = turn.orElseThrow();
         if (now.interruptedByCall()) {
-            interruption.accept(now, "before " + command.asked().operation());
+            interruption.accept(now, "before " + command.fingerprint().operation());
         }
         Watched<D> rule = new Watched<>(command.rule());
-        Command<D> sent = new Command<>(now.named(command), command.asked(), command.keys(), command.deadline(), rule);
+        Command<D> sent =
+                new Command<>(now.named(command), command.fingerprint(), command.keys(), command.deadline(), rule);
         current = Optional.of(rule);
         try {
-            Committed<D> committed = ledger.orElseThrow().execute(sent);
+            CommandResult<D> committed = ledger.orElseThrow().execute(sent);
             observed(new Observation(
                     now,
                     sent,
@@ -106,7 +110,7 @@ final class SimulatedNode implements Ledger, PresenceLook, LedgerHooks {
     @Override
     public void beforeCommit() {
         if (commits()) {
-            Turn now = turn.orElseThrow();
+            NodeTurn now = turn.orElseThrow();
             if (now.due(Mishap.FAILS_BEFORE_COMMIT)) {
                 throw new InjectedFault("before the commit");
             }
@@ -125,7 +129,7 @@ final class SimulatedNode implements Ledger, PresenceLook, LedgerHooks {
 
     private boolean commits() {
         return current.flatMap(rule -> rule.seen)
-                .map(seen -> !seen.ruling().events().isEmpty())
+                .map(seen -> !seen.outcome().events().isEmpty())
                 .orElse(false);
     }
 
@@ -140,10 +144,10 @@ final class SimulatedNode implements Ledger, PresenceLook, LedgerHooks {
         }
 
         @Override
-        public Ruling<D> rule(LedgerView view) {
-            Ruling<D> ruling = rule.rule(view);
-            seen = Optional.of(new Seen(view.now(), ruling));
-            return ruling;
+        public Outcome<D> decide(LedgerView view) {
+            Outcome<D> outcome = rule.decide(view);
+            seen = Optional.of(new Seen(view.now(), outcome));
+            return outcome;
         }
 
         @Override

@@ -3,7 +3,7 @@ package dev.omnirules.core.testkit.simulation;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.QueueId;
-import dev.omnirules.core.serving.AfterFinish;
+import dev.omnirules.core.handling.AfterFinish;
 import dev.omnirules.core.testkit.simulation.Step.Gap;
 import dev.omnirules.core.testkit.simulation.Step.Meanwhile;
 import java.util.List;
@@ -44,14 +44,14 @@ public final class StepArbitraries {
     /** Actions of every kind. */
     public static Arbitrary<Action> actions(Cast cast) {
         return Arbitraries.frequencyOf(
-                Tuple.of(4, onDesk(cast)),
+                Tuple.of(4, onAgent(cast)),
                 Tuple.of(3, onLine(cast)),
                 Tuple.of(5, onConversation(cast)),
                 Tuple.of(2, Arbitraries.just(new Action.Route())),
                 Tuple.of(2, around(cast)));
     }
 
-    private static Arbitrary<Action> onDesk(Cast cast) {
+    private static Arbitrary<Action> onAgent(Cast cast) {
         Arbitrary<AgentId> agents = agents(cast);
         Arbitrary<Channel> channels = Arbitraries.of(cast.channels());
         return Arbitraries.oneOf(List.of(
@@ -89,7 +89,7 @@ public final class StepArbitraries {
                 Combinators.combine(agents, customers).as(Action.TakeUp::new),
                 Combinators.combine(agents, customers, Arbitraries.of(AfterFinish.class))
                         .as(Action.Finish::new),
-                agents.map(Action.WrappedUp::new),
+                agents.map(Action.CompleteWrapUp::new),
                 Combinators.combine(agents, customers).as(Action.Qualify::new)));
     }
 

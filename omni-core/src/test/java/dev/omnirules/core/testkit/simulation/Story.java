@@ -1,6 +1,6 @@
 package dev.omnirules.core.testkit.simulation;
 
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import java.lang.reflect.Modifier;
@@ -23,17 +23,17 @@ final class Story {
     private static final int LONGEST = 120;
 
     private final Cast cast;
-    private final Map<Turn, Line> lines = new LinkedHashMap<>();
+    private final Map<NodeTurn, StoryLine> lines = new LinkedHashMap<>();
 
     Story(Cast cast) {
         this.cast = cast;
     }
 
-    private static final class Line {
+    private static final class StoryLine {
         private final String begin;
         private final List<String> said = new ArrayList<>();
 
-        Line(String begin) {
+        StoryLine(String begin) {
             this.begin = begin;
         }
 
@@ -42,26 +42,26 @@ final class Story {
         }
     }
 
-    synchronized void begins(Turn turn, int number, Instant at) {
+    synchronized void begins(NodeTurn turn, int number, Instant at) {
         Step step = turn.step();
         String on = step.node() == 0 ? "" : " on node 2";
         String mishap = step.mishap() == Mishap.NONE ? "" : " (" + step.mishap().told() + ")";
         String time = TIME.format(at.atOffset(ZoneOffset.UTC));
         lines.put(
                 turn,
-                new Line(String.format(
+                new StoryLine(String.format(
                         "%3d. %s  %s%s%s", number, time, step.action().told(), on, mishap)));
     }
 
-    synchronized void interrupts(Turn meanwhile, String when) {
+    synchronized void interrupts(NodeTurn meanwhile, String when) {
         lines.put(
                 meanwhile,
-                new Line(" ".repeat(15) + "meanwhile, " + when + ": "
+                new StoryLine(" ".repeat(15) + "meanwhile, " + when + ": "
                         + meanwhile.step().action().told()));
     }
 
     synchronized void says(Observation observation) {
-        Line line = lines.get(observation.turn());
+        StoryLine line = lines.get(observation.turn());
         String said = said(observation);
         if (line != null && !said.isEmpty()) {
             line.said.add(said);
@@ -69,7 +69,7 @@ final class Story {
     }
 
     synchronized String told() {
-        return lines.values().stream().map(Line::told).collect(Collectors.joining("\n"));
+        return lines.values().stream().map(StoryLine::told).collect(Collectors.joining("\n"));
     }
 
     private String said(Observation observation) {
@@ -79,15 +79,15 @@ final class Story {
             default ->
                 observation
                         .seen()
-                        .map(seen -> seen.ruling().events().isEmpty()
-                                ? decision(seen.ruling().decision())
-                                : events(seen.ruling().events()))
+                        .map(seen -> seen.outcome().events().isEmpty()
+                                ? decision(seen.outcome().decision())
+                                : events(seen.outcome().events()))
                         .orElse("");
         };
     }
 
     private static String decision(Object decision) {
-        if (decision instanceof AgentDesk || decision instanceof CustomerLine || !isPublic(decision.getClass())) {
+        if (decision instanceof AgentState || decision instanceof CustomerLine || !isPublic(decision.getClass())) {
             return "";
         }
         boolean plain = decision instanceof Record

@@ -3,7 +3,7 @@ package dev.omnirules.core.testkit.simulation;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.QueueId;
-import dev.omnirules.core.serving.AfterFinish;
+import dev.omnirules.core.handling.AfterFinish;
 import dev.omnirules.core.testkit.simulation.Step.Gap;
 import dev.omnirules.core.testkit.simulation.Step.Meanwhile;
 import java.util.ArrayList;
@@ -76,7 +76,7 @@ final class Teller {
     }
 
     private Action action() {
-        if (oneIn(3) && agents.stream().anyMatch(agent -> !run.model().desk(agent).signedIn)) {
+        if (oneIn(3) && agents.stream().anyMatch(agent -> !run.model().agent(agent).signedIn)) {
             return new Action.SignIn(absent());
         }
         int drawn = random.nextInt(100);
@@ -95,18 +95,18 @@ final class Teller {
             return onConversation();
         }
         if (drawn < 82) {
-            return onDesk();
+            return onAgent();
         }
         return drawn < 90 ? new Action.Wait(WAITS[random.nextInt(WAITS.length)]) : around();
     }
 
     private Action onConversation() {
-        List<ReferenceModel.Line> served = new ArrayList<>();
+        List<ReferenceModel.ModelLine> served = new ArrayList<>();
         run.model().lines().forEach(line -> line.agent.ifPresent(agent -> served.add(line)));
         if (served.isEmpty() || oneIn(12)) {
             return onConversation(agent(), customer());
         }
-        ReferenceModel.Line line = served.get(random.nextInt(served.size()));
+        ReferenceModel.ModelLine line = served.get(random.nextInt(served.size()));
         return onConversation(line.agent.orElseThrow(), line.customer);
     }
 
@@ -118,12 +118,12 @@ final class Teller {
             case 6, 7 -> new Action.Qualify(agent, customer);
             case 8 -> new Action.Qualify(agent(), customer);
             case 9 -> new Action.Finish(agent, customer, AfterFinish.WRAP_UP);
-            case 10 -> new Action.WrappedUp(agent);
+            case 10 -> new Action.CompleteWrapUp(agent);
             default -> new Action.Finish(agent, customer, AfterFinish.RELEASE);
         };
     }
 
-    private Action onDesk() {
+    private Action onAgent() {
         AgentId agent = working();
         return switch (random.nextInt(16)) {
             case 0, 1 -> new Action.SignOut(agent);
@@ -158,21 +158,21 @@ final class Teller {
 
     private AgentId working() {
         List<AgentId> in = agents.stream()
-                .filter(agent -> run.model().desk(agent).signedIn)
+                .filter(agent -> run.model().agent(agent).signedIn)
                 .toList();
         return in.isEmpty() || oneIn(16) ? agent() : in.get(random.nextInt(in.size()));
     }
 
     private AgentId draining() {
         return agents.stream()
-                .filter(agent -> run.model().desk(agent).draining)
+                .filter(agent -> run.model().agent(agent).draining)
                 .findFirst()
                 .orElseGet(this::agent);
     }
 
     private AgentId absent() {
         List<AgentId> out = agents.stream()
-                .filter(agent -> !run.model().desk(agent).signedIn)
+                .filter(agent -> !run.model().agent(agent).signedIn)
                 .toList();
         return out.get(random.nextInt(out.size()));
     }

@@ -4,12 +4,12 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Revisions;
-import dev.omnirules.core.ledger.Ruling;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
-import dev.omnirules.core.ledger.state.DeskKey;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -27,7 +27,7 @@ import java.util.Set;
 /** Judges each command: whether its decision follows from what was there, whether its effect is new, and what it makes. */
 final class Witness {
 
-    private final Map<AgentId, AgentDesk> desks = new HashMap<>();
+    private final Map<AgentId, AgentState> agentStates = new HashMap<>();
     private final Map<LineKey, CustomerLine> lines = new HashMap<>();
     private final Map<RequestId, Effect> effects = new HashMap<>();
     private final List<LedgerEntry> entries = new ArrayList<>();
@@ -48,7 +48,8 @@ final class Witness {
         }
         if (before != null) {
             throw new BrokenLaw(
-                    Law.REPLAY, seen.command().asked() + " was answered anew, though the request had taken effect");
+                    Law.REPLAY,
+                    seen.command().fingerprint() + " was answered anew, though the request had taken effect");
         }
         checkDecision(seen);
         if (seen.end() == End.FAILED
@@ -63,17 +64,18 @@ final class Witness {
                 && seen.entry().filter(before.entry()::equals).isPresent()
                 && seen.decision().filter(before.decision()::equals).isPresent();
         if (!same) {
-            throw new BrokenLaw(Law.REPLAY, seen.command().asked() + " was answered as before, with another answer");
+            throw new BrokenLaw(
+                    Law.REPLAY, seen.command().fingerprint() + " was answered as before, with another answer");
         }
     }
 
     private void checkDecision(Observation observation) {
-        String asked = observation.command().asked().toString();
+        String asked = observation.command().fingerprint().toString();
         Seen seen = observation
                 .seen()
                 .orElseThrow(() -> new BrokenLaw(Law.DECISION, asked + " was decided, and its rule was never asked"));
-        Ruling<?> again = observation.command().rule().rule(view(seen.now()));
-        if (!again.equals(seen.ruling())) {
+        Outcome<?> again = observation.command().rule().decide(view(seen.now()));
+        if (!again.equals(seen.outcome())) {
             throw new BrokenLaw(Law.DECISION, asked + " was decided on a state that was over");
         }
         boolean told = observation.end() != End.DECIDED
@@ -93,12 +95,12 @@ final class Witness {
         Command<?> command = observation.command();
         List<Long> written = new ArrayList<>();
         for (LedgerKey key : command.keys()) {
-            written.add(evolve(key, seen.ruling().events()));
+            written.add(evolve(key, seen.outcome().events()));
         }
         LedgerEntry expected = new LedgerEntry(
-                command.id(), seen.now(), seen.ruling().events(), new Revisions(command.keys(), written));
+                command.id(), seen.now(), seen.outcome().events(), new Revisions(command.keys(), written));
         observation.entry().ifPresent(entry -> checkEntry(command, entry, expected));
-        effects.put(command.id(), new Effect(command, seen.ruling().decision(), expected));
+        effects.put(command.id(), new Effect(command, seen.outcome().decision(), expected));
         entries.add(expected);
         observation.turn().tookEffect(expected);
         return expected;
@@ -108,20 +110,22 @@ final class Witness {
         if (!entry.revisions().equals(expected.revisions())) {
             throw new BrokenLaw(
                     Law.REVISION,
-                    command.asked() + " wrote revisions " + entry.revisions().written() + ", where "
+                    command.fingerprint() + " wrote revisions "
+                            + entry.revisions().written() + ", where "
                             + expected.revisions().written() + " were next");
         }
         if (!entry.equals(expected)) {
-            throw new BrokenLaw(Law.DECISION, command.asked() + " was recorded as another request, or at another time");
+            throw new BrokenLaw(
+                    Law.DECISION, command.fingerprint() + " was recorded as another request, or at another time");
         }
     }
 
     @SuppressWarnings("ReferenceEquality") // after returns the very state that no event concerns
     private long evolve(LedgerKey key, List<LedgerEvent> events) {
-        if (key instanceof DeskKey deskKey) {
-            AgentDesk before = desk(deskKey.agent());
-            AgentDesk after = before.after(events);
-            desks.put(deskKey.agent(), after);
+        if (key instanceof AgentKey deskKey) {
+            AgentState before = agent(deskKey.agent());
+            AgentState after = before.after(events);
+            agentStates.put(deskKey.agent(), after);
             return after == before ? 0 : written(key, after.revision());
         }
         CustomerLine before = line((LineKey) key);
@@ -151,8 +155,8 @@ final class Witness {
         return entries;
     }
 
-    AgentDesk desk(AgentId agent) {
-        return desks.computeIfAbsent(agent, AgentDesk::untouched);
+    AgentState agent(AgentId agent) {
+        return agentStates.computeIfAbsent(agent, AgentState::untouched);
     }
 
     CustomerLine line(LineKey key) {
@@ -177,8 +181,8 @@ final class Witness {
         }
 
         @Override
-        public AgentDesk desk(AgentId agent) {
-            return Witness.this.desk(agent);
+        public AgentState agent(AgentId agent) {
+            return Witness.this.agent(agent);
         }
 
         @Override

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Holding renewals back in an outage")
+@DisplayName("Assignment renewals back in an outage")
 class OutageBreakerTest {
 
     private static final Instant T0 = Floor.START;

@@ -80,7 +80,7 @@ class RenewalDayTest {
     @Test
     @DisplayName("the pace rises with the sessions, so that a floor of 100,000 keeps up")
     void pace() {
-        Pacer pacer = new Pacer(30);
+        RateLimiter pacer = new RateLimiter(30);
         for (int i = 0; i < 100_000; i++) {
             pacer.addDemand(1 / (3_600 * 0.25));
         }

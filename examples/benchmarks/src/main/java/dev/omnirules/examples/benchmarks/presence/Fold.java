@@ -24,7 +24,7 @@ final class Fold {
 
     /** An agent with one device, in two channels. */
     void enter(int agent, Instant at) {
-        presences[agent] = policy.newcomer()
+        presences[agent] = policy.unknown()
                 .apply(new ChannelSignedIn(at, 1, Channel.WHATSAPP))
                 .apply(new ChannelSignedIn(at, 2, Channel.WEBCHAT))
                 .apply(ConnectionOpened.first(at, 1, Crowd.ROUND));

@@ -2,8 +2,8 @@ package dev.omnirules.examples.benchmarks.runner;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import dev.omnirules.examples.shift.line.LineReader;
-import dev.omnirules.examples.shift.line.ShiftLine;
+import dev.omnirules.examples.shift.format.LineReader;
+import dev.omnirules.examples.shift.format.ShiftLine;
 import dev.omnirules.examples.shift.replay.Outcome;
 import dev.omnirules.examples.shift.replay.Replay;
 import dev.omnirules.examples.shift.replay.ReplayListener;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Identifiers;
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.testkit.IdentifiersContract;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -21,8 +21,8 @@ class OwnIdentifiersTest extends IdentifiersContract {
             }
 
             @Override
-            public Protocol newProtocol() {
-                return new Protocol(UUID.randomUUID().toString());
+            public ProtocolNumber newProtocolNumber() {
+                return new ProtocolNumber(UUID.randomUUID().toString());
             }
         };
     }

@@ -7,7 +7,7 @@ import dev.omnirules.core.routing.RoutingDecision;
 import dev.omnirules.core.routing.RoutingPolicy;
 import dev.omnirules.core.routing.RoutingRequest;
 import dev.omnirules.core.routing.Selection;
-import dev.omnirules.core.routing.TimedDesk;
+import dev.omnirules.core.routing.IdleTimedAgent;
 import dev.omnirules.core.testkit.CoreDomain;
 import dev.omnirules.presence.status.StatusView;
 import dev.omnirules.presence.testkit.PresenceDomain;
@@ -27,10 +27,10 @@ class OwnRoutingTest {
 
     @Property(tries = 200)
     void nobodyIsOfferedWorkWhoCannotBeReached(
-            @ForAll RoutingRequest request, @ForAll TimedDesk desk, @ForAll StatusView view) {
+            @ForAll RoutingRequest request, @ForAll IdleTimedAgent agentState, @ForAll StatusView view) {
         RoutingDecision decision = new RoutingPolicy(Selection.leastOccupied())
-                .decide(request.candidates(List.of(desk), agent -> view.routable()));
-        AgentId agent = desk.desk().agent();
+                .decide(request.candidates(List.of(agentState), agent -> view.routable()));
+        AgentId agent = agentState.agentState().agent();
         assertThat(decision.eligible().contains(agent) && !view.routable().contains(request.channel()))
                 .isFalse();
         assertThat(decision.eligible().size() + decision.ineligible().size()).isOne();

@@ -148,13 +148,13 @@ public final class BenchMain {
         return texts;
     }
 
-    private static String state(PostgresLedger ledger, boolean desk) {
+    private static String state(PostgresLedger ledger, boolean agentState) {
         return ledger.execute(Service.read(
-                        "read-" + desk,
+                        "read-" + agentState,
                         agent(1),
                         line(1),
-                        view -> desk
-                                ? LedgerCodec.encode(view.desk(agent(1)))
+                        view -> agentState
+                                ? LedgerCodec.encode(view.agent(agent(1)))
                                 : LedgerCodec.encode(view.line(line(1)))))
                 .decision();
     }

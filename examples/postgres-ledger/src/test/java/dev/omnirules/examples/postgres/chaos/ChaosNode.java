@@ -1,6 +1,6 @@
 package dev.omnirules.examples.postgres.chaos;
 
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.examples.postgres.PostgresLedger;
 import dev.omnirules.examples.postgres.PostgresSettings;
@@ -103,7 +103,7 @@ public final class ChaosNode {
         while (true) {
             Watched watched = new Watched(task, decided -> note(DECIDED + decided.text(), log));
             try {
-                Committed<Answer> committed = ledger.execute(watched.command());
+                CommandResult<Answer> committed = ledger.execute(watched.command());
                 note(watched.answered(committed).text(), log);
                 return committed.decision().outcome();
             } catch (LedgerUnavailableException e) {

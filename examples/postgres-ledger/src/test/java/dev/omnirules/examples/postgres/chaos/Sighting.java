@@ -1,13 +1,13 @@
 package dev.omnirules.examples.postgres.chaos;
 
 import dev.omnirules.core.ledger.Command;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.Rule;
-import dev.omnirules.core.ledger.Ruling;
 import dev.omnirules.core.ledger.codec.LedgerCodec;
-import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -32,10 +32,10 @@ record Sighting(Task task, Told told) {
                 told.now().toString(),
                 String.join(",", told.revisions().stream().map(String::valueOf).toList()),
                 told.entry().map(LedgerCodec::encode).orElse("")));
-        told.ruling().ifPresent(ruling -> {
-            Answer answer = (Answer) ruling.decision();
+        told.outcome().ifPresent(outcome -> {
+            Answer answer = (Answer) outcome.decision();
             fields.add(answer.outcome() + "," + answer.deskRevision() + "," + answer.lineRevision());
-            ruling.events().forEach(event -> fields.add(LedgerCodec.encode(event)));
+            outcome.events().forEach(event -> fields.add(LedgerCodec.encode(event)));
         });
         return String.join("\t", fields);
     }
@@ -53,17 +53,17 @@ record Sighting(Task task, Told told) {
                         Boolean.parseBoolean(fields[3]),
                         Instant.parse(fields[4]),
                         revisions,
-                        fields.length > 7 ? Optional.of(ruling(fields)) : Optional.empty(),
+                        fields.length > 7 ? Optional.of(outcome(fields)) : Optional.empty(),
                         fields[6].isEmpty() ? Optional.empty() : Optional.of(LedgerCodec.entry(fields[6]))));
     }
 
-    private static Ruling<?> ruling(String[] fields) {
+    private static Outcome<?> outcome(String[] fields) {
         String[] answer = fields[7].split(",");
         List<LedgerEvent> events = new ArrayList<>();
         for (int i = 8; i < fields.length; i++) {
             events.add(LedgerCodec.event(fields[i]));
         }
-        return new Ruling<>(
+        return new Outcome<>(
                 new Answer(Outcome.valueOf(answer[0]), Long.parseLong(answer[1]), Long.parseLong(answer[2])), events);
     }
 
@@ -76,7 +76,7 @@ record Sighting(Task task, Told told) {
         private final long invoked = System.nanoTime();
         private Instant now = Instant.EPOCH;
         private List<Long> revisions = List.of();
-        private Optional<Ruling<?>> ruling = Optional.empty();
+        private Optional<Outcome<?>> outcome = Optional.empty();
 
         /** Tells what was decided before it is committed: who is killed then has no other chance. */
         Watched(Task task, Consumer<Sighting> decided) {
@@ -86,22 +86,22 @@ record Sighting(Task task, Told told) {
         }
 
         Command<Answer> command() {
-            return new Command<>(command.id(), command.asked(), command.keys(), command.deadline(), this);
+            return new Command<>(command.id(), command.fingerprint(), command.keys(), command.deadline(), this);
         }
 
         @Override
-        public Ruling<Answer> rule(LedgerView view) {
-            Ruling<Answer> made = command.rule().rule(view);
+        public Outcome<Answer> decide(LedgerView view) {
+            Outcome<Answer> made = command.rule().decide(view);
             List<Long> seen = new ArrayList<>();
             for (LedgerKey key : command.keys()) {
                 seen.add(
-                        key instanceof DeskKey desk
-                                ? view.desk(desk.agent()).revision()
+                        key instanceof AgentKey agentState
+                                ? view.agent(agentState.agent()).revision()
                                 : view.line((LineKey) key).revision());
             }
             now = view.now();
             revisions = seen;
-            ruling = Optional.of(made);
+            outcome = Optional.of(made);
             decided.accept(unanswered());
             return made;
         }
@@ -111,7 +111,7 @@ record Sighting(Task task, Told told) {
             return command.rule().replayed(recorded);
         }
 
-        Sighting answered(Committed<Answer> committed) {
+        Sighting answered(CommandResult<Answer> committed) {
             return seen(System.nanoTime(), committed.replayed(), committed.entry());
         }
 
@@ -120,7 +120,7 @@ record Sighting(Task task, Told told) {
         }
 
         private Sighting seen(long answered, boolean replayed, Optional<LedgerEntry> entry) {
-            return new Sighting(task, new Told(invoked, answered, replayed, now, revisions, ruling, entry));
+            return new Sighting(task, new Told(invoked, answered, replayed, now, revisions, outcome, entry));
         }
     }
 }

@@ -3,10 +3,10 @@ package dev.omnirules.examples.postgres.chaos;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.codec.LedgerCodec;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.CustomerLine;
-import dev.omnirules.core.ledger.state.DeskKey;
-import dev.omnirules.core.ledger.state.Holding;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.testkit.ledger.LedgerHistory;
@@ -22,7 +22,7 @@ import java.util.Set;
  * What was broken: counted from what the relay published, what the nodes were told and what the database keeps.
  *
  * @param overCapacity entries after which an agent had more conversations than allowed
- * @param twoAgents entries after which a customer was on the desks of two agents
+ * @param twoAgents entries after which a customer was on the agents of two agents
  * @param lost acknowledged effects that the store does not have
  * @param duplicated requests with more than one effect
  * @param gaps keys whose published revisions are not 1, 2, 3 … up to the stored one
@@ -93,10 +93,10 @@ record Verdict(
                 + "history check: " + history;
     }
 
-    /** Desks and lines made of nothing but what was published, in the order of publishing. */
+    /** AgentSessions and lines made of nothing but what was published, in the order of publishing. */
     private static final class Model {
 
-        private final Map<LedgerKey, AgentDesk> desks = new HashMap<>();
+        private final Map<LedgerKey, AgentState> sessions = new HashMap<>();
         private final Map<LedgerKey, CustomerLine> lines = new HashMap<>();
         private final Map<LedgerKey, Long> revisions = new HashMap<>();
         private final Set<LedgerKey> broken = new HashSet<>();
@@ -111,22 +111,22 @@ record Verdict(
                 }
                 evolve(key, entry);
             }
-            overCapacity += desks.values().stream()
-                    .filter(desk -> desk.holdings().size() > Task.CAPACITY)
+            overCapacity += sessions.values().stream()
+                    .filter(agentState -> agentState.assignments().size() > Task.CAPACITY)
                     .count();
             Set<LineKey> served = new HashSet<>();
-            twoAgents += desks.values().stream()
-                    .flatMap(desk -> desk.holdings().stream())
-                    .map(Holding::line)
+            twoAgents += sessions.values().stream()
+                    .flatMap(agentState -> agentState.assignments().stream())
+                    .map(Assignment::line)
                     .filter(line -> !served.add(line))
                     .count();
         }
 
         private void evolve(LedgerKey key, LedgerEntry entry) {
-            if (key instanceof DeskKey desk) {
-                desks.put(
+            if (key instanceof AgentKey agentState) {
+                sessions.put(
                         key,
-                        desks.getOrDefault(key, AgentDesk.untouched(desk.agent()))
+                        sessions.getOrDefault(key, AgentState.untouched(agentState.agent()))
                                 .after(entry.events()));
             } else {
                 lines.put(
@@ -139,10 +139,10 @@ record Verdict(
         long gaps(TestDatabase database) {
             Set<LedgerKey> wrong = new HashSet<>(broken);
             database.ask("SELECT state FROM omni_state WHERE state <> ''").forEach(state -> {
-                if (state.startsWith("desk")) {
-                    AgentDesk desk = LedgerCodec.desk(state);
-                    DeskKey key = new DeskKey(desk.agent());
-                    if (!desk.equals(desks.get(key))) {
+                if (!state.startsWith("line")) {
+                    AgentState agentState = LedgerCodec.agent(state);
+                    AgentKey key = new AgentKey(agentState.agent());
+                    if (!agentState.equals(sessions.get(key))) {
                         wrong.add(key);
                     }
                 } else {

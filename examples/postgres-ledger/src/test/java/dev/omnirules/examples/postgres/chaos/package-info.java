@@ -1,2 +1,2 @@
-/** Many nodes on a server that is killed, over connections that are cut; and what must be left standing. */
+/** Many nodes on a server that is killed, over connections that are cut; and what must be left availability. */
 package dev.omnirules.examples.postgres.chaos;

@@ -4,9 +4,9 @@ import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.codec.LedgerCodec;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
-import dev.omnirules.core.ledger.state.DeskKey;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.transactional.LedgerStore;
 import dev.omnirules.core.ledger.transactional.LedgerTransactions;
@@ -46,13 +46,13 @@ record CrmTables(DataSource database) implements LedgerTransactions {
     record Rows(Sql sql) implements LedgerStore {
         @Override
         public StoredStates lockAndLoad(LedgerKeys keys) {
-            List<AgentDesk> desks = new ArrayList<>();
+            List<AgentState> agents = new ArrayList<>();
             List<CustomerLine> lines = new ArrayList<>();
             for (LedgerKey key : keys) {
-                if (key instanceof DeskKey desk) {
-                    sql.run("INSERT INTO operator (login) VALUES (?) ON CONFLICT DO NOTHING", desk.agent());
-                    sql.ask("SELECT state FROM operator WHERE login = ? FOR UPDATE", desk.agent())
-                            .ifPresent(state -> desks.add(LedgerCodec.desk(state)));
+                if (key instanceof AgentKey agentState) {
+                    sql.run("INSERT INTO operator (login) VALUES (?) ON CONFLICT DO NOTHING", agentState.agent());
+                    sql.ask("SELECT state FROM operator WHERE login = ? FOR UPDATE", agentState.agent())
+                            .ifPresent(state -> agents.add(LedgerCodec.agent(state)));
                 } else {
                     String contact = LedgerCodec.encode(key);
                     sql.run("INSERT INTO contact (id) VALUES (?) ON CONFLICT DO NOTHING", contact);
@@ -60,27 +60,33 @@ record CrmTables(DataSource database) implements LedgerTransactions {
                             .ifPresent(state -> lines.add(LedgerCodec.line(state)));
                 }
             }
-            return new StoredStates(sql.now(), desks, lines);
+            return new StoredStates(sql.now(), agents, lines);
         }
 
         @Override
         public Optional<StoredRequest> findRequest(RequestId id) {
             return sql.ask("SELECT asked || chr(10) || entry FROM done WHERE request = ?", id)
                     .map(found -> found.split("\n"))
-                    .map(found -> new StoredRequest(LedgerCodec.asked(found[0]), LedgerCodec.entry(found[1])));
+                    .map(found -> new StoredRequest(LedgerCodec.fingerprint(found[0]), LedgerCodec.entry(found[1])));
         }
 
         @Override
         public void recordRequest(StoredRequest done) {
             RequestId id = done.entry().request();
-            sql.runOne(RECORD, id, LedgerCodec.encode(done.asked()), LedgerCodec.encode(done.entry()));
+            sql.runOne(RECORD, id, LedgerCodec.encode(done.fingerprint()), LedgerCodec.encode(done.entry()));
         }
 
         @Override
         public void save(StoredChange change) {
-            for (AgentDesk desk : change.desks()) {
-                int chats = desk.holdings().size();
-                sql.runOne(OPERATOR, LedgerCodec.encode(desk), chats, desk.revision(), desk.agent(), desk.revision());
+            for (AgentState agentState : change.agents()) {
+                int chats = agentState.assignments().size();
+                sql.runOne(
+                        OPERATOR,
+                        LedgerCodec.encode(agentState),
+                        chats,
+                        agentState.revision(),
+                        agentState.agent(),
+                        agentState.revision());
             }
             for (CustomerLine line : change.lines()) {
                 String contact = LedgerCodec.encode(line.key());

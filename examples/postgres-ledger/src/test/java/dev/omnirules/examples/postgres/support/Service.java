@@ -5,21 +5,21 @@ import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.conversation.Initiation;
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.Direction;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.customer.CustomerKey;
-import dev.omnirules.core.customer.LineAddress;
+import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
-import dev.omnirules.core.ledger.Ruling;
-import dev.omnirules.core.ledger.state.AgentDesk;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
-import dev.omnirules.core.ledger.state.DeskKey;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
@@ -48,11 +48,11 @@ public final class Service {
         NOT_SERVING
     }
 
-    /** What a rule decided, and the revisions that it saw: the desk's and the line's; 0 and 0 in a replay. */
+    /** What a rule decided, and the revisions that it saw: the agent state's and the line's; 0 and 0 in a replay. */
     public record Answer(Outcome outcome, long deskRevision, long lineRevision) {
 
-        static Answer saw(Outcome outcome, AgentDesk desk, CustomerLine line) {
-            return new Answer(outcome, desk.revision(), line.revision());
+        static Answer saw(Outcome outcome, AgentState agentState, CustomerLine line) {
+            return new Answer(outcome, agentState.revision(), line.revision());
         }
     }
 
@@ -63,39 +63,39 @@ public final class Service {
 
     /** A line by number. */
     public static LineKey line(int number) {
-        return new LineKey(new CustomerKey("customer-" + number), new LineAddress("+551130000000"));
+        return new LineKey(new CustomerKey("customer-" + number), new OriginAddress("+551130000000"));
     }
 
     /** Signs an agent in, if not signed in yet. */
     public static Command<Answer> signIn(String request, AgentId agent, int capacity) {
         return command(request, Fingerprint.of("sign-in", agent.value()), LedgerKeys.of(agent), view -> {
-            AgentDesk desk = view.desk(agent);
-            Answer answer = new Answer(Outcome.DONE, desk.revision(), 0);
-            return desk.signedIn()
-                    ? Ruling.nothing(answer)
-                    : Ruling.of(answer, new PlatformSignedIn(agent, Capacity.of(capacity), view.now()));
+            AgentState agentState = view.agent(agent);
+            Answer answer = new Answer(Outcome.DONE, agentState.revision(), 0);
+            return agentState.signedIn()
+                    ? Outcome.nothing(answer)
+                    : Outcome.of(answer, new PlatformSignedIn(agent, Capacity.of(capacity), view.now()));
         });
     }
 
     /** Starts a conversation on a free line with an agent who has room for it. */
     public static Command<Answer> admit(String request, AgentId agent, LineKey line) {
         return command(request, asked("admit", agent, line), LedgerKeys.of(agent, line), view -> {
-            AgentDesk desk = view.desk(agent);
+            AgentState agentState = view.agent(agent);
             CustomerLine customer = view.line(line);
-            if (full(desk, view)) {
-                return Ruling.nothing(Answer.saw(Outcome.FULL, desk, customer));
+            if (full(agentState, view)) {
+                return Outcome.nothing(Answer.saw(Outcome.FULL, agentState, customer));
             }
             if (!(customer.holder() instanceof Free)) {
-                return Ruling.nothing(Answer.saw(Outcome.BUSY, desk, customer));
+                return Outcome.nothing(Answer.saw(Outcome.BUSY, agentState, customer));
             }
-            return Ruling.of(
-                    Answer.saw(Outcome.DONE, desk, customer),
+            return Outcome.of(
+                    Answer.saw(Outcome.DONE, agentState, customer),
                     new ConversationStarted(
                             new ConversationId(request),
                             agent,
                             line,
                             Channel.WHATSAPP,
-                            Initiation.ACTIVE,
+                            Direction.OUTBOUND,
                             protocol(request),
                             view.now()));
         });
@@ -106,10 +106,10 @@ public final class Service {
         return command(request, asked("finish", agent, line), LedgerKeys.of(agent, line), view -> {
             Optional<WithAgent> with = view.line(line).servedBy(agent);
             Answer answer =
-                    Answer.saw(with.isEmpty() ? Outcome.NOT_SERVING : Outcome.DONE, view.desk(agent), view.line(line));
+                    Answer.saw(with.isEmpty() ? Outcome.NOT_SERVING : Outcome.DONE, view.agent(agent), view.line(line));
             return with.isEmpty()
-                    ? Ruling.nothing(answer)
-                    : Ruling.of(
+                    ? Outcome.nothing(answer)
+                    : Outcome.of(
                             answer,
                             new ConversationFinished(
                                     with.get().conversation(),
@@ -120,28 +120,28 @@ public final class Service {
         });
     }
 
-    /** Hands a conversation to another agent, if there is room; the answer's desk is that agent's. */
+    /** Hands a conversation to another agent, if there is room; the answer's agent state is that agent's. */
     public static Command<Answer> transfer(String request, AgentId from, AgentId to, LineKey line) {
-        LedgerKeys keys = LedgerKeys.of(List.of(new DeskKey(from), new DeskKey(to), line));
+        LedgerKeys keys = LedgerKeys.of(List.of(new AgentKey(from), new AgentKey(to), line));
         Fingerprint asked = Fingerprint.of(
                 "transfer", from.value(), to.value(), line.customer().value());
         return command(request, asked, keys, view -> {
             Optional<WithAgent> with = view.line(line).servedBy(from);
-            AgentDesk desk = view.desk(to);
+            AgentState agentState = view.agent(to);
             if (with.isEmpty()) {
-                return Ruling.nothing(Answer.saw(Outcome.NOT_SERVING, desk, view.line(line)));
+                return Outcome.nothing(Answer.saw(Outcome.NOT_SERVING, agentState, view.line(line)));
             }
-            if (full(desk, view)) {
-                return Ruling.nothing(Answer.saw(Outcome.FULL, desk, view.line(line)));
+            if (full(agentState, view)) {
+                return Outcome.nothing(Answer.saw(Outcome.FULL, agentState, view.line(line)));
             }
             WithAgent held = with.get();
-            return Ruling.of(
-                    Answer.saw(Outcome.DONE, desk, view.line(line)),
+            return Outcome.of(
+                    Answer.saw(Outcome.DONE, agentState, view.line(line)),
                     new ConversationTransferred(
                             held.conversation(),
                             line,
                             held.channel(),
-                            held.initiation(),
+                            held.direction(),
                             from,
                             to,
                             protocol(request),
@@ -149,13 +149,13 @@ public final class Service {
         });
     }
 
-    /** Reads from a desk and a line. */
+    /** Reads from an agent and a line. */
     public static Command<String> read(
             String request, AgentId agent, LineKey line, Function<LedgerView, String> reading) {
         Rule<String> rule = new Rule<>() {
             @Override
-            public Ruling<String> rule(LedgerView view) {
-                return Ruling.nothing(reading.apply(view));
+            public Outcome<String> decide(LedgerView view) {
+                return Outcome.nothing(reading.apply(view));
             }
 
             @Override
@@ -167,13 +167,14 @@ public final class Service {
                 RequestId.of(request), asked("read", agent, line), LedgerKeys.of(agent, line), DEADLINE, rule);
     }
 
-    private static boolean full(AgentDesk desk, LedgerView view) {
-        return desk.standing(Channel.WHATSAPP, Initiation.ACTIVE, COUNTING, view.now())
+    private static boolean full(AgentState agentState, LedgerView view) {
+        return agentState
+                .availability(Channel.WHATSAPP, Direction.OUTBOUND, COUNTING, view.now())
                 .full();
     }
 
-    private static Protocol protocol(String request) {
-        return new Protocol("p-" + request);
+    private static ProtocolNumber protocol(String request) {
+        return new ProtocolNumber("p-" + request);
     }
 
     private static Fingerprint asked(String operation, AgentId agent, LineKey line) {
@@ -183,7 +184,7 @@ public final class Service {
     private static Command<Answer> command(String request, Fingerprint asked, LedgerKeys keys, Decision decision) {
         return new Command<>(RequestId.of(request), asked, keys, DEADLINE, new Rule<>() {
             @Override
-            public Ruling<Answer> rule(LedgerView view) {
+            public Outcome<Answer> decide(LedgerView view) {
                 return decision.on(view);
             }
 
@@ -196,10 +197,10 @@ public final class Service {
 
     /** The command within another deadline. */
     public static <D> Command<D> within(Duration deadline, Command<D> command) {
-        return new Command<>(command.id(), command.asked(), command.keys(), deadline, command.rule());
+        return new Command<>(command.id(), command.fingerprint(), command.keys(), deadline, command.rule());
     }
 
     private interface Decision {
-        Ruling<Answer> on(LedgerView view);
+        Outcome<Answer> on(LedgerView view);
     }
 }

@@ -39,9 +39,9 @@ class ProcessesTest {
     @DisplayName("no refresh token is presented twice")
     void killed() throws Exception {
         PostgresTokenStore store = TestStore.empty();
-        TokenRenewer desk =
+        TokenRenewer agentState =
                 TokenRenewer.builder(issuer, Runnable::run).store(store).build();
-        signIn(desk);
+        signIn(agentState);
         List<Process> nodes = new ArrayList<>();
         try (IssuerService service = new IssuerService(issuer)) {
             for (int i = 0; i < NODES; i++) {
@@ -50,7 +50,7 @@ class ProcessesTest {
             for (int deaths = 0; deaths < DEATHS || issuer.presented() < AGENTS; deaths++) {
                 Process dead = firstToDie(nodes);
                 assertThat(dead.exitValue()).as("halted at its step").isEqualTo(77);
-                signIn(desk); // for those whose session the dead node took with it
+                signIn(agentState); // for those whose session the dead node took with it
                 nodes.set(nodes.indexOf(dead), start(service));
             }
             for (Process node : nodes) {
@@ -64,9 +64,9 @@ class ProcessesTest {
         assertThat(issuer.sawReuse()).isFalse();
     }
 
-    private void signIn(TokenRenewer desk) {
+    private void signIn(TokenRenewer agentState) {
         for (int i = 0; i < AGENTS; i++) {
-            desk.open(
+            agentState.open(
                     new AgentId("agent-" + i),
                     issuer.signIn(),
                     InstantSource.system().instant());

@@ -158,7 +158,7 @@ final class PresenceProcessor implements Processor<String, Signal, String, Agent
 
     private Tracked tracked(String agent) {
         Tracked known = everyone.get(agent);
-        return known != null ? known : tracked(policy.newcomer(), Instant.MIN);
+        return known != null ? known : tracked(policy.unknown(), Instant.MIN);
     }
 
     private void put(String agent, Tracked is) {

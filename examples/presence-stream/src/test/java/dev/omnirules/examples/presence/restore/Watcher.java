@@ -39,11 +39,11 @@ final class Watcher implements AutoCloseable {
     private int lost;
     private int announced;
 
-    final Tally before = new Tally();
-    final Tally after = new Tally();
+    final Counts before = new Counts();
+    final Counts after = new Counts();
 
     /** What was wrong, and how much there was that could have been. */
-    static final class Tally {
+    static final class Counts {
         long records;
         long falselyInactive;
         long rightlyInactive;
@@ -123,7 +123,7 @@ final class Watcher implements AutoCloseable {
     }
 
     private void judge(int agent, int partition, AgentSeen seen) {
-        Tally tally = isAfterKill ? after : before;
+        Counts tally = isAfterKill ? after : before;
         tally.records++;
         if (isAfterKill && !isAnnounced[agent]) {
             isAnnounced[agent] = true;
@@ -147,7 +147,7 @@ final class Watcher implements AutoCloseable {
         last[agent] = seen;
     }
 
-    private void inactive(int agent, int partition, AgentSeen seen, Tally tally) {
+    private void inactive(int agent, int partition, AgentSeen seen, Counts tally) {
         if (crowd.lastRound(agent) == Long.MAX_VALUE) {
             tally.falselyInactive++;
             return;

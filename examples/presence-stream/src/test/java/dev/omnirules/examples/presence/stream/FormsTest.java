@@ -56,7 +56,7 @@ class FormsTest {
                 .<Class<?>>map(signal -> ((Signal.Happened) signal).event().getClass())
                 .distinct()
                 .toList();
-        List<Class<?>> kinds = Stream.of(PresenceEvent.Intent.class, PresenceEvent.Evidence.class)
+        List<Class<?>> kinds = Stream.of(PresenceEvent.Intent.class, PresenceEvent.ConnectionEvent.class)
                 .flatMap(family -> Arrays.<Class<?>>stream(family.getPermittedSubclasses()))
                 .toList();
         assertThat(tried).containsExactlyInAnyOrderElementsOf(kinds);

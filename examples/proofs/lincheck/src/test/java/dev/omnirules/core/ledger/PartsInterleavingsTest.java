@@ -1,7 +1,7 @@
 package dev.omnirules.core.ledger;
 
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.ledger.state.DeskKey;
+import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import java.time.Duration;
@@ -62,7 +62,7 @@ class PartsInterleavingsTest {
         @Operation
         public int one(@Param(gen = BooleanGen.class) boolean ana) {
             try (LockedCells locked = lock(LedgerKeys.of(ana ? ANA : BIA))) {
-                locked.desk(ana ? ANA : BIA);
+                locked.agent(ana ? ANA : BIA);
                 return ana ? ++atAna : ++atBia;
             }
         }
@@ -70,8 +70,8 @@ class PartsInterleavingsTest {
         /** Counts at both. */
         @Operation
         public int both() {
-            try (LockedCells locked = lock(LedgerKeys.of(List.of(new DeskKey(BIA), new DeskKey(ANA))))) {
-                locked.desk(ANA);
+            try (LockedCells locked = lock(LedgerKeys.of(List.of(new AgentKey(BIA), new AgentKey(ANA))))) {
+                locked.agent(ANA);
                 return 100 * ++atAna + ++atBia;
             }
         }
@@ -90,7 +90,7 @@ class PartsInterleavingsTest {
         @Operation
         public String record(@Param(gen = BooleanGen.class) boolean first, @Param(gen = BooleanGen.class) boolean how) {
             return records.record(Fingerprint.of(how ? "this" : "that"), entry(first))
-                    .map(effect -> effect.asked().operation())
+                    .map(effect -> effect.fingerprint().operation())
                     .orElse("none");
         }
 
@@ -98,7 +98,7 @@ class PartsInterleavingsTest {
         @Operation
         public String find(@Param(gen = BooleanGen.class) boolean first) {
             return records.find(id(first))
-                    .map(effect -> effect.asked().operation())
+                    .map(effect -> effect.fingerprint().operation())
                     .orElse("none");
         }
     }

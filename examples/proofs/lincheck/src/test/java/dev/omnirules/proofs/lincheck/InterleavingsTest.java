@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
 
 import dev.omnirules.core.ledger.Command;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
-import dev.omnirules.core.ledger.Ruling;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -102,35 +102,35 @@ class InterleavingsTest {
     /** Starts, on a ledger that decides in one step and writes in the next. */
     public static final class StartsThatCheckFirst {
 
-        private final OneDesk desk = new OneDesk(new Broken() {
+        private final OneAgent agentState = new OneAgent(new Broken() {
             @Override
-            public <D> Committed<D> execute(Command<D> command) {
-                Ruling<D> ruling = ledger.execute(under(command, new Reading<>(command.rule())))
+            public <D> CommandResult<D> execute(Command<D> command) {
+                Outcome<D> outcome = ledger.execute(under(command, new ReadOnly<>(command.rule())))
                         .decision();
-                return ledger.execute(under(command, new Settled<>(command.rule(), ruling)));
+                return ledger.execute(under(command, new Settled<>(command.rule(), outcome)));
             }
         });
 
         /** Starts a conversation with one of two customers. */
         @Operation
         public boolean start(@Param(gen = BooleanGen.class) boolean second) {
-            return desk.start(second);
+            return agentState.start(second);
         }
     }
 
     /** Requests, on a ledger that knows of one only once its effect is there. */
     public static final class RequestsRecordedLater {
 
-        private final OneDesk desk = new OneDesk(new Broken() {
+        private final OneAgent agentState = new OneAgent(new Broken() {
             private final ConcurrentHashMap<RequestId, LedgerEntry> done = new ConcurrentHashMap<>();
 
             @Override
-            public <D> Committed<D> execute(Command<D> command) {
+            public <D> CommandResult<D> execute(Command<D> command) {
                 LedgerEntry before = done.get(command.id());
                 if (before != null) {
-                    return new Committed<>(command.rule().replayed(before), Optional.of(before), true);
+                    return new CommandResult<>(command.rule().replayed(before), Optional.of(before), true);
                 }
-                Committed<D> committed = ledger.execute(under(command, command.rule()));
+                CommandResult<D> committed = ledger.execute(under(command, command.rule()));
                 if (command.id().source() == RequestId.Source.CALLER) {
                     committed.entry().ifPresent(entry -> done.put(command.id(), entry));
                 }
@@ -141,38 +141,38 @@ class InterleavingsTest {
         /** Starts one under the one request id that there is. */
         @Operation
         public String request() {
-            return desk.request(false);
+            return agentState.request(false);
         }
     }
 
     private abstract static class Broken implements Ledger {
 
-        final Ledger ledger = new InMemoryLedger(OneDesk::noon);
+        final Ledger ledger = new InMemoryLedger(OneAgent::noon);
 
         static <D> Command<D> under(Command<?> command, Rule<D> rule) {
             RequestId forgotten = new RequestId(command.id().value(), RequestId.Source.SHELL);
-            return new Command<>(forgotten, command.asked(), command.keys(), command.deadline(), rule);
+            return new Command<>(forgotten, command.fingerprint(), command.keys(), command.deadline(), rule);
         }
     }
 
-    private record Reading<D>(Rule<D> rule) implements Rule<Ruling<D>> {
+    private record ReadOnly<D>(Rule<D> rule) implements Rule<Outcome<D>> {
 
         @Override
-        public Ruling<Ruling<D>> rule(LedgerView view) {
-            return Ruling.nothing(rule.rule(view));
+        public Outcome<Outcome<D>> decide(LedgerView view) {
+            return Outcome.nothing(rule.decide(view));
         }
 
         @Override
-        public Ruling<D> replayed(LedgerEntry recorded) {
+        public Outcome<D> replayed(LedgerEntry recorded) {
             throw new IllegalStateException("reading records nothing");
         }
     }
 
-    private record Settled<D>(Rule<D> rule, Ruling<D> ruling) implements Rule<D> {
+    private record Settled<D>(Rule<D> rule, Outcome<D> outcome) implements Rule<D> {
 
         @Override
-        public Ruling<D> rule(LedgerView view) {
-            return ruling;
+        public Outcome<D> decide(LedgerView view) {
+            return outcome;
         }
 
         @Override

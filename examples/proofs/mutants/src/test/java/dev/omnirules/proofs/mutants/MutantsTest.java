@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The proof can fail: it tells a mutant that nobody notices from one that somebody does, and runs no other. */
 class MutantsTest {
 
-    private static final String GLYPH = "omni-whatsapp/src/main/java/dev/omnirules/whatsapp/internal/Glyph.java";
+    private static final String GLYPH =
+            "omni-whatsapp/src/main/java/dev/omnirules/whatsapp/internal/CharacterNormalizer.java";
     private static final String TEST = "dev.omnirules.whatsapp.number.BrazilianNumberTest";
 
     @TempDir

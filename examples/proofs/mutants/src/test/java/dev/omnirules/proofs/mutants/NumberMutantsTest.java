@@ -14,7 +14,7 @@ class NumberMutantsTest extends BrokenRules {
         return List.of(
                 new Mutant(
                         "T1: no dash of Unicode's",
-                        SOURCES + "internal/Glyph.java",
+                        SOURCES + "internal/CharacterNormalizer.java",
                         "case Character.DASH_PUNCTUATION -> '-';",
                         "case Character.DASH_PUNCTUATION -> OTHER;",
                         NUMBERS),
@@ -34,7 +34,7 @@ class NumberMutantsTest extends BrokenRules {
                                 var library = com.google.i18n.phonenumbers.PhoneNumberUtil.getInstance();
                                 var number = library.parse(text, "BR");
                                 return library.isValidNumber(number)
-                                        ? Verdicts.valid(number.getNationalNumber())
+                                        ? NumberChecks.valid(number.getNationalNumber())
                                         : invalid(Defect.FOREIGN);
                             } catch (com.google.i18n.phonenumbers.NumberParseException e) {
                                 return invalid(Defect.FOREIGN);

@@ -34,7 +34,7 @@ class PresenceMutantsTest extends BrokenRules {
                         POLICY),
                 new Mutant(
                         "an observer gap is ignored",
-                        SOURCES + "status/Evidence.java",
+                        SOURCES + "status/ConnectionSet.java",
                         "event instanceof ObserverGap gap ? with(ground.gaps().with(gap)) : this;",
                         "this;",
                         TESTS + "status.AgentTimelineTest"),
@@ -65,7 +65,7 @@ class PresenceMutantsTest extends BrokenRules {
                         TABLE),
                 new Mutant(
                         "the board forgets to take a former view away",
-                        SOURCES + "board/Seat.java",
+                        SOURCES + "board/AgentEntry.java",
                         "tally.remove(this);",
                         "",
                         TESTS + "board.SupervisorBoardTest"),

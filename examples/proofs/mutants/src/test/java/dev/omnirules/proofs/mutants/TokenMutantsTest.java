@@ -14,7 +14,7 @@ class TokenMutantsTest extends BrokenRules {
         return List.of(
                 new Mutant(
                         "canceled leader: who cancels its wait ends the flight that all share",
-                        SOURCES + "renewer/Waits.java",
+                        SOURCES + "renewer/TokenWaiters.java",
                         "agenda.pump();\n            CompletableFuture<Void> unused = turn.get()",
                         """
                         agenda.pump();
@@ -27,52 +27,52 @@ class TokenMutantsTest extends BrokenRules {
                         MISTAKES),
                 new Mutant(
                         "dropped queue: what finds no place is forgotten",
-                        SOURCES + "renewer/Line.java",
+                        SOURCES + "renewer/DueQueue.java",
                         "if (timer.isFresh()) {",
                         "if (timer.isFresh() && due.size() < 32) {",
                         MISTAKES),
                 new Mutant(
                         "discarded valid token: a failed renewal costs a usable token",
                         SOURCES + "renewer/LiveSession.java",
-                        "Instant usableUntil = RenewalHorizon.of(stored.state(), setup.limits()).usableUntil();",
+                        "Instant usableUntil = RenewalDeadlines.of(stored.state(), setup.limits()).usableUntil();",
                         """
                         Instant usableUntil = stored.state().progress().trail().failures() > 0
                                 ? setup.clock().now()
-                                : RenewalHorizon.of(stored.state(), setup.limits()).usableUntil();""",
+                                : RenewalDeadlines.of(stored.state(), setup.limits()).usableUntil();""",
                         MISTAKES),
                 new Mutant(
                         "second presentation: a lost answer counts as nothing sent",
-                        SOURCES + "renewer/Keeper.java",
+                        SOURCES + "renewer/ResultWriter.java",
                         ": claimed.with(state.lost(now, setup.limits()));",
                         ": claimed.with(state.notUsed(now, Duration.ZERO, setup.limits()));",
                         MISTAKES),
                 new Mutant(
                         "second presentation: an unknown outcome is tried again outside the grace",
-                        SOURCES + "RenewalHorizon.java",
+                        SOURCES + "RenewalDeadlines.java",
                         "return repeatable ? graceEnd : Instant.MIN;",
                         "return repeatable ? graceEnd : Instant.MAX;",
                         MISTAKES),
                 new Mutant(
                         "second presentation: the claim of a dead node is free",
-                        SOURCES + "RenewalHorizon.java",
-                        "return repeatable ? Moments.later(graceEnd, flight.claimUntil()) : flight.claimUntil();",
+                        SOURCES + "RenewalDeadlines.java",
+                        "return repeatable ? SaturatingTime.later(graceEnd, flight.claimUntil()) : flight.claimUntil();",
                         "return Instant.MAX;",
                         CRASHES),
                 new Mutant(
                         "no jitter: every session renews at the same part of its lifetime",
-                        SOURCES + "Spread.java",
+                        SOURCES + "DeterministicJitter.java",
                         "return (mix(mix(seed + GOLDEN * generation) + GOLDEN * attempt) >>> 11) * UNIT;",
                         "return 0.5;",
                         MISTAKES),
                 new Mutant(
                         "late result after sign-out: it is published",
-                        SOURCES + "renewer/Agenda.java",
+                        SOURCES + "renewer/RenewalScheduler.java",
                         "if (session.place.closing || session.place.stage == Stage.GONE) {\n                return false;",
                         "if (session.place.stage == Stage.GONE) {\n                return false;",
                         MISTAKES),
                 new Mutant(
                         "late result after sign-out: it is not revoked",
-                        SOURCES + "renewer/Keeper.java",
+                        SOURCES + "renewer/ResultWriter.java",
                         "session.memo.unsaved.filter(Unsaved::issued).ifPresent(late -> revoke(session, late.result()));",
                         "",
                         MISTAKES));

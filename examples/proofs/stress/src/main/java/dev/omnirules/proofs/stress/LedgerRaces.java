@@ -3,7 +3,7 @@ package dev.omnirules.proofs.stress;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.customer.CustomerKey;
-import dev.omnirules.core.customer.LineAddress;
+import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -22,7 +22,7 @@ public final class LedgerRaces {
 
     private LedgerRaces() {}
 
-    /** One free place at a desk, and two customers (ACTIVE-2). */
+    /** One free place at an agent, and two customers (ACTIVE-2). */
     @JCStressTest
     @Outcome(
             id = "STARTED, REFUSED_AT_CAPACITY, 1",
@@ -186,11 +186,11 @@ public final class LedgerRaces {
         }
 
         final int held(String agent) {
-            return shells.desks().read(new AgentId(agent)).holdings().size();
+            return shells.sessions().read(new AgentId(agent)).assignments().size();
         }
 
         static LineKey line(String customer) {
-            return new LineKey(new CustomerKey(customer), new LineAddress("+551140028922"));
+            return new LineKey(new CustomerKey(customer), new OriginAddress("+551140028922"));
         }
     }
 }

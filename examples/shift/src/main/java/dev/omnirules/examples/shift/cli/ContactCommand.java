@@ -1,8 +1,8 @@
 package dev.omnirules.examples.shift.cli;
 
-import dev.omnirules.examples.shift.line.LineReader;
-import dev.omnirules.examples.shift.line.MalformedLineException;
-import dev.omnirules.examples.shift.line.ShiftSource;
+import dev.omnirules.examples.shift.format.LineReader;
+import dev.omnirules.examples.shift.format.MalformedLineException;
+import dev.omnirules.examples.shift.format.ShiftSource;
 import dev.omnirules.examples.shift.report.ContactWriter;
 import dev.omnirules.examples.shift.report.JsonLines;
 import java.io.BufferedOutputStream;

@@ -1,6 +1,6 @@
 package dev.omnirules.examples.shift.cli;
 
-import dev.omnirules.examples.shift.line.MalformedLineException;
+import dev.omnirules.examples.shift.format.MalformedLineException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;

@@ -1,6 +1,6 @@
 package dev.omnirules.examples.shift.cli;
 
-import dev.omnirules.examples.shift.line.ShiftSource;
+import dev.omnirules.examples.shift.format.ShiftSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package dev.omnirules.examples.shift.cli;
 
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.examples.shift.line.ShiftSource;
+import dev.omnirules.examples.shift.format.ShiftSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

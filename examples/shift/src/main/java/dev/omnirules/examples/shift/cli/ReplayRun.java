@@ -1,10 +1,10 @@
 package dev.omnirules.examples.shift.cli;
 
 import dev.omnirules.core.alert.Alerts;
-import dev.omnirules.examples.shift.line.LineReader;
-import dev.omnirules.examples.shift.line.MalformedLineException;
-import dev.omnirules.examples.shift.line.ShiftLine;
-import dev.omnirules.examples.shift.line.ShiftSource;
+import dev.omnirules.examples.shift.format.LineReader;
+import dev.omnirules.examples.shift.format.MalformedLineException;
+import dev.omnirules.examples.shift.format.ShiftLine;
+import dev.omnirules.examples.shift.format.ShiftSource;
 import dev.omnirules.examples.shift.replay.Outcome;
 import dev.omnirules.examples.shift.replay.Replay;
 import dev.omnirules.examples.shift.replay.ReplayListener;

@@ -4,7 +4,7 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.alert.Alert;
 import dev.omnirules.core.conversation.InteractionId;
-import dev.omnirules.core.conversation.Protocol;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.customer.CustomerLabel;
 import dev.omnirules.presence.status.AgentStatus;
 import java.util.List;
@@ -79,7 +79,7 @@ public sealed interface Answer {
     }
 
     /** A transfer, with the new stage's protocol number. */
-    record Transferred(Protocol protocol) implements Answer {
+    record Transferred(ProtocolNumber protocol) implements Answer {
         @Override
         public Verdict verdict() {
             return Verdict.TRANSFERRED;
@@ -87,7 +87,7 @@ public sealed interface Answer {
     }
 
     /** A disposition, with its stage's protocol number. */
-    record Qualified(Protocol protocol) implements Answer {
+    record Qualified(ProtocolNumber protocol) implements Answer {
         @Override
         public Verdict verdict() {
             return Verdict.QUALIFIED;

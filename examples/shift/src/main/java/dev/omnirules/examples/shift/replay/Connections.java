@@ -1,10 +1,10 @@
 package dev.omnirules.examples.shift.replay;
 
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.examples.shift.line.ShiftLine.ConnectionBeat;
-import dev.omnirules.examples.shift.line.ShiftLine.ConnectionClosed;
-import dev.omnirules.examples.shift.line.ShiftLine.ConnectionOpened;
-import dev.omnirules.examples.shift.line.ShiftLine.Signal;
+import dev.omnirules.examples.shift.format.ShiftLine.ConnectionBeat;
+import dev.omnirules.examples.shift.format.ShiftLine.ConnectionClosed;
+import dev.omnirules.examples.shift.format.ShiftLine.ConnectionOpened;
+import dev.omnirules.examples.shift.format.ShiftLine.Signal;
 import dev.omnirules.presence.status.PresenceEvent;
 import dev.omnirules.presence.status.PresenceEvent.Beat;
 import java.time.Duration;

@@ -5,42 +5,42 @@ import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Identifiers;
-import dev.omnirules.core.desk.ChannelDecision;
-import dev.omnirules.core.desk.Desks;
-import dev.omnirules.core.desk.SignInDecision;
 import dev.omnirules.core.disposition.DispositionDecision;
 import dev.omnirules.core.disposition.Dispositions;
+import dev.omnirules.core.handling.AcceptanceDecision;
+import dev.omnirules.core.handling.AfterFinish;
+import dev.omnirules.core.handling.ConversationDecision;
+import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.interaction.InteractionDecision;
 import dev.omnirules.core.interaction.Interactions;
-import dev.omnirules.core.ledger.Committed;
+import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.InMemorySettings;
 import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.state.ConflictScope;
 import dev.omnirules.core.ledger.state.LineKey;
-import dev.omnirules.core.ledger.state.LineScope;
 import dev.omnirules.core.logout.LogoutDecision;
 import dev.omnirules.core.logout.LogoutGuard;
-import dev.omnirules.core.serving.AcceptanceDecision;
-import dev.omnirules.core.serving.AfterFinish;
-import dev.omnirules.core.serving.ServiceDecision;
-import dev.omnirules.core.serving.Serving;
+import dev.omnirules.core.session.AgentSessions;
+import dev.omnirules.core.session.ChannelDecision;
+import dev.omnirules.core.session.SignInDecision;
 import dev.omnirules.core.transfer.TransferDecision;
 import dev.omnirules.core.transfer.Transfers;
-import dev.omnirules.examples.shift.line.ShiftLine.ActiveRequested;
-import dev.omnirules.examples.shift.line.ShiftLine.BotStarted;
-import dev.omnirules.examples.shift.line.ShiftLine.ChannelPause;
-import dev.omnirules.examples.shift.line.ShiftLine.ChannelResume;
-import dev.omnirules.examples.shift.line.ShiftLine.ChannelSignIn;
-import dev.omnirules.examples.shift.line.ShiftLine.Command;
-import dev.omnirules.examples.shift.line.ShiftLine.ConversationAccepted;
-import dev.omnirules.examples.shift.line.ShiftLine.ConversationFinished;
-import dev.omnirules.examples.shift.line.ShiftLine.ConversationQualified;
-import dev.omnirules.examples.shift.line.ShiftLine.ConversationTransferred;
-import dev.omnirules.examples.shift.line.ShiftLine.CustomerCommand;
-import dev.omnirules.examples.shift.line.ShiftLine.PlatformSignIn;
-import dev.omnirules.examples.shift.line.ShiftLine.PlatformSignOut;
-import dev.omnirules.examples.shift.line.ShiftLine.QueueEntered;
+import dev.omnirules.examples.shift.format.ShiftLine.ActiveRequested;
+import dev.omnirules.examples.shift.format.ShiftLine.BotStarted;
+import dev.omnirules.examples.shift.format.ShiftLine.ChannelPause;
+import dev.omnirules.examples.shift.format.ShiftLine.ChannelResume;
+import dev.omnirules.examples.shift.format.ShiftLine.ChannelSignIn;
+import dev.omnirules.examples.shift.format.ShiftLine.Command;
+import dev.omnirules.examples.shift.format.ShiftLine.ConversationAccepted;
+import dev.omnirules.examples.shift.format.ShiftLine.ConversationFinished;
+import dev.omnirules.examples.shift.format.ShiftLine.ConversationQualified;
+import dev.omnirules.examples.shift.format.ShiftLine.ConversationTransferred;
+import dev.omnirules.examples.shift.format.ShiftLine.CustomerCommand;
+import dev.omnirules.examples.shift.format.ShiftLine.PlatformSignIn;
+import dev.omnirules.examples.shift.format.ShiftLine.PlatformSignOut;
+import dev.omnirules.examples.shift.format.ShiftLine.QueueEntered;
 import dev.omnirules.whatsapp.admission.ActiveConversationAdmission;
 import dev.omnirules.whatsapp.admission.ActiveConversationRequest;
 import dev.omnirules.whatsapp.admission.AdmissionDecision;
@@ -59,15 +59,15 @@ final class ContactCenter {
 
     private static final Duration WHOLE_FILE = Duration.ofDays(365_000);
     private static final CountingRule COUNTING = CountingRule.defaults();
-    private static final LineScope SCOPE = LineScope.PER_ADDRESS;
+    private static final ConflictScope SCOPE = ConflictScope.PER_ADDRESS;
 
     private final Map<AgentId, Capacity> capacities = new HashMap<>();
     private final List<OriginNumber> origins = new ArrayList<>();
     private final Customers customers;
-    private final Desks desks;
+    private final AgentSessions sessions;
     private final LogoutGuard guard;
     private final Interactions interactions;
-    private final Serving serving;
+    private final Conversations conversations;
     private final Transfers transfers;
     private final Dispositions dispositions;
     private final ActiveConversationAdmission admission;
@@ -77,10 +77,10 @@ final class ContactCenter {
                 new InMemoryLedger(clock, InMemorySettings.defaults().withRequestRetention(WHOLE_FILE)), "shift");
         Identifiers identifiers = Identifiers.counting("shift");
         this.customers = customers;
-        this.desks = new Desks(ledger);
+        this.sessions = new AgentSessions(ledger);
         this.guard = new LogoutGuard(ledger, COUNTING);
         this.interactions = new Interactions(ledger);
-        this.serving = new Serving(ledger, COUNTING, identifiers);
+        this.conversations = new Conversations(ledger, COUNTING, identifiers);
         this.transfers = new Transfers(ledger, COUNTING, identifiers);
         this.dispositions = new Dispositions(ledger);
         this.admission = ActiveConversationAdmission.of(ledger, COUNTING, identifiers, () -> origins);
@@ -88,7 +88,7 @@ final class ContactCenter {
 
     void capacity(AgentId agent, Capacity capacity, Consumer<LedgerEntry> recorded) {
         if (capacities.put(agent, capacity) != null) {
-            desks.changeCapacity(agent, capacity).entry().ifPresent(recorded);
+            sessions.changeCapacity(agent, capacity).entry().ifPresent(recorded);
         }
     }
 
@@ -103,25 +103,26 @@ final class ContactCenter {
         if (command instanceof ActiveRequested asked) {
             return answer(asked, recorded);
         }
-        return command instanceof CustomerCommand about ? ofLine(about, recorded) : ofDesk(command, recorded);
+        return command instanceof CustomerCommand about ? ofLine(about, recorded) : ofAgent(command, recorded);
     }
 
-    private Answer ofDesk(Command command, Consumer<LedgerEntry> recorded) {
+    private Answer ofAgent(Command command, Consumer<LedgerEntry> recorded) {
         if (command instanceof PlatformSignIn asked) {
             Capacity capacity = capacities.get(asked.agent());
-            return new Answer.Plain(verdict(done(desks.signIn(asked.agent(), capacity), recorded)));
+            return new Answer.Plain(verdict(done(sessions.signIn(asked.agent(), capacity), recorded)));
         }
         if (command instanceof PlatformSignOut asked) {
             return answer(done(guard.signOut(asked.agent()), recorded));
         }
         if (command instanceof ChannelSignIn asked) {
-            return answer(done(desks.signInTo(asked.agent(), asked.channel()), recorded), Verdict.CHANNEL_SIGNED_IN);
+            return answer(done(sessions.signInTo(asked.agent(), asked.channel()), recorded), Verdict.CHANNEL_SIGNED_IN);
         }
         if (command instanceof ChannelPause asked) {
-            return answer(done(desks.pause(asked.agent(), asked.channels(), asked.reason()), recorded), Verdict.PAUSED);
+            return answer(
+                    done(sessions.pause(asked.agent(), asked.channels(), asked.reason()), recorded), Verdict.PAUSED);
         }
         ChannelResume asked = (ChannelResume) command;
-        return answer(done(desks.resume(asked.agent(), asked.channels()), recorded), Verdict.RESUMED);
+        return answer(done(sessions.resume(asked.agent(), asked.channels()), recorded), Verdict.RESUMED);
     }
 
     private Answer ofLine(CustomerCommand command, Consumer<LedgerEntry> recorded) {
@@ -133,19 +134,19 @@ final class ContactCenter {
             return answer(done(interactions.enqueue(line, asked.interaction(), asked.queue()), recorded));
         }
         if (command instanceof ConversationAccepted asked) {
-            return answer(done(serving.accept(asked.agent(), line, Channel.WHATSAPP), recorded), line);
+            return answer(done(conversations.accept(asked.agent(), line, Channel.WHATSAPP), recorded), line);
         }
         if (command instanceof ConversationTransferred asked) {
             return answer(done(transfers.transfer(asked.agent(), asked.to(), line), recorded));
         }
         if (command instanceof ConversationFinished asked) {
-            return answer(done(serving.finish(asked.agent(), line, AfterFinish.RELEASE), recorded));
+            return answer(done(conversations.finish(asked.agent(), line, AfterFinish.RELEASE), recorded));
         }
         ConversationQualified asked = (ConversationQualified) command;
         return answer(done(dispositions.qualifyLatest(asked.agent(), line, asked.disposition()), recorded));
     }
 
-    private static <D> D done(Committed<D> committed, Consumer<LedgerEntry> recorded) {
+    private static <D> D done(CommandResult<D> committed, Consumer<LedgerEntry> recorded) {
         committed.entry().ifPresent(recorded);
         return committed.decision();
     }
@@ -191,8 +192,8 @@ final class ContactCenter {
                 : Answer.Refused.because(((TransferDecision.Refused) decision).reason());
     }
 
-    private static Answer answer(ServiceDecision decision) {
-        return decision instanceof ServiceDecision.Done
+    private static Answer answer(ConversationDecision decision) {
+        return decision instanceof ConversationDecision.Done
                 ? new Answer.Plain(Verdict.FINISHED)
                 : new Answer.Refused(Reason.NOT_SERVING, Optional.empty());
     }
@@ -204,7 +205,7 @@ final class ContactCenter {
     }
 
     private Answer answer(ActiveRequested asked, Consumer<LedgerEntry> recorded) {
-        Committed<AdmissionDecision> committed = admission.request(
+        CommandResult<AdmissionDecision> committed = admission.request(
                 new ActiveConversationRequest(asked.request(), asked.agent(), asked.to(), asked.origin()));
         if (!committed.replayed()) {
             committed.entry().ifPresent(recorded);

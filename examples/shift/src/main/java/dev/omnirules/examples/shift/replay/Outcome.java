@@ -1,6 +1,6 @@
 package dev.omnirules.examples.shift.replay;
 
-import dev.omnirules.examples.shift.line.ShiftLine;
+import dev.omnirules.examples.shift.format.ShiftLine;
 
 /**
  * A command and its answer.

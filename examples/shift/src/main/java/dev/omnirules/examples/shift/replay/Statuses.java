@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 final class Statuses {
 
     private final StatusPolicy policy = new StatusPolicy(PresenceTimings.defaults());
-    private final Map<AgentId, Seat> seats = new HashMap<>();
+    private final Map<AgentId, AgentEntry> entries = new HashMap<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private final Map<AgentId, AgentStatus> before = new TreeMap<>();
     private final Set<AgentId> touched = new HashSet<>();
@@ -44,37 +44,37 @@ final class Statuses {
 
     /** An agent exists; nothing changes if they did before. */
     void enroll(AgentId agent) {
-        seats.computeIfAbsent(agent, this::newcomer);
+        entries.computeIfAbsent(agent, this::unknown);
     }
 
     /** What time alone brings until an instant, that instant included. */
     void advanceTo(Instant instant) {
         for (Timer timer = timers.peek(); timer != null && !timer.at().isAfter(instant); timer = timers.peek()) {
             timers.poll();
-            if (timer.at().equals(timer.seat().armed)) {
-                timer.seat().armed = Instant.MAX;
-                expire(timer.seat(), timer.at());
+            if (timer.at().equals(timer.entry().armed)) {
+                timer.entry().armed = Instant.MAX;
+                expire(timer.entry(), timer.at());
             }
         }
         moveTo(instant);
     }
 
-    private void expire(Seat seat, Instant at) {
-        if (next(seat).isAfter(at)) {
-            arm(seat);
+    private void expire(AgentEntry entry, Instant at) {
+        if (next(entry).isAfter(at)) {
+            arm(entry);
         } else {
             moveTo(at);
-            show(seat, policy.derive(seat.presence, at));
+            show(entry, policy.derive(entry.presence, at));
         }
     }
 
     /** Folds an event of the present instant. */
     void on(AgentId agent, PresenceEvent event) {
-        Seat seat = seats.get(agent);
-        AgentStatus was = seat.view.status();
-        seat.presence = seat.presence.apply(event);
-        show(seat, policy.derive(seat.presence, now));
-        if (seat.view.status() != was) {
+        AgentEntry entry = entries.get(agent);
+        AgentStatus was = entry.view.status();
+        entry.presence = entry.presence.apply(event);
+        show(entry, policy.derive(entry.presence, now));
+        if (entry.view.status() != was) {
             touched.add(agent);
         }
     }
@@ -82,7 +82,7 @@ final class Statuses {
     /** Tells the changes of the present instant: no line of it follows. */
     void settle() {
         before.forEach((agent, status) -> {
-            StatusView view = seats.get(agent).view;
+            StatusView view = entries.get(agent).view;
             if (view.status() != status) {
                 told.accept(new StatusChange(agent, new Transition(now, status, view.status(), view.reason())));
             }
@@ -109,50 +109,50 @@ final class Statuses {
         }
     }
 
-    private void show(Seat seat, StatusView view) {
-        if (view.status() != seat.view.status()) {
-            before.putIfAbsent(seat.agent, seat.view.status());
+    private void show(AgentEntry entry, StatusView view) {
+        if (view.status() != entry.view.status()) {
+            before.putIfAbsent(entry.agent, entry.view.status());
         }
-        if (view.status() != seat.view.status() || !view.intent().equals(seat.view.intent())) {
-            board.show(seat.agent, view, now);
+        if (view.status() != entry.view.status() || !view.intent().equals(entry.view.intent())) {
+            board.show(entry.agent, view, now);
         }
-        seat.view = view;
-        arm(seat);
+        entry.view = view;
+        arm(entry);
     }
 
-    private void arm(Seat seat) {
-        Instant next = next(seat);
-        if (next.isBefore(seat.armed)) {
-            seat.armed = next;
-            timers.add(new Timer(next, seat));
+    private void arm(AgentEntry entry) {
+        Instant next = next(entry);
+        if (next.isBefore(entry.armed)) {
+            entry.armed = next;
+            timers.add(new Timer(next, entry));
         }
     }
 
-    private static Instant next(Seat seat) {
-        Optional<NextChange> next = seat.view.next();
+    private static Instant next(AgentEntry entry) {
+        Optional<NextChange> next = entry.view.next();
         return next.isPresent() ? next.get().at() : Instant.MAX;
     }
 
-    private Seat newcomer(AgentId agent) {
-        Seat seat = new Seat(agent, policy.newcomer(), policy.derive(policy.newcomer(), now));
-        board.show(agent, seat.view, now);
-        return seat;
+    private AgentEntry unknown(AgentId agent) {
+        AgentEntry entry = new AgentEntry(agent, policy.unknown(), policy.derive(policy.unknown(), now));
+        board.show(agent, entry.view, now);
+        return entry;
     }
 
-    private static final class Seat {
+    private static final class AgentEntry {
         private final AgentId agent;
         private AgentPresence presence;
         private StatusView view;
         private Instant armed = Instant.MAX;
 
-        Seat(AgentId agent, AgentPresence presence, StatusView view) {
+        AgentEntry(AgentId agent, AgentPresence presence, StatusView view) {
             this.agent = agent;
             this.presence = presence;
             this.view = view;
         }
     }
 
-    private record Timer(Instant at, Seat seat) implements Comparable<Timer> {
+    private record Timer(Instant at, AgentEntry entry) implements Comparable<Timer> {
         @Override
         public int compareTo(Timer other) {
             return at.compareTo(other.at);

@@ -8,7 +8,7 @@ import dev.omnirules.core.token.renewer.RenewerLimits;
 import dev.omnirules.core.token.renewer.TokenRenewer;
 import dev.omnirules.core.token.renewer.TokenSession;
 import dev.omnirules.core.token.renewer.TokenUnavailableException;
-import dev.omnirules.examples.shift.line.ShiftLine.TokenConfigured;
+import dev.omnirules.examples.shift.format.ShiftLine.TokenConfigured;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ final class Tokens {
 
     private final ShiftClock clock;
     private final RenewalCounter counter = new RenewalCounter();
-    private final Map<AgentId, Shown> sessions = new HashMap<>();
+    private final Map<AgentId, SessionView> sessions = new HashMap<>();
     private Optional<ShiftIssuer> issuer = Optional.empty();
     private Optional<TokenRenewer> renewer = Optional.empty();
     private long expired;
@@ -71,7 +71,7 @@ final class Tokens {
     void on(LedgerEvent event) {
         if (renewer.isPresent() && event instanceof LedgerEvent.PlatformSignedIn in) {
             TokenSession session = renewer.get().open(in.agent(), issuer.get().grant(in.agent()), in.at());
-            sessions.put(in.agent(), new Shown(session));
+            sessions.put(in.agent(), new SessionView(session));
         } else if (renewer.isPresent() && event instanceof LedgerEvent.PlatformSignedOut out) {
             CompletionStage<Void> unused = renewer.get().signOut(out.agent());
             sessions.remove(out.agent());
@@ -80,7 +80,7 @@ final class Tokens {
 
     /** An agent's device shows the agent's token. */
     void used(AgentId agent) {
-        Shown shown = sessions.get(agent);
+        SessionView shown = sessions.get(agent);
         if (shown != null && !shown.isGood(clock.instant())) {
             expired++;
         }
@@ -95,13 +95,13 @@ final class Tokens {
     }
 
     /** A session with the expiry of the token that it showed last. */
-    private static final class Shown {
+    private static final class SessionView {
 
         private final TokenSession session;
         private AccessToken token = new AccessToken("none");
         private Instant expiresAt = Instant.MIN;
 
-        Shown(TokenSession session) {
+        SessionView(TokenSession session) {
             this.session = session;
         }
 

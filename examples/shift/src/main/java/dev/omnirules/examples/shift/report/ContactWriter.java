@@ -1,8 +1,8 @@
 package dev.omnirules.examples.shift.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.omnirules.whatsapp.identity.IdentityMatch;
 import dev.omnirules.whatsapp.identity.ProviderId;
-import dev.omnirules.whatsapp.identity.Sameness;
 import dev.omnirules.whatsapp.identity.WhatsAppId;
 import dev.omnirules.whatsapp.number.BrazilianNumber;
 import dev.omnirules.whatsapp.number.NumberCheck;
@@ -77,7 +77,7 @@ public final class ContactWriter {
     }
 
     /** Writes whether two provider ids are one customer. */
-    public void pair(String a, String b, Sameness sameness) {
+    public void pair(String a, String b, IdentityMatch sameness) {
         lines.object(json -> {
             JsonLines.text(json, "a", a);
             JsonLines.text(json, "b", b);

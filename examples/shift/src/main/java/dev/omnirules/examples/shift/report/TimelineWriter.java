@@ -3,8 +3,8 @@ package dev.omnirules.examples.shift.report;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.alert.Alert;
 import dev.omnirules.core.alert.Alerts;
-import dev.omnirules.examples.shift.line.ShiftLine;
-import dev.omnirules.examples.shift.line.ShiftLine.AgentCommand;
+import dev.omnirules.examples.shift.format.ShiftLine;
+import dev.omnirules.examples.shift.format.ShiftLine.AgentCommand;
 import dev.omnirules.examples.shift.replay.Answer;
 import dev.omnirules.examples.shift.replay.Outcome;
 import dev.omnirules.examples.shift.replay.StatusChange;
@@ -59,7 +59,7 @@ public final class TimelineWriter {
         end();
     }
 
-    /** Writes a change of a status, with the alert that the agent's desk shows, if any. */
+    /** Writes a change of a status, with the alert that the agent's state shows, if any. */
     public void write(StatusChange change) {
         if (only.isPresent() && !only.get().equals(change.agent())) {
             return;

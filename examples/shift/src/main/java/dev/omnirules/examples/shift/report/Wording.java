@@ -1,8 +1,8 @@
 package dev.omnirules.examples.shift.report;
 
 import dev.omnirules.core.agent.Channel;
-import dev.omnirules.examples.shift.line.ShiftLine;
-import dev.omnirules.examples.shift.line.ShiftLine.CustomerCommand;
+import dev.omnirules.examples.shift.format.ShiftLine;
+import dev.omnirules.examples.shift.format.ShiftLine.CustomerCommand;
 import dev.omnirules.examples.shift.replay.Answer;
 import dev.omnirules.presence.status.Transition;
 import java.util.Set;

@@ -6,7 +6,7 @@ import static dev.omnirules.examples.shift.cli.Script.atWork;
 import static dev.omnirules.examples.shift.cli.Script.withAgents;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.omnirules.examples.shift.line.LineType;
+import dev.omnirules.examples.shift.format.LineType;
 import dev.omnirules.examples.shift.replay.Reason;
 import dev.omnirules.examples.shift.replay.Verdict;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class OutcomesTest {
     }
 
     private static List<Row> platform() {
-        Script serving = atWork().active("ana", "r1", TYPED);
+        Script conversations = atWork().active("ana", "r1", TYPED);
         return List.of(
                 row("platform.sign-in", "SIGNED_IN", withAgents().then("platform.sign-in", "'agent': 'ana'")),
                 row("platform.sign-in", "ALREADY_SIGNED_IN", atWork().then("platform.sign-in", "'agent': 'ana'")),
@@ -53,7 +53,7 @@ class OutcomesTest {
                         "platform.sign-out",
                         "ALREADY_SIGNED_OUT",
                         withAgents().then("platform.sign-out", "'agent': 'ana'")),
-                row("platform.sign-out", "BLOCKED", serving.then("platform.sign-out", "'agent': 'ana'")),
+                row("platform.sign-out", "BLOCKED", conversations.then("platform.sign-out", "'agent': 'ana'")),
                 row("platform.sign-out", "SIGNED_OUT", atWork().then("platform.sign-out", "'agent': 'ana'")));
     }
 
@@ -82,12 +82,12 @@ class OutcomesTest {
 
     private static List<Row> accepted() {
         String type = "conversation.accepted";
-        Script serving = atWork().waiting().of(type, "ana");
+        Script conversations = atWork().waiting().of(type, "ana");
         Script paused = atWork().then("channel.pause", "'agent': 'ana', 'channels': 'ALL', 'reason': 'LUNCH'");
         return List.of(
                 row(type, "AGENT_NOT_SIGNED_IN", withAgents().waiting().of(type, "ana")),
                 row(type, "AGENT_PAUSED", paused.waiting().of(type, "ana")),
-                row(type, "ALREADY_SERVING", serving.of(type, "ana")),
+                row(type, "ALREADY_SERVING", conversations.of(type, "ana")),
                 row(
                         type,
                         "AGENT_AT_CAPACITY",

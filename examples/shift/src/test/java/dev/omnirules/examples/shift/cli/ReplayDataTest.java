@@ -2,7 +2,7 @@ package dev.omnirules.examples.shift.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.omnirules.examples.shift.line.ShiftSource;
+import dev.omnirules.examples.shift.format.ShiftSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

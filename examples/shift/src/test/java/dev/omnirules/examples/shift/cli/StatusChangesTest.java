@@ -95,7 +95,7 @@ class StatusChangesTest {
     }
 
     @Test
-    void theDeskShowsThatItsConnectionIsLost() {
+    void theAgentShowsThatItsConnectionIsLost() {
         String printed = new Runner(folder)
                 .replay(connected().after(LEASE).then("board.asked", "").lines())
                 .out();

@@ -2,7 +2,7 @@ package dev.omnirules.examples.shift.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.omnirules.examples.shift.line.LineType;
+import dev.omnirules.examples.shift.format.LineType;
 import dev.omnirules.examples.shift.replay.Reason;
 import dev.omnirules.examples.shift.replay.Verdict;
 import dev.omnirules.presence.status.AgentStatus;

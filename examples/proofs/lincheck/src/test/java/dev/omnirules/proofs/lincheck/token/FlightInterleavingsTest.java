@@ -27,7 +27,7 @@ class FlightInterleavingsTest {
     private static final List<String> VALUES = List.of(
             "dev.omnirules.core.agent.",
             "dev.omnirules.core.token.Renewal",
-            "dev.omnirules.core.token.Spread",
+            "dev.omnirules.core.token.DeterministicJitter",
             "java.time.",
             "org.slf4j.");
 

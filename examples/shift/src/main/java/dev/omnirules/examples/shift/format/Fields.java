@@ -1,0 +1,234 @@
+package dev.omnirules.examples.shift.format;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.whatsapp.identity.ProviderId;
+import dev.omnirules.whatsapp.identity.ProviderIds;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** The values of one line, read once and reused for the next: asking for one checks that it is there and its type. */
+@SuppressWarnings("EnumOrdinal") // a field's ordinal is its slot
+final class Fields {
+
+    private static final int COUNT = Field.values().length;
+
+    private final Kind[] kinds = new Kind[COUNT];
+    private final String[] texts = new String[COUNT];
+    private final long[] numbers = new long[COUNT];
+    private final Set<String> unknown = new HashSet<>();
+    private final List<String> list = new ArrayList<>();
+    private final FieldOrder order = new FieldOrder();
+    private final RecentTexts recent = new RecentTexts();
+    private final Map<String, AgentId> agents = new HashMap<>();
+    private final Map<String, Duration> durations = new HashMap<>();
+    private final ProviderIds ids = ProviderIds.brazilian();
+    private final UtcInstants instants = new UtcInstants();
+    private Instant at = Instant.EPOCH;
+
+    private enum Kind {
+        ABSENT,
+        NULL,
+        TEXT,
+        INTEGER,
+        TRUE,
+        FALSE,
+        TEXTS,
+        OTHER
+    }
+
+    /** Reads an object whose opening brace was just read, to its closing brace. */
+    void read(JsonParser parser) throws IOException {
+        Arrays.fill(kinds, Kind.ABSENT);
+        if (!unknown.isEmpty()) {
+            unknown.clear();
+        }
+        order.restart();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            JsonToken token = parser.nextToken();
+            int slot = order.slot(name);
+            if (slot == FieldOrder.UNKNOWN) {
+                skipUnknown(parser, name);
+            } else if (kinds[slot] == Kind.ABSENT) {
+                kinds[slot] = value(parser, token, slot);
+            } else {
+                throw duplicate(name);
+            }
+        }
+    }
+
+    private void skipUnknown(JsonParser parser, String name) throws IOException {
+        if (!unknown.add(name)) {
+            throw duplicate(name);
+        }
+        parser.skipChildren();
+    }
+
+    private Kind value(JsonParser parser, JsonToken token, int slot) throws IOException {
+        return switch (token) {
+            case VALUE_STRING -> text(parser, slot);
+            case VALUE_NUMBER_INT -> integer(parser, slot);
+            case VALUE_TRUE -> Kind.TRUE;
+            case VALUE_FALSE -> Kind.FALSE;
+            case VALUE_NULL -> Kind.NULL;
+            case START_ARRAY -> slot == Field.CHANNELS.ordinal() ? list(parser) : skipped(parser);
+            default -> skipped(parser);
+        };
+    }
+
+    private Kind text(JsonParser parser, int slot) throws IOException {
+        char[] characters = parser.getTextCharacters();
+        if (slot == Field.AT.ordinal()) {
+            at = instants.read(characters, parser.getTextOffset(), parser.getTextLength());
+        } else {
+            texts[slot] = recent.text(characters, parser.getTextOffset(), parser.getTextLength());
+        }
+        return Kind.TEXT;
+    }
+
+    private Kind integer(JsonParser parser, int slot) throws IOException {
+        if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+            return Kind.OTHER;
+        }
+        numbers[slot] = parser.getLongValue();
+        return Kind.INTEGER;
+    }
+
+    private Kind list(JsonParser parser) throws IOException {
+        list.clear();
+        Kind kind = Kind.TEXTS;
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            if (token == JsonToken.VALUE_STRING) {
+                list.add(parser.getText());
+            } else {
+                kind = skipped(parser);
+            }
+        }
+        return kind;
+    }
+
+    private static Kind skipped(JsonParser parser) throws IOException {
+        parser.skipChildren();
+        return Kind.OTHER;
+    }
+
+    boolean has(Field field) {
+        Kind kind = kinds[field.ordinal()];
+        return kind != Kind.ABSENT && kind != Kind.NULL;
+    }
+
+    Instant at() {
+        require(Field.AT, Kind.TEXT, "an instant in UTC");
+        return at;
+    }
+
+    String text(Field field) {
+        require(field, Kind.TEXT, "a text");
+        return texts[field.ordinal()];
+    }
+
+    long number(Field field) {
+        require(field, Kind.INTEGER, "a whole number");
+        return numbers[field.ordinal()];
+    }
+
+    OptionalLong optionalNumber(Field field) {
+        return has(field) ? OptionalLong.of(number(field)) : OptionalLong.empty();
+    }
+
+    boolean flag(Field field) {
+        if (kinds[field.ordinal()] == Kind.TRUE) {
+            return true;
+        }
+        require(field, Kind.FALSE, "true or false");
+        return false;
+    }
+
+    AgentId agent(Field field) {
+        String name = text(field);
+        AgentId known = agents.get(name);
+        return known != null ? known : agents.computeIfAbsent(name, AgentId::new);
+    }
+
+    ProviderId providerId(Field field) {
+        return ids.read(text(field));
+    }
+
+    Duration duration(Field field) {
+        String text = text(field);
+        Duration known = durations.get(text);
+        return known != null ? known : durations.computeIfAbsent(text, any -> parsed(field, text));
+    }
+
+    <E extends Enum<E>> E constant(Field field, Constants<E> constants) {
+        return constants.named(text(field)).orElseThrow(() -> mistyped(field, "one of " + constants));
+    }
+
+    /** The channels named in a list, or all of them for the text {@code ALL}. */
+    Set<Channel> channels() {
+        Kind kind = kinds[Field.CHANNELS.ordinal()];
+        if (kind == Kind.TEXT && texts[Field.CHANNELS.ordinal()].equals("ALL")) {
+            return EnumSet.allOf(Channel.class);
+        }
+        require(Field.CHANNELS, Kind.TEXTS, "a list of channels or \"ALL\"");
+        Set<Channel> channels = EnumSet.noneOf(Channel.class);
+        for (String name : list) {
+            channels.add(Constants.CHANNELS
+                    .named(name)
+                    .orElseThrow(() -> mistyped(Field.CHANNELS, "a list of " + Constants.CHANNELS)));
+        }
+        return channels;
+    }
+
+    Capacity capacity() {
+        Kind kind = kinds[Field.CAPACITY.ordinal()];
+        if (kind == Kind.TEXT && texts[Field.CAPACITY.ordinal()].equals("unlimited")) {
+            return Capacity.unlimited();
+        }
+        require(Field.CAPACITY, Kind.INTEGER, "a whole number or \"unlimited\"");
+        long max = numbers[Field.CAPACITY.ordinal()];
+        return Capacity.of((int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, max)));
+    }
+
+    private static Duration parsed(Field field, String text) {
+        try {
+            Duration duration = Duration.parse(text);
+            if (duration.isNegative() || duration.isZero()) {
+                throw mistyped(field, "a duration longer than zero");
+            }
+            return duration;
+        } catch (DateTimeParseException e) {
+            throw mistyped(field, "a duration, as PT20S");
+        }
+    }
+
+    private void require(Field field, Kind kind, String expected) {
+        if (kinds[field.ordinal()] != kind) {
+            throw has(field)
+                    ? mistyped(field, expected)
+                    : MalformedLineException.because("missing field \"" + field.inFile() + '"');
+        }
+    }
+
+    private static MalformedLineException duplicate(String name) {
+        return MalformedLineException.because("duplicate field " + MalformedLineException.quoted(name));
+    }
+
+    private static MalformedLineException mistyped(Field field, String expected) {
+        return MalformedLineException.because("field \"" + field.inFile() + "\" must be " + expected);
+    }
+}

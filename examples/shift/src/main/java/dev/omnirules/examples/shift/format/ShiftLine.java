@@ -1,0 +1,230 @@
+package dev.omnirules.examples.shift.format;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.agent.PauseReason;
+import dev.omnirules.core.conversation.Disposition;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.customer.OriginAddress;
+import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.presence.status.PresenceEvent;
+import dev.omnirules.whatsapp.origin.OriginNumber;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** One line of a shift file: a configuration, a signal or a command, at an instant of the shift. */
+public sealed interface ShiftLine {
+
+    /** When it happened, on the shift's own clock. */
+    Instant at();
+
+    /** What is set up for the lines that follow. */
+    sealed interface Config extends ShiftLine {}
+
+    /** What the server saw of an agent's device. */
+    sealed interface Signal extends ShiftLine {
+        /** Whose device. */
+        AgentId agent();
+    }
+
+    /** What somebody asked for; it gets an answer. */
+    sealed interface Command extends ShiftLine {
+        /** Its kind, as the decisions name it. */
+        LineType type();
+    }
+
+    /** A command that an agent gave. */
+    sealed interface AgentCommand extends Command {
+        /** Who. */
+        AgentId agent();
+    }
+
+    /** A command about a customer who is named by a provider id. */
+    sealed interface CustomerCommand extends Command {
+        /** Who. */
+        CustomerKey customer();
+
+        /** The contact center's end of the line. */
+        OriginAddress origin();
+    }
+
+    /** An agent exists, with a capacity. */
+    record AgentConfigured(Instant at, AgentId agent, Capacity capacity) implements Config {}
+
+    /** An origin number is in use. */
+    record OriginConfigured(Instant at, OriginNumber origin) implements Config {}
+
+    /** A customer interacted before, under a name. */
+    record CustomerConfigured(Instant at, CustomerKey customer, String name) implements Config {}
+
+    /** How long access tokens last from now on, and whether they can be renewed. */
+    record TokenConfigured(Instant at, Duration lifetime, Renewal renewal) implements Config {
+
+        private static final Duration LONGEST = Duration.ofDays(3_650);
+
+        /** Checks the lifetime. */
+        public TokenConfigured {
+            if (lifetime.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("lifetime must be at most 3650 days");
+            }
+        }
+
+        /** Whether the issuer gives refresh tokens. */
+        public enum Renewal {
+            /** It does. */
+            RENEWABLE,
+            /** It does not. */
+            FINAL
+        }
+    }
+
+    /** A connection was opened. */
+    record ConnectionOpened(AgentId agent, PresenceEvent.ConnectionOpened event) implements Signal {
+        @Override
+        public Instant at() {
+            return event.observedAt();
+        }
+    }
+
+    /** A connection showed life. */
+    record ConnectionBeat(AgentId agent, PresenceEvent.Beat event, Pace pace) implements Signal {
+        @Override
+        public Instant at() {
+            return event.observedAt();
+        }
+
+        /** Where a beat's interval comes from. */
+        public enum Pace {
+            /** The line gives it. */
+            GIVEN,
+            /** It is the one with which the connection was opened; the event has the default until then. */
+            AS_OPENED
+        }
+    }
+
+    /** A connection ended. */
+    record ConnectionClosed(AgentId agent, PresenceEvent.ConnectionClosed event) implements Signal {
+        @Override
+        public Instant at() {
+            return event.observedAt();
+        }
+    }
+
+    /** An agent signs in to the platform. */
+    record PlatformSignIn(Instant at, AgentId agent) implements AgentCommand {
+        @Override
+        public LineType type() {
+            return LineType.PLATFORM_SIGN_IN;
+        }
+    }
+
+    /** An agent signs out of the platform. */
+    record PlatformSignOut(Instant at, AgentId agent) implements AgentCommand {
+        @Override
+        public LineType type() {
+            return LineType.PLATFORM_SIGN_OUT;
+        }
+    }
+
+    /** An agent signs in to a channel. */
+    record ChannelSignIn(Instant at, AgentId agent, Channel channel) implements AgentCommand {
+        @Override
+        public LineType type() {
+            return LineType.CHANNEL_SIGN_IN;
+        }
+    }
+
+    /** An agent pauses channels. */
+    record ChannelPause(Instant at, AgentId agent, Set<Channel> channels, PauseReason reason) implements AgentCommand {
+        @Override
+        public LineType type() {
+            return LineType.CHANNEL_PAUSE;
+        }
+    }
+
+    /** An agent resumes channels. */
+    record ChannelResume(Instant at, AgentId agent, Set<Channel> channels) implements AgentCommand {
+        @Override
+        public LineType type() {
+            return LineType.CHANNEL_RESUME;
+        }
+    }
+
+    /** A bot begins to talk with a customer. */
+    record BotStarted(Instant at, CustomerKey customer, OriginAddress origin, InteractionId interaction)
+            implements CustomerCommand {
+        @Override
+        public LineType type() {
+            return LineType.BOT_STARTED;
+        }
+    }
+
+    /** A customer goes from the bot to a queue. */
+    record QueueEntered(
+            Instant at, CustomerKey customer, OriginAddress origin, InteractionId interaction, QueueId queue)
+            implements CustomerCommand {
+        @Override
+        public LineType type() {
+            return LineType.QUEUE_ENTERED;
+        }
+    }
+
+    /** An agent accepts a customer who waits. */
+    record ConversationAccepted(Instant at, AgentId agent, CustomerKey customer, OriginAddress origin)
+            implements AgentCommand, CustomerCommand {
+        @Override
+        public LineType type() {
+            return LineType.CONVERSATION_ACCEPTED;
+        }
+    }
+
+    /** An agent asks for an active conversation with a number, as typed. */
+    record ActiveRequested(Instant at, AgentId agent, RequestId request, String to, Optional<String> origin)
+            implements AgentCommand {
+        @Override
+        public LineType type() {
+            return LineType.ACTIVE_REQUESTED;
+        }
+    }
+
+    /** An agent hands a conversation to another. */
+    record ConversationTransferred(Instant at, AgentId agent, CustomerKey customer, OriginAddress origin, AgentId to)
+            implements AgentCommand, CustomerCommand {
+        @Override
+        public LineType type() {
+            return LineType.CONVERSATION_TRANSFERRED;
+        }
+    }
+
+    /** An agent finishes a conversation. */
+    record ConversationFinished(Instant at, AgentId agent, CustomerKey customer, OriginAddress origin)
+            implements AgentCommand, CustomerCommand {
+        @Override
+        public LineType type() {
+            return LineType.CONVERSATION_FINISHED;
+        }
+    }
+
+    /** An agent qualifies their latest stage on a line. */
+    record ConversationQualified(
+            Instant at, AgentId agent, CustomerKey customer, OriginAddress origin, Disposition disposition)
+            implements AgentCommand, CustomerCommand {
+        @Override
+        public LineType type() {
+            return LineType.CONVERSATION_QUALIFIED;
+        }
+    }
+
+    /** A supervisor looks at the board. */
+    record BoardAsked(Instant at) implements Command {
+        @Override
+        public LineType type() {
+            return LineType.BOARD_ASKED;
+        }
+    }
+}

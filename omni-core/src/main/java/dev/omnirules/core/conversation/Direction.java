@@ -1,0 +1,13 @@
+package dev.omnirules.core.conversation;
+
+/**
+ * Who began a conversation.
+ *
+ * @since 0.1
+ */
+public enum Direction {
+    /** The agent: an active conversation (pt-BR <i>conversa ativa</i>). */
+    OUTBOUND,
+    /** The customer: the conversation came through a bot or a queue. */
+    INBOUND
+}

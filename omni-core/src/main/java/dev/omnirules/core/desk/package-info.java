@@ -1,5 +1,0 @@
-/**
- * An agent's own everyday commands: sign in, open and close channels, pause and resume. Each is agent → {@link
- * dev.omnirules.core.desk.Desks} → rule on the desk → decision. Leaving is {@code logout}'s.
- */
-package dev.omnirules.core.desk;

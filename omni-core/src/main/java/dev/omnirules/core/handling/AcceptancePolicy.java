@@ -1,0 +1,64 @@
+package dev.omnirules.core.handling;
+
+import dev.omnirules.core.agent.AgentAvailability;
+import dev.omnirules.core.agent.ChannelState;
+import dev.omnirules.core.handling.AcceptanceDecision.Accepted;
+import dev.omnirules.core.handling.AcceptanceDecision.AlreadyServing;
+import dev.omnirules.core.handling.AcceptanceDecision.Reason;
+import dev.omnirules.core.handling.AcceptanceDecision.Refused;
+import dev.omnirules.core.ledger.state.LineHolder.Queued;
+import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
+
+/**
+ * Decides whether an agent may accept a customer who waits. The first check that fails decides:
+ *
+ * <ol>
+ *   <li>signed in to the channel, else {@link Reason#AGENT_NOT_SIGNED_IN};
+ *   <li>not paused on it, else {@link Reason#AGENT_PAUSED};
+ *   <li>not serving this customer already, else {@link AlreadyServing};
+ *   <li>not draining, else {@link Reason#AGENT_DRAINING};
+ *   <li>below capacity, else {@link Reason#AGENT_AT_CAPACITY} (equality refuses);
+ *   <li>the customer with no other agent, else {@link Reason#CUSTOMER_WITH_OTHER_AGENT};
+ *   <li>the customer waiting in a queue, else {@link Reason#NOT_WAITING}.
+ * </ol>
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public final class AcceptancePolicy {
+
+    /** The policy; it has no settings. */
+    public AcceptancePolicy() {}
+
+    /**
+     * Decides.
+     *
+     * @param facts what is known
+     * @return the decision
+     */
+    public AcceptanceDecision decide(AcceptanceFacts facts) {
+        AgentAvailability agent = facts.agent();
+        if (agent.channel() == ChannelState.SIGNED_OUT) {
+            return new Refused(Reason.AGENT_NOT_SIGNED_IN);
+        }
+        if (agent.channel() == ChannelState.PAUSED) {
+            return new Refused(Reason.AGENT_PAUSED);
+        }
+        if (facts.line() instanceof WithAgent with && with.agent().equals(agent.agent())) {
+            return new AlreadyServing(with.conversation());
+        }
+        if (agent.draining()) {
+            return new Refused(Reason.AGENT_DRAINING);
+        }
+        if (agent.full()) {
+            return new Refused(Reason.AGENT_AT_CAPACITY);
+        }
+        if (facts.line() instanceof WithAgent) {
+            return new Refused(Reason.CUSTOMER_WITH_OTHER_AGENT);
+        }
+        return facts.line() instanceof Queued queued
+                ? new Accepted(facts.conversation(), queued.interaction())
+                : new Refused(Reason.NOT_WAITING);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.omnirules.core.handling;
+
+import dev.omnirules.core.agent.AgentAvailability;
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.conversation.Direction;
+import dev.omnirules.core.conversation.ProtocolNumber;
+import dev.omnirules.core.handling.AcceptanceDecision.Accepted;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outcome;
+import dev.omnirules.core.ledger.Rule;
+import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LineKey;
+import java.util.List;
+
+/** Ends the waiting and starts the conversation, which takes the place of what the agent state promised the customer. */
+record AcceptanceRule(
+        AgentId agent,
+        LineKey key,
+        Channel channel,
+        CountingRule counting,
+        AcceptancePolicy policy,
+        ConversationId conversation,
+        ProtocolNumber protocol)
+        implements Rule<AcceptanceDecision> {
+
+    @Override
+    public Outcome<AcceptanceDecision> decide(LedgerView view) {
+        AgentState agentState = view.agent(agent);
+        List<LedgerEvent> events = agentState.releasesFor(key, view.now());
+        AgentAvailability availability =
+                agentState.after(events).availability(channel, Direction.INBOUND, counting, view.now());
+        AcceptanceDecision decision =
+                policy.decide(new AcceptanceFacts(availability, view.line(key).holder(), conversation));
+        if (!(decision instanceof Accepted accepted)) {
+            return Outcome.nothing(decision);
+        }
+        events.add(new InteractionEnded(key, accepted.interaction(), InteractionEnd.ACCEPTED, view.now()));
+        events.add(new ConversationStarted(conversation, agent, key, channel, Direction.INBOUND, protocol, view.now()));
+        return new Outcome<>(decision, events);
+    }
+
+    @Override
+    public AcceptanceDecision replayed(LedgerEntry recorded) {
+        return new Accepted(
+                recorded.first(ConversationStarted.class).conversation(),
+                recorded.first(InteractionEnded.class).interaction());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.omnirules.core.ledger;
+
+import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LineKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The answer to a command. Immutable; thread-safe if the decision is.
+ *
+ * @param decision the decision
+ * @param entry what was recorded, now or, if replayed, then; empty if nothing happened
+ * @param replayed whether the request had already taken effect, and this is its answer once more
+ * @param <D> the decision
+ * @since 0.1
+ */
+public record CommandResult<D>(D decision, Optional<LedgerEntry> entry, boolean replayed) {
+
+    /**
+     * What happened.
+     *
+     * @return the recorded events, in order; none if nothing happened
+     */
+    public List<LedgerEvent> events() {
+        return entry.map(LedgerEntry::events).orElse(List.of());
+    }
+
+    /**
+     * The fence of the line that this command gave to a bot, a queue or an agent: who has it shows it before each
+     * message ({@code Interactions.maySend}), and is silenced once the line is somebody else's.
+     *
+     * @param line the line that the command gave
+     * @return the line's new revision, which is its fence; empty if the command did not write the line
+     */
+    public OptionalLong fence(LineKey line) {
+        long revision = entry.map(recorded -> recorded.revisions().of(line)).orElse(0L);
+        return revision == 0 ? OptionalLong.empty() : OptionalLong.of(revision);
+    }
+}

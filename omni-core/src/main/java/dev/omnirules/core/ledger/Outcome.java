@@ -1,0 +1,43 @@
+package dev.omnirules.core.ledger;
+
+import dev.omnirules.core.ledger.state.LedgerEvent;
+import java.util.List;
+
+/**
+ * What a rule says: its decision, and the events that follow from it. Immutable and thread-safe.
+ *
+ * @param decision the decision
+ * @param events what happens, in order; none: nothing happened, and there is nothing to replay
+ * @param <D> the decision
+ * @since 0.1
+ */
+public record Outcome<D>(D decision, List<LedgerEvent> events) {
+
+    /** Copies the list. */
+    public Outcome {
+        events = List.copyOf(events);
+    }
+
+    /**
+     * An outcome by which nothing happens.
+     *
+     * @param decision the decision
+     * @param <D> its type
+     * @return the outcome without events
+     */
+    public static <D> Outcome<D> nothing(D decision) {
+        return new Outcome<>(decision, List.of());
+    }
+
+    /**
+     * An outcome by which one thing happens.
+     *
+     * @param decision the decision
+     * @param event what happens
+     * @param <D> its type
+     * @return the outcome
+     */
+    public static <D> Outcome<D> of(D decision, LedgerEvent event) {
+        return new Outcome<>(decision, List.of(event));
+    }
+}

@@ -1,0 +1,172 @@
+package dev.omnirules.core.ledger.state;
+
+import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.agent.ChannelSession;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
+import dev.omnirules.core.ledger.state.LedgerEvent.CapacityChanged;
+import dev.omnirules.core.ledger.state.LedgerEvent.ChannelSignedIn;
+import dev.omnirules.core.ledger.state.LedgerEvent.ChannelSignedOut;
+import dev.omnirules.core.ledger.state.LedgerEvent.ChannelsPaused;
+import dev.omnirules.core.ledger.state.LedgerEvent.ChannelsResumed;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationRequeued;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
+import dev.omnirules.core.ledger.state.LedgerEvent.DrainingCancelled;
+import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedIn;
+import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** How each event changes an agent. */
+final class AgentEvolution {
+
+    private AgentEvolution() {}
+
+    static AgentState evolve(AgentState agentState, LedgerEvent event) {
+        if (event instanceof ConversationTransferred e) {
+            return transferred(agentState, e);
+        }
+        if (!(event instanceof LedgerEvent.OfAgent ofAgent) || !ofAgent.agent().equals(agentState.agent())) {
+            return agentState;
+        }
+        if (event instanceof ConversationStarted e) {
+            return assignment(
+                    agentState, Assignment.inProgress(e.conversation(), e.line(), e.channel(), e.direction()));
+        }
+        if (event instanceof ConversationFinished e) {
+            return released(agentState, e.conversation());
+        }
+        if (event instanceof ConversationRequeued e) {
+            return released(agentState, e.conversation());
+        }
+        if (event instanceof AssignmentChanged e) {
+            return assignment(agentState, e.assignment());
+        }
+        if (event instanceof AssignmentReleased e) {
+            return released(agentState, e.conversation());
+        }
+        return signed(agentState, event);
+    }
+
+    private static AgentState signed(AgentState agentState, LedgerEvent event) {
+        if (event instanceof PlatformSignedIn e) {
+            return with(agentState, true, false, List.of(), e.capacity());
+        }
+        if (event instanceof PlatformSignedOut) {
+            return withAssignments(with(agentState, false, false, List.of(), agentState.capacity()), List.of());
+        }
+        if (event instanceof ChannelSignedIn e) {
+            return withSessions(agentState, signedInTo(agentState.sessions(), e.channel()));
+        }
+        if (event instanceof ChannelSignedOut e) {
+            return withSessions(agentState, without(agentState.sessions(), e.channel()));
+        }
+        if (event instanceof ChannelsPaused e) {
+            return withSessions(
+                    agentState,
+                    mapped(agentState, e.channels(), session -> ChannelSession.paused(session.channel(), e.reason())));
+        }
+        if (event instanceof ChannelsResumed e) {
+            return withSessions(
+                    agentState, mapped(agentState, e.channels(), session -> ChannelSession.open(session.channel())));
+        }
+        if (event instanceof DrainingStarted) {
+            return with(agentState, agentState.signedIn(), true, agentState.sessions(), agentState.capacity());
+        }
+        if (event instanceof DrainingCancelled) {
+            return with(agentState, agentState.signedIn(), false, agentState.sessions(), agentState.capacity());
+        }
+        if (event instanceof CapacityChanged e) {
+            return with(agentState, agentState.signedIn(), agentState.draining(), agentState.sessions(), e.capacity());
+        }
+        return agentState;
+    }
+
+    private static AgentState transferred(AgentState agentState, ConversationTransferred event) {
+        AgentState after =
+                agentState.agent().equals(event.from()) ? released(agentState, event.conversation()) : agentState;
+        return agentState.agent().equals(event.to())
+                ? assignment(
+                        after,
+                        Assignment.inProgress(event.conversation(), event.line(), event.channel(), event.direction()))
+                : after;
+    }
+
+    private static AgentState assignment(AgentState agentState, Assignment assignment) {
+        List<Assignment> next = new ArrayList<>(agentState.assignments().size() + 1);
+        boolean replaced = false;
+        for (Assignment held : agentState.assignments()) {
+            boolean same = held.conversation().equals(assignment.conversation());
+            next.add(same ? assignment : held);
+            replaced |= same;
+        }
+        if (!replaced) {
+            next.add(assignment);
+        }
+        return withAssignments(agentState, next);
+    }
+
+    private static AgentState released(AgentState agentState, ConversationId conversation) {
+        List<Assignment> next = new ArrayList<>(agentState.assignments());
+        next.removeIf(held -> held.conversation().equals(conversation));
+        return withAssignments(agentState, next);
+    }
+
+    private static List<ChannelSession> signedInTo(List<ChannelSession> sessions, Channel channel) {
+        if (sessions.stream().anyMatch(session -> session.channel() == channel)) {
+            return sessions;
+        }
+        List<ChannelSession> next = new ArrayList<>(sessions);
+        next.add(ChannelSession.open(channel));
+        return next;
+    }
+
+    private static List<ChannelSession> without(List<ChannelSession> sessions, Channel channel) {
+        return sessions.stream().filter(session -> session.channel() != channel).toList();
+    }
+
+    private static List<ChannelSession> mapped(
+            AgentState agentState, Set<Channel> channels, Function<ChannelSession, ChannelSession> change) {
+        return agentState.sessions().stream()
+                .map(session -> channels.contains(session.channel()) ? change.apply(session) : session)
+                .toList();
+    }
+
+    private static AgentState with(
+            AgentState agentState,
+            boolean signedIn,
+            boolean draining,
+            List<ChannelSession> sessions,
+            Capacity capacity) {
+        return new AgentState(
+                agentState.agent(),
+                agentState.revision(),
+                signedIn,
+                draining,
+                sessions,
+                capacity,
+                agentState.assignments());
+    }
+
+    private static AgentState withSessions(AgentState agentState, List<ChannelSession> sessions) {
+        return with(agentState, agentState.signedIn(), agentState.draining(), sessions, agentState.capacity());
+    }
+
+    private static AgentState withAssignments(AgentState agentState, List<Assignment> assignments) {
+        return new AgentState(
+                agentState.agent(),
+                agentState.revision(),
+                agentState.signedIn(),
+                agentState.draining(),
+                agentState.sessions(),
+                agentState.capacity(),
+                assignments);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.omnirules.core.ledger.state;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.Disposition;
+import dev.omnirules.core.conversation.ProtocolNumber;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The stages on one customer's line, oldest first, at most one of them open (TRANSFER-1, TRANSFER-2).
+ *
+ * <p>A line keeps what may still be asked of it: every stage of its latest conversation, and the {@value #MAX_EARLIER}
+ * stages before that. The rest is history, and is the host's by the events. So a line is bounded, however many
+ * conversations it sees. Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public final class StageHistory {
+
+    /** How many stages a line keeps beside those of its latest conversation. */
+    public static final int MAX_EARLIER = 16;
+
+    private static final StageHistory EMPTY = new StageHistory(new Stage[0], 0, false);
+
+    /** Oldest first, and every stage kept as closed, so that opening and closing one touch nothing but the end. */
+    private final Stage[] stages;
+
+    /** How many of them are not of the latest conversation. */
+    private final int earlier;
+
+    /** Whether the last stage is open. */
+    private final boolean open;
+
+    /**
+     * A stage history.
+     *
+     * @param stages the stages kept, oldest first
+     * @throws IllegalArgumentException if a stage before the last one is open
+     */
+    public StageHistory(List<Stage> stages) {
+        int last = stages.size() - 1;
+        if (last > 0 && !stages.subList(0, last).stream().allMatch(Stage::closed)) {
+            throw new IllegalArgumentException("only the last stage may be open");
+        }
+        this.stages = stages.stream().map(Stage::asClosed).toArray(Stage[]::new);
+        this.open = last >= 0 && !stages.get(last).closed();
+        int first = last;
+        while (first > 0
+                && stages.get(first - 1).conversation().equals(stages.get(last).conversation())) {
+            first--;
+        }
+        this.earlier = Math.max(first, 0);
+    }
+
+    private StageHistory(Stage[] stages, int earlier, boolean open) {
+        this.stages = stages;
+        this.earlier = earlier;
+        this.open = open;
+    }
+
+    /**
+     * A history without stages.
+     *
+     * @return the empty history
+     */
+    public static StageHistory empty() {
+        return EMPTY;
+    }
+
+    /**
+     * The stages kept.
+     *
+     * @return them, oldest first
+     */
+    public List<Stage> stages() {
+        Stage[] all = stages.clone();
+        if (open) {
+            all[all.length - 1] = all[all.length - 1].asOpen();
+        }
+        return Collections.unmodifiableList(Arrays.asList(all));
+    }
+
+    /**
+     * The stage that is open now.
+     *
+     * @return the open stage, if any
+     */
+    public Optional<Stage> open() {
+        return open ? Optional.of(stage(stages.length - 1)) : Optional.empty();
+    }
+
+    /**
+     * An agent's latest stage on this line, open or closed.
+     *
+     * @param agent whose
+     * @return the stage, if the agent had one
+     */
+    public Optional<Stage> latestOf(AgentId agent) {
+        for (int i = stages.length - 1; i >= 0; i--) {
+            if (stages[i].agent().equals(agent)) {
+                return Optional.of(stage(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The stage of a protocol number.
+     *
+     * @param protocol its number
+     * @return the stage, if it is still kept
+     */
+    public Optional<Stage> of(ProtocolNumber protocol) {
+        int index = index(protocol);
+        return index < 0 ? Optional.empty() : Optional.of(stage(index));
+    }
+
+    StageHistory opened(ConversationId conversation, ProtocolNumber protocol, AgentId agent) {
+        int length = stages.length;
+        boolean sameConversation =
+                length > 0 && stages[length - 1].conversation().equals(conversation);
+        int before = sameConversation ? earlier : length;
+        int forgotten = Math.max(0, before - MAX_EARLIER);
+        Stage[] next = Arrays.copyOfRange(stages, forgotten, length + 1);
+        next[length - forgotten] = Stage.closed(conversation, protocol, agent);
+        return new StageHistory(next, before - forgotten, true);
+    }
+
+    StageHistory closed() {
+        return open ? new StageHistory(stages, earlier, false) : this;
+    }
+
+    StageHistory qualified(ProtocolNumber protocol, Disposition disposition) {
+        int index = index(protocol);
+        if (index < 0) {
+            return this;
+        }
+        Stage[] next = stages.clone();
+        next[index] = stages[index].qualified(disposition);
+        return new StageHistory(next, earlier, open);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StageHistory that && that.stages().equals(stages());
+    }
+
+    @Override
+    public int hashCode() {
+        return stages().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "StageHistory" + stages();
+    }
+
+    private Stage stage(int index) {
+        return open && index == stages.length - 1 ? stages[index].asOpen() : stages[index];
+    }
+
+    private int index(ProtocolNumber protocol) {
+        for (int i = stages.length - 1; i >= 0; i--) {
+            if (stages[i].protocol().equals(protocol)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.omnirules.core.session;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.agent.ChannelSession;
+import dev.omnirules.core.agent.PauseReason;
+import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.ChannelSignedIn;
+import dev.omnirules.core.ledger.state.LedgerEvent.ChannelSignedOut;
+import dev.omnirules.core.ledger.state.LedgerEvent.ChannelsPaused;
+import dev.omnirules.core.ledger.state.LedgerEvent.ChannelsResumed;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What an agent wants of their channels: which it applies to, which it would change, and the event that says so. */
+sealed interface ChannelChange {
+
+    Set<Channel> appliesTo(AgentState agentState);
+
+    boolean changes(AgentState agentState, Channel channel);
+
+    LedgerEvent event(AgentId agent, Set<Channel> channels, Instant at);
+
+    /** What is asked, the same for the same change. */
+    String asked();
+
+    record SignIn(Channel channel) implements ChannelChange {
+
+        @Override
+        public Set<Channel> appliesTo(AgentState agentState) {
+            return agentState.signedIn() ? EnumSet.of(channel) : EnumSet.noneOf(Channel.class);
+        }
+
+        @Override
+        public boolean changes(AgentState agentState, Channel changed) {
+            return !agentState.channels().contains(changed);
+        }
+
+        @Override
+        public LedgerEvent event(AgentId agent, Set<Channel> channels, Instant at) {
+            return new ChannelSignedIn(agent, channel, at);
+        }
+
+        @Override
+        public String asked() {
+            return channel.name();
+        }
+    }
+
+    record SignOut(Channel channel) implements ChannelChange {
+
+        @Override
+        public Set<Channel> appliesTo(AgentState agentState) {
+            return agentState.signedIn() ? EnumSet.of(channel) : EnumSet.noneOf(Channel.class);
+        }
+
+        @Override
+        public boolean changes(AgentState agentState, Channel changed) {
+            return agentState.channels().contains(changed);
+        }
+
+        @Override
+        public LedgerEvent event(AgentId agent, Set<Channel> channels, Instant at) {
+            return new ChannelSignedOut(agent, channel, at);
+        }
+
+        @Override
+        public String asked() {
+            return channel.name();
+        }
+    }
+
+    record Pause(Set<Channel> named, PauseReason reason) implements ChannelChange {
+
+        @Override
+        public Set<Channel> appliesTo(AgentState agentState) {
+            return signedInOf(agentState, named);
+        }
+
+        @Override
+        public boolean changes(AgentState agentState, Channel channel) {
+            return !agentState.sessions().contains(ChannelSession.paused(channel, reason));
+        }
+
+        @Override
+        public LedgerEvent event(AgentId agent, Set<Channel> channels, Instant at) {
+            return new ChannelsPaused(agent, channels, reason, at);
+        }
+
+        @Override
+        public String asked() {
+            return ordered(named) + " " + reason;
+        }
+    }
+
+    record Resume(Set<Channel> named) implements ChannelChange {
+
+        @Override
+        public Set<Channel> appliesTo(AgentState agentState) {
+            return signedInOf(agentState, named);
+        }
+
+        @Override
+        public boolean changes(AgentState agentState, Channel channel) {
+            return !agentState.sessions().contains(ChannelSession.open(channel));
+        }
+
+        @Override
+        public LedgerEvent event(AgentId agent, Set<Channel> channels, Instant at) {
+            return new ChannelsResumed(agent, channels, at);
+        }
+
+        @Override
+        public String asked() {
+            return ordered(named).toString();
+        }
+    }
+
+    private static Set<Channel> signedInOf(AgentState agentState, Set<Channel> named) {
+        Set<Channel> channels = ordered(agentState.channels());
+        channels.retainAll(named);
+        return channels;
+    }
+
+    private static Set<Channel> ordered(Set<Channel> channels) {
+        Set<Channel> ordered = EnumSet.noneOf(Channel.class);
+        ordered.addAll(channels);
+        return ordered;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.omnirules.core.session;
+
+import dev.omnirules.core.agent.Channel;
+import java.util.Set;
+
+/**
+ * What became of a command on an agent's channels. Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public sealed interface ChannelDecision {
+
+    /**
+     * Refused; nothing changed.
+     *
+     * @param reason why
+     */
+    record Refused(Reason reason) implements ChannelDecision {}
+
+    /**
+     * The channels are as the agent asked, now or already before.
+     *
+     * @param channels those of the channels named that the command applies to, in the order of {@link Channel}
+     */
+    record Applied(Set<Channel> channels) implements ChannelDecision {}
+
+    /** Why a command on channels is refused. */
+    enum Reason {
+        /** The agent is not signed in to the platform or, for a pause or a resume, to none of the channels named. */
+        NOT_SIGNED_IN
+    }
+}

@@ -1,0 +1,90 @@
+package dev.omnirules.core.token.renewer;
+
+import dev.omnirules.core.token.RenewalDeadlines;
+import dev.omnirules.core.token.renewer.LiveSession.Place;
+import dev.omnirules.core.token.renewer.LiveSession.Stage;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.PriorityQueue;
+
+/**
+ * The sessions that wait for their next instant, and those that are due, the earliest end of use first. Guarded by the
+ * agenda's lock.
+ */
+final class DueQueue {
+
+    private final RenewerContext setup;
+    private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparing(Timer::at));
+    private final PriorityQueue<LiveSession> due = new PriorityQueue<>(Comparator.comparing(s -> s.place.deadline));
+
+    DueQueue(RenewerContext setup) {
+        this.setup = setup;
+    }
+
+    /** Lets a session wait for an instant. */
+    void park(LiveSession session, Instant at) {
+        if (!at.equals(Instant.MAX)) {
+            timers.add(new Timer(at, session, session.place.ticket));
+        }
+    }
+
+    /** Makes a session due now, unless an attempt is under way; a sign-out goes ahead of all. */
+    void enqueue(LiveSession session) {
+        Place place = session.place;
+        if (place.stage == Stage.QUEUED) {
+            due.remove(session);
+        }
+        if (place.stage == Stage.WAITING || place.stage == Stage.QUEUED) {
+            place.ticket++;
+            place.stage = Stage.QUEUED;
+            place.deadline = deadline(session);
+            due.add(session);
+        }
+    }
+
+    /** Makes every session due whose instant has come. */
+    void moveDue(Instant now) {
+        for (Timer timer = timers.peek(); timer != null && !timer.at().isAfter(now); timer = timers.peek()) {
+            timers.remove();
+            if (timer.isFresh()) {
+                enqueue(timer.session());
+            }
+        }
+    }
+
+    /** The first instant that a session waits for; the end of time if none does. */
+    Instant nextTimer() {
+        while (!timers.isEmpty() && !timers.peek().isFresh()) {
+            timers.remove();
+        }
+        return timers.isEmpty() ? Instant.MAX : timers.peek().at();
+    }
+
+    /** The due session whose turn it is. */
+    Optional<LiveSession> head() {
+        return Optional.ofNullable(due.peek());
+    }
+
+    /** Takes that session out, to be attempted. */
+    void takeHead() {
+        due.remove().place.stage = Stage.RUNNING;
+    }
+
+    int size() {
+        return due.size();
+    }
+
+    private Instant deadline(LiveSession session) {
+        return session.place.closing
+                ? Instant.MIN
+                : RenewalDeadlines.of(session.state(), setup.limits()).usableUntil();
+    }
+
+    private record Timer(Instant at, LiveSession session, long ticket) {
+
+        boolean isFresh() {
+            return session.place.stage == Stage.WAITING && session.place.ticket == ticket;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.omnirules.core.ledger.state;
+
+import static dev.omnirules.core.testkit.SmallContactCenter.LINE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.AssignmentState;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.conversation.Direction;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AssignmentTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+    private static final ConversationId CONVERSATION = new ConversationId("c1");
+
+    @Nested
+    class TheCount {
+
+        @ParameterizedTest
+        @EnumSource
+        @Tag("LOGOUT-2")
+        @Tag("ACTIVE-2")
+        void followsTheRuleInEveryState(AssignmentState state) {
+            Assignment assignment = held(state, NOON.plusSeconds(1));
+            boolean counts = state != AssignmentState.WRAP_UP;
+            assertThat(assignment.takesCapacity(CountingRule.defaults(), NOON)).isEqualTo(counts);
+            assertThat(assignment.blocksSignOut(CountingRule.defaults(), NOON)).isEqualTo(counts);
+            assertThat(assignment.takesCapacity(CountingRule.countingWrapUp(), NOON))
+                    .isTrue();
+            assertThat(assignment.blocksSignOut(CountingRule.countingWrapUp(), NOON))
+                    .isTrue();
+        }
+
+        @Test
+        void isApartForCapacityAndForSignOut() {
+            CountingRule rule = new CountingRule(
+                    Set.of(AssignmentState.IN_PROGRESS, AssignmentState.OFFERED),
+                    Set.of(AssignmentState.IN_PROGRESS, AssignmentState.ON_HOLD));
+            assertThat(held(AssignmentState.OFFERED, NOON.plusSeconds(1)).takesCapacity(rule, NOON))
+                    .isTrue();
+            assertThat(held(AssignmentState.OFFERED, NOON.plusSeconds(1)).blocksSignOut(rule, NOON))
+                    .isFalse();
+            assertThat(held(AssignmentState.ON_HOLD, NOON).takesCapacity(rule, NOON))
+                    .isFalse();
+            assertThat(held(AssignmentState.ON_HOLD, NOON).blocksSignOut(rule, NOON))
+                    .isTrue();
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "OFFERED, -1, true", "OFFERED, 0, false", "OFFERED, 1, false",
+            "RESERVED, -1, true", "RESERVED, 0, false", "RESERVED, 1, false"
+        })
+        void ofAPromiseEndsAtItsEnd(AssignmentState state, int nanosAfterEnd, boolean counts) {
+            Assignment promise = held(state, NOON);
+            Instant now = NOON.plusNanos(nanosAfterEnd);
+            assertThat(promise.takesCapacity(CountingRule.countingWrapUp(), now))
+                    .isEqualTo(counts);
+            assertThat(promise.blocksSignOut(CountingRule.countingWrapUp(), now))
+                    .isEqualTo(counts);
+            assertThat(promise.isOver(now)).isEqualTo(!counts);
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"IN_PROGRESS", "ON_HOLD", "WRAP_UP"})
+        void ofAConversationNeverEndsByItself(AssignmentState state) {
+            assertThat(held(state, NOON).isOver(Instant.MAX)).isFalse();
+        }
+    }
+
+    @Nested
+    class Values {
+
+        @ParameterizedTest
+        @EnumSource
+        void haveAnEndExactlyIfPromised(AssignmentState state) {
+            boolean promise = state == AssignmentState.OFFERED || state == AssignmentState.RESERVED;
+            Optional<Instant> wrong = promise ? Optional.empty() : Optional.of(NOON);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() ->
+                            new Assignment(CONVERSATION, LINE, Channel.WHATSAPP, Direction.OUTBOUND, state, wrong))
+                    .withMessage("until must be given exactly for OFFERED and RESERVED, but the state is " + state);
+        }
+
+        @Test
+        void ofAnOfferAreReceptiveAndOfAReservationAsSaid() {
+            assertThat(Assignment.offered(CONVERSATION, LINE, Channel.VOICE, NOON))
+                    .isEqualTo(new Assignment(
+                            CONVERSATION,
+                            LINE,
+                            Channel.VOICE,
+                            Direction.INBOUND,
+                            AssignmentState.OFFERED,
+                            Optional.of(NOON)));
+            assertThat(Assignment.reserved(CONVERSATION, LINE, Channel.VOICE, Direction.OUTBOUND, NOON))
+                    .isEqualTo(held(AssignmentState.RESERVED, NOON));
+        }
+
+        @Test
+        void inAnotherStateAreTheSameConversationWithoutAnEnd() {
+            assertThat(held(AssignmentState.RESERVED, NOON).as(AssignmentState.IN_PROGRESS))
+                    .isEqualTo(Assignment.inProgress(CONVERSATION, LINE, Channel.VOICE, Direction.OUTBOUND));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> held(AssignmentState.OFFERED, NOON).as(AssignmentState.RESERVED));
+        }
+    }
+
+    private static Assignment held(AssignmentState state, Instant until) {
+        return new Assignment(
+                CONVERSATION,
+                LINE,
+                Channel.VOICE,
+                Direction.OUTBOUND,
+                state,
+                state.isTentative() ? Optional.of(until) : Optional.empty());
+    }
+}

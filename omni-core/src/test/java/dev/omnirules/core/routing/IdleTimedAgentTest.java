@@ -1,0 +1,162 @@
+package dev.omnirules.core.routing;
+
+import static dev.omnirules.core.testkit.SmallContactCenter.ANA;
+import static dev.omnirules.core.testkit.SmallContactCenter.BIA;
+import static dev.omnirules.core.testkit.SmallContactCenter.LINE;
+import static dev.omnirules.core.testkit.SmallContactCenter.OTHER_LINE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.agent.PauseReason;
+import dev.omnirules.core.conversation.Direction;
+import dev.omnirules.core.handling.AfterFinish;
+import dev.omnirules.core.ledger.CommandResult;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.offer.OfferDecision;
+import dev.omnirules.core.reservation.ReservationDecision;
+import dev.omnirules.core.testkit.AgentStories;
+import dev.omnirules.core.testkit.LedgerArbitraries;
+import dev.omnirules.core.testkit.SmallContactCenter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class IdleTimedAgentTest {
+
+    @Nested
+    class IdleTimeBeginsAnew {
+
+        private final SmallContactCenter center = SmallContactCenter.open();
+        private IdleTimedAgent ana = IdleTimedAgent.untouched(ANA);
+
+        @BeforeEach
+        void comeToWork() {
+            assertThat(ana).isEqualTo(new IdleTimedAgent(AgentState.untouched(ANA), Instant.MIN));
+            assertKept(center.sessions().signIn(ANA, Capacity.of(3)));
+            assertBeginsAnew(center.sessions().signInTo(ANA, Channel.WHATSAPP));
+        }
+
+        @Test
+        void withTheFirstOpenChannelOnly() {
+            assertKept(center.sessions().signInTo(ANA, Channel.WEBCHAT));
+            assertKept(center.sessions().signOutOf(ANA, Channel.WHATSAPP));
+            assertKept(center.sessions().signOutOf(ANA, Channel.WEBCHAT));
+            assertBeginsAnew(center.sessions().signInTo(ANA, Channel.WEBCHAT));
+        }
+
+        @Test
+        void afterAPauseOfAllChannelsOnly() {
+            assertKept(center.sessions().signInTo(ANA, Channel.WEBCHAT));
+            assertKept(center.sessions().pause(ANA, Set.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED));
+            assertKept(center.sessions().resume(ANA, Set.of(Channel.WHATSAPP)));
+            assertKept(
+                    center.sessions().pause(ANA, Set.of(Channel.WHATSAPP, Channel.WEBCHAT), PauseReason.UNSPECIFIED));
+            assertBeginsAnew(center.sessions().resume(ANA, Set.of(Channel.WEBCHAT)));
+        }
+
+        @Test
+        void withAConversationThatBeginsOrIsTransferredToThem() {
+            center.waiting(LINE);
+            assertBeginsAnew(center.conversations().accept(ANA, LINE, Channel.WHATSAPP));
+            center.atWork(BIA, 1);
+            center.serve(BIA, OTHER_LINE);
+            assertBeginsAnew(center.transfers().transfer(BIA, ANA, OTHER_LINE));
+            assertKept(center.transfers().transfer(ANA, BIA, LINE));
+        }
+
+        @Test
+        void withTheEndOfTheLastConversationButNotOfOneOfSeveral() {
+            center.waiting(LINE);
+            center.waiting(OTHER_LINE);
+            assertBeginsAnew(center.conversations().accept(ANA, LINE, Channel.WHATSAPP));
+            assertBeginsAnew(center.conversations().accept(ANA, OTHER_LINE, Channel.WHATSAPP));
+            assertKept(center.conversations().hold(ANA, LINE));
+            assertKept(center.conversations().finish(ANA, LINE, AfterFinish.RELEASE));
+            assertBeginsAnew(center.conversations().finish(ANA, OTHER_LINE, AfterFinish.RELEASE));
+        }
+
+        @Test
+        void withTheEndOfTheWrapUp() {
+            center.waiting(LINE);
+            assertBeginsAnew(center.conversations().accept(ANA, LINE, Channel.WHATSAPP));
+            assertKept(center.conversations().finish(ANA, LINE, AfterFinish.WRAP_UP));
+            assertBeginsAnew(center.conversations()
+                    .completeWrapUp(ANA, ana.agentState().assignments().get(0).conversation()));
+        }
+
+        @Test
+        void withAnOfferAndNotWithItsEndNorWithAReservation() {
+            center.waiting(LINE);
+            CommandResult<OfferDecision> offer =
+                    center.offers().offer(ANA, LINE, Channel.WHATSAPP, Duration.ofSeconds(30));
+            assertBeginsAnew(offer);
+            assertKept(center.offers().decline(ANA, ((OfferDecision.Offered) offer.decision()).offer()));
+            Instant until = center.clock().instant().plusSeconds(30);
+            CommandResult<ReservationDecision> kept =
+                    center.reservations().reserve(ANA, LINE, Channel.WHATSAPP, Direction.INBOUND, until);
+            assertKept(kept);
+            assertKept(
+                    center.reservations().release(ANA, ((ReservationDecision.Reserved) kept.decision()).reservation()));
+        }
+
+        private void assertBeginsAnew(CommandResult<?> committed) {
+            assertThat(seen(committed))
+                    .isEqualTo(committed.entry().orElseThrow().at());
+        }
+
+        private void assertKept(CommandResult<?> committed) {
+            Instant before = ana.idleSince();
+            assertThat(seen(committed)).isEqualTo(before);
+        }
+
+        private Instant seen(CommandResult<?> committed) {
+            ana = ana.after(committed.events());
+            assertThat(ana.agentState()).isEqualTo(center.agent(ANA));
+            center.clock().advance(Duration.ofSeconds(1));
+            return ana.idleSince();
+        }
+    }
+
+    @Property(tries = 300)
+    void theAgentIsTheOneThatTheLedgerWouldKeep(@ForAll("stories") List<LedgerEvent> story) {
+        IdleTimedAgent timed = IdleTimedAgent.untouched(ANA);
+        for (LedgerEvent event : story) {
+            timed = timed.after(List.of(event));
+        }
+        assertThat(timed.agentState()).isEqualTo(LedgerArbitraries.after(AgentState.untouched(ANA), story));
+        List<Instant> known =
+                new ArrayList<>(story.stream().map(LedgerEvent::at).toList());
+        known.add(Instant.MIN);
+        assertThat(timed.idleSince()).isIn(known);
+    }
+
+    @Property(tries = 300)
+    void whatConcernsOthersChangesNothing(
+            @ForAll("stories") List<LedgerEvent> story, @ForAll("ofBia") LedgerEvent other) {
+        IdleTimedAgent timed = IdleTimedAgent.untouched(ANA).after(story);
+        assertThat(timed.after(List.of(other))).isSameAs(timed);
+        assertThat(timed.after(List.of())).isSameAs(timed);
+    }
+
+    @Provide
+    Arbitrary<List<LedgerEvent>> stories() {
+        return AgentStories.of(ANA);
+    }
+
+    @Provide
+    Arbitrary<LedgerEvent> ofBia() {
+        return LedgerArbitraries.events().filter(event -> !event.keys().contains(new AgentKey(ANA)));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.omnirules.core.token.renewer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.omnirules.core.testkit.MutableClock;
+import dev.omnirules.core.testkit.ScriptedTokenIssuer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The beat on the host's scheduler")
+class TickerTest {
+
+    private final MutableClock clock = MutableClock.at(Floor.START);
+    private final HandScheduler scheduler = new HandScheduler();
+    private final AtomicInteger beats = new AtomicInteger();
+    private final Ticker heartbeat =
+            new Ticker(scheduler, new RenewerClock(clock, this::nanos), beats::incrementAndGet);
+
+    private long nanos() {
+        return Duration.between(Floor.START, clock.instant()).toNanos();
+    }
+
+    @AfterEach
+    void stop() {
+        scheduler.close();
+    }
+
+    @Test
+    @DisplayName("comes each second")
+    void eachSecond() {
+        assertThat(scheduler.each).singleElement().satisfies(each -> {
+            assertThat(each.millis()).isEqualTo(1_000);
+            each.task().run();
+        });
+        assertThat(beats).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("comes sooner for what is due within the second, and never before it is due")
+    void sooner() {
+        heartbeat.set(Floor.START.plusMillis(1_000));
+        heartbeat.set(Instant.MAX);
+        assertThat(scheduler.once).isEmpty();
+        heartbeat.set(Floor.START.plusMillis(999));
+        heartbeat.set(Floor.START.plusMillis(999));
+        heartbeat.set(Floor.START.plusNanos(500_900_000));
+        heartbeat.set(Floor.START.minusSeconds(1));
+        assertThat(scheduler.delays()).containsExactly(1_000L, 501L, 1L);
+    }
+
+    @Test
+    @DisplayName("once it has come, is set anew")
+    void anew() {
+        heartbeat.set(Floor.START.plusMillis(10));
+        scheduler.once.get(0).task().run();
+        assertThat(beats).hasValue(1);
+        heartbeat.set(Floor.START.plusMillis(20));
+        assertThat(scheduler.once).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("refused by the scheduler, is set again next time")
+    void refused() {
+        scheduler.refusing = true;
+        heartbeat.set(Floor.START.plusMillis(10));
+        scheduler.refusing = false;
+        heartbeat.set(Floor.START.plusMillis(10));
+        assertThat(scheduler.once).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("stopped, comes no more")
+    void stopped() {
+        heartbeat.stop();
+        heartbeat.set(Floor.START.plusMillis(10));
+        assertThat(scheduler.once).isEmpty();
+        assertThat(scheduler.futures.get(0).isCancelled()).isTrue();
+    }
+
+    @Test
+    @DisplayName("drives a renewer: what is due soon is renewed unasked, until the renewer is closed")
+    void drivesARenewer() {
+        ScriptedTokenIssuer issuer = new ScriptedTokenIssuer(clock);
+        HandScheduler own = new HandScheduler();
+        TokenRenewer renewer = TokenRenewer.builder(issuer, Runnable::run)
+                .scheduler(own)
+                .virtualClock(clock)
+                .build();
+        TokenSession session = renewer.open(Floor.ANA, issuer.signIn(), clock.instant());
+        Instant due = renewer.nextDueAt().orElseThrow();
+        clock.set(due.minusMillis(300));
+        own.each.get(0).task().run();
+        assertThat(own.delays()).containsExactly(301L);
+        clock.set(due);
+        own.once.get(0).task().run();
+        assertThat(session.generation()).isEqualTo(2);
+        renewer.close();
+        assertThat(own.futures.get(0).isCancelled()).isTrue();
+        own.close();
+    }
+}

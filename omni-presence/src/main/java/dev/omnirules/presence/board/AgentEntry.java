@@ -1,0 +1,165 @@
+package dev.omnirules.presence.board;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.presence.status.AgentStatus;
+import dev.omnirules.presence.status.StatusView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * One agent's place on the board. All that a change needs stands here itself, because each look into an object long
+ * untouched is a wait for memory. Guarded by the board's lock.
+ */
+final class AgentEntry {
+
+    private static final GroupCounts[] NOWHERE = {};
+
+    final AgentId agent;
+    final int hash;
+    final int number;
+
+    /** The groups in which the agent is counted. */
+    private GroupCounts[] tallies = NOWHERE;
+
+    private StatusView view;
+    private AgentStatus status;
+    private int channels;
+    private long sessions;
+    private long enteredSecond;
+    private int enteredNano;
+
+    /** The time in each status before the present stay: seconds and nanoseconds, each a sum of differences. */
+    private long availableSeconds;
+
+    private long availableNanos;
+    private long pausedSeconds;
+    private long pausedNanos;
+    private long inactiveSeconds;
+    private long inactiveNanos;
+    private long offlineSeconds;
+    private long offlineNanos;
+
+    /** Takes the parts, and a number by which {@link Roster} knows it, and no other seat. */
+    AgentEntry(ViewUpdate shown, int number) {
+        this.agent = shown.agent();
+        this.hash = shown.hash();
+        this.number = number;
+        show(shown);
+        enter(shown.at());
+    }
+
+    boolean isOf(AgentId other, int otherHash) {
+        return hash == otherHash && agent.equals(other);
+    }
+
+    /** Shows another view with the same status. */
+    void show(ViewUpdate shown) {
+        view = shown.view();
+        status = shown.status();
+        channels = shown.channels();
+        sessions = shown.sessions();
+    }
+
+    /** Shows a view with another status, and counts the time in the one before. */
+    void show(ViewUpdate shown, Instant at) {
+        spend(at.getEpochSecond() - enteredSecond, at.getNano() - enteredNano);
+        enter(at);
+        show(shown);
+    }
+
+    /** Is counted in those groups from now on, and in no other. */
+    void countIn(GroupCounts... groups) {
+        uncount();
+        tallies = groups;
+        count();
+    }
+
+    boolean isCountedIn(GroupCounts group) {
+        return Arrays.asList(tallies).contains(group);
+    }
+
+    void count() {
+        for (GroupCounts tally : tallies) {
+            tally.add(this);
+        }
+    }
+
+    void uncount() {
+        for (GroupCounts tally : tallies) {
+            tally.remove(this);
+        }
+    }
+
+    StatusView view() {
+        return view;
+    }
+
+    AgentStatus status() {
+        return status;
+    }
+
+    boolean isIn(int channel) {
+        return (channels & (1 << channel)) != 0;
+    }
+
+    int sessions(int channel) {
+        return ViewUpdate.number(sessions, channel);
+    }
+
+    /** That instant, or the one at which the agent entered the present status if that is later. */
+    Instant notBeforeEntered(Instant at) {
+        Instant entered = enteredAt();
+        return entered.isAfter(at) ? entered : at;
+    }
+
+    Instant enteredAt() {
+        return Instant.ofEpochSecond(enteredSecond, enteredNano);
+    }
+
+    TimeSpent until(Instant at) {
+        Map<AgentStatus, Duration> sum = new EnumMap<>(AgentStatus.class);
+        for (AgentStatus any : Ordinals.STATUSES) {
+            sum.put(any, spent(any));
+        }
+        sum.merge(status, Duration.between(enteredAt(), at), Duration::plus);
+        return new TimeSpent(sum);
+    }
+
+    private void spend(long seconds, long nanos) {
+        switch (status) {
+            case AVAILABLE -> {
+                availableSeconds += seconds;
+                availableNanos += nanos;
+            }
+            case PAUSED -> {
+                pausedSeconds += seconds;
+                pausedNanos += nanos;
+            }
+            case INACTIVE -> {
+                inactiveSeconds += seconds;
+                inactiveNanos += nanos;
+            }
+            case OFFLINE -> {
+                offlineSeconds += seconds;
+                offlineNanos += nanos;
+            }
+        }
+    }
+
+    private Duration spent(AgentStatus in) {
+        return switch (in) {
+            case AVAILABLE -> Duration.ofSeconds(availableSeconds, availableNanos);
+            case PAUSED -> Duration.ofSeconds(pausedSeconds, pausedNanos);
+            case INACTIVE -> Duration.ofSeconds(inactiveSeconds, inactiveNanos);
+            case OFFLINE -> Duration.ofSeconds(offlineSeconds, offlineNanos);
+        };
+    }
+
+    private void enter(Instant at) {
+        enteredSecond = at.getEpochSecond();
+        enteredNano = at.getNano();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.omnirules.presence.board;
+
+import dev.omnirules.presence.status.AgentStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Exact sums of time per status, over agents who entered and left it: the instants that ended the stays, less those
+ * that began them. Guarded by the board's lock.
+ */
+final class StatusTimeTotals {
+
+    private final long[] seconds = new long[Ordinals.STATUSES.size()];
+    private final long[] nanos = new long[Ordinals.STATUSES.size()];
+
+    /** How many agents have the status now. */
+    private final int[] present = new int[Ordinals.STATUSES.size()];
+
+    void enter(AgentStatus status, Instant at) {
+        add(Ordinals.of(status), at, -1);
+    }
+
+    void leave(AgentStatus status, Instant at) {
+        add(Ordinals.of(status), at, 1);
+    }
+
+    TimeSpent until(Instant at) {
+        Map<AgentStatus, Duration> per = new EnumMap<>(AgentStatus.class);
+        for (AgentStatus status : Ordinals.STATUSES) {
+            int index = Ordinals.of(status);
+            long open = present[index];
+            per.put(
+                    status,
+                    Duration.ofSeconds(
+                            seconds[index] + open * at.getEpochSecond(), nanos[index] + open * at.getNano()));
+        }
+        return new TimeSpent(per);
+    }
+
+    private void add(int index, Instant at, int sign) {
+        seconds[index] += sign * at.getEpochSecond();
+        nanos[index] += sign * (long) at.getNano();
+        present[index] -= sign;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.omnirules.presence.connection;
+
+import java.util.List;
+
+/**
+ * What a signal brought. Immutable and thread-safe.
+ *
+ * @param state what to give with the next signal
+ * @param commands what the page is to do now, in order
+ * @param view what the page shows from now on
+ * @since 0.1
+ */
+public record StepResult(DeskState state, List<DeskCommand> commands, DeskView view) {
+    /** Copies the commands. */
+    public StepResult {
+        commands = List.copyOf(commands);
+    }
+}

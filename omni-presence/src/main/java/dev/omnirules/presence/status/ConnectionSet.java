@@ -1,0 +1,209 @@
+package dev.omnirules.presence.status;
+
+import dev.omnirules.presence.status.PresenceEvent.Beat;
+import dev.omnirules.presence.status.PresenceEvent.CloseKind;
+import dev.omnirules.presence.status.PresenceEvent.ConnectionClosed;
+import dev.omnirules.presence.status.PresenceEvent.ConnectionOpened;
+import dev.omnirules.presence.status.PresenceEvent.ObserverGap;
+import java.util.Arrays;
+
+/**
+ * All connections of an agent, by epoch, at most {@value #MOST}. The latest one stands apart, for nearly every beat is
+ * its own. Immutable, and short-lived: {@link AgentPresence} keeps its parts.
+ */
+final class ConnectionSet {
+
+    static final int MOST = 16;
+
+    private static final Connection[] NONE = {};
+    private static final Connection NOBODY = Connection.unheard(-1);
+
+    private final Connection latest;
+    private final Connection[] earlier;
+    private final SharedState ground;
+
+    ConnectionSet(Connection latest, Connection[] earlier, SharedState ground) {
+        this.latest = latest;
+        this.earlier = earlier;
+        this.ground = ground;
+    }
+
+    static ConnectionSet none(Leases leases) {
+        return new ConnectionSet(NOBODY, NONE, SharedState.of(leases));
+    }
+
+    private static ConnectionSet of(Connection[] connections, SharedState ground) {
+        int last = connections.length - 1;
+        return last < 0
+                ? new ConnectionSet(NOBODY, NONE, ground)
+                : new ConnectionSet(connections[last], last == 0 ? NONE : Arrays.copyOf(connections, last), ground);
+    }
+
+    ConnectionSet apply(PresenceEvent.ConnectionEvent event) {
+        if (event instanceof Beat beat) {
+            Connection known = connection(beat.connection());
+            return with(known, known.beat(beat, ground));
+        }
+        if (event instanceof ConnectionOpened opened) {
+            return opened(opened);
+        }
+        if (event instanceof ConnectionClosed closed) {
+            return closed(closed.connection(), Nanos.of(closed.observedAt()), closed.kind());
+        }
+        return event instanceof ObserverGap gap ? with(ground.gaps().with(gap)) : this;
+    }
+
+    Reachability reach() {
+        if (earlier.length == 0 && ground.past().isNothing() && latest.isFirstRun()) {
+            return latest.reach(ground);
+        }
+        ConnectedIntervals covered = ground.past();
+        long freshUntil = latest.freshUntil(ground);
+        for (Connection connection : earlier) {
+            covered = connection.addTo(covered, ground);
+            freshUntil = Math.max(freshUntil, connection.freshUntil(ground));
+        }
+        return Reachability.of(latest.addTo(covered, ground), freshUntil, ground.leases());
+    }
+
+    void writeTo(StateWriter out) {
+        Connection[] connections = all();
+        out.count(connections.length);
+        for (Connection connection : connections) {
+            connection.writeTo(out);
+        }
+        ground.writeTo(out);
+    }
+
+    ConnectionSet read(StateReader in) {
+        Connection[] connections = in.list(MOST, Connection::read).toArray(NONE);
+        return of(connections, ground.read(in));
+    }
+
+    Connection latest() {
+        return latest;
+    }
+
+    /** Those before it; not to be changed. */
+    Connection[] earlier() {
+        return earlier;
+    }
+
+    SharedState ground() {
+        return ground;
+    }
+
+    int size() {
+        return Identity.same(latest, NOBODY) ? 0 : earlier.length + 1;
+    }
+
+    private ConnectionSet opened(ConnectionOpened event) {
+        ConnectionSet fenced = event.resumes().isPresent()
+                ? closed(event.resumes().getAsLong(), Nanos.of(event.observedAt()), CloseKind.SUPERSEDED)
+                : this;
+        Connection known = fenced.connection(event.connection());
+        return fenced.with(known, known.opened(event, ground));
+    }
+
+    private ConnectionSet closed(long epoch, long at, CloseKind kind) {
+        Connection known = connection(epoch);
+        return with(known, known.closed(at, kind));
+    }
+
+    private Connection connection(long epoch) {
+        if (latest.epoch() == epoch) {
+            return latest;
+        }
+        int index = index(epoch);
+        return index >= 0 ? earlier[index] : Connection.unheard(epoch);
+    }
+
+    private int index(long epoch) {
+        for (int i = earlier.length - 1; i >= 0; i--) {
+            if (earlier[i].epoch() == epoch) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private ConnectionSet with(ObserverGaps changed) {
+        return Identity.same(ground.gaps(), changed) ? this : new ConnectionSet(latest, earlier, ground.with(changed));
+    }
+
+    private ConnectionSet with(Connection known, Connection changed) {
+        if (Identity.same(known, changed)) {
+            return this;
+        }
+        if (changed.epoch() == latest.epoch()) {
+            return new ConnectionSet(changed, earlier, ground);
+        }
+        int index = index(changed.epoch());
+        if (index >= 0) {
+            Connection[] replaced = earlier.clone();
+            replaced[index] = changed;
+            return new ConnectionSet(latest, replaced, ground);
+        }
+        return changed.epoch() <= ground.lowWater() ? this : bounded(inserted(changed));
+    }
+
+    private Connection[] inserted(Connection connection) {
+        Connection[] connections = all();
+        int index = 0;
+        while (index < connections.length && connections[index].epoch() < connection.epoch()) {
+            index++;
+        }
+        Connection[] more = new Connection[connections.length + 1];
+        System.arraycopy(connections, 0, more, 0, index);
+        more[index] = connection;
+        System.arraycopy(connections, index, more, index + 1, connections.length - index);
+        return more;
+    }
+
+    /** The oldest closed connection gives way first; if all are open, the one whose lease ends first. */
+    private ConnectionSet bounded(Connection[] connections) {
+        if (connections.length <= MOST) {
+            return of(connections, ground);
+        }
+        int index = dispensable(connections);
+        Connection[] kept = new Connection[connections.length - 1];
+        System.arraycopy(connections, 0, kept, 0, index);
+        System.arraycopy(connections, index + 1, kept, index, kept.length - index);
+        return of(kept, ground.without(connections[index]));
+    }
+
+    private int dispensable(Connection[] connections) {
+        int first = 0;
+        for (int i = 0; i < connections.length; i++) {
+            if (connections[i].isClosed()) {
+                return i;
+            }
+            if (connections[i].end(ground) < connections[first].end(ground)) {
+                first = i;
+            }
+        }
+        return first;
+    }
+
+    private Connection[] all() {
+        if (Identity.same(latest, NOBODY)) {
+            return NONE;
+        }
+        Connection[] connections = Arrays.copyOf(earlier, earlier.length + 1);
+        connections[earlier.length] = latest;
+        return connections;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ConnectionSet that
+                && latest.equals(that.latest)
+                && Arrays.equals(earlier, that.earlier)
+                && ground.equals(that.ground);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * latest.hashCode() + Arrays.hashCode(earlier);
+    }
+}

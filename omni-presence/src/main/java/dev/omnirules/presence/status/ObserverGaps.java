@@ -1,0 +1,83 @@
+package dev.omnirules.presence.status;
+
+import dev.omnirules.presence.status.PresenceEvent.Node;
+import dev.omnirules.presence.status.PresenceEvent.ObserverGap;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The latest observer gaps, at most {@value #MOST}, in order, and what they forgive. */
+record ObserverGaps(List<ObserverGap> latest) {
+
+    static final int MOST = 16;
+    static final ObserverGaps NONE = new ObserverGaps(List.of());
+
+    private static final Comparator<ObserverGap> ORDER = Comparator.comparing(ObserverGap::toExclusive)
+            .thenComparing(ObserverGap::fromInclusive)
+            .thenComparing(gap -> gap.node().map(Node::name).orElse(""));
+
+    ObserverGaps with(ObserverGap gap) {
+        if (latest.contains(gap)) {
+            return this;
+        }
+        List<ObserverGap> gaps = new ArrayList<>(latest);
+        gaps.add(gap);
+        gaps.sort(ORDER);
+        List<ObserverGap> kept = List.copyOf(gaps.size() > MOST ? gaps.subList(1, gaps.size()) : gaps);
+        return kept.equals(latest) ? this : new ObserverGaps(kept);
+    }
+
+    void writeTo(StateWriter out) {
+        out.count(latest.size());
+        for (ObserverGap gap : latest) {
+            out.instant(gap.fromInclusive()).instant(gap.toExclusive());
+            out.text(gap.node().map(Node::name).orElse(""));
+        }
+    }
+
+    static ObserverGaps read(StateReader in) {
+        List<ObserverGap> gaps = in.list(MOST, ObserverGaps::gap);
+        return gaps.isEmpty() ? NONE : new ObserverGaps(List.copyOf(gaps));
+    }
+
+    private static ObserverGap gap(StateReader in) {
+        return new ObserverGap(
+                in.instant(),
+                in.instant(),
+                Optional.of(in.text()).filter(name -> !name.isEmpty()).map(Node::new));
+    }
+
+    /** The end of what was last shown at {@code shown} on a node, and would end at {@code end} had all listened. */
+    long heldUntil(long end, long shown, Node node, long window) {
+        long held = end;
+        for (ObserverGap gap : latest) {
+            if (concerns(gap, node) && shown < nanos(gap.toExclusive()) && held > nanos(gap.fromInclusive())) {
+                held = Math.max(held, Nanos.plus(nanos(gap.toExclusive()), window));
+            }
+        }
+        return held;
+    }
+
+    /** The end of the freshness that a beat at {@code beat} gives: no longer than until the next gap. */
+    long freshUntil(long end, long beat, Node node) {
+        long fresh = end;
+        for (ObserverGap gap : latest) {
+            if (concerns(gap, node) && beat < nanos(gap.toExclusive())) {
+                fresh = Math.min(fresh, nanos(gap.fromInclusive()));
+            }
+        }
+        return fresh;
+    }
+
+    private static boolean concerns(ObserverGap gap, Node node) {
+        return gap.node().isEmpty()
+                || node.equals(Node.UNSPECIFIED)
+                || gap.node().get().equals(node);
+    }
+
+    private static long nanos(Instant instant) {
+        return Nanos.of(instant);
+    }
+}

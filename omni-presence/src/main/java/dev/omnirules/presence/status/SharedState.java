@@ -1,0 +1,38 @@
+package dev.omnirules.presence.status;
+
+/**
+ * What seldom changes beside an agent's connections, and so is shared by many. Immutable.
+ *
+ * @param leases the timings
+ * @param past the times covered by connections that had to give way
+ * @param gaps when nobody listened
+ * @param lowWater no epoch up to this one is admitted any more
+ */
+record SharedState(Leases leases, ConnectedIntervals past, ObserverGaps gaps, long lowWater) {
+
+    static SharedState of(Leases leases) {
+        return new SharedState(leases, ConnectedIntervals.NONE, ObserverGaps.NONE, -1);
+    }
+
+    SharedState with(ObserverGaps changed) {
+        return new SharedState(leases, past, changed, lowWater);
+    }
+
+    /** This, and what is left of a connection that gives way. */
+    SharedState without(Connection dropped) {
+        ConnectedIntervals sum = dropped.addTo(past, this).bounded();
+        return new SharedState(leases, sum, gaps, Math.max(lowWater, dropped.epoch()));
+    }
+
+    void writeTo(StateWriter out) {
+        past.writeTo(out);
+        gaps.writeTo(out);
+        out.number(lowWater);
+    }
+
+    /** What was written, under this one's timings; this very one if it is the same. */
+    SharedState read(StateReader in) {
+        SharedState read = new SharedState(leases, ConnectedIntervals.read(in), ObserverGaps.read(in), in.number());
+        return read.equals(this) ? this : read;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.omnirules.whatsapp.identity;
+
+import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.whatsapp.identity.ProviderId.Telephone;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Finds the contacts that one customer was split into, for a host that has kept one per spelling of an id. Each
+ * customer's first id in the stream is the one that the others are paired with. A landline is never paired with a
+ * mobile, an opaque id with nothing.
+ *
+ * @since 0.1
+ */
+public final class DuplicateCustomers {
+
+    private final ProviderIds ids;
+
+    /**
+     * A finder of split customers.
+     *
+     * @param ids the reader of ids
+     */
+    public DuplicateCustomers(ProviderIds ids) {
+        this.ids = ids;
+    }
+
+    /**
+     * Two ids of one customer.
+     *
+     * @param kept the one that came first, as it came
+     * @param merged the other, as it came
+     * @param certainty {@link IdentityMatch#CONFIRMED}, or {@link IdentityMatch#POSSIBLE} for a pair that the provider must
+     *     confirm first
+     * @since 0.1
+     */
+    public record Pair(String kept, String merged, IdentityMatch certainty) {
+
+        /** Returns the certainty, without the ids. */
+        @Override
+        public String toString() {
+            return "Pair[" + certainty + "]";
+        }
+    }
+
+    /**
+     * The pairs to merge. Lazy, in the order of each pair's later id; it keeps one entry for each customer and one for
+     * each id that it has paired, none for opaque ids, and takes time proportional to the number of ids. An id that is
+     * repeated as it was makes no pair.
+     *
+     * @param texts the ids, as they came
+     * @return the pairs, sequentially
+     */
+    public Stream<Pair> pairs(Stream<String> texts) {
+        Map<CustomerKey, String> firsts = new HashMap<>();
+        Set<String> paired = new HashSet<>();
+        return texts.sequential().flatMap(text -> pairs(text, firsts, paired));
+    }
+
+    private Stream<Pair> pairs(String text, Map<CustomerKey, String> firsts, Set<String> paired) {
+        if (!(ids.read(text) instanceof Telephone telephone)) {
+            return Stream.empty();
+        }
+        String first = firsts.putIfAbsent(telephone.identity().key(), text);
+        if (first == null) {
+            return possible(text, telephone.identity(), firsts);
+        }
+        boolean known = first.equals(text) || !paired.add(text);
+        return known ? Stream.empty() : Stream.of(new Pair(first, text, IdentityMatch.CONFIRMED));
+    }
+
+    private static Stream<Pair> possible(String text, CustomerIdentity identity, Map<CustomerKey, String> firsts) {
+        return identity.possible().stream()
+                .map(other -> firsts.get(new CustomerKey("+" + other.digits())))
+                .filter(Objects::nonNull)
+                .map(other -> new Pair(other, text, IdentityMatch.POSSIBLE));
+    }
+}
