@@ -13,7 +13,7 @@ import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.testkit.ledger.LedgerHistory.Told;
 import dev.omnirules.examples.postgres.support.Service.Answer;
-import dev.omnirules.examples.postgres.support.Service.Outcome;
+import dev.omnirules.examples.postgres.support.Service.Result;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +64,7 @@ record Sighting(Task task, Told told) {
             events.add(LedgerCodec.event(fields[i]));
         }
         return new Outcome<>(
-                new Answer(Outcome.valueOf(answer[0]), Long.parseLong(answer[1]), Long.parseLong(answer[2])), events);
+                new Answer(Result.valueOf(answer[0]), Long.parseLong(answer[1]), Long.parseLong(answer[2])), events);
     }
 
     /** Runs the rule of a command and remembers what it saw when it ran last; used by one thread. */
