@@ -80,8 +80,8 @@ class ReadmeTest {
 
     @Test
     void theFirstScreensCodeIsTheCodeAbove() throws IOException {
-        String test = Files.readString(
-                ROOT.resolve("examples/verification/proofs/architecture/src/test/java/dev/omnirules/proofs/ReadmeTest.java"));
+        String test = Files.readString(ROOT.resolve(
+                "examples/verification/proofs/architecture/src/test/java/dev/omnirules/proofs/ReadmeTest.java"));
         String readme = Files.readString(ROOT.resolve("README.md"));
         assertThat(words(all(readme, "<!-- snippet -->\\n```java\\n(.*?)```")))
                 .isEqualTo(words(all(test, "// snippet\\n(.*?)// end")));
