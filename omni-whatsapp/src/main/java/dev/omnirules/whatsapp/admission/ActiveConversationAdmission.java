@@ -1,10 +1,12 @@
 package dev.omnirules.whatsapp.admission;
 
+import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerClient;
+import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.RequestConflictException;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Reason;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Refused;
@@ -18,10 +20,11 @@ import dev.omnirules.whatsapp.origin.OriginDecision.Chosen;
 import dev.omnirules.whatsapp.origin.OriginFacts;
 import dev.omnirules.whatsapp.origin.OriginNumber;
 import dev.omnirules.whatsapp.origin.OriginPolicy;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Starts active conversations: all checks, the end of a bot or queue, and the conversation itself are one atomic step,
+ * The command that starts active conversations: all checks, the end of a bot or queue, and the conversation itself are one atomic step,
  * and a repeated request gives the first one's answer (ACTIVE-1 to ACTIVE-6). Thread-safe.
  *
  * @since 0.1
@@ -67,6 +70,10 @@ public final class ActiveConversationAdmission {
      */
     public static ActiveConversationAdmission of(
             LedgerClient ledger, CountingRule counting, Identifiers identifiers, OriginNumbers origins) {
+        Objects.requireNonNull(ledger, "ledger");
+        Objects.requireNonNull(counting, "counting");
+        Objects.requireNonNull(identifiers, "identifiers");
+        Objects.requireNonNull(origins, "origins");
         return new ActiveConversationAdmission(
                 ledger,
                 counting,
@@ -84,6 +91,7 @@ public final class ActiveConversationAdmission {
      * @return the changed copy
      */
     public ActiveConversationAdmission within(AdmissionLimits other) {
+        Objects.requireNonNull(other, "other");
         return new ActiveConversationAdmission(ledger, counting, identifiers, origins, other, numbers, ids);
     }
 
@@ -95,6 +103,8 @@ public final class ActiveConversationAdmission {
      * @return the changed copy
      */
     public ActiveConversationAdmission reading(NumberPolicy typed, ProviderIds provider) {
+        Objects.requireNonNull(typed, "typed");
+        Objects.requireNonNull(provider, "provider");
         return new ActiveConversationAdmission(ledger, counting, identifiers, origins, limits, typed, provider);
     }
 
@@ -105,33 +115,38 @@ public final class ActiveConversationAdmission {
      * @return what was decided; replayed if the request was admitted before
      */
     public CommandResult<AdmissionDecision> request(ActiveConversationRequest request) {
-        Reading reading = read(request);
+        Objects.requireNonNull(request, "request");
+        AdmissionTarget target = read(request);
         AdmissionRule rule = new AdmissionRule(
                 request.agent(),
-                reading,
+                target,
                 counting,
                 policy,
                 identifiers.newConversation(),
                 identifiers.newProtocolNumber());
         try {
-            return ledger.execute(request.id(), asked(request), reading.keys(request.agent()), rule);
+            return ledger.execute(request.id(), asked(request), keys(request.agent(), target), rule);
         } catch (RequestConflictException e) {
             return new CommandResult<>(Refused.because(Reason.REQUEST_CONFLICT), Optional.empty(), false);
         }
     }
 
-    private Reading read(ActiveConversationRequest request) {
+    private AdmissionTarget read(ActiveConversationRequest request) {
         NumberCheck destination = numbers.check(request.to());
         if (!(destination instanceof Valid valid)) {
-            return new Reading.NotANumber(destination);
+            return new AdmissionTarget.NotANumber(destination);
         }
         CustomerIdentity customer = ids.customer(valid.number());
-        Optional<OriginNumber> chosen = request.origin().map(text -> OriginNumber.of(text, ids));
+        Optional<OriginNumber> chosen = request.origin().map(text -> new OriginNumber(ids.read(text)));
         OriginDecision origin = originPolicy.decide(new OriginFacts(origins.configured(), chosen, customer));
         return origin instanceof Chosen from
-                ? new Reading.OfLine(
+                ? AdmissionTarget.Line.free(
                         limits.scope().line(customer.key(), from.origin().address()))
-                : new Reading.NoOrigin(((OriginDecision.Refused) origin).reason());
+                : new AdmissionTarget.NoOrigin(((OriginDecision.Refused) origin).reason());
+    }
+
+    private static LedgerKeys keys(AgentId agent, AdmissionTarget target) {
+        return target instanceof AdmissionTarget.Line to ? LedgerKeys.of(agent, to.line()) : LedgerKeys.of(agent);
     }
 
     private static Fingerprint asked(ActiveConversationRequest request) {

@@ -1,19 +1,25 @@
 package dev.omnirules.whatsapp.admission;
 
 import dev.omnirules.core.ledger.state.ConflictScope;
+import java.util.Objects;
 
 /**
- * What a host may choose about active conversations. Immutable and thread-safe.
+ * The settings of active conversations. Immutable and thread-safe.
  *
- * @param scope how far one line of a customer reaches (ACTIVE-4); the same as in every other feature
+ * @param scope the origins across which a customer may be served once (ACTIVE-4)
  * @param whilePaused whether an agent who paused WhatsApp may start one
  * @since 0.1
  */
 public record AdmissionLimits(ConflictScope scope, WhilePaused whilePaused) {
+    /** Checks that nothing is null. */
+    public AdmissionLimits {
+        Objects.requireNonNull(scope, "scope");
+        Objects.requireNonNull(whilePaused, "whilePaused");
+    }
 
     private static final AdmissionLimits DEFAULTS = new AdmissionLimits(ConflictScope.PER_ADDRESS, WhilePaused.ALLOWED);
 
-    /** Whether an agent who paused WhatsApp may start a conversation. */
+    /** The permission to start a conversation while WhatsApp is paused. */
     public enum WhilePaused {
         /** Yes: a pause stops conversations from arriving, not the agent from starting one. */
         ALLOWED,

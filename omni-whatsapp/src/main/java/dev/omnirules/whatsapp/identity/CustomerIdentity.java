@@ -4,6 +4,7 @@ import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.whatsapp.identity.IdentityLimits.TwinCountry;
 import dev.omnirules.whatsapp.number.BrazilianNumber;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A telephone customer, whichever way WhatsApp writes them: the key, and the ids that are or may be theirs (E1-E3). A
@@ -30,7 +31,7 @@ public final class CustomerIdentity {
     }
 
     /**
-     * What kind of telephone a customer has.
+     * The kind of telephone that a customer has.
      *
      * @since 0.1
      */
@@ -59,6 +60,7 @@ public final class CustomerIdentity {
      * @return the customer; the same as behind any id of that number
      */
     public static CustomerIdentity of(BrazilianNumber number) {
+        Objects.requireNonNull(number, "number");
         return number.kind() == BrazilianNumber.Kind.MOBILE
                 ? mobile(number.areaCode(), number.subscriber())
                 : eightDigits(number.areaCode(), number.subscriber());
@@ -119,7 +121,7 @@ public final class CustomerIdentity {
     }
 
     /**
-     * What kind of telephone it is.
+     * Returns the kind of telephone.
      *
      * @return the kind
      */
@@ -152,12 +154,13 @@ public final class CustomerIdentity {
     }
 
     /**
-     * Whether two are one customer (E2).
+     * Returns whether two are one customer (E2).
      *
      * @param other the other
      * @return the sameness; symmetric
      */
     public IdentityMatch sameness(CustomerIdentity other) {
+        Objects.requireNonNull(other, "other");
         if (canonical == other.canonical) {
             return IdentityMatch.CONFIRMED;
         }

@@ -6,6 +6,7 @@ import dev.omnirules.whatsapp.identity.DirectoryAnswer.Registered;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,6 +29,8 @@ public record DirectoryBinding(CustomerIdentity identity, Set<Registered> answer
      * @param answers the positive answers
      */
     public DirectoryBinding {
+        Objects.requireNonNull(identity, "identity");
+        Objects.requireNonNull(answers, "answers");
         CustomerIdentity customer = identity;
         answers = Set.copyOf(
                 answers.stream().filter(answer -> isAbout(customer, answer)).toList());
@@ -40,6 +43,7 @@ public record DirectoryBinding(CustomerIdentity identity, Set<Registered> answer
      * @return the binding to start from
      */
     public static DirectoryBinding of(CustomerIdentity identity) {
+        Objects.requireNonNull(identity, "identity");
         return new DirectoryBinding(identity, Set.of());
     }
 
@@ -59,6 +63,7 @@ public record DirectoryBinding(CustomerIdentity identity, Set<Registered> answer
      * @return a binding that remembers the answer if it is positive and about this customer, else one equal to this
      */
     public DirectoryBinding with(DirectoryAnswer answer) {
+        Objects.requireNonNull(answer, "answer");
         if (!(answer instanceof Registered positive)) {
             return this;
         }
@@ -79,7 +84,7 @@ public record DirectoryBinding(CustomerIdentity identity, Set<Registered> answer
     }
 
     /**
-     * Whether the provider has confirmed that the {@linkplain CustomerIdentity#possible possible} id is the customer's
+     * Returns whether the provider has confirmed that the {@linkplain CustomerIdentity#possible possible} id is the customer's
      * as well: asked about one spelling, it returned the other (E5).
      *
      * @return whether both spellings are one customer

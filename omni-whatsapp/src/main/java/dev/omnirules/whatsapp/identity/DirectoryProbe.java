@@ -1,9 +1,10 @@
 package dev.omnirules.whatsapp.identity;
 
 import dev.omnirules.whatsapp.identity.DirectoryAnswer.Registered;
+import java.util.Objects;
 
 /**
- * Asks a directory about a customer until it names an account (E3-E5). It asks about one id after the other, stops at
+ * A search that asks a directory about a customer until it names an account (E3-E5). It asks about one id after the other, stops at
  * the first positive answer that is the customer's, and never about more than two. Thread-safe if the directory is.
  *
  * @since 0.1
@@ -18,6 +19,7 @@ public final class DirectoryProbe {
      * @param directory whom to ask
      */
     public DirectoryProbe(WhatsAppDirectory directory) {
+        Objects.requireNonNull(directory, "directory");
         this.directory = directory;
     }
 
@@ -28,6 +30,7 @@ public final class DirectoryProbe {
      * @return the same and the answers; {@link DirectoryBinding#sendTo} is empty if no account was named
      */
     public DirectoryBinding probe(DirectoryBinding known) {
+        Objects.requireNonNull(known, "known");
         DirectoryBinding binding = known;
         for (WhatsAppId id : known.probes()) {
             DirectoryAnswer answer = directory.ask(id);

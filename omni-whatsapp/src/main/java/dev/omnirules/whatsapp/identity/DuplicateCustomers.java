@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Finds the contacts that one customer was split into, for a host that has kept one per spelling of an id. Each
+ * A finder of contacts that are one customer, for a host that has kept one contact per spelling of an id. Each
  * customer's first id in the stream is the one that the others are paired with. A landline is never paired with a
  * mobile, an opaque id with nothing.
  *
@@ -21,11 +21,12 @@ public final class DuplicateCustomers {
     private final ProviderIds ids;
 
     /**
-     * A finder of split customers.
+     * A finder that reads ids with a reader.
      *
      * @param ids the reader of ids
      */
     public DuplicateCustomers(ProviderIds ids) {
+        Objects.requireNonNull(ids, "ids");
         this.ids = ids;
     }
 
@@ -39,6 +40,12 @@ public final class DuplicateCustomers {
      * @since 0.1
      */
     public record Pair(String kept, String merged, IdentityMatch certainty) {
+        /** Checks that nothing is null. */
+        public Pair {
+            Objects.requireNonNull(kept, "kept");
+            Objects.requireNonNull(merged, "merged");
+            Objects.requireNonNull(certainty, "certainty");
+        }
 
         /** Returns the certainty, without the ids. */
         @Override
@@ -56,6 +63,7 @@ public final class DuplicateCustomers {
      * @return the pairs, sequentially
      */
     public Stream<Pair> pairs(Stream<String> texts) {
+        Objects.requireNonNull(texts, "texts");
         Map<CustomerKey, String> firsts = new HashMap<>();
         Set<String> paired = new HashSet<>();
         return texts.sequential().flatMap(text -> pairs(text, firsts, paired));

@@ -2,10 +2,11 @@ package dev.omnirules.whatsapp.identity;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 
 /**
- * Which countries' ids are compared as Brazil's are. Immutable and thread-safe.
+ * The countries whose ids are compared as Brazil's are. Immutable and thread-safe.
  *
  * @param twins the countries besides Brazil whose two spellings are one customer; none by default (E6)
  * @since 0.1
@@ -18,6 +19,7 @@ public record IdentityLimits(Set<TwinCountry> twins) {
      * @param twins the countries
      */
     public IdentityLimits {
+        Objects.requireNonNull(twins, "twins");
         twins = twins.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(twins));
     }
 

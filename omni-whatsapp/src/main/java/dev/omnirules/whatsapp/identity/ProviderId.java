@@ -1,5 +1,7 @@
 package dev.omnirules.whatsapp.identity;
 
+import java.util.Objects;
+
 /**
  * An id that WhatsApp or a gateway sent, read: a telephone or something else. Immutable and thread-safe.
  *
@@ -8,7 +10,7 @@ package dev.omnirules.whatsapp.identity;
 public sealed interface ProviderId {
 
     /**
-     * Whether two ids are one customer. Opaque ids are one customer only if they are the same id.
+     * Returns whether two ids are one customer. Opaque ids are one customer only if they are the same id.
      *
      * @param other the other id
      * @return the sameness; symmetric
@@ -22,8 +24,14 @@ public sealed interface ProviderId {
      * @since 0.1
      */
     record Telephone(CustomerIdentity identity) implements ProviderId {
+        /** Checks that nothing is null. */
+        public Telephone {
+            Objects.requireNonNull(identity, "identity");
+        }
+
         @Override
         public IdentityMatch sameness(ProviderId other) {
+            Objects.requireNonNull(other, "other");
             return other instanceof Telephone that ? identity.sameness(that.identity) : IdentityMatch.DIFFERENT;
         }
     }
@@ -37,8 +45,14 @@ public sealed interface ProviderId {
      * @since 0.1
      */
     record Opaque(String text) implements ProviderId {
+        /** Checks that nothing is null. */
+        public Opaque {
+            Objects.requireNonNull(text, "text");
+        }
+
         @Override
         public IdentityMatch sameness(ProviderId other) {
+            Objects.requireNonNull(other, "other");
             return equals(other) ? IdentityMatch.CONFIRMED : IdentityMatch.DIFFERENT;
         }
 

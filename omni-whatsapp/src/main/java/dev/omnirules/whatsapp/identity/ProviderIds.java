@@ -8,10 +8,11 @@ import dev.omnirules.whatsapp.internal.ForeignNumbers;
 import dev.omnirules.whatsapp.internal.NumberingTable;
 import dev.omnirules.whatsapp.number.BrazilianNumber;
 import dev.omnirules.whatsapp.number.PhoneNumber;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Reads the ids that WhatsApp and its gateways send (P1-P5). In order:
+ * The reader of the ids that WhatsApp and its gateways send (P1-P5). In order:
  *
  * <ol>
  *   <li>{@code whatsapp:}, {@code +}, {@code :device}, {@code @s.whatsapp.net}, {@code @c.us}, blanks, dashes and
@@ -42,6 +43,7 @@ public final class ProviderIds {
      * @param limits the countries besides Brazil that have two spellings
      */
     public ProviderIds(IdentityLimits limits) {
+        Objects.requireNonNull(limits, "limits");
         this.limits = limits;
     }
 
@@ -61,6 +63,7 @@ public final class ProviderIds {
      * @return a telephone, or the id as it is
      */
     public ProviderId read(CharSequence text) {
+        Objects.requireNonNull(text, "text");
         long found = TelephoneDigits.of(text);
         if (found == TelephoneDigits.NONE) {
             return opaque(text);
@@ -77,6 +80,7 @@ public final class ProviderIds {
      * @return the customer; the same as behind any id of that number
      */
     public CustomerIdentity customer(PhoneNumber number) {
+        Objects.requireNonNull(number, "number");
         if (number instanceof BrazilianNumber brazilian) {
             return CustomerIdentity.of(brazilian);
         }

@@ -40,13 +40,13 @@ final class TelephoneDigits {
         int start = i;
         while (i < length) {
             int codePoint = Character.codePointAt(text, i);
-            char glyph = CharacterNormalizer.of(codePoint);
-            if (CharacterNormalizer.isDigit(glyph)) {
-                digits = digits * 10 + (glyph - '0');
+            char symbol = CharacterNormalizer.of(codePoint);
+            if (CharacterNormalizer.isDigit(symbol)) {
+                digits = digits * 10 + (symbol - '0');
                 if (++count > LONGEST || digits == 0) {
                     return NONE;
                 }
-            } else if (glyph == '+') {
+            } else if (symbol == '+') {
                 if (start < 0 || count > 0) {
                     return NONE;
                 }
@@ -56,7 +56,7 @@ final class TelephoneDigits {
                     return NONE;
                 }
                 break;
-            } else if (glyph != ' ' && glyph != '-' && glyph != '(' && glyph != ')') {
+            } else if (symbol != ' ' && symbol != '-' && symbol != '(' && symbol != ')') {
                 return NONE;
             }
             i += Character.charCount(codePoint);
@@ -69,7 +69,7 @@ final class TelephoneDigits {
         return matches(text, start, SCHEME) ? start + SCHEME.length() : start;
     }
 
-    /** Whether the rest is a device, a server of telephones, or both. */
+    /** Returns whether the rest is a device, a server of telephones, or both. */
     private static boolean isTail(CharSequence text, int start) {
         int i = start;
         if (text.charAt(i) == ':') {

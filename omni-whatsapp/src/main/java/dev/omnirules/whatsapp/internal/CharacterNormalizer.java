@@ -1,7 +1,7 @@
 package dev.omnirules.whatsapp.internal;
 
 /**
- * The clean-up of one character of a number (T1): any Unicode decimal digit becomes its ASCII digit; a space
+ * Normalizes one character of a number (T1): any Unicode decimal digit becomes its ASCII digit; a space
  * separator, a format character (bidi, zero-width, byte order mark) or a TAB a space; a dash of any kind {@code -};
  * the fullwidth plus {@code +}. {@code ( ) . /} stay, and everything else is {@link #OTHER}.
  */
@@ -29,13 +29,13 @@ public final class CharacterNormalizer {
     }
 
     /**
-     * Whether a cleaned character is a digit.
+     * Returns whether a cleaned character is a digit.
      *
-     * @param glyph what {@link #of} returned
+     * @param symbol what {@link #of} returned
      * @return whether it is one of {@code 0}-{@code 9}
      */
-    public static boolean isDigit(char glyph) {
-        return glyph >= '0' && glyph <= '9';
+    public static boolean isDigit(char symbol) {
+        return symbol >= '0' && symbol <= '9';
     }
 
     private static char ascii(int codePoint) {

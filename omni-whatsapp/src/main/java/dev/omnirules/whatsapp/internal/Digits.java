@@ -22,7 +22,7 @@ public final class Digits {
     }
 
     /**
-     * What follows the first digits of a run.
+     * Returns the digits after the first ones of a run.
      *
      * @param digits the run's value
      * @param count how many digits it has
@@ -46,7 +46,7 @@ public final class Digits {
     }
 
     /**
-     * Whether a run starts with a given one.
+     * Returns whether a run starts with a given one.
      *
      * @param digits the run's value
      * @param count how many digits it has

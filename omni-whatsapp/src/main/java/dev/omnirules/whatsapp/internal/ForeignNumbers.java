@@ -9,7 +9,7 @@ import dev.omnirules.whatsapp.internal.ForeignReading.Outcome;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What libphonenumber says of other countries' numbers. */
+/** libphonenumber's answers about other countries' numbers. */
 public final class ForeignNumbers {
 
     private static final String NO_REGION = "ZZ";
@@ -30,7 +30,7 @@ public final class ForeignNumbers {
     }
 
     /**
-     * Whether a number of another country is possible (P4).
+     * Returns whether a number of another country is possible (P4).
      *
      * @param digits country code and number
      * @return whether libphonenumber finds it so
@@ -63,7 +63,7 @@ public final class ForeignNumbers {
             return library().isValidNumber(number) ? valid(number, regions) : invalid(number, digits, count);
         } catch (NumberParseException e) {
             boolean tooLong = e.getErrorType() == ErrorType.TOO_LONG;
-            return ForeignReading.of(tooLong ? Outcome.TOO_LONG : Outcome.BEGINNING);
+            return ForeignReading.of(tooLong ? Outcome.TOO_LONG : Outcome.INCOMPLETE);
         }
     }
 
@@ -103,9 +103,9 @@ public final class ForeignNumbers {
     private static ForeignReading invalid(PhoneNumber number, long digits, int count) {
         return ForeignReading.of(
                 switch (library().isPossibleNumberWithReason(number)) {
-                    case TOO_SHORT, IS_POSSIBLE_LOCAL_ONLY -> Outcome.BEGINNING;
+                    case TOO_SHORT, IS_POSSIBLE_LOCAL_ONLY -> Outcome.INCOMPLETE;
                     case TOO_LONG -> Outcome.TOO_LONG;
-                    default -> isPossibleLonger(digits, count) ? Outcome.BEGINNING : Outcome.NO_NUMBER;
+                    default -> isPossibleLonger(digits, count) ? Outcome.INCOMPLETE : Outcome.NO_NUMBER;
                 });
     }
 

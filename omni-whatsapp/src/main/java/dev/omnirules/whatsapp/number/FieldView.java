@@ -2,10 +2,11 @@ package dev.omnirules.whatsapp.number;
 
 import dev.omnirules.core.alert.Alert;
 import dev.omnirules.whatsapp.number.NumberCheck.Valid;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How the "Para" field looks with a text in it. Immutable and thread-safe.
+ * The look of the "Para" field with a text in it. Immutable and thread-safe.
  *
  * @param check the policy's answer
  * @param alert the alert below the field, if there is one (NUMBER-3)
@@ -14,9 +15,15 @@ import java.util.Optional;
  * @since 0.1
  */
 public record FieldView(NumberCheck check, Optional<Alert> alert, String formatted) {
+    /** Checks that nothing is null. */
+    public FieldView {
+        Objects.requireNonNull(check, "check");
+        Objects.requireNonNull(alert, "alert");
+        Objects.requireNonNull(formatted, "formatted");
+    }
 
     /**
-     * Whether the <em>+Criar Conversa</em> button is enabled: only for a whole number (NUMBER-4).
+     * Returns whether the <em>+Criar Conversa</em> button is enabled: only for a whole number (NUMBER-4).
      *
      * @return whether the agent can start the conversation
      */

@@ -8,9 +8,10 @@ import dev.omnirules.whatsapp.internal.Digits;
 import dev.omnirules.whatsapp.number.NumberCheck.Announced;
 import dev.omnirules.whatsapp.number.NumberCheck.Defect;
 import dev.omnirules.whatsapp.number.NumberLimits.Profile;
+import java.util.Objects;
 
 /**
- * Decides whether a typed text is a Brazilian number (NUMBER-1..4): whole, incomplete, or invalid. In order:
+ * The rule that decides whether a typed text is a Brazilian number (NUMBER-1..4): whole, incomplete, or invalid. In order:
  *
  * <ol>
  *   <li>clean-up and allowed characters, at most {@link #MAX_LENGTH} of them (T1, T2);
@@ -48,6 +49,7 @@ public final class NumberPolicy {
      * @param limits what it accepts
      */
     public NumberPolicy(NumberLimits limits) {
+        Objects.requireNonNull(limits, "limits");
         plan = limits.profile() == Profile.SOURCE_LITERAL ? new SourceLiteral() : new NumberingPlan(limits.flags());
         abroad = new ForeignPlan(limits.foreign());
     }
@@ -68,6 +70,7 @@ public final class NumberPolicy {
      * @return exactly one of the three answers
      */
     public NumberCheck check(CharSequence text) {
+        Objects.requireNonNull(text, "text");
         long typed = TypedDigits.of(text);
         if (TypedDigits.isRefused(typed)) {
             return invalid(TypedDigits.defect(typed));
@@ -179,12 +182,12 @@ public final class NumberPolicy {
         return TypedDigits.isInternational(typed) && abroad.leads(TypedDigits.digits(typed), TypedDigits.count(typed));
     }
 
-    /** Whether a text begins a longer one that is valid (T10). */
+    /** Returns whether a text begins a longer one that is valid (T10). */
     boolean leads(CharSequence text) {
         if (text.length() >= MAX_LENGTH) {
             return false;
         }
-        long typed = TypedDigits.ofBeginning(text);
+        long typed = TypedDigits.ofPrefix(text);
         return !TypedDigits.isRefused(typed)
                 && TypedDigits.count(typed) <= TypedDigits.MAX_DIGITS
                 && (PrefixCheck.leads(plan, typed) || leadsAbroad(typed));

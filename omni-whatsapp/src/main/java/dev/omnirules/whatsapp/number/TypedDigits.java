@@ -28,8 +28,8 @@ final class TypedDigits {
         return scan(text, 0);
     }
 
-    /** Reads what may be the beginning of a text: parentheses may still be open. */
-    static long ofBeginning(CharSequence text) {
+    /** Reads a text that may go on: parentheses may still be open. */
+    static long ofPrefix(CharSequence text) {
         return scan(text, NumberPolicy.MAX_LENGTH);
     }
 
@@ -64,35 +64,35 @@ final class TypedDigits {
         int open = 0;
         boolean plus = false;
         boolean zeros = false;
-        boolean begun = false;
+        boolean started = false;
         boolean punctuated = false;
         for (int i = 0; i < length; ) {
             int codePoint = Character.codePointAt(text, i);
-            char glyph = CharacterNormalizer.of(codePoint);
+            char symbol = CharacterNormalizer.of(codePoint);
             i += Character.charCount(codePoint);
-            if (CharacterNormalizer.isDigit(glyph)) {
+            if (CharacterNormalizer.isDigit(symbol)) {
                 if (count < MAX_DIGITS) {
-                    digits = digits * 10 + (glyph - '0');
+                    digits = digits * 10 + (symbol - '0');
                 }
                 count++;
                 if (count == 2 && digits == 0 && !plus && !zeros) {
                     zeros = true;
                     count = 0;
                 }
-            } else if (glyph == ' ') {
+            } else if (symbol == ' ') {
                 continue;
-            } else if (glyph == CharacterNormalizer.OTHER || (glyph == '+' && begun)) {
+            } else if (symbol == CharacterNormalizer.OTHER || (symbol == '+' && started)) {
                 return NO_NUMBER;
-            } else if (glyph == '+') {
+            } else if (symbol == '+') {
                 plus = true;
             } else {
                 punctuated = true;
-                open += glyph == '(' ? 1 : glyph == ')' ? -1 : 0;
+                open += symbol == '(' ? 1 : symbol == ')' ? -1 : 0;
                 if (open < 0) {
                     return NO_NUMBER;
                 }
             }
-            begun = true;
+            started = true;
         }
         if (open > mayStayOpen || (mayStayOpen == 0 && punctuated && count == 0 && !zeros)) {
             return NO_NUMBER;

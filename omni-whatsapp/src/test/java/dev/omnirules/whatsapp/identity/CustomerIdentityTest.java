@@ -291,7 +291,7 @@ class CustomerIdentityTest {
     }
 
     @Nested
-    class OfSplitCustomers {
+    class OfDuplicateCustomers {
 
         @Test
         void eachLaterIdIsPairedWithTheFirst() {
@@ -328,7 +328,7 @@ class CustomerIdentityTest {
     void anIdOfAnotherShapeIsRefusedWithoutNamingIt(String digits) {
         assertThatThrownBy(() -> new WhatsAppId(digits))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("WhatsApp id must have ")
+                .hasMessageStartingWith("digits must be ")
                 .hasMessageNotContaining("234");
     }
 

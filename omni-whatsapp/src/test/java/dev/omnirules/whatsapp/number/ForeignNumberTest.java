@@ -81,7 +81,7 @@ class ForeignNumberTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"+3", "+35", "+351", "+351 9", "003", "+351 912 345 67", "+1", "+1 604", "+49", "+49 30"})
-    void itsBeginningIsIncompleteAndNoRuleAlertsTheAgent(String text) {
+    void itsFirstDigitsAreIncompleteAndNoRuleAlertsTheAgent(String text) {
         assertThat(SOME.check(text)).isEqualTo(new Incomplete(Announced.NOTHING));
         assertThat(new NumberField(SOME).typing(text).alert()).isEmpty();
         assertThat(new NumberField(SOME).left(text).alert()).isEmpty();

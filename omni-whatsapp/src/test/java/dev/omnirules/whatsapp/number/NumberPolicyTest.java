@@ -159,7 +159,7 @@ class NumberPolicyTest {
                     "55 0800 12",
                     "+5510"
                 })
-        void theBeginningOfANumberOrOfAServiceIsIncomplete(String text) {
+        void theFirstDigitsOfANumberOrOfAServiceAreIncomplete(String text) {
             assertThat(policy.check(text)).isInstanceOf(Incomplete.class);
         }
 

@@ -69,7 +69,7 @@ public final class WhatsAppArbitraries {
                 .map(check -> (ForeignNumber) ((Valid) check).number());
     }
 
-    /** What an agent may type: numbers in any spelling, near misses, beginnings, services, prefixes, and any text. */
+    /** Texts that an agent may type: numbers in any spelling, near misses, incomplete numbers, services, prefixes, and any text. */
     public static Arbitrary<String> typed() {
         Arbitrary<String> prefixed = Combinators.combine(
                         Arbitraries.of("+1202", "00351", "+55", "5555", "09055", "0800", "0300", "190", "4004", "999"),
@@ -90,14 +90,14 @@ public final class WhatsAppArbitraries {
                 Arbitraries.strings().withChars('1').ofMinLength(60).ofMaxLength(70));
     }
 
-    /** What typed texts come to, under any limits. */
+    /** Answers to typed texts, under any limits. */
     public static Arbitrary<NumberCheck> checks() {
         return Combinators.combine(numberLimits(), typed())
                 .as((limits, text) -> new NumberPolicy(limits).check(text))
                 .withoutEdgeCases();
     }
 
-    /** What the field shows while an agent types, and after. */
+    /** Looks of the field while an agent types, and after. */
     public static Arbitrary<FieldView> fieldViews() {
         NumberField field = new NumberField(PLAN);
         return Combinators.combine(Arbitraries.of(true, false), typed())
@@ -113,7 +113,7 @@ public final class WhatsAppArbitraries {
                 .map(id -> ((Telephone) id).identity());
     }
 
-    /** Which countries are compared as Brazil is. */
+    /** Countries that are compared as Brazil is. */
     public static Arbitrary<IdentityLimits> identityLimits() {
         return Arbitraries.subsetOf(TwinCountry.values()).map(IdentityLimits::new);
     }
@@ -152,10 +152,10 @@ public final class WhatsAppArbitraries {
 
     /** Pairs of ids that are one customer's, or may be. */
     public static Arbitrary<DuplicateCustomers.Pair> pairs() {
-        DuplicateCustomers split = new DuplicateCustomers(IDS);
+        DuplicateCustomers duplicates = new DuplicateCustomers(IDS);
         return ProviderForms.brazilian()
                 .flatMap(digits -> Arbitraries.of(
-                        split.pairs(Stream.of(digits, digits + "@c.us")).toList()))
+                        duplicates.pairs(Stream.of(digits, digits + "@c.us")).toList()))
                 .withoutEdgeCases();
     }
 
