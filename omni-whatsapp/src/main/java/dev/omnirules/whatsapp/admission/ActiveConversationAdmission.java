@@ -1,11 +1,9 @@
 package dev.omnirules.whatsapp.admission;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.RequestConflictException;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Reason;
@@ -31,9 +29,7 @@ import java.util.Optional;
  */
 public final class ActiveConversationAdmission {
 
-    private final LedgerClient ledger;
-    private final CountingRule counting;
-    private final Identifiers identifiers;
+    private final Omni omni;
     private final OriginNumbers origins;
     private final AdmissionLimits limits;
     private final AdmissionPolicy policy;
@@ -42,16 +38,8 @@ public final class ActiveConversationAdmission {
     private final ProviderIds ids;
 
     private ActiveConversationAdmission(
-            LedgerClient ledger,
-            CountingRule counting,
-            Identifiers identifiers,
-            OriginNumbers origins,
-            AdmissionLimits limits,
-            NumberPolicy numbers,
-            ProviderIds ids) {
-        this.ledger = ledger;
-        this.counting = counting;
-        this.identifiers = identifiers;
+            Omni omni, OriginNumbers origins, AdmissionLimits limits, NumberPolicy numbers, ProviderIds ids) {
+        this.omni = omni;
         this.origins = origins;
         this.limits = limits;
         this.policy = new AdmissionPolicy(limits);
@@ -62,23 +50,14 @@ public final class ActiveConversationAdmission {
     /**
      * Admission with the default limits, Brazilian numbers and Brazilian ids.
      *
-     * @param ledger where agents and lines are kept
-     * @param counting which held conversations count; the same as in every other feature
-     * @param identifiers names new conversations
+     * @param omni the context of the contact center
      * @param origins the contact center's numbers
      * @return the admission
      */
-    public static ActiveConversationAdmission of(
-            LedgerClient ledger, CountingRule counting, Identifiers identifiers, OriginNumbers origins) {
-        Objects.requireNonNull(ledger, "ledger");
-        Objects.requireNonNull(counting, "counting");
-        Objects.requireNonNull(identifiers, "identifiers");
-        Objects.requireNonNull(origins, "origins");
+    public static ActiveConversationAdmission of(Omni omni, OriginNumbers origins) {
         return new ActiveConversationAdmission(
-                ledger,
-                counting,
-                identifiers,
-                origins,
+                Objects.requireNonNull(omni, "omni"),
+                Objects.requireNonNull(origins, "origins"),
                 AdmissionLimits.defaults(),
                 NumberPolicy.brazilian(),
                 ProviderIds.brazilian());
@@ -92,7 +71,7 @@ public final class ActiveConversationAdmission {
      */
     public ActiveConversationAdmission within(AdmissionLimits other) {
         Objects.requireNonNull(other, "other");
-        return new ActiveConversationAdmission(ledger, counting, identifiers, origins, other, numbers, ids);
+        return new ActiveConversationAdmission(omni, origins, other, numbers, ids);
     }
 
     /**
@@ -105,7 +84,7 @@ public final class ActiveConversationAdmission {
     public ActiveConversationAdmission reading(NumberPolicy typed, ProviderIds provider) {
         Objects.requireNonNull(typed, "typed");
         Objects.requireNonNull(provider, "provider");
-        return new ActiveConversationAdmission(ledger, counting, identifiers, origins, limits, typed, provider);
+        return new ActiveConversationAdmission(omni, origins, limits, typed, provider);
     }
 
     /**
@@ -120,12 +99,12 @@ public final class ActiveConversationAdmission {
         AdmissionRule rule = new AdmissionRule(
                 request.agent(),
                 target,
-                counting,
+                omni.counting(),
                 policy,
-                identifiers.newConversation(),
-                identifiers.newProtocolNumber());
+                omni.identifiers().newConversation(),
+                omni.identifiers().newProtocolNumber());
         try {
-            return ledger.execute(request.id(), asked(request), keys(request.agent(), target), rule);
+            return omni.under(request.id()).execute(asked(request), keys(request.agent(), target), rule);
         } catch (RequestConflictException e) {
             return new CommandResult<>(Refused.because(Reason.REQUEST_CONFLICT), Optional.empty(), false);
         }
@@ -141,7 +120,7 @@ public final class ActiveConversationAdmission {
         OriginDecision origin = originPolicy.decide(new OriginFacts(origins.configured(), chosen, customer));
         return origin instanceof Chosen from
                 ? AdmissionTarget.Line.free(
-                        limits.scope().line(customer.key(), from.origin().address()))
+                        omni.lineKey(customer.key(), from.origin().address()))
                 : new AdmissionTarget.NoOrigin(((OriginDecision.Refused) origin).reason());
     }
 

@@ -1,23 +1,20 @@
 package dev.omnirules.whatsapp.admission;
 
-import dev.omnirules.core.ledger.state.ConflictScope;
 import java.util.Objects;
 
 /**
  * The settings of active conversations. Immutable and thread-safe.
  *
- * @param scope the origins across which a customer may be served once (ACTIVE-4)
  * @param whilePaused whether an agent who paused WhatsApp may start one
  * @since 0.1
  */
-public record AdmissionLimits(ConflictScope scope, WhilePaused whilePaused) {
+public record AdmissionLimits(WhilePaused whilePaused) {
     /** Checks that nothing is null. */
     public AdmissionLimits {
-        Objects.requireNonNull(scope, "scope");
         Objects.requireNonNull(whilePaused, "whilePaused");
     }
 
-    private static final AdmissionLimits DEFAULTS = new AdmissionLimits(ConflictScope.PER_ADDRESS, WhilePaused.ALLOWED);
+    private static final AdmissionLimits DEFAULTS = new AdmissionLimits(WhilePaused.ALLOWED);
 
     /** The permission to start a conversation while WhatsApp is paused. */
     public enum WhilePaused {
@@ -28,7 +25,7 @@ public record AdmissionLimits(ConflictScope scope, WhilePaused whilePaused) {
     }
 
     /**
-     * The default: a line per origin, and a pause does not stop the agent.
+     * The default: a pause does not stop the agent.
      *
      * @return the limits
      */
