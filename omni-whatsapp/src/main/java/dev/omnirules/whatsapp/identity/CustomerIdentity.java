@@ -2,6 +2,7 @@ package dev.omnirules.whatsapp.identity;
 
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.whatsapp.identity.IdentityLimits.TwinCountry;
+import dev.omnirules.whatsapp.internal.ForeignNumbers;
 import dev.omnirules.whatsapp.number.BrazilianNumber;
 import java.util.List;
 import java.util.Objects;
@@ -118,6 +119,43 @@ public final class CustomerIdentity {
      */
     public CustomerKey key() {
         return new CustomerKey("+" + canonical);
+    }
+
+    /**
+     * Returns the form that people in the number's own country read.
+     *
+     * @return as {@code (11) 98765-4321}; {@code 0800 123 4567} for a toll-free account
+     */
+    public String national() {
+        return switch (kind) {
+            case TOLL_FREE -> "0" + tollFree();
+            case FOREIGN -> ForeignNumbers.national(canonical);
+            default -> brazilian();
+        };
+    }
+
+    /**
+     * Returns the form that people abroad read.
+     *
+     * @return as {@code +55 (11) 98765-4321}; {@code +55 800 123 4567} for a toll-free account
+     */
+    public String international() {
+        return switch (kind) {
+            case TOLL_FREE -> "+55 " + tollFree();
+            case FOREIGN -> ForeignNumbers.international(canonical);
+            default -> "+55 " + brazilian();
+        };
+    }
+
+    private String brazilian() {
+        String digits = Long.toString(canonical);
+        int end = digits.length() - Brazil.LAST_BLOCK;
+        return "(" + digits.substring(2, 4) + ") " + digits.substring(4, end) + "-" + digits.substring(end);
+    }
+
+    private String tollFree() {
+        String digits = Long.toString(canonical);
+        return digits.substring(2, 5) + " " + digits.substring(5, 8) + " " + digits.substring(8);
     }
 
     /**

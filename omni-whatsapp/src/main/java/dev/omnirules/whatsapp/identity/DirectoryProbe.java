@@ -1,6 +1,8 @@
 package dev.omnirules.whatsapp.identity;
 
 import dev.omnirules.whatsapp.identity.DirectoryAnswer.Registered;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Objects;
 
 /**
@@ -12,15 +14,19 @@ import java.util.Objects;
 public final class DirectoryProbe {
 
     private final WhatsAppDirectory directory;
+    private final InstantSource clock;
 
     /**
      * A probe of a directory.
      *
      * @param directory whom to ask
+     * @param clock dates the answers
      */
-    public DirectoryProbe(WhatsAppDirectory directory) {
+    public DirectoryProbe(WhatsAppDirectory directory, InstantSource clock) {
+        Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(directory, "directory");
         this.directory = directory;
+        this.clock = clock;
     }
 
     /**
@@ -32,10 +38,11 @@ public final class DirectoryProbe {
     public DirectoryBinding probe(DirectoryBinding known) {
         Objects.requireNonNull(known, "known");
         DirectoryBinding binding = known;
+        Instant started = clock.instant();
         for (WhatsAppId id : known.probes()) {
             DirectoryAnswer answer = directory.ask(id);
-            binding = binding.with(answer);
-            if (answer instanceof Registered && binding.sendTo().isPresent()) {
+            binding = binding.with(answer, clock.instant());
+            if (answer instanceof Registered && binding.sendTo(started).isPresent()) {
                 return binding;
             }
         }

@@ -6,13 +6,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * A finder of contacts that are one customer, for a host that has kept one contact per spelling of an id. Each
  * customer's first id in the stream is the one that the others are paired with. A landline is never paired with a
- * mobile, an opaque id with nothing.
+ * mobile, a group, a list or an unknown shape with nothing. The ids must come from a provider; {@link ContactTable} reads
+ * columns that people typed.
  *
  * @since 0.1
  */
@@ -56,7 +58,7 @@ public final class DuplicateCustomers {
 
     /**
      * The pairs to merge. Lazy, in the order of each pair's later id; it keeps one entry for each customer and one for
-     * each id that it has paired, none for opaque ids, and takes time proportional to the number of ids. An id that is
+     * each id that it has paired, none for ids that are no person's, and takes time proportional to the number of ids. An id that is
      * repeated as it was makes no pair.
      *
      * @param texts the ids, as they came
@@ -70,12 +72,14 @@ public final class DuplicateCustomers {
     }
 
     private Stream<Pair> pairs(String text, Map<CustomerKey, String> firsts, Set<String> paired) {
-        if (!(ids.read(text) instanceof Telephone telephone)) {
+        ProviderId id = ids.read(text);
+        Optional<CustomerKey> key = id.key();
+        if (key.isEmpty()) {
             return Stream.empty();
         }
-        String first = firsts.putIfAbsent(telephone.identity().key(), text);
+        String first = firsts.putIfAbsent(key.get(), text);
         if (first == null) {
-            return possible(text, telephone.identity(), firsts);
+            return id instanceof Telephone telephone ? possible(text, telephone.identity(), firsts) : Stream.empty();
         }
         boolean known = first.equals(text) || !paired.add(text);
         return known ? Stream.empty() : Stream.of(new Pair(first, text, IdentityMatch.CONFIRMED));

@@ -59,6 +59,18 @@ public final class Digits {
     }
 
     /**
+     * Returns a run after another one.
+     *
+     * @param prefix the value of the first run
+     * @param digits the value of the second run
+     * @param count how many digits the second run has
+     * @return the value of both, at most 18 digits
+     */
+    public static long join(long prefix, long digits, int count) {
+        return prefix * POWERS[count] + digits;
+    }
+
+    /**
      * The run as text, with its leading zeros.
      *
      * @param digits the run's value

@@ -12,11 +12,13 @@ import java.util.Optional;
  * @param alert the alert below the field, if there is one (NUMBER-3)
  * @param formatted the text with its digits grouped as far as they go; the text itself if it has what no number has.
  *     The policy answers the same on it. It is what was typed, unmasked
+ * @param doubt why the number may not be the one that was meant, if its digits have a second reading (T11)
  * @since 0.1
  */
-public record FieldView(NumberCheck check, Optional<Alert> alert, String formatted) {
+public record FieldView(NumberCheck check, Optional<Alert> alert, String formatted, Optional<NumberDoubt> doubt) {
     /** Checks that nothing is null. */
     public FieldView {
+        Objects.requireNonNull(doubt, "doubt");
         Objects.requireNonNull(check, "check");
         Objects.requireNonNull(alert, "alert");
         Objects.requireNonNull(formatted, "formatted");

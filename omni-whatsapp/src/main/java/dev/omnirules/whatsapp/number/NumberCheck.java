@@ -120,6 +120,8 @@ public sealed interface NumberCheck {
         TOO_MANY_DIGITS,
         /** {@code 55} twice before the number; the suggestion has it once (T8). */
         COUNTRY_CODE_TWICE,
+        /** {@code 0xx}, which on paper stands for the trunk zero and any carrier code (T5). */
+        CARRIER_PLACEHOLDER,
         /** A service without an area code, as 0800, 4004 or 190: recognized, and no destination (N4). */
         NON_GEOGRAPHIC
     }

@@ -58,7 +58,7 @@ public final class NumberField {
         return view(text, check, check.alert());
     }
 
-    private static FieldView view(CharSequence text, NumberCheck check, Optional<Alert> alert) {
-        return new FieldView(check, alert, NumberFormatter.format(text));
+    private FieldView view(CharSequence text, NumberCheck check, Optional<Alert> alert) {
+        return new FieldView(check, alert, NumberFormatter.format(text), policy.doubt(text));
     }
 }

@@ -3,7 +3,7 @@ package dev.omnirules.whatsapp.number;
 import dev.omnirules.whatsapp.internal.Digits;
 
 /**
- * The non-geographic codes (N4): 0300, 0303, 0500, 0800 and 0900 with 7 digits; 300x, 400x and 4020 with 4; and the
+ * The non-geographic codes (N4): 0300, 0303, 0304, 0500, 0800 and 0900 with 7 digits; 300x, 400x and 4020 with 4; and the
  * three-digit services. A three-digit code whose third digit may begin a subscriber, as the 3 of 193, is read as the
  * first digits of a number (T7): the field cannot know yet.
  */
@@ -57,7 +57,7 @@ final class ServiceCodes {
     }
 
     private static boolean isCode(int code) {
-        return code == 300 || code == 303 || code == 500 || code == 800 || code == 900;
+        return code == 300 || code == 303 || code == 304 || code == 500 || code == 800 || code == 900;
     }
 
     private static boolean isCodeHundreds(int digit) {

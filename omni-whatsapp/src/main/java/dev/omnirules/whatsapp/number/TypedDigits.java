@@ -55,18 +55,18 @@ final class TypedDigits {
     }
 
     private static long scan(CharSequence text, int mayStayOpen) {
-        int length = text.length();
-        if (length > NumberPolicy.MAX_LENGTH) {
+        if (text.length() > NumberPolicy.MAX_LENGTH) {
             return TOO_LONG;
         }
+        int end = endWithoutBreaks(text);
         long digits = 0;
         int count = 0;
         int open = 0;
         boolean plus = false;
         boolean zeros = false;
-        boolean started = false;
+        boolean plusAllowed = true;
         boolean punctuated = false;
-        for (int i = 0; i < length; ) {
+        for (int i = startAfterBreaks(text, end); i < end; ) {
             int codePoint = Character.codePointAt(text, i);
             char symbol = CharacterNormalizer.of(codePoint);
             i += Character.charCount(codePoint);
@@ -81,7 +81,7 @@ final class TypedDigits {
                 }
             } else if (symbol == ' ') {
                 continue;
-            } else if (symbol == CharacterNormalizer.OTHER || (symbol == '+' && started)) {
+            } else if (symbol == CharacterNormalizer.OTHER || (symbol == '+' && !plusAllowed)) {
                 return NO_NUMBER;
             } else if (symbol == '+') {
                 plus = true;
@@ -92,11 +92,36 @@ final class TypedDigits {
                     return NO_NUMBER;
                 }
             }
-            started = true;
+            plusAllowed = plusAllowed && symbol == '(' && open == 1;
         }
         if (open > mayStayOpen || (mayStayOpen == 0 && punctuated && count == 0 && !zeros)) {
             return NO_NUMBER;
         }
         return digits << VALUE_SHIFT | (plus || zeros ? INTERNATIONAL : 0) | Math.min(count, TOO_MANY);
+    }
+
+    /** Returns the index before the line breaks and blanks at the end. */
+    private static int endWithoutBreaks(CharSequence text) {
+        int end = text.length();
+        while (end > 0 && isEdge(text.charAt(end - 1))) {
+            end--;
+        }
+        return end;
+    }
+
+    /** Returns the index after the line breaks and blanks at the start. */
+    private static int startAfterBreaks(CharSequence text, int end) {
+        int start = 0;
+        while (start < end && isEdge(text.charAt(start))) {
+            start++;
+        }
+        return start;
+    }
+
+    private static boolean isEdge(char unit) {
+        return unit == ' '
+                || unit == '\t'
+                || CharacterNormalizer.isLineBreak(unit)
+                || (unit > '9' && CharacterNormalizer.of(unit) == ' ');
     }
 }

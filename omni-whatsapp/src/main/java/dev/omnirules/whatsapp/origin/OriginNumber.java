@@ -1,13 +1,12 @@
 package dev.omnirules.whatsapp.origin;
 
+import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
-import dev.omnirules.whatsapp.identity.CustomerIdentity;
+import dev.omnirules.whatsapp.identity.IdDoubt;
 import dev.omnirules.whatsapp.identity.ProviderId;
 import dev.omnirules.whatsapp.identity.ProviderId.Opaque;
 import dev.omnirules.whatsapp.identity.ProviderId.Telephone;
 import dev.omnirules.whatsapp.identity.ProviderIds;
-import dev.omnirules.whatsapp.number.NumberCheck;
-import dev.omnirules.whatsapp.number.NumberPolicy;
 import java.util.Objects;
 
 /**
@@ -18,8 +17,6 @@ import java.util.Objects;
  * @since 0.1
  */
 public record OriginNumber(ProviderId id) {
-
-    private static final NumberPolicy BRAZILIAN = NumberPolicy.brazilian();
 
     /**
      * Checks that the id has an address.
@@ -50,18 +47,11 @@ public record OriginNumber(ProviderId id) {
             throw new IllegalArgumentException("text must be a telephone number as +5511999999999, but is "
                     + text.length() + " characters that are none");
         }
-        if (isNational(text, telephone)) {
+        if (ids.doubt(text).filter(doubt -> doubt == IdDoubt.NATIONAL_NUMBER).isPresent()) {
             throw new IllegalArgumentException("text must have its country code as +55 (11) 99999-9999, but is "
                     + telephone.identity() + " without it");
         }
         return new OriginNumber(telephone);
-    }
-
-    /** Returns whether a text is another country's id only because a Brazilian number lacks its country code. */
-    private static boolean isNational(String text, Telephone telephone) {
-        return telephone.identity().kind() == CustomerIdentity.Kind.FOREIGN
-                && text.indexOf('+') < 0
-                && BRAZILIAN.check(text) instanceof NumberCheck.Valid;
     }
 
     /**
@@ -74,8 +64,7 @@ public record OriginNumber(ProviderId id) {
     }
 
     private static OriginAddress addressOf(ProviderId id) {
-        return id instanceof Telephone telephone
-                ? new OriginAddress(telephone.identity().key().value())
-                : new OriginAddress(((Opaque) id).text());
+        return new OriginAddress(
+                id.key().map(CustomerKey::value).orElseGet(() -> id instanceof Opaque opaque ? opaque.text() : ""));
     }
 }

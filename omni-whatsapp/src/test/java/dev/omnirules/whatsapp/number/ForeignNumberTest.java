@@ -21,7 +21,6 @@ import dev.omnirules.whatsapp.number.NumberCheck.Invalid;
 import dev.omnirules.whatsapp.number.NumberCheck.Valid;
 import dev.omnirules.whatsapp.number.NumberLimits.Profile;
 import dev.omnirules.whatsapp.testkit.Numbers;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -142,7 +141,7 @@ class ForeignNumberTest {
 
     @Test
     void theCustomerIsTheSameAsBehindTheId() {
-        ProviderIds twins = new ProviderIds(new IdentityLimits(EnumSet.allOf(TwinCountry.class)));
+        ProviderIds twins = new ProviderIds(new IdentityLimits(Set.copyOf(TwinCountry.known())));
         PhoneNumber mexican = ((Valid) ANY.check("+52 55 1234 5678")).number();
         CustomerIdentity customer = twins.customer(mexican);
         assertThat(customer).isEqualTo(((Telephone) twins.read("5215512345678")).identity());
