@@ -37,7 +37,7 @@ public final class ProviderIds {
     private static final int WITHOUT_NINTH = 12;
     private static final int WITH_NINTH = 13;
     private static final int TOLL_FREE = 55800;
-    private static final int LONGEST_TEXT = 192;
+    private static final int LONGEST_TEXT = 128;
     private static final int SHORTEST_LID = 13;
     private static final int LONGEST_LID = 15;
     private static final NumberPolicy NATIONAL = NumberPolicy.brazilian();
