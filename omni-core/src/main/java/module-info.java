@@ -14,6 +14,7 @@ module dev.omnirules.core {
     exports dev.omnirules.core.session;
     exports dev.omnirules.core.disposition;
     exports dev.omnirules.core.interaction;
+    exports dev.omnirules.core.join;
     exports dev.omnirules.core.ledger;
     exports dev.omnirules.core.ledger.codec;
     exports dev.omnirules.core.ledger.state;

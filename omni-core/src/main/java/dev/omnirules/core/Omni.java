@@ -115,7 +115,8 @@ public final class Omni {
 
     /**
      * Sends a command to the ledger, under the caller's request id (see {@link #under}) or else under a new one that is
-     * unique. The shells use it; a host uses it for rules of its own.
+     * unique. The shells use it; a host uses it for rules of its own. A command about a line that was joined into another
+     * one is decided on that one: the rule sees its holder, and the events are the other line's.
      *
      * @param fingerprint what is asked
      * @param keys what the rule reads and changes
@@ -125,7 +126,13 @@ public final class Omni {
      * @throws RequestConflictException if the caller's id was used for something else
      */
     public <D> CommandResult<D> execute(Fingerprint fingerprint, LedgerKeys keys, Rule<D> rule) {
-        return settings.ledger.execute(new Command<>(requests.get(), fingerprint, keys, deadline, rule));
+        RequestId id = requests.get();
+        return JoinedLines.execute(
+                keys,
+                rule,
+                (all, following) -> settings.ledger.execute(new Command<>(id, fingerprint, all, deadline, following)),
+                (all, reading) -> settings.ledger.execute(
+                        new Command<>(settings.reads.get(), Fingerprint.of("line.read"), all, deadline, reading)));
     }
 
     private static Supplier<RequestId> uniqueRequests() {
@@ -143,7 +150,11 @@ public final class Omni {
     }
 
     private record Settings(
-            Ledger ledger, CountingRule counting, Identifiers identifiers, ConflictScope conflictScope) {}
+            Ledger ledger,
+            CountingRule counting,
+            Identifiers identifiers,
+            ConflictScope conflictScope,
+            Supplier<RequestId> reads) {}
 
     /** A context in the making. Not thread-safe. */
     public static final class Builder {
@@ -209,7 +220,8 @@ public final class Omni {
          * @return the context
          */
         public Omni build() {
-            return new Omni(new Settings(ledger, counting, identifiers, conflictScope), uniqueRequests(), deadline);
+            Supplier<RequestId> requests = uniqueRequests();
+            return new Omni(new Settings(ledger, counting, identifiers, conflictScope, requests), requests, deadline);
         }
     }
 }

@@ -109,6 +109,9 @@ final class LockedCells implements AutoCloseable {
         if (event instanceof LedgerEvent.OfLine ofLine) {
             line(ofLine.line());
         }
+        if (event instanceof LedgerEvent.LineJoined joined) {
+            line(joined.into());
+        }
         if (event instanceof LedgerEvent.ConversationTransferred transferred) {
             agent(transferred.from());
             agent(transferred.to());

@@ -95,6 +95,16 @@ public record Assignment(
     }
 
     /**
+     * This conversation on another line of the same customer.
+     *
+     * @param other the line
+     * @return the changed copy
+     */
+    public Assignment on(LineKey other) {
+        return new Assignment(conversation, other, channel, direction, state, until);
+    }
+
+    /**
      * Whether this conversation takes capacity at an instant.
      *
      * @param rule which states take capacity

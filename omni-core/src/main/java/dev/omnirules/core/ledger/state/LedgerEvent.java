@@ -46,6 +46,9 @@ public sealed interface LedgerEvent {
                     .distinct()
                     .toList();
         }
+        if (this instanceof LineJoined e) {
+            return Stream.<LedgerKey>of(e.line(), e.into()).sorted().toList();
+        }
         if (this instanceof OfAgent agentState) {
             AgentKey key = new AgentKey(agentState.agent());
             return this instanceof OfLine line ? List.of(key, line.line()) : List.of(key);
@@ -317,6 +320,41 @@ public sealed interface LedgerEvent {
      */
     record StageQualified(LineKey line, ProtocolNumber protocol, AgentId agent, Disposition disposition, Instant at)
             implements OfLine {}
+
+    /**
+     * Two customers turned out to be one: a line is closed and follows another line of the same customer.
+     *
+     * @param line the line that follows; from now on it is held by {@link LineHolder.Joined}
+     * @param into the line that is followed; its holder stays
+     * @param stages the stages of {@code line}, which are kept on {@code into} from now on
+     * @param at when
+     */
+    record LineJoined(LineKey line, LineKey into, List<Stage> stages, Instant at) implements OfLine {
+
+        /**
+         * Copies the stages.
+         *
+         * @throws IllegalArgumentException if the lines are the same, or a stage is open
+         */
+        public LineJoined {
+            stages = List.copyOf(stages);
+            if (line.equals(into)) {
+                throw new IllegalArgumentException("into must differ from line, but is " + into);
+            }
+            if (!stages.stream().allMatch(Stage::closed)) {
+                throw new IllegalArgumentException("stages must be closed, but is " + stages);
+            }
+        }
+    }
+
+    /**
+     * Two customers who were taken for one are two again: a line that followed another one is its own, and free. The stages
+     * stay where they are.
+     *
+     * @param line the line that followed
+     * @param at when
+     */
+    record LineSeparated(LineKey line, Instant at) implements OfLine {}
 
     private static Set<Channel> ordered(Set<Channel> channels) {
         Set<Channel> copy = EnumSet.noneOf(Channel.class);

@@ -4,6 +4,7 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.ProtocolNumber;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -127,6 +128,16 @@ public final class StageHistory {
         Stage[] next = Arrays.copyOfRange(stages, forgotten, length + 1);
         next[length - forgotten] = Stage.closed(conversation, protocol, agent);
         return new StageHistory(next, before - forgotten, true);
+    }
+
+    /** This history with the closed stages of another line before its own; none is forgotten. */
+    StageHistory after(List<Stage> others) {
+        if (others.isEmpty()) {
+            return this;
+        }
+        List<Stage> all = new ArrayList<>(others);
+        all.addAll(stages());
+        return new StageHistory(all);
     }
 
     StageHistory closed() {
