@@ -147,10 +147,8 @@ final class JoinedLines {
             if (!route.isNone()) {
                 return new Routed(rule.replayed(route.asAsked(recorded)), route);
             }
-            for (LedgerKey key : recorded.revisions().keys()) {
-                if (key instanceof LineKey && asked.indexOf(key) < 0) {
-                    return Elsewhere.REPLAYED;
-                }
+            if (!Route.recorded(asked, recorded).isNone()) {
+                return Elsewhere.REPLAYED;
             }
             return rule.replayed(recorded);
         }
@@ -235,7 +233,7 @@ final class JoinedLines {
                     }
                 }
             }
-            return new Route(roots, raises, Set.of());
+            return roots.isEmpty() ? NONE : new Route(roots, raises, Set.of());
         }
 
         /** An entry as the rule wrote it: on the lines that were asked for. */
