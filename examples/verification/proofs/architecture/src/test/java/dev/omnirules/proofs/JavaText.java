@@ -8,7 +8,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The text of a Java source file, of which tests read the identifiers and the documentation of public types. */
+/** The text of a Java source file, of which tests read the identifiers and what documentation says of types. */
 final class JavaText {
 
     /** A text block, a string, a character, or a comment: what may hold words that are no identifiers. */
@@ -20,9 +20,9 @@ final class JavaText {
 
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*");
 
-    private static final Pattern PUBLIC_TYPE = Pattern.compile(
-            "(?s)/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:@[^\n]*\n\\s*)*"
-                    + "public (?:(?:static|final|abstract|sealed|non-sealed) )*(?:class|interface|enum|record|@interface) (\\w+)");
+    private static final Pattern DOCUMENTED = Pattern.compile("(?s)/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:@[^\n]*\n\\s*)*"
+            + "(?:(?:public|protected|private|static|final|abstract|sealed|non-sealed) )*"
+            + "(?:class|interface|enum|record|@interface) (\\w+)");
 
     private final String text;
 
@@ -40,10 +40,10 @@ final class JavaText {
         return identifiers;
     }
 
-    /** The public types that have documentation, and its first sentence, without markup. */
-    List<Documented> publicTypes() {
+    /** The types that have documentation, public or not, and its first sentence, without markup. */
+    List<Documented> documentedTypes() {
         List<Documented> types = new ArrayList<>();
-        for (MatchResult match : PUBLIC_TYPE.matcher(text).results().toList()) {
+        for (MatchResult match : DOCUMENTED.matcher(text).results().toList()) {
             types.add(new Documented(match.group(2), firstSentence(match.group(1))));
         }
         return types;

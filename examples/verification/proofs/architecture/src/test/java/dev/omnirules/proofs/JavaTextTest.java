@@ -24,7 +24,7 @@ class JavaTextTest {
     }
 
     @Test
-    void firstSentencesAreReadOfPublicTypesAlone() {
+    void firstSentencesAreReadOfTypesAlone() {
         JavaText text = new JavaText("""
                 /**
                  * {@code Whether} it is. And more.
@@ -37,16 +37,17 @@ class JavaTextTest {
                      * this one. */
                     public record Two() {}
 
-                    /** What is hidden. */
+                    /** Here is {@link Two} again. */
                     private record Three() {}
 
                     /** How a method begins. */
                     public void four() {}
                 }
                 """);
-        assertThat(text.publicTypes())
+        assertThat(text.documentedTypes())
                 .containsExactly(
                         new JavaText.Documented("One", "Whether it is."),
-                        new JavaText.Documented("Two", "A part, e.g."));
+                        new JavaText.Documented("Two", "A part, e.g."),
+                        new JavaText.Documented("Three", "Here is Two again."));
     }
 }

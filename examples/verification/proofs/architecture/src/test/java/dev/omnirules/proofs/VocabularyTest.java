@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * One word for one thing: names that were replaced do not come back as identifiers, and a public type's documentation
+ * One word for one thing: names that were replaced do not come back as identifiers, and a type's documentation
  * begins with its definition. The text format's version 1 keeps the words that it was written with.
  */
 class VocabularyTest {
@@ -96,13 +96,13 @@ class VocabularyTest {
     }
 
     @Test
-    void aPublicTypesDocumentationBeginsWithADefinition() {
+    void aTypesDocumentationBeginsWithADefinition() {
         List<String> riddles = sources()
                 .filter(file -> file.toString().contains("/src/main/java/"))
                 .filter(file -> Repository.ROOT.relativize(file).startsWith("omni-core")
                         || Repository.ROOT.relativize(file).startsWith("omni-whatsapp")
                         || Repository.ROOT.relativize(file).startsWith("omni-presence"))
-                .flatMap(file -> new JavaText(Repository.text(file)).publicTypes().stream())
+                .flatMap(file -> new JavaText(Repository.text(file)).documentedTypes().stream())
                 .filter(documented ->
                         NO_DEFINITION.matcher(documented.firstSentence()).find())
                 .map(documented -> documented.type() + ": " + documented.firstSentence())
