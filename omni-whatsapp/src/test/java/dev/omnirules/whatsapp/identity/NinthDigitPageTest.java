@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The tables of the page about the ninth digit say what the code answers. */
 class NinthDigitPageTest {
 
-    private static final Path PAGE = Path.of("NINTH-DIGIT.md");
+    private static final Path PAGE = Path.of("docs/ninth-digit.md");
 
     @Test
     void everyTypedNumberOfThePageGetsThePagesAnswer() throws IOException {
