@@ -1,2 +1,6 @@
-/** What the feature packages share and no host sees: the check of a text that names something. */
+/**
+ * Shared by the feature packages and seen by no host: the checks of texts ({@link dev.omnirules.core.internal.Texts}), of
+ * numbers and durations ({@link dev.omnirules.core.internal.Bounds}), and arithmetic on instants ({@link
+ * dev.omnirules.core.internal.SaturatingTime}).
+ */
 package dev.omnirules.core.internal;
