@@ -6,6 +6,7 @@ module dev.omnirules.core {
     requires static org.jspecify;
     requires org.slf4j;
 
+    exports dev.omnirules.core;
     exports dev.omnirules.core.agent;
     exports dev.omnirules.core.alert;
     exports dev.omnirules.core.conversation;

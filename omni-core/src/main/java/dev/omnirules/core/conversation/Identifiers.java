@@ -26,7 +26,19 @@ public interface Identifiers {
     ProtocolNumber newProtocolNumber();
 
     /**
-     * Identifiers made of a prefix and a count: unique as long as no other instance has the same prefix.
+     * Returns identifiers that differ from those of every other instance, on this and other nodes and after a restart: a
+     * random beginning, drawn once, and a count. Conversation ids are short ({@code 7k2m9q4x0wvt-1}); protocol numbers
+     * have digits only, at least 19 of them.
+     *
+     * @return thread-safe identifiers
+     */
+    static Identifiers unique() {
+        return new UniqueIdentifiers();
+    }
+
+    /**
+     * Returns identifiers made of a prefix and a count, the same after each start: for tests. On a store that stays, use
+     * {@link #unique()}.
      *
      * @param prefix what tells this instance from every other one, of this and other nodes; at most 40 characters
      * @return thread-safe identifiers

@@ -1,12 +1,12 @@
 package dev.omnirules.core.disposition;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.disposition.DispositionDecision.Qualified;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
@@ -16,6 +16,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.ledger.state.Stage;
 import dev.omnirules.core.ledger.state.StageHistory;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -26,16 +27,16 @@ import java.util.function.Function;
  */
 public final class Dispositions {
 
-    private final LedgerClient ledger;
+    private final Omni omni;
     private final DispositionPolicy policy = new DispositionPolicy();
 
     /**
      * Dispositions on a ledger.
      *
-     * @param ledger where lines and their stages are kept
+     * @param omni the context of the contact center
      */
-    public Dispositions(LedgerClient ledger) {
-        this.ledger = ledger;
+    public Dispositions(Omni omni) {
+        this.omni = Objects.requireNonNull(omni, "omni");
     }
 
     /**
@@ -78,7 +79,7 @@ public final class Dispositions {
                 which,
                 disposition.code(),
                 disposition.description());
-        return ledger.execute(asked, LedgerKeys.of(line), new Rule<>() {
+        return omni.execute(asked, LedgerKeys.of(line), new Rule<>() {
             @Override
             public Outcome<DispositionDecision> decide(LedgerView view) {
                 Optional<Stage> meant = stage.apply(view.line(line).history());

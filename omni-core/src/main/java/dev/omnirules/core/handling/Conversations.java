@@ -1,16 +1,15 @@
 package dev.omnirules.core.handling;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
-import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.state.LineKey;
+import java.util.Objects;
 
 /**
  * Accepts waiting customers and finishes conversations, each in one atomic step with its checks. Thread-safe.
@@ -19,22 +18,16 @@ import dev.omnirules.core.ledger.state.LineKey;
  */
 public final class Conversations {
 
-    private final LedgerClient ledger;
-    private final CountingRule counting;
-    private final Identifiers identifiers;
+    private final Omni omni;
     private final AcceptancePolicy policy = new AcceptancePolicy();
 
     /**
      * Conversations on a ledger.
      *
-     * @param ledger where agents and lines are kept
-     * @param counting which held conversations count; the same as in every other feature
-     * @param identifiers names new conversations
+     * @param omni the context of the contact center
      */
-    public Conversations(LedgerClient ledger, CountingRule counting, Identifiers identifiers) {
-        this.ledger = ledger;
-        this.counting = counting;
-        this.identifiers = identifiers;
+    public Conversations(Omni omni) {
+        this.omni = Objects.requireNonNull(omni, "omni");
     }
 
     /**
@@ -46,17 +39,17 @@ public final class Conversations {
      * @return what was decided
      */
     public CommandResult<AcceptanceDecision> accept(AgentId agent, LineKey line, Channel channel) {
-        return ledger.execute(
+        return omni.execute(
                 asked("conversation.accept", agent, line, channel.name()),
                 LedgerKeys.of(agent, line),
                 new AcceptanceRule(
                         agent,
                         line,
                         channel,
-                        counting,
+                        omni.counting(),
                         policy,
-                        identifiers.newConversation(),
-                        identifiers.newProtocolNumber()));
+                        omni.identifiers().newConversation(),
+                        omni.identifiers().newProtocolNumber()));
     }
 
     /**
@@ -69,10 +62,10 @@ public final class Conversations {
      * @return what was decided
      */
     public CommandResult<ConversationDecision> finish(AgentId agent, LineKey line, AfterFinish after) {
-        return ledger.execute(
+        return omni.execute(
                 asked("conversation.finish", agent, line, after.name()),
                 LedgerKeys.of(agent, line),
-                new ConversationRule.Finish(agent, line, after, counting));
+                new ConversationRule.Finish(agent, line, after, omni.counting()));
     }
 
     /**
@@ -83,7 +76,7 @@ public final class Conversations {
      * @return what was decided
      */
     public CommandResult<ConversationDecision> hold(AgentId agent, LineKey line) {
-        return ledger.execute(
+        return omni.execute(
                 asked("conversation.hold", agent, line, AssignmentState.ON_HOLD.name()),
                 LedgerKeys.of(agent, line),
                 new ConversationRule.Held(agent, line, AssignmentState.ON_HOLD));
@@ -97,7 +90,7 @@ public final class Conversations {
      * @return what was decided
      */
     public CommandResult<ConversationDecision> resume(AgentId agent, LineKey line) {
-        return ledger.execute(
+        return omni.execute(
                 asked("conversation.resume", agent, line, AssignmentState.IN_PROGRESS.name()),
                 LedgerKeys.of(agent, line),
                 new ConversationRule.Held(agent, line, AssignmentState.IN_PROGRESS));
@@ -111,10 +104,10 @@ public final class Conversations {
      * @return what was decided
      */
     public CommandResult<ConversationDecision> completeWrapUp(AgentId agent, ConversationId conversation) {
-        return ledger.execute(
+        return omni.execute(
                 Fingerprint.of("conversation.complete-wrap-up", agent.value(), conversation.value()),
                 LedgerKeys.of(agent),
-                new ConversationRule.CompleteWrapUp(agent, conversation, counting));
+                new ConversationRule.CompleteWrapUp(agent, conversation, omni.counting()));
     }
 
     private static Fingerprint asked(String operation, AgentId agent, LineKey line, String what) {

@@ -1,10 +1,10 @@
 package dev.omnirules.core.interaction;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
@@ -14,6 +14,7 @@ import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Gives customers' lines to bots and queues, and tells a late one that its line is gone. Thread-safe.
@@ -22,15 +23,15 @@ import java.util.List;
  */
 public final class Interactions {
 
-    private final LedgerClient ledger;
+    private final Omni omni;
 
     /**
      * Interactions on a ledger.
      *
-     * @param ledger where lines are kept
+     * @param omni the context of the contact center
      */
-    public Interactions(LedgerClient ledger) {
-        this.ledger = ledger;
+    public Interactions(Omni omni) {
+        this.omni = Objects.requireNonNull(omni, "omni");
     }
 
     /**
@@ -96,7 +97,7 @@ public final class Interactions {
      * @return the line as it is now
      */
     public CustomerLine read(LineKey line) {
-        return ledger.execute(asked("interaction.read", line), LedgerKeys.of(line), new Rule<CustomerLine>() {
+        return omni.execute(asked("interaction.read", line), LedgerKeys.of(line), new Rule<CustomerLine>() {
                     @Override
                     public Outcome<CustomerLine> decide(LedgerView view) {
                         return Outcome.nothing(view.line(line));
@@ -111,7 +112,7 @@ public final class Interactions {
     }
 
     private CommandResult<InteractionDecision> execute(Fingerprint asked, LineKey line, InteractionRule rule) {
-        return ledger.execute(asked, LedgerKeys.of(line), rule);
+        return omni.execute(asked, LedgerKeys.of(line), rule);
     }
 
     private static Fingerprint asked(String operation, LineKey line, String... more) {

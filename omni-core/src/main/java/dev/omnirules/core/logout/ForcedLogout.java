@@ -1,5 +1,6 @@
 package dev.omnirules.core.logout;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.conversation.ConversationId;
@@ -7,7 +8,6 @@ import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
@@ -26,6 +26,7 @@ import dev.omnirules.core.ledger.state.LineKey;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,15 +42,15 @@ public final class ForcedLogout {
 
     private static final int MAX_ATTEMPTS = 16;
 
-    private final LedgerClient ledger;
+    private final Omni omni;
 
     /**
      * A forced sign-out.
      *
-     * @param ledger where agents and lines are kept
+     * @param omni the context of the contact center
      */
-    public ForcedLogout(LedgerClient ledger) {
-        this.ledger = ledger;
+    public ForcedLogout(Omni omni) {
+        this.omni = Objects.requireNonNull(omni, "omni");
     }
 
     /**
@@ -63,7 +64,7 @@ public final class ForcedLogout {
     public CommandResult<ForcedLogoutDecision> force(AgentId agent, SignOutOverride override) {
         Set<LineKey> lines = new HashSet<>();
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            CommandResult<ForcedStep> committed = ledger.execute(
+            CommandResult<ForcedStep> committed = omni.execute(
                     Fingerprint.of(
                             "logout.force",
                             agent.value(),

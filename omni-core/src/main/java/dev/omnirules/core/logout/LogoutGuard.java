@@ -1,10 +1,10 @@
 package dev.omnirules.core.logout;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
@@ -15,6 +15,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.DrainingCancelled;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.logout.LogoutDecision.SignedOut;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,19 +26,16 @@ import java.util.Optional;
  */
 public final class LogoutGuard {
 
-    private final LedgerClient ledger;
-    private final CountingRule counting;
+    private final Omni omni;
     private final LogoutPolicy policy = new LogoutPolicy();
 
     /**
      * A guard.
      *
-     * @param ledger where agents are kept
-     * @param counting which conversations block; the same as in every other feature
+     * @param omni the context of the contact center
      */
-    public LogoutGuard(LedgerClient ledger, CountingRule counting) {
-        this.ledger = ledger;
-        this.counting = counting;
+    public LogoutGuard(Omni omni) {
+        this.omni = Objects.requireNonNull(omni, "omni");
     }
 
     /**
@@ -47,11 +45,11 @@ public final class LogoutGuard {
      * @return what was decided
      */
     public CommandResult<LogoutDecision> signOut(AgentId agent) {
-        return ledger.execute(asked("logout.sign-out", agent), LedgerKeys.of(agent), new Rule<>() {
+        return omni.execute(asked("logout.sign-out", agent), LedgerKeys.of(agent), new Rule<>() {
             @Override
             public Outcome<LogoutDecision> decide(LedgerView view) {
                 AgentState agentState = view.agent(agent);
-                LogoutDecision decision = policy.decide(LogoutFacts.of(agentState, counting, view.now()));
+                LogoutDecision decision = policy.decide(LogoutFacts.of(agentState, omni.counting(), view.now()));
                 return decision instanceof SignedOut signedOut
                         ? Outcome.of(decision, left(agent, signedOut, view))
                         : Outcome.nothing(decision);
@@ -73,8 +71,8 @@ public final class LogoutGuard {
      * @return what was decided
      */
     public CommandResult<DrainDecision> drain(AgentId agent) {
-        return ledger.execute(
-                asked("logout.drain", agent), LedgerKeys.of(agent), new Draining(agent, counting, policy));
+        return omni.execute(
+                asked("logout.drain", agent), LedgerKeys.of(agent), new Draining(agent, omni.counting(), policy));
     }
 
     /**
@@ -84,7 +82,7 @@ public final class LogoutGuard {
      * @return what was decided
      */
     public CommandResult<DrainDecision> cancelDraining(AgentId agent) {
-        return ledger.execute(asked("logout.stay", agent), LedgerKeys.of(agent), new Rule<>() {
+        return omni.execute(asked("logout.stay", agent), LedgerKeys.of(agent), new Rule<>() {
             @Override
             public Outcome<DrainDecision> decide(LedgerView view) {
                 AgentState agentState = view.agent(agent);

@@ -1,16 +1,15 @@
 package dev.omnirules.core.offer;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.ConversationId;
-import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * Lets waiting customers ring at agents' states, each in one atomic step with its checks. The customer stays in the queue
@@ -24,23 +23,17 @@ public final class Offers {
 
     private static final Duration LONGEST = Duration.ofHours(24);
 
-    private final LedgerClient ledger;
-    private final CountingRule counting;
-    private final Identifiers identifiers;
+    private final Omni omni;
     private final OfferPolicy offering = new OfferPolicy();
     private final AnswerPolicy answering = new AnswerPolicy();
 
     /**
      * Offers on a ledger.
      *
-     * @param ledger where agents and lines are kept
-     * @param counting which held conversations count; the same as in every other feature
-     * @param identifiers names offers, and the conversations that they become
+     * @param omni the context of the contact center
      */
-    public Offers(LedgerClient ledger, CountingRule counting, Identifiers identifiers) {
-        this.ledger = ledger;
-        this.counting = counting;
-        this.identifiers = identifiers;
+    public Offers(Omni omni) {
+        this.omni = Objects.requireNonNull(omni, "omni");
     }
 
     /**
@@ -59,11 +52,17 @@ public final class Offers {
             throw new IllegalArgumentException(
                     "ringing must be longer than zero and at most " + LONGEST + ", but is " + ringing);
         }
-        return ledger.execute(
+        return omni.execute(
                 asked("offer.make", agent, line, channel.name(), ringing.toString()),
                 LedgerKeys.of(agent, line),
                 new OfferRules.Offering(
-                        agent, line, channel, ringing, counting, offering, identifiers.newConversation()));
+                        agent,
+                        line,
+                        channel,
+                        ringing,
+                        omni.counting(),
+                        offering,
+                        omni.identifiers().newConversation()));
     }
 
     /**
@@ -75,10 +74,16 @@ public final class Offers {
      * @return what was decided
      */
     public CommandResult<AnswerDecision> accept(AgentId agent, LineKey line, ConversationId offer) {
-        return ledger.execute(
+        return omni.execute(
                 asked("offer.accept", agent, line, offer.value()),
                 LedgerKeys.of(agent, line),
-                new OfferRules.Accepting(agent, line, offer, counting, answering, identifiers.newProtocolNumber()));
+                new OfferRules.Accepting(
+                        agent,
+                        line,
+                        offer,
+                        omni.counting(),
+                        answering,
+                        omni.identifiers().newProtocolNumber()));
     }
 
     /**
@@ -90,10 +95,10 @@ public final class Offers {
      * @return what was decided
      */
     public CommandResult<DeclineDecision> decline(AgentId agent, ConversationId offer) {
-        return ledger.execute(
+        return omni.execute(
                 Fingerprint.of("offer.decline", agent.value(), offer.value()),
                 LedgerKeys.of(agent),
-                new OfferRules.Declining(agent, offer, counting));
+                new OfferRules.Declining(agent, offer, omni.counting()));
     }
 
     private static Fingerprint asked(String operation, AgentId agent, LineKey line, String what) {

@@ -1,18 +1,17 @@
 package dev.omnirules.core.reservation;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.ConversationId;
-import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Direction;
-import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * Keeps room on agents' states for customers who are to come. When the customer reaches the agent, by acceptance, transfer
@@ -24,22 +23,16 @@ import java.time.Instant;
  */
 public final class Reservations {
 
-    private final LedgerClient ledger;
-    private final CountingRule counting;
-    private final Identifiers identifiers;
+    private final Omni omni;
     private final ReservationPolicy policy = new ReservationPolicy();
 
     /**
      * Reservations on a ledger.
      *
-     * @param ledger where agents are kept
-     * @param counting which held conversations count; the same as in every other feature
-     * @param identifiers names reservations
+     * @param omni the context of the contact center
      */
-    public Reservations(LedgerClient ledger, CountingRule counting, Identifiers identifiers) {
-        this.ledger = ledger;
-        this.counting = counting;
-        this.identifiers = identifiers;
+    public Reservations(Omni omni) {
+        this.omni = Objects.requireNonNull(omni, "omni");
     }
 
     /**
@@ -55,7 +48,7 @@ public final class Reservations {
      */
     public CommandResult<ReservationDecision> reserve(
             AgentId agent, LineKey line, Channel channel, Direction direction, Instant until) {
-        return ledger.execute(
+        return omni.execute(
                 Fingerprint.of(
                         "reservation.make",
                         agent.value(),
@@ -67,8 +60,8 @@ public final class Reservations {
                 LedgerKeys.of(agent),
                 new ReservationRules.Reserving(
                         agent,
-                        Assignment.reserved(identifiers.newConversation(), line, channel, direction, until),
-                        counting,
+                        Assignment.reserved(omni.identifiers().newConversation(), line, channel, direction, until),
+                        omni.counting(),
                         policy));
     }
 
@@ -80,9 +73,9 @@ public final class Reservations {
      * @return what was decided
      */
     public CommandResult<ReleaseDecision> release(AgentId agent, ConversationId reservation) {
-        return ledger.execute(
+        return omni.execute(
                 Fingerprint.of("reservation.release", agent.value(), reservation.value()),
                 LedgerKeys.of(agent),
-                new ReservationRules.Releasing(agent, reservation, counting));
+                new ReservationRules.Releasing(agent, reservation, omni.counting()));
     }
 }

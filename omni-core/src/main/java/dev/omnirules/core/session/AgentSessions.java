@@ -1,12 +1,12 @@
 package dev.omnirules.core.session;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
@@ -15,6 +15,7 @@ import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.LedgerEvent.CapacityChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedIn;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -24,15 +25,15 @@ import java.util.Set;
  */
 public final class AgentSessions {
 
-    private final LedgerClient ledger;
+    private final Omni omni;
 
     /**
      * The agents of a ledger.
      *
-     * @param ledger where they are kept
+     * @param omni the context of the contact center
      */
-    public AgentSessions(LedgerClient ledger) {
-        this.ledger = ledger;
+    public AgentSessions(Omni omni) {
+        this.omni = Objects.requireNonNull(omni, "omni");
     }
 
     /**
@@ -43,7 +44,7 @@ public final class AgentSessions {
      * @return what was decided
      */
     public CommandResult<SignInDecision> signIn(AgentId agent, Capacity capacity) {
-        return ledger.execute(asked("session.sign-in", agent, capacity.toString()), LedgerKeys.of(agent), new Rule<>() {
+        return omni.execute(asked("session.sign-in", agent, capacity.toString()), LedgerKeys.of(agent), new Rule<>() {
             @Override
             public Outcome<SignInDecision> decide(LedgerView view) {
                 return view.agent(agent).signedIn()
@@ -66,20 +67,19 @@ public final class AgentSessions {
      * @return the capacity
      */
     public CommandResult<Capacity> changeCapacity(AgentId agent, Capacity capacity) {
-        return ledger.execute(
-                asked("session.capacity", agent, capacity.toString()), LedgerKeys.of(agent), new Rule<>() {
-                    @Override
-                    public Outcome<Capacity> decide(LedgerView view) {
-                        return view.agent(agent).capacity().equals(capacity)
-                                ? Outcome.nothing(capacity)
-                                : Outcome.of(capacity, new CapacityChanged(agent, capacity, view.now()));
-                    }
+        return omni.execute(asked("session.capacity", agent, capacity.toString()), LedgerKeys.of(agent), new Rule<>() {
+            @Override
+            public Outcome<Capacity> decide(LedgerView view) {
+                return view.agent(agent).capacity().equals(capacity)
+                        ? Outcome.nothing(capacity)
+                        : Outcome.of(capacity, new CapacityChanged(agent, capacity, view.now()));
+            }
 
-                    @Override
-                    public Capacity replayed(LedgerEntry recorded) {
-                        return capacity;
-                    }
-                });
+            @Override
+            public Capacity replayed(LedgerEntry recorded) {
+                return capacity;
+            }
+        });
     }
 
     /**
@@ -135,7 +135,7 @@ public final class AgentSessions {
      * @return the agent state as it is now
      */
     public AgentState read(AgentId agent) {
-        return ledger.execute(
+        return omni.execute(
                         Fingerprint.of("session.read", agent.value()), LedgerKeys.of(agent), new Rule<AgentState>() {
                             @Override
                             public Outcome<AgentState> decide(LedgerView view) {
@@ -151,7 +151,7 @@ public final class AgentSessions {
     }
 
     private CommandResult<ChannelDecision> change(String operation, AgentId agent, ChannelChange change) {
-        return ledger.execute(
+        return omni.execute(
                 asked(operation, agent, change.asked()), LedgerKeys.of(agent), new ChannelRule(agent, change));
     }
 

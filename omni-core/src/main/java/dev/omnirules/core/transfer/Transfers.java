@@ -1,15 +1,14 @@
 package dev.omnirules.core.transfer;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Direction;
-import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
@@ -25,6 +24,7 @@ import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.transfer.TransferDecision.Refused;
 import dev.omnirules.core.transfer.TransferDecision.Transferred;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -35,22 +35,16 @@ import java.util.Optional;
  */
 public final class Transfers {
 
-    private final LedgerClient ledger;
-    private final CountingRule counting;
-    private final Identifiers identifiers;
+    private final Omni omni;
     private final TransferPolicy policy = new TransferPolicy();
 
     /**
      * Transfers on a ledger.
      *
-     * @param ledger where agents and lines are kept
-     * @param counting which held conversations count; the same as in every other feature
-     * @param identifiers makes the protocol numbers of new stages
+     * @param omni the context of the contact center
      */
-    public Transfers(LedgerClient ledger, CountingRule counting, Identifiers identifiers) {
-        this.ledger = ledger;
-        this.counting = counting;
-        this.identifiers = identifiers;
+    public Transfers(Omni omni) {
+        this.omni = Objects.requireNonNull(omni, "omni");
     }
 
     /**
@@ -63,7 +57,7 @@ public final class Transfers {
      * @return what was decided
      */
     public CommandResult<TransferDecision> transfer(AgentId from, AgentId to, LineKey line) {
-        return ledger.execute(
+        return omni.execute(
                 Fingerprint.of(
                         "transfer",
                         from.value(),
@@ -71,7 +65,13 @@ public final class Transfers {
                         line.customer().value(),
                         line.address().value()),
                 LedgerKeys.of(List.of(new AgentKey(from), new AgentKey(to), line)),
-                new Transferring(from, to, line, counting, policy, identifiers.newProtocolNumber()));
+                new Transferring(
+                        from,
+                        to,
+                        line,
+                        omni.counting(),
+                        policy,
+                        omni.identifiers().newProtocolNumber()));
     }
 
     private record Transferring(

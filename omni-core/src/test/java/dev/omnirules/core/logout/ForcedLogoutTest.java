@@ -7,6 +7,7 @@ import static dev.omnirules.core.testkit.SmallContactCenter.OTHER_LINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.SignOutOverride;
@@ -21,7 +22,6 @@ import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.Ledger;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.AgentState;
@@ -175,43 +175,43 @@ class ForcedLogoutTest {
         @Test
         void isTriedAgainUntilAgentAndLinesAgree() {
             AtomicInteger attempts = new AtomicInteger();
-            LedgerClient agentState = atWork();
+            Omni omni = atWork();
             Ledger changing = before(attempt -> {
                 attempts.incrementAndGet();
                 if (attempt < 15) {
-                    hold(agentState, attempt);
+                    hold(omni, attempt);
                 }
             });
             CommandResult<ForcedLogoutDecision> committed =
-                    new ForcedLogout(LedgerClient.of(changing, "admin")).force(ANA, END);
+                    new ForcedLogout(Omni.on(changing).build()).force(ANA, END);
             assertThat(committed.decision()).isEqualTo(new Forced(WHATSAPP, List.of()));
             assertThat(attempts).hasValue(16);
         }
 
         @Test
         void isGivenUpAfterSixteenAttemptsWithoutAnEffect() {
-            LedgerClient agentState = atWork();
-            ForcedLogout forced =
-                    new ForcedLogout(LedgerClient.of(before(attempt -> hold(agentState, attempt)), "admin"));
+            Omni omni = atWork();
+            ForcedLogout forced = new ForcedLogout(
+                    Omni.on(before(attempt -> hold(omni, attempt))).build());
             assertThatExceptionOfType(LedgerUnavailableException.class).isThrownBy(() -> forced.force(ANA, END));
-            AgentState after = new AgentSessions(agentState).read(ANA);
+            AgentState after = new AgentSessions(omni).read(ANA);
             assertThat(after.signedIn()).isTrue();
             assertThat(after.assignments()).hasSize(16);
         }
 
-        private LedgerClient atWork() {
-            LedgerClient agentState = LedgerClient.of(store, "desk");
-            AgentSessions sessions = new AgentSessions(agentState);
+        private Omni atWork() {
+            Omni omni = Omni.on(store).build();
+            AgentSessions sessions = new AgentSessions(omni);
             sessions.signIn(ANA, Capacity.unlimited());
             sessions.signInTo(ANA, Channel.WHATSAPP);
-            return agentState;
+            return omni;
         }
 
-        private void hold(LedgerClient agentState, int attempt) {
+        private void hold(Omni omni, int attempt) {
             LineKey line = new LineKey(new CustomerKey("+551199876000" + attempt), new OriginAddress("a"));
             Assignment assignment =
                     Assignment.inProgress(new ConversationId("c" + attempt), line, Channel.WHATSAPP, Direction.INBOUND);
-            SmallContactCenter.happened(agentState, new AssignmentChanged(ANA, assignment, now));
+            SmallContactCenter.happened(omni, new AssignmentChanged(ANA, assignment, now));
         }
 
         private Ledger before(IntConsumer change) {

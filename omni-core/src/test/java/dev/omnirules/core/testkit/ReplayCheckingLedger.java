@@ -17,8 +17,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent;
  * when it runs again, its events bear the store's instant, and the decision that it replays from the recorded effect is
  * the one that was given first. What it finds wrong is thrown as an {@link AssertionError}.
  *
- * <p>It turns the shells' own request ids into callers' ids, so that every effect can be replayed: give each {@code
- * LedgerClient} on it a node name of its own. As thread-safe as the ledger behind it.
+ * <p>It turns the shells' own request ids into callers' ids, so that every effect can be replayed. As thread-safe as the ledger behind it.
  */
 public final class ReplayCheckingLedger implements Ledger {
 

@@ -1,10 +1,8 @@
 package dev.omnirules.whatsapp.admission;
 
-import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.conversation.Identifiers;
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.RequestConflictException;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Reason;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Refused;
@@ -18,6 +16,7 @@ import dev.omnirules.whatsapp.origin.OriginDecision.Chosen;
 import dev.omnirules.whatsapp.origin.OriginFacts;
 import dev.omnirules.whatsapp.origin.OriginNumber;
 import dev.omnirules.whatsapp.origin.OriginPolicy;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -28,9 +27,7 @@ import java.util.Optional;
  */
 public final class ActiveConversationAdmission {
 
-    private final LedgerClient ledger;
-    private final CountingRule counting;
-    private final Identifiers identifiers;
+    private final Omni omni;
     private final OriginNumbers origins;
     private final AdmissionLimits limits;
     private final AdmissionPolicy policy;
@@ -39,16 +36,8 @@ public final class ActiveConversationAdmission {
     private final ProviderIds ids;
 
     private ActiveConversationAdmission(
-            LedgerClient ledger,
-            CountingRule counting,
-            Identifiers identifiers,
-            OriginNumbers origins,
-            AdmissionLimits limits,
-            NumberPolicy numbers,
-            ProviderIds ids) {
-        this.ledger = ledger;
-        this.counting = counting;
-        this.identifiers = identifiers;
+            Omni omni, OriginNumbers origins, AdmissionLimits limits, NumberPolicy numbers, ProviderIds ids) {
+        this.omni = omni;
         this.origins = origins;
         this.limits = limits;
         this.policy = new AdmissionPolicy(limits);
@@ -59,19 +48,14 @@ public final class ActiveConversationAdmission {
     /**
      * Admission with the default limits, Brazilian numbers and Brazilian ids.
      *
-     * @param ledger where agents and lines are kept
-     * @param counting which held conversations count; the same as in every other feature
-     * @param identifiers names new conversations
+     * @param omni the context of the contact center
      * @param origins the contact center's numbers
      * @return the admission
      */
-    public static ActiveConversationAdmission of(
-            LedgerClient ledger, CountingRule counting, Identifiers identifiers, OriginNumbers origins) {
+    public static ActiveConversationAdmission of(Omni omni, OriginNumbers origins) {
         return new ActiveConversationAdmission(
-                ledger,
-                counting,
-                identifiers,
-                origins,
+                Objects.requireNonNull(omni, "omni"),
+                Objects.requireNonNull(origins, "origins"),
                 AdmissionLimits.defaults(),
                 NumberPolicy.brazilian(),
                 ProviderIds.brazilian());
@@ -84,7 +68,7 @@ public final class ActiveConversationAdmission {
      * @return the changed copy
      */
     public ActiveConversationAdmission within(AdmissionLimits other) {
-        return new ActiveConversationAdmission(ledger, counting, identifiers, origins, other, numbers, ids);
+        return new ActiveConversationAdmission(omni, origins, other, numbers, ids);
     }
 
     /**
@@ -95,7 +79,7 @@ public final class ActiveConversationAdmission {
      * @return the changed copy
      */
     public ActiveConversationAdmission reading(NumberPolicy typed, ProviderIds provider) {
-        return new ActiveConversationAdmission(ledger, counting, identifiers, origins, limits, typed, provider);
+        return new ActiveConversationAdmission(omni, origins, limits, typed, provider);
     }
 
     /**
@@ -109,12 +93,12 @@ public final class ActiveConversationAdmission {
         AdmissionRule rule = new AdmissionRule(
                 request.agent(),
                 reading,
-                counting,
+                omni.counting(),
                 policy,
-                identifiers.newConversation(),
-                identifiers.newProtocolNumber());
+                omni.identifiers().newConversation(),
+                omni.identifiers().newProtocolNumber());
         try {
-            return ledger.execute(request.id(), asked(request), reading.keys(request.agent()), rule);
+            return omni.under(request.id()).execute(asked(request), reading.keys(request.agent()), rule);
         } catch (RequestConflictException e) {
             return new CommandResult<>(Refused.because(Reason.REQUEST_CONFLICT), Optional.empty(), false);
         }
@@ -129,8 +113,7 @@ public final class ActiveConversationAdmission {
         Optional<OriginNumber> chosen = request.origin().map(text -> OriginNumber.of(text, ids));
         OriginDecision origin = originPolicy.decide(new OriginFacts(origins.configured(), chosen, customer));
         return origin instanceof Chosen from
-                ? new Reading.OfLine(
-                        limits.scope().line(customer.key(), from.origin().address()))
+                ? new Reading.OfLine(omni.lineKey(customer.key(), from.origin().address()))
                 : new Reading.NoOrigin(((OriginDecision.Refused) origin).reason());
     }
 

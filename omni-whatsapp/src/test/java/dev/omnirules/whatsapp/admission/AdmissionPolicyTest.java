@@ -14,7 +14,6 @@ import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
-import dev.omnirules.core.ledger.state.ConflictScope;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Admitted;
@@ -102,7 +101,7 @@ class AdmissionPolicyTest {
     void theFirstFailingCheckDecides(AgentAvailability agent) {
         for (LineHolder holder : List.of(FREE, BOT, QUEUED, WITH_ANA, WITH_BIA)) {
             for (WhilePaused whilePaused : WhilePaused.values()) {
-                AdmissionLimits limits = new AdmissionLimits(ConflictScope.PER_ADDRESS, whilePaused);
+                AdmissionLimits limits = new AdmissionLimits(whilePaused);
                 AdmissionDecision decision = new AdmissionPolicy(limits)
                         .decide(new AdmissionFacts(new AdmissionTarget.Line(LINE, holder), agent, NEW));
                 assertThat(decision)
@@ -179,8 +178,7 @@ class AdmissionPolicyTest {
         for (LineHolder holder : List.of(FREE, WITH_BIA)) {
             targets.add(new AdmissionTarget.Line(LINE, holder));
         }
-        AdmissionPolicy strict =
-                new AdmissionPolicy(new AdmissionLimits(ConflictScope.PER_ADDRESS, WhilePaused.REFUSED));
+        AdmissionPolicy strict = new AdmissionPolicy(new AdmissionLimits(WhilePaused.REFUSED));
         for (AdmissionTarget target : targets) {
             for (AgentAvailability availability : standings()) {
                 if (strict.decide(new AdmissionFacts(target, availability, NEW)) instanceof Refused refused) {

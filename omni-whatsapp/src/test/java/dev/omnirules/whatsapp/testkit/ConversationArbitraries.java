@@ -1,7 +1,6 @@
 package dev.omnirules.whatsapp.testkit;
 
 import dev.omnirules.core.agent.AgentAvailability;
-import dev.omnirules.core.ledger.state.ConflictScope;
 import dev.omnirules.core.testkit.CoreArbitraries;
 import dev.omnirules.core.testkit.EntryArbitraries;
 import dev.omnirules.core.testkit.LedgerArbitraries;
@@ -90,9 +89,7 @@ public final class ConversationArbitraries {
 
     /** What a host may choose about active conversations. */
     public static Arbitrary<AdmissionLimits> admissionLimits() {
-        return Combinators.combine(
-                        Arbitraries.of(ConflictScope.class), Arbitraries.of(AdmissionLimits.WhilePaused.class))
-                .as(AdmissionLimits::new);
+        return Arbitraries.of(AdmissionLimits.WhilePaused.class).map(AdmissionLimits::new);
     }
 
     /** What destination and origin come to: mostly a line, held by anything. */

@@ -3,12 +3,11 @@ package dev.omnirules.examples.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.Capacity;
-import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.InMemorySettings;
 import dev.omnirules.core.ledger.InMemorySettings.OutboxMode;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.logout.LogoutDecision;
 import dev.omnirules.core.logout.LogoutGuard;
@@ -165,16 +164,13 @@ class RealServerTest {
     void signOut() {
         InMemoryLedger ledger =
                 new InMemoryLedger(clock, InMemorySettings.defaults().withOutbox(OutboxMode.KEPT));
-        LedgerClient client = LedgerClient.of(ledger, "node-1");
+        Omni omni = Omni.on(ledger).build();
         SignOuts signOuts = new SignOuts(renewer);
-        new AgentSessions(client).signIn(Host.ANA, Capacity.unlimited());
+        new AgentSessions(omni).signIn(Host.ANA, Capacity.unlimited());
         TokenGrant grant = host.signIn();
         TokenSession session = renewer.open(Host.ANA, grant, clock.instant());
         clock.advance(Duration.ofSeconds(1));
-        assertThat(new LogoutGuard(client, CountingRule.defaults())
-                        .signOut(Host.ANA)
-                        .decision())
-                .isInstanceOf(LogoutDecision.SignedOut.class);
+        assertThat(new LogoutGuard(omni).signOut(Host.ANA).decision()).isInstanceOf(LogoutDecision.SignedOut.class);
         List<LedgerEntry> entries = new CopyOnWriteArrayList<>();
         ledger.drain(10, entry -> {
             entries.add(entry);

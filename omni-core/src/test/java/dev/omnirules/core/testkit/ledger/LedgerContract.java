@@ -114,8 +114,9 @@ public abstract class LedgerContract {
         shells.signIn(ANA, Capacity.of(1));
         List<LedgerEntry> before = fixture.outbox();
         IllegalStateException thrown = new IllegalStateException("broken rule");
-        assertThatThrownBy(() -> shells.client()
-                        .execute(REQUEST, Fingerprint.of("broken"), LedgerKeys.of(ANA), Rules.throwing(thrown)))
+        assertThatThrownBy(() -> shells.omni()
+                        .under(REQUEST)
+                        .execute(Fingerprint.of("broken"), LedgerKeys.of(ANA), Rules.throwing(thrown)))
                 .isSameAs(thrown);
         assertThat(fixture.outbox()).isEqualTo(before);
         assertThat(shells.starts().start(REQUEST, ANA, LINE).decision().answer())
@@ -124,14 +125,14 @@ public abstract class LedgerContract {
 
     @Test
     final void aRuleSeesOnlyTheKeysThatWereDeclared() {
-        assertThatThrownBy(() -> shells.client()
+        assertThatThrownBy(() -> shells.omni()
                         .execute(Fingerprint.of("nosy"), LedgerKeys.of(ANA), Rules.reading(view -> view.agent(BIA))))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> shells.client()
+        assertThatThrownBy(() -> shells.omni()
                         .execute(Fingerprint.of("nosy"), LedgerKeys.of(ANA), Rules.reading(view -> view.line(LINE))))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(
-                        () -> shells.client().execute(Fingerprint.of("nosy"), LedgerKeys.of(LINE), Rules.draining(ANA)))
+                        () -> shells.omni().execute(Fingerprint.of("nosy"), LedgerKeys.of(LINE), Rules.draining(ANA)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(shells.sessions().read(ANA).draining()).isFalse();
     }
@@ -211,7 +212,7 @@ public abstract class LedgerContract {
             List<Callable<Optional<LedgerEntry>>> calls = new ArrayList<>();
             for (LineKey line : List.of(LINE, OTHER_LINE)) {
                 LedgerShells node = LedgerShells.on(node(), "node");
-                calls.add(() -> Rules.started(node.client(), id, line, "interaction-1"));
+                calls.add(() -> Rules.started(node.omni(), id, line, "interaction-1"));
             }
             List<Optional<LedgerEntry>> answers = Together.run(calls);
             assertThat(answers.stream().filter(Optional::isPresent)).hasSize(1);
@@ -225,8 +226,9 @@ public abstract class LedgerContract {
         List<LedgerEntry> before = fixture.outbox();
         assertThatThrownBy(() -> shells.starts().start(REQUEST, ANA, OTHER_LINE))
                 .isInstanceOf(RequestConflictException.class);
-        assertThatThrownBy(() -> shells.client()
-                        .execute(REQUEST, Fingerprint.of("drain"), LedgerKeys.of(ANA), Rules.draining(ANA)))
+        assertThatThrownBy(() -> shells.omni()
+                        .under(REQUEST)
+                        .execute(Fingerprint.of("drain"), LedgerKeys.of(ANA), Rules.draining(ANA)))
                 .isInstanceOf(RequestConflictException.class);
         assertThat(fixture.outbox()).isEqualTo(before);
         assertThat(shells.sessions().read(ANA).draining()).isFalse();
@@ -358,13 +360,13 @@ public abstract class LedgerContract {
             LedgerEntry entry =
                     node.sessions().signIn(agent, Capacity.of(1)).entry().orElseThrow();
             assertThat(entry.at()).isBetween(before, fixture.now());
-            Rules.reserve(node.client(), agent, LINE, entry.at().plus(Duration.ofMinutes(30)));
+            Rules.reserve(node.omni(), agent, LINE, entry.at().plus(Duration.ofMinutes(30)));
             assertThat(node.logout().signOut(agent).decision())
                     .as("a reservation of half an hour holds")
                     .isInstanceOf(LogoutDecision.Blocked.class);
             AgentId late = new AgentId("late" + skew);
             node.sessions().signIn(late, Capacity.of(1));
-            Rules.reserve(node.client(), late, OTHER_LINE, entry.at().minus(Duration.ofMinutes(30)));
+            Rules.reserve(node.omni(), late, OTHER_LINE, entry.at().minus(Duration.ofMinutes(30)));
             assertThat(node.logout().signOut(late).decision())
                     .as("a reservation that ended half an hour ago is over")
                     .isInstanceOf(LogoutDecision.SignedOut.class);
@@ -375,7 +377,7 @@ public abstract class LedgerContract {
     @Tag("LOGOUT-4")
     final void aDrainingAgentGetsNoNewWorkAndLeavesWithTheLastConversation() {
         shells.signIn(ANA, Capacity.of(2)).starts().start(ANA, LINE);
-        LogoutGuard repeatable = new LogoutGuard(shells.client().under(REQUEST), CountingRule.defaults());
+        LogoutGuard repeatable = new LogoutGuard(shells.omni().under(REQUEST));
         assertThat(repeatable.drain(ANA).decision()).isEqualTo(new DrainDecision.Draining());
         assertThat(shells.starts().start(ANA, OTHER_LINE).decision().answer()).isEqualTo(Answer.REFUSED_AWAY);
         assertThat(shells.logout().cancelDraining(ANA).decision()).isEqualTo(new DrainDecision.Staying());
@@ -396,7 +398,7 @@ public abstract class LedgerContract {
         for (SignOutOverride override : List.of(end, requeue)) {
             shells.signIn(ANA, Capacity.of(1)).starts().start(ANA, LINE);
             RequestId id = RequestId.of(override.requeueTo().isPresent() ? "requeue" : "end");
-            ForcedLogout repeatable = new ForcedLogout(shells.client().under(id));
+            ForcedLogout repeatable = new ForcedLogout(shells.omni().under(id));
             CommandResult<ForcedLogoutDecision> first = repeatable.force(ANA, override);
             assertThat(shells.sessions().read(ANA).signedIn()).isFalse();
             assertThat(shells.interactions().read(LINE).servedBy(ANA)).isEmpty();

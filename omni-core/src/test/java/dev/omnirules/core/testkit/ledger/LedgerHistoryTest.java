@@ -161,8 +161,8 @@ class LedgerHistoryTest {
         assertThatThrownBy(() -> history.check(counting, List.of(entries.get(0), entries.get(0))))
                 .hasMessageStartingWith("an effect is in the outbox 2 times");
         assertThatThrownBy(() -> new LedgerHistory().check(counting, entries))
-                .hasMessageStartingWith(
-                        "the outbox has an entry that no command made: request node-1, PlatformSignedIn");
+                .hasMessageStartingWith("the outbox has an entry that no command made: request "
+                        + entries.get(0).request() + ", PlatformSignedIn");
     }
 
     @Test
@@ -197,7 +197,7 @@ class LedgerHistoryTest {
     }
 
     private void act(LedgerKeys keys, Function<LedgerView, LedgerEvent> event) {
-        shells.client()
+        shells.omni()
                 .execute(Fingerprint.of("unchecked"), keys, Rules.rule(view -> Outcome.of("done", event.apply(view))));
     }
 

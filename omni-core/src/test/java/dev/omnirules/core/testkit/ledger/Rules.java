@@ -1,5 +1,6 @@
 package dev.omnirules.core.testkit.ledger;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.AssignmentState;
@@ -10,7 +11,6 @@ import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.Ledger;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
@@ -49,7 +49,7 @@ final class Rules {
     }
 
     /** Holds a line for an agent until an instant. */
-    static void reserve(LedgerClient client, AgentId agent, LineKey line, Instant until) {
+    static void reserve(Omni omni, AgentId agent, LineKey line, Instant until) {
         Assignment assignment = new Assignment(
                 new ConversationId("reserved"),
                 line,
@@ -57,19 +57,19 @@ final class Rules {
                 Direction.INBOUND,
                 AssignmentState.RESERVED,
                 Optional.of(until));
-        client.execute(
+        omni.execute(
                 Fingerprint.of("reserve"),
                 LedgerKeys.of(agent, line),
                 rule(view -> Outcome.of("reserved", new AssignmentChanged(agent, assignment, view.now()))));
     }
 
     /** What the start of a bot recorded; empty if the request was one on another line. */
-    static Optional<LedgerEntry> started(LedgerClient client, RequestId id, LineKey line, String interaction) {
+    static Optional<LedgerEntry> started(Omni omni, RequestId id, LineKey line, String interaction) {
         Fingerprint asked =
                 Fingerprint.of("start", line.customer().value(), line.address().value());
         try {
-            return client.execute(
-                            id,
+            return omni.under(id)
+                    .execute(
                             asked,
                             LedgerKeys.of(line),
                             rule(view -> Outcome.of(

@@ -1,12 +1,12 @@
 package dev.omnirules.core.testkit.simulation;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.handling.AcceptanceDecision.Accepted;
 import dev.omnirules.core.handling.Conversations;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.routing.RoutingCandidate;
 import dev.omnirules.core.routing.RoutingCandidate.Reachability;
@@ -37,11 +37,11 @@ public final class LibraryRouter implements HostRouter {
      * @param fits whether an agent has the skill for a queue
      */
     public LibraryRouter(HostNode node, BiPredicate<AgentId, QueueId> fits) {
-        LedgerClient client = node.client();
+        Omni omni = node.omni();
         this.node = node;
         this.fits = fits;
-        this.sessions = new AgentSessions(client);
-        this.conversations = new Conversations(client, node.counting(), node.identifiers());
+        this.sessions = new AgentSessions(omni);
+        this.conversations = new Conversations(omni);
     }
 
     @Override

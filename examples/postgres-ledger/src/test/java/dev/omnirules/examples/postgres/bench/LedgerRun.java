@@ -7,7 +7,7 @@ import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.examples.postgres.support.Service;
 import dev.omnirules.examples.postgres.support.Service.Answer;
-import dev.omnirules.examples.postgres.support.Service.Outcome;
+import dev.omnirules.examples.postgres.support.Service.Result;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,19 +53,19 @@ record LedgerRun(Ledger ledger, int clients, int agents, int lines) {
             int agent = random.nextInt(agents);
             int line = random.nextInt(lines);
             Command<Answer> admit = Service.admit(request(), agent(agent), line(line));
-            Outcome outcome = timed(admit, latencies);
-            if (outcome == Outcome.DONE) {
+            Result result = timed(admit, latencies);
+            if (result == Result.DONE) {
                 timed(Service.finish(request(), agent(agent), line(line)), latencies);
             }
         }
         return latencies.build().toArray();
     }
 
-    private Outcome timed(Command<Answer> command, LongStream.Builder latencies) {
+    private Result timed(Command<Answer> command, LongStream.Builder latencies) {
         long start = System.nanoTime();
-        Outcome outcome = ledger.execute(command).decision().outcome();
+        Result result = ledger.execute(command).decision().result();
         latencies.add(System.nanoTime() - start);
-        return outcome;
+        return result;
     }
 
     private static String request() {

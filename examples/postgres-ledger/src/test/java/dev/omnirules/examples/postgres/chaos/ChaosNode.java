@@ -6,7 +6,7 @@ import dev.omnirules.examples.postgres.PostgresLedger;
 import dev.omnirules.examples.postgres.PostgresSettings;
 import dev.omnirules.examples.postgres.chaos.Sighting.Watched;
 import dev.omnirules.examples.postgres.support.Service.Answer;
-import dev.omnirules.examples.postgres.support.Service.Outcome;
+import dev.omnirules.examples.postgres.support.Service.Result;
 import dev.omnirules.examples.postgres.support.TestDatabase;
 import dev.omnirules.examples.postgres.support.Wire;
 import dev.omnirules.examples.postgres.support.Wire.Fate;
@@ -90,7 +90,7 @@ public final class ChaosNode {
             Deque<Task> admitted = new ArrayDeque<>();
             for (int i = 0; !ended; i++) {
                 Task task = Task.next(random, name + "-" + thread + "-" + i, admitted);
-                if (send(task, log) == Outcome.DONE && task.kind() == Task.Kind.ADMIT) {
+                if (send(task, log) == Result.DONE && task.kind() == Task.Kind.ADMIT) {
                     admitted.add(task);
                 }
             }
@@ -99,17 +99,17 @@ public final class ChaosNode {
         }
     }
 
-    private Outcome send(Task task, BufferedWriter log) {
+    private Result send(Task task, BufferedWriter log) {
         while (true) {
             Watched watched = new Watched(task, decided -> note(DECIDED + decided.text(), log));
             try {
                 CommandResult<Answer> committed = ledger.execute(watched.command());
                 note(watched.answered(committed).text(), log);
-                return committed.decision().outcome();
+                return committed.decision().result();
             } catch (LedgerUnavailableException e) {
                 note(watched.unanswered().text(), log);
                 if (ended) {
-                    return Outcome.BUSY;
+                    return Result.BUSY;
                 }
             }
         }

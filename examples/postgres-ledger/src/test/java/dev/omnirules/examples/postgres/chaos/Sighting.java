@@ -13,7 +13,7 @@ import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.testkit.ledger.LedgerHistory.Told;
 import dev.omnirules.examples.postgres.support.Service.Answer;
-import dev.omnirules.examples.postgres.support.Service.Outcome;
+import dev.omnirules.examples.postgres.support.Service.Result;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ record Sighting(Task task, Told told) {
                 told.entry().map(LedgerCodec::encode).orElse("")));
         told.outcome().ifPresent(outcome -> {
             Answer answer = (Answer) outcome.decision();
-            fields.add(answer.outcome() + "," + answer.deskRevision() + "," + answer.lineRevision());
+            fields.add(answer.result() + "," + answer.deskRevision() + "," + answer.lineRevision());
             outcome.events().forEach(event -> fields.add(LedgerCodec.encode(event)));
         });
         return String.join("\t", fields);
@@ -64,7 +64,7 @@ record Sighting(Task task, Told told) {
             events.add(LedgerCodec.event(fields[i]));
         }
         return new Outcome<>(
-                new Answer(Outcome.valueOf(answer[0]), Long.parseLong(answer[1]), Long.parseLong(answer[2])), events);
+                new Answer(Result.valueOf(answer[0]), Long.parseLong(answer[1]), Long.parseLong(answer[2])), events);
     }
 
     /** Runs the rule of a command and remembers what it saw when it ran last; used by one thread. */

@@ -41,7 +41,7 @@ public final class Service {
     private Service() {}
 
     /** What a rule decided. */
-    public enum Outcome {
+    public enum Result {
         DONE,
         FULL,
         BUSY,
@@ -49,10 +49,10 @@ public final class Service {
     }
 
     /** What a rule decided, and the revisions that it saw: the agent state's and the line's; 0 and 0 in a replay. */
-    public record Answer(Outcome outcome, long deskRevision, long lineRevision) {
+    public record Answer(Result result, long deskRevision, long lineRevision) {
 
-        static Answer saw(Outcome outcome, AgentState agentState, CustomerLine line) {
-            return new Answer(outcome, agentState.revision(), line.revision());
+        static Answer saw(Result result, AgentState agentState, CustomerLine line) {
+            return new Answer(result, agentState.revision(), line.revision());
         }
     }
 
@@ -70,7 +70,7 @@ public final class Service {
     public static Command<Answer> signIn(String request, AgentId agent, int capacity) {
         return command(request, Fingerprint.of("sign-in", agent.value()), LedgerKeys.of(agent), view -> {
             AgentState agentState = view.agent(agent);
-            Answer answer = new Answer(Outcome.DONE, agentState.revision(), 0);
+            Answer answer = new Answer(Result.DONE, agentState.revision(), 0);
             return agentState.signedIn()
                     ? Outcome.nothing(answer)
                     : Outcome.of(answer, new PlatformSignedIn(agent, Capacity.of(capacity), view.now()));
@@ -83,13 +83,13 @@ public final class Service {
             AgentState agentState = view.agent(agent);
             CustomerLine customer = view.line(line);
             if (full(agentState, view)) {
-                return Outcome.nothing(Answer.saw(Outcome.FULL, agentState, customer));
+                return Outcome.nothing(Answer.saw(Result.FULL, agentState, customer));
             }
             if (!(customer.holder() instanceof Free)) {
-                return Outcome.nothing(Answer.saw(Outcome.BUSY, agentState, customer));
+                return Outcome.nothing(Answer.saw(Result.BUSY, agentState, customer));
             }
             return Outcome.of(
-                    Answer.saw(Outcome.DONE, agentState, customer),
+                    Answer.saw(Result.DONE, agentState, customer),
                     new ConversationStarted(
                             new ConversationId(request),
                             agent,
@@ -106,7 +106,7 @@ public final class Service {
         return command(request, asked("finish", agent, line), LedgerKeys.of(agent, line), view -> {
             Optional<WithAgent> with = view.line(line).servedBy(agent);
             Answer answer =
-                    Answer.saw(with.isEmpty() ? Outcome.NOT_SERVING : Outcome.DONE, view.agent(agent), view.line(line));
+                    Answer.saw(with.isEmpty() ? Result.NOT_SERVING : Result.DONE, view.agent(agent), view.line(line));
             return with.isEmpty()
                     ? Outcome.nothing(answer)
                     : Outcome.of(
@@ -129,14 +129,14 @@ public final class Service {
             Optional<WithAgent> with = view.line(line).servedBy(from);
             AgentState agentState = view.agent(to);
             if (with.isEmpty()) {
-                return Outcome.nothing(Answer.saw(Outcome.NOT_SERVING, agentState, view.line(line)));
+                return Outcome.nothing(Answer.saw(Result.NOT_SERVING, agentState, view.line(line)));
             }
             if (full(agentState, view)) {
-                return Outcome.nothing(Answer.saw(Outcome.FULL, agentState, view.line(line)));
+                return Outcome.nothing(Answer.saw(Result.FULL, agentState, view.line(line)));
             }
             WithAgent held = with.get();
             return Outcome.of(
-                    Answer.saw(Outcome.DONE, agentState, view.line(line)),
+                    Answer.saw(Result.DONE, agentState, view.line(line)),
                     new ConversationTransferred(
                             held.conversation(),
                             line,
@@ -190,7 +190,7 @@ public final class Service {
 
             @Override
             public Answer replayed(LedgerEntry recorded) {
-                return new Answer(Outcome.DONE, 0, 0);
+                return new Answer(Result.DONE, 0, 0);
             }
         });
     }

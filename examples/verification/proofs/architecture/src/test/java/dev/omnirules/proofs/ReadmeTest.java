@@ -2,15 +2,13 @@ package dev.omnirules.proofs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.alert.Alerts;
-import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.Ledger;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.logout.LogoutDecision;
 import dev.omnirules.core.logout.LogoutGuard;
@@ -47,12 +45,11 @@ class ReadmeTest {
     void theFirstScreensCodeRuns() {
         // snippet
         Ledger store = new InMemoryLedger(InstantSource.system()); // or your own, or PostgreSQL
-        LedgerClient ledger = LedgerClient.of(store, "node-1");
-        LogoutGuard guard = new LogoutGuard(ledger, CountingRule.defaults());
-        ActiveConversationAdmission admission = ActiveConversationAdmission.of(
-                ledger, CountingRule.defaults(), Identifiers.counting("node-1"), origins);
+        Omni omni = Omni.on(store).build();
+        LogoutGuard guard = new LogoutGuard(omni);
+        ActiveConversationAdmission admission = ActiveConversationAdmission.of(omni, origins);
         // end
-        AgentSessions sessions = new AgentSessions(ledger);
+        AgentSessions sessions = new AgentSessions(omni);
         sessions.signIn(agent, Capacity.of(1));
         sessions.signInTo(agent, Channel.WHATSAPP);
         admission.request(
@@ -80,8 +77,8 @@ class ReadmeTest {
 
     @Test
     void theFirstScreensCodeIsTheCodeAbove() throws IOException {
-        String test = Files.readString(
-                ROOT.resolve("examples/proofs/architecture/src/test/java/dev/omnirules/proofs/ReadmeTest.java"));
+        String test = Files.readString(ROOT.resolve(
+                "examples/verification/proofs/architecture/src/test/java/dev/omnirules/proofs/ReadmeTest.java"));
         String readme = Files.readString(ROOT.resolve("README.md"));
         assertThat(words(all(readme, "<!-- snippet -->\\n```java\\n(.*?)```")))
                 .isEqualTo(words(all(test, "// snippet\\n(.*?)// end")));
