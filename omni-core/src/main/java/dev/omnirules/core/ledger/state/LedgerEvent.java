@@ -12,8 +12,6 @@ import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -104,7 +102,7 @@ public sealed interface LedgerEvent {
             implements OfAgent {
         /** Copies the channels. */
         public PlatformSignedOut {
-            channels = ordered(channels);
+            channels = Channel.inOrder(channels);
         }
     }
 
@@ -137,7 +135,7 @@ public sealed interface LedgerEvent {
     record ChannelsPaused(AgentId agent, Set<Channel> channels, PauseReason reason, Instant at) implements OfAgent {
         /** Copies the channels. */
         public ChannelsPaused {
-            channels = ordered(channels);
+            channels = Channel.inOrder(channels);
         }
     }
 
@@ -151,7 +149,7 @@ public sealed interface LedgerEvent {
     record ChannelsResumed(AgentId agent, Set<Channel> channels, Instant at) implements OfAgent {
         /** Copies the channels. */
         public ChannelsResumed {
-            channels = ordered(channels);
+            channels = Channel.inOrder(channels);
         }
     }
 
@@ -317,10 +315,4 @@ public sealed interface LedgerEvent {
      */
     record StageQualified(LineKey line, ProtocolNumber protocol, AgentId agent, Disposition disposition, Instant at)
             implements OfLine {}
-
-    private static Set<Channel> ordered(Set<Channel> channels) {
-        Set<Channel> copy = EnumSet.noneOf(Channel.class);
-        copy.addAll(channels);
-        return Collections.unmodifiableSet(copy);
-    }
 }
