@@ -2,8 +2,8 @@ package dev.omnirules.core.agent;
 
 import dev.omnirules.core.conversation.Direction;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How many conversations an agent may have at a time (ACTIVE-2): in all, and optionally per channel and by who began
@@ -92,6 +92,6 @@ public record Capacity(
     }
 
     private static <V> Map<Channel, V> copy(Map<Channel, V> map) {
-        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(map));
+        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(map));
     }
 }
