@@ -2,9 +2,9 @@ package dev.omnirules.core.agent;
 
 import dev.omnirules.core.conversation.Direction;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * The number of conversations that an agent may have at a time (ACTIVE-2): in all, and optionally per channel and per
@@ -103,6 +103,6 @@ public record Capacity(
     }
 
     private static <V> Map<Channel, V> copy(Map<Channel, V> map) {
-        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(map));
+        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(map));
     }
 }
