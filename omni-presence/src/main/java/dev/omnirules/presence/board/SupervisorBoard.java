@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -70,6 +71,7 @@ public final class SupervisorBoard {
      * @param changes the changes; if one is missing, none is shown
      */
     public void show(List<ViewChange> changes) {
+        Objects.requireNonNull(changes, "changes");
         ViewUpdate[] shown = shown(changes);
         lock.lock();
         try {
@@ -88,6 +90,8 @@ public final class SupervisorBoard {
      * @param assigned the queues
      */
     public void assign(AgentId agent, Set<QueueId> assigned) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(assigned, "assigned");
         Set<QueueId> changed = Set.copyOf(assigned);
         locked(() -> {
             seats.of(agent).ifPresent(seat -> seat.countIn(groups(changed)));
@@ -103,6 +107,8 @@ public final class SupervisorBoard {
      * @param at until when; an instant before the agent's last change of status counts as that change's
      */
     public void remove(AgentId agent, Instant at) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(at, "at");
         locked(() -> {
             seats.of(agent).ifPresent(seat -> dismiss(seat, seat.notBeforeEntered(at)));
             return seats;
@@ -116,6 +122,7 @@ public final class SupervisorBoard {
      * @return the counts now
      */
     public BoardCounts counts(BoardFilter filter) {
+        Objects.requireNonNull(filter, "filter");
         return locked(() -> group(filter).counts(filter.channel()));
     }
 
@@ -127,6 +134,8 @@ public final class SupervisorBoard {
      * @return the agents, sorted
      */
     public List<AgentId> agents(AgentStatus status, BoardFilter filter) {
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(filter, "filter");
         List<AgentId> agents = locked(() -> passing(roster(status), filter));
         Collections.sort(agents);
         return Collections.unmodifiableList(agents);
@@ -142,33 +151,37 @@ public final class SupervisorBoard {
     }
 
     /**
-     * What is seen of one agent.
+     * Returns the view of one agent.
      *
      * @param agent the agent
      * @return the view last shown; empty if none was
      */
     public Optional<StatusView> view(AgentId agent) {
+        Objects.requireNonNull(agent, "agent");
         return locked(() -> seats.of(agent).map(AgentEntry::view));
     }
 
     /**
-     * How long an agent had each status since first shown.
+     * Returns the time that an agent had each status since first shown.
      *
      * @param agent the agent
      * @param until the report's end, not before the agent's last change
      * @return the time per status; empty if the agent was never shown
      */
     public Optional<TimeSpent> timeSpent(AgentId agent, Instant until) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(until, "until");
         return locked(() -> seats.of(agent).map(seat -> seat.until(until)));
     }
 
     /**
-     * How long all agents together had each status, each since first shown; in constant time.
+     * Returns the time that all agents together had each status, each since first shown; in constant time.
      *
      * @param until the report's end, not before the last change
      * @return the time per status
      */
     public TimeSpent timeSpent(Instant until) {
+        Objects.requireNonNull(until, "until");
         return locked(() -> clocked.until(until));
     }
 

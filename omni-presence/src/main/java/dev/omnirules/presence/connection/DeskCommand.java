@@ -1,6 +1,7 @@
 package dev.omnirules.presence.connection;
 
 import dev.omnirules.core.conversation.ConversationId;
+import java.util.Objects;
 
 /**
  * Something that the page is to do now. All are immutable and thread-safe.
@@ -62,5 +63,11 @@ public sealed interface DeskCommand {
      *     tell, because the conversation left the desk or the agent signed out
      * @since 0.1
      */
-    record Settle(MessageId message, Delivery delivery) implements DeskCommand {}
+    record Settle(MessageId message, Delivery delivery) implements DeskCommand {
+        /** Refuses nulls. */
+        public Settle {
+            Objects.requireNonNull(message, "message");
+            Objects.requireNonNull(delivery, "delivery");
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package dev.omnirules.presence.connection;
 
+import java.util.Objects;
+
 /**
  * Names a message that the desk sends, before the server numbers it. Immutable and thread-safe.
  *
@@ -13,6 +15,7 @@ public record MessageId(String value) implements Comparable<MessageId> {
      * @throws IllegalArgumentException if it is blank or too long
      */
     public MessageId {
+        Objects.requireNonNull(value, "value");
         if (value.isBlank() || value.length() > 128) {
             throw new IllegalArgumentException("message id must have 1 to 128 characters and not be blank");
         }
@@ -20,6 +23,7 @@ public record MessageId(String value) implements Comparable<MessageId> {
 
     @Override
     public int compareTo(MessageId other) {
+        Objects.requireNonNull(other, "other");
         return value.compareTo(other.value);
     }
 

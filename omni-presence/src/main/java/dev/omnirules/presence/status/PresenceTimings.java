@@ -1,9 +1,10 @@
 package dev.omnirules.presence.status;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
- * How long silence is believed to be life. The constructors refuse values that are known to make agents flap, and name
+ * The times by which silence is judged. The constructors refuse values that are known to make agents flap, and name
  * the inequality that is broken. Immutable and thread-safe.
  *
  * @param beats how often pages beat, and how many beats may be missed
@@ -32,6 +33,10 @@ public record PresenceTimings(Beats beats, Margins margins, Graces graces, Insta
      *     the hold of an unstable connection would outlast the reconnect window
      */
     public PresenceTimings {
+        Objects.requireNonNull(beats, "beats");
+        Objects.requireNonNull(margins, "margins");
+        Objects.requireNonNull(graces, "graces");
+        Objects.requireNonNull(instability, "instability");
         Leases leases = new Leases(beats, margins, graces, instability);
         long visible = Nanos.of(beats.visible());
         long hidden = Nanos.of(beats.hidden());
@@ -65,7 +70,7 @@ public record PresenceTimings(Beats beats, Margins margins, Graces graces, Insta
     }
 
     /**
-     * How often pages beat, and how many beats may be missed before the lease ends.
+     * The intervals of pages' beats, and the number of beats that may be missed before the lease ends.
      *
      * @param visible how often a visible page is asked to beat, more than zero; 20 s by default
      * @param hidden how often a hidden page can beat, at least 60 s; 60 s by default (browsers wake hidden pages once a
@@ -81,6 +86,8 @@ public record PresenceTimings(Beats beats, Margins margins, Graces graces, Insta
          * @throws IllegalArgumentException if one is out of bounds
          */
         public Beats {
+            Objects.requireNonNull(visible, "visible");
+            Objects.requireNonNull(hidden, "hidden");
             require(visible.compareTo(Duration.ZERO) > 0, "visible beat > 0");
             require(hidden.compareTo(Duration.ofSeconds(60)) >= 0, "hidden beat >= 60 s");
             require(missedVisible >= 2, "missed visible beats >= 2");
@@ -89,7 +96,7 @@ public record PresenceTimings(Beats beats, Margins margins, Graces graces, Insta
     }
 
     /**
-     * What is added to the times that beats give.
+     * The times that are added to those that beats give.
      *
      * @param slack the jitter of networks and timers; added once to a visible lease, three times to a hidden one; 5 s
      *     by default
@@ -104,6 +111,9 @@ public record PresenceTimings(Beats beats, Margins margins, Graces graces, Insta
          * @throws IllegalArgumentException if one is negative
          */
         public Margins {
+            Objects.requireNonNull(slack, "slack");
+            Objects.requireNonNull(clockSkew, "clockSkew");
+            Objects.requireNonNull(routingExtra, "routingExtra");
             requireNotNegative("slack", slack);
             requireNotNegative("clock skew", clockSkew);
             requireNotNegative("routing extra", routingExtra);
@@ -111,7 +121,7 @@ public record PresenceTimings(Beats beats, Margins margins, Graces graces, Insta
     }
 
     /**
-     * How long a known interruption is forgiven.
+     * The times for which a known interruption is forgiven.
      *
      * @param clean after a clean close; 5 s by default. A supersession and a sign-out have none
      * @param abnormal after an abnormal close; 15 s by default
@@ -128,6 +138,11 @@ public record PresenceTimings(Beats beats, Margins margins, Graces graces, Insta
          * @throws IllegalArgumentException if one is negative
          */
         public Graces {
+            Objects.requireNonNull(clean, "clean");
+            Objects.requireNonNull(abnormal, "abnormal");
+            Objects.requireNonNull(nodeLost, "nodeLost");
+            Objects.requireNonNull(frozen, "frozen");
+            Objects.requireNonNull(reconnectWindow, "reconnectWindow");
             requireNotNegative("grace CLEAN", clean);
             requireNotNegative("grace ABNORMAL", abnormal);
             requireNotNegative("grace NODE_LOST", nodeLost);
@@ -137,7 +152,7 @@ public record PresenceTimings(Beats beats, Margins margins, Graces graces, Insta
     }
 
     /**
-     * When a connection that keeps breaking must first hold.
+     * The limits from which a connection that keeps breaking must first hold.
      *
      * @param losses how many losses make it unstable, from 2 to 8; 4 by default
      * @param within the time in which they happen; 5 min by default
@@ -151,6 +166,8 @@ public record PresenceTimings(Beats beats, Margins margins, Graces graces, Insta
          * @throws IllegalArgumentException if one is out of bounds
          */
         public Instability {
+            Objects.requireNonNull(within, "within");
+            Objects.requireNonNull(stable, "stable");
             require(losses >= 2 && losses <= 8, "2 <= losses <= 8");
             requireNotNegative("instability window", within);
             requireNotNegative("stable time", stable);
