@@ -106,7 +106,7 @@ class OutsideIT {
         Trees.delete(outside);
         Trees.copy(Published.PROJECT.resolve("src/outside"), outside);
         Path settings = outside.resolve("settings.xml");
-        Files.writeString(settings, settings());
+        Files.writeString(settings, Published.settings());
         List<String> arguments = new ArrayList<>(List.of(
                 "-s",
                 settings.toString(),
@@ -129,19 +129,6 @@ class OutsideIT {
             assertThat(tests(reports, "OwnRoutingTest")).isEqualTo(2);
             assertThat(tests(reports, "WholeKitTest")).isEqualTo(7);
         }
-    }
-
-    /** Everything but what was published comes from the local repository of this build: no network, and none of ours in it. */
-    private static String settings() {
-        return """
-                <settings>
-                  <mirrors><mirror><id>local</id><mirrorOf>*,!published</mirrorOf><url>%s</url></mirror></mirrors>
-                  <profiles><profile><id>published</id><repositories><repository>
-                    <id>published</id><url>%s</url><snapshots><checksumPolicy>fail</checksumPolicy></snapshots>
-                  </repository></repositories></profile></profiles>
-                  <activeProfiles><activeProfile>published</activeProfile></activeProfiles>
-                </settings>
-                """.formatted(Published.thirdParty(), Published.REPOSITORY.toUri());
     }
 
     /** The tests of a report that ran; Maven has failed before, if one did not pass. */

@@ -50,9 +50,17 @@ final class Published {
         done = true;
     }
 
-    /** The URL of the local repository of this build, to read third-party artifacts from without a network. */
-    static String thirdParty() {
-        return LOCAL.toUri().toString();
+    /** Everything but what was published comes from the local repository of this build: no network, and none of ours in it. */
+    static String settings() {
+        return """
+                <settings>
+                  <mirrors><mirror><id>local</id><mirrorOf>*,!published</mirrorOf><url>%s</url></mirror></mirrors>
+                  <profiles><profile><id>published</id><repositories><repository>
+                    <id>published</id><url>%s</url><snapshots><checksumPolicy>fail</checksumPolicy></snapshots>
+                  </repository></repositories></profile></profiles>
+                  <activeProfiles><activeProfile>published</activeProfile></activeProfiles>
+                </settings>
+                """.formatted(LOCAL.toUri(), REPOSITORY.toUri());
     }
 
     /** The one file of a module with a name's ending, whatever time stamp a snapshot got. */
