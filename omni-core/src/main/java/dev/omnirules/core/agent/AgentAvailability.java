@@ -1,8 +1,10 @@
 package dev.omnirules.core.agent;
 
+import java.util.Objects;
+
 /**
- * What an agent's state says, at one instant, about taking one more conversation on one channel: the fact that
- * acceptance, admission, transfer and routing share. Immutable and thread-safe.
+ * An agent's readiness, at one instant, for one more conversation on one channel: the fact that acceptance, admission,
+ * transfer and routing share. Immutable and thread-safe.
  *
  * @param agent who
  * @param channel what the agent does with the channel
@@ -11,6 +13,11 @@ package dev.omnirules.core.agent;
  * @since 0.1
  */
 public record AgentAvailability(AgentId agent, ChannelState channel, boolean draining, boolean full) {
+    /** Refuses nulls. */
+    public AgentAvailability {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(channel, "channel");
+    }
 
     /**
      * An agent who is signed in to the channel, takes work, and has room.
@@ -19,6 +26,7 @@ public record AgentAvailability(AgentId agent, ChannelState channel, boolean dra
      * @return the availability from which the others are made with the {@code with} methods
      */
     public static AgentAvailability ready(AgentId agent) {
+        Objects.requireNonNull(agent, "agent");
         return new AgentAvailability(agent, ChannelState.OPEN, false, false);
     }
 
@@ -29,6 +37,7 @@ public record AgentAvailability(AgentId agent, ChannelState channel, boolean dra
      * @return the changed copy
      */
     public AgentAvailability withChannel(ChannelState state) {
+        Objects.requireNonNull(state, "state");
         return new AgentAvailability(agent, state, draining, full);
     }
 

@@ -1,6 +1,7 @@
 package dev.omnirules.core.agent;
 
 import dev.omnirules.core.internal.Texts;
+import java.util.Objects;
 
 /**
  * Names one agent, as the host names them. Immutable and thread-safe.
@@ -16,11 +17,13 @@ public record AgentId(String value) implements Comparable<AgentId> {
      * @throws IllegalArgumentException if the value is blank, too long or has a control character
      */
     public AgentId {
+        Objects.requireNonNull(value, "value");
         Texts.named("agent id", value, 128);
     }
 
     @Override
     public int compareTo(AgentId other) {
+        Objects.requireNonNull(other, "other");
         return value.compareTo(other.value);
     }
 

@@ -3,11 +3,12 @@ package dev.omnirules.core.agent;
 import dev.omnirules.core.conversation.Direction;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * How many conversations an agent may have at a time (ACTIVE-2): in all, and optionally per channel and by who began
- * them. Lowering it below what is in use ends nothing; it only refuses more. Immutable and thread-safe.
+ * The number of conversations that an agent may have at a time (ACTIVE-2): in all, and optionally per channel and per
+ * direction. Lowering it below what is in use ends nothing; it only refuses more. Immutable and thread-safe.
  *
  * @param total the limit on the sum of weights over all channels
  * @param weights what one conversation of a channel weighs, 1 to 1,000; a channel that is absent weighs 1
@@ -27,6 +28,11 @@ public record Capacity(
      * @throws IllegalArgumentException if a weight is out of bounds
      */
     public Capacity {
+        Objects.requireNonNull(total, "total");
+        Objects.requireNonNull(weights, "weights");
+        Objects.requireNonNull(perChannel, "perChannel");
+        Objects.requireNonNull(active, "active");
+        Objects.requireNonNull(receptive, "receptive");
         weights = copy(weights);
         perChannel = copy(perChannel);
         weights.forEach((channel, weight) -> {
@@ -64,11 +70,12 @@ public record Capacity(
      * @return the capacity
      */
     public static Capacity of(Limit total) {
+        Objects.requireNonNull(total, "total");
         return new Capacity(total, Map.of(), Map.of(), Limit.unlimited(), Limit.unlimited());
     }
 
     /**
-     * Whether one more conversation fits. Equality refuses: an agent at a limit gets no more.
+     * Tells whether one more conversation fits. Equality refuses: an agent at a limit gets no more.
      *
      * @param load what is in use, as seen by the new conversation
      * @param channel the new conversation's channel
@@ -76,18 +83,22 @@ public record Capacity(
      * @return whether every limit leaves room for it
      */
     public boolean fits(Load load, Channel channel, Direction direction) {
+        Objects.requireNonNull(load, "load");
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(direction, "direction");
         return total.fits(load.weighted(), weight(channel))
                 && perChannel.getOrDefault(channel, Limit.unlimited()).fits(load.onChannel(), 1)
                 && (direction == Direction.OUTBOUND ? active : receptive).fits(load.sameDirection(), 1);
     }
 
     /**
-     * What one conversation of a channel weighs.
+     * Returns the weight of one conversation of a channel.
      *
      * @param channel the channel
      * @return its weight, 1 if none was given
      */
     public int weight(Channel channel) {
+        Objects.requireNonNull(channel, "channel");
         return weights.getOrDefault(channel, 1);
     }
 

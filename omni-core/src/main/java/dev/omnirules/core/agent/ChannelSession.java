@@ -1,5 +1,6 @@
 package dev.omnirules.core.agent;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,11 @@ import java.util.Optional;
  * @since 0.1
  */
 public record ChannelSession(Channel channel, Optional<PauseReason> pause) {
+    /** Refuses nulls. */
+    public ChannelSession {
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(pause, "pause");
+    }
 
     /**
      * An open session.
@@ -18,6 +24,7 @@ public record ChannelSession(Channel channel, Optional<PauseReason> pause) {
      * @return the session, not paused
      */
     public static ChannelSession open(Channel channel) {
+        Objects.requireNonNull(channel, "channel");
         return new ChannelSession(channel, Optional.empty());
     }
 
@@ -29,6 +36,8 @@ public record ChannelSession(Channel channel, Optional<PauseReason> pause) {
      * @return the session, paused
      */
     public static ChannelSession paused(Channel channel, PauseReason reason) {
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(reason, "reason");
         return new ChannelSession(channel, Optional.of(reason));
     }
 

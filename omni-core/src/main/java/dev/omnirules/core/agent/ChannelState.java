@@ -1,7 +1,7 @@
 package dev.omnirules.core.agent;
 
 /**
- * What an agent does with one channel.
+ * The state of one channel of an agent.
  *
  * @since 0.1
  */

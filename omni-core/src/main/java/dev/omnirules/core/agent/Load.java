@@ -1,8 +1,8 @@
 package dev.omnirules.core.agent;
 
 /**
- * What an agent's counted conversations use of a {@link Capacity}, as seen by one more conversation of a channel and
- * an direction. Immutable and thread-safe.
+ * The part of a {@link Capacity} that an agent's counted conversations use, as seen by one more conversation of a
+ * channel and a direction. Immutable and thread-safe.
  *
  * @param weighted the sum of the weights of all counted conversations, at least 0
  * @param onChannel how many of them are on the new one's channel, at least 0

@@ -1,9 +1,10 @@
 package dev.omnirules.core.agent;
 
 import dev.omnirules.core.internal.Texts;
+import java.util.Objects;
 
 /**
- * Why an agent paused, in the host's own code. Immutable and thread-safe.
+ * The host's own code for the reason of a pause. Immutable and thread-safe.
  *
  * @param value pause reason: not blank, at most 128 characters, no control characters
  * @since 0.1
@@ -19,11 +20,13 @@ public record PauseReason(String value) implements Comparable<PauseReason> {
      * @throws IllegalArgumentException if the value is blank, too long or has a control character
      */
     public PauseReason {
+        Objects.requireNonNull(value, "value");
         Texts.named("pause reason", value, 128);
     }
 
     @Override
     public int compareTo(PauseReason other) {
+        Objects.requireNonNull(other, "other");
         return value.compareTo(other.value);
     }
 

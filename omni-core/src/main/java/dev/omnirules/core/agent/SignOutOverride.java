@@ -2,6 +2,7 @@ package dev.omnirules.core.agent;
 
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.internal.Texts;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,9 @@ public record SignOutOverride(String by, String why, Optional<QueueId> requeueTo
      * @throws IllegalArgumentException if a text is blank, too long or has a control character
      */
     public SignOutOverride {
+        Objects.requireNonNull(by, "by");
+        Objects.requireNonNull(why, "why");
+        Objects.requireNonNull(requeueTo, "requeueTo");
         Texts.named("override by", by, 128);
         Texts.named("override why", why, 500);
     }
@@ -33,6 +37,8 @@ public record SignOutOverride(String by, String why, Optional<QueueId> requeueTo
      * @return the override
      */
     public static SignOutOverride ending(String by, String why) {
+        Objects.requireNonNull(by, "by");
+        Objects.requireNonNull(why, "why");
         return new SignOutOverride(by, why, Optional.empty());
     }
 
@@ -45,6 +51,9 @@ public record SignOutOverride(String by, String why, Optional<QueueId> requeueTo
      * @return the override
      */
     public static SignOutOverride requeueing(String by, String why, QueueId queue) {
+        Objects.requireNonNull(by, "by");
+        Objects.requireNonNull(why, "why");
+        Objects.requireNonNull(queue, "queue");
         return new SignOutOverride(by, why, Optional.of(queue));
     }
 }

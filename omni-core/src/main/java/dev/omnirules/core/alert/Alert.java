@@ -1,7 +1,7 @@
 package dev.omnirules.core.alert;
 
 /**
- * What a person is told, as a code: the text per locale is {@link Alerts}'.
+ * The code of a message to a person. {@link Alerts} has the text per locale.
  *
  * @since 0.1
  */

@@ -2,6 +2,7 @@ package dev.omnirules.core.alert;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The text of each {@link Alert}, in Brazilian Portuguese (the product's own words, byte for byte), English and
@@ -67,6 +68,7 @@ public final class Alerts {
      * @return the texts
      */
     public static Alerts in(Locale locale) {
+        Objects.requireNonNull(locale, "locale");
         return switch (locale.getLanguage()) {
             case "en" -> new Alerts(EN);
             case "es" -> new Alerts(ES);
@@ -81,6 +83,7 @@ public final class Alerts {
      * @return its text
      */
     public String text(Alert alert) {
+        Objects.requireNonNull(alert, "alert");
         String text = texts.get(alert);
         if (text == null) {
             throw new IllegalStateException("no text for " + alert);

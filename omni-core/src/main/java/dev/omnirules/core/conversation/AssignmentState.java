@@ -1,7 +1,7 @@
 package dev.omnirules.core.conversation;
 
 /**
- * How an agent's state holds a conversation.
+ * The state of a conversation with an agent.
  *
  * @since 0.1
  */
@@ -18,7 +18,7 @@ public enum AssignmentState {
     WRAP_UP;
 
     /**
-     * Whether the agent state only promises room so far: an offer or a reservation, which has an end.
+     * Tells whether room is only promised so far: an offer or a reservation, which has an end.
      *
      * @return whether it is {@link #OFFERED} or {@link #RESERVED}
      */

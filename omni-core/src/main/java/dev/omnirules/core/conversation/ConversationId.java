@@ -1,6 +1,7 @@
 package dev.omnirules.core.conversation;
 
 import dev.omnirules.core.internal.Texts;
+import java.util.Objects;
 
 /**
  * Names one conversation from its start to its end, through all its stages. Immutable and thread-safe.
@@ -16,11 +17,13 @@ public record ConversationId(String value) implements Comparable<ConversationId>
      * @throws IllegalArgumentException if the value is blank, too long or has a control character
      */
     public ConversationId {
+        Objects.requireNonNull(value, "value");
         Texts.named("conversation id", value, 128);
     }
 
     @Override
     public int compareTo(ConversationId other) {
+        Objects.requireNonNull(other, "other");
         return value.compareTo(other.value);
     }
 

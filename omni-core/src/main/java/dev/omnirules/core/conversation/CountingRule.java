@@ -2,10 +2,11 @@ package dev.omnirules.core.conversation;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 
 /**
- * Which held conversations count: the one rule that logout, capacity and status share, so that they never disagree.
+ * The choice of assignments that count: the one rule that logout, capacity and status share, so that they never disagree.
  * An offer or a reservation counts only until it ends, whatever this rule says. Immutable and thread-safe.
  *
  * @param takesCapacity the states in which a conversation takes capacity (ACTIVE-2)
@@ -28,6 +29,10 @@ public record CountingRule(Set<AssignmentState> takesCapacity, Set<AssignmentSta
      *     hold would not block sign-out: no rule of this library holds then
      */
     public CountingRule {
+        Objects.requireNonNull(takesCapacity, "takesCapacity");
+        Objects.requireNonNull(blocksSignOut, "blocksSignOut");
+        takesCapacity = copy(takesCapacity);
+        blocksSignOut = copy(blocksSignOut);
         if (!takesCapacity.contains(AssignmentState.IN_PROGRESS)) {
             throw new IllegalArgumentException("takesCapacity must have IN_PROGRESS, but is " + takesCapacity);
         }
@@ -35,8 +40,6 @@ public record CountingRule(Set<AssignmentState> takesCapacity, Set<AssignmentSta
             throw new IllegalArgumentException(
                     "blocksSignOut must have IN_PROGRESS and ON_HOLD, but is " + blocksSignOut);
         }
-        takesCapacity = copy(takesCapacity);
-        blocksSignOut = copy(blocksSignOut);
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.omnirules.core.conversation;
 
 /**
- * Who began a conversation.
+ * The direction of a conversation: the side that began it.
  *
  * @since 0.1
  */

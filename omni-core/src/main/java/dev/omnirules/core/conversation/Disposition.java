@@ -1,9 +1,10 @@
 package dev.omnirules.core.conversation;
 
 import dev.omnirules.core.internal.Texts;
+import java.util.Objects;
 
 /**
- * How an agent qualifies a stage (pt-BR <i>qualificação</i>, <i>tabulação</i>): the host's code and the agent's own
+ * An agent's qualification of a stage (pt-BR <i>qualificação</i>, <i>tabulação</i>): the host's code and the agent's own
  * words. The description may hold personal data, so {@code toString} leaves it out. Immutable and thread-safe.
  *
  * @param code the host's code: not blank, at most 128 characters, no control characters
@@ -20,6 +21,8 @@ public record Disposition(String code, String description) {
      * @throws IllegalArgumentException if the code is blank or either is too long
      */
     public Disposition {
+        Objects.requireNonNull(code, "code");
+        Objects.requireNonNull(description, "description");
         Texts.named("disposition code", code, 128);
         if (description.length() > MAX_DESCRIPTION) {
             throw new IllegalArgumentException("disposition description must have at most " + MAX_DESCRIPTION

@@ -1,5 +1,7 @@
 package dev.omnirules.core.conversation;
 
+import java.util.Objects;
+
 /**
  * Port: makes the names of new conversations and stages, before the command that uses them runs, so that a rule that
  * runs again uses the same ones.
@@ -45,6 +47,7 @@ public interface Identifiers {
      * @throws IllegalArgumentException if the prefix is blank, too long, or has a control character
      */
     static Identifiers counting(String prefix) {
+        Objects.requireNonNull(prefix, "prefix");
         return new CountingIdentifiers(prefix);
     }
 }

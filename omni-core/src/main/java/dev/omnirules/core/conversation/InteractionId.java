@@ -1,6 +1,7 @@
 package dev.omnirules.core.conversation;
 
 import dev.omnirules.core.internal.Texts;
+import java.util.Objects;
 
 /**
  * Names one interaction of a customer with a bot or a queue. Immutable and thread-safe.
@@ -16,11 +17,13 @@ public record InteractionId(String value) implements Comparable<InteractionId> {
      * @throws IllegalArgumentException if the value is blank, too long or has a control character
      */
     public InteractionId {
+        Objects.requireNonNull(value, "value");
         Texts.named("interaction id", value, 128);
     }
 
     @Override
     public int compareTo(InteractionId other) {
+        Objects.requireNonNull(other, "other");
         return value.compareTo(other.value);
     }
 

@@ -1,6 +1,7 @@
 package dev.omnirules.core.conversation;
 
 import dev.omnirules.core.internal.Texts;
+import java.util.Objects;
 
 /**
  * The number under which one stage of a conversation is kept: each transfer gives a new one (TRANSFER-1). Immutable and thread-safe.
@@ -16,11 +17,13 @@ public record ProtocolNumber(String value) implements Comparable<ProtocolNumber>
      * @throws IllegalArgumentException if the value is blank, too long or has a control character
      */
     public ProtocolNumber {
+        Objects.requireNonNull(value, "value");
         Texts.named("protocol number", value, 64);
     }
 
     @Override
     public int compareTo(ProtocolNumber other) {
+        Objects.requireNonNull(other, "other");
         return value.compareTo(other.value);
     }
 

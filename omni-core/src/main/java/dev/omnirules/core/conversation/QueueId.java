@@ -1,6 +1,7 @@
 package dev.omnirules.core.conversation;
 
 import dev.omnirules.core.internal.Texts;
+import java.util.Objects;
 
 /**
  * Names one queue of the host. Immutable and thread-safe.
@@ -16,11 +17,13 @@ public record QueueId(String value) implements Comparable<QueueId> {
      * @throws IllegalArgumentException if the value is blank, too long or has a control character
      */
     public QueueId {
+        Objects.requireNonNull(value, "value");
         Texts.named("queue id", value, 128);
     }
 
     @Override
     public int compareTo(QueueId other) {
+        Objects.requireNonNull(other, "other");
         return value.compareTo(other.value);
     }
 

@@ -3,4 +3,7 @@
  *
  * <p>Leaf package: it depends on no other feature.
  */
+@NullMarked
 package dev.omnirules.core.conversation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package dev.omnirules.core.customer;
 
 import dev.omnirules.core.internal.Texts;
+import java.util.Objects;
 
 /**
  * Names one customer, whatever spelling of their number a channel used. For a telephone customer it is the canonical
@@ -21,11 +22,13 @@ public record CustomerKey(String value) implements Comparable<CustomerKey> {
      * @throws IllegalArgumentException if the value is blank, too long or has a control character
      */
     public CustomerKey {
+        Objects.requireNonNull(value, "value");
         Texts.named("customer key", value, MAX_LENGTH);
     }
 
     @Override
     public int compareTo(CustomerKey other) {
+        Objects.requireNonNull(other, "other");
         return value.compareTo(other.value);
     }
 

@@ -1,8 +1,10 @@
 package dev.omnirules.core.customer;
 
+import java.util.Objects;
+
 /**
- * How a customer is shown to agents. Both kinds are personal data: their {@code toString} does not tell them. Immutable and
- * thread-safe.
+ * The text that agents see for a customer: a name or a number. Both are personal data, so {@code toString} leaves them
+ * out. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -21,6 +23,10 @@ public sealed interface CustomerLabel {
      * @param text the name on record
      */
     record Named(String text) implements CustomerLabel {
+        /** Refuses nulls. */
+        public Named {
+            Objects.requireNonNull(text, "text");
+        }
 
         @Override
         public String toString() {
@@ -34,6 +40,10 @@ public sealed interface CustomerLabel {
      * @param text the customer's key: for a telephone customer, the E.164 number
      */
     record Numbered(String text) implements CustomerLabel {
+        /** Refuses nulls. */
+        public Numbered {
+            Objects.requireNonNull(text, "text");
+        }
 
         @Override
         public String toString() {

@@ -1,9 +1,10 @@
 package dev.omnirules.core.customer;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is known of a customer who is to be shown. Immutable and thread-safe.
+ * The facts about a customer whose label is chosen. Immutable and thread-safe.
  *
  * @param customer who
  * @param contact whether the customer interacted before
@@ -11,8 +12,14 @@ import java.util.Optional;
  * @since 0.1
  */
 public record LabelFacts(CustomerKey customer, Contact contact, Optional<String> name) {
+    /** Refuses nulls. */
+    public LabelFacts {
+        Objects.requireNonNull(customer, "customer");
+        Objects.requireNonNull(contact, "contact");
+        Objects.requireNonNull(name, "name");
+    }
 
-    /** Whether a customer interacted with the contact center before. */
+    /** A customer's history of contact with the contact center: none, or some. */
     public enum Contact {
         /** Never: this is the first interaction. */
         FIRST,

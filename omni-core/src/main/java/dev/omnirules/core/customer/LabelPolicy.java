@@ -3,6 +3,7 @@ package dev.omnirules.core.customer;
 import dev.omnirules.core.customer.CustomerLabel.Named;
 import dev.omnirules.core.customer.CustomerLabel.Numbered;
 import dev.omnirules.core.customer.LabelFacts.Contact;
+import java.util.Objects;
 
 /**
  * Decides how a customer is shown:
@@ -29,6 +30,7 @@ public final class LabelPolicy {
      * @return how to show them
      */
     public CustomerLabel decide(LabelFacts facts) {
+        Objects.requireNonNull(facts, "facts");
         if (facts.contact() == Contact.FIRST || facts.name().isEmpty()) {
             return new Numbered(facts.customer().value());
         }

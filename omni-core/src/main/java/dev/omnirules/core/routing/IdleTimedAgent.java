@@ -10,6 +10,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * An agent's state, and since when they are idle: what a router keeps of each agent, folded from the ledger's entries.
@@ -24,6 +25,11 @@ import java.util.List;
  * @since 0.1
  */
 public record IdleTimedAgent(AgentState agentState, Instant idleSince) {
+    /** Refuses nulls. */
+    public IdleTimedAgent {
+        Objects.requireNonNull(agentState, "agentState");
+        Objects.requireNonNull(idleSince, "idleSince");
+    }
 
     /**
      * The agent state of an agent of whom nothing is known: the fold's beginning.

@@ -2,9 +2,10 @@ package dev.omnirules.core.routing;
 
 import dev.omnirules.core.agent.Limit;
 import java.util.Comparator;
+import java.util.Objects;
 
 /**
- * How much of what an agent may have at a time is in use. Two agents are compared by the share in use, exactly and without
+ * The used part of an agent's total capacity. Two agents are compared by the share in use, exactly and without
  * rounding: 2 of 4 is less than 3 of 5. Of an unlimited agent nothing is in use, of one limited to 0 everything; equal
  * shares are compared by what is in use. Immutable and thread-safe.
  *
@@ -23,6 +24,7 @@ public record Occupancy(int weighted, Limit limit) {
      * @throws IllegalArgumentException if {@code weighted} is negative
      */
     public Occupancy {
+        Objects.requireNonNull(limit, "limit");
         if (weighted < 0) {
             throw new IllegalArgumentException("weighted must not be negative, but is " + weighted);
         }

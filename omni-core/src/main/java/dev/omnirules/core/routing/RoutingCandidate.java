@@ -3,6 +3,7 @@ package dev.omnirules.core.routing;
 import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.Limit;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * One agent as routing sees them for one interaction. {@link RoutingRequest#candidate} makes it of a ledger's agent state; a host
@@ -17,8 +18,16 @@ import java.time.Instant;
  */
 public record RoutingCandidate(
         AgentAvailability availability, Reachability reach, Skill skill, Instant idleSince, Occupancy occupancy) {
+    /** Refuses nulls. */
+    public RoutingCandidate {
+        Objects.requireNonNull(availability, "availability");
+        Objects.requireNonNull(reach, "reach");
+        Objects.requireNonNull(skill, "skill");
+        Objects.requireNonNull(idleSince, "idleSince");
+        Objects.requireNonNull(occupancy, "occupancy");
+    }
 
-    /** Whether work can be sent to an agent's device. */
+    /** The answer to whether work can be sent to an agent's device. */
     public enum Reachability {
         /** A fresh connection is there. */
         ROUTABLE,
@@ -26,7 +35,7 @@ public record RoutingCandidate(
         UNREACHABLE
     }
 
-    /** Whether an agent may take a kind of work, as the host judges. */
+    /** The host's judgment of an agent for a kind of work. */
     public enum Skill {
         /** Yes. */
         FITTING,

@@ -5,12 +5,13 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Who may take an interaction: every candidate is in one of the two, once. Immutable and thread-safe.
+ * The candidates for an interaction, divided into those who may take it and those who may not: each is in one of the two, once. Immutable and thread-safe.
  *
  * @param eligible the agents who may, best first
  * @param ineligible every other candidate, with the first reason why not, in the order of their names
@@ -18,7 +19,7 @@ import java.util.TreeMap;
  */
 public record RoutingDecision(List<AgentId> eligible, Map<AgentId, Reason> ineligible) {
 
-    /** Why an agent may not take an interaction. */
+    /** The reasons that an agent may not take an interaction. */
     public enum Reason {
         /** Not signed in to the platform, or not to the channel. */
         NOT_SIGNED_IN,
@@ -40,8 +41,11 @@ public record RoutingDecision(List<AgentId> eligible, Map<AgentId, Reason> ineli
      * @throws IllegalArgumentException if an agent is named twice
      */
     public RoutingDecision {
+        Objects.requireNonNull(eligible, "eligible");
+        Objects.requireNonNull(ineligible, "ineligible");
         eligible = List.copyOf(eligible);
         ineligible = Collections.unmodifiableMap(new TreeMap<>(ineligible));
+        ineligible.values().forEach(Objects::requireNonNull);
         Set<AgentId> named = new HashSet<>(ineligible.keySet());
         for (AgentId agent : eligible) {
             if (!named.add(agent)) {
@@ -51,7 +55,7 @@ public record RoutingDecision(List<AgentId> eligible, Map<AgentId, Reason> ineli
     }
 
     /**
-     * Who is to get the interaction.
+     * Returns the agent who is to get the interaction.
      *
      * @return the best of the eligible agents, if there is any
      */

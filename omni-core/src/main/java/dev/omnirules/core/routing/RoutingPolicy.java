@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -43,6 +44,7 @@ public final class RoutingPolicy {
      * @param selection who of the eligible agents is preferred
      */
     public RoutingPolicy(Selection selection) {
+        Objects.requireNonNull(selection, "selection");
         this.selection = selection;
     }
 
@@ -54,6 +56,7 @@ public final class RoutingPolicy {
      * @throws IllegalArgumentException if an agent is among the candidates twice
      */
     public RoutingDecision decide(List<RoutingCandidate> candidates) {
+        Objects.requireNonNull(candidates, "candidates");
         List<RoutingCandidate> eligible = new ArrayList<>();
         Map<AgentId, Reason> ineligible = new HashMap<>();
         for (RoutingCandidate candidate : candidates) {

@@ -10,6 +10,7 @@ import dev.omnirules.core.routing.RoutingCandidate.Skill;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -28,6 +29,14 @@ import java.util.function.Predicate;
  */
 public record RoutingRequest(
         Channel channel, Direction direction, CountingRule counting, Predicate<AgentId> skilled, Instant now) {
+    /** Refuses nulls. */
+    public RoutingRequest {
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(direction, "direction");
+        Objects.requireNonNull(counting, "counting");
+        Objects.requireNonNull(skilled, "skilled");
+        Objects.requireNonNull(now, "now");
+    }
 
     /**
      * A customer who waits in a queue, for any agent.
@@ -38,6 +47,9 @@ public record RoutingRequest(
      * @return the request
      */
     public static RoutingRequest receptive(Channel channel, CountingRule counting, Instant now) {
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(counting, "counting");
+        Objects.requireNonNull(now, "now");
         return new RoutingRequest(channel, Direction.INBOUND, counting, any -> true, now);
     }
 
@@ -48,6 +60,7 @@ public record RoutingRequest(
      * @return the changed copy
      */
     public RoutingRequest requiring(Predicate<AgentId> judged) {
+        Objects.requireNonNull(judged, "judged");
         return new RoutingRequest(channel, direction, counting, judged, now);
     }
 
@@ -60,6 +73,8 @@ public record RoutingRequest(
      * @return the candidate
      */
     public RoutingCandidate candidate(IdleTimedAgent agent, Set<Channel> routable) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(routable, "routable");
         AgentState agentState = agent.agentState();
         return new RoutingCandidate(
                 agentState.availability(channel, direction, counting, now),
@@ -80,6 +95,8 @@ public record RoutingRequest(
      */
     public List<RoutingCandidate> candidates(
             Collection<IdleTimedAgent> agents, Function<AgentId, Set<Channel>> routable) {
+        Objects.requireNonNull(agents, "agents");
+        Objects.requireNonNull(routable, "routable");
         return agents.stream()
                 .map(agent -> candidate(agent, routable.apply(agent.agentState().agent())))
                 .toList();

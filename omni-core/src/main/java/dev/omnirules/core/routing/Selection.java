@@ -2,6 +2,7 @@ package dev.omnirules.core.routing;
 
 import dev.omnirules.core.agent.AgentId;
 import java.util.Comparator;
+import java.util.Objects;
 
 /**
  * The order in which eligible agents are preferred. Every order here ends with the agent's name, so that equal
@@ -68,6 +69,7 @@ public final class Selection {
      * @return the selection
      */
     public static Selection by(Comparator<RoutingCandidate> preferred) {
+        Objects.requireNonNull(preferred, "preferred");
         return new Selection(preferred.thenComparing(BY_NAME));
     }
 
@@ -78,6 +80,7 @@ public final class Selection {
      * @return the selection
      */
     public Selection stickyTo(AgentId last) {
+        Objects.requireNonNull(last, "last");
         Comparator<RoutingCandidate> others = Comparator.comparing(
                 candidate -> !candidate.availability().agent().equals(last));
         return new Selection(others.thenComparing(order));

@@ -12,4 +12,7 @@
  * RoutingDecision decision = policy.decide(request.candidates(agents, agent -> status.view(agent).routable()));
  * }</pre>
  */
+@NullMarked
 package dev.omnirules.core.routing;
+
+import org.jspecify.annotations.NullMarked;
