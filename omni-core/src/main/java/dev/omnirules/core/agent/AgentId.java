@@ -13,10 +13,11 @@ public record AgentId(String value) implements Comparable<AgentId> {
     /**
      * Checks the value.
      *
+     * @throws NullPointerException if the value is null
      * @throws IllegalArgumentException if the value is blank, too long or has a control character
      */
     public AgentId {
-        Texts.named("agent id", value, 128);
+        Texts.identifier("agent id", value, 128);
     }
 
     @Override

@@ -16,10 +16,11 @@ public record PauseReason(String value) implements Comparable<PauseReason> {
     /**
      * Checks the value.
      *
+     * @throws NullPointerException if the value is null
      * @throws IllegalArgumentException if the value is blank, too long or has a control character
      */
     public PauseReason {
-        Texts.named("pause reason", value, 128);
+        Texts.identifier("pause reason", value, 128);
     }
 
     @Override

@@ -13,10 +13,11 @@ public record ConversationId(String value) implements Comparable<ConversationId>
     /**
      * Checks the value.
      *
+     * @throws NullPointerException if the value is null
      * @throws IllegalArgumentException if the value is blank, too long or has a control character
      */
     public ConversationId {
-        Texts.named("conversation id", value, 128);
+        Texts.identifier("conversation id", value, 128);
     }
 
     @Override

@@ -13,10 +13,11 @@ public record InteractionId(String value) implements Comparable<InteractionId> {
     /**
      * Checks the value.
      *
+     * @throws NullPointerException if the value is null
      * @throws IllegalArgumentException if the value is blank, too long or has a control character
      */
     public InteractionId {
-        Texts.named("interaction id", value, 128);
+        Texts.identifier("interaction id", value, 128);
     }
 
     @Override

@@ -13,10 +13,11 @@ public record ProtocolNumber(String value) implements Comparable<ProtocolNumber>
     /**
      * Checks the value.
      *
+     * @throws NullPointerException if the value is null
      * @throws IllegalArgumentException if the value is blank, too long or has a control character
      */
     public ProtocolNumber {
-        Texts.named("protocol number", value, 64);
+        Texts.identifier("protocol number", value, 64);
     }
 
     @Override

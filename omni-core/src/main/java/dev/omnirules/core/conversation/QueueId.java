@@ -13,10 +13,11 @@ public record QueueId(String value) implements Comparable<QueueId> {
     /**
      * Checks the value.
      *
+     * @throws NullPointerException if the value is null
      * @throws IllegalArgumentException if the value is blank, too long or has a control character
      */
     public QueueId {
-        Texts.named("queue id", value, 128);
+        Texts.identifier("queue id", value, 128);
     }
 
     @Override

@@ -15,10 +15,11 @@ public record CustomerKey(String value) implements Comparable<CustomerKey> {
     /**
      * Checks the value.
      *
+     * @throws NullPointerException if the value is null
      * @throws IllegalArgumentException if the value is blank, too long or has a control character
      */
     public CustomerKey {
-        Texts.named("customer key", value, 128);
+        Texts.identifier("customer key", value, 128);
     }
 
     @Override

@@ -16,10 +16,11 @@ public record OriginAddress(String value) implements Comparable<OriginAddress> {
     /**
      * Checks the value.
      *
+     * @throws NullPointerException if the value is null
      * @throws IllegalArgumentException if the value is blank, too long or has a control character
      */
     public OriginAddress {
-        Texts.named("line address", value, 128);
+        Texts.identifier("origin address", value, 128);
     }
 
     /**

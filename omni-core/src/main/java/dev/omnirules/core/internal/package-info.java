@@ -1,2 +1,11 @@
-/** What the feature packages share and no host sees: the check of a text that names something. */
+/**
+ * The argument checks that the three modules share: {@link dev.omnirules.core.internal.Texts} and {@link
+ * dev.omnirules.core.internal.Bounds}. Not exported to hosts.
+ *
+ * <p>Null is refused with the parameter's name as the message: {@code Objects.requireNonNull(agent, "agent")}. Every
+ * other refusal reads {@code <field> must <rule>, but is <value>}.
+ */
+@NullMarked
 package dev.omnirules.core.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -152,7 +152,7 @@ class OriginPolicyTest {
         Stream.of("", "  ", "a".repeat(129), "a\u0000b")
                 .forEach(text -> assertThatThrownBy(() -> OriginNumber.of(text, IDS))
                         .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessageStartingWith("line address must"));
+                        .hasMessageStartingWith("origin address must"));
     }
 
     private OriginDecision decide(
