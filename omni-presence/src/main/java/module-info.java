@@ -5,7 +5,6 @@ import org.jspecify.annotations.NullMarked;
 module dev.omnirules.presence {
     requires static org.jspecify;
     requires transitive dev.omnirules.core;
-    requires org.slf4j;
 
     exports dev.omnirules.presence.board;
     exports dev.omnirules.presence.connection;
