@@ -3,7 +3,7 @@ package dev.omnirules.core.agent;
 import dev.omnirules.core.internal.Texts;
 
 /**
- * Names one agent, as the host names them. Immutable and thread-safe.
+ * The name of one agent, as the host names them. Immutable and thread-safe.
  *
  * @param value agent id: not blank, at most 128 characters, no control characters
  * @since 0.1

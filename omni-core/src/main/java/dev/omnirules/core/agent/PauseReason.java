@@ -3,7 +3,7 @@ package dev.omnirules.core.agent;
 import dev.omnirules.core.internal.Texts;
 
 /**
- * Why an agent paused, in the host's own code. Immutable and thread-safe.
+ * The reason of an agent's pause, in the host's own code. Immutable and thread-safe.
  *
  * @param value pause reason: not blank, at most 128 characters, no control characters
  * @since 0.1

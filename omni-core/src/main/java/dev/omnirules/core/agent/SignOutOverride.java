@@ -52,6 +52,6 @@ public record SignOutOverride(String by, String why, Optional<QueueId> requeueTo
      * @throws IllegalArgumentException if a text is blank, too long or has a control character
      */
     public static SignOutOverride requeueing(String by, String why, QueueId queue) {
-        return new SignOutOverride(by, why, Optional.of(queue));
+        return new SignOutOverride(by, why, Optional.of(Objects.requireNonNull(queue, "queue")));
     }
 }

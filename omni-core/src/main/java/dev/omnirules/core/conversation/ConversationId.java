@@ -3,7 +3,7 @@ package dev.omnirules.core.conversation;
 import dev.omnirules.core.internal.Texts;
 
 /**
- * Names one conversation from its start to its end, through all its stages. Immutable and thread-safe.
+ * The name of one conversation from its start to its end, through all its stages. Immutable and thread-safe.
  *
  * @param value conversation id: not blank, at most 128 characters, no control characters
  * @since 0.1

@@ -3,7 +3,7 @@ package dev.omnirules.core.conversation;
 import dev.omnirules.core.internal.Texts;
 
 /**
- * Names one interaction of a customer with a bot or a queue. Immutable and thread-safe.
+ * The name of one interaction of a customer with a bot or a queue. Immutable and thread-safe.
  *
  * @param value interaction id: not blank, at most 128 characters, no control characters
  * @since 0.1

@@ -3,7 +3,8 @@ package dev.omnirules.core.conversation;
 import dev.omnirules.core.internal.Texts;
 
 /**
- * The number under which one stage of a conversation is kept: each transfer gives a new one (TRANSFER-1). Immutable and thread-safe.
+ * The number under which one stage of a conversation is kept: each transfer gives a new one (TRANSFER-1). Immutable and
+ * thread-safe.
  *
  * @param value protocol number: not blank, at most 64 characters, no control characters
  * @since 0.1

@@ -3,7 +3,7 @@ package dev.omnirules.core.conversation;
 import dev.omnirules.core.internal.Texts;
 
 /**
- * Names one queue of the host. Immutable and thread-safe.
+ * The name of one queue of the host. Immutable and thread-safe.
  *
  * @param value queue id: not blank, at most 128 characters, no control characters
  * @since 0.1

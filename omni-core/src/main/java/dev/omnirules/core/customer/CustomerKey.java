@@ -3,9 +3,9 @@ package dev.omnirules.core.customer;
 import dev.omnirules.core.internal.Texts;
 
 /**
- * Names one customer, whatever spelling of their number a channel used. For a telephone customer it is the canonical
+ * The key of one customer, the same for every spelling of their number that a channel uses. For a telephone customer it is the canonical
  * E.164 number with its {@code +}; other channels use their own keys. It is personal data: {@link #toString} masks
- * it, and only {@link #value} gives it whole. Immutable and thread-safe.
+ * it, and only {@link #value} returns it whole. Immutable and thread-safe.
  *
  * @param value the key: not blank, at most 128 characters, no control characters
  * @since 0.1

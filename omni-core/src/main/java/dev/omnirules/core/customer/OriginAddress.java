@@ -24,7 +24,7 @@ public record OriginAddress(String value) implements Comparable<OriginAddress> {
     }
 
     /**
-     * The address that stands for every one, in hosts where a customer may talk to one agent only, whatever the
+     * Returns the address that stands for every one, in hosts where a customer may talk to one agent only, whatever the
      * origin.
      *
      * @return the address {@code *}

@@ -119,7 +119,44 @@ public final class Bounds {
     public static Duration positive(String field, Duration value) {
         Objects.requireNonNull(value, field);
         if (value.isZero() || value.isNegative()) {
-            throw refused(field, "be longer than zero", value);
+            throw refused(field, "be positive", value);
+        }
+        return value;
+    }
+
+    /**
+     * Checks that a duration is neither negative nor too long.
+     *
+     * @param field the parameter's name, for the message
+     * @param value the duration
+     * @param maxInclusive the longest duration allowed, whole days
+     * @return {@code value}
+     * @throws NullPointerException with the field as its message, if the duration is null
+     * @throws IllegalArgumentException if the duration is out of the range
+     */
+    public static Duration within(String field, Duration value, Duration maxInclusive) {
+        Objects.requireNonNull(value, field);
+        return require(
+                !value.isNegative() && value.compareTo(maxInclusive) <= 0,
+                field,
+                "be between 0 and " + maxInclusive.toDays() + " days",
+                value);
+    }
+
+    /**
+     * Checks a rule that has no check of its own here.
+     *
+     * @param <T> the value's type
+     * @param holds whether the value keeps the rule
+     * @param field the parameter's name, for the message
+     * @param rule the rule, as it reads after "must"
+     * @param value the value, neither a secret nor personal data
+     * @return {@code value}
+     * @throws IllegalArgumentException if the rule does not hold
+     */
+    public static <T> T require(boolean holds, String field, String rule, T value) {
+        if (!holds) {
+            throw refused(field, rule, value);
         }
         return value;
     }

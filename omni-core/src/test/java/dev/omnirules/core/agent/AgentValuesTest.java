@@ -61,11 +61,11 @@ class AgentValuesTest {
     class ALoad {
 
         @ParameterizedTest
-        @CsvSource({"-1, 0, 0", "0, -1, 0", "0, 0, -1"})
-        void isNeverNegative(int weighted, int onChannel, int sameDirection) {
+        @CsvSource({"weighted, -1, 0, 0", "onChannel, 0, -1, 0", "sameDirection, 0, 0, -1"})
+        void isNeverNegative(String field, int weighted, int onChannel, int sameDirection) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new Load(weighted, onChannel, sameDirection))
-                    .withMessage("load must not be negative: " + weighted + ", " + onChannel + ", " + sameDirection);
+                    .withMessage(field + " must be at least 0, but is -1");
         }
 
         @Test

@@ -12,6 +12,7 @@ class BoundsTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
 
     @Test
     void aNumberAtABoundIsReturned() {
@@ -35,6 +36,8 @@ class BoundsTest {
         assertThat(Bounds.between("interval", SECOND, SECOND, HOUR)).isEqualTo(SECOND);
         assertThat(Bounds.between("interval", HOUR, SECOND, HOUR)).isEqualTo(HOUR);
         assertThat(Bounds.notNegative("margin", Duration.ZERO)).isZero();
+        assertThat(Bounds.within("lifetime", Duration.ZERO, DAY)).isZero();
+        assertThat(Bounds.within("lifetime", DAY, DAY)).isEqualTo(DAY);
         assertThat(Bounds.positive("margin", Duration.ofNanos(1))).isEqualTo(Duration.ofNanos(1));
     }
 
@@ -49,8 +52,20 @@ class BoundsTest {
         refused(
                 "margin must not be negative, but is PT-0.000000001S",
                 () -> Bounds.notNegative("margin", Duration.ofNanos(-1)));
-        refused("margin must be longer than zero, but is PT0S", () -> Bounds.positive("margin", Duration.ZERO));
-        refused("margin must be longer than zero, but is PT-1S", () -> Bounds.positive("margin", SECOND.negated()));
+        refused(
+                "lifetime must be between 0 and 1 days, but is PT24H0.000000001S",
+                () -> Bounds.within("lifetime", DAY.plusNanos(1), DAY));
+        refused(
+                "lifetime must be between 0 and 1 days, but is PT-1S",
+                () -> Bounds.within("lifetime", SECOND.negated(), DAY));
+        refused("margin must be positive, but is PT0S", () -> Bounds.positive("margin", Duration.ZERO));
+        refused("margin must be positive, but is PT-1S", () -> Bounds.positive("margin", SECOND.negated()));
+    }
+
+    @Test
+    void anyOtherRuleIsStatedByTheCaller() {
+        assertThat(Bounds.require(true, "keys", "be even", 2)).isEqualTo(2);
+        refused("keys must be even, but is 3", () -> Bounds.require(false, "keys", "be even", 3));
     }
 
     @Test
@@ -61,6 +76,9 @@ class BoundsTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> Bounds.notNegative("margin", null))
                 .withMessage("margin");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Bounds.within("lifetime", null, DAY))
+                .withMessage("lifetime");
         assertThatNullPointerException()
                 .isThrownBy(() -> Bounds.positive("margin", null))
                 .withMessage("margin");

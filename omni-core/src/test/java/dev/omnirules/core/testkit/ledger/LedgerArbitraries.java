@@ -113,7 +113,7 @@ public final class LedgerArbitraries {
 
     /** Events of every kind. */
     public static Arbitrary<LedgerEvent> events() {
-        return Arbitraries.oneOf(deskEvents(), holdingEvents(), interactionEvents(), conversationEvents());
+        return Arbitraries.oneOf(agentEvents(), assignmentEvents(), interactionEvents(), conversationEvents());
     }
 
     /** Entries with one to three events. */
@@ -192,7 +192,7 @@ public final class LedgerArbitraries {
         return texts().map(QueueId::new);
     }
 
-    private static Arbitrary<Direction> initiations() {
+    private static Arbitrary<Direction> directions() {
         return Arbitraries.of(Direction.class);
     }
 
@@ -220,7 +220,7 @@ public final class LedgerArbitraries {
                         conversations(),
                         lineKeys(),
                         channels(),
-                        initiations(),
+                        directions(),
                         Arbitraries.of(AssignmentState.class),
                         instants())
                 .as((conversation, line, channel, direction, state, until) -> new Assignment(
@@ -237,7 +237,7 @@ public final class LedgerArbitraries {
                 Arbitraries.just(LineHolder.free()),
                 interactions().map(LineHolder.WithBot::new),
                 Combinators.combine(interactions(), queues()).as(LineHolder.Queued::new),
-                Combinators.combine(conversations(), agents(), channels(), initiations())
+                Combinators.combine(conversations(), agents(), channels(), directions())
                         .as(LineHolder.WithAgent::new));
     }
 
@@ -269,7 +269,7 @@ public final class LedgerArbitraries {
                         .map(written -> new Revisions(keys, written)));
     }
 
-    private static Arbitrary<LedgerEvent> deskEvents() {
+    private static Arbitrary<LedgerEvent> agentEvents() {
         Arbitrary<AgentId> agents = agents();
         return Arbitraries.oneOf(List.of(
                 Combinators.combine(agents, capacities(), instants()).as(PlatformSignedIn::new),
@@ -285,7 +285,7 @@ public final class LedgerArbitraries {
                 Combinators.combine(agents, capacities(), instants()).as(CapacityChanged::new)));
     }
 
-    private static Arbitrary<LedgerEvent> holdingEvents() {
+    private static Arbitrary<LedgerEvent> assignmentEvents() {
         return Arbitraries.oneOf(List.of(
                 Combinators.combine(agents(), assignments(), instants()).as(AssignmentChanged::new),
                 Combinators.combine(agents(), conversations(), instants()).as(AssignmentReleased::new)));
@@ -308,7 +308,7 @@ public final class LedgerArbitraries {
                                 agents(),
                                 lineKeys(),
                                 channels(),
-                                initiations(),
+                                directions(),
                                 protocols(),
                                 instants())
                         .as(ConversationStarted::new),
@@ -316,7 +316,7 @@ public final class LedgerArbitraries {
                                 conversations(),
                                 lineKeys(),
                                 channels(),
-                                initiations(),
+                                directions(),
                                 agents(),
                                 agents(),
                                 protocols(),

@@ -115,7 +115,7 @@ class LedgerHistoryTest {
         act(LedgerKeys.of(ANA), view -> new PlatformSignedOut(ANA, Set.of(), Optional.empty(), view.now()));
         assertThatThrownBy(this::check)
                 .hasMessageStartingWith(
-                        "the line +55*********21 at +55********22 is with ana, whose desk does not hold it");
+                        "the line +55*********21 at +55********22 is with ana, whose state does not have it");
     }
 
     @Test
@@ -134,7 +134,7 @@ class LedgerHistoryTest {
         shells.signIn(ANA, Capacity.of(5)).starts().start(ANA, LINE);
         act(LedgerKeys.of(LINE), view -> new InteractionStarted(LINE, new InteractionId("i1"), view.now()));
         assertThatThrownBy(this::check)
-                .hasMessageContaining("holds the line +55*********21 at +55********22, which is with nobody");
+                .hasMessageContaining("has the line +55*********21 at +55********22, which is with nobody");
     }
 
     @Test
@@ -142,12 +142,12 @@ class LedgerHistoryTest {
         LedgerShells unseen = LedgerShells.on(store, "unseen");
         unseen.sessions().signIn(ANA, Capacity.of(1));
         shells.sessions().signInTo(ANA, Channel.WHATSAPP);
-        assertThatThrownBy(this::check).hasMessageStartingWith("nobody wrote revision 1 of the desk of ana");
+        assertThatThrownBy(this::check).hasMessageStartingWith("nobody wrote revision 1 of the state of ana");
         LedgerHistoryTest only = new LedgerHistoryTest();
         LedgerShells.on(only.store, "unseen").sessions().signIn(ANA, Capacity.of(1));
         only.shells.sessions().read(ANA);
         assertThatThrownBy(only::check)
-                .hasMessageStartingWith("a rule saw revision 1 of the desk of ana, which nobody wrote");
+                .hasMessageStartingWith("a rule saw revision 1 of the state of ana, which nobody wrote");
     }
 
     @Test

@@ -66,7 +66,7 @@ class LedgerLawTest {
     void nodesThatDoNotShareAStore() {
         breaks(
                 Law.STATE,
-                "the desk of ana is stored otherwise than the events made it",
+                "the state of ana is stored otherwise than the events made it",
                 Mistaken.host().store(Apart::new),
                 ANA_IN);
     }
