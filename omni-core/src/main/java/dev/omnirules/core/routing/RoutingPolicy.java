@@ -28,8 +28,9 @@ import java.util.Set;
  *   <li>skilled, else {@link Reason#SKILL_MISSING}.
  * </ol>
  *
- * <p>The decision depends on the candidates alone, and not on the order in which they are given. Leaving out an agent who
- * is not chosen does not change the choice. If any candidate is eligible, one is chosen.
+ * <p>The decision depends on the candidates alone, and not on the order in which they are given. Worse facts never make an
+ * agent preferred. Leaving out an agent who is not chosen does not change the choice. If any candidate is eligible, one is
+ * chosen.
  *
  * <p>Immutable and thread-safe.
  *

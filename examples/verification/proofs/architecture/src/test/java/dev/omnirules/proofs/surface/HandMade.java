@@ -3,6 +3,7 @@ package dev.omnirules.proofs.surface;
 import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.ledger.InMemoryLedger;
@@ -22,6 +23,7 @@ import dev.omnirules.presence.connection.DeskSettings;
 import dev.omnirules.presence.connection.DeskState;
 import dev.omnirules.presence.status.AgentIntent;
 import dev.omnirules.presence.status.AgentPresence;
+import dev.omnirules.presence.status.AgentStatus;
 import dev.omnirules.presence.status.PresenceTimings;
 import dev.omnirules.presence.status.StatusPolicy;
 import dev.omnirules.presence.status.StatusView;
@@ -83,6 +85,10 @@ final class HandMade {
                 RenewerBuilder.class,
                 () -> TokenRenewer.builder(ports.answering(TokenIssuer.class), ports.answering(Executor.class))
                         .virtualClock(InstantSource.fixed(NOW)));
+        samples.addParameter("Assignment.new.state", () -> AssignmentState.IN_PROGRESS);
+        samples.addParameter(
+                "LedgerEntry.new.events", () -> List.of(new LedgerEvent.DrainingStarted(new AgentId("ana"), NOW)));
+        samples.addParameter("InMemoryTokenStore.replace.expectedVersion", () -> 0L);
         samples.add(TokenRenewer.class, () -> ((RenewerBuilder) samples.of(RenewerBuilder.class)).build());
     }
 
@@ -111,6 +117,10 @@ final class HandMade {
                 PresenceTimings.Beats.class, () -> PresenceTimings.defaults().beats());
         samples.add(
                 DeskSettings.Silence.class, () -> DeskSettings.defaults().silence());
+        samples.addParameter("StatusView.new.status", () -> AgentStatus.OFFLINE);
+        samples.addParameter("Beats.new.hidden", () -> Duration.ofSeconds(60));
+        samples.addParameter("Instability.new.losses", () -> 3);
+        samples.addParameter("Silence.new.clockJump", () -> Duration.ofSeconds(90));
         samples.add(DeskState.class, () -> new ConnectionMachine(DeskSettings.defaults())
                 .start(NOW, 1)
                 .state());

@@ -3,17 +3,14 @@ package dev.omnirules.proofs.surface;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.proofs.surface.Samples.NoSample;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +42,7 @@ class NullArgumentsTest {
         for (String name : packages()) {
             parameters(name).forEach(parameter -> {
                 try {
-                    target(parameter.getDeclaringExecutable());
+                    Doors.target(parameter.getDeclaringExecutable(), samples);
                     samples.arguments(parameter.getDeclaringExecutable());
                 } catch (NoSample e) {
                     missing.add(e.getMessage());
@@ -65,23 +62,23 @@ class NullArgumentsTest {
     void everyExemptionIsStillNeeded() {
         Map<String, Long> found = packages().stream()
                 .flatMap(NullArgumentsTest::parameters)
-                .collect(Collectors.groupingBy(NullArgumentsTest::label, Collectors.counting()));
+                .collect(Collectors.groupingBy(Doors::label, Collectors.counting()));
         assertThat(found).containsKeys(EXEMPT.keySet().toArray(String[]::new));
     }
 
     private Optional<String> violation(Parameter parameter) {
         Executable executable = parameter.getDeclaringExecutable();
-        if (EXEMPT.containsKey(label(parameter))) {
+        if (EXEMPT.containsKey(Doors.label(parameter))) {
             return Optional.empty();
         }
         try {
-            Object target = target(executable);
+            Object target = Doors.target(executable, samples);
             Object[] arguments = samples.arguments(executable);
-            arguments[index(parameter)] = null;
+            arguments[Doors.index(parameter)] = null;
             samples.ports().drain();
-            return outcome(executable, target, arguments, parameter).map(what -> label(parameter) + ": " + what);
+            return outcome(executable, target, arguments, parameter).map(what -> Doors.label(parameter) + ": " + what);
         } catch (NoSample e) {
-            return Optional.of(label(parameter) + ": has no sample");
+            return Optional.of(Doors.label(parameter) + ": has no sample");
         }
     }
 
@@ -102,34 +99,10 @@ class NullArgumentsTest {
         }
     }
 
-    private Object target(Executable executable) {
-        boolean needed = !(executable instanceof Constructor) && !Modifier.isStatic(executable.getModifiers());
-        return needed ? samples.of(executable.getDeclaringClass()) : null;
-    }
-
-    /** Returns the parameters that could be null, without those of a port's methods: a host implements these. */
-    static Stream<Parameter> parameters(String packageName) {
-        return PublicSurface.types().stream()
-                .filter(type -> type.getPackageName().equals(packageName))
-                .flatMap(PublicSurface::executables)
-                .filter(executable -> !Modifier.isAbstract(executable.getModifiers()))
-                .flatMap(executable -> Stream.of(executable.getParameters()))
+    /** Returns the parameters that could be null. */
+    private static Stream<Parameter> parameters(String packageName) {
+        return Doors.of(packageName)
+                .flatMap(door -> Stream.of(door.getParameters()))
                 .filter(parameter -> !parameter.getType().isPrimitive());
-    }
-
-    private static int index(Parameter parameter) {
-        Parameter[] all = parameter.getDeclaringExecutable().getParameters();
-        return IntStream.range(0, all.length)
-                .filter(i -> all[i].equals(parameter))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    static String label(Parameter parameter) {
-        Executable executable = parameter.getDeclaringExecutable();
-        String type = executable.getDeclaringClass().getName();
-        String method = executable instanceof Constructor ? "new" : executable.getName();
-        String names = Stream.of(executable.getParameters()).map(Parameter::getName).collect(Collectors.joining(", "));
-        return type.substring(type.lastIndexOf('.') + 1) + '.' + method + '(' + names + ") " + parameter.getName();
     }
 }
