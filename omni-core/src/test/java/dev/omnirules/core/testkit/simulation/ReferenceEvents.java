@@ -208,7 +208,10 @@ final class ReferenceEvents {
             agentState.capacity = e.capacity();
             return;
         }
-        require(agentState.signedIn, Law.SIGN_OUT, event.agent() + " is signed out, and something happens to the agent");
+        require(
+                agentState.signedIn,
+                Law.SIGN_OUT,
+                event.agent() + " is signed out, and something happens to the agent");
         if (event instanceof LedgerEvent.PlatformSignedOut e) {
             signedOut(agentState, e);
         } else if (event instanceof LedgerEvent.ChannelSignedIn e) {

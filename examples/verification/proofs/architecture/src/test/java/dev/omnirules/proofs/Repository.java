@@ -11,14 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The Java and Markdown files of this repository, without what a build or a tool made. */
-final class Repository {
+public final class Repository {
 
     /** The directory that holds README.md and omni-core: the nearest one above the module that runs. */
-    static final Path ROOT = root();
+    public static final Path ROOT = root();
 
     private Repository() {}
 
-    static List<Path> files() {
+    /** Returns the files. */
+    public static List<Path> files() {
         List<Path> files = new ArrayList<>();
         try {
             Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
@@ -43,7 +44,8 @@ final class Repository {
         return files;
     }
 
-    static String text(Path file) {
+    /** Returns the text of a file. */
+    public static String text(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {

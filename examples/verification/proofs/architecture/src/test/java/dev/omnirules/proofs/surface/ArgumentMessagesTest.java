@@ -57,9 +57,10 @@ class ArgumentMessagesTest {
 
     private List<String> violations(String packageName) {
         List<String> violations = new ArrayList<>();
-        parameters(packageName).forEach(parameter -> BAD_VALUES
-                .getOrDefault(parameter.getType(), List.of())
-                .forEach(value -> tryWith(parameter, value, violations)));
+        parameters(packageName)
+                .forEach(parameter -> BAD_VALUES
+                        .getOrDefault(parameter.getType(), List.of())
+                        .forEach(value -> tryWith(parameter, value, violations)));
         return violations;
     }
 
@@ -73,7 +74,8 @@ class ArgumentMessagesTest {
             violations.add(Doors.label(parameter) + ": has no sample");
         } catch (InvocationTargetException e) {
             Throwable failure = e.getCause();
-            if (failure.getClass() == IllegalArgumentException.class && FORM.matcher(failure.getMessage()).matches()) {
+            if (failure.getClass() == IllegalArgumentException.class
+                    && FORM.matcher(failure.getMessage()).matches()) {
                 refusals++;
             } else if (!isOfAnotherKind(parameter, failure)) {
                 violations.add(Doors.label(parameter) + " = " + shown(value) + ": " + failure);
@@ -84,7 +86,8 @@ class ArgumentMessagesTest {
     /** Stored texts have an exception of their own, which tells the field; an index fails as a list's does. */
     private static boolean isOfAnotherKind(Parameter parameter, Throwable failure) {
         return failure instanceof LedgerFormatException
-                || (failure instanceof IndexOutOfBoundsException && parameter.getName().equals("index"));
+                || (failure instanceof IndexOutOfBoundsException
+                        && parameter.getName().equals("index"));
     }
 
     private static Stream<Parameter> parameters(String packageName) {

@@ -37,7 +37,8 @@ final class Doors {
         Executable executable = parameter.getDeclaringExecutable();
         String type = executable.getDeclaringClass().getName();
         String method = executable instanceof Constructor ? "new" : executable.getName();
-        String names = Stream.of(executable.getParameters()).map(Parameter::getName).collect(Collectors.joining(", "));
+        String names =
+                Stream.of(executable.getParameters()).map(Parameter::getName).collect(Collectors.joining(", "));
         return type.substring(type.lastIndexOf('.') + 1) + '.' + method + '(' + names + ") " + parameter.getName();
     }
 }

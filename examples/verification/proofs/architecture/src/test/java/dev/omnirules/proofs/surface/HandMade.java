@@ -62,8 +62,7 @@ final class HandMade {
 
     private static void addCore(Samples samples) {
         Ports ports = samples.ports();
-        samples.add(
-                Ledger.class, () -> ports.recording(Ledger.class, new InMemoryLedger(InstantSource.fixed(NOW))));
+        samples.add(Ledger.class, () -> ports.recording(Ledger.class, new InMemoryLedger(InstantSource.fixed(NOW))));
         samples.add(Omni.Builder.class, () -> Omni.on((Ledger) samples.of(Ledger.class)));
         samples.add(Omni.class, () -> Omni.on((Ledger) samples.of(Ledger.class)).build());
         samples.add(Revisions.class, () -> new Revisions(LedgerKeys.of(new AgentId("ana")), List.of(1L)));
@@ -105,25 +104,30 @@ final class HandMade {
 
     private static void addPresence(Samples samples) {
         samples.add(AgentPresence.class, () -> new StatusPolicy(PresenceTimings.defaults()).unknown());
-        samples.add(AgentIntent.class, () -> new StatusPolicy(PresenceTimings.defaults())
-                .derive((AgentPresence) samples.of(AgentPresence.class), NOW)
-                .intent());
-        samples.add(StatusView.class, () -> new StatusPolicy(PresenceTimings.defaults())
-                .derive((AgentPresence) samples.of(AgentPresence.class), NOW));
+        samples.add(
+                AgentIntent.class,
+                () -> new StatusPolicy(PresenceTimings.defaults())
+                        .derive((AgentPresence) samples.of(AgentPresence.class), NOW)
+                        .intent());
+        samples.add(
+                StatusView.class,
+                () -> new StatusPolicy(PresenceTimings.defaults())
+                        .derive((AgentPresence) samples.of(AgentPresence.class), NOW));
         samples.add(
                 PresenceTimings.Instability.class,
                 () -> PresenceTimings.defaults().instability());
         samples.add(
                 PresenceTimings.Beats.class, () -> PresenceTimings.defaults().beats());
-        samples.add(
-                DeskSettings.Silence.class, () -> DeskSettings.defaults().silence());
+        samples.add(DeskSettings.Silence.class, () -> DeskSettings.defaults().silence());
         samples.addParameter("StatusView.new.status", () -> AgentStatus.OFFLINE);
         samples.addParameter("Beats.new.hidden", () -> Duration.ofSeconds(60));
         samples.addParameter("Instability.new.losses", () -> 3);
         samples.addParameter("Silence.new.clockJump", () -> Duration.ofSeconds(90));
-        samples.add(DeskState.class, () -> new ConnectionMachine(DeskSettings.defaults())
-                .start(NOW, 1)
-                .state());
+        samples.add(
+                DeskState.class,
+                () -> new ConnectionMachine(DeskSettings.defaults())
+                        .start(NOW, 1)
+                        .state());
     }
 
     private static void addJdk(Samples samples) {

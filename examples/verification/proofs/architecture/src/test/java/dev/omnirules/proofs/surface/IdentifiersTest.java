@@ -80,7 +80,9 @@ class IdentifiersTest {
 
     @Test
     void everyExemptionIsStillNeeded() {
-        assertThat(PublicSurface.types().stream().filter(IdentifiersTest::isOneText).map(IdentifiersTest::name))
+        assertThat(PublicSurface.types().stream()
+                        .filter(IdentifiersTest::isOneText)
+                        .map(IdentifiersTest::name))
                 .containsAll(NO_IDENTIFIERS.keySet());
     }
 

@@ -29,10 +29,7 @@ final class PublicSurface {
 
     /** Returns the exported packages, in order of their names. */
     static List<String> packages() {
-        return modules()
-                .flatMap(module -> exported(module).stream())
-                .sorted()
-                .toList();
+        return modules().flatMap(module -> exported(module).stream()).sorted().toList();
     }
 
     /** Returns every package of the modules, exported or not. */
@@ -74,7 +71,8 @@ final class PublicSurface {
             return reader
                     .list()
                     .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
-                    .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                    .map(name ->
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                     .filter(name -> exported.contains(name.substring(0, name.lastIndexOf('.'))))
                     .sorted()
                     .<Class<?>>map(PublicSurface::load)
@@ -108,7 +106,8 @@ final class PublicSurface {
 
     private static Path place(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
