@@ -11,15 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The Java and Markdown files of this repository, without what a build or a tool made. */
-public final class Repository {
+final class Repository {
 
     /** The directory that holds README.md and omni-core: the nearest one above the module that runs. */
-    public static final Path ROOT = root();
+    static final Path ROOT = root();
 
     private Repository() {}
 
-    /** Returns the files. */
-    public static List<Path> files() {
+    static List<Path> files() {
         List<Path> files = new ArrayList<>();
         try {
             Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
@@ -44,8 +43,7 @@ public final class Repository {
         return files;
     }
 
-    /** Returns the text of a file. */
-    public static String text(Path file) {
+    static String text(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
