@@ -1,5 +1,6 @@
 package dev.omnirules.core;
 
+import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.customer.CustomerKey;
@@ -10,10 +11,14 @@ import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerUnavailableException;
+import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.RequestConflictException;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.ConflictScope;
+import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Duration;
 import java.util.Objects;
@@ -126,6 +131,43 @@ public final class Omni {
      */
     public <D> CommandResult<D> execute(Fingerprint fingerprint, LedgerKeys keys, Rule<D> rule) {
         return settings.ledger.execute(new Command<>(requests.get(), fingerprint, keys, deadline, rule));
+    }
+
+    /**
+     * Reads an agent's state, without a lock and without a trace: a question about an agent who never signed in creates
+     * nothing.
+     *
+     * @param agent the agent
+     * @return the state that was committed last
+     * @throws LedgerUnavailableException if the store could not answer by the deadline
+     */
+    public AgentState agent(AgentId agent) {
+        Objects.requireNonNull(agent, "agent");
+        return settings.ledger.read(LedgerKeys.of(agent), deadline).agent(agent);
+    }
+
+    /**
+     * Reads a customer's line, without a lock and without a trace.
+     *
+     * @param line the line's key
+     * @return the line as it was committed last
+     * @throws LedgerUnavailableException if the store could not answer by the deadline
+     */
+    public CustomerLine line(LineKey line) {
+        Objects.requireNonNull(line, "line");
+        return settings.ledger.read(LedgerKeys.of(line), deadline).line(line);
+    }
+
+    /**
+     * Reads several agents and lines at once, without a lock and without a trace; on a database in one trip. States of
+     * different keys may be of different moments.
+     *
+     * @param keys what to read
+     * @return their states and the store's instant; immutable
+     * @throws LedgerUnavailableException if the store could not answer by the deadline
+     */
+    public LedgerView read(LedgerKeys keys) {
+        return settings.ledger.read(Objects.requireNonNull(keys, "keys"), deadline);
     }
 
     private static Supplier<RequestId> uniqueRequests() {

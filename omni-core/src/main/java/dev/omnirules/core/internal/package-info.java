@@ -1,6 +1,8 @@
 /**
- * The argument checks that the three modules share: {@link dev.omnirules.core.internal.Texts} and {@link
- * dev.omnirules.core.internal.Bounds}. Not exported to hosts.
+ * The code that the three modules share and no host sees: the checks of texts ({@link
+ * dev.omnirules.core.internal.Texts}), of numbers and durations ({@link dev.omnirules.core.internal.Bounds}), arithmetic
+ * on instants ({@link dev.omnirules.core.internal.SaturatingTime}), and random texts ({@link
+ * dev.omnirules.core.internal.RandomTexts}).
  *
  * <p>Null is refused with the parameter's name as the message: {@code Objects.requireNonNull(agent, "agent")}. Every
  * other refusal reads {@code <field> must <rule>, but is <value>}.

@@ -3,10 +3,11 @@ package dev.omnirules.core.logout;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.ConversationId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
- * What a forced sign-out did. Immutable and thread-safe.
+ * The effect of a forced sign-out. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -25,6 +26,8 @@ public sealed interface ForcedLogoutDecision {
 
         /** Copies the list. */
         public Forced {
+            Objects.requireNonNull(channels, "channels");
+            Objects.requireNonNull(released, "released");
             released = List.copyOf(released);
         }
     }

@@ -1,18 +1,20 @@
 package dev.omnirules.core.token;
 
+import dev.omnirules.core.internal.Bounds;
+import dev.omnirules.core.internal.SaturatingTime;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
 import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Where the renewal of one generation stands. Immutable and thread-safe.
+ * The progress of the renewal of one generation of tokens. Immutable and thread-safe.
  *
  * @since 0.1
  */
 public sealed interface RenewalProgress {
 
     /**
-     * What has been tried so far in this generation.
+     * Returns the attempts so far in this generation.
      *
      * @return the attempts; none if nothing was tried
      */
@@ -103,7 +105,7 @@ public sealed interface RenewalProgress {
     }
 
     /**
-     * What has been tried in one generation. Immutable and thread-safe.
+     * The attempts made in one generation. Immutable and thread-safe.
      *
      * @param failures how many attempts did not bring new tokens, 0 or more
      * @param failingSince when the first of them was answered; {@link Instant#MAX} if none failed
@@ -125,7 +127,7 @@ public sealed interface RenewalProgress {
         }
 
         /**
-         * Nothing tried.
+         * Returns the trail without attempts.
          *
          * @return the empty trail
          */
@@ -147,9 +149,9 @@ public sealed interface RenewalProgress {
         }
 
         private static void paired(String field, int count, Instant since) {
-            if (count < 0 || (count == 0) != since.equals(Instant.MAX)) {
-                throw new IllegalArgumentException(field + " do not fit their instant: " + count + " since " + since);
-            }
+            Objects.requireNonNull(since, field);
+            Bounds.atLeast(field, count, 0);
+            Bounds.require((count == 0) == since.equals(Instant.MAX), field, "fit its instant " + since, count);
         }
     }
 }

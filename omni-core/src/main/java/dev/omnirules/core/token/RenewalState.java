@@ -1,5 +1,7 @@
 package dev.omnirules.core.token;
 
+import dev.omnirules.core.internal.Bounds;
+import dev.omnirules.core.internal.SaturatingTime;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
 import dev.omnirules.core.token.RenewalProgress.BackingOff;
 import dev.omnirules.core.token.RenewalProgress.Ended;
@@ -12,8 +14,8 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What is known of one generation of an agent's tokens, without the tokens: the facts that {@link RenewalPolicy} takes.
- * The methods give the state after an event; none reads a clock. Immutable and thread-safe.
+ * The facts about one generation of an agent's tokens, without the tokens: what {@link RenewalPolicy} decides on. The
+ * methods return the state after an event; none reads a clock. Immutable and thread-safe.
  *
  * @param generation counts the tokens of an agent, from 1; a sign-in and a sign-out count too
  * @param issuedAt when the request that brought the tokens was begun, on this side's clock: the issuer's clock is never
@@ -40,20 +42,16 @@ public record RenewalState(
      * @throws IllegalArgumentException if {@code generation} is below 1 or {@code lifetime} is out of bounds
      */
     public RenewalState {
+        Bounds.atLeast("generation", generation, 1);
         Objects.requireNonNull(issuedAt, "issuedAt");
+        Bounds.within("lifetime", lifetime, LONGEST);
         Objects.requireNonNull(refresh, "refresh");
         Objects.requireNonNull(signIn, "signIn");
         Objects.requireNonNull(progress, "progress");
-        if (generation < 1) {
-            throw new IllegalArgumentException("generation is below 1: " + generation);
-        }
-        if (lifetime.isNegative() || lifetime.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("lifetime is not within 0 and 3,650 days: " + lifetime);
-        }
     }
 
     /**
-     * The state of freshly issued tokens.
+     * Returns the state of freshly issued tokens.
      *
      * @param generation their number, from 1
      * @param issuedAt when their request was begun
@@ -68,7 +66,7 @@ public record RenewalState(
     }
 
     /**
-     * A node claimed the renewal and is about to present the refresh token.
+     * Returns the state after a node claimed the renewal, just before it presents the refresh token.
      *
      * @param claim names the claim
      * @param now when the presentation is begun
@@ -80,7 +78,7 @@ public record RenewalState(
     }
 
     /**
-     * The issuer answered with new tokens.
+     * Returns the state after the issuer answered with new tokens.
      *
      * @param requestedAt when the request was begun
      * @param newLifetime how long the new access token lasts
@@ -93,33 +91,33 @@ public record RenewalState(
     }
 
     /**
-     * The attempt did not use the refresh token: it was not sent, or the issuer declined to look at it.
+     * Returns the state after an attempt that did not use the refresh token: it was not sent, or the issuer declined it.
      *
      * @param now when that was known
      * @param atLeast the issuer's {@code Retry-After}; zero if it named none
-     * @param limits how attempts are repeated
+     * @param timings how attempts are repeated
      * @return the state backing off; still uncertain if an earlier presentation of the same token is
      */
-    public RenewalState notUsed(Instant now, Duration atLeast, RenewalLimits limits) {
+    public RenewalState notUsed(Instant now, Duration atLeast, RenewalTimings timings) {
         Trail trail = progress.trail().withdrawn().failed(now);
-        Instant retryAt = SaturatingTime.later(SaturatingTime.plus(now, atLeast), retryAt(trail, now, limits));
+        Instant retryAt = SaturatingTime.later(SaturatingTime.plus(now, atLeast), retryAt(trail, now, timings));
         return with(trail.presentations() > 0 ? new Uncertain(retryAt, trail) : new BackingOff(retryAt, trail));
     }
 
     /**
-     * The attempt was not answered, so the refresh token may be used up.
+     * Returns the state after an attempt without an answer, so that the refresh token may be used up.
      *
      * @param now when that was known
-     * @param limits how attempts are repeated
+     * @param timings how attempts are repeated
      * @return the state, uncertain
      */
-    public RenewalState lost(Instant now, RenewalLimits limits) {
+    public RenewalState lost(Instant now, RenewalTimings timings) {
         Trail trail = progress.trail().failed(now);
-        return with(new Uncertain(retryAt(trail, now, limits), trail));
+        return with(new Uncertain(retryAt(trail, now, timings), trail));
     }
 
     /**
-     * Renewal ends for good.
+     * Returns the state in which renewal has ended for good.
      *
      * @param reason why
      * @param now when
@@ -130,7 +128,8 @@ public record RenewalState(
     }
 
     /**
-     * The agent signed out. The generation moves on, so that the answer to a renewal under way is recognized as late.
+     * Returns the state after the agent signed out. The generation rises, so that the answer to a renewal under way is
+     * recognized as late.
      *
      * @param now when
      * @return the next generation, ended
@@ -141,7 +140,7 @@ public record RenewalState(
     }
 
     /**
-     * The agent was seen active.
+     * Returns the state after the agent was seen active.
      *
      * @param at when; an instant before the activity already known changes nothing
      * @return the state with the later activity
@@ -150,13 +149,13 @@ public record RenewalState(
         return new RenewalState(generation, issuedAt, lifetime, refresh, signIn.activeAt(at), progress);
     }
 
-    private Instant retryAt(Trail trail, Instant now, RenewalLimits limits) {
-        Instant usableUntil = RenewalDeadlines.usableUntil(this, limits);
+    private Instant retryAt(Trail trail, Instant now, RenewalTimings timings) {
+        Instant usableUntil = RenewalDeadlines.usableUntil(this, timings);
         Duration remaining = now.isBefore(usableUntil)
                 ? SaturatingTime.until(now, usableUntil)
-                : limits.retry().cap().multipliedBy(3);
+                : timings.retry().cap().multipliedBy(3);
         double spread = DeterministicJitter.of(signIn.seed(), generation, trail.failures());
-        return SaturatingTime.plus(now, limits.retry().delay(trail.failures(), remaining, spread));
+        return SaturatingTime.plus(now, timings.retry().delay(trail.failures(), remaining, spread));
     }
 
     private RenewalState with(RenewalProgress next) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * One sign-in of an agent: what every generation of its tokens shares. Immutable and thread-safe.
+ * One sign-in of an agent, shared by every generation of its tokens. Immutable and thread-safe.
  *
  * @param signedInAt when the request for the first tokens was begun
  * @param activeAt when the agent was last known to be active; counts for the idle limit only
@@ -21,7 +21,7 @@ public record SignIn(Instant signedInAt, Instant activeAt, long seed) {
     }
 
     /**
-     * The sign-in of an agent, its seed drawn from all three arguments.
+     * Returns the sign-in of an agent, its seed derived from all three arguments.
      *
      * @param agent who signed in
      * @param signedInAt when the request for the first tokens was begun

@@ -41,7 +41,7 @@ class NamedValuesTest {
                 new Kind<>("interaction id", 128, InteractionId::new, InteractionId::value),
                 new Kind<>("queue id", 128, QueueId::new, QueueId::value),
                 new Kind<>("protocol number", 64, ProtocolNumber::new, ProtocolNumber::value),
-                new Kind<>("customer key", 128, CustomerKey::new, CustomerKey::value),
+                new Kind<>("customer key", CustomerKey.MAX_LENGTH, CustomerKey::new, CustomerKey::value),
                 new Kind<>("origin address", 128, OriginAddress::new, OriginAddress::value));
     }
 

@@ -23,7 +23,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /**
- * Arbitraries for what a ledger keeps. AgentSessions, lines and chains are only such as a story of events can reach: they are
+ * Arbitraries for what a ledger keeps. Agents, lines and histories are only such as a story of events can reach: they are
  * made by telling such a story ({@link AgentStories}, {@link LineStories}) from the untouched state on.
  */
 public final class LedgerArbitraries {
@@ -112,7 +112,7 @@ public final class LedgerArbitraries {
         return LineStories.of(key).map(story -> after(CustomerLine.untouched(key), story));
     }
 
-    /** Chains of stages, reached by a story of events on their line. */
+    /** Histories of stages, reached by a story of events on their line. */
     public static Arbitrary<StageHistory> histories() {
         return lines().map(CustomerLine::history);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.token.RefreshUse;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
-import dev.omnirules.core.token.RenewalLimits;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.renewer.RenewalCounter;
 import dev.omnirules.core.token.renewer.RenewerLimits;
 import dev.omnirules.core.token.renewer.TokenRenewer;
@@ -105,8 +105,8 @@ public final class TokenCluster {
             renewer = TokenRenewer.builder(link, Runnable::run)
                     .store(link)
                     .virtualClock(clock)
-                    .limits(RenewalLimits.defaults().with(use))
-                    .work(RenewerLimits.defaults().waitingFor(Duration.ZERO))
+                    .timings(RenewalTimings.defaults().with(use))
+                    .limits(RenewerLimits.defaults().waitingFor(Duration.ZERO))
                     .listener(counter)
                     .node("node-" + nodes.size())
                     .build();

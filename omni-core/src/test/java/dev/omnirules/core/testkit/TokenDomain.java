@@ -5,9 +5,9 @@ import dev.omnirules.core.token.RefreshToken;
 import dev.omnirules.core.token.RefreshUse;
 import dev.omnirules.core.token.RefreshWindow;
 import dev.omnirules.core.token.RenewalDeadlines;
-import dev.omnirules.core.token.RenewalLimits;
 import dev.omnirules.core.token.RenewalProgress;
 import dev.omnirules.core.token.RenewalState;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.SignIn;
 import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
@@ -111,32 +111,32 @@ final class TokenDomain extends DomainContextBase {
     }
 
     @Provide
-    Arbitrary<RenewalLimits> limits() {
-        return TokenArbitraries.limits();
+    Arbitrary<RenewalTimings> timings() {
+        return TokenArbitraries.timings();
     }
 
     @Provide
-    Arbitrary<RenewalLimits.Window> renewalWindows() {
+    Arbitrary<RenewalTimings.Window> renewalWindows() {
         return TokenArbitraries.renewalWindows();
     }
 
     @Provide
-    Arbitrary<RenewalLimits.Retry> retries() {
+    Arbitrary<RenewalTimings.Retry> retries() {
         return TokenArbitraries.retries();
     }
 
     @Provide
-    Arbitrary<RenewalLimits.Session> sessions() {
+    Arbitrary<RenewalTimings.Session> sessions() {
         return TokenArbitraries.sessions();
     }
 
     @Provide
-    Arbitrary<RenewalDeadlines> horizons() {
-        return TokenArbitraries.horizons();
+    Arbitrary<RenewalDeadlines> deadlines() {
+        return TokenArbitraries.deadlines();
     }
 
     @Provide
     Arbitrary<RenewalDeadlines.End> ends() {
-        return TokenArbitraries.horizons().map(RenewalDeadlines::end);
+        return TokenArbitraries.deadlines().map(RenewalDeadlines::end);
     }
 }

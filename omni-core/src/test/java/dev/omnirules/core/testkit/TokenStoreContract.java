@@ -7,8 +7,8 @@ import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
 import dev.omnirules.core.token.RefreshWindow;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
-import dev.omnirules.core.token.RenewalLimits;
 import dev.omnirules.core.token.RenewalState;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.SignIn;
 import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.store.StoredSession;
@@ -57,7 +57,7 @@ public abstract class TokenStoreContract {
     @DisplayName("gives back what was stored, every kind of progress, equal in every component")
     public void givesBackWhatWasStored() throws Exception {
         TokenStore store = store();
-        RenewalLimits limits = RenewalLimits.defaults();
+        RenewalTimings limits = RenewalTimings.defaults();
         StoredSession stored = session(1);
         assertThat(store.replace(ANA, 0, stored)).isTrue();
         RenewalState claimed = stored.state().claimed("node/1", T.plusSeconds(200), T.plusSeconds(220));

@@ -26,8 +26,8 @@ class RenewalPolicyTest {
 
     private static final Instant T = TokenArbitraries.ORIGIN;
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final RenewalLimits.Window HALF = new RenewalLimits.Window(0.5, 0.5);
-    private static final RenewalLimits LIMITS = RenewalLimits.defaults().with(HALF);
+    private static final RenewalTimings.Window HALF = new RenewalTimings.Window(0.5, 0.5);
+    private static final RenewalTimings LIMITS = RenewalTimings.defaults().with(HALF);
     private static final SignIn SIGN_IN = new SignIn(T, T, 7);
     private static final RenewalState FRESH = RenewalState.issued(1, T, HOUR, RefreshWindow.open(), SIGN_IN);
     private static final Instant USABLE = T.plusSeconds(3_590);
@@ -104,7 +104,7 @@ class RenewalPolicyTest {
         @Test
         @DisplayName("an unknown outcome is repeated inside the issuer's grace, and not at its end")
         void grace() {
-            RenewalLimits graced = LIMITS.with(RefreshUse.graced(1, Duration.ofSeconds(60)));
+            RenewalTimings graced = LIMITS.with(RefreshUse.graced(1, Duration.ofSeconds(60)));
             RenewalState lost = claimed().lost(T.plusSeconds(1_810), graced);
             RenewalPolicy policy = new RenewalPolicy(graced);
             Instant graceEnd = T.plusSeconds(1_860);
@@ -115,7 +115,7 @@ class RenewalPolicyTest {
         @Test
         @DisplayName("a repeat that is lost too is not repeated again")
         void repeats() {
-            RenewalLimits graced = LIMITS.with(RefreshUse.graced(1, Duration.ofSeconds(60)));
+            RenewalTimings graced = LIMITS.with(RefreshUse.graced(1, Duration.ofSeconds(60)));
             RenewalState twice = claimed()
                     .lost(T.plusSeconds(1_801), graced)
                     .claimed("a/2", T.plusSeconds(1_803), T.plusSeconds(1_823))
@@ -127,7 +127,7 @@ class RenewalPolicyTest {
         @Test
         @DisplayName("an expired claim is repeated inside the grace only")
         void expiredClaim() {
-            RenewalLimits graced = LIMITS.with(RefreshUse.graced(1, Duration.ofSeconds(60)));
+            RenewalTimings graced = LIMITS.with(RefreshUse.graced(1, Duration.ofSeconds(60)));
             RenewalPolicy policy = new RenewalPolicy(graced);
             assertThat(policy.decide(claimed(), T.plusSeconds(1_820)))
                     .isEqualTo(new RenewSoon(T.plusSeconds(1_820), USABLE));
@@ -137,7 +137,7 @@ class RenewalPolicyTest {
         @Test
         @DisplayName("a reusable refresh token is presented again after an unknown outcome")
         void reusable() {
-            RenewalLimits reusable = LIMITS.with(RefreshUse.reusable());
+            RenewalTimings reusable = LIMITS.with(RefreshUse.reusable());
             RenewalState lost = claimed().lost(T.plusSeconds(1_801), reusable);
             assertThat(new RenewalPolicy(reusable).decide(lost, T.plusSeconds(3_000)))
                     .isInstanceOf(RenewSoon.class);
@@ -187,8 +187,8 @@ class RenewalPolicyTest {
         private Map<Reason, RenewalDecision> reached() {
             Map<Reason, RenewalDecision> all = new EnumMap<>(Reason.class);
             Instant now = T.plusSeconds(1_900);
-            RenewalLimits.Session bounds =
-                    new RenewalLimits.Session(Optional.of(HOUR), Optional.of(Duration.ofMinutes(20)), Duration.ZERO);
+            RenewalTimings.Session bounds =
+                    new RenewalTimings.Session(Optional.of(HOUR), Optional.of(Duration.ofMinutes(20)), Duration.ZERO);
             RenewalPolicy bounded = new RenewalPolicy(LIMITS.with(bounds));
             all.put(Reason.SIGNED_OUT, at(FRESH.signedOut(now), now));
             all.put(Reason.REVOKED, at(FRESH.ended(Reason.REVOKED, now), now));
@@ -215,8 +215,8 @@ class RenewalPolicyTest {
         @Test
         @DisplayName("a limit holds from its very instant on")
         void limits() {
-            RenewalLimits.Session bounds =
-                    new RenewalLimits.Session(Optional.of(HOUR), Optional.of(Duration.ofMinutes(20)), Duration.ZERO);
+            RenewalTimings.Session bounds =
+                    new RenewalTimings.Session(Optional.of(HOUR), Optional.of(Duration.ofMinutes(20)), Duration.ZERO);
             RenewalPolicy bounded = new RenewalPolicy(LIMITS.with(bounds));
             assertThat(bounded.decide(FRESH, justBefore(T.plusSeconds(1_200)))).isInstanceOf(Keep.class);
             assertThat(bounded.decide(FRESH.active(T.plus(HOUR)), justBefore(T.plus(HOUR))))
@@ -226,7 +226,7 @@ class RenewalPolicyTest {
         @Test
         @DisplayName("of two ends the earlier one is named, and on a tie the one listed first")
         void order() {
-            RenewalLimits.Session hour = RenewalLimits.Session.lasting(HOUR);
+            RenewalTimings.Session hour = RenewalTimings.Session.lasting(HOUR);
             RenewalPolicy policy = new RenewalPolicy(LIMITS.with(hour));
             RenewalState tie = RenewalState.issued(1, T, HOUR, RefreshWindow.until(T.plus(HOUR)), SIGN_IN);
             RenewalState before = RenewalState.issued(1, T, HOUR, RefreshWindow.until(T.plusSeconds(3_599)), SIGN_IN);
@@ -246,11 +246,11 @@ class RenewalPolicyTest {
         @DisplayName("the margin is a quarter of a short lifetime, at most 10 s, and attempts stay a second apart")
         void margin(long millis) {
             RenewalState state = RenewalState.issued(1, T, Duration.ofMillis(millis), RefreshWindow.open(), SIGN_IN);
-            RenewalDeadlines horizon = RenewalDeadlines.of(state, LIMITS);
+            RenewalDeadlines deadlines = RenewalDeadlines.of(state, LIMITS);
             long margin = Math.min(10_000_000_000L, millis * 250_000L);
-            assertThat(horizon.usableUntil()).isEqualTo(T.plusMillis(millis).minusNanos(margin));
-            assertThat(horizon.attemptAt()).isAfterOrEqualTo(T.plusSeconds(1));
-            assertThat(horizon.quietUntil()).isBeforeOrEqualTo(horizon.usableUntil());
+            assertThat(deadlines.usableUntil()).isEqualTo(T.plusMillis(millis).minusNanos(margin));
+            assertThat(deadlines.attemptAt()).isAfterOrEqualTo(T.plusSeconds(1));
+            assertThat(deadlines.quietUntil()).isBeforeOrEqualTo(deadlines.usableUntil());
         }
     }
 }

@@ -147,7 +147,7 @@ class ActiveConversationAdmissionTest {
         CommandResult<AdmissionDecision> committed = request("r2", ANA, TYPED);
         assertThat(((Admitted) committed.decision()).ended()).contains(bot);
         assertThat(committed.events()).hasSize(3);
-        assertThat(sessions.read(ANA).assignments())
+        assertThat(omni.agent(ANA).assignments())
                 .extracting(Assignment::conversation)
                 .containsExactly(((Admitted) committed.decision()).conversation());
         assertThat(request("r2", ANA, TYPED).decision()).isEqualTo(committed.decision());
@@ -159,7 +159,7 @@ class ActiveConversationAdmissionTest {
         LineKey line = new LineKey(CUSTOMER, new OriginAddress(SALES));
         InteractionId bot = new InteractionId("bot-1");
         interactions.start(line, bot);
-        long fence = interactions.read(line).fence();
+        long fence = omni.line(line).fence();
         CommandResult<AdmissionDecision> committed = request("r1", ANA, TYPED);
         assertThat(((Admitted) committed.decision()).ended()).contains(bot);
         assertThat(committed.events().get(0))

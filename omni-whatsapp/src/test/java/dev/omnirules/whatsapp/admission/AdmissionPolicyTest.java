@@ -90,7 +90,7 @@ class AdmissionPolicyTest {
         void aValidNumberIsNoReasonToRefuse() {
             assertThatThrownBy(() -> new AdmissionTarget.NotANumber(numbers("(11) 98765-4321")))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("check must not be valid");
+                    .hasMessage("check must not be Valid, but is Valid[number=+55 11 9****-**21]");
         }
     }
 

@@ -56,7 +56,7 @@ class RealServerTest {
     private final TokenRenewer renewer = TokenRenewer.builder(host.issuer, Runnable::run)
             .virtualClock(clock)
             .probe(host.probe())
-            .work(RenewerLimits.defaults().waitingFor(Duration.ZERO))
+            .limits(RenewerLimits.defaults().waitingFor(Duration.ZERO))
             .listener(counter.and(this::told))
             .build();
     private Instant advisedAt = Instant.MAX;

@@ -54,7 +54,7 @@ class VirtualThreadsTest {
         issuer.onCall(() -> await(slow));
         TokenRenewer renewer = TokenRenewer.builder(issuer, threads)
                 .virtualClock(clock)
-                .work(new RenewerLimits(32, 30, WAITERS, Duration.ofSeconds(60), Duration.ofSeconds(60)))
+                .limits(new RenewerLimits(32, 30, WAITERS, Duration.ofSeconds(60), Duration.ofSeconds(60)))
                 .build();
         TokenSession session = renewer.open(Host.ANA, issuer.signIn(), clock.instant());
         try (Recording recording = recording()) {

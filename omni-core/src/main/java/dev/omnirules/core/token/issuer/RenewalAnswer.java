@@ -1,12 +1,13 @@
 package dev.omnirules.core.token.issuer;
 
+import dev.omnirules.core.internal.Bounds;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What became of a refresh token that was to be presented. Immutable and thread-safe.
+ * The result of one presentation of a refresh token. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -48,9 +49,8 @@ public sealed interface RenewalAnswer {
          * @throws IllegalArgumentException if it is negative
          */
         public Declined {
-            if (retryAfter.filter(Duration::isNegative).isPresent()) {
-                throw new IllegalArgumentException("retryAfter is negative: " + retryAfter.get());
-            }
+            Objects.requireNonNull(retryAfter, "retryAfter");
+            retryAfter.ifPresent(wait -> Bounds.notNegative("retryAfter", wait));
         }
     }
 
@@ -67,7 +67,7 @@ public sealed interface RenewalAnswer {
             Objects.requireNonNull(reason, "reason");
         }
 
-        /** Why an issuer refuses a refresh token. */
+        /** The reasons for which an issuer refuses a refresh token. */
         public enum Reason {
             /** It is revoked, or the issuer does not say more than that it is not valid. */
             REVOKED(Reauthenticate.Reason.REVOKED),
@@ -83,9 +83,9 @@ public sealed interface RenewalAnswer {
             }
 
             /**
-             * What it means for the session.
+             * Returns the consequence for the session.
              *
-             * @return why nothing renews it any more
+             * @return the reason for which nothing renews it any more
              */
             public Reauthenticate.Reason consequence() {
                 return consequence;

@@ -1,5 +1,6 @@
 package dev.omnirules.core.token.issuer;
 
+import dev.omnirules.core.internal.Bounds;
 import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
 import java.time.Duration;
@@ -29,16 +30,13 @@ public record TokenGrant(
     public TokenGrant {
         Objects.requireNonNull(access, "access");
         Objects.requireNonNull(refresh, "refresh");
-        if (lifetime.isNegative() || lifetime.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("lifetime is not within 0 and 3,650 days: " + lifetime);
-        }
-        if (refreshLifetime.filter(Duration::isNegative).isPresent()) {
-            throw new IllegalArgumentException("refreshLifetime is negative: " + refreshLifetime.get());
-        }
+        Bounds.within("lifetime", lifetime, LONGEST);
+        Objects.requireNonNull(refreshLifetime, "refreshLifetime");
+        refreshLifetime.ifPresent(limit -> Bounds.notNegative("refreshLifetime", limit));
     }
 
     /**
-     * A grant with a refresh token that has no known end.
+     * Returns a grant with a refresh token that has no known end.
      *
      * @param access the access token
      * @param refresh the refresh token

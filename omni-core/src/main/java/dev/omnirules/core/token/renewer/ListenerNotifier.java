@@ -4,10 +4,10 @@ import dev.omnirules.core.agent.AgentId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the host's listener and the log. Neither ever sees a token. */
+/** The way to the host's listener and to the log. Neither ever sees a token. */
 final class ListenerNotifier {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TokenRenewer.class);
+    private static final Logger LOG = LoggerFactory.getLogger("dev.omnirules.core.token.renewer.TokenRenewer");
 
     private final RenewalListener listener;
 
@@ -26,12 +26,12 @@ final class ListenerNotifier {
         }
     }
 
-    /** Logs that the host's executor refused a task; it is handed over again. */
+    /** Logs that the host's executor refused a task, which is submitted again later. */
     void refused(RuntimeException refusal) {
         LOG.atWarn().addKeyValue("failure", refusal.getClass().getName()).log("executor refused a token renewal");
     }
 
-    /** Logs that asking for the issuer's reach failed. */
+    /** Logs that the probe of the issuer failed. */
     void probeFailed(RuntimeException failure) {
         LOG.atWarn().addKeyValue("failure", failure.getClass().getName()).log("probe of the token issuer failed");
     }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Holds renewals back once five attempts in a row found the issuer in trouble, and asks every five seconds whether it is
- * back. Guarded by the agenda's lock.
+ * The circuit breaker that holds renewals back once five attempts in a row found the issuer in trouble, and lets one probe
+ * through every five seconds. Guarded by the scheduler's lock.
  */
 final class OutageBreaker {
 

@@ -3,7 +3,7 @@ package dev.omnirules.core.token.renewer;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts what happens to the tokens, for a metrics library or a report. Thread-safe.
+ * The counts of what happened to the tokens, for a metrics library or a report. Thread-safe.
  *
  * @since 0.1
  */
@@ -15,7 +15,7 @@ public final class RenewalCounter implements RenewalListener {
     private final LongAdder ended = new LongAdder();
     private final LongAdder expiredMet = new LongAdder();
 
-    /** A counter that stands at zero. */
+    /** Creates a counter that stands at zero. */
     public RenewalCounter() {}
 
     @Override
@@ -34,7 +34,7 @@ public final class RenewalCounter implements RenewalListener {
     }
 
     /**
-     * Tokens renewed.
+     * Returns the number of tokens renewed.
      *
      * @return how many
      */
@@ -43,7 +43,7 @@ public final class RenewalCounter implements RenewalListener {
     }
 
     /**
-     * Attempts that failed without using up the refresh token.
+     * Returns the number of attempts that failed without using up the refresh token.
      *
      * @return how many
      */
@@ -52,7 +52,7 @@ public final class RenewalCounter implements RenewalListener {
     }
 
     /**
-     * Attempts without an answer.
+     * Returns the number of attempts without an answer.
      *
      * @return how many
      */
@@ -61,7 +61,7 @@ public final class RenewalCounter implements RenewalListener {
     }
 
     /**
-     * Sessions that nothing renews any more.
+     * Returns the number of sessions that nothing renews any more.
      *
      * @return how many
      */
@@ -70,7 +70,7 @@ public final class RenewalCounter implements RenewalListener {
     }
 
     /**
-     * Calls that met a token which was no longer usable.
+     * Returns the number of calls that met a token which was no longer usable.
      *
      * @return how many
      */

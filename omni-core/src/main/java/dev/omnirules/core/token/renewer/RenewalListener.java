@@ -1,7 +1,7 @@
 package dev.omnirules.core.token.renewer;
 
 /**
- * Is told what happens to the tokens: the place to wire metrics, and to ask agents for a sign-in. Called on the host's
+ * The receiver of what happens to the tokens: the place to wire metrics, and to ask agents for a sign-in. Called on the host's
  * executor or a caller's thread, from several at once, with no lock held; it MUST return soon. An exception from it is
  * logged and nothing else.
  *
@@ -11,14 +11,14 @@ package dev.omnirules.core.token.renewer;
 public interface RenewalListener {
 
     /**
-     * Takes notice.
+     * Receives a notice.
      *
      * @param notice what happened
      */
     void on(RenewalNotice notice);
 
     /**
-     * A listener that tells two.
+     * Returns a listener that tells two.
      *
      * @param next told after this one
      * @return both

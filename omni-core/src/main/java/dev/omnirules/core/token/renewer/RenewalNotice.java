@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Something that happened to an agent's tokens on this node. None holds a token. Immutable and thread-safe.
+ * An event in the life of an agent's tokens on this node. None holds a token. Immutable and thread-safe.
  *
  * @since 0.1
  */

@@ -1,61 +1,65 @@
 package dev.omnirules.core.token.renewer;
 
-import dev.omnirules.core.token.RenewalDeadlines;
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.internal.SaturatingTime;
 import dev.omnirules.core.token.issuer.IssuerProbe;
-import dev.omnirules.core.token.renewer.LiveSession.Place;
-import dev.omnirules.core.token.renewer.LiveSession.Stage;
+import dev.omnirules.core.token.renewer.Place.Stage;
+import dev.omnirules.core.token.renewer.RenewalTask.Contact;
 import dev.omnirules.core.token.renewer.TokenUnavailableException.Reason;
-import dev.omnirules.core.token.store.StoredSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Which session is attempted when: timers, then a queue by earliest end of use, then the host's executor. A session is in
- * one place at a time, and none is dropped. The lock is never held around the host's code.
+ * The schedule of all sessions: timers, then a queue by earliest end of use, then the host's executor. A session is in one
+ * place at a time, and none is dropped. The lock is never held around the host's code, and a session's own lock is taken
+ * only inside it.
  */
 final class RenewalScheduler {
 
     private static final Duration REFUSED = Duration.ofSeconds(1);
 
-    private final RenewerContext setup;
-    private final ResultWriter keeper;
-    private final RenewalTask attempt;
+    private final RenewerContext context;
+    private final ConcurrentMap<AgentId, ? extends LiveSession> open;
+    private final ResultWriter writer;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final DueQueue line;
-    private final RateLimiter pacer;
+    private final DueQueue queue = new DueQueue();
+    private final RateLimiter limiter;
     private final OutageBreaker breaker = new OutageBreaker();
-    private final Alarm alarm;
-    private final Consumer<LiveSession> gone;
+    private final Consumer<Instant> alarm;
     private int running;
     private int waiting;
-    private boolean closed;
 
-    RenewalScheduler(RenewerContext setup, Alarm alarm, Consumer<LiveSession> gone) {
-        this.setup = setup;
-        this.gone = gone;
+    /**
+     * Creates a schedule without sessions.
+     *
+     * @param context the renewer's parts
+     * @param open the open sessions, from which each is removed once it is closed
+     * @param writer writes to the store
+     * @param alarm takes the next instant at which {@link #pump} has something to do
+     */
+    RenewalScheduler(
+            RenewerContext context,
+            ConcurrentMap<AgentId, ? extends LiveSession> open,
+            ResultWriter writer,
+            Consumer<Instant> alarm) {
+        this.context = context;
+        this.open = open;
+        this.writer = writer;
         this.alarm = alarm;
-        this.line = new DueQueue(setup);
-        this.pacer = new RateLimiter(setup.work().perSecond());
-        this.keeper = new ResultWriter(setup, this);
-        this.attempt = new RenewalTask(setup, this, keeper);
+        this.limiter = new RateLimiter(context.limits().perSecond());
     }
 
-    /** What brings results into the store. */
-    ResultWriter keeper() {
-        return keeper;
-    }
-
-    /** Begins to look after a session. */
+    /** Adds a session. */
     void add(LiveSession session) {
         lock.lock();
         try {
-            demand(session, session.demand());
             settle(session, Instant.MIN);
         } finally {
             lock.unlock();
@@ -63,72 +67,15 @@ final class RenewalScheduler {
         pump();
     }
 
-    /** Closes a session: its sign-out is carried out next, ahead of every renewal. */
-    void close(LiveSession session, StoredSession tombstone) {
+    /** Puts a session whose sign-out has begun ahead of every renewal. */
+    void expedite(LiveSession session) {
         lock.lock();
         try {
-            if (session.place.stage != Stage.GONE && !session.place.closing) {
-                session.place.closing = true;
-                session.publish(tombstone);
-                line.enqueue(session);
-            }
+            queue.enqueue(session);
         } finally {
             lock.unlock();
         }
         pump();
-    }
-
-    /** Publishes a record unless the session is closing; tells whether it did. */
-    boolean publish(LiveSession session, StoredSession next) {
-        lock.lock();
-        try {
-            if (session.place.closing || session.place.stage == Stage.GONE) {
-                return false;
-            }
-            session.publish(next);
-            demand(session, session.demand());
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Whether its sign-out has begun. */
-    boolean isSigningOut(LiveSession session) {
-        lock.lock();
-        try {
-            return session.place.closing;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Whether nothing may be presented for it any more. */
-    boolean isClosing(LiveSession session) {
-        lock.lock();
-        try {
-            return closed || session.place.closing;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    void troubled() {
-        lock.lock();
-        try {
-            breaker.troubled(setup.clock().now());
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    void answered() {
-        lock.lock();
-        try {
-            breaker.answered();
-        } finally {
-            lock.unlock();
-        }
     }
 
     /**
@@ -142,7 +89,7 @@ final class RenewalScheduler {
             if (session.usable().isPresent()) {
                 return Optional.empty();
             }
-            Instant now = setup.clock().now();
+            Instant now = context.clock().now();
             refusal(session, now).ifPresent(reason -> {
                 throw new TokenUnavailableException(session.agent(), reason);
             });
@@ -169,28 +116,29 @@ final class RenewalScheduler {
         for (Optional<Task> next = next(); next.isPresent(); next = next()) {
             begin(next.get());
         }
-        nextDueAt().ifPresent(alarm::set);
+        nextDueAt().ifPresent(alarm);
     }
 
     private void begin(Task task) {
         try {
-            new Trampoline(task.work(), this::pump).to(setup.executor());
+            new Trampoline(task.work(), this::pump).to(context.executor());
         } catch (RuntimeException refusal) {
-            setup.notices().refused(refusal);
+            context.notifier().refused(refusal);
             task.refused().run();
         }
     }
 
-    /** When something is due next; empty if nothing is until something else happens. */
+    /** Returns the next instant at which something is due; empty if nothing is until something else happens. */
     Optional<Instant> nextDueAt() {
         lock.lock();
         try {
-            Instant now = setup.clock().now();
-            Instant at = closed ? Instant.MAX : line.nextTimer();
-            at = earlier(at, breaker.isOpen() && !closed ? breaker.nextProbeAt() : Instant.MAX);
-            if (running < setup.work().parallel()
-                    && line.head().filter(this::mayEver).isPresent()) {
-                at = earlier(at, pacer.nextAt(now));
+            Instant now = context.clock().now();
+            boolean closed = context.isClosed();
+            Instant at = closed ? Instant.MAX : queue.nextTimer();
+            at = SaturatingTime.earlier(at, closed ? Instant.MAX : breaker.nextProbeAt());
+            if (running < context.limits().parallel()
+                    && queue.head().filter(this::mayEver).isPresent()) {
+                at = SaturatingTime.earlier(at, limiter.nextAt(now));
             }
             return at.equals(Instant.MAX) ? Optional.empty() : Optional.of(at);
         } finally {
@@ -199,7 +147,7 @@ final class RenewalScheduler {
     }
 
     /** Takes the sessions' ends of use anew after the clock was pulled forward. */
-    void reread(Iterable<LiveSession> sessions) {
+    void reread(Iterable<? extends LiveSession> sessions) {
         lock.lock();
         try {
             sessions.forEach(LiveSession::reread);
@@ -211,25 +159,28 @@ final class RenewalScheduler {
     RenewerGauges gauges(int sessions, int uncertain) {
         lock.lock();
         try {
-            return new RenewerGauges(sessions, line.size(), running, waiting, uncertain);
+            return new RenewerGauges(sessions, queue.size(), running, waiting, uncertain);
         } finally {
             lock.unlock();
         }
     }
 
     /** Stops new renewals and waits until those under way have ended and their results are kept. */
-    void close(Iterable<LiveSession> sessions, Duration limit) {
-        lock.lock();
-        try {
-            closed = true;
-        } finally {
-            lock.unlock();
-        }
+    void close(Iterable<? extends LiveSession> sessions, Duration limit) {
+        context.closed().set(true);
         pump();
         drain(limit);
         for (LiveSession session : sessions) {
-            attempt.keep(session);
+            save(session);
             turn(session).complete(null);
+        }
+    }
+
+    private void save(LiveSession session) {
+        try {
+            writer.save(session);
+        } catch (RuntimeException failure) {
+            context.notifier().failed(session.agent(), "store", failure);
         }
     }
 
@@ -256,21 +207,22 @@ final class RenewalScheduler {
     private Optional<Task> next() {
         lock.lock();
         try {
-            Instant now = setup.clock().now();
+            Instant now = context.clock().now();
+            boolean closed = context.isClosed();
             if (!closed) {
-                line.moveDue(now);
+                queue.moveDue(now);
             }
-            if (!closed && setup.probe().isPresent() && breaker.tryProbe(now)) {
+            if (!closed && context.probe().isPresent() && breaker.tryProbe(now)) {
                 running++;
-                return Optional.of(
-                        new Task(() -> probe(setup.probe().get()), () -> probed(IssuerProbe.Reachability.UNREACHABLE)));
+                return Optional.of(new Task(
+                        () -> probe(context.probe().get()), () -> probed(IssuerProbe.Reachability.UNREACHABLE)));
             }
-            Optional<LiveSession> head = line.head();
-            if (running >= setup.work().parallel()
+            Optional<LiveSession> head = queue.head();
+            if (running >= context.limits().parallel()
                     || head.filter(session -> mayBegin(session, now)).isEmpty()) {
                 return Optional.empty();
             }
-            line.takeHead();
+            queue.takeHead();
             running++;
             return head.map(session -> new Task(() -> attempt(session), () -> refused(session)));
         } finally {
@@ -278,50 +230,51 @@ final class RenewalScheduler {
         }
     }
 
-    /** A sign-out always may; a renewal within the pace, and in an outage only as the probe that the host did not give. */
+    /** A sign-out always may; a renewal within the rate, and in an outage only as the probe that the host did not give. */
     private boolean mayBegin(LiveSession session, Instant now) {
-        if (session.place.closing) {
+        if (session.isClosing()) {
             return true;
         }
-        if (closed || pacer.nextAt(now).isAfter(now)) {
+        if (context.isClosed() || limiter.nextAt(now).isAfter(now)) {
             return false;
         }
         if (breaker.isOpen()) {
-            session.place.probing = setup.probe().isEmpty() && breaker.tryProbe(now);
-            return session.place.probing && pacer.tryBegin(now);
+            session.place.trial = context.probe().isEmpty() && breaker.tryProbe(now);
+            return session.place.trial && limiter.tryBegin(now);
         }
-        return pacer.tryBegin(now);
+        return limiter.tryBegin(now);
     }
 
-    /** Whether it may begin as soon as its pace allows, without anything else happening first. */
+    /** Tells whether it may begin as soon as the rate allows, without anything else happening first. */
     private boolean mayEver(LiveSession session) {
-        return session.place.closing || !(closed || breaker.isOpen());
+        return session.isClosing() || !(context.isClosed() || breaker.isOpen());
     }
 
     private void attempt(LiveSession session) {
-        Instant notBefore = setup.clock().now().plus(REFUSED);
+        RenewalTask.Result result = notBegun();
         try {
-            notBefore = attempt.run(session);
+            result = new RenewalTask(context, writer, session).run();
         } finally {
-            finished(session, notBefore);
+            finished(session, result);
         }
     }
 
     private void refused(LiveSession session) {
-        finished(session, setup.clock().now().plus(REFUSED));
+        finished(session, notBegun());
     }
 
-    private void finished(LiveSession session, Instant notBefore) {
+    private RenewalTask.Result notBegun() {
+        return new RenewalTask.Result(context.clock().now().plus(REFUSED), Contact.NONE);
+    }
+
+    private void finished(LiveSession session, RenewalTask.Result result) {
         CompletableFuture<Void> turn;
         lock.lock();
         try {
             running--;
             session.place.stage = Stage.WAITING;
-            if (session.place.probing) {
-                session.place.probing = false;
-                breaker.probed(setup.clock().now());
-            }
-            settle(session, session.place.closing && !session.memo.signOutTried ? Instant.MIN : notBefore);
+            record(session, result.contact());
+            settle(session, session.isClosing() && !session.memo.signOutTried ? Instant.MIN : result.notBefore());
             turn = session.place.turn;
             session.place.turn = new CompletableFuture<>();
             changed.signalAll();
@@ -329,9 +282,22 @@ final class RenewalScheduler {
             lock.unlock();
         }
         turn.complete(null);
-        if (session.memo.gone) {
-            gone.accept(session);
-            session.place.closed.complete(null);
+        if (session.isClosed()) {
+            open.remove(session.agent(), session);
+            session.closed().complete(null);
+        }
+    }
+
+    private void record(LiveSession session, Contact contact) {
+        Instant now = context.clock().now();
+        if (contact == Contact.ANSWERED) {
+            breaker.answered();
+        } else if (contact == Contact.TROUBLED) {
+            breaker.troubled(now);
+        }
+        if (session.place.trial) {
+            session.place.trial = false;
+            breaker.probed(now);
         }
     }
 
@@ -340,17 +306,17 @@ final class RenewalScheduler {
         Place place = session.place;
         place.notBefore = notBefore;
         place.ticket++;
-        if (session.memo.gone) {
+        demand(session, session.isClosed() ? 0 : session.demand());
+        if (session.isClosed()) {
             place.stage = Stage.GONE;
-            demand(session, 0);
             return;
         }
-        Instant now = setup.clock().now();
-        Instant at = later(session.wakeAt(now), notBefore);
-        if (place.closing && !at.isAfter(now)) {
-            line.enqueue(session);
+        Instant now = context.clock().now();
+        Instant at = SaturatingTime.later(session.wakeAt(now), notBefore);
+        if (session.isClosing() && !at.isAfter(now)) {
+            queue.enqueue(session);
         } else {
-            line.park(session, at);
+            queue.park(session, at);
         }
     }
 
@@ -359,7 +325,7 @@ final class RenewalScheduler {
         try {
             reach = probe.probe();
         } catch (RuntimeException failure) {
-            setup.notices().probeFailed(failure);
+            context.notifier().probeFailed(failure);
         } finally {
             probed(reach);
         }
@@ -369,7 +335,7 @@ final class RenewalScheduler {
         lock.lock();
         try {
             running--;
-            breaker.probed(setup.clock().now());
+            breaker.probed(context.clock().now());
             if (reach == IssuerProbe.Reachability.REACHABLE) {
                 breaker.answered();
             }
@@ -389,40 +355,26 @@ final class RenewalScheduler {
     }
 
     private void demand(LiveSession session, double perSecond) {
-        pacer.addDemand(perSecond - session.place.demand);
+        limiter.addDemand(perSecond - session.place.demand);
         session.place.demand = perSecond;
     }
 
     private Instant dueAt(LiveSession session, Instant now) {
-        RenewalDeadlines horizon = RenewalDeadlines.of(session.state(), setup.limits());
-        return later(session.place.notBefore, session.attemptAt(horizon, now));
+        return SaturatingTime.later(session.place.notBefore, session.attemptAt(now));
     }
 
     private Optional<Reason> refusal(LiveSession session, Instant now) {
-        Optional<Reason> reason = Refusals.find(session, setup, now, dueAt(session, now));
+        Optional<Reason> reason = Refusals.find(session, context, now, dueAt(session, now));
         if (reason.isPresent()) {
             return reason;
         }
+        boolean closed = context.isClosed();
         if (session.place.stage != Stage.RUNNING && (closed || breaker.isOpen())) {
             return Optional.of(closed ? Reason.RENEWER_CLOSED : Reason.RENEWAL_FAILING);
         }
-        return session.place.waiters >= setup.work().waiters()
+        return session.place.waiters >= context.limits().waiters()
                 ? Optional.of(Reason.TOO_MANY_WAITERS)
                 : Optional.empty();
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
-    }
-
-    /** Rings when something is due. */
-    @FunctionalInterface
-    interface Alarm {
-        void set(Instant at);
     }
 
     private record Task(Runnable work, Runnable refused) {}

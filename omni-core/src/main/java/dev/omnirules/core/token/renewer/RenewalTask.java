@@ -12,126 +12,133 @@ import dev.omnirules.core.token.issuer.RenewalRequest;
 import dev.omnirules.core.token.store.StoredSession;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One look at a session, on the host's executor: read the store, decide, claim, present, keep. One at a time per session;
- * a crash between any two steps leaves a claim that nobody takes for free.
+ * One attempt on a session, on the host's executor: read the store, decide, claim, present, save. One at a time for each
+ * session; a crash between any two steps leaves a claim that nobody takes for free.
  */
 final class RenewalTask {
 
     private static final Duration STORE_FAILED = Duration.ofSeconds(1);
 
-    private final RenewerContext setup;
-    private final RenewalScheduler agenda;
-    private final ResultWriter keeper;
-    private final AtomicLong claims = new AtomicLong();
+    private final RenewerContext context;
+    private final ResultWriter writer;
+    private final LiveSession session;
+    private Contact contact = Contact.NONE;
 
-    RenewalTask(RenewerContext setup, RenewalScheduler agenda, ResultWriter keeper) {
-        this.setup = setup;
-        this.agenda = agenda;
-        this.keeper = keeper;
+    RenewalTask(RenewerContext context, ResultWriter writer, LiveSession session) {
+        this.context = context;
+        this.writer = writer;
+        this.session = session;
     }
 
-    /** Does what is due; returns the instant before which the next attempt has no purpose. */
-    Instant run(LiveSession session) {
+    /** The result of an attempt: the instant before which the next one has no purpose, and the issuer's answer. */
+    record Result(Instant notBefore, Contact contact) {}
+
+    /** The issuer's health as an attempt found it. */
+    enum Contact {
+        /** It was not asked. */
+        NONE,
+        /** It answered. */
+        ANSWERED,
+        /** It did not answer, or declined. */
+        TROUBLED
+    }
+
+    /** Does what is due. */
+    Result run() {
+        return new Result(attempt(), contact);
+    }
+
+    private Instant attempt() {
         try {
-            Instant notBefore = agenda.isSigningOut(session) ? Instant.MIN : renew(session);
-            return agenda.isSigningOut(session) ? keeper.signOut(session) : notBefore;
+            Instant notBefore = session.isClosing() ? Instant.MIN : renew();
+            return session.isClosing() ? writer.signOut(session) : notBefore;
         } catch (RuntimeException failure) {
-            setup.notices().failed(session.agent(), "store", failure);
-            setup.notices().tell(new RenewalNotice.StoreFailed(session.agent()));
-            return setup.clock().now().plus(STORE_FAILED);
+            context.notifier().failed(session.agent(), "store", failure);
+            context.notifier().tell(new RenewalNotice.StoreFailed(session.agent()));
+            return context.clock().now().plus(STORE_FAILED);
         }
     }
 
-    /** Keeps an answer that the store has not yet taken, before the renewer closes. */
-    void keep(LiveSession session) {
-        try {
-            keeper.keep(session);
-        } catch (RuntimeException failure) {
-            setup.notices().failed(session.agent(), "store", failure);
-        }
-    }
-
-    private Instant renew(LiveSession session) {
-        keeper.keep(session);
-        if (!keeper.adopt(session, setup.store().load(session.agent()))) {
+    private Instant renew() {
+        writer.save(session);
+        if (!writer.adopt(session, context.store().load(session.agent()))) {
             return Instant.MIN;
         }
-        StoredSession stored = withdrawn(session, session.stored());
-        Instant now = setup.clock().now();
-        RenewalDeadlines horizon = RenewalDeadlines.of(stored.state(), setup.limits());
-        announce(session, horizon, now);
-        RenewalDecision decision = setup.policy().decide(stored.state(), now);
+        withdraw();
+        StoredSession stored = session.stored();
+        RenewalDeadlines deadlines = session.deadlines();
+        Instant now = context.clock().now();
+        announce(deadlines, now);
+        RenewalDecision decision = context.policy().decide(deadlines, now);
         if (decision instanceof Reauthenticate reauthenticate) {
-            return keeper.end(session, stored, reauthenticate);
+            return writer.end(session, stored, reauthenticate);
         }
         session.memo.endTold = false;
-        if (!(decision instanceof Keep) && !horizon.attemptAt().isAfter(now)) {
-            stored.tokens()
-                    .flatMap(TokenPair::refresh)
-                    .ifPresent(refresh -> present(session, claimed(session, stored, now), refresh));
+        if (!(decision instanceof Keep) && !deadlines.attemptAt().isAfter(now)) {
+            stored.tokens().flatMap(TokenPair::refresh).ifPresent(refresh -> present(claimed(stored, now), refresh));
         }
         return Instant.MIN;
     }
 
-    private void announce(LiveSession session, RenewalDeadlines horizon, Instant now) {
-        Instant end = horizon.knownEnd().at();
-        if (!horizon.announceAt().isAfter(now) && !session.memo.announced.equals(end)) {
+    private void announce(RenewalDeadlines deadlines, Instant now) {
+        Instant end = deadlines.knownEnd().at();
+        if (!deadlines.announceAt().isAfter(now) && !session.memo.announced.equals(end)) {
             session.memo.announced = end;
-            setup.notices()
+            context.notifier()
                     .tell(new RenewalNotice.EndAnnounced(
-                            session.agent(), horizon.knownEnd().reason(), end));
+                            session.agent(), deadlines.knownEnd().reason(), end));
         }
     }
 
-    /** A claim that this session set, and whose presentation it knows not to have begun, is taken back. */
-    private StoredSession withdrawn(LiveSession session, StoredSession stored) {
-        if (!(stored.state().progress() instanceof InFlight flight)
-                || !flight.claim().equals(session.memo.unpresented)) {
-            return stored;
+    /** Takes back a claim that this session set, and whose presentation it knows not to have begun. */
+    private void withdraw() {
+        StoredSession stored = session.stored();
+        if (stored.state().progress() instanceof InFlight flight
+                && flight.claim().equals(session.memo.unpresented)) {
+            StoredSession free =
+                    stored.with(stored.state().notUsed(context.clock().now(), Duration.ZERO, context.timings()));
+            boolean taken = context.store().replace(session.agent(), stored.version(), free);
+            session.memo.unpresented = "";
+            if (taken) {
+                session.publish(free);
+            }
         }
-        StoredSession free = stored.with(stored.state().notUsed(setup.clock().now(), Duration.ZERO, setup.limits()));
-        boolean taken = setup.store().replace(session.agent(), stored.version(), free);
-        session.memo.unpresented = "";
-        return taken && agenda.publish(session, free) ? free : stored;
     }
 
-    private StoredSession claimed(LiveSession session, StoredSession stored, Instant now) {
-        session.memo.unpresented = setup.node() + "/" + claims.incrementAndGet();
-        Instant claimUntil = now.plus(setup.work().callLimit().multipliedBy(2));
+    private StoredSession claimed(StoredSession stored, Instant now) {
+        session.memo.unpresented = context.nextClaim();
+        Instant claimUntil = now.plus(context.limits().callLimit().multipliedBy(2));
         return stored.with(stored.state().claimed(session.memo.unpresented, now, claimUntil));
     }
 
-    /** Claims, presents and keeps. The claim is remembered as not presented until the very call. */
-    private void present(LiveSession session, StoredSession claimed, RefreshToken refresh) {
+    /** Claims, presents and saves. The claim is remembered as not presented until the very call. */
+    private void present(StoredSession claimed, RefreshToken refresh) {
         InFlight flight = (InFlight) claimed.state().progress();
-        boolean mine = setup.store().replace(session.agent(), claimed.version() - 1, claimed);
+        boolean mine = context.store().replace(session.agent(), claimed.version() - 1, claimed);
         session.memo.unpresented = "";
         if (mine) {
-            agenda.publish(session, claimed);
-            Instant begunAt = setup.clock().now();
-            boolean stale = agenda.isClosing(session) || !begunAt.isBefore(flight.claimUntil());
-            RenewalAnswer answer = stale ? new RenewalAnswer.NotSent() : ask(session, refresh);
-            keeper.take(session, claimed, answer, begunAt);
+            session.publish(claimed);
+            Instant begunAt = context.clock().now();
+            boolean stale = context.isClosed() || session.isClosing() || !begunAt.isBefore(flight.claimUntil());
+            RenewalAnswer answer = stale ? new RenewalAnswer.NotSent() : ask(refresh);
+            writer.take(session, claimed, answer, begunAt);
         }
     }
 
-    private RenewalAnswer ask(LiveSession session, RefreshToken refresh) {
+    private RenewalAnswer ask(RefreshToken refresh) {
         RenewalAnswer answer = new RenewalAnswer.Unknown();
         try {
-            answer = setup.issuer()
+            answer = context.issuer()
                     .renew(new RenewalRequest(
-                            session.agent(), refresh, setup.work().callLimit()));
+                            session.agent(), refresh, context.limits().callLimit()));
         } catch (Throwable failure) {
-            setup.notices().failed(session.agent(), "renew", failure);
+            context.notifier().failed(session.agent(), "renew", failure);
         }
-        if (answer instanceof RenewalAnswer.Issued || answer instanceof RenewalAnswer.Rejected) {
-            agenda.answered();
-        } else {
-            agenda.troubled();
-        }
+        contact = answer instanceof RenewalAnswer.Issued || answer instanceof RenewalAnswer.Rejected
+                ? Contact.ANSWERED
+                : Contact.TROUBLED;
         return answer;
     }
 }

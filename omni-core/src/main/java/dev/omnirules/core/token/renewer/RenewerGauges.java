@@ -1,7 +1,7 @@
 package dev.omnirules.core.token.renewer;
 
 /**
- * How much is under way at one instant. Immutable and thread-safe.
+ * The load of a renewer at one instant. Immutable and thread-safe.
  *
  * @param sessions the open sessions
  * @param queued the sessions whose renewal is due and waits for its turn

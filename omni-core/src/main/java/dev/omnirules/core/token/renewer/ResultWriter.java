@@ -3,7 +3,6 @@ package dev.omnirules.core.token.renewer;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.token.RefreshToken;
 import dev.omnirules.core.token.RefreshWindow;
-import dev.omnirules.core.token.RenewalDeadlines;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
 import dev.omnirules.core.token.RenewalProgress.BackingOff;
 import dev.omnirules.core.token.RenewalProgress.Ended;
@@ -20,41 +19,39 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Brings answers, ends and sign-outs into the store. An answer that finds its generation gone is late: it is discarded,
- * and revoked if its sign-in is over.
+ * Writes answers, ends and sign-outs to the store. An answer that finds its generation gone is late: it is discarded, and
+ * revoked if its sign-in is over.
  */
 final class ResultWriter {
 
-    private final RenewerContext setup;
-    private final RenewalScheduler agenda;
+    private final RenewerContext context;
 
-    ResultWriter(RenewerContext setup, RenewalScheduler agenda) {
-        this.setup = setup;
-        this.agenda = agenda;
+    ResultWriter(RenewerContext context) {
+        this.context = context;
     }
 
     /** Takes the issuer's answer to a claim. */
     void take(LiveSession session, StoredSession claimed, RenewalAnswer answer, Instant begunAt) {
         boolean issued = answer instanceof RenewalAnswer.Issued;
         session.memo.unsaved = Optional.of(new Unsaved(answered(claimed, answer, begunAt), issued));
-        keep(session);
+        save(session);
     }
 
     /** Stores the answer in hand, if there is one. */
-    void keep(LiveSession session) {
-        while (session.memo.unsaved.isPresent() && !agenda.isSigningOut(session)) {
+    void save(LiveSession session) {
+        while (session.memo.unsaved.isPresent() && !session.isClosing()) {
             Unsaved unsaved = session.memo.unsaved.get();
             StoredSession result = unsaved.result();
             if (unsaved.issued()) {
-                agenda.publish(session, result);
+                session.publish(result);
             }
-            if (setup.store().replace(session.agent(), result.version() - 1, result)) {
-                kept(session, result);
+            if (context.store().replace(session.agent(), result.version() - 1, result)) {
+                saved(session, result);
                 return;
             }
-            Optional<StoredSession> found = setup.store().load(session.agent());
+            Optional<StoredSession> found = context.store().load(session.agent());
             if (found.equals(Optional.of(result))) {
-                kept(session, result);
+                saved(session, result);
             } else if (unsaved.issued()
                     && found.filter(present -> isBehind(present, result)).isPresent()) {
                 session.memo.unsaved = Optional.of(new Unsaved(rebased(found.get(), result), true));
@@ -69,11 +66,10 @@ final class ResultWriter {
         if (found.filter(stored -> stored.tokens().isPresent()).isPresent()) {
             StoredSession stored = found.get();
             RenewalState state = stored.state().active(session.activeAt());
-            agenda.publish(session, new StoredSession(stored.version(), stored.tokens(), state));
+            session.publish(new StoredSession(stored.version(), stored.tokens(), state));
             return true;
         }
-        agenda.publish(session, tombstone(session.stored()));
-        gone(session);
+        close(session);
         return false;
     }
 
@@ -82,16 +78,16 @@ final class ResultWriter {
         boolean open = stored.state().progress() instanceof Ended
                 || reauthenticate.reason() == Reauthenticate.Reason.OUTCOME_UNKNOWN;
         if (!open) {
-            StoredSession ended = stored.with(
-                    stored.state().ended(reauthenticate.reason(), setup.clock().now()));
-            if (!setup.store().replace(session.agent(), stored.version(), ended)) {
+            StoredSession ended = stored.with(stored.state()
+                    .ended(reauthenticate.reason(), context.clock().now()));
+            if (!context.store().replace(session.agent(), stored.version(), ended)) {
                 return Instant.MIN;
             }
-            agenda.publish(session, ended);
+            session.publish(ended);
         }
         if (!session.memo.endTold) {
             session.memo.endTold = true;
-            setup.notices()
+            context.notifier()
                     .tell(new RenewalNotice.RenewalEnded(
                             session.agent(), reauthenticate.reason(), reauthenticate.usableUntil()));
         }
@@ -103,58 +99,51 @@ final class ResultWriter {
         session.memo.signOutTried = true;
         session.memo.unsaved.filter(Unsaved::issued).ifPresent(late -> revoke(session, late.result()));
         session.memo.unsaved = Optional.empty();
-        Optional<StoredSession> found = setup.store().load(session.agent());
+        Optional<StoredSession> found = context.store().load(session.agent());
         while (found.filter(stored -> isOf(session, stored)).isPresent()) {
             StoredSession stored = found.get();
-            if (setup.store().replace(session.agent(), stored.version(), tombstone(stored))) {
+            if (context.store().replace(session.agent(), stored.version(), session.tombstone(stored))) {
                 revoke(session, stored);
                 break;
             }
-            found = setup.store().load(session.agent());
+            found = context.store().load(session.agent());
         }
-        gone(session);
+        close(session);
         return Instant.MIN;
-    }
-
-    /** The record of a session after its sign-out. */
-    StoredSession tombstone(StoredSession stored) {
-        return stored.with(stored.state().signedOut(setup.clock().now()), Optional.empty());
     }
 
     /** Makes tokens worthless, as well as the issuer can. */
     void revoke(AgentId agent, TokenPair tokens) {
         try {
-            setup.issuer().revoke(tokens);
+            context.issuer().revoke(tokens);
         } catch (RuntimeException failure) {
-            setup.notices().failed(agent, "revoke", failure);
+            context.notifier().failed(agent, "revoke", failure);
         }
-    }
-
-    private RenewalState ready(RenewalState state, TokenGrant grant, Instant begunAt) {
-        return state.renewed(begunAt, grant.lifetime(), window(grant, begunAt, state.refresh()));
     }
 
     private StoredSession answered(StoredSession claimed, RenewalAnswer answer, Instant begunAt) {
         RenewalState state = claimed.state();
-        Instant now = setup.clock().now();
+        Instant now = context.clock().now();
         if (answer instanceof RenewalAnswer.Issued issued) {
             Optional<RefreshToken> before = claimed.tokens().flatMap(TokenPair::refresh);
             TokenGrant grant = issued.grant();
             TokenPair tokens = new TokenPair(grant.access(), grant.refresh().or(() -> before));
-            return claimed.with(ready(state, grant, begunAt), Optional.of(tokens));
+            return claimed.with(
+                    state.renewed(begunAt, grant.lifetime(), window(grant, begunAt, state.refresh())),
+                    Optional.of(tokens));
         }
         if (answer instanceof RenewalAnswer.Rejected rejected) {
             return claimed.with(state.ended(rejected.reason().consequence(), now));
         }
         if (answer instanceof RenewalAnswer.Declined declined) {
-            return claimed.with(state.notUsed(now, declined.retryAfter().orElse(Duration.ZERO), setup.limits()));
+            return claimed.with(state.notUsed(now, declined.retryAfter().orElse(Duration.ZERO), context.timings()));
         }
         return answer instanceof RenewalAnswer.NotSent
-                ? claimed.with(state.notUsed(now, Duration.ZERO, setup.limits()))
-                : claimed.with(state.lost(now, setup.limits()));
+                ? claimed.with(state.notUsed(now, Duration.ZERO, context.timings()))
+                : claimed.with(state.lost(now, context.timings()));
     }
 
-    /** How long the refresh token in hand lasts; if the issuer gave no new one, the one before is still in hand. */
+    /** The time that the refresh token in hand lasts; if the issuer gave no new one, the one before is still in hand. */
     static RefreshWindow window(TokenGrant grant, Instant requestedAt, RefreshWindow before) {
         if (grant.refreshLifetime().isPresent()) {
             return RefreshWindow.until(requestedAt.plus(grant.refreshLifetime().get()));
@@ -162,18 +151,18 @@ final class ResultWriter {
         return grant.refresh().isPresent() ? RefreshWindow.open() : before;
     }
 
-    private void kept(LiveSession session, StoredSession result) {
+    private void saved(LiveSession session, StoredSession result) {
         session.memo.unsaved = Optional.empty();
-        agenda.publish(session, result);
+        session.publish(result);
         RenewalState state = result.state();
-        Instant usableUntil = RenewalDeadlines.of(state, setup.limits()).usableUntil();
+        Instant usableUntil = session.deadlines().usableUntil();
         if (state.progress() instanceof Ready) {
-            setup.notices().tell(new RenewalNotice.Renewed(session.agent(), state.generation(), usableUntil));
+            context.notifier().tell(new RenewalNotice.Renewed(session.agent(), state.generation(), usableUntil));
         } else if (state.progress() instanceof BackingOff backOff) {
             int failures = backOff.trail().failures();
-            setup.notices().tell(new RenewalNotice.Failed(session.agent(), failures, backOff.retryAt()));
+            context.notifier().tell(new RenewalNotice.Failed(session.agent(), failures, backOff.retryAt()));
         } else if (state.progress() instanceof Uncertain) {
-            setup.notices().tell(new RenewalNotice.BecameUncertain(session.agent(), usableUntil));
+            context.notifier().tell(new RenewalNotice.BecameUncertain(session.agent(), usableUntil));
         }
     }
 
@@ -185,9 +174,10 @@ final class ResultWriter {
         adopt(session, found);
     }
 
-    private void gone(LiveSession session) {
-        session.memo.gone = true;
-        setup.notices().tell(new RenewalNotice.SignedOut(session.agent()));
+    private void close(LiveSession session) {
+        if (session.close()) {
+            context.notifier().tell(new RenewalNotice.SignedOut(session.agent()));
+        }
     }
 
     private void revoke(LiveSession session, StoredSession stored) {
@@ -204,7 +194,7 @@ final class ResultWriter {
         return present.with(result.state(), result.tokens());
     }
 
-    /** Whether a record is a live one of the session's own sign-in. */
+    /** Tells whether a record is a live one of the session's own sign-in. */
     private static boolean isOf(LiveSession session, StoredSession stored) {
         return stored.tokens().isPresent()
                 && stored.state().signIn().isSame(session.state().signIn());

@@ -3,31 +3,43 @@ package dev.omnirules.core.token.renewer;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.token.RefreshWindow;
 import dev.omnirules.core.token.RenewalPhase;
+import dev.omnirules.core.token.RenewalPolicy;
 import dev.omnirules.core.token.RenewalState;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.SignIn;
 import dev.omnirules.core.token.TokenPair;
+import dev.omnirules.core.token.issuer.IssuerProbe;
 import dev.omnirules.core.token.issuer.TokenGrant;
 import dev.omnirules.core.token.issuer.TokenIssuer;
+import dev.omnirules.core.token.store.InMemoryTokenStore;
 import dev.omnirules.core.token.store.StoredSession;
+import dev.omnirules.core.token.store.TokenStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
- * Renews the tokens of many signed-in agents before anybody meets one expired, for as long as they are signed in
+ * The renewer of the tokens of many signed-in agents: no caller meets an expired token while the agent is signed in
  * (TOKEN-1). One timer serves all sessions; at most {@link RenewerLimits#parallel} renewals run at once, those whose token
  * ends first ahead, and none is dropped.
  *
  * <p>A renewal claims the session in the {@code TokenStore}, presents the refresh token, and stores the answer, in that
  * order: whatever fails or crashes in between, no refresh token is presented twice outside the use that {@code
- * RenewalLimits#refreshUse} documents. An answer that comes after a sign-out is discarded and revoked.
+ * RenewalTimings#refreshUse} documents. An answer that comes after a sign-out is discarded and revoked.
  *
- * <p>Time comes from the host in one of two ways. With a scheduler ({@link RenewerBuilder#scheduler}) the renewer beats
+ * <p>Time comes from the host in one of two ways. With a scheduler ({@link Builder#scheduler}) the renewer acts
  * once a second. Without one the host drives it: it moves its clock to {@link #nextDueAt} and calls {@link #runDue}, which
  * with an executor that runs tasks in the calling thread makes a day of renewals repeatable to the nanosecond.
  *
@@ -37,21 +49,19 @@ import java.util.concurrent.Executor;
  */
 public final class TokenRenewer implements AutoCloseable {
 
-    private final RenewerContext setup;
-    private final RenewalScheduler agenda;
-    private final TokenWaiters waits;
-    private volatile Optional<Ticker> heartbeat = Optional.empty();
-    private final ConcurrentMap<AgentId, LiveSession> sessions = new ConcurrentHashMap<>();
+    private final RenewerContext context;
+    private final ConcurrentMap<AgentId, SessionHandle> sessions = new ConcurrentHashMap<>();
+    private final ResultWriter writer;
+    private final RenewalScheduler scheduler;
+    private final TokenWaiters waiters;
+    private final Optional<Ticker> ticker;
 
-    TokenRenewer(RenewerContext setup) {
-        this.setup = setup;
-        this.agenda = new RenewalScheduler(setup, this::alarm, this::forget);
-        this.waits = new TokenWaiters(setup, agenda);
-    }
-
-    /** Beats from now on; called once, before the renewer is shared. */
-    void start(Ticker beat) {
-        heartbeat = Optional.of(beat);
+    private TokenRenewer(RenewerContext context, Optional<ScheduledExecutorService> ticks) {
+        this.context = context;
+        this.writer = new ResultWriter(context);
+        this.ticker = ticks.map(host -> new Ticker(host, context.clock()));
+        this.scheduler = new RenewalScheduler(context, sessions, writer, this::alarm);
+        this.waiters = new TokenWaiters(context, scheduler);
     }
 
     /**
@@ -61,8 +71,8 @@ public final class TokenRenewer implements AutoCloseable {
      * @param executor runs renewals; it is not closed with the renewer. Calls to the issuer and the store block on it
      * @return a builder
      */
-    public static RenewerBuilder builder(TokenIssuer issuer, Executor executor) {
-        return new RenewerBuilder(issuer, executor);
+    public static Builder builder(TokenIssuer issuer, Executor executor) {
+        return new Builder(issuer, executor);
     }
 
     /**
@@ -76,16 +86,16 @@ public final class TokenRenewer implements AutoCloseable {
      * @throws RuntimeException what the store throws; nothing is open then
      */
     public TokenSession open(AgentId agent, TokenGrant grant, Instant requestedAt) {
-        Optional<StoredSession> before = setup.store().load(agent);
+        Optional<StoredSession> before = context.store().load(agent);
         StoredSession first = first(agent, grant, requestedAt, before);
-        while (!setup.store().replace(agent, first.version() - 1, first)) {
-            before = setup.store().load(agent);
+        while (!context.store().replace(agent, first.version() - 1, first)) {
+            before = context.store().load(agent);
             first = first(agent, grant, requestedAt, before);
         }
         before.flatMap(StoredSession::tokens).ifPresent(tokens -> revoke(agent, tokens));
-        LiveSession session = new LiveSession(agent, setup, waits, first);
+        SessionHandle session = new SessionHandle(agent, context, waiters, first);
         Optional.ofNullable(sessions.put(agent, session)).ifPresent(this::close);
-        agenda.add(session);
+        scheduler.add(session);
         return session;
     }
 
@@ -101,7 +111,7 @@ public final class TokenRenewer implements AutoCloseable {
     }
 
     /**
-     * The agent's session on this node.
+     * Returns the agent's session on this node.
      *
      * @param agent the agent
      * @return the session; empty if none is open here
@@ -138,26 +148,26 @@ public final class TokenRenewer implements AutoCloseable {
     }
 
     /**
-     * When the renewer has something to do next. For hosts that drive it by hand.
+     * Returns the next instant at which the renewer has something to do. For hosts that drive it by hand.
      *
      * @return the instant, which may have passed; empty if nothing is due until something else happens
      */
     public Optional<Instant> nextDueAt() {
-        return agenda.nextDueAt();
+        return scheduler.nextDueAt();
     }
 
     /** Begins everything that is due at this instant. For hosts that drive it by hand; harmless otherwise. */
     public void runDue() {
-        Duration step = setup.clock().compare();
+        Duration step = context.clock().compare();
         if (!step.isZero()) {
-            agenda.reread(sessions.values());
-            setup.notices().tell(new RenewalNotice.ClockStepped(step));
+            scheduler.reread(sessions.values());
+            context.notifier().tell(new RenewalNotice.ClockStepped(step));
         }
-        agenda.pump();
+        scheduler.pump();
     }
 
     /**
-     * How much is under way. Looks at every session.
+     * Returns the renewer's load. Looks at every session.
      *
      * @return the figures at this instant
      */
@@ -165,7 +175,7 @@ public final class TokenRenewer implements AutoCloseable {
         long uncertain = sessions.values().stream()
                 .filter(session -> session.phase() == RenewalPhase.UNCERTAIN)
                 .count();
-        return agenda.gauges(sessions.size(), (int) uncertain);
+        return scheduler.gauges(sessions.size(), (int) uncertain);
     }
 
     /**
@@ -175,8 +185,8 @@ public final class TokenRenewer implements AutoCloseable {
      */
     @Override
     public void close() {
-        heartbeat.ifPresent(Ticker::stop);
-        agenda.close(sessions.values(), setup.work().callLimit().multipliedBy(2));
+        ticker.ifPresent(Ticker::stop);
+        scheduler.close(sessions.values(), context.limits().callLimit().multipliedBy(2));
     }
 
     /** Returns how many sessions are open, and nothing of them. */
@@ -185,38 +195,39 @@ public final class TokenRenewer implements AutoCloseable {
         return "TokenRenewer[" + sessions.size() + " sessions]";
     }
 
-    private Optional<LiveSession> find(AgentId agent) {
-        LiveSession open = sessions.get(agent);
+    private Optional<SessionHandle> find(AgentId agent) {
+        SessionHandle open = sessions.get(agent);
         return open != null
                 ? Optional.of(open)
-                : setup.store()
+                : context.store()
                         .load(agent)
                         .filter(stored -> stored.tokens().isPresent())
                         .map(stored -> joined(agent, stored));
     }
 
-    private LiveSession joined(AgentId agent, StoredSession stored) {
-        LiveSession session = new LiveSession(agent, setup, waits, stored);
-        LiveSession open = sessions.putIfAbsent(agent, session);
+    private SessionHandle joined(AgentId agent, StoredSession stored) {
+        SessionHandle session = new SessionHandle(agent, context, waiters, stored);
+        SessionHandle open = sessions.putIfAbsent(agent, session);
         if (open != null) {
             return open;
         }
-        agenda.add(session);
+        scheduler.add(session);
         return session;
     }
 
-    private CompletableFuture<Void> signOut(LiveSession session) {
+    private CompletableFuture<Void> signOut(SessionHandle session) {
         close(session);
-        return session.place.closed;
+        return session.closed();
     }
 
-    private void close(LiveSession session) {
+    private void close(SessionHandle session) {
         sessions.remove(session.agent(), session);
-        agenda.close(session, agenda.keeper().tombstone(session.stored()));
+        session.beginSignOut();
+        scheduler.expedite(session);
     }
 
     private StoredSession first(AgentId agent, TokenGrant grant, Instant requestedAt, Optional<StoredSession> before) {
-        Instant now = setup.clock().now();
+        Instant now = context.clock().now();
         Instant begunAt = requestedAt.isBefore(now) ? requestedAt : now;
         long generation = before.map(stored -> stored.state().generation()).orElse(0L) + 1;
         long version = before.map(StoredSession::version).orElse(0L) + 1;
@@ -229,14 +240,161 @@ public final class TokenRenewer implements AutoCloseable {
     }
 
     private void revoke(AgentId agent, TokenPair tokens) {
-        setup.executor().execute(() -> agenda.keeper().revoke(agent, tokens));
-    }
-
-    private void forget(LiveSession session) {
-        sessions.remove(session.agent(), session);
+        context.executor().execute(() -> writer.revoke(agent, tokens));
     }
 
     private void alarm(Instant at) {
-        heartbeat.ifPresent(beat -> beat.set(at));
+        ticker.ifPresent(host -> host.set(at));
+    }
+    /**
+     * The builder of a {@link TokenRenewer}: what is not set has the default named at its method. Not thread-safe.
+     *
+     * @since 0.1
+     */
+    public static final class Builder {
+
+        private final TokenIssuer issuer;
+        private final Executor executor;
+        private Optional<IssuerProbe> probe = Optional.empty();
+        private Optional<ScheduledExecutorService> scheduler = Optional.empty();
+        private TokenStore store = new InMemoryTokenStore();
+        private RenewalTimings timings = RenewalTimings.defaults();
+        private RenewerLimits limits = RenewerLimits.defaults();
+        private RenewalListener listener = notice -> {};
+        private InstantSource wall = InstantSource.system();
+        private LongSupplier monotonic = System::nanoTime;
+        private String node = UUID.randomUUID().toString();
+
+        Builder(TokenIssuer issuer, Executor executor) {
+            this.issuer = Objects.requireNonNull(issuer, "issuer");
+            this.executor = Objects.requireNonNull(executor, "executor");
+        }
+
+        /**
+         * Sets the store of the tokens; a store of this process alone if not set.
+         *
+         * @param value the store that all nodes share
+         * @return this builder
+         */
+        public Builder store(TokenStore value) {
+            store = Objects.requireNonNull(value, "value");
+            return this;
+        }
+
+        /**
+         * Sets the probe that watches an outage without a refresh token; if not set, one session's renewal is let through now and then.
+         *
+         * @param value finds out whether the issuer is back
+         * @return this builder
+         */
+        public Builder probe(IssuerProbe value) {
+            probe = Optional.of(Objects.requireNonNull(value, "value"));
+            return this;
+        }
+
+        /**
+         * Sets the scheduler that ticks once a second; if not set, the host calls {@link TokenRenewer#runDue}. It is not closed with the renewer.
+         *
+         * @param value the scheduler, of which one thread is used briefly
+         * @return this builder
+         */
+        public Builder scheduler(ScheduledExecutorService value) {
+            scheduler = Optional.of(Objects.requireNonNull(value, "value"));
+            return this;
+        }
+
+        /**
+         * Sets the tunables of the decision; {@link RenewalTimings#defaults} if not set.
+         *
+         * @param value the tunables
+         * @return this builder
+         */
+        public Builder timings(RenewalTimings value) {
+            timings = Objects.requireNonNull(value, "value");
+            return this;
+        }
+
+        /**
+         * Sets the limits of the renewer's load; {@link RenewerLimits#defaults} if not set.
+         *
+         * @param value the limits
+         * @return this builder
+         */
+        public Builder limits(RenewerLimits value) {
+            limits = Objects.requireNonNull(value, "value");
+            return this;
+        }
+
+        /**
+         * Sets the listener; none if not set.
+         *
+         * @param value the listener
+         * @return this builder
+         */
+        public Builder listener(RenewalListener value) {
+            listener = Objects.requireNonNull(value, "value");
+            return this;
+        }
+
+        /**
+         * Sets the two clocks; the system's if not set.
+         *
+         * @param wallClock the time of day
+         * @param monotonicNanos nanoseconds that never go back, like {@link System#nanoTime}
+         * @return this builder
+         */
+        public Builder clocks(InstantSource wallClock, LongSupplier monotonicNanos) {
+            wall = Objects.requireNonNull(wallClock, "wallClock");
+            monotonic = Objects.requireNonNull(monotonicNanos, "monotonicNanos");
+            return this;
+        }
+
+        /**
+         * Sets one clock that the host moves by hand, as a test or a replay does; it must not go back.
+         *
+         * @param clock the clock
+         * @return this builder
+         */
+        public Builder virtualClock(InstantSource clock) {
+            return clocks(
+                    clock,
+                    () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos());
+        }
+
+        /**
+         * Sets the prefix of the names of claims; a random text if not set.
+         *
+         * @param value a name that no other node and no earlier run of this one has
+         * @return this builder
+         */
+        public Builder node(String value) {
+            node = Objects.requireNonNull(value, "value");
+            return this;
+        }
+
+        /**
+         * Builds the renewer, and starts its ticks if there is a scheduler.
+         *
+         * @return a renewer without sessions
+         */
+        public TokenRenewer build() {
+            TokenRenewer renewer = new TokenRenewer(
+                    new RenewerContext(
+                            issuer,
+                            probe,
+                            store,
+                            timings,
+                            new RenewalPolicy(timings),
+                            limits,
+                            executor,
+                            new RenewerClock(wall, monotonic),
+                            new ListenerNotifier(listener),
+                            node,
+                            new AtomicLong(),
+                            new AtomicBoolean()),
+                    scheduler);
+            renewer.ticker.ifPresent(ticker -> ticker.start(renewer::runDue));
+            return renewer;
+        }
     }
 }

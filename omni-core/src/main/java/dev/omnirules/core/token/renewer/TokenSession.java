@@ -14,14 +14,14 @@ import java.util.concurrent.CompletableFuture;
 public interface TokenSession {
 
     /**
-     * Whose tokens these are.
+     * Returns the agent whose tokens these are.
      *
      * @return the agent
      */
     AgentId agent();
 
     /**
-     * Gives the access token. While it is usable this reads one field and the monotonic clock, allocates nothing, never
+     * Returns the access token. While it is usable this reads one field and the monotonic clock, allocates nothing, never
      * waits and never throws, whatever becomes of its renewal. Otherwise it waits for the renewal that all callers share,
      * for at most {@link RenewerLimits#waitLimit}.
      *
@@ -31,33 +31,33 @@ public interface TokenSession {
     AccessToken token();
 
     /**
-     * Gives the access token without blocking. Canceling the future leaves the renewal alone.
+     * Returns the access token without blocking. Canceling the future leaves the renewal alone.
      *
      * @return a new future, already complete while the token is usable; it fails with {@link TokenUnavailableException}
      */
     CompletableFuture<AccessToken> whenUsable();
 
     /**
-     * What the policy decides at this instant.
+     * Returns the policy's decision at this instant.
      *
      * @return the decision
      */
     RenewalDecision decision();
 
     /**
-     * Where the tokens stand at this instant.
+     * Returns the phase of the tokens at this instant.
      *
      * @return the phase
      */
     RenewalPhase phase();
 
     /**
-     * The number of the present tokens; a sign-in, each renewal and a sign-out raise it.
+     * Returns the number of the present tokens; a sign-in, each renewal and a sign-out raise it.
      *
      * @return the generation, from 1
      */
     long generation();
 
-    /** Tells that the agent is active, which counts for the idle limit only. */
+    /** Records that the agent is active, which counts for the idle limit only. */
     void active();
 }

@@ -4,7 +4,7 @@ import dev.omnirules.core.agent.AgentId;
 import java.util.Objects;
 
 /**
- * There is no usable access token now. It holds no token.
+ * The failure of a call that needs an access token while none is usable. It holds no token.
  *
  * @since 0.1
  */
@@ -12,7 +12,7 @@ public final class TokenUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What the exception says of the token. */
+    /** The reasons for which no token is usable. */
     public enum Reason {
         /** Nothing renews it: the agent must sign in anew. {@link TokenSession#decision} says why. */
         SIGN_IN_REQUIRED,
@@ -39,7 +39,7 @@ public final class TokenUnavailableException extends RuntimeException {
     }
 
     /**
-     * Why there is none.
+     * Returns the reason for which there is none.
      *
      * @return the reason
      */

@@ -1,6 +1,7 @@
 package dev.omnirules.core.token.store;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.internal.Bounds;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
 import dev.omnirules.core.token.RenewalProgress.Ended;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * A store for one process: what a {@code TokenRenewer} uses if the host gives none. Thread-safe.
+ * The token store of one process, which a {@code TokenRenewer} uses if the host gives none. Thread-safe.
  *
  * @since 0.1
  */
@@ -18,7 +19,7 @@ public final class InMemoryTokenStore implements TokenStore {
 
     private final ConcurrentMap<AgentId, StoredSession> records = new ConcurrentHashMap<>();
 
-    /** A store without records. */
+    /** Creates a store without records. */
     public InMemoryTokenStore() {}
 
     @Override
@@ -29,10 +30,12 @@ public final class InMemoryTokenStore implements TokenStore {
     @Override
     public boolean replace(AgentId agent, long expectedVersion, StoredSession next) {
         Objects.requireNonNull(next, "next");
-        if (next.version() != expectedVersion + 1) {
-            throw new IllegalArgumentException(
-                    "version " + next.version() + " does not follow expected version " + expectedVersion);
-        }
+        Objects.requireNonNull(agent, "agent");
+        Bounds.require(
+                next.version() == expectedVersion + 1,
+                "next.version",
+                "follow expected version " + expectedVersion,
+                next.version());
         if (expectedVersion == 0) {
             return records.putIfAbsent(agent, next) == null;
         }

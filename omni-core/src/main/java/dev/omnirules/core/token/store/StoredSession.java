@@ -1,5 +1,6 @@
 package dev.omnirules.core.token.store;
 
+import dev.omnirules.core.internal.Bounds;
 import dev.omnirules.core.token.RenewalState;
 import dev.omnirules.core.token.TokenPair;
 import java.util.Objects;
@@ -23,13 +24,11 @@ public record StoredSession(long version, Optional<TokenPair> tokens, RenewalSta
     public StoredSession {
         Objects.requireNonNull(tokens, "tokens");
         Objects.requireNonNull(state, "state");
-        if (version < 1) {
-            throw new IllegalArgumentException("version is below 1: " + version);
-        }
+        Bounds.atLeast("version", version, 1);
     }
 
     /**
-     * The next record with the same tokens.
+     * Returns the next record with the same tokens.
      *
      * @param next the new state
      * @return the record, its version one higher
@@ -39,7 +38,7 @@ public record StoredSession(long version, Optional<TokenPair> tokens, RenewalSta
     }
 
     /**
-     * The next record with other tokens.
+     * Returns the next record with other tokens.
      *
      * @param next the new state
      * @param nextTokens the new tokens; empty for a sign-out

@@ -4,7 +4,7 @@ import dev.omnirules.core.agent.AgentId;
 import java.util.Optional;
 
 /**
- * Keeps one record per agent, changed by compare-and-set only. A node sets its claim here <em>before</em> it presents a
+ * The port to the records of all agents' tokens, one for each agent, changed by compare-and-set only. A node sets its claim here <em>before</em> it presents a
  * refresh token.
  *
  * <p>The contract, which {@code TokenStoreContract} of the published fixtures checks:
@@ -26,7 +26,7 @@ import java.util.Optional;
 public interface TokenStore {
 
     /**
-     * Gives the present record of an agent.
+     * Returns the present record of an agent.
      *
      * @param agent whose record
      * @return the record; empty if there is none

@@ -81,7 +81,7 @@ final class HistoryInvariants {
                     .isPresent();
             if (!held) {
                 throw story(
-                        name + " is with " + with.agent() + ", whose state does not have it",
+                        name + " is with " + with.agent() + ", who has no assignment of it",
                         line,
                         view,
                         Set.of(with.agent()),
@@ -89,7 +89,7 @@ final class HistoryInvariants {
             }
         } else if (!agents.isEmpty()) {
             throw story(
-                    "the state of " + agents + " has " + name + ", which is with nobody", line, view, agents, effects);
+                    agents + " has an assignment of " + name + ", which is with nobody", line, view, agents, effects);
         }
     }
 

@@ -4,7 +4,7 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.testkit.ScriptedTokenIssuer;
 import dev.omnirules.core.testkit.TokenRenewerDriver;
-import dev.omnirules.core.token.RenewalLimits;
+import dev.omnirules.core.token.RenewalTimings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,19 +30,19 @@ final class Floor {
         this(builder -> builder);
     }
 
-    Floor(RenewalLimits limits) {
-        this(builder -> builder.limits(limits));
+    Floor(RenewalTimings timings) {
+        this(builder -> builder.timings(timings));
     }
 
-    Floor(UnaryOperator<RenewerBuilder> change) {
+    Floor(UnaryOperator<TokenRenewer.Builder> change) {
         this(Runnable::run, change);
     }
 
-    Floor(Executor executor, UnaryOperator<RenewerBuilder> change) {
+    Floor(Executor executor, UnaryOperator<TokenRenewer.Builder> change) {
         renewer = change.apply(TokenRenewer.builder(issuer, executor)
                         .virtualClock(clock)
                         .probe(issuer)
-                        .work(RenewerLimits.defaults().waitingFor(Duration.ZERO))
+                        .limits(RenewerLimits.defaults().waitingFor(Duration.ZERO))
                         .listener(counter.and(notices::add)))
                 .build();
         driver = new TokenRenewerDriver(renewer, clock);

@@ -9,9 +9,9 @@ import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
 import dev.omnirules.core.token.RefreshWindow;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
-import dev.omnirules.core.token.RenewalLimits;
 import dev.omnirules.core.token.RenewalPhase;
 import dev.omnirules.core.token.RenewalProgress;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.issuer.RenewalRequest;
@@ -156,7 +156,7 @@ class KeptAnswersTest {
         void rebased() {
             TokenSession session = floor.open();
             floor.issuer.onCall(() -> store.change(
-                    claimed -> claimed.with(claimed.state().lost(floor.clock.instant(), RenewalLimits.defaults()))));
+                    claimed -> claimed.with(claimed.state().lost(floor.clock.instant(), RenewalTimings.defaults()))));
             floor.runFor(DUE);
             assertThat(session.generation()).isEqualTo(2);
             assertThat(session.phase()).isEqualTo(RenewalPhase.ACTIVE);
@@ -237,8 +237,9 @@ class KeptAnswersTest {
         @Test
         @DisplayName("that another node's change overtakes is written on top of it, and told once")
         void overtaken() {
-            RenewalLimits limits = RenewalLimits.defaults().with(RenewalLimits.Session.lasting(Duration.ofMinutes(40)));
-            Floor brief = new Floor(builder -> builder.store(store).limits(limits));
+            RenewalTimings limits =
+                    RenewalTimings.defaults().with(RenewalTimings.Session.lasting(Duration.ofMinutes(40)));
+            Floor brief = new Floor(builder -> builder.store(store).timings(limits));
             brief.open();
             brief.driver.runUntil(Floor.START.plus(Duration.ofMinutes(40)).minusNanos(1));
             store.onNextReplace(
@@ -296,7 +297,7 @@ class KeptAnswersTest {
         @DisplayName("of the renewer, between claim and presentation: nothing is presented")
         void closedInBetween() {
             Floor brief = new Floor(builder ->
-                    builder.store(store).work(new RenewerLimits(32, 30, 10, Duration.ZERO, Duration.ofMillis(1))));
+                    builder.store(store).limits(new RenewerLimits(32, 30, 10, Duration.ZERO, Duration.ofMillis(1))));
             brief.open();
             brief.clock.advance(DUE);
             store.onNextReplace(brief.renewer::close);

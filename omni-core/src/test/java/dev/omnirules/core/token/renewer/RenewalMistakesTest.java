@@ -65,7 +65,7 @@ class RenewalMistakesTest {
     void droppedQueue() {
         Floor floor = new Floor(
                 tasks::add,
-                builder -> builder.work(new RenewerLimits(32, 10_000, 10, Duration.ZERO, Duration.ofSeconds(10))));
+                builder -> builder.limits(new RenewerLimits(32, 10_000, 10, Duration.ZERO, Duration.ofSeconds(10))));
         List<TokenSession> sessions = floor.open(200);
         List<Integer> running = new ArrayList<>();
         floor.clock.advance(Duration.ofMinutes(50));
@@ -158,7 +158,7 @@ class RenewalMistakesTest {
     @DisplayName("no jitter: sessions that began together do not renew together")
     void noJitter() {
         Floor floor = new Floor(
-                builder -> builder.work(new RenewerLimits(32, 100_000, 10, Duration.ZERO, Duration.ofSeconds(10))));
+                builder -> builder.limits(new RenewerLimits(32, 100_000, 10, Duration.ZERO, Duration.ofSeconds(10))));
         floor.open(2_000);
         floor.runFor(Duration.ofMinutes(46));
         List<Instant> times = floor.issuer.callTimes();

@@ -40,7 +40,7 @@ class RenewalSchedulerTest {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
 
     private Floor queued(RenewerLimits work) {
-        return new Floor(tasks::add, builder -> builder.work(work));
+        return new Floor(tasks::add, builder -> builder.limits(work));
     }
 
     private void runTasks() {
@@ -381,7 +381,7 @@ class RenewalSchedulerTest {
             MutableClock wall = MutableClock.at(Floor.START);
             TokenRenewer renewer = TokenRenewer.builder(floor.issuer, tasks::add)
                     .clocks(wall, () -> 0)
-                    .work(RenewerLimits.defaults().waitingFor(Duration.ZERO))
+                    .limits(RenewerLimits.defaults().waitingFor(Duration.ZERO))
                     .build();
             TokenSession session = renewer.open(Floor.ANA, floor.issuer.signIn(), Floor.START);
             wall.advance(Duration.ofHours(2));

@@ -80,7 +80,7 @@ class RenewerClockTest {
         List<RenewalNotice> notices = new ArrayList<>();
         TokenRenewer renewer = TokenRenewer.builder(issuer, Runnable::run)
                 .clocks(wall, nanos::get)
-                .work(RenewerLimits.defaults().waitingFor(Duration.ZERO))
+                .limits(RenewerLimits.defaults().waitingFor(Duration.ZERO))
                 .listener(notices::add)
                 .build();
         TokenSession session = renewer.open(Floor.ANA, issuer.signIn(), START);
@@ -102,7 +102,7 @@ class RenewerClockTest {
         ScriptedTokenIssuer issuer = new ScriptedTokenIssuer(wall);
         TokenRenewer renewer = TokenRenewer.builder(issuer, Runnable::run)
                 .clocks(wall, nanos::get)
-                .work(RenewerLimits.defaults().waitingFor(Duration.ZERO))
+                .limits(RenewerLimits.defaults().waitingFor(Duration.ZERO))
                 .build();
         TokenSession session = renewer.open(Floor.ANA, issuer.signIn(), START);
         wall.advance(Duration.ofDays(-1));

@@ -51,7 +51,7 @@ class RenewerRaceTest {
         return TokenRenewer.builder(issuer, workers)
                 .virtualClock(clock)
                 .probe(issuer)
-                .work(limits)
+                .limits(limits)
                 .listener(counter)
                 .build();
     }

@@ -9,8 +9,8 @@ import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
 import dev.omnirules.core.token.RenewalDecision.Keep;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
-import dev.omnirules.core.token.RenewalLimits;
 import dev.omnirules.core.token.RenewalPhase;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.issuer.RenewalRequest;
@@ -48,7 +48,8 @@ class TokenSessionTest {
         @Test
         @DisplayName("an absolute end is announced 30 minutes ahead, once, and renewals go on until it")
         void absolute() {
-            Floor floor = new Floor(RenewalLimits.defaults().with(RenewalLimits.Session.lasting(Duration.ofHours(8))));
+            Floor floor =
+                    new Floor(RenewalTimings.defaults().with(RenewalTimings.Session.lasting(Duration.ofHours(8))));
             floor.issuer.lifetime(Duration.ofMinutes(5));
             TokenSession session = floor.open();
             Instant end = Floor.START.plus(Duration.ofHours(8));
@@ -94,9 +95,9 @@ class TokenSessionTest {
         @Test
         @DisplayName("an idle end moves with the agent's activity")
         void idle() {
-            RenewalLimits.Session session =
-                    new RenewalLimits.Session(Optional.empty(), Optional.of(Duration.ofHours(2)), Duration.ZERO);
-            Floor floor = new Floor(RenewalLimits.defaults().with(session));
+            RenewalTimings.Session session =
+                    new RenewalTimings.Session(Optional.empty(), Optional.of(Duration.ofHours(2)), Duration.ZERO);
+            Floor floor = new Floor(RenewalTimings.defaults().with(session));
             TokenSession open = floor.open();
             for (int i = 0; i < 5; i++) {
                 floor.runFor(Duration.ofMinutes(90));

@@ -35,7 +35,7 @@ final class NodeMain {
         try (TokenRenewer renewer = TokenRenewer.builder(node, executor)
                 .store(node)
                 .scheduler(scheduler)
-                .work(new RenewerLimits(8, 100, 10, Duration.ofSeconds(1), Duration.ofSeconds(1)))
+                .limits(new RenewerLimits(8, 100, 10, Duration.ofSeconds(1), Duration.ofSeconds(1)))
                 .build()) {
             for (int i = 0; i < Integer.parseInt(args[2]); i++) {
                 renewer.resume(new AgentId("agent-" + i));

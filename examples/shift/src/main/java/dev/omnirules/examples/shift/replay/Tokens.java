@@ -40,7 +40,7 @@ final class Tokens {
             issuer = Optional.of(new ShiftIssuer(clock));
             renewer = Optional.of(TokenRenewer.builder(issuer.get(), Runnable::run)
                     .virtualClock(clock)
-                    .work(RenewerLimits.defaults().waitingFor(Duration.ZERO))
+                    .limits(RenewerLimits.defaults().waitingFor(Duration.ZERO))
                     .listener(counter)
                     .node("shift")
                     .build());

@@ -81,7 +81,7 @@ public class LedgerBenchmark {
             LineKey line =
                     new LineKey(new CustomerKey("+551198" + (1_000_000 + i)), new OriginAddress("+551140028922"));
             lineKeys.add(line);
-            shells.interactions().read(line);
+            shells.omni().line(line);
             floor.put(line, new Guarded());
             ledger.drain(DRAINED_AT_ONCE, entry -> {});
         }

@@ -47,7 +47,7 @@ public class OneFlight implements TokenIssuer {
                 TokenGrant.of(new AccessToken("access-1"), new RefreshToken("refresh-1"), Duration.ofHours(1));
         renewer = TokenRenewer.builder(this, new InPlace())
                 .virtualClock(clock)
-                .work(RenewerLimits.defaults().waitingFor(Duration.ZERO))
+                .limits(RenewerLimits.defaults().waitingFor(Duration.ZERO))
                 .node("node")
                 .build();
         session = renewer.open(ANA, grant, NOON);
@@ -66,9 +66,9 @@ public class OneFlight implements TokenIssuer {
         session.whenUsable().cancel(true);
     }
 
-    /** The timer beats. */
+    /** The timer ticks. */
     @Operation
-    public void beat() {
+    public void tick() {
         renewer.runDue();
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RenewalLimitsTest {
+class RenewalTimingsTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration DAY = Duration.ofDays(1);
@@ -19,7 +19,7 @@ class RenewalLimitsTest {
     @ParameterizedTest
     @CsvSource({"1, 2", "2, 4", "3, 8", "5, 32", "6, 60", "100, 60"})
     void aDelayLiesBetweenTheFloorAndADoublingCeiling(int failures, int ceiling) {
-        RenewalLimits.Retry retry = RenewalLimits.Retry.defaults();
+        RenewalTimings.Retry retry = RenewalTimings.Retry.defaults();
         assertThat(retry.delay(failures, LONG, 0)).isEqualTo(SECOND);
         assertThat(retry.delay(failures, LONG, 0.5))
                 .isEqualTo(SECOND.plus(Duration.ofSeconds(ceiling).minus(SECOND).dividedBy(2)));
@@ -29,29 +29,29 @@ class RenewalLimitsTest {
 
     @Test
     void aRetryIsInOrder() {
-        assertThat(new RenewalLimits.Retry(SECOND, SECOND, SECOND, Duration.ZERO).cap())
+        assertThat(new RenewalTimings.Retry(SECOND, SECOND, SECOND, Duration.ZERO).cap())
                 .isEqualTo(SECOND);
-        assertThat(new RenewalLimits.Retry(SECOND, SECOND, DAY, Duration.ZERO).cap())
+        assertThat(new RenewalTimings.Retry(SECOND, SECOND, DAY, Duration.ZERO).cap())
                 .isEqualTo(DAY);
-        refused("floor is zero", Duration.ZERO, SECOND, SECOND, Duration.ZERO);
-        refused("floor is negative: PT-1S", SECOND.negated(), SECOND, SECOND, Duration.ZERO);
-        refused("patience is negative: PT-1S", SECOND, SECOND, SECOND, SECOND.negated());
-        refused("not in order", SECOND, SECOND.minusNanos(1), SECOND, Duration.ZERO);
-        refused("not in order", SECOND, SECOND, SECOND.minusNanos(1), Duration.ZERO);
-        refused("not in order", SECOND, SECOND, DAY.plusNanos(1), Duration.ZERO);
+        refused("floor must be positive, but is PT0S", Duration.ZERO, SECOND, SECOND, Duration.ZERO);
+        refused("floor must be positive, but is PT-1S", SECOND.negated(), SECOND, SECOND, Duration.ZERO);
+        refused("patience must not be negative, but is PT-1S", SECOND, SECOND, SECOND, SECOND.negated());
+        refused("base must not be below floor", SECOND, SECOND.minusNanos(1), SECOND, Duration.ZERO);
+        refused("cap must be between base and a day", SECOND, SECOND, SECOND.minusNanos(1), Duration.ZERO);
+        refused("cap must be between base and a day", SECOND, SECOND, DAY.plusNanos(1), Duration.ZERO);
     }
 
     @Test
     void aWindowLiesWithinTheLifetime() {
-        RenewalLimits.Window window = new RenewalLimits.Window(0.2, 0.6);
+        RenewalTimings.Window window = new RenewalTimings.Window(0.2, 0.6);
         assertThat(window.at(0)).isEqualTo(0.2);
         assertThat(window.at(0.25)).isEqualTo(0.3, within(1e-12));
-        assertThat(RenewalLimits.defaults().with(window).window()).isEqualTo(window);
+        assertThat(RenewalTimings.defaults().with(window).window()).isEqualTo(window);
     }
 
     private static void refused(String message, Duration floor, Duration base, Duration cap, Duration patience) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RenewalLimits.Retry(floor, base, cap, patience))
+                .isThrownBy(() -> new RenewalTimings.Retry(floor, base, cap, patience))
                 .withMessageStartingWith(message);
     }
 }

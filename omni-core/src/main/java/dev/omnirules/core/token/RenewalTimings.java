@@ -1,5 +1,7 @@
 package dev.omnirules.core.token;
 
+import dev.omnirules.core.internal.Bounds;
+import dev.omnirules.core.internal.SaturatingTime;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,29 +16,29 @@ import java.util.Optional;
  * @param refreshUse how often the issuer takes one refresh token
  * @since 0.1
  */
-public record RenewalLimits(Window window, Duration margin, Retry retry, Session session, RefreshUse refreshUse) {
+public record RenewalTimings(Window window, Duration margin, Retry retry, Session session, RefreshUse refreshUse) {
 
     /**
      * Checks the values.
      *
      * @throws IllegalArgumentException if the margin is negative
      */
-    public RenewalLimits {
+    public RenewalTimings {
         Objects.requireNonNull(window, "window");
         Objects.requireNonNull(retry, "retry");
         Objects.requireNonNull(session, "session");
         Objects.requireNonNull(refreshUse, "refreshUse");
-        notNegative("margin", margin);
+        Bounds.notNegative("margin", margin);
     }
 
     /**
-     * Renewal between half and three quarters of the lifetime, a margin of 10 s, retries after 1 s to 60 s for an hour
+     * Returns the defaults: renewal between half and three quarters of the lifetime, a margin of 10 s, retries after 1 s to 60 s for an hour
      * past the token's end, sign-ins without an end of their own, each refresh token once.
      *
      * @return the defaults
      */
-    public static RenewalLimits defaults() {
-        return new RenewalLimits(
+    public static RenewalTimings defaults() {
+        return new RenewalTimings(
                 Window.defaults(),
                 Duration.ofSeconds(10),
                 Retry.defaults(),
@@ -45,47 +47,33 @@ public record RenewalLimits(Window window, Duration margin, Retry retry, Session
     }
 
     /**
-     * These limits for an issuer with another documented use of refresh tokens.
+     * Returns these timings for an issuer with another documented use of refresh tokens.
      *
      * @param use how often the issuer takes one refresh token
      * @return a copy
      */
-    public RenewalLimits with(RefreshUse use) {
-        return new RenewalLimits(window, margin, retry, session, use);
+    public RenewalTimings with(RefreshUse use) {
+        return new RenewalTimings(window, margin, retry, session, use);
     }
 
     /**
-     * These limits with another session.
+     * Returns these timings with another session.
      *
      * @param other how long a sign-in lasts
      * @return a copy
      */
-    public RenewalLimits with(Session other) {
-        return new RenewalLimits(window, margin, retry, other, refreshUse);
+    public RenewalTimings with(Session other) {
+        return new RenewalTimings(window, margin, retry, other, refreshUse);
     }
 
     /**
-     * These limits with another window.
+     * Returns these timings with another window.
      *
      * @param other the part of a token's lifetime in which its renewal falls
      * @return a copy
      */
-    public RenewalLimits with(Window other) {
-        return new RenewalLimits(other, margin, retry, session, refreshUse);
-    }
-
-    private static void notNegative(String field, Duration value) {
-        Objects.requireNonNull(value, field);
-        if (value.isNegative()) {
-            throw new IllegalArgumentException(field + " is negative: " + value);
-        }
-    }
-
-    private static void positive(String field, Duration value) {
-        notNegative(field, value);
-        if (value.isZero()) {
-            throw new IllegalArgumentException(field + " is zero");
-        }
+    public RenewalTimings with(Window other) {
+        return new RenewalTimings(other, margin, retry, session, refreshUse);
     }
 
     /**
@@ -104,14 +92,16 @@ public record RenewalLimits(Window window, Duration margin, Retry retry, Session
          * @throws IllegalArgumentException if they are out of order or out of bounds
          */
         public Window {
-            if (!(earliestInclusive >= 0.05 && earliestInclusive <= latestExclusive && latestExclusive <= 0.95)) {
-                throw new IllegalArgumentException(
-                        "window is not within 0.05 and 0.95: " + earliestInclusive + " to " + latestExclusive);
-            }
+            Bounds.require(
+                    earliestInclusive >= 0.05 && earliestInclusive <= latestExclusive,
+                    "earliestInclusive",
+                    "be between 0.05 and latestExclusive",
+                    earliestInclusive);
+            Bounds.require(latestExclusive <= 0.95, "latestExclusive", "be at most 0.95", latestExclusive);
         }
 
         /**
-         * Half to three quarters of the lifetime.
+         * Returns the window from half to three quarters of the lifetime.
          *
          * @return the defaults
          */
@@ -124,7 +114,7 @@ public record RenewalLimits(Window window, Duration margin, Retry retry, Session
         }
 
         /**
-         * How much of the lifetime the window spans.
+         * Returns the part of the lifetime that the window spans.
          *
          * @return the difference of the fractions, 0 or more
          */
@@ -134,7 +124,7 @@ public record RenewalLimits(Window window, Duration margin, Retry retry, Session
     }
 
     /**
-     * How failed attempts are repeated: the ceiling starts at {@code base}, doubles to {@code cap}, and never exceeds a
+     * The delays between failed attempts: the ceiling starts at {@code base}, doubles to {@code cap}, and never exceeds a
      * third of what remains of the token; the delay is drawn between {@code floor} and that ceiling. Immutable and
      * thread-safe.
      *
@@ -156,16 +146,17 @@ public record RenewalLimits(Window window, Duration margin, Retry retry, Session
          *     {@code cap} is below {@code base} or above a day, or {@code patience} is negative
          */
         public Retry {
-            positive("floor", floor);
-            notNegative("patience", patience);
-            if (base.compareTo(floor) < 0 || cap.compareTo(base) < 0 || cap.compareTo(DAY) > 0) {
-                throw new IllegalArgumentException(
-                        "not in order up to a day: floor " + floor + ", base " + base + ", cap " + cap);
-            }
+            Bounds.positive("floor", floor);
+            Bounds.notNegative("patience", patience);
+            Objects.requireNonNull(base, "base");
+            Objects.requireNonNull(cap, "cap");
+            Bounds.require(base.compareTo(floor) >= 0, "base", "not be below floor", base);
+            Bounds.require(
+                    cap.compareTo(base) >= 0 && cap.compareTo(DAY) <= 0, "cap", "be between base and a day", cap);
         }
 
         /**
-         * One second, doubling from 2 s to 60 s, for an hour.
+         * Returns the defaults: at least one second, a ceiling that doubles from 2 s to 60 s, for an hour.
          *
          * @return the defaults
          */
@@ -184,7 +175,7 @@ public record RenewalLimits(Window window, Duration margin, Retry retry, Session
     }
 
     /**
-     * How long a sign-in lasts, however often its tokens are renewed. Immutable and thread-safe.
+     * The duration of a sign-in, independent of the number of renewals. Immutable and thread-safe.
      *
      * @param absolute the longest time from sign-in to the last renewal; empty for no limit
      * @param idle the longest time without activity that renewals go on; empty for no limit
@@ -199,13 +190,15 @@ public record RenewalLimits(Window window, Duration margin, Retry retry, Session
          * @throws IllegalArgumentException if a limit is not positive or {@code announceAhead} is negative
          */
         public Session {
-            absolute.ifPresent(limit -> positive("absolute", limit));
-            idle.ifPresent(limit -> positive("idle", limit));
-            notNegative("announceAhead", announceAhead);
+            Objects.requireNonNull(absolute, "absolute");
+            Objects.requireNonNull(idle, "idle");
+            absolute.ifPresent(limit -> Bounds.positive("absolute", limit));
+            idle.ifPresent(limit -> Bounds.positive("idle", limit));
+            Bounds.notNegative("announceAhead", announceAhead);
         }
 
         /**
-         * No end but what the issuer sets, announced 30 minutes ahead.
+         * Returns a session without an end of the host's, announced 30 minutes ahead.
          *
          * @return the defaults
          */
@@ -214,10 +207,10 @@ public record RenewalLimits(Window window, Duration margin, Retry retry, Session
         }
 
         /**
-         * A sign-in that ends after a fixed time, announced 30 minutes ahead.
+         * Returns a session that ends after a fixed time, announced 30 minutes ahead.
          *
          * @param absolute the longest time from sign-in to the last renewal
-         * @return the limits
+         * @return the session
          */
         public static Session lasting(Duration absolute) {
             return new Session(Optional.of(absolute), Optional.empty(), Duration.ofMinutes(30));

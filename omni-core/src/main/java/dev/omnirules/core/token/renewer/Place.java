@@ -1,0 +1,29 @@
+package dev.omnirules.core.token.renewer;
+
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+
+/** The place of one session in the schedule. Guarded by the scheduler's lock. */
+final class Place {
+
+    Stage stage = Stage.WAITING;
+    boolean trial;
+    long ticket;
+    Instant deadline = Instant.MAX;
+    Instant notBefore = Instant.MIN;
+    double demand;
+    int waiters;
+    CompletableFuture<Void> turn = new CompletableFuture<>();
+
+    /** The stages of a session in the schedule. */
+    enum Stage {
+        /** Until its next instant. */
+        WAITING,
+        /** For a free place. */
+        QUEUED,
+        /** An attempt is under way. */
+        RUNNING,
+        /** Closed for good. */
+        GONE
+    }
+}
