@@ -1,6 +1,7 @@
 package dev.omnirules.core.agent;
 
 import dev.omnirules.core.internal.Texts;
+import java.util.Objects;
 
 /**
  * The name of one agent, as the host names them. Immutable and thread-safe.
@@ -22,6 +23,7 @@ public record AgentId(String value) implements Comparable<AgentId> {
 
     @Override
     public int compareTo(AgentId other) {
+        Objects.requireNonNull(other, "other");
         return value.compareTo(other.value);
     }
 

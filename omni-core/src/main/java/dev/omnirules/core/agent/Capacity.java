@@ -102,6 +102,6 @@ public record Capacity(
     }
 
     private static <V> Map<Channel, V> copy(Map<Channel, V> map) {
-        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(map));
+        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(Map.copyOf(map)));
     }
 }

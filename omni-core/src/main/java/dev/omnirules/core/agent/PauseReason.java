@@ -1,6 +1,7 @@
 package dev.omnirules.core.agent;
 
 import dev.omnirules.core.internal.Texts;
+import java.util.Objects;
 
 /**
  * The reason of an agent's pause, in the host's own code. Immutable and thread-safe.
@@ -25,6 +26,7 @@ public record PauseReason(String value) implements Comparable<PauseReason> {
 
     @Override
     public int compareTo(PauseReason other) {
+        Objects.requireNonNull(other, "other");
         return value.compareTo(other.value);
     }
 

@@ -1,6 +1,7 @@
 package dev.omnirules.core.conversation;
 
 import dev.omnirules.core.internal.Texts;
+import java.util.Objects;
 
 /**
  * The name of one conversation from its start to its end, through all its stages. Immutable and thread-safe.
@@ -22,6 +23,7 @@ public record ConversationId(String value) implements Comparable<ConversationId>
 
     @Override
     public int compareTo(ConversationId other) {
+        Objects.requireNonNull(other, "other");
         return value.compareTo(other.value);
     }
 

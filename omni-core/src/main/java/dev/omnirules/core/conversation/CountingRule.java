@@ -33,6 +33,8 @@ public record CountingRule(Set<AssignmentState> takesCapacity, Set<AssignmentSta
     public CountingRule {
         Objects.requireNonNull(takesCapacity, "takesCapacity");
         Objects.requireNonNull(blocksSignOut, "blocksSignOut");
+        takesCapacity = copy(takesCapacity);
+        blocksSignOut = copy(blocksSignOut);
         if (!takesCapacity.contains(AssignmentState.IN_PROGRESS)) {
             throw new IllegalArgumentException("takesCapacity must have IN_PROGRESS, but is " + takesCapacity);
         }
@@ -40,8 +42,6 @@ public record CountingRule(Set<AssignmentState> takesCapacity, Set<AssignmentSta
             throw new IllegalArgumentException(
                     "blocksSignOut must have IN_PROGRESS and ON_HOLD, but is " + blocksSignOut);
         }
-        takesCapacity = copy(takesCapacity);
-        blocksSignOut = copy(blocksSignOut);
     }
 
     /**

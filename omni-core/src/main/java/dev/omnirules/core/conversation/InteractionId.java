@@ -1,6 +1,7 @@
 package dev.omnirules.core.conversation;
 
 import dev.omnirules.core.internal.Texts;
+import java.util.Objects;
 
 /**
  * The name of one interaction of a customer with a bot or a queue. Immutable and thread-safe.
@@ -22,6 +23,7 @@ public record InteractionId(String value) implements Comparable<InteractionId> {
 
     @Override
     public int compareTo(InteractionId other) {
+        Objects.requireNonNull(other, "other");
         return value.compareTo(other.value);
     }
 

@@ -1,6 +1,7 @@
 package dev.omnirules.core.conversation;
 
 import dev.omnirules.core.internal.Texts;
+import java.util.Objects;
 
 /**
  * The number under which one stage of a conversation is kept: each transfer gives a new one (TRANSFER-1). Immutable and
@@ -23,6 +24,7 @@ public record ProtocolNumber(String value) implements Comparable<ProtocolNumber>
 
     @Override
     public int compareTo(ProtocolNumber other) {
+        Objects.requireNonNull(other, "other");
         return value.compareTo(other.value);
     }
 

@@ -1,6 +1,7 @@
 package dev.omnirules.core.conversation;
 
 import dev.omnirules.core.internal.Texts;
+import java.util.Objects;
 
 /**
  * The name of one queue of the host. Immutable and thread-safe.
@@ -22,6 +23,7 @@ public record QueueId(String value) implements Comparable<QueueId> {
 
     @Override
     public int compareTo(QueueId other) {
+        Objects.requireNonNull(other, "other");
         return value.compareTo(other.value);
     }
 

@@ -1,6 +1,7 @@
 package dev.omnirules.core.customer;
 
 import dev.omnirules.core.internal.Texts;
+import java.util.Objects;
 
 /**
  * The key of one customer, the same for every spelling of their number that a channel uses. For a telephone customer it is the canonical
@@ -27,6 +28,7 @@ public record CustomerKey(String value) implements Comparable<CustomerKey> {
 
     @Override
     public int compareTo(CustomerKey other) {
+        Objects.requireNonNull(other, "other");
         return value.compareTo(other.value);
     }
 

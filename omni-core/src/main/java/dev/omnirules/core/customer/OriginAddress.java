@@ -1,6 +1,7 @@
 package dev.omnirules.core.customer;
 
 import dev.omnirules.core.internal.Texts;
+import java.util.Objects;
 
 /**
  * The contact center's own end of a line: an origin number in E.164, a web site's chat, a voice trunk. {@link
@@ -35,6 +36,7 @@ public record OriginAddress(String value) implements Comparable<OriginAddress> {
 
     @Override
     public int compareTo(OriginAddress other) {
+        Objects.requireNonNull(other, "other");
         return value.compareTo(other.value);
     }
 
