@@ -97,12 +97,12 @@ public final class Omni {
     /**
      * Returns this context with another deadline.
      *
-     * @param other how long a command may wait for locks and be tried again; longer than zero
+     * @param deadline how long a command may wait for locks and be tried again; longer than zero
      * @return a context that differs in the deadline alone
-     * @throws IllegalArgumentException if {@code other} is not longer than zero
+     * @throws IllegalArgumentException if {@code deadline} is not longer than zero
      */
-    public Omni within(Duration other) {
-        return new Omni(settings, requests, checked(other));
+    public Omni within(Duration deadline) {
+        return new Omni(settings, requests, checked(deadline));
     }
 
     /**
@@ -236,12 +236,12 @@ public final class Omni {
         /**
          * Sets how long a command may wait for locks and be tried again; by default 5 seconds.
          *
-         * @param limit longer than zero
+         * @param deadline longer than zero
          * @return this builder
-         * @throws IllegalArgumentException if {@code limit} is not longer than zero
+         * @throws IllegalArgumentException if {@code deadline} is not longer than zero
          */
-        public Builder deadline(Duration limit) {
-            this.deadline = checked(limit);
+        public Builder deadline(Duration deadline) {
+            this.deadline = checked(deadline);
             return this;
         }
 

@@ -33,6 +33,20 @@ public final class SaturatingTime {
     }
 
     /**
+     * Moves an instant; the ends of time stay where they are.
+     *
+     * @param instant the instant
+     * @param by the distance, negative to move it back
+     * @return the moved instant
+     */
+    public static Instant moved(Instant instant, Duration by) {
+        if (instant.equals(Instant.MIN) || instant.equals(Instant.MAX)) {
+            return instant;
+        }
+        return by.isNegative() ? minus(instant, by.negated()) : plus(instant, by);
+    }
+
+    /**
      * Returns the earlier of two instants.
      *
      * @param one an instant

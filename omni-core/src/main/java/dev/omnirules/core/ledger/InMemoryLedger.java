@@ -129,6 +129,7 @@ public final class InMemoryLedger implements Ledger, Outbox {
 
         @Override
         public AgentState agent(AgentId agent) {
+            Objects.requireNonNull(agent, "agent");
             for (AgentState state : agents) {
                 if (state.agent().equals(agent)) {
                     return state;
@@ -139,6 +140,7 @@ public final class InMemoryLedger implements Ledger, Outbox {
 
         @Override
         public CustomerLine line(LineKey line) {
+            Objects.requireNonNull(line, "line");
             for (CustomerLine state : lines) {
                 if (state.key().equals(line)) {
                     return state;
@@ -152,11 +154,13 @@ public final class InMemoryLedger implements Ledger, Outbox {
 
         @Override
         public AgentState agent(AgentId agent) {
+            Objects.requireNonNull(agent, "agent");
             return locked.agent(agent);
         }
 
         @Override
         public CustomerLine line(LineKey line) {
+            Objects.requireNonNull(line, "line");
             return locked.line(line);
         }
     }

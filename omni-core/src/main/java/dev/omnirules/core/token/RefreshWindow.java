@@ -71,6 +71,11 @@ public record RefreshWindow(Kind kind, Instant until) {
         return new RefreshWindow(Kind.SLIDING, until);
     }
 
+    /** Returns this window with its end moved; a window without an end stays as it is. */
+    RefreshWindow moved(Duration by) {
+        return new RefreshWindow(kind, SaturatingTime.moved(until, by));
+    }
+
     /**
      * The window after a renewal: {@code next} is fixed if the renewal moved the end by less than half the time between
      * the two requests.

@@ -90,6 +90,8 @@ public sealed interface RenewalDecision {
             IDLE_LIMIT_REACHED,
             /** The refresh token may have been used up by an attempt without an answer, and no repeat is allowed. */
             OUTCOME_UNKNOWN,
+            /** The tokens of two generations in a row were refused by the services that the agent calls. */
+            ACCESS_REFUSED,
             /** Attempts failed until {@link RenewalTimings.Retry#patience} after the token's end. */
             ATTEMPTS_EXHAUSTED
         }

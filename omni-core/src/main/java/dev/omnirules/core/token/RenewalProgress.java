@@ -3,6 +3,7 @@ package dev.omnirules.core.token;
 import dev.omnirules.core.internal.Bounds;
 import dev.omnirules.core.internal.SaturatingTime;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -21,6 +22,14 @@ public sealed interface RenewalProgress {
     Trail trail();
 
     /**
+     * Returns this progress as another clock tells it.
+     *
+     * @param by how far the other clock is ahead; negative if it is behind
+     * @return the progress with every instant moved
+     */
+    RenewalProgress moved(Duration by);
+
+    /**
      * Nothing was tried in this generation.
      *
      * @since 0.1
@@ -29,6 +38,11 @@ public sealed interface RenewalProgress {
         @Override
         public Trail trail() {
             return Trail.none();
+        }
+
+        @Override
+        public RenewalProgress moved(Duration by) {
+            return this;
         }
     }
 
@@ -49,6 +63,11 @@ public sealed interface RenewalProgress {
             Objects.requireNonNull(claimUntil, "claimUntil");
             Objects.requireNonNull(trail, "trail");
         }
+
+        @Override
+        public RenewalProgress moved(Duration by) {
+            return new InFlight(claim, SaturatingTime.moved(claimUntil, by), trail.moved(by));
+        }
     }
 
     /**
@@ -64,6 +83,11 @@ public sealed interface RenewalProgress {
         public BackingOff {
             Objects.requireNonNull(retryAt, "retryAt");
             Objects.requireNonNull(trail, "trail");
+        }
+
+        @Override
+        public RenewalProgress moved(Duration by) {
+            return new BackingOff(SaturatingTime.moved(retryAt, by), trail.moved(by));
         }
     }
 
@@ -81,6 +105,11 @@ public sealed interface RenewalProgress {
             Objects.requireNonNull(retryAt, "retryAt");
             Objects.requireNonNull(trail, "trail");
         }
+
+        @Override
+        public RenewalProgress moved(Duration by) {
+            return new Uncertain(SaturatingTime.moved(retryAt, by), trail.moved(by));
+        }
     }
 
     /**
@@ -96,6 +125,11 @@ public sealed interface RenewalProgress {
         public Ended {
             Objects.requireNonNull(reason, "reason");
             Objects.requireNonNull(endedAt, "endedAt");
+        }
+
+        @Override
+        public RenewalProgress moved(Duration by) {
+            return new Ended(reason, SaturatingTime.moved(endedAt, by));
         }
 
         @Override
@@ -133,6 +167,14 @@ public sealed interface RenewalProgress {
          */
         public static Trail none() {
             return new Trail(0, Instant.MAX, 0, Instant.MAX);
+        }
+
+        Trail moved(Duration by) {
+            return new Trail(
+                    failures,
+                    SaturatingTime.moved(failingSince, by),
+                    presentations,
+                    SaturatingTime.moved(presentedSince, by));
         }
 
         Trail presented(Instant at) {

@@ -91,16 +91,43 @@ public record RenewalState(
     }
 
     /**
+     * Returns the state after the issuer answered with tokens of which the access token cannot be used: the one in hand is
+     * served to its end, and the new refresh token is presented after a back-off that grows from generation to generation.
+     *
+     * @param now when that was known
+     * @param newRefresh how long the new refresh token lasts
+     * @param timings how attempts are repeated
+     * @return the next generation, backing off
+     */
+    public RenewalState renewedInVain(Instant now, RefreshWindow newRefresh, RenewalTimings timings) {
+        Trail trail = new Trail(
+                progress.trail().failures() + 1,
+                SaturatingTime.earlier(progress.trail().failingSince(), now),
+                0,
+                Instant.MAX);
+        Duration between = SaturatingTime.until(issuedAt, now);
+        return new RenewalState(
+                generation + 1,
+                issuedAt,
+                lifetime,
+                refresh.followedBy(newRefresh, between),
+                signIn,
+                new BackingOff(retryAt(trail, now, timings), trail));
+    }
+
+    /**
      * Returns the state after an attempt that did not use the refresh token: it was not sent, or the issuer declined it.
      *
      * @param now when that was known
-     * @param atLeast the issuer's {@code Retry-After}; zero if it named none
+     * @param atLeast the issuer's {@code Retry-After}, honored up to {@link RenewalTimings.Retry#mostAsked} and to two
+     *     thirds of what remains of the token; zero if it named none
      * @param timings how attempts are repeated
      * @return the state backing off; still uncertain if an earlier presentation of the same token is
      */
     public RenewalState notUsed(Instant now, Duration atLeast, RenewalTimings timings) {
         Trail trail = progress.trail().withdrawn().failed(now);
-        Instant retryAt = SaturatingTime.later(SaturatingTime.plus(now, atLeast), retryAt(trail, now, timings));
+        Instant retryAt = SaturatingTime.later(
+                SaturatingTime.plus(now, honored(atLeast, now, timings)), retryAt(trail, now, timings));
         return with(trail.presentations() > 0 ? new Uncertain(retryAt, trail) : new BackingOff(retryAt, trail));
     }
 
@@ -147,6 +174,39 @@ public record RenewalState(
      */
     public RenewalState active(Instant at) {
         return new RenewalState(generation, issuedAt, lifetime, refresh, signIn.activeAt(at), progress);
+    }
+
+    /**
+     * Returns this state as another clock tells it.
+     *
+     * @param by how far the other clock is ahead; negative if it is behind
+     * @return the state with every instant moved, so that no age changes
+     */
+    public RenewalState moved(Duration by) {
+        return moved(by, SaturatingTime.moved(issuedAt, by));
+    }
+
+    /**
+     * Returns this state after a clock went ahead and nobody knows whether time passed: the access token counts as older,
+     * and nothing else does. So the issuer is asked, and no session ends by the clock alone.
+     *
+     * @param by how far the clock went ahead
+     * @return the state with every instant but {@code issuedAt} moved
+     */
+    public RenewalState aged(Duration by) {
+        return moved(by, issuedAt);
+    }
+
+    private RenewalState moved(Duration by, Instant issued) {
+        return new RenewalState(generation, issued, lifetime, refresh.moved(by), signIn.moved(by), progress.moved(by));
+    }
+
+    private Duration honored(Duration asked, Instant now, RenewalTimings timings) {
+        Duration wait = SaturatingTime.shorter(asked, timings.retry().mostAsked());
+        Duration remaining = SaturatingTime.until(now, RenewalDeadlines.usableUntil(this, timings));
+        return remaining.isZero()
+                ? wait
+                : SaturatingTime.shorter(wait, remaining.multipliedBy(2).dividedBy(3));
     }
 
     private Instant retryAt(Trail trail, Instant now, RenewalTimings timings) {

@@ -32,18 +32,15 @@ public record RenewalTimings(Window window, Duration margin, Retry retry, Sessio
     }
 
     /**
-     * Returns the defaults: renewal between half and three quarters of the lifetime, a margin of 10 s, retries after 1 s to 60 s for an hour
-     * past the token's end, sign-ins without an end of their own, each refresh token once.
+     * Returns the usual timings for an issuer, whose use of refresh tokens is stated because no default fits all: renewal between half and three quarters of the lifetime, a margin of 10 s, retries after 1 s to 60 s for an hour
+     * past the token's end, sign-ins without an end of their own.
      *
-     * @return the defaults
+     * @param use how often the issuer takes one refresh token
+     * @return the timings
      */
-    public static RenewalTimings defaults() {
+    public static RenewalTimings of(RefreshUse use) {
         return new RenewalTimings(
-                Window.defaults(),
-                Duration.ofSeconds(10),
-                Retry.defaults(),
-                Session.unlimited(),
-                RefreshUse.singleUse());
+                Window.defaults(), Duration.ofSeconds(10), Retry.defaults(), Session.unlimited(), use);
     }
 
     /**
@@ -133,9 +130,10 @@ public record RenewalTimings(Window window, Duration margin, Retry retry, Sessio
      * @param base the ceiling after the first failure
      * @param cap the highest ceiling, at most a day
      * @param patience how long attempts go on once they have failed and the token has ended
+     * @param mostAsked the longest wait that an issuer may ask for ({@code Retry-After}), positive; a longer one is cut
      * @since 0.1
      */
-    public record Retry(Duration floor, Duration base, Duration cap, Duration patience) {
+    public record Retry(Duration floor, Duration base, Duration cap, Duration patience, Duration mostAsked) {
 
         private static final Duration DAY = Duration.ofDays(1);
 
@@ -143,11 +141,13 @@ public record RenewalTimings(Window window, Duration margin, Retry retry, Sessio
          * Checks the durations.
          *
          * @throws IllegalArgumentException if {@code floor} is not positive, {@code base} is below {@code floor},
-         *     {@code cap} is below {@code base} or above a day, or {@code patience} is negative
+         *     {@code cap} is below {@code base} or above a day, {@code patience} is negative, or {@code mostAsked} is not
+         *     positive
          */
         public Retry {
             Bounds.positive("floor", floor);
             Bounds.notNegative("patience", patience);
+            Bounds.positive("mostAsked", mostAsked);
             Objects.requireNonNull(base, "base");
             Objects.requireNonNull(cap, "cap");
             Bounds.require(base.compareTo(floor) >= 0, "base", "not be below floor", base);
@@ -156,12 +156,18 @@ public record RenewalTimings(Window window, Duration margin, Retry retry, Sessio
         }
 
         /**
-         * Returns the defaults: at least one second, a ceiling that doubles from 2 s to 60 s, for an hour.
+         * Returns the defaults: at least one second, a ceiling that doubles from 2 s to 60 s, for an hour; an
+         * issuer may ask for 5 minutes.
          *
          * @return the defaults
          */
         public static Retry defaults() {
-            return new Retry(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofHours(1));
+            return new Retry(
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(60),
+                    Duration.ofHours(1),
+                    Duration.ofMinutes(5));
         }
 
         /** The delay after {@code failures} failures, at least 1, of which {@code remaining} time is left. */

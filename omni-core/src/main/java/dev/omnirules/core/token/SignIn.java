@@ -1,6 +1,8 @@
 package dev.omnirules.core.token;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.internal.SaturatingTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -9,7 +11,8 @@ import java.util.Objects;
  *
  * @param signedInAt when the request for the first tokens was begun
  * @param activeAt when the agent was last known to be active; counts for the idle limit only
- * @param seed spreads the renewals of many sessions; any value, the same for the whole sign-in
+ * @param seed spreads the renewals of many sessions, and names the sign-in: the same for the whole sign-in, and another
+ *     for each one
  * @since 0.1
  */
 public record SignIn(Instant signedInAt, Instant activeAt, long seed) {
@@ -36,13 +39,18 @@ public record SignIn(Instant signedInAt, Instant activeAt, long seed) {
      * Tells whether {@code other} is this sign-in, whatever activity each knows of.
      *
      * @param other another sign-in
-     * @return whether they began at the same instant with the same seed
+     * @return whether they have the same seed: the instants may differ by how far two clocks do
      */
     public boolean isSame(SignIn other) {
-        return seed == other.seed && signedInAt.equals(other.signedInAt);
+        return seed == other.seed;
     }
 
-    /** This sign-in with the later of two activities. */
+    /** Returns this sign-in with its instants moved. */
+    SignIn moved(Duration by) {
+        return new SignIn(SaturatingTime.moved(signedInAt, by), SaturatingTime.moved(activeAt, by), seed);
+    }
+
+    /** Returns this sign-in with the later of two activities. */
     SignIn activeAt(Instant instant) {
         return instant.isAfter(activeAt) ? new SignIn(signedInAt, instant, seed) : this;
     }

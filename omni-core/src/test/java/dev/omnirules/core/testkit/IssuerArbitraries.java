@@ -45,7 +45,7 @@ public final class IssuerArbitraries {
         return Combinators.combine(
                         accessTokens(),
                         refreshTokens().optional(),
-                        durations(),
+                        durations().optional(),
                         durations().optional())
                 .as(TokenGrant::new);
     }
@@ -60,15 +60,19 @@ public final class IssuerArbitraries {
     public static Arbitrary<RenewalAnswer> answers() {
         return Arbitraries.oneOf(
                 grants().map(RenewalAnswer.Issued::new),
-                Arbitraries.of(new RenewalAnswer.NotSent(), new RenewalAnswer.Unknown()),
-                durations().optional().map(RenewalAnswer.Declined::new),
-                Arbitraries.of(RenewalAnswer.Rejected.Reason.class).map(RenewalAnswer.Rejected::new));
+                Arbitraries.of(new RenewalAnswer.NotSent("scripted"), new RenewalAnswer.Unknown("scripted")),
+                durations().optional().map(wait -> new RenewalAnswer.Declined("scripted", wait)),
+                Arbitraries.of(RenewalAnswer.Rejected.Reason.class)
+                        .map(reason -> new RenewalAnswer.Rejected(reason, "scripted")));
     }
 
     /** Records of a token store, of agents who are signed in and who are not. */
     public static Arbitrary<StoredSession> storedSessions() {
         return Combinators.combine(
-                        Arbitraries.longs().between(1, 1_000), tokenPairs().optional(), TokenArbitraries.states())
+                        Arbitraries.longs().between(1, 1_000),
+                        tokenPairs().optional(),
+                        TokenArbitraries.states(),
+                        instants())
                 .as(StoredSession::new);
     }
 
@@ -82,7 +86,8 @@ public final class IssuerArbitraries {
     /** What is under way in a renewer. */
     public static Arbitrary<RenewerGauges> gauges() {
         Arbitrary<Integer> counts = Arbitraries.integers().between(0, 64);
-        return Combinators.combine(counts, counts, counts, counts, counts).as(RenewerGauges::new);
+        return Combinators.combine(counts, counts, counts, counts, counts, counts, counts)
+                .as(RenewerGauges::new);
     }
 
     /** Notices of every kind. */
@@ -90,17 +95,19 @@ public final class IssuerArbitraries {
         Arbitrary<AgentId> agents = CoreArbitraries.agents();
         Arbitrary<Reauthenticate.Reason> reasons = Arbitraries.of(Reauthenticate.Reason.class);
         return Arbitraries.oneOf(
-                Combinators.combine(agents, Arbitraries.longs().between(1, 1_000), instants())
+                Combinators.combine(agents, Arbitraries.longs().between(1, 1_000), instants(), durations())
                         .as(RenewalNotice.Renewed::new),
                 Combinators.combine(agents, Arbitraries.integers().between(1, 9), instants())
-                        .as(RenewalNotice.Failed::new),
-                Combinators.combine(agents, instants()).as(RenewalNotice.BecameUncertain::new),
+                        .as((agent, failures, at) -> new RenewalNotice.Failed(agent, failures, "scripted", at)),
+                Combinators.combine(agents, instants())
+                        .as((agent, at) -> new RenewalNotice.BecameUncertain(agent, "scripted", at)),
                 Combinators.combine(agents, reasons, instants()).as(RenewalNotice.EndAnnounced::new),
                 Combinators.combine(agents, reasons, instants()).as(RenewalNotice.RenewalEnded::new),
                 Arbitraries.oneOf(
                         agents.map(RenewalNotice.StoreFailed::new),
                         agents.map(RenewalNotice.SignedOut::new),
                         agents.map(RenewalNotice.ExpiredMet::new),
+                        agents.map(RenewalNotice.NotRotating::new),
                         durations().map(RenewalNotice.ClockStepped::new)));
     }
 

@@ -80,7 +80,8 @@ public final class TokenArbitraries {
                         floor.plusMillis(1),
                         floor.plusMillis(1).plus(more),
                         floor.plusMillis(1).plus(more).plus(most),
-                        patience));
+                        patience,
+                        floor.plusMillis(1).plus(patience)));
         return Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.just(RenewalTimings.Retry.defaults())), Tuple.of(1, any))
                 .withoutEdgeCases();
     }

@@ -102,10 +102,9 @@ public final class TokenCluster {
 
         Node(RefreshUse use, int death) {
             link = new TokenNode(store, issuer, death);
-            renewer = TokenRenewer.builder(link, Runnable::run)
+            renewer = TokenRenewer.drivenByHost(link, RenewalTimings.of(use), Runnable::run)
                     .store(link)
                     .virtualClock(clock)
-                    .timings(RenewalTimings.defaults().with(use))
                     .limits(RenewerLimits.defaults().waitingFor(Duration.ZERO))
                     .listener(counter)
                     .node("node-" + nodes.size())

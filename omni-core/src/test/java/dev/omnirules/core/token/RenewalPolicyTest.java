@@ -27,7 +27,8 @@ class RenewalPolicyTest {
     private static final Instant T = TokenArbitraries.ORIGIN;
     private static final Duration HOUR = Duration.ofHours(1);
     private static final RenewalTimings.Window HALF = new RenewalTimings.Window(0.5, 0.5);
-    private static final RenewalTimings LIMITS = RenewalTimings.defaults().with(HALF);
+    private static final RenewalTimings LIMITS =
+            RenewalTimings.of(RefreshUse.singleUse()).with(HALF);
     private static final SignIn SIGN_IN = new SignIn(T, T, 7);
     private static final RenewalState FRESH = RenewalState.issued(1, T, HOUR, RefreshWindow.open(), SIGN_IN);
     private static final Instant USABLE = T.plusSeconds(3_590);
@@ -200,6 +201,7 @@ class RenewalPolicyTest {
                     at(RenewalState.issued(1, T, HOUR, RefreshWindow.until(now), SIGN_IN), now));
             all.put(Reason.IDLE_LIMIT_REACHED, bounded.decide(FRESH, T.plusSeconds(1_200)));
             all.put(Reason.OUTCOME_UNKNOWN, at(claimed().lost(now, LIMITS), now));
+            all.put(Reason.ACCESS_REFUSED, at(FRESH.ended(Reason.ACCESS_REFUSED, now), now));
             all.put(Reason.ATTEMPTS_EXHAUSTED, at(claimed().notUsed(now, Duration.ZERO, LIMITS), USABLE.plus(HOUR)));
             return all;
         }

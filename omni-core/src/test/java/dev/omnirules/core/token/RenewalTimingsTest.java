@@ -29,9 +29,9 @@ class RenewalTimingsTest {
 
     @Test
     void aRetryIsInOrder() {
-        assertThat(new RenewalTimings.Retry(SECOND, SECOND, SECOND, Duration.ZERO).cap())
+        assertThat(new RenewalTimings.Retry(SECOND, SECOND, SECOND, Duration.ZERO, SECOND).cap())
                 .isEqualTo(SECOND);
-        assertThat(new RenewalTimings.Retry(SECOND, SECOND, DAY, Duration.ZERO).cap())
+        assertThat(new RenewalTimings.Retry(SECOND, SECOND, DAY, Duration.ZERO, SECOND).cap())
                 .isEqualTo(DAY);
         refused("floor must be positive, but is PT0S", Duration.ZERO, SECOND, SECOND, Duration.ZERO);
         refused("floor must be positive, but is PT-1S", SECOND.negated(), SECOND, SECOND, Duration.ZERO);
@@ -46,12 +46,13 @@ class RenewalTimingsTest {
         RenewalTimings.Window window = new RenewalTimings.Window(0.2, 0.6);
         assertThat(window.at(0)).isEqualTo(0.2);
         assertThat(window.at(0.25)).isEqualTo(0.3, within(1e-12));
-        assertThat(RenewalTimings.defaults().with(window).window()).isEqualTo(window);
+        assertThat(RenewalTimings.of(RefreshUse.singleUse()).with(window).window())
+                .isEqualTo(window);
     }
 
     private static void refused(String message, Duration floor, Duration base, Duration cap, Duration patience) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RenewalTimings.Retry(floor, base, cap, patience))
+                .isThrownBy(() -> new RenewalTimings.Retry(floor, base, cap, patience, SECOND))
                 .withMessageStartingWith(message);
     }
 }

@@ -12,6 +12,8 @@ import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.testkit.TokenRenewerDriver;
 import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
+import dev.omnirules.core.token.RefreshUse;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.issuer.RenewalRequest;
@@ -67,7 +69,8 @@ class LogsTest {
                 throw new IllegalStateException(tokens.access().value());
             }
         };
-        TokenRenewer renewer = TokenRenewer.builder(leaking, Runnable::run)
+        TokenRenewer renewer = TokenRenewer.drivenByHost(
+                        leaking, RenewalTimings.of(RefreshUse.singleUse()), Runnable::run)
                 .virtualClock(clock)
                 .listener(notice -> {
                     throw new IllegalStateException(REFRESH);
@@ -89,7 +92,8 @@ class LogsTest {
     void realServer() {
         try (Host host = new Host(AuthorizationServer.DESK)) {
             TokenGrant grant = host.signIn();
-            TokenRenewer renewer = TokenRenewer.builder(host.issuer, Runnable::run)
+            TokenRenewer renewer = TokenRenewer.drivenByHost(
+                            host.issuer, RenewalTimings.of(RefreshUse.singleUse()), Runnable::run)
                     .virtualClock(clock)
                     .build();
             renewer.open(new AgentId("ana"), grant, clock.instant());

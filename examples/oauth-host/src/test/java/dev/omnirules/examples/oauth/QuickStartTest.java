@@ -3,6 +3,8 @@ package dev.omnirules.examples.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.token.RefreshUse;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.renewer.RenewalNotice;
 import dev.omnirules.core.token.renewer.TokenRenewer;
@@ -50,8 +52,8 @@ class QuickStartTest {
                 base.resolve("oauth2/revoke"),
                 new ClientAuthentication.Basic("desk", secret));
         OAuthTokenIssuer issuer = new OAuthTokenIssuer(settings, HttpClient.newBuilder());
-        TokenRenewer renewer = TokenRenewer.builder(issuer, executor)
-                .scheduler(scheduler)
+        RenewalTimings timings = RenewalTimings.of(RefreshUse.singleUse()); // this server rotates refresh tokens
+        TokenRenewer renewer = TokenRenewer.builder(issuer, timings, executor, scheduler)
                 .probe(new MetadataProbe(
                         base.resolve(".well-known/oauth-authorization-server"), HttpClient.newBuilder()))
                 .listener(notice -> {

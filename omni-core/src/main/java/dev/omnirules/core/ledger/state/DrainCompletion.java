@@ -31,17 +31,18 @@ public final class DrainCompletion {
         Objects.requireNonNull(events, "events");
         Objects.requireNonNull(counting, "counting");
         Objects.requireNonNull(now, "now");
+        List<LedgerEvent> decided = List.copyOf(events);
         if (!agentState.draining()) {
-            return events;
+            return decided;
         }
         AgentState after = agentState;
-        for (LedgerEvent event : events) {
+        for (LedgerEvent event : decided) {
             after = after.evolve(event);
         }
         if (!after.blockers(counting, now).isEmpty()) {
-            return events;
+            return decided;
         }
-        List<LedgerEvent> all = new ArrayList<>(events);
+        List<LedgerEvent> all = new ArrayList<>(decided);
         all.add(new LedgerEvent.PlatformSignedOut(after.agent(), after.channels(), Optional.empty(), now));
         return all;
     }

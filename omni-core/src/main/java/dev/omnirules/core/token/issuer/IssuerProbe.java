@@ -19,7 +19,7 @@ public interface IssuerProbe {
 
     /** The reachability of an issuer. */
     enum Reachability {
-        /** It answers; renewals go on. */
+        /** It answers: one renewal is let through, whose answer decides whether the others go on. */
         REACHABLE,
         /** It does not; renewals keep waiting. */
         UNREACHABLE

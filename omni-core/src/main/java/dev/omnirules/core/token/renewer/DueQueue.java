@@ -36,6 +36,13 @@ final class DueQueue {
         }
     }
 
+    /** Takes a session out of those that are due. */
+    void remove(LiveSession session) {
+        if (session.place.stage == Stage.QUEUED) {
+            due.remove(session);
+        }
+    }
+
     /** Makes every session due whose instant has come. */
     void moveDue(Instant now) {
         for (Timer timer = timers.peek(); timer != null && !timer.at().isAfter(now); timer = timers.peek()) {
@@ -69,7 +76,7 @@ final class DueQueue {
     }
 
     private static Instant deadline(LiveSession session) {
-        return session.isClosing() ? Instant.MIN : session.deadlines().usableUntil();
+        return session.isClosing() ? Instant.MIN : session.usableUntil();
     }
 
     private record Timer(Instant at, LiveSession session, long ticket) {

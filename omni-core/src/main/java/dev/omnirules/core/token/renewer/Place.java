@@ -7,10 +7,12 @@ import java.util.concurrent.CompletableFuture;
 final class Place {
 
     Stage stage = Stage.WAITING;
+    Work work = Work.RENEWAL;
     boolean trial;
     long ticket;
     Instant deadline = Instant.MAX;
     Instant notBefore = Instant.MIN;
+    Instant lookedAt = Instant.MIN;
     double demand;
     int waiters;
     CompletableFuture<Void> turn = new CompletableFuture<>();
@@ -21,9 +23,19 @@ final class Place {
         WAITING,
         /** For a free place. */
         QUEUED,
+        /** For a look at the store. */
+        LOOKING,
         /** An attempt is under way. */
         RUNNING,
         /** Closed for good. */
         GONE
+    }
+
+    /** The work that a running attempt may do. */
+    enum Work {
+        /** Everything: read the store, and present the refresh token if that is due. */
+        RENEWAL,
+        /** Read and write the store, and present nothing. */
+        LOOK
     }
 }

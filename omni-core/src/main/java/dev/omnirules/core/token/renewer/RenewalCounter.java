@@ -1,5 +1,6 @@
 package dev.omnirules.core.token.renewer;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class RenewalCounter implements RenewalListener {
 
     private final LongAdder renewed = new LongAdder();
+    private final LongAdder renewalNanos = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder uncertain = new LongAdder();
     private final LongAdder ended = new LongAdder();
@@ -20,8 +22,9 @@ public final class RenewalCounter implements RenewalListener {
 
     @Override
     public void on(RenewalNotice notice) {
-        if (notice instanceof RenewalNotice.Renewed) {
+        if (notice instanceof RenewalNotice.Renewed one) {
             renewed.increment();
+            renewalNanos.add(one.took().toNanos());
         } else if (notice instanceof RenewalNotice.Failed) {
             failed.increment();
         } else if (notice instanceof RenewalNotice.BecameUncertain) {
@@ -40,6 +43,15 @@ public final class RenewalCounter implements RenewalListener {
      */
     public long renewed() {
         return renewed.sum();
+    }
+
+    /**
+     * Returns the time that renewals took, for a mean.
+     *
+     * @return the sum over all tokens renewed
+     */
+    public Duration renewalTime() {
+        return Duration.ofNanos(renewalNanos.sum());
     }
 
     /**
@@ -70,7 +82,7 @@ public final class RenewalCounter implements RenewalListener {
     }
 
     /**
-     * Returns the number of calls that met a token which was no longer usable.
+     * Returns the number of generations of which a call met a token which was no longer usable.
      *
      * @return how many
      */

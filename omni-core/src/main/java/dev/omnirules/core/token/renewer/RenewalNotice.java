@@ -18,28 +18,31 @@ public sealed interface RenewalNotice {
      * @param agent whose
      * @param generation the number of the new tokens
      * @param usableUntil until when the new access token is served
+     * @param took how long the issuer took to answer and the store to take it
      * @since 0.1
      */
-    record Renewed(AgentId agent, long generation, Instant usableUntil) implements RenewalNotice {}
+    record Renewed(AgentId agent, long generation, Instant usableUntil, Duration took) implements RenewalNotice {}
 
     /**
      * An attempt of this node brought no new tokens, and did not use up the refresh token.
      *
      * @param agent whose
      * @param failures how many attempts have failed in this generation
+     * @param cause what the issuer said, or the class of an exception
      * @param retryAt when the next one is allowed
      * @since 0.1
      */
-    record Failed(AgentId agent, int failures, Instant retryAt) implements RenewalNotice {}
+    record Failed(AgentId agent, int failures, String cause, Instant retryAt) implements RenewalNotice {}
 
     /**
      * An attempt of this node was not answered, and may have used up the refresh token.
      *
      * @param agent whose
+     * @param cause what went wrong
      * @param usableUntil until when the access token in hand is served
      * @since 0.1
      */
-    record BecameUncertain(AgentId agent, Instant usableUntil) implements RenewalNotice {}
+    record BecameUncertain(AgentId agent, String cause, Instant usableUntil) implements RenewalNotice {}
 
     /**
      * The token store did not answer; the node asks again. Nothing was presented.
@@ -79,7 +82,8 @@ public sealed interface RenewalNotice {
     record SignedOut(AgentId agent) implements RenewalNotice {}
 
     /**
-     * A caller asked for a token and met one that was no longer usable: what TOKEN-1 rules out while the sign-in lasts.
+     * A caller asked for a token and met one that was no longer usable: what TOKEN-1 rules out while the sign-in lasts. Told
+     * once for each generation of tokens, however many callers meet it.
      *
      * @param agent whose
      * @since 0.1
@@ -87,9 +91,18 @@ public sealed interface RenewalNotice {
     record ExpiredMet(AgentId agent) implements RenewalNotice {}
 
     /**
+     * An advice: the host declared refresh tokens single-use, and the issuer twice gave none or the same one. Told once.
+     * Declared reusable, an attempt without an answer would not cost the sign-in.
+     *
+     * @param agent at whose renewal it was seen
+     * @since 0.1
+     */
+    record NotRotating(AgentId agent) implements RenewalNotice {}
+
+    /**
      * The wall clock moved against the monotonic one: the machine slept, or the clock was set.
      *
-     * @param by how far the wall clock is ahead; negative if it is behind
+     * @param by how far the wall clock went ahead; negative if it went back
      * @since 0.1
      */
     record ClockStepped(Duration by) implements RenewalNotice {}

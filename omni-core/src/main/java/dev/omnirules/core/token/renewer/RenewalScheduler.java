@@ -4,36 +4,59 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.internal.SaturatingTime;
 import dev.omnirules.core.token.issuer.IssuerProbe;
 import dev.omnirules.core.token.renewer.Place.Stage;
+import dev.omnirules.core.token.renewer.Place.Work;
 import dev.omnirules.core.token.renewer.RenewalTask.Contact;
 import dev.omnirules.core.token.renewer.TokenUnavailableException.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
  * The schedule of all sessions: timers, then a queue by earliest end of use, then the host's executor. A session is in one
- * place at a time, and none is dropped. The lock is never held around the host's code, and a session's own lock is taken
- * only inside it.
+ * place at a time, and none is dropped. Looks at the store have places of their own, so that a hung issuer does not keep
+ * this node from what other nodes changed. The lock is never held around the host's code, and a session's own lock is taken
+ * only inside it. All instants are on the clock's first timeline, where no step is felt.
  */
 final class RenewalScheduler {
 
     private static final Duration REFUSED = Duration.ofSeconds(1);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration REREAD_EVERY = Duration.ofSeconds(2);
+    private static final int REREAD_AT_ONCE = 1_000;
+    private static final int LOOKS = 8;
+    private static final int SIGN_OUT_TRIES = 30;
 
     private final RenewerContext context;
     private final ConcurrentMap<AgentId, ? extends LiveSession> open;
     private final ResultWriter writer;
+    private final Consumer<Instant> alarm;
+    private final BooleanSupplier driven;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final DueQueue queue = new DueQueue();
+    private final Deque<LiveSession> looks = new ArrayDeque<>();
+    private final Set<LiveSession> signingOut = new HashSet<>();
     private final RateLimiter limiter;
-    private final OutageBreaker breaker = new OutageBreaker();
-    private final Consumer<Instant> alarm;
+    private final OutageBreaker breaker;
+    private Instant rereadAt = Instant.MIN;
+    private boolean rereading;
     private int running;
+    private int looking;
     private int waiting;
 
     /**
@@ -43,17 +66,21 @@ final class RenewalScheduler {
      * @param open the open sessions, from which each is removed once it is closed
      * @param writer writes to the store
      * @param alarm takes the next instant at which {@link #pump} has something to do
+     * @param driven tells whether {@link #pump} will be called again by itself
      */
     RenewalScheduler(
             RenewerContext context,
             ConcurrentMap<AgentId, ? extends LiveSession> open,
             ResultWriter writer,
-            Consumer<Instant> alarm) {
+            Consumer<Instant> alarm,
+            BooleanSupplier driven) {
         this.context = context;
         this.open = open;
         this.writer = writer;
         this.alarm = alarm;
+        this.driven = driven;
         this.limiter = new RateLimiter(context.limits().perSecond());
+        this.breaker = new OutageBreaker(context.probe().isPresent());
     }
 
     /** Adds a session. */
@@ -71,6 +98,23 @@ final class RenewalScheduler {
     void expedite(LiveSession session) {
         lock.lock();
         try {
+            if (!session.isClosed()) {
+                signingOut.add(session);
+                if (looks.remove(session)) {
+                    session.place.stage = Stage.WAITING;
+                }
+                queue.enqueue(session);
+            }
+        } finally {
+            lock.unlock();
+        }
+        pump();
+    }
+
+    /** Puts a session that is not due into the queue of renewals. */
+    void renewNow(LiveSession session) {
+        lock.lock();
+        try {
             queue.enqueue(session);
         } finally {
             lock.unlock();
@@ -78,8 +122,35 @@ final class RenewalScheduler {
         pump();
     }
 
+    /** Has the store read and written for a session, and nothing presented. */
+    void look(LiveSession session) {
+        lock.lock();
+        try {
+            enqueueLook(session);
+        } finally {
+            lock.unlock();
+        }
+        pump();
+    }
+
+    /** Moves every session onto the present timeline, after a step of the clock, and schedules it anew. */
+    void step(Collection<? extends LiveSession> sessions) {
+        lock.lock();
+        try {
+            for (LiveSession session : sessions) {
+                session.step();
+                if (session.place.stage == Stage.WAITING) {
+                    settle(session, session.place.notBefore);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
-     * Lets a caller wait for a session's renewal, which {@link #pump} then begins if it may.
+     * Lets a caller wait for a session's renewal, which {@link #pump} then begins if it may. Before a caller is told to sign
+     * in anew, the store is read: another node may have a new sign-in.
      *
      * @return the end of the present attempt, or empty if the token is usable
      */
@@ -89,10 +160,11 @@ final class RenewalScheduler {
             if (session.usable().isPresent()) {
                 return Optional.empty();
             }
-            Instant now = context.clock().now();
-            refusal(session, now).ifPresent(reason -> {
-                throw new TokenUnavailableException(session.agent(), reason);
-            });
+            Instant now = context.clock().steady();
+            Optional<Reason> reason = refusal(session, now);
+            if (reason.isPresent() && !mayLookFirst(session, reason.get(), now)) {
+                throw new TokenUnavailableException(session.agent(), reason.get(), session.lastFailure());
+            }
             session.place.waiters++;
             waiting++;
             return Optional.of(session.place.turn);
@@ -119,12 +191,15 @@ final class RenewalScheduler {
         nextDueAt().ifPresent(alarm);
     }
 
+    /** Submits a task; an executor that throws anything, an error included, has not taken it. */
     private void begin(Task task) {
         try {
-            new Trampoline(task.work(), this::pump).to(context.executor());
-        } catch (RuntimeException refusal) {
-            context.notifier().refused(refusal);
-            task.refused().run();
+            new Trampoline(task::run, this::pump).to(context.executor());
+        } catch (Throwable refusal) {
+            if (task.takeBack()) {
+                context.notifier().refused(refusal);
+                task.refused().accept(refusal);
+            }
         }
     }
 
@@ -132,12 +207,14 @@ final class RenewalScheduler {
     Optional<Instant> nextDueAt() {
         lock.lock();
         try {
-            Instant now = context.clock().now();
+            Instant now = context.clock().steady();
             boolean closed = context.isClosed();
             Instant at = closed ? Instant.MAX : queue.nextTimer();
-            at = SaturatingTime.earlier(at, closed ? Instant.MAX : breaker.nextProbeAt());
+            if (!closed && (context.probe().isPresent() || queue.size() > 0)) {
+                at = SaturatingTime.earlier(at, breaker.nextAt());
+            }
             if (running < context.limits().parallel()
-                    && queue.head().filter(this::mayEver).isPresent()) {
+                    && queue.head().filter(session -> mayEver(session, now)).isPresent()) {
                 at = SaturatingTime.earlier(at, limiter.nextAt(now));
             }
             return at.equals(Instant.MAX) ? Optional.empty() : Optional.of(at);
@@ -146,54 +223,84 @@ final class RenewalScheduler {
         }
     }
 
-    /** Takes the sessions' ends of use anew after the clock was pulled forward. */
-    void reread(Iterable<? extends LiveSession> sessions) {
+    RenewerGauges gauges(int sessions, int uncertain, int expired, int signInRequired) {
         lock.lock();
         try {
-            sessions.forEach(LiveSession::reread);
+            return new RenewerGauges(sessions, queue.size(), running, waiting, uncertain, expired, signInRequired);
         } finally {
             lock.unlock();
         }
     }
 
-    RenewerGauges gauges(int sessions, int uncertain) {
+    /** Returns the next instant at which a session is acted on; the end of time if it never is by itself. */
+    Instant dueAt(LiveSession session) {
         lock.lock();
         try {
-            return new RenewerGauges(sessions, queue.size(), running, waiting, uncertain);
+            return session.isClosed() ? Instant.MAX : SaturatingTime.later(session.wakeAt(), session.place.notBefore);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Stops new renewals and waits until those under way have ended and their results are kept. */
-    void close(Iterable<? extends LiveSession> sessions, Duration limit) {
+    /** Stops new renewals, waits for the work under way, saves its results, and reports what is left when time is up. */
+    CloseReport close(Collection<? extends LiveSession> sessions, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
         context.closed().set(true);
+        List<LiveSession> leaving = signingOut();
+        leaving.forEach(this::expedite);
         pump();
-        drain(limit);
+        drain(deadline);
+        List<AgentId> unsaved = new ArrayList<>();
         for (LiveSession session : sessions) {
-            save(session);
+            if (session.memo.unsaved.isPresent() && !saved(session, deadline)) {
+                unsaved.add(session.agent());
+            }
             turn(session).complete(null);
         }
-    }
-
-    private void save(LiveSession session) {
+        signingOut().forEach(this::fail);
+        List<AgentId> signOuts = leaving.stream()
+                .filter(session -> session.closed().isCompletedExceptionally())
+                .map(LiveSession::agent)
+                .toList();
+        lock.lock();
         try {
-            writer.save(session);
-        } catch (RuntimeException failure) {
-            context.notifier().failed(session.agent(), "store", failure);
+            return new CloseReport(running, unsaved, signOuts);
+        } finally {
+            lock.unlock();
         }
     }
 
-    private void drain(Duration limit) {
-        boolean interrupted = false;
-        long left = limit.toNanos();
+    private boolean saved(LiveSession session, long deadline) {
+        if (System.nanoTime() - deadline < 0) {
+            try {
+                writer.save(session);
+            } catch (Throwable failure) {
+                context.notifier().storeFailed("agent " + session.agent(), failure);
+            }
+        }
+        return session.memo.unsaved.isEmpty();
+    }
+
+    private List<LiveSession> signingOut() {
         lock.lock();
         try {
-            while (running > 0 && left > 0) {
+            return List.copyOf(signingOut);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void drain(long deadline) {
+        boolean interrupted = false;
+        lock.lock();
+        try {
+            long left = deadline - System.nanoTime();
+            while (running + looking > 0 && left > 0) {
                 try {
-                    left = changed.awaitNanos(left);
+                    left = Math.min(changed.awaitNanos(left), deadline - System.nanoTime());
                 } catch (InterruptedException interruption) {
                     interrupted = true;
+                    left = deadline - System.nanoTime();
                 }
             }
         } finally {
@@ -207,15 +314,27 @@ final class RenewalScheduler {
     private Optional<Task> next() {
         lock.lock();
         try {
-            Instant now = context.clock().now();
+            Instant now = context.clock().steady();
             boolean closed = context.isClosed();
             if (!closed) {
                 queue.moveDue(now);
             }
-            if (!closed && context.probe().isPresent() && breaker.tryProbe(now)) {
+            if (!closed && breaker.tryProbe(now)) {
                 running++;
-                return Optional.of(new Task(
-                        () -> probe(context.probe().get()), () -> probed(IssuerProbe.Reachability.UNREACHABLE)));
+                IssuerProbe probe = context.probe().orElseThrow();
+                return Optional.of(new Task(() -> probe(probe), refusal -> probed(false)));
+            }
+            if (!closed && context.shared() && !rereading && !rereadAt.isAfter(now) && !open.isEmpty()) {
+                rereading = true;
+                looking++;
+                return Optional.of(
+                        new Task(this::reread, refusal -> reread(context.clock().steady())));
+            }
+            if (!closed && looking < LOOKS && !looks.isEmpty()) {
+                LiveSession session = looks.remove();
+                session.place.stage = Stage.RUNNING;
+                looking++;
+                return Optional.of(task(session, Work.LOOK));
             }
             Optional<LiveSession> head = queue.head();
             if (running >= context.limits().parallel()
@@ -224,81 +343,128 @@ final class RenewalScheduler {
             }
             queue.takeHead();
             running++;
-            return head.map(session -> new Task(() -> attempt(session), () -> refused(session)));
+            breaker.begun(now);
+            return head.map(session -> task(session, Work.RENEWAL));
         } finally {
             lock.unlock();
         }
     }
 
-    /** A sign-out always may; a renewal within the rate, and in an outage only as the probe that the host did not give. */
+    private Task task(LiveSession session, Work work) {
+        session.place.work = work;
+        return new Task(() -> attempt(session, work), refusal -> {
+            session.memo.signOutFailure = refusal.getClass().getName();
+            session.memo.signOutTries += session.isClosing() ? 1 : 0;
+            finished(session, notBegun());
+        });
+    }
+
+    /** A sign-out always may; a renewal within the rate, and in an outage only as the one trial. */
     private boolean mayBegin(LiveSession session, Instant now) {
+        session.place.trial = false;
         if (session.isClosing()) {
             return true;
         }
-        if (context.isClosed() || limiter.nextAt(now).isAfter(now)) {
+        if (context.isClosed() || breaker.isSilent(now) || (breaker.isOpen() && !breaker.mayTry(now))) {
+            return false;
+        }
+        if (!limiter.tryBegin(now)) {
             return false;
         }
         if (breaker.isOpen()) {
-            session.place.trial = context.probe().isEmpty() && breaker.tryProbe(now);
-            return session.place.trial && limiter.tryBegin(now);
+            breaker.tryOne();
+            session.place.trial = true;
         }
-        return limiter.tryBegin(now);
+        return true;
     }
 
     /** Tells whether it may begin as soon as the rate allows, without anything else happening first. */
-    private boolean mayEver(LiveSession session) {
-        return session.isClosing() || !(context.isClosed() || breaker.isOpen());
+    private boolean mayEver(LiveSession session, Instant now) {
+        return session.isClosing()
+                || !(context.isClosed() || breaker.isSilent(now) || (breaker.isOpen() && !breaker.mayTry(now)));
     }
 
-    private void attempt(LiveSession session) {
+    private void attempt(LiveSession session, Work work) {
         RenewalTask.Result result = notBegun();
         try {
-            result = new RenewalTask(context, writer, session).run();
+            result = new RenewalTask(context, writer, session, work).run();
         } finally {
             finished(session, result);
         }
     }
 
-    private void refused(LiveSession session) {
-        finished(session, notBegun());
-    }
-
     private RenewalTask.Result notBegun() {
-        return new RenewalTask.Result(context.clock().now().plus(REFUSED), Contact.NONE);
+        return new RenewalTask.Result(context.clock().steady().plus(REFUSED), Contact.NONE);
     }
 
     private void finished(LiveSession session, RenewalTask.Result result) {
         CompletableFuture<Void> turn;
+        boolean failed;
         lock.lock();
         try {
-            running--;
+            Instant now = context.clock().steady();
+            release(session.place, result.contact(), now);
             session.place.stage = Stage.WAITING;
-            record(session, result.contact());
-            settle(session, session.isClosing() && !session.memo.signOutTried ? Instant.MIN : result.notBefore());
+            session.place.lookedAt = now;
+            failed = session.isClosing() && hasFailed(session.memo.signOutTries);
+            if (session.isClosed()) {
+                signingOut.remove(session);
+            }
+            settle(session, session.isClosing() && session.memo.signOutTries == 0 ? Instant.MIN : result.notBefore());
             turn = session.place.turn;
             session.place.turn = new CompletableFuture<>();
             changed.signalAll();
         } finally {
             lock.unlock();
         }
-        turn.complete(null);
         if (session.isClosed()) {
             open.remove(session.agent(), session);
             session.closed().complete(null);
+        } else if (failed) {
+            fail(session);
+        }
+        turn.complete(null);
+    }
+
+    private void release(Place place, Contact contact, Instant now) {
+        if (place.work == Work.LOOK) {
+            looking--;
+            return;
+        }
+        running--;
+        if (place.trial) {
+            place.trial = false;
+            breaker.trialEnded(contact, now);
+        } else {
+            breaker.ended(contact, now);
         }
     }
 
-    private void record(LiveSession session, Contact contact) {
-        Instant now = context.clock().now();
-        if (contact == Contact.ANSWERED) {
-            breaker.answered();
-        } else if (contact == Contact.TROUBLED) {
-            breaker.troubled(now);
+    /** Tells whether a sign-out that failed so many times is given up: after 30 tries, or if nothing will try it again. */
+    private boolean hasFailed(int tries) {
+        return tries >= SIGN_OUT_TRIES || (tries > 0 && !driven.getAsBoolean());
+    }
+
+    /** Gives a sign-out up: its caller is told, and the session gives no token any more. */
+    private void fail(LiveSession session) {
+        int tries;
+        lock.lock();
+        try {
+            signingOut.remove(session);
+            session.close();
+            queue.remove(session);
+            looks.remove(session);
+            demand(session, 0);
+            tries = session.memo.signOutTries;
+            if (session.place.stage != Stage.RUNNING) {
+                session.place.stage = Stage.GONE;
+            }
+        } finally {
+            lock.unlock();
         }
-        if (session.place.trial) {
-            session.place.trial = false;
-            breaker.probed(now);
-        }
+        open.remove(session.agent(), session);
+        session.closed()
+                .completeExceptionally(new SignOutFailedException(session.agent(), tries, session.memo.signOutFailure));
     }
 
     /** Puts a session where it waits for its next instant. */
@@ -311,34 +477,102 @@ final class RenewalScheduler {
             place.stage = Stage.GONE;
             return;
         }
-        Instant now = context.clock().now();
-        Instant at = SaturatingTime.later(session.wakeAt(now), notBefore);
-        if (session.isClosing() && !at.isAfter(now)) {
+        Instant at = SaturatingTime.later(session.wakeAt(), notBefore);
+        if (session.isClosing() && !at.isAfter(context.clock().steady())) {
             queue.enqueue(session);
         } else {
             queue.park(session, at);
         }
     }
 
-    private void probe(IssuerProbe probe) {
-        IssuerProbe.Reachability reach = IssuerProbe.Reachability.UNREACHABLE;
-        try {
-            reach = probe.probe();
-        } catch (RuntimeException failure) {
-            context.notifier().probeFailed(failure);
-        } finally {
-            probed(reach);
+    private void enqueueLook(LiveSession session) {
+        if (session.place.stage == Stage.WAITING || session.place.stage == Stage.QUEUED) {
+            queue.remove(session);
+            session.place.ticket++;
+            session.place.stage = Stage.LOOKING;
+            looks.add(session);
         }
     }
 
-    private void probed(IssuerProbe.Reachability reach) {
+    private boolean mayLookFirst(LiveSession session, Reason reason, Instant now) {
+        boolean may = reason == Reason.SIGN_IN_REQUIRED
+                && context.shared()
+                && !context.isClosed()
+                && session.place.waiters < context.limits().waiters()
+                && !SaturatingTime.plus(session.place.lookedAt, LOOK_AGAIN).isAfter(now);
+        if (may) {
+            enqueueLook(session);
+        }
+        return may;
+    }
+
+    private void probe(IssuerProbe probe) {
+        boolean reached = false;
+        try {
+            reached = probe.probe() == IssuerProbe.Reachability.REACHABLE;
+        } catch (Throwable failure) {
+            context.notifier().probeFailed(failure);
+        } finally {
+            probed(reached);
+        }
+    }
+
+    private void probed(boolean reached) {
         lock.lock();
         try {
             running--;
-            breaker.probed(context.clock().now());
-            if (reach == IssuerProbe.Reachability.REACHABLE) {
-                breaker.answered();
+            breaker.probed(reached, context.clock().steady());
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Finds out whose records other nodes have changed, and has those read. */
+    private void reread() {
+        try {
+            List<AgentId> agents = new ArrayList<>(open.keySet());
+            for (int from = 0; from < agents.size(); from += REREAD_AT_ONCE) {
+                compare(agents.subList(from, Math.min(agents.size(), from + REREAD_AT_ONCE)));
             }
+        } catch (Throwable failure) {
+            context.notifier().storeFailed("versions", failure);
+        } finally {
+            reread(context.clock().steady());
+        }
+    }
+
+    private void compare(List<AgentId> agents) {
+        long begun = context.clock().monotonic().getAsLong();
+        Map<AgentId, Long> versions = context.store().versions(agents);
+        for (AgentId agent : agents) {
+            LiveSession session = open.get(agent);
+            if (session != null) {
+                long mine = session.stored().version();
+                if (versions.getOrDefault(agent, 0L) == mine) {
+                    session.confirm(begun);
+                } else {
+                    lookLater(session);
+                }
+            }
+        }
+    }
+
+    private void lookLater(LiveSession session) {
+        lock.lock();
+        try {
+            enqueueLook(session);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void reread(Instant ended) {
+        lock.lock();
+        try {
+            rereading = false;
+            looking--;
+            rereadAt = ended.plus(REREAD_EVERY);
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -359,12 +593,8 @@ final class RenewalScheduler {
         session.place.demand = perSecond;
     }
 
-    private Instant dueAt(LiveSession session, Instant now) {
-        return SaturatingTime.later(session.place.notBefore, session.attemptAt(now));
-    }
-
     private Optional<Reason> refusal(LiveSession session, Instant now) {
-        Optional<Reason> reason = Refusals.find(session, context, now, dueAt(session, now));
+        Optional<Reason> reason = Refusals.find(session, now);
         if (reason.isPresent()) {
             return reason;
         }
@@ -377,5 +607,31 @@ final class RenewalScheduler {
                 : Optional.empty();
     }
 
-    private record Task(Runnable work, Runnable refused) {}
+    /** A task and what becomes of it if the executor refuses it. */
+    private static final class Task {
+
+        private final Runnable work;
+        private final Consumer<Throwable> refused;
+        private final AtomicBoolean taken = new AtomicBoolean();
+
+        Task(Runnable work, Consumer<Throwable> refused) {
+            this.work = work;
+            this.refused = refused;
+        }
+
+        void run() {
+            if (taken.compareAndSet(false, true)) {
+                work.run();
+            }
+        }
+
+        /** Takes the task back from an executor that threw, unless it ran all the same. */
+        boolean takeBack() {
+            return taken.compareAndSet(false, true);
+        }
+
+        Consumer<Throwable> refused() {
+            return refused;
+        }
+    }
 }

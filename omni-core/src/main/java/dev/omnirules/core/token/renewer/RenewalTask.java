@@ -6,12 +6,18 @@ import dev.omnirules.core.token.RenewalDecision;
 import dev.omnirules.core.token.RenewalDecision.Keep;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
 import dev.omnirules.core.token.RenewalProgress.InFlight;
+import dev.omnirules.core.token.RenewalProgress.Ready;
+import dev.omnirules.core.token.RenewalState;
 import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.issuer.RenewalRequest;
+import dev.omnirules.core.token.renewer.LiveSession.Snapshot;
+import dev.omnirules.core.token.renewer.Place.Work;
 import dev.omnirules.core.token.store.StoredSession;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * One attempt on a session, on the host's executor: read the store, decide, claim, present, save. One at a time for each
@@ -24,15 +30,19 @@ final class RenewalTask {
     private final RenewerContext context;
     private final ResultWriter writer;
     private final LiveSession session;
+    private final Work work;
+    private final LongSupplier monotonic;
     private Contact contact = Contact.NONE;
 
-    RenewalTask(RenewerContext context, ResultWriter writer, LiveSession session) {
+    RenewalTask(RenewerContext context, ResultWriter writer, LiveSession session, Work work) {
         this.context = context;
         this.writer = writer;
         this.session = session;
+        this.work = work;
+        this.monotonic = context.clock().monotonic();
     }
 
-    /** The result of an attempt: the instant before which the next one has no purpose, and the issuer's answer. */
+    /** The result of an attempt: the instant of the schedule before which the next has no purpose, and the contact. */
     record Result(Instant notBefore, Contact contact) {}
 
     /** The issuer's health as an attempt found it. */
@@ -45,7 +55,7 @@ final class RenewalTask {
         TROUBLED
     }
 
-    /** Does what is due. */
+    /** Does what is due. Whatever the host's code throws, errors included, is survived. */
     Result run() {
         return new Result(attempt(), contact);
     }
@@ -53,92 +63,143 @@ final class RenewalTask {
     private Instant attempt() {
         try {
             Instant notBefore = session.isClosing() ? Instant.MIN : renew();
-            return session.isClosing() ? writer.signOut(session) : notBefore;
-        } catch (RuntimeException failure) {
-            context.notifier().failed(session.agent(), "store", failure);
+            if (session.isClosing()) {
+                writer.signOut(session);
+            }
+            return notBefore;
+        } catch (Throwable failure) {
+            session.memo.signOutFailure = failure.getClass().getName();
+            session.failed("STORE", failure.getClass().getName());
+            context.notifier().storeFailed("agent " + session.agent(), failure);
             context.notifier().tell(new RenewalNotice.StoreFailed(session.agent()));
-            return context.clock().now().plus(STORE_FAILED);
+            return context.clock().steady().plus(STORE_FAILED);
         }
     }
 
     private Instant renew() {
         writer.save(session);
-        if (!writer.adopt(session, context.store().load(session.agent()))) {
+        if (session.isClosing() || !writer.load(session)) {
             return Instant.MIN;
         }
         withdraw();
-        StoredSession stored = session.stored();
-        RenewalDeadlines deadlines = session.deadlines();
-        Instant now = context.clock().now();
-        announce(deadlines, now);
-        RenewalDecision decision = context.policy().decide(deadlines, now);
-        if (decision instanceof Reauthenticate reauthenticate) {
-            return writer.end(session, stored, reauthenticate);
+        shareActivity();
+        Snapshot present = session.snapshot();
+        Instant now = present.now(monotonic);
+        announce(present, now);
+        Optional<Reauthenticate> end = end(present, now);
+        if (end.isPresent()) {
+            return writer.end(session, present, end.get());
         }
         session.memo.endTold = false;
-        if (!(decision instanceof Keep) && !deadlines.attemptAt().isAfter(now)) {
-            stored.tokens().flatMap(TokenPair::refresh).ifPresent(refresh -> present(claimed(stored, now), refresh));
+        if (work == Work.RENEWAL && isDue(present, now)) {
+            present.stored().tokens().flatMap(TokenPair::refresh).ifPresent(refresh -> present(present, now, refresh));
         }
         return Instant.MIN;
     }
 
-    private void announce(RenewalDeadlines deadlines, Instant now) {
-        Instant end = deadlines.knownEnd().at();
-        if (!deadlines.announceAt().isAfter(now) && !session.memo.announced.equals(end)) {
-            session.memo.announced = end;
-            context.notifier()
-                    .tell(new RenewalNotice.EndAnnounced(
-                            session.agent(), deadlines.knownEnd().reason(), end));
+    private Optional<Reauthenticate> end(Snapshot present, Instant now) {
+        RenewalDecision decision = context.policy().decide(present.deadlines(), now);
+        long generation = present.stored().state().generation();
+        if (session.isRefused(generation) && session.memo.forcedGeneration == generation) {
+            return Optional.of(new Reauthenticate(Reauthenticate.Reason.ACCESS_REFUSED, now));
+        }
+        return decision instanceof Reauthenticate over && !session.mayAskPast(present, now)
+                ? Optional.of(over)
+                : Optional.empty();
+    }
+
+    private boolean isDue(Snapshot present, Instant now) {
+        RenewalDeadlines deadlines = present.deadlines();
+        RenewalState state = present.stored().state();
+        if (session.isRefused(state.generation()) && state.progress() instanceof Ready) {
+            return true;
+        }
+        return !(context.policy().decide(deadlines, now) instanceof Keep)
+                && !deadlines.attemptAt().isAfter(now);
+    }
+
+    private void announce(Snapshot present, Instant now) {
+        RenewalState state = present.stored().state();
+        RenewalDeadlines.End known = present.deadlines().knownEnd();
+        if (!present.deadlines().announceAt().isAfter(now) && !session.memo.isAnnounced(state, known.reason())) {
+            session.memo.announced(state, known.reason());
+            context.notifier().tell(new RenewalNotice.EndAnnounced(session.agent(), known.reason(), known.at()));
         }
     }
 
     /** Takes back a claim that this session set, and whose presentation it knows not to have begun. */
     private void withdraw() {
-        StoredSession stored = session.stored();
+        Snapshot present = session.snapshot();
+        StoredSession stored = present.stored();
         if (stored.state().progress() instanceof InFlight flight
                 && flight.claim().equals(session.memo.unpresented)) {
             StoredSession free =
-                    stored.with(stored.state().notUsed(context.clock().now(), Duration.ZERO, context.timings()));
-            boolean taken = context.store().replace(session.agent(), stored.version(), free);
+                    stored.with(stored.state().notUsed(present.now(monotonic), Duration.ZERO, context.timings()));
+            boolean taken = writer.replace(session, free, present.timeline());
             session.memo.unpresented = "";
             if (taken) {
-                session.publish(free);
+                session.publish(free, present.timeline());
             }
         }
     }
 
-    private StoredSession claimed(StoredSession stored, Instant now) {
-        session.memo.unpresented = context.nextClaim();
-        Instant claimUntil = now.plus(context.limits().callLimit().multipliedBy(2));
-        return stored.with(stored.state().claimed(session.memo.unpresented, now, claimUntil));
+    /** Writes the agent's activity on this node, so that no other node ends the session for idleness. */
+    private void shareActivity() {
+        Snapshot present = session.snapshot();
+        if (session.isShareable(present, present.now(monotonic))) {
+            StoredSession active = active(present);
+            if (writer.replace(session, active, present.timeline())) {
+                session.publish(active, present.timeline());
+            } else {
+                writer.load(session);
+            }
+        }
+    }
+
+    private StoredSession active(Snapshot present) {
+        return present.stored().with(present.stored().state().active(session.activeAt(present)));
     }
 
     /** Claims, presents and saves. The claim is remembered as not presented until the very call. */
-    private void present(StoredSession claimed, RefreshToken refresh) {
-        InFlight flight = (InFlight) claimed.state().progress();
-        boolean mine = context.store().replace(session.agent(), claimed.version() - 1, claimed);
+    private void present(Snapshot present, Instant now, RefreshToken refresh) {
+        session.memo.unpresented = context.nextClaim();
+        Instant claimUntil = now.plus(context.limits().callLimit().multipliedBy(2));
+        RenewalState state = present.stored().state().active(session.activeAt(present));
+        boolean forced = session.isRefused(state.generation());
+        StoredSession claimed = present.stored().with(state.claimed(session.memo.unpresented, now, claimUntil));
+        Timeline timeline = present.timeline();
+        boolean mine = writer.replace(session, claimed, timeline);
         session.memo.unpresented = "";
         if (mine) {
-            session.publish(claimed);
-            Instant begunAt = context.clock().now();
-            boolean stale = context.isClosed() || session.isClosing() || !begunAt.isBefore(flight.claimUntil());
-            RenewalAnswer answer = stale ? new RenewalAnswer.NotSent() : ask(refresh);
-            writer.take(session, claimed, answer, begunAt);
+            session.publish(claimed, timeline);
+            long begun = monotonic.getAsLong();
+            boolean stale = context.isClosed()
+                    || session.isClosing()
+                    || !timeline.at(begun).isBefore(claimUntil);
+            RenewalAnswer answer = stale ? new RenewalAnswer.NotSent("claim was overtaken") : ask(refresh);
+            if (forced && answer instanceof RenewalAnswer.Issued) {
+                session.memo.forcedGeneration = state.generation() + 1;
+            }
+            writer.take(session, claimed, timeline, answer, begun);
         }
     }
 
     private RenewalAnswer ask(RefreshToken refresh) {
-        RenewalAnswer answer = new RenewalAnswer.Unknown();
+        RenewalAnswer answer;
         try {
             answer = context.issuer()
                     .renew(new RenewalRequest(
                             session.agent(), refresh, context.limits().callLimit()));
         } catch (Throwable failure) {
-            context.notifier().failed(session.agent(), "renew", failure);
+            answer = new RenewalAnswer.Unknown(shortened(failure.getClass().getName()));
         }
         contact = answer instanceof RenewalAnswer.Issued || answer instanceof RenewalAnswer.Rejected
                 ? Contact.ANSWERED
                 : Contact.TROUBLED;
         return answer;
+    }
+
+    private static String shortened(String name) {
+        return name.substring(Math.max(0, name.length() - 200));
     }
 }

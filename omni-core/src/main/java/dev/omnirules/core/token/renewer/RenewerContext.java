@@ -15,6 +15,7 @@ record RenewerContext(
         TokenIssuer issuer,
         Optional<IssuerProbe> probe,
         TokenStore store,
+        boolean shared,
         RenewalTimings timings,
         RenewalPolicy policy,
         RenewerLimits limits,

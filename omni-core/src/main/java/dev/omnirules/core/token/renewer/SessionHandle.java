@@ -2,21 +2,18 @@ package dev.omnirules.core.token.renewer;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.token.AccessToken;
-import dev.omnirules.core.token.RenewalDecision;
-import dev.omnirules.core.token.RenewalPhase;
 import dev.omnirules.core.token.store.StoredSession;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The session as callers see it: the usable token at once, and otherwise the wait for it. */
 final class SessionHandle extends LiveSession implements TokenSession {
 
-    private final RenewerContext context;
     private final TokenWaiters waiters;
 
     SessionHandle(AgentId agent, RenewerContext context, TokenWaiters waiters, StoredSession stored) {
         super(agent, context, stored);
-        this.context = context;
         this.waiters = waiters;
     }
 
@@ -32,19 +29,16 @@ final class SessionHandle extends LiveSession implements TokenSession {
     }
 
     @Override
-    public RenewalDecision decision() {
-        return context.policy().decide(deadlines(), context.clock().now());
+    public void active() {
+        if (noteActive()) {
+            waiters.look(this);
+        }
     }
 
     @Override
-    public RenewalPhase phase() {
-        StoredSession stored = stored();
-        return RenewalPhase.of(
-                stored.state(), context.timings(), context.clock().now());
-    }
-
-    @Override
-    public long generation() {
-        return state().generation();
+    public void reject(AccessToken token) {
+        if (refuse(Objects.requireNonNull(token, "token"))) {
+            waiters.renewNow(this);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.omnirules.core.token.renewer;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.internal.Bounds;
 import dev.omnirules.core.token.RefreshWindow;
 import dev.omnirules.core.token.RenewalPhase;
 import dev.omnirules.core.token.RenewalPolicy;
@@ -17,6 +18,9 @@ import dev.omnirules.core.token.store.TokenStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +33,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * The renewer of the tokens of many signed-in agents: no caller meets an expired token while the agent is signed in
@@ -39,7 +44,7 @@ import java.util.function.LongSupplier;
  * order: whatever fails or crashes in between, no refresh token is presented twice outside the use that {@code
  * RenewalTimings#refreshUse} documents. An answer that comes after a sign-out is discarded and revoked.
  *
- * <p>Time comes from the host in one of two ways. With a scheduler ({@link Builder#scheduler}) the renewer acts
+ * <p>Time comes from the host in one of two ways. With a scheduler ({@link #builder}) the renewer acts
  * once a second. Without one the host drives it: it moves its clock to {@link #nextDueAt} and calls {@link #runDue}, which
  * with an executor that runs tasks in the calling thread makes a day of renewals repeatable to the nanosecond.
  *
@@ -59,44 +64,82 @@ public final class TokenRenewer implements AutoCloseable {
     private TokenRenewer(RenewerContext context, Optional<ScheduledExecutorService> ticks) {
         this.context = context;
         this.writer = new ResultWriter(context);
-        this.ticker = ticks.map(host -> new Ticker(host, context.clock()));
-        this.scheduler = new RenewalScheduler(context, sessions, writer, this::alarm);
+        this.ticker = ticks.map(host -> new Ticker(host, context.clock(), context.notifier()));
+        this.scheduler = new RenewalScheduler(context, sessions, writer, this::alarm, this::isDriven);
         this.waiters = new TokenWaiters(context, scheduler);
     }
 
     /**
-     * Begins to build a renewer.
+     * Begins to build a renewer that renews by itself.
      *
      * @param issuer brings new tokens
+     * @param timings the tunables of the decision, of which the use of refresh tokens has no default: {@code
+     *     RenewalTimings.of(RefreshUse.singleUse())} for an issuer that rotates them, {@code reusable()} for one that does not
      * @param executor runs renewals; it is not closed with the renewer. Calls to the issuer and the store block on it
+     * @param scheduler ticks once a second, with one thread used briefly; it is not closed with the renewer
      * @return a builder
      */
-    public static Builder builder(TokenIssuer issuer, Executor executor) {
-        return new Builder(issuer, executor);
+    public static Builder builder(
+            TokenIssuer issuer, RenewalTimings timings, Executor executor, ScheduledExecutorService scheduler) {
+        return new Builder(issuer, timings, executor, Optional.of(Objects.requireNonNull(scheduler, "scheduler")));
+    }
+
+    /**
+     * Begins to build a renewer that renews only when the host calls {@link #runDue}: for tests, replays, and hosts with a
+     * timer of their own.
+     *
+     * @param issuer brings new tokens
+     * @param timings the tunables of the decision
+     * @param executor runs renewals
+     * @return a builder
+     */
+    public static Builder drivenByHost(TokenIssuer issuer, RenewalTimings timings, Executor executor) {
+        return new Builder(issuer, timings, executor, Optional.empty());
     }
 
     /**
      * Opens the session of an agent who has just signed in. A session that the agent had is closed, here and on every
-     * other node, and its tokens are revoked. Calls the store, and so may block.
+     * other node, and its tokens are revoked. Calls the store, and so may block. All or nothing: if it throws, no session is
+     * open here, and the store has the record that it had, or does not answer.
      *
      * @param agent who signed in
-     * @param grant what the issuer gave
-     * @param requestedAt when the request for it was begun, on this side's clock
+     * @param grant what the issuer gave; its lifetime must be known
+     * @param requestedAt when the request for it was begun, by the renewer's wall clock
      * @return the session
-     * @throws RuntimeException what the store throws; nothing is open then
+     * @throws IllegalStateException if the renewer is closed
+     * @throws RuntimeException what the store throws
      */
     public TokenSession open(AgentId agent, TokenGrant grant, Instant requestedAt) {
-        Optional<StoredSession> before = context.store().load(agent);
-        StoredSession first = first(agent, grant, requestedAt, before);
-        while (!context.store().replace(agent, first.version() - 1, first)) {
-            before = context.store().load(agent);
-            first = first(agent, grant, requestedAt, before);
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(requestedAt, "requestedAt");
+        Bounds.require(grant.lifetime().isPresent(), "grant.lifetime", "be known at a sign-in", grant.lifetime());
+        if (context.isClosed()) {
+            throw new IllegalStateException("renewer must be open, but is closed");
         }
-        before.flatMap(StoredSession::tokens).ifPresent(tokens -> revoke(agent, tokens));
+        Instant begunAt = context.clock().now().minus(context.clock().since(requestedAt));
+        Optional<StoredSession> before = context.store().load(agent);
+        StoredSession first = first(agent, grant, begunAt, before);
+        while (!replace(agent, first)) {
+            before = context.store().load(agent);
+            first = first(agent, grant, begunAt, before);
+        }
         SessionHandle session = new SessionHandle(agent, context, waiters, first);
         Optional.ofNullable(sessions.put(agent, session)).ifPresent(this::close);
         scheduler.add(session);
+        before.flatMap(StoredSession::tokens).ifPresent(tokens -> revoke(agent, tokens));
         return session;
+    }
+
+    /** Writes the first record; if the store throws, what it then has decides. */
+    private boolean replace(AgentId agent, StoredSession first) {
+        try {
+            return context.store().replace(agent, first.version() - 1, first);
+        } catch (RuntimeException failure) {
+            if (context.store().load(agent).filter(first::hasContentOf).isPresent()) {
+                return true;
+            }
+            throw failure;
+        }
     }
 
     /**
@@ -153,14 +196,14 @@ public final class TokenRenewer implements AutoCloseable {
      * @return the instant, which may have passed; empty if nothing is due until something else happens
      */
     public Optional<Instant> nextDueAt() {
-        return scheduler.nextDueAt();
+        return scheduler.nextDueAt().map(context.clock()::fromSteady);
     }
 
     /** Begins everything that is due at this instant. For hosts that drive it by hand; harmless otherwise. */
     public void runDue() {
         Duration step = context.clock().compare();
         if (!step.isZero()) {
-            scheduler.reread(sessions.values());
+            scheduler.step(sessions.values());
             context.notifier().tell(new RenewalNotice.ClockStepped(step));
         }
         scheduler.pump();
@@ -172,21 +215,65 @@ public final class TokenRenewer implements AutoCloseable {
      * @return the figures at this instant
      */
     public RenewerGauges gauges() {
-        long uncertain = sessions.values().stream()
-                .filter(session -> session.phase() == RenewalPhase.UNCERTAIN)
-                .count();
-        return scheduler.gauges(sessions.size(), (int) uncertain);
+        Map<RenewalPhase, Long> phases =
+                sessions.values().stream().collect(Collectors.groupingBy(SessionHandle::phase, Collectors.counting()));
+        return scheduler.gauges(
+                sessions.size(),
+                count(phases, RenewalPhase.UNCERTAIN),
+                count(phases, RenewalPhase.EXPIRED_RENEWABLE),
+                count(phases, RenewalPhase.REAUTH_REQUIRED));
+    }
+
+    private static int count(Map<RenewalPhase, Long> phases, RenewalPhase phase) {
+        return phases.getOrDefault(phase, 0L).intValue();
     }
 
     /**
-     * Begins no more renewals, and waits for those under way, at most twice {@link RenewerLimits#callLimit}, so that
-     * rotated tokens are stored. Agents stay signed in: another node, or {@link #resume} after a restart, goes on with
-     * them. Sessions serve the tokens they have to their end.
+     * Returns the open sessions with their state, their next instant and their last failure, in the order of their agents.
+     *
+     * @return a list of this instant
+     */
+    public List<SessionSummary> sessions() {
+        return sessions.values().stream()
+                .map(this::summary)
+                .sorted(Comparator.comparing(SessionSummary::agent))
+                .toList();
+    }
+
+    private SessionSummary summary(SessionHandle session) {
+        return new SessionSummary(
+                session.agent(),
+                session.generation(),
+                session.phase(),
+                session.snapshot().deadlines().usableUntil(),
+                context.clock().fromSteady(scheduler.dueAt(session)),
+                session.lastFailure());
+    }
+
+    /**
+     * Closes the renewer within twice {@link RenewerLimits#callLimit}, as {@link #close(Duration)} does; what is left undone
+     * is logged.
      */
     @Override
     public void close() {
+        CloseReport report = close(context.limits().callLimit().multipliedBy(2));
+        if (!report.isComplete()) {
+            context.notifier().closedWith(report);
+        }
+    }
+
+    /**
+     * Begins no more renewals, and waits for those under way, so that rotated tokens are stored, and for sign-outs, which are
+     * tried once more. Agents stay signed in: another node, or {@link #resume} after a restart, goes on with them. Sessions
+     * serve the tokens they have to their end.
+     *
+     * @param limit the longest wait
+     * @return what was left undone when the time was up; the callers of a sign-out in it are told too
+     */
+    public CloseReport close(Duration limit) {
+        Bounds.notNegative("limit", limit);
         ticker.ifPresent(Ticker::stop);
-        scheduler.close(sessions.values(), context.limits().callLimit().multipliedBy(2));
+        return scheduler.close(sessions.values(), limit);
     }
 
     /** Returns how many sessions are open, and nothing of them. */
@@ -226,21 +313,30 @@ public final class TokenRenewer implements AutoCloseable {
         scheduler.expedite(session);
     }
 
-    private StoredSession first(AgentId agent, TokenGrant grant, Instant requestedAt, Optional<StoredSession> before) {
-        Instant now = context.clock().now();
-        Instant begunAt = requestedAt.isBefore(now) ? requestedAt : now;
+    private StoredSession first(AgentId agent, TokenGrant grant, Instant begunAt, Optional<StoredSession> before) {
         long generation = before.map(stored -> stored.state().generation()).orElse(0L) + 1;
         long version = before.map(StoredSession::version).orElse(0L) + 1;
         RefreshWindow window = grant.refresh().isPresent()
                 ? ResultWriter.window(grant, begunAt, RefreshWindow.open())
                 : RefreshWindow.none();
         RenewalState state = RenewalState.issued(
-                generation, begunAt, grant.lifetime(), window, SignIn.of(agent, begunAt, generation));
-        return new StoredSession(version, Optional.of(new TokenPair(grant.access(), grant.refresh())), state);
+                generation, begunAt, grant.lifetime().orElseThrow(), window, SignIn.of(agent, begunAt, generation));
+        TokenPair tokens = new TokenPair(grant.access(), grant.refresh());
+        return new StoredSession(
+                version, Optional.of(tokens), state, context.clock().now());
     }
 
+    /** Tokens of a session before are revoked as well as the executor and the issuer can. */
     private void revoke(AgentId agent, TokenPair tokens) {
-        context.executor().execute(() -> writer.revoke(agent, tokens));
+        try {
+            context.executor().execute(() -> writer.revoke(agent, tokens));
+        } catch (Throwable refusal) {
+            context.notifier().revocationFailed(agent, refusal);
+        }
+    }
+
+    private boolean isDriven() {
+        return !context.isClosed() && ticker.map(Ticker::isAlive).orElse(true);
     }
 
     private void alarm(Instant at) {
@@ -256,16 +352,22 @@ public final class TokenRenewer implements AutoCloseable {
         private final TokenIssuer issuer;
         private final Executor executor;
         private Optional<IssuerProbe> probe = Optional.empty();
-        private Optional<ScheduledExecutorService> scheduler = Optional.empty();
-        private TokenStore store = new InMemoryTokenStore();
-        private RenewalTimings timings = RenewalTimings.defaults();
+        private final RenewalTimings timings;
+        private final Optional<ScheduledExecutorService> scheduler;
+        private Optional<TokenStore> store = Optional.empty();
         private RenewerLimits limits = RenewerLimits.defaults();
         private RenewalListener listener = notice -> {};
         private InstantSource wall = InstantSource.system();
         private LongSupplier monotonic = System::nanoTime;
         private String node = UUID.randomUUID().toString();
 
-        Builder(TokenIssuer issuer, Executor executor) {
+        private Builder(
+                TokenIssuer issuer,
+                RenewalTimings timings,
+                Executor executor,
+                Optional<ScheduledExecutorService> scheduler) {
+            this.timings = Objects.requireNonNull(timings, "timings");
+            this.scheduler = scheduler;
             this.issuer = Objects.requireNonNull(issuer, "issuer");
             this.executor = Objects.requireNonNull(executor, "executor");
         }
@@ -277,7 +379,7 @@ public final class TokenRenewer implements AutoCloseable {
          * @return this builder
          */
         public Builder store(TokenStore value) {
-            store = Objects.requireNonNull(value, "value");
+            store = Optional.of(Objects.requireNonNull(value, "value"));
             return this;
         }
 
@@ -289,28 +391,6 @@ public final class TokenRenewer implements AutoCloseable {
          */
         public Builder probe(IssuerProbe value) {
             probe = Optional.of(Objects.requireNonNull(value, "value"));
-            return this;
-        }
-
-        /**
-         * Sets the scheduler that ticks once a second; if not set, the host calls {@link TokenRenewer#runDue}. It is not closed with the renewer.
-         *
-         * @param value the scheduler, of which one thread is used briefly
-         * @return this builder
-         */
-        public Builder scheduler(ScheduledExecutorService value) {
-            scheduler = Optional.of(Objects.requireNonNull(value, "value"));
-            return this;
-        }
-
-        /**
-         * Sets the tunables of the decision; {@link RenewalTimings#defaults} if not set.
-         *
-         * @param value the tunables
-         * @return this builder
-         */
-        public Builder timings(RenewalTimings value) {
-            timings = Objects.requireNonNull(value, "value");
             return this;
         }
 
@@ -382,13 +462,14 @@ public final class TokenRenewer implements AutoCloseable {
                     new RenewerContext(
                             issuer,
                             probe,
-                            store,
+                            store.orElseGet(InMemoryTokenStore::new),
+                            store.isPresent(),
                             timings,
                             new RenewalPolicy(timings),
                             limits,
                             executor,
                             new RenewerClock(wall, monotonic),
-                            new ListenerNotifier(listener),
+                            new ListenerNotifier(listener, monotonic),
                             node,
                             new AtomicLong(),
                             new AtomicBoolean()),

@@ -58,6 +58,16 @@ public interface TokenSession {
      */
     long generation();
 
-    /** Records that the agent is active, which counts for the idle limit only. */
+    /**
+     * Reports that a service refused the access token (HTTP 401). If it is the one in hand, it is no longer served on this
+     * node, and its generation is renewed once; callers wait for that renewal. If the token that this renewal brings is
+     * reported too, the session ends with {@code ACCESS_REFUSED}. An older token changes nothing, so many callers may report
+     * the same one.
+     *
+     * @param token the token that was refused
+     */
+    void reject(AccessToken token);
+
+    /** Records that the agent is active, which counts for the idle limit only: other nodes hear of it before half of that limit has passed. */
     void active();
 }

@@ -2,6 +2,7 @@ package dev.omnirules.core.token.renewer;
 
 import dev.omnirules.core.agent.AgentId;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The failure of a call that needs an access token while none is usable. It holds no token.
@@ -34,7 +35,18 @@ public final class TokenUnavailableException extends RuntimeException {
     private final Reason reason;
 
     TokenUnavailableException(AgentId agent, Reason reason) {
-        super("no usable token for agent " + agent + ": " + reason, null, false, false);
+        this(agent, reason, Optional.empty());
+    }
+
+    TokenUnavailableException(AgentId agent, Reason reason, Optional<SessionSummary.Failure> last) {
+        super(
+                "no usable token for agent " + agent + ": " + reason
+                        + last.map(failure -> ", last failure " + failure.kind() + ", cause " + failure.cause()
+                                        + ", at " + failure.at())
+                                .orElse(""),
+                null,
+                false,
+                false);
         this.reason = Objects.requireNonNull(reason, "reason");
     }
 

@@ -44,8 +44,18 @@ final class TokenWaiters {
         return result;
     }
 
+    /** Has the store read and written for a session. */
+    void look(LiveSession session) {
+        scheduler.look(session);
+    }
+
+    /** Has a session renewed that is not due. */
+    void renewNow(LiveSession session) {
+        scheduler.renewNow(session);
+    }
+
     private void met(LiveSession session) {
-        if (!session.isClosing()) {
+        if (session.isFirstToMiss()) {
             context.notifier().tell(new RenewalNotice.ExpiredMet(session.agent()));
         }
     }
@@ -61,11 +71,11 @@ final class TokenWaiters {
             Thread.currentThread().interrupt();
             throw new TokenUnavailableException(session.agent(), Reason.INTERRUPTED);
         } catch (TimeoutException | ExecutionException late) {
-            throw new TokenUnavailableException(session.agent(), Reason.TIMED_OUT);
+            throw new TokenUnavailableException(session.agent(), Reason.TIMED_OUT, session.lastFailure());
         } finally {
             scheduler.leave(session);
         }
-        throw new TokenUnavailableException(session.agent(), Reason.TIMED_OUT);
+        throw new TokenUnavailableException(session.agent(), Reason.TIMED_OUT, session.lastFailure());
     }
 
     private void follow(LiveSession session, CompletableFuture<AccessToken> result) {

@@ -5,6 +5,9 @@ import dev.omnirules.core.internal.Bounds;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
 import dev.omnirules.core.token.RenewalProgress.Ended;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,6 +44,18 @@ public final class InMemoryTokenStore implements TokenStore {
         }
         StoredSession present = records.get(agent);
         return present != null && present.version() == expectedVersion && records.replace(agent, present, next);
+    }
+
+    @Override
+    public Map<AgentId, Long> versions(Collection<AgentId> agents) {
+        Map<AgentId, Long> versions = new HashMap<>();
+        for (AgentId agent : agents) {
+            StoredSession present = records.get(agent);
+            if (present != null) {
+                versions.put(agent, present.version());
+            }
+        }
+        return versions;
     }
 
     /**

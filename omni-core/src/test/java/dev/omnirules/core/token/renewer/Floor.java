@@ -4,6 +4,7 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.testkit.ScriptedTokenIssuer;
 import dev.omnirules.core.testkit.TokenRenewerDriver;
+import dev.omnirules.core.token.RefreshUse;
 import dev.omnirules.core.token.RenewalTimings;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,11 @@ final class Floor {
     }
 
     Floor(RenewalTimings timings) {
-        this(builder -> builder.timings(timings));
+        this(timings, builder -> builder);
+    }
+
+    Floor(RenewalTimings timings, UnaryOperator<TokenRenewer.Builder> change) {
+        this(Runnable::run, timings, change);
     }
 
     Floor(UnaryOperator<TokenRenewer.Builder> change) {
@@ -39,7 +44,11 @@ final class Floor {
     }
 
     Floor(Executor executor, UnaryOperator<TokenRenewer.Builder> change) {
-        renewer = change.apply(TokenRenewer.builder(issuer, executor)
+        this(executor, RenewalTimings.of(RefreshUse.singleUse()), change);
+    }
+
+    Floor(Executor executor, RenewalTimings timings, UnaryOperator<TokenRenewer.Builder> change) {
+        renewer = change.apply(TokenRenewer.drivenByHost(issuer, timings, executor)
                         .virtualClock(clock)
                         .probe(issuer)
                         .limits(RenewerLimits.defaults().waitingFor(Duration.ZERO))

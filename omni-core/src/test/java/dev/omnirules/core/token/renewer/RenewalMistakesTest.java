@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -222,6 +224,11 @@ class RenewalMistakesTest {
             @Override
             public Optional<StoredSession> load(AgentId agent) {
                 return kept.load(agent);
+            }
+
+            @Override
+            public Map<AgentId, Long> versions(Collection<AgentId> agents) {
+                return kept.versions(agents);
             }
 
             @Override

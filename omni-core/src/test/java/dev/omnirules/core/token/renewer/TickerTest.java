@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.testkit.ScriptedTokenIssuer;
+import dev.omnirules.core.token.RefreshUse;
+import dev.omnirules.core.token.RenewalTimings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,7 +20,8 @@ class TickerTest {
     private final MutableClock clock = MutableClock.at(Floor.START);
     private final HandScheduler scheduler = new HandScheduler();
     private final AtomicInteger ticks = new AtomicInteger();
-    private final Ticker ticker = new Ticker(scheduler, new RenewerClock(clock, this::nanos));
+    private final Ticker ticker = new Ticker(
+            scheduler, new RenewerClock(clock, this::nanos), new ListenerNotifier(notice -> {}, System::nanoTime));
 
     private long nanos() {
         return Duration.between(Floor.START, clock.instant()).toNanos();
@@ -91,8 +94,8 @@ class TickerTest {
     void drivesARenewer() {
         ScriptedTokenIssuer issuer = new ScriptedTokenIssuer(clock);
         HandScheduler own = new HandScheduler();
-        TokenRenewer renewer = TokenRenewer.builder(issuer, Runnable::run)
-                .scheduler(own)
+        TokenRenewer renewer = TokenRenewer.builder(
+                        issuer, RenewalTimings.of(RefreshUse.singleUse()), Runnable::run, own)
                 .virtualClock(clock)
                 .build();
         TokenSession session = renewer.open(Floor.ANA, issuer.signIn(), clock.instant());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.testkit.ScriptedTokenIssuer;
+import dev.omnirules.core.token.RefreshUse;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.renewer.TokenRenewer;
 import dev.omnirules.examples.tokens.PostgresTokenStore;
 import dev.omnirules.examples.tokens.TestStore;
@@ -39,8 +41,10 @@ class ProcessesTest {
     @DisplayName("no refresh token is presented twice")
     void killed() throws Exception {
         PostgresTokenStore store = TestStore.empty();
-        TokenRenewer signIns =
-                TokenRenewer.builder(issuer, Runnable::run).store(store).build();
+        TokenRenewer signIns = TokenRenewer.drivenByHost(
+                        issuer, RenewalTimings.of(RefreshUse.singleUse()), Runnable::run)
+                .store(store)
+                .build();
         signIn(signIns);
         List<Process> nodes = new ArrayList<>();
         try (IssuerService service = new IssuerService(issuer)) {

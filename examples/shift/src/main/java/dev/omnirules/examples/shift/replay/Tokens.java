@@ -1,5 +1,7 @@
 package dev.omnirules.examples.shift.replay;
 
+import dev.omnirules.core.token.RefreshUse;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.token.AccessToken;
@@ -38,7 +40,8 @@ final class Tokens {
     void configure(TokenConfigured config) {
         if (renewer.isEmpty()) {
             issuer = Optional.of(new ShiftIssuer(clock));
-            renewer = Optional.of(TokenRenewer.builder(issuer.get(), Runnable::run)
+            renewer = Optional.of(TokenRenewer.drivenByHost(
+                            issuer.get(), RenewalTimings.of(RefreshUse.singleUse()), Runnable::run)
                     .virtualClock(clock)
                     .limits(RenewerLimits.defaults().waitingFor(Duration.ZERO))
                     .listener(counter)

@@ -5,7 +5,6 @@ import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.testkit.CoreDomain;
 import dev.omnirules.core.token.issuer.TokenIssuer;
-import dev.omnirules.core.token.renewer.RenewerBuilder;
 import dev.omnirules.core.token.renewer.TokenRenewer;
 import dev.omnirules.presence.testkit.PresenceDomain;
 import dev.omnirules.whatsapp.testkit.WhatsAppDomain;
@@ -72,7 +71,7 @@ final class Samples {
         made.put(Locale.class, () -> Locale.ENGLISH);
         made.put(Omni.Builder.class, () -> Omni.on(ports.implement(Ledger.class)));
         made.put(Omni.class, () -> Omni.on(ports.implement(Ledger.class)).build());
-        made.put(RenewerBuilder.class, this::renewer);
+        made.put(TokenRenewer.Builder.class, this::renewer);
         made.put(TokenRenewer.class, () -> renewer().build());
         made.put(Instant.class, () -> NOON);
         made.put(Duration.class, () -> Duration.ofSeconds(30));
@@ -202,7 +201,7 @@ final class Samples {
                 .forEach(value -> generated.putIfAbsent(value.getClass(), value));
     }
 
-    private RenewerBuilder renewer() {
+    private TokenRenewer.Builder renewer() {
         return TokenRenewer.builder(ports.implement(TokenIssuer.class), ports.implement(Executor.class));
     }
 

@@ -1,5 +1,7 @@
 package dev.omnirules.proofs.lincheck.token;
 
+import dev.omnirules.core.token.RefreshUse;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
@@ -45,7 +47,7 @@ public class OneFlight implements TokenIssuer {
     public OneFlight() {
         TokenGrant grant =
                 TokenGrant.of(new AccessToken("access-1"), new RefreshToken("refresh-1"), Duration.ofHours(1));
-        renewer = TokenRenewer.builder(this, new InPlace())
+        renewer = TokenRenewer.drivenByHost(this, RenewalTimings.of(RefreshUse.singleUse()), new InPlace())
                 .virtualClock(clock)
                 .limits(RenewerLimits.defaults().waitingFor(Duration.ZERO))
                 .node("node")
