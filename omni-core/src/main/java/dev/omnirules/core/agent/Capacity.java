@@ -3,9 +3,9 @@ package dev.omnirules.core.agent;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.internal.Bounds;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * The limits on the conversations that an agent may have at a time (ACTIVE-2): in all, and optionally per channel and
@@ -102,6 +102,6 @@ public record Capacity(
     }
 
     private static <V> Map<Channel, V> copy(Map<Channel, V> map) {
-        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(Map.copyOf(map)));
+        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(map)));
     }
 }

@@ -4,8 +4,6 @@ import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.ledger.state.AgentState;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -25,9 +23,7 @@ public record LogoutFacts(boolean signedIn, Set<Channel> channels, List<Blocker>
     public LogoutFacts {
         Objects.requireNonNull(channels, "channels");
         Objects.requireNonNull(blockers, "blockers");
-        Set<Channel> ordered = EnumSet.noneOf(Channel.class);
-        ordered.addAll(channels);
-        channels = Collections.unmodifiableSet(ordered);
+        channels = Channel.inOrder(channels);
         blockers = List.copyOf(blockers);
     }
 

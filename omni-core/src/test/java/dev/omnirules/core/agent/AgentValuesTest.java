@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentValuesTest {
 
@@ -41,7 +42,7 @@ class AgentValuesTest {
     class ASession {
 
         @ParameterizedTest
-        @EnumSource
+        @ValueSource(strings = {"WHATSAPP", "INSTAGRAM"})
         void isOpenWithoutAPauseAndPausedWithOne(Channel channel) {
             PauseReason lunch = new PauseReason("LUNCH");
             assertThat(ChannelSession.open(channel)).isEqualTo(new ChannelSession(channel, Optional.empty()));

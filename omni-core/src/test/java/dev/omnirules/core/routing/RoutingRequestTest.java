@@ -118,7 +118,7 @@ class RoutingRequestTest {
 
         private Map<AgentId, Reason> why(RoutingRequest asked) {
             return new RoutingPolicy(Selection.longestIdle())
-                    .decide(asked.candidates(List.of(ana()), any -> Set.of(Channel.values())))
+                    .decide(asked.candidates(List.of(ana()), any -> Set.copyOf(Channel.fromSource())))
                     .ineligible();
         }
 

@@ -24,17 +24,16 @@ import dev.omnirules.core.session.ChannelDecision.Reason;
 import dev.omnirules.core.session.ChannelDecision.Refused;
 import dev.omnirules.core.testkit.SmallContactCenter;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentSessionsTest {
 
-    private static final Set<Channel> ALL = EnumSet.allOf(Channel.class);
+    private static final Set<Channel> ALL = Set.copyOf(Channel.fromSource());
     private static final PauseReason LUNCH = new PauseReason("LUNCH");
     private static final PauseReason TRAINING = new PauseReason("TRAINING");
 
@@ -93,7 +92,7 @@ class AgentSessionsTest {
     class ChannelCommandsOfAnAgentWhoIsSignedOut {
 
         @ParameterizedTest
-        @EnumSource
+        @ValueSource(strings = {"WHATSAPP", "WEBCHAT", "VOICE", "INSTAGRAM"})
         void areRefused(Channel channel) {
             assertRefused(sessions.signInTo(ANA, channel));
             assertRefused(sessions.signOutOf(ANA, channel));
@@ -112,7 +111,7 @@ class AgentSessionsTest {
         }
 
         @ParameterizedTest
-        @EnumSource
+        @ValueSource(strings = {"WHATSAPP", "WEBCHAT", "VOICE", "INSTAGRAM"})
         void opensTheChannel(Channel channel) {
             CommandResult<ChannelDecision> committed = sessions.signInTo(ANA, channel);
             assertApplied(committed, channel);
@@ -174,7 +173,7 @@ class AgentSessionsTest {
         void isOneEventForAllChannels() {
             openAll();
             CommandResult<ChannelDecision> committed = sessions.pause(ANA, ALL, LUNCH);
-            assertApplied(committed, Channel.values());
+            assertApplied(committed, Channel.WHATSAPP, Channel.WEBCHAT, Channel.VOICE);
             assertThat(committed.events()).containsExactly(new ChannelsPaused(ANA, ALL, LUNCH, now));
             assertThat(center.omni().agent(ANA).sessions()).allMatch(session -> session.state() == ChannelState.PAUSED);
         }
@@ -202,7 +201,7 @@ class AgentSessionsTest {
             openAll();
             sessions.pause(ANA, ALL, LUNCH);
             CommandResult<ChannelDecision> again = sessions.pause(ANA, ALL, LUNCH);
-            assertApplied(again, Channel.values());
+            assertApplied(again, Channel.WHATSAPP, Channel.WEBCHAT, Channel.VOICE);
             assertThat(again.events()).isEmpty();
         }
 
@@ -246,7 +245,7 @@ class AgentSessionsTest {
         void ofOpenChannelsAnswersTheSameAndChangesNothing() {
             openAll();
             CommandResult<ChannelDecision> committed = sessions.resume(ANA, ALL);
-            assertApplied(committed, Channel.values());
+            assertApplied(committed, Channel.WHATSAPP, Channel.WEBCHAT, Channel.VOICE);
             assertThat(committed.events()).isEmpty();
         }
 

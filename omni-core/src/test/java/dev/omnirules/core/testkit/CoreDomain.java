@@ -3,6 +3,7 @@ package dev.omnirules.core.testkit;
 import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.ChannelSession;
 import dev.omnirules.core.agent.Limit;
 import dev.omnirules.core.agent.Load;
@@ -60,6 +61,11 @@ public final class CoreDomain extends DomainContextBase {
     @Provide
     Arbitrary<AgentId> agents() {
         return CoreArbitraries.agents();
+    }
+
+    @Provide
+    Arbitrary<Channel> channels() {
+        return CoreArbitraries.channels();
     }
 
     @Provide

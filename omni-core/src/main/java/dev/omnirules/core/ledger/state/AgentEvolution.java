@@ -120,7 +120,7 @@ final class AgentEvolution {
     }
 
     private static List<ChannelSession> signedInTo(List<ChannelSession> sessions, Channel channel) {
-        if (sessions.stream().anyMatch(session -> session.channel() == channel)) {
+        if (sessions.stream().anyMatch(session -> session.channel().equals(channel))) {
             return sessions;
         }
         List<ChannelSession> next = new ArrayList<>(sessions);
@@ -129,7 +129,9 @@ final class AgentEvolution {
     }
 
     private static List<ChannelSession> without(List<ChannelSession> sessions, Channel channel) {
-        return sessions.stream().filter(session -> session.channel() != channel).toList();
+        return sessions.stream()
+                .filter(session -> !session.channel().equals(channel))
+                .toList();
     }
 
     private static List<ChannelSession> mapped(

@@ -13,8 +13,6 @@ import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -98,7 +96,7 @@ public record AgentState(
     public ChannelState channel(Channel channel) {
         Objects.requireNonNull(channel, "channel");
         for (ChannelSession session : sessions) {
-            if (session.channel() == channel) {
+            if (session.channel().equals(channel)) {
                 return session.state();
             }
         }
@@ -110,9 +108,7 @@ public record AgentState(
      * @return them, in the order of {@link Channel}; not modifiable
      */
     public Set<Channel> channels() {
-        Set<Channel> channels = EnumSet.noneOf(Channel.class);
-        sessions.forEach(session -> channels.add(session.channel()));
-        return Collections.unmodifiableSet(channels);
+        return Channel.inOrder(sessions.stream().map(ChannelSession::channel).toList());
     }
 
     /**
@@ -199,7 +195,7 @@ public record AgentState(
         for (Assignment assignment : assignments) {
             if (assignment.takesCapacity(counting, now)) {
                 weighted += capacity.weight(assignment.channel());
-                onChannel += assignment.channel() == channel ? 1 : 0;
+                onChannel += assignment.channel().equals(channel) ? 1 : 0;
                 sameDirection += assignment.direction() == direction ? 1 : 0;
             }
         }

@@ -12,8 +12,6 @@ import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -114,7 +112,7 @@ public sealed interface LedgerEvent {
             Objects.requireNonNull(channels, "channels");
             Objects.requireNonNull(override, "override");
             Objects.requireNonNull(at, "at");
-            channels = ordered(channels);
+            channels = Channel.inOrder(channels);
         }
     }
 
@@ -165,7 +163,7 @@ public sealed interface LedgerEvent {
             Objects.requireNonNull(channels, "channels");
             Objects.requireNonNull(reason, "reason");
             Objects.requireNonNull(at, "at");
-            channels = ordered(channels);
+            channels = Channel.inOrder(channels);
         }
     }
 
@@ -182,7 +180,7 @@ public sealed interface LedgerEvent {
             Objects.requireNonNull(agent, "agent");
             Objects.requireNonNull(channels, "channels");
             Objects.requireNonNull(at, "at");
-            channels = ordered(channels);
+            channels = Channel.inOrder(channels);
         }
     }
 
@@ -457,9 +455,4 @@ public sealed interface LedgerEvent {
         }
     }
 
-    private static Set<Channel> ordered(Set<Channel> channels) {
-        Set<Channel> copy = EnumSet.noneOf(Channel.class);
-        copy.addAll(channels);
-        return Collections.unmodifiableSet(copy);
-    }
 }

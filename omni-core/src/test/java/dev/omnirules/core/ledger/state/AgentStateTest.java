@@ -319,7 +319,7 @@ class AgentStateTest {
                         .mapToInt(assignment -> agentState.capacity().weight(assignment.channel()))
                         .sum());
         assertThat(load.onChannel()).isEqualTo((int)
-                counted.stream().filter(h -> h.channel() == channel).count());
+                counted.stream().filter(h -> h.channel().equals(channel)).count());
         assertThat(load.sameDirection()).isEqualTo((int)
                 counted.stream().filter(h -> h.direction() == direction).count());
         assertThat(agentState.availability(channel, direction, counting, now))

@@ -153,8 +153,9 @@ final class HistoryInvariants {
     }
 
     private static int on(List<Assignment> assignments, Channel channel) {
-        return (int)
-                assignments.stream().filter(held -> held.channel() == channel).count();
+        return (int) assignments.stream()
+                .filter(held -> held.channel().equals(channel))
+                .count();
     }
 
     private static AssertionError story(String what, AgentState agentState, List<Step> effects) {

@@ -51,6 +51,7 @@ import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.ledger.state.Stage;
 import dev.omnirules.core.ledger.state.StageHistory;
+import dev.omnirules.core.testkit.CoreArbitraries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -169,7 +170,7 @@ public final class LedgerArbitraries {
     }
 
     private static Arbitrary<Channel> channels() {
-        return Arbitraries.of(Channel.class);
+        return CoreArbitraries.channels();
     }
 
     private static Arbitrary<Set<Channel>> channelSets() {

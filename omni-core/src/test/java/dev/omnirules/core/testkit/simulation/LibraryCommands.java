@@ -22,7 +22,6 @@ import dev.omnirules.core.logout.LogoutGuard;
 import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.testkit.ledger.ActiveStarts;
 import dev.omnirules.core.transfer.Transfers;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -167,6 +166,6 @@ public final class LibraryCommands implements HostCommands {
     }
 
     private static Set<Channel> these(Optional<Channel> channel) {
-        return channel.<Set<Channel>>map(EnumSet::of).orElse(EnumSet.allOf(Channel.class));
+        return channel.map(Set::of).orElse(Set.copyOf(Channel.fromSource()));
     }
 }

@@ -15,13 +15,13 @@ import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What a contact center must look like, kept by the plainest means and by none of the library's evolution: who is in, who
@@ -45,7 +45,7 @@ final class ReferenceModel {
         boolean signedIn;
         boolean draining;
         Capacity capacity = Capacity.of(0);
-        final Map<Channel, Boolean> paused = new EnumMap<>(Channel.class);
+        final Map<Channel, Boolean> paused = new TreeMap<>();
         final Map<ConversationId, Assignment> held = new LinkedHashMap<>();
 
         boolean takes(Channel channel) {
@@ -226,7 +226,7 @@ final class ReferenceModel {
     private int on(ModelAgent agentState, Channel channel, Instant now) {
         int sum = 0;
         for (Assignment assignment : agentState.held.values()) {
-            sum += assignment.channel() == channel && counts(assignment, counting.takesCapacity(), now) ? 1 : 0;
+            sum += assignment.channel().equals(channel) && counts(assignment, counting.takesCapacity(), now) ? 1 : 0;
         }
         return sum;
     }

@@ -24,6 +24,7 @@ import dev.omnirules.core.token.RenewalProgress;
 import dev.omnirules.presence.connection.MessageId;
 import dev.omnirules.presence.status.PresenceEvent;
 import dev.omnirules.whatsapp.admission.ActiveConversationRequest;
+import dev.omnirules.whatsapp.identity.ContactTable;
 import dev.omnirules.whatsapp.identity.DuplicateCustomers;
 import dev.omnirules.whatsapp.identity.ProviderId;
 import dev.omnirules.whatsapp.identity.WhatsAppId;
@@ -62,17 +63,20 @@ class IdentifiersTest {
             Map.entry(PresenceEvent.Node.class, PresenceEvent.Node::new),
             Map.entry(PresenceEvent.Device.class, PresenceEvent.Device::new));
 
-    private static final Map<Class<?>, String> NO_IDENTIFIERS = Map.of(
-            CustomerLabel.Named.class, "a text to show, made by the label policy from the host's own record",
-            CustomerLabel.Numbered.class, "a text to show, made by the label policy from a customer's key",
-            AccessToken.class, "the issuer's secret, which the library passes on as it is",
-            RefreshToken.class, "the issuer's secret, which the library passes on as it is",
-            RenewalProgress.InFlight.class, "a claim, which the renewer makes of the node's name and a number",
-            WhatsAppId.class, "digits only, which its own test proves",
-            ProviderId.Opaque.class, "any text that a provider sends, of which no telephone is known",
-            DuplicateCustomers.Pair.class, "identifiers of the host's own records, compared and given back",
-            FieldView.class, "the text of an input field, formatted by the library",
-            ActiveConversationRequest.class, "a number as typed, which the number policy judges");
+    private static final Map<Class<?>, String> NO_IDENTIFIERS = Map.ofEntries(
+            Map.entry(CustomerLabel.Named.class, "a text to show, made by the label policy from the host's own record"),
+            Map.entry(CustomerLabel.Numbered.class, "a text to show, made by the label policy from a customer's key"),
+            Map.entry(AccessToken.class, "the issuer's secret, which the library passes on as it is"),
+            Map.entry(RefreshToken.class, "the issuer's secret, which the library passes on as it is"),
+            Map.entry(RenewalProgress.InFlight.class, "a claim, which the renewer makes of the node's name and a number"),
+            Map.entry(WhatsAppId.class, "digits only, which its own test proves"),
+            Map.entry(ProviderId.UserId.class, "a shape of its own, which its own test proves"),
+            Map.entry(ProviderId.Opaque.class, "any text that a provider sends, of which no telephone is known"),
+            Map.entry(ContactTable.Row.class, "a row of the host's own table, read as it is"),
+            Map.entry(ContactTable.RowPair.class, "names of the host's own rows, compared and given back"),
+            Map.entry(DuplicateCustomers.Pair.class, "names of the host's own records, compared and given back"),
+            Map.entry(FieldView.class, "the text of an input field, formatted by the library"),
+            Map.entry(ActiveConversationRequest.class, "a number as typed, which the number policy judges"));
 
     @Test
     void everyPublicRecordOfATextIsAnIdentifierOrIsKnownNotToBe() {

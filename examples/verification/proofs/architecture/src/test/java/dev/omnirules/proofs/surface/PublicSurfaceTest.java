@@ -20,6 +20,7 @@ import dev.omnirules.core.testkit.SmallContactCenter;
 import dev.omnirules.core.testkit.ledger.HostTables;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -103,18 +104,24 @@ class PublicSurfaceTest {
     @Example
     void viewsOfBothLedgersRefuseNullByTheParametersName() {
         InstantSource clock = () -> Instant.EPOCH;
+        LedgerKeys keys = LedgerKeys.of(SmallContactCenter.ANA);
         Stream.of(new InMemoryLedger(clock), new TransactionalLedger(new HostTables(clock)))
-                .forEach(ledger -> Omni.on(ledger)
-                        .build()
-                        .execute(Fingerprint.of("look"), LedgerKeys.of(SmallContactCenter.ANA), new Looking()));
+                .forEach(ledger -> {
+                    refusesNull(ledger.read(keys, Duration.ofSeconds(5)));
+                    Omni.on(ledger).build().execute(Fingerprint.of("look"), keys, new Looking());
+                });
+    }
+
+    private static void refusesNull(LedgerView view) {
+        assertThatNullPointerException().isThrownBy(() -> view.agent(null)).withMessage("agent");
+        assertThatNullPointerException().isThrownBy(() -> view.line(null)).withMessage("line");
     }
 
     private static final class Looking implements Rule<String> {
 
         @Override
         public Outcome<String> decide(LedgerView view) {
-            assertThatNullPointerException().isThrownBy(() -> view.agent(null)).withMessage("agent");
-            assertThatNullPointerException().isThrownBy(() -> view.line(null)).withMessage("line");
+            refusesNull(view);
             return Outcome.nothing("looked");
         }
 

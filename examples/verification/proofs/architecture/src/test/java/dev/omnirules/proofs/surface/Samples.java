@@ -4,6 +4,8 @@ import dev.omnirules.core.Omni;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.testkit.CoreDomain;
+import dev.omnirules.core.token.RefreshUse;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.issuer.TokenIssuer;
 import dev.omnirules.core.token.renewer.TokenRenewer;
 import dev.omnirules.presence.testkit.PresenceDomain;
@@ -202,7 +204,8 @@ final class Samples {
     }
 
     private TokenRenewer.Builder renewer() {
-        return TokenRenewer.builder(ports.implement(TokenIssuer.class), ports.implement(Executor.class));
+        return TokenRenewer.drivenByHost(
+                ports.implement(TokenIssuer.class), RenewalTimings.of(RefreshUse.singleUse()), ports.implement(Executor.class));
     }
 
     private static Class<?> provided(Method method) {
