@@ -23,9 +23,10 @@ public sealed interface DrainDecision {
      * @param channels the channels that the sign-out closed
      */
     record SignedOut(Set<Channel> channels) implements DrainDecision {
-        /** Refuses nulls. */
+        /** Copies the channels. */
         public SignedOut {
             Objects.requireNonNull(channels, "channels");
+            channels = Channel.inOrder(channels);
         }
     }
 

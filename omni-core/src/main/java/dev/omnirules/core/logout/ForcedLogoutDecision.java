@@ -24,9 +24,10 @@ public sealed interface ForcedLogoutDecision {
      */
     record Forced(Set<Channel> channels, List<ConversationId> released) implements ForcedLogoutDecision {
 
-        /** Copies the list. */
+        /** Copies the channels and the list. */
         public Forced {
             Objects.requireNonNull(channels, "channels");
+            channels = Channel.inOrder(channels);
             Objects.requireNonNull(released, "released");
             released = List.copyOf(released);
         }

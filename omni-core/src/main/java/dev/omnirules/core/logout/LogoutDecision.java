@@ -46,9 +46,10 @@ public sealed interface LogoutDecision {
      * @param channels the channels that the sign-out closed, in the order of {@link Channel}
      */
     record SignedOut(Set<Channel> channels) implements LogoutDecision {
-        /** Refuses nulls. */
+        /** Copies the channels. */
         public SignedOut {
             Objects.requireNonNull(channels, "channels");
+            channels = Channel.inOrder(channels);
         }
     }
 }

@@ -79,7 +79,6 @@ public record RoutingRequest(
     public RoutingCandidate candidate(IdleTimedAgent agent, Set<Channel> routable) {
         Objects.requireNonNull(agent, "agent");
         Objects.requireNonNull(routable, "routable");
-        routable.forEach(each -> Objects.requireNonNull(each, "routable"));
         AgentState agentState = agent.agentState();
         return new RoutingCandidate(
                 agentState.availability(channel, direction, counting, now),

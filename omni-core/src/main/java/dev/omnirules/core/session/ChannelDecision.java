@@ -28,9 +28,10 @@ public sealed interface ChannelDecision {
      * @param channels those of the channels named that the command applies to, in the order of {@link Channel}
      */
     record Applied(Set<Channel> channels) implements ChannelDecision {
-        /** Refuses nulls. */
+        /** Copies the channels. */
         public Applied {
             Objects.requireNonNull(channels, "channels");
+            channels = Channel.inOrder(channels);
         }
     }
 

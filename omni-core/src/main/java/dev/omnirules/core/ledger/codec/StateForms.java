@@ -12,7 +12,7 @@ import dev.omnirules.core.ledger.state.LineHolder.WithBot;
 import dev.omnirules.core.ledger.state.Stage;
 import dev.omnirules.core.ledger.state.StageHistory;
 
-/** How agents and lines are written and read. */
+/** The text forms of agents and lines. */
 final class StateForms {
 
     private static final String FREE = "Free";

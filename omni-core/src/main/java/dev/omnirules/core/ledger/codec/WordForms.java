@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** How the words that events and states share are written and read. */
+/** The text forms of the values that events and states share. */
 final class WordForms {
 
     private static final String UNLIMITED = "unlimited";

@@ -11,7 +11,7 @@ import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Instant;
 import java.util.Objects;
 
-/** What a rule sees: the stored states of the keys that its command declared, and no others. */
+/** The view of a rule: the stored states of the keys that its command declared, and no others. */
 record DeclaredView(LedgerKeys keys, StoredStates states) implements LedgerView {
 
     @Override

@@ -26,6 +26,8 @@ public record StoredSession(long version, Optional<TokenPair> tokens, RenewalSta
      * @throws IllegalArgumentException if {@code version} is below 1
      */
     public StoredSession {
+        Objects.requireNonNull(writtenAt, "writtenAt");
+
         Objects.requireNonNull(tokens, "tokens");
         Objects.requireNonNull(state, "state");
         writtenAt = writtenAt.truncatedTo(ChronoUnit.MICROS);
@@ -39,6 +41,7 @@ public record StoredSession(long version, Optional<TokenPair> tokens, RenewalSta
      * @return the record, its version one higher
      */
     public StoredSession with(RenewalState next) {
+        Objects.requireNonNull(next, "next");
         return new StoredSession(version + 1, tokens, next, writtenAt);
     }
 
@@ -50,6 +53,8 @@ public record StoredSession(long version, Optional<TokenPair> tokens, RenewalSta
      * @return the record, its version one higher
      */
     public StoredSession with(RenewalState next, Optional<TokenPair> nextTokens) {
+        Objects.requireNonNull(next, "next");
+        Objects.requireNonNull(nextTokens, "nextTokens");
         return new StoredSession(version + 1, nextTokens, next, writtenAt);
     }
 
@@ -60,6 +65,7 @@ public record StoredSession(long version, Optional<TokenPair> tokens, RenewalSta
      * @return the record, of the same version
      */
     public StoredSession stamped(Instant now) {
+        Objects.requireNonNull(now, "now");
         return new StoredSession(version, tokens, state, now);
     }
 
@@ -70,6 +76,7 @@ public record StoredSession(long version, Optional<TokenPair> tokens, RenewalSta
      * @return whether version, tokens and state are equal
      */
     public boolean hasContentOf(StoredSession other) {
+        Objects.requireNonNull(other, "other");
         return version == other.version && tokens.equals(other.tokens) && state.equals(other.state);
     }
 }

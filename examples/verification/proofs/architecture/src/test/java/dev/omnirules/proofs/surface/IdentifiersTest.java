@@ -21,6 +21,9 @@ import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
 import dev.omnirules.core.token.RenewalProgress;
+import dev.omnirules.core.token.issuer.RenewalAnswer;
+import dev.omnirules.core.token.renewer.RenewalNotice;
+import dev.omnirules.core.token.renewer.SessionSummary;
 import dev.omnirules.presence.connection.MessageId;
 import dev.omnirules.presence.status.PresenceEvent;
 import dev.omnirules.whatsapp.admission.ActiveConversationRequest;
@@ -60,6 +63,12 @@ class IdentifiersTest {
             Map.entry(RequestId.class, RequestId::of),
             Map.entry(Fingerprint.class, text -> new Fingerprint(text, List.of())),
             Map.entry(MessageId.class, MessageId::new),
+            Map.entry(RenewalAnswer.NotSent.class, RenewalAnswer.NotSent::new),
+            Map.entry(RenewalAnswer.Declined.class, text -> new RenewalAnswer.Declined(text, Optional.empty())),
+            Map.entry(
+                    RenewalAnswer.Rejected.class,
+                    text -> new RenewalAnswer.Rejected(RenewalAnswer.Rejected.Reason.values()[0], text)),
+            Map.entry(RenewalAnswer.Unknown.class, RenewalAnswer.Unknown::new),
             Map.entry(PresenceEvent.Node.class, PresenceEvent.Node::new),
             Map.entry(PresenceEvent.Device.class, PresenceEvent.Device::new));
 
@@ -68,7 +77,11 @@ class IdentifiersTest {
             Map.entry(CustomerLabel.Numbered.class, "a text to show, made by the label policy from a customer's key"),
             Map.entry(AccessToken.class, "the issuer's secret, which the library passes on as it is"),
             Map.entry(RefreshToken.class, "the issuer's secret, which the library passes on as it is"),
-            Map.entry(RenewalProgress.InFlight.class, "a claim, which the renewer makes of the node's name and a number"),
+            Map.entry(
+                    RenewalProgress.InFlight.class, "a claim, which the renewer makes of the node's name and a number"),
+            Map.entry(RenewalNotice.Failed.class, "the cause that an issuer's answer named"),
+            Map.entry(RenewalNotice.BecameUncertain.class, "the cause that an issuer's answer named"),
+            Map.entry(SessionSummary.Failure.class, "the cause that an issuer's answer named"),
             Map.entry(WhatsAppId.class, "digits only, which its own test proves"),
             Map.entry(ProviderId.UserId.class, "a shape of its own, which its own test proves"),
             Map.entry(ProviderId.Opaque.class, "any text that a provider sends, of which no telephone is known"),

@@ -28,6 +28,9 @@ import java.util.stream.Stream;
 /** Calls of one constructor or method with valid arguments, except one. */
 final class Probe {
 
+    /** The callables that ask a collection whether it has one element, and read no other: routing is called often. */
+    private static final Set<String> NEVER_READ = Set.of("RoutingRequest.candidate(IdleTimedAgent, Set)");
+
     private static final long SECONDS = 20;
     /** The form of every message about an illegal argument. */
     static final Pattern ONE_FORM = Pattern.compile("(?s)^\\S.* must .+, but (is|has) .+");
@@ -57,6 +60,9 @@ final class Probe {
             call(executable, i, null)
                     .fault(failed -> failed instanceof NullPointerException && name.equals(failed.getMessage()))
                     .ifPresent(fault -> missing.add(name + " = null: " + fault));
+            if (NEVER_READ.contains(Surface.name(executable))) {
+                continue;
+            }
             Class<?> type = parameters[i].getType();
             for (Object holed : holed(type, arguments(executable)[i])) {
                 call(executable, i, holed)

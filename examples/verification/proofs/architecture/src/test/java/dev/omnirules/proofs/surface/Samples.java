@@ -1,13 +1,18 @@
 package dev.omnirules.proofs.surface;
 
 import dev.omnirules.core.Omni;
+import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.testkit.CoreDomain;
+import dev.omnirules.core.token.AccessToken;
+import dev.omnirules.core.token.RefreshToken;
 import dev.omnirules.core.token.RefreshUse;
 import dev.omnirules.core.token.RenewalTimings;
+import dev.omnirules.core.token.issuer.TokenGrant;
 import dev.omnirules.core.token.issuer.TokenIssuer;
 import dev.omnirules.core.token.renewer.TokenRenewer;
+import dev.omnirules.core.token.renewer.TokenSession;
 import dev.omnirules.presence.testkit.PresenceDomain;
 import dev.omnirules.whatsapp.testkit.WhatsAppDomain;
 import java.lang.reflect.Array;
@@ -24,6 +29,7 @@ import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
@@ -52,6 +58,9 @@ final class Samples {
     private static final int OF_ANOTHER_TYPE = 20;
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
+    private static final TokenGrant SOON_RENEWED =
+            TokenGrant.of(new AccessToken("access"), new RefreshToken("refresh"), Duration.ofMinutes(10));
+
     private final Ports ports;
     private final Map<Class<?>, Object> generated = new LinkedHashMap<>();
     private final Map<Class<?>, Supplier<?>> made = new LinkedHashMap<>();
@@ -75,6 +84,14 @@ final class Samples {
         made.put(Omni.class, () -> Omni.on(ports.implement(Ledger.class)).build());
         made.put(TokenRenewer.Builder.class, this::renewer);
         made.put(TokenRenewer.class, () -> renewer().build());
+        made.put(
+                TokenSession.class,
+                () -> renewer()
+                        .build()
+                        .open(
+                                (AgentId) of(AgentId.class),
+                                SOON_RENEWED,
+                                InstantSource.system().instant()));
         made.put(Instant.class, () -> NOON);
         made.put(Duration.class, () -> Duration.ofSeconds(30));
     }
@@ -205,7 +222,9 @@ final class Samples {
 
     private TokenRenewer.Builder renewer() {
         return TokenRenewer.drivenByHost(
-                ports.implement(TokenIssuer.class), RenewalTimings.of(RefreshUse.singleUse()), ports.implement(Executor.class));
+                ports.implement(TokenIssuer.class),
+                RenewalTimings.of(RefreshUse.singleUse()),
+                ports.implement(Executor.class));
     }
 
     private static Class<?> provided(Method method) {

@@ -2,6 +2,7 @@ package dev.omnirules.proofs.surface;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.testkit.coverage.PublicTypes;
+import dev.omnirules.core.token.renewer.TokenSession;
 import dev.omnirules.presence.status.StatusPolicy;
 import dev.omnirules.whatsapp.number.NumberPolicy;
 import java.lang.reflect.Constructor;
@@ -14,11 +15,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The constructors and methods of the three modules' exported packages that a host can call. */
 final class Surface {
+
+    /** Interfaces of which the library hands out the one implementation. */
+    static final Set<Class<?>> FOR_CALLERS = Set.of(TokenSession.class);
 
     private static final Comparator<Executable> BY_SIGNATURE = Comparator.comparing(Surface::name);
 
@@ -33,7 +38,7 @@ final class Surface {
 
     /**
      * The constructors and methods of a type that the library implements and that take at least one parameter. An
-     * interface's abstract methods are the host's to implement; {@code equals} takes null by its contract, and an enum's
+     * interface's abstract methods are the host's to implement, but for those of {@link #FOR_CALLERS}; {@code equals} takes null by its contract, and an enum's
      * {@code valueOf} is the compiler's.
      */
     static List<Executable> callable(Class<?> type) {
@@ -79,7 +84,8 @@ final class Surface {
 
     private static boolean isOffered(Executable executable) {
         return Modifier.isPublic(executable.getModifiers())
-                && !Modifier.isAbstract(executable.getModifiers())
+                && (!Modifier.isAbstract(executable.getModifiers())
+                        || FOR_CALLERS.contains(executable.getDeclaringClass()))
                 && !executable.isSynthetic()
                 && executable.getParameterCount() > 0;
     }
