@@ -56,7 +56,8 @@ class RuleIdsTest {
     @ParameterizedTest
     @MethodSource("ruleIds")
     void everyRuleHasARowInTheReadme(String id) throws IOException {
-        assertThat(Files.readString(ROOT.resolve("README.md"))).contains("|[" + id + "](omni-core/docs/rules.md#" + id.toLowerCase(Locale.ROOT) + ")|");
+        assertThat(Files.readString(ROOT.resolve("README.md")))
+                .contains("|[" + id + "](omni-core/docs/rules.md#" + id.toLowerCase(Locale.ROOT) + ")|");
     }
 
     static List<String> ruleIds() {
