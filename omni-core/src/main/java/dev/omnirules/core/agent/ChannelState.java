@@ -1,7 +1,7 @@
 package dev.omnirules.core.agent;
 
 /**
- * The state of one channel of an agent.
+ * An agent's state on one channel.
  *
  * @since 0.1
  */

@@ -4,7 +4,7 @@ import dev.omnirules.core.internal.Texts;
 import java.util.Objects;
 
 /**
- * The host's own code for the reason of a pause. Immutable and thread-safe.
+ * The reason of an agent's pause, in the host's own code. Immutable and thread-safe.
  *
  * @param value pause reason: not blank, at most 128 characters, no control characters
  * @since 0.1
@@ -17,11 +17,11 @@ public record PauseReason(String value) implements Comparable<PauseReason> {
     /**
      * Checks the value.
      *
+     * @throws NullPointerException if the value is null
      * @throws IllegalArgumentException if the value is blank, too long or has a control character
      */
     public PauseReason {
-        Objects.requireNonNull(value, "value");
-        Texts.named("pause reason", value, 128);
+        Texts.identifier("pause reason", value, 128);
     }
 
     @Override

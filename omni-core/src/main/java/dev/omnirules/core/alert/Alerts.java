@@ -62,10 +62,11 @@ public final class Alerts {
     }
 
     /**
-     * The texts for a locale: by its language, {@code en} or {@code es}; any other gets {@code pt-BR}.
+     * Returns the texts for a locale: by its language, {@code en} or {@code es}; any other gets {@code pt-BR}.
      *
-     * @param locale whose language decides
+     * @param locale the locale, of which the language decides
      * @return the texts
+     * @throws NullPointerException if the locale is null
      */
     public static Alerts in(Locale locale) {
         Objects.requireNonNull(locale, "locale");
@@ -77,14 +78,14 @@ public final class Alerts {
     }
 
     /**
-     * The text of an alert.
+     * Returns the text of an alert.
      *
      * @param alert the code
      * @return its text
+     * @throws NullPointerException if the alert is null
      */
     public String text(Alert alert) {
-        Objects.requireNonNull(alert, "alert");
-        String text = texts.get(alert);
+        String text = texts.get(Objects.requireNonNull(alert, "alert"));
         if (text == null) {
             throw new IllegalStateException("no text for " + alert);
         }

@@ -1,7 +1,7 @@
 package dev.omnirules.core.conversation;
 
 /**
- * The direction of a conversation: the side that began it.
+ * The direction of a conversation: begun by the agent or by the customer.
  *
  * @since 0.1
  */

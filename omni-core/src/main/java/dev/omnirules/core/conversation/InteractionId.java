@@ -4,7 +4,7 @@ import dev.omnirules.core.internal.Texts;
 import java.util.Objects;
 
 /**
- * Names one interaction of a customer with a bot or a queue. Immutable and thread-safe.
+ * The name of one interaction of a customer with a bot or a queue. Immutable and thread-safe.
  *
  * @param value interaction id: not blank, at most 128 characters, no control characters
  * @since 0.1
@@ -14,11 +14,11 @@ public record InteractionId(String value) implements Comparable<InteractionId> {
     /**
      * Checks the value.
      *
+     * @throws NullPointerException if the value is null
      * @throws IllegalArgumentException if the value is blank, too long or has a control character
      */
     public InteractionId {
-        Objects.requireNonNull(value, "value");
-        Texts.named("interaction id", value, 128);
+        Texts.identifier("interaction id", value, 128);
     }
 
     @Override

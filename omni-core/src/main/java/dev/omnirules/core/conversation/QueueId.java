@@ -4,7 +4,7 @@ import dev.omnirules.core.internal.Texts;
 import java.util.Objects;
 
 /**
- * Names one queue of the host. Immutable and thread-safe.
+ * The name of one queue of the host. Immutable and thread-safe.
  *
  * @param value queue id: not blank, at most 128 characters, no control characters
  * @since 0.1
@@ -14,11 +14,11 @@ public record QueueId(String value) implements Comparable<QueueId> {
     /**
      * Checks the value.
      *
+     * @throws NullPointerException if the value is null
      * @throws IllegalArgumentException if the value is blank, too long or has a control character
      */
     public QueueId {
-        Objects.requireNonNull(value, "value");
-        Texts.named("queue id", value, 128);
+        Texts.identifier("queue id", value, 128);
     }
 
     @Override

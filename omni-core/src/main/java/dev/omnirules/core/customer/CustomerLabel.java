@@ -3,27 +3,32 @@ package dev.omnirules.core.customer;
 import java.util.Objects;
 
 /**
- * The text that agents see for a customer: a name or a number. Both are personal data, so {@code toString} leaves them
- * out. Immutable and thread-safe.
+ * The text under which agents see a customer. Both kinds are personal data: their {@code toString} leaves the text out.
+ * Immutable and thread-safe.
  *
  * @since 0.1
  */
 public sealed interface CustomerLabel {
 
     /**
-     * The text to show.
+     * Returns the text to show.
      *
      * @return the name or the number
      */
     String text();
 
     /**
-     * Shown by name (NAME-1).
+     * The label of a customer with a name on record (NAME-1).
      *
      * @param text the name on record
      */
     record Named(String text) implements CustomerLabel {
-        /** Refuses nulls. */
+
+        /**
+         * Checks the text.
+         *
+         * @throws NullPointerException if the text is null
+         */
         public Named {
             Objects.requireNonNull(text, "text");
         }
@@ -35,12 +40,17 @@ public sealed interface CustomerLabel {
     }
 
     /**
-     * Shown by number (NAME-2).
+     * The label of a customer who is shown by number (NAME-2).
      *
      * @param text the customer's key: for a telephone customer, the E.164 number
      */
     record Numbered(String text) implements CustomerLabel {
-        /** Refuses nulls. */
+
+        /**
+         * Checks the text.
+         *
+         * @throws NullPointerException if the text is null
+         */
         public Numbered {
             Objects.requireNonNull(text, "text");
         }

@@ -4,22 +4,27 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The facts about a customer whose label is chosen. Immutable and thread-safe.
+ * The facts on a customer who is to be shown. Immutable and thread-safe.
  *
- * @param customer who
+ * @param customer the customer
  * @param contact whether the customer interacted before
  * @param name the name on record for that number, if any
  * @since 0.1
  */
 public record LabelFacts(CustomerKey customer, Contact contact, Optional<String> name) {
-    /** Refuses nulls. */
+
+    /**
+     * Checks the components.
+     *
+     * @throws NullPointerException if a component is null
+     */
     public LabelFacts {
         Objects.requireNonNull(customer, "customer");
         Objects.requireNonNull(contact, "contact");
         Objects.requireNonNull(name, "name");
     }
 
-    /** A customer's history of contact with the contact center: none, or some. */
+    /** The earlier contact of a customer with the contact center. */
     public enum Contact {
         /** Never: this is the first interaction. */
         FIRST,

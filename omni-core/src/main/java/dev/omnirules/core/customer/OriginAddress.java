@@ -17,15 +17,15 @@ public record OriginAddress(String value) implements Comparable<OriginAddress> {
     /**
      * Checks the value.
      *
+     * @throws NullPointerException if the value is null
      * @throws IllegalArgumentException if the value is blank, too long or has a control character
      */
     public OriginAddress {
-        Objects.requireNonNull(value, "value");
-        Texts.named("line address", value, 128);
+        Texts.identifier("origin address", value, 128);
     }
 
     /**
-     * The address that stands for every one, in hosts where a customer may talk to one agent only, whatever the
+     * Returns the address that stands for every one, in hosts where a customer may talk to one agent only, whatever the
      * origin.
      *
      * @return the address {@code *}

@@ -154,9 +154,9 @@ class CapacityHoldsTest {
                         .as("on %s", channel)
                         .hasSizeLessThanOrEqualTo(limit.max()));
         assertThat(held.stream().filter(assignment -> assignment.direction() == Direction.OUTBOUND))
-                .hasSizeLessThanOrEqualTo(capacity.active().max());
+                .hasSizeLessThanOrEqualTo(capacity.outbound().max());
         assertThat(held.stream().filter(assignment -> assignment.direction() == Direction.INBOUND))
-                .hasSizeLessThanOrEqualTo(capacity.receptive().max());
+                .hasSizeLessThanOrEqualTo(capacity.inbound().max());
     }
 
     @Provide

@@ -139,7 +139,7 @@ final class WordForms {
         out.with(WordForms::limit, capacity.total());
         byChannel(out, capacity.weights(), (fields, weight) -> fields.number(weight));
         byChannel(out, capacity.perChannel(), WordForms::limit);
-        out.with(WordForms::limit, capacity.active()).with(WordForms::limit, capacity.receptive());
+        out.with(WordForms::limit, capacity.outbound()).with(WordForms::limit, capacity.inbound());
     }
 
     static Capacity capacity(FieldReader in) {

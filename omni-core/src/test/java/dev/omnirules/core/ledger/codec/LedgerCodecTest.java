@@ -180,7 +180,7 @@ class LedgerCodecTest {
     void whatAValuesOwnChecksRefuseIsRefusedWithTheirWords() {
         assertThatThrownBy(() -> LedgerCodec.event("event/1|DrainingStarted| |2026-03-02T12:00:00Z"))
                 .isInstanceOf(LedgerFormatException.class)
-                .hasMessage("event, up to field 2: agent id must not be blank")
+                .hasMessage("event, up to field 2: agent id must not be blank, but has only white space")
                 .hasCauseInstanceOf(IllegalArgumentException.class);
     }
 

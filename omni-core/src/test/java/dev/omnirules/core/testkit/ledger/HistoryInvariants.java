@@ -136,8 +136,8 @@ final class HistoryInvariants {
                 .mapToInt(held -> capacity.weight(held.channel()))
                 .sum();
         return passes(capacity.total(), weighted)
-                || passes(capacity.active(), of(counted, Direction.OUTBOUND))
-                || passes(capacity.receptive(), of(counted, Direction.INBOUND))
+                || passes(capacity.outbound(), of(counted, Direction.OUTBOUND))
+                || passes(capacity.inbound(), of(counted, Direction.INBOUND))
                 || capacity.perChannel().entrySet().stream()
                         .anyMatch(each -> passes(each.getValue(), on(counted, each.getKey())));
     }
