@@ -454,5 +454,4 @@ public sealed interface LedgerEvent {
             Objects.requireNonNull(at, "at");
         }
     }
-
 }
