@@ -26,6 +26,16 @@ import java.util.Objects;
 public record RenewalDeadlines(
         Instant quietUntil, Instant attemptAt, Instant usableUntil, End end, Instant announceAt, End knownEnd) {
 
+    /** Checks that every component is there. */
+    public RenewalDeadlines {
+        Objects.requireNonNull(quietUntil, "quietUntil");
+        Objects.requireNonNull(attemptAt, "attemptAt");
+        Objects.requireNonNull(usableUntil, "usableUntil");
+        Objects.requireNonNull(end, "end");
+        Objects.requireNonNull(announceAt, "announceAt");
+        Objects.requireNonNull(knownEnd, "knownEnd");
+    }
+
     /**
      * The instant from which nothing can renew the tokens, and the reason. Immutable and thread-safe.
      *
@@ -59,6 +69,8 @@ public record RenewalDeadlines(
      * @return the deadlines of {@code state}
      */
     public static RenewalDeadlines of(RenewalState state, RenewalTimings timings) {
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(timings, "timings");
         Instant usableUntil = usableUntil(state, timings);
         End end = end(state, timings, usableUntil);
         Instant quiet = isQuiet(state) ? SaturatingTime.earlier(quietUntil(state, timings), usableUntil) : Instant.MIN;

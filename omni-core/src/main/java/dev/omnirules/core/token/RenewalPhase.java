@@ -6,6 +6,7 @@ import dev.omnirules.core.token.RenewalProgress.Ended;
 import dev.omnirules.core.token.RenewalProgress.InFlight;
 import dev.omnirules.core.token.RenewalProgress.Uncertain;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * The phase of an agent's tokens, one word for a screen or a gauge.
@@ -37,6 +38,7 @@ public enum RenewalPhase {
      * @return the phase
      */
     public static RenewalPhase of(RenewalState state, RenewalTimings timings, Instant now) {
+        Objects.requireNonNull(state, "state");
         return of(state.progress(), RenewalDeadlines.of(state, timings), now);
     }
 
@@ -49,6 +51,9 @@ public enum RenewalPhase {
      * @return the same phase as for the state
      */
     public static RenewalPhase of(RenewalProgress progress, RenewalDeadlines deadlines, Instant now) {
+        Objects.requireNonNull(progress, "progress");
+        Objects.requireNonNull(deadlines, "deadlines");
+        Objects.requireNonNull(now, "now");
         if (progress instanceof Ended ended) {
             return ended.reason() == Reauthenticate.Reason.SIGNED_OUT ? CLOSED : REAUTH_REQUIRED;
         }

@@ -46,6 +46,7 @@ public final class RenewalPolicy {
      * @return what to do; its severity never falls as {@code now} rises
      */
     public RenewalDecision decide(RenewalState state, Instant now) {
+        Objects.requireNonNull(state, "state");
         return decide(RenewalDeadlines.of(state, timings), now);
     }
 
@@ -57,6 +58,8 @@ public final class RenewalPolicy {
      * @return the same decision as for the state
      */
     public RenewalDecision decide(RenewalDeadlines deadlines, Instant now) {
+        Objects.requireNonNull(deadlines, "deadlines");
+        Objects.requireNonNull(now, "now");
         if (!now.isBefore(deadlines.end().at())) {
             return new Reauthenticate(deadlines.end().reason(), deadlines.usableUntil());
         }

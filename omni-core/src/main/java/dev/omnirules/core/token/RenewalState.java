@@ -74,6 +74,7 @@ public record RenewalState(
      * @return the state in flight, the presentation counted
      */
     public RenewalState claimed(String claim, Instant now, Instant claimUntil) {
+        Objects.requireNonNull(now, "now");
         return with(new InFlight(claim, claimUntil, progress.trail().presented(now)));
     }
 
@@ -86,6 +87,9 @@ public record RenewalState(
      * @return the next generation, ready
      */
     public RenewalState renewed(Instant requestedAt, Duration newLifetime, RefreshWindow newRefresh) {
+        Objects.requireNonNull(requestedAt, "requestedAt");
+        Objects.requireNonNull(newLifetime, "newLifetime");
+        Objects.requireNonNull(newRefresh, "newRefresh");
         Duration between = SaturatingTime.until(issuedAt, requestedAt);
         return issued(generation + 1, requestedAt, newLifetime, refresh.followedBy(newRefresh, between), signIn);
     }
@@ -100,6 +104,9 @@ public record RenewalState(
      * @return the next generation, backing off
      */
     public RenewalState renewedInVain(Instant now, RefreshWindow newRefresh, RenewalTimings timings) {
+        Objects.requireNonNull(now, "now");
+        Objects.requireNonNull(newRefresh, "newRefresh");
+        Objects.requireNonNull(timings, "timings");
         Trail trail = new Trail(
                 progress.trail().failures() + 1,
                 SaturatingTime.earlier(progress.trail().failingSince(), now),
@@ -125,6 +132,9 @@ public record RenewalState(
      * @return the state backing off; still uncertain if an earlier presentation of the same token is
      */
     public RenewalState notUsed(Instant now, Duration atLeast, RenewalTimings timings) {
+        Objects.requireNonNull(now, "now");
+        Objects.requireNonNull(atLeast, "atLeast");
+        Objects.requireNonNull(timings, "timings");
         Trail trail = progress.trail().withdrawn().failed(now);
         Instant retryAt = SaturatingTime.later(
                 SaturatingTime.plus(now, honored(atLeast, now, timings)), retryAt(trail, now, timings));
@@ -139,6 +149,8 @@ public record RenewalState(
      * @return the state, uncertain
      */
     public RenewalState lost(Instant now, RenewalTimings timings) {
+        Objects.requireNonNull(now, "now");
+        Objects.requireNonNull(timings, "timings");
         Trail trail = progress.trail().failed(now);
         return with(new Uncertain(retryAt(trail, now, timings), trail));
     }
@@ -151,6 +163,8 @@ public record RenewalState(
      * @return the state, ended
      */
     public RenewalState ended(Reauthenticate.Reason reason, Instant now) {
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(now, "now");
         return with(new Ended(reason, now));
     }
 
@@ -162,6 +176,7 @@ public record RenewalState(
      * @return the next generation, ended
      */
     public RenewalState signedOut(Instant now) {
+        Objects.requireNonNull(now, "now");
         return new RenewalState(
                 generation + 1, issuedAt, lifetime, refresh, signIn, new Ended(Reauthenticate.Reason.SIGNED_OUT, now));
     }
@@ -173,6 +188,7 @@ public record RenewalState(
      * @return the state with the later activity
      */
     public RenewalState active(Instant at) {
+        Objects.requireNonNull(at, "at");
         return new RenewalState(generation, issuedAt, lifetime, refresh, signIn.activeAt(at), progress);
     }
 
@@ -183,6 +199,7 @@ public record RenewalState(
      * @return the state with every instant moved, so that no age changes
      */
     public RenewalState moved(Duration by) {
+        Objects.requireNonNull(by, "by");
         return moved(by, SaturatingTime.moved(issuedAt, by));
     }
 
@@ -194,6 +211,7 @@ public record RenewalState(
      * @return the state with every instant but {@code issuedAt} moved
      */
     public RenewalState aged(Duration by) {
+        Objects.requireNonNull(by, "by");
         return moved(by, issuedAt);
     }
 

@@ -39,6 +39,7 @@ public record RenewalTimings(Window window, Duration margin, Retry retry, Sessio
      * @return the timings
      */
     public static RenewalTimings of(RefreshUse use) {
+        Objects.requireNonNull(use, "use");
         return new RenewalTimings(
                 Window.defaults(), Duration.ofSeconds(10), Retry.defaults(), Session.unlimited(), use);
     }
@@ -50,6 +51,7 @@ public record RenewalTimings(Window window, Duration margin, Retry retry, Sessio
      * @return a copy
      */
     public RenewalTimings with(RefreshUse use) {
+        Objects.requireNonNull(use, "use");
         return new RenewalTimings(window, margin, retry, session, use);
     }
 
@@ -60,6 +62,7 @@ public record RenewalTimings(Window window, Duration margin, Retry retry, Sessio
      * @return a copy
      */
     public RenewalTimings with(Session other) {
+        Objects.requireNonNull(other, "other");
         return new RenewalTimings(window, margin, retry, other, refreshUse);
     }
 
@@ -70,6 +73,7 @@ public record RenewalTimings(Window window, Duration margin, Retry retry, Sessio
      * @return a copy
      */
     public RenewalTimings with(Window other) {
+        Objects.requireNonNull(other, "other");
         return new RenewalTimings(other, margin, retry, session, refreshUse);
     }
 
@@ -219,6 +223,7 @@ public record RenewalTimings(Window window, Duration margin, Retry retry, Sessio
          * @return the session
          */
         public static Session lasting(Duration absolute) {
+            Objects.requireNonNull(absolute, "absolute");
             return new Session(Optional.of(absolute), Optional.empty(), Duration.ofMinutes(30));
         }
     }

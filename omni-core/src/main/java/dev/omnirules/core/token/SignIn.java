@@ -32,6 +32,8 @@ public record SignIn(Instant signedInAt, Instant activeAt, long seed) {
      * @return the sign-in, active at that instant
      */
     public static SignIn of(AgentId agent, Instant signedInAt, long generation) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(signedInAt, "signedInAt");
         return new SignIn(signedInAt, signedInAt, DeterministicJitter.seed(agent.value(), signedInAt, generation));
     }
 
@@ -42,6 +44,7 @@ public record SignIn(Instant signedInAt, Instant activeAt, long seed) {
      * @return whether they have the same seed: the instants may differ by how far two clocks do
      */
     public boolean isSame(SignIn other) {
+        Objects.requireNonNull(other, "other");
         return seed == other.seed;
     }
 

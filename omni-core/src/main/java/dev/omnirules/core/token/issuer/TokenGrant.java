@@ -50,6 +50,8 @@ public record TokenGrant(
      * @return the grant
      */
     public static TokenGrant of(AccessToken access, RefreshToken refresh, Duration lifetime) {
+        Objects.requireNonNull(refresh, "refresh");
+        Objects.requireNonNull(lifetime, "lifetime");
         return new TokenGrant(access, Optional.of(refresh), Optional.of(lifetime), Optional.empty());
     }
 }

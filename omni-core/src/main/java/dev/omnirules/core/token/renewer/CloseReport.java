@@ -2,6 +2,7 @@ package dev.omnirules.core.token.renewer;
 
 import dev.omnirules.core.agent.AgentId;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The work that a renewer left undone when it closed. Immutable and thread-safe.
@@ -15,6 +16,8 @@ public record CloseReport(int running, List<AgentId> unsaved, List<AgentId> sign
 
     /** Copies the lists. */
     public CloseReport {
+        Objects.requireNonNull(unsaved, "unsaved");
+        Objects.requireNonNull(signOuts, "signOuts");
         unsaved = List.copyOf(unsaved);
         signOuts = List.copyOf(signOuts);
     }

@@ -1,6 +1,7 @@
 package dev.omnirules.core.token.renewer;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -22,6 +23,7 @@ public final class RenewalCounter implements RenewalListener {
 
     @Override
     public void on(RenewalNotice notice) {
+        Objects.requireNonNull(notice, "notice");
         if (notice instanceof RenewalNotice.Renewed one) {
             renewed.increment();
             renewalNanos.add(one.took().toNanos());

@@ -1,5 +1,7 @@
 package dev.omnirules.core.token.renewer;
 
+import java.util.Objects;
+
 /**
  * The receiver of what happens to the tokens: the place to wire metrics, and to ask agents for a sign-in. Called on the host's
  * executor or a caller's thread, from several at once, with no lock held; it MUST return soon. An exception from it is
@@ -24,6 +26,7 @@ public interface RenewalListener {
      * @return both
      */
     default RenewalListener and(RenewalListener next) {
+        Objects.requireNonNull(next, "next");
         return notice -> {
             on(notice);
             next.on(notice);

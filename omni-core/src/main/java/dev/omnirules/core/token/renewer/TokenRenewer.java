@@ -111,6 +111,7 @@ public final class TokenRenewer implements AutoCloseable {
      */
     public TokenSession open(AgentId agent, TokenGrant grant, Instant requestedAt) {
         Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(grant, "grant");
         Objects.requireNonNull(requestedAt, "requestedAt");
         Bounds.require(grant.lifetime().isPresent(), "grant.lifetime", "be known at a sign-in", grant.lifetime());
         if (context.isClosed()) {
@@ -150,6 +151,7 @@ public final class TokenRenewer implements AutoCloseable {
      * @return the session; empty if the store has none
      */
     public Optional<TokenSession> resume(AgentId agent) {
+        Objects.requireNonNull(agent, "agent");
         return find(agent).map(session -> session);
     }
 
@@ -160,6 +162,7 @@ public final class TokenRenewer implements AutoCloseable {
      * @return the session; empty if none is open here
      */
     public Optional<TokenSession> session(AgentId agent) {
+        Objects.requireNonNull(agent, "agent");
         return Optional.ofNullable(sessions.get(agent));
     }
 
@@ -172,6 +175,7 @@ public final class TokenRenewer implements AutoCloseable {
      * @return completes when the store has taken it and the issuer was asked to revoke
      */
     public CompletionStage<Void> signOut(AgentId agent) {
+        Objects.requireNonNull(agent, "agent");
         return find(agent).map(this::signOut).orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
@@ -184,6 +188,8 @@ public final class TokenRenewer implements AutoCloseable {
      * @return completes when the store has taken it and the issuer was asked to revoke
      */
     public CompletionStage<Void> signOut(AgentId agent, Instant leftAt) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(leftAt, "leftAt");
         return find(agent)
                 .filter(session -> !session.state().signIn().signedInAt().isAfter(leftAt))
                 .map(this::signOut)
@@ -436,6 +442,7 @@ public final class TokenRenewer implements AutoCloseable {
          * @return this builder
          */
         public Builder virtualClock(InstantSource clock) {
+            Objects.requireNonNull(clock, "clock");
             return clocks(
                     clock,
                     () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos());

@@ -27,6 +27,7 @@ public final class InMemoryTokenStore implements TokenStore {
 
     @Override
     public Optional<StoredSession> load(AgentId agent) {
+        Objects.requireNonNull(agent, "agent");
         return Optional.ofNullable(records.get(agent));
     }
 
@@ -48,6 +49,7 @@ public final class InMemoryTokenStore implements TokenStore {
 
     @Override
     public Map<AgentId, Long> versions(Collection<AgentId> agents) {
+        Objects.requireNonNull(agents, "agents");
         Map<AgentId, Long> versions = new HashMap<>();
         for (AgentId agent : agents) {
             StoredSession present = records.get(agent);
@@ -65,6 +67,7 @@ public final class InMemoryTokenStore implements TokenStore {
      * @return how many records were deleted
      */
     public int deleteSignedOut(Instant before) {
+        Objects.requireNonNull(before, "before");
         int size = records.size();
         records.values()
                 .removeIf(stored -> stored.state().progress() instanceof Ended ended

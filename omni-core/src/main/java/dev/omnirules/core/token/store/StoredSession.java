@@ -28,6 +28,7 @@ public record StoredSession(long version, Optional<TokenPair> tokens, RenewalSta
     public StoredSession {
         Objects.requireNonNull(tokens, "tokens");
         Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(writtenAt, "writtenAt");
         writtenAt = writtenAt.truncatedTo(ChronoUnit.MICROS);
         Bounds.atLeast("version", version, 1);
     }
@@ -39,6 +40,7 @@ public record StoredSession(long version, Optional<TokenPair> tokens, RenewalSta
      * @return the record, its version one higher
      */
     public StoredSession with(RenewalState next) {
+        Objects.requireNonNull(next, "next");
         return new StoredSession(version + 1, tokens, next, writtenAt);
     }
 
@@ -50,6 +52,8 @@ public record StoredSession(long version, Optional<TokenPair> tokens, RenewalSta
      * @return the record, its version one higher
      */
     public StoredSession with(RenewalState next, Optional<TokenPair> nextTokens) {
+        Objects.requireNonNull(next, "next");
+        Objects.requireNonNull(nextTokens, "nextTokens");
         return new StoredSession(version + 1, nextTokens, next, writtenAt);
     }
 
@@ -60,6 +64,7 @@ public record StoredSession(long version, Optional<TokenPair> tokens, RenewalSta
      * @return the record, of the same version
      */
     public StoredSession stamped(Instant now) {
+        Objects.requireNonNull(now, "now");
         return new StoredSession(version, tokens, state, now);
     }
 
@@ -70,6 +75,7 @@ public record StoredSession(long version, Optional<TokenPair> tokens, RenewalSta
      * @return whether version, tokens and state are equal
      */
     public boolean hasContentOf(StoredSession other) {
+        Objects.requireNonNull(other, "other");
         return version == other.version && tokens.equals(other.tokens) && state.equals(other.state);
     }
 }
