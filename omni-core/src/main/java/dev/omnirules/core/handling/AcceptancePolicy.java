@@ -8,9 +8,9 @@ import dev.omnirules.core.handling.AcceptanceDecision.Reason;
 import dev.omnirules.core.handling.AcceptanceDecision.Refused;
 import dev.omnirules.core.ledger.state.LineHolder.Queued;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
+import java.util.Objects;
 
-/**
- * Decides whether an agent may accept a customer who waits. The first check that fails decides:
+/** The rule for an agent who accepts a customer who waits. The first check that fails decides:
  *
  * <ol>
  *   <li>signed in to the channel, else {@link Reason#AGENT_NOT_SIGNED_IN};
@@ -28,7 +28,7 @@ import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
  */
 public final class AcceptancePolicy {
 
-    /** The policy; it has no settings. */
+    /** Makes the policy; it has no settings. */
     public AcceptancePolicy() {}
 
     /**
@@ -38,6 +38,7 @@ public final class AcceptancePolicy {
      * @return the decision
      */
     public AcceptanceDecision decide(AcceptanceFacts facts) {
+        Objects.requireNonNull(facts, "facts");
         AgentAvailability agent = facts.agent();
         if (agent.channel() == ChannelState.SIGNED_OUT) {
             return new Refused(Reason.AGENT_NOT_SIGNED_IN);

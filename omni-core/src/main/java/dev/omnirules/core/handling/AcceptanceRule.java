@@ -20,7 +20,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.util.List;
 
-/** Ends the waiting and starts the conversation, which takes the place of what the agent state promised the customer. */
+/** Ends the waiting and starts the conversation, which replaces an offer or a reservation for the customer. */
 record AcceptanceRule(
         AgentId agent,
         LineKey key,

@@ -11,8 +11,7 @@ import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.util.Objects;
 
-/**
- * Accepts waiting customers and finishes conversations, each in one atomic step with its checks. Thread-safe.
+/** The commands of an agent on conversations: accept, hold, resume, finish and complete the wrap-up, each in one atomic step with its checks. Thread-safe.
  *
  * @since 0.1
  */
@@ -21,8 +20,7 @@ public final class Conversations {
     private final Omni omni;
     private final AcceptancePolicy policy = new AcceptancePolicy();
 
-    /**
-     * Conversations on a ledger.
+    /** Makes the commands on a context.
      *
      * @param omni the context of the contact center
      */
@@ -33,14 +31,17 @@ public final class Conversations {
     /**
      * Lets an agent accept a waiting customer.
      *
-     * @param agent who accepts
+     * @param agent the agent
      * @param line the customer's line
      * @param channel the channel that the conversation uses
      * @return what was decided
      */
     public CommandResult<AcceptanceDecision> accept(AgentId agent, LineKey line, Channel channel) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(channel, "channel");
         return omni.execute(
-                asked("conversation.accept", agent, line, channel.name()),
+                Fingerprint.of("conversation.accept", agent, line, channel.name()),
                 LedgerKeys.of(agent, line),
                 new AcceptanceRule(
                         agent,
@@ -56,42 +57,49 @@ public final class Conversations {
      * Finishes the conversation that an agent has with a customer. If it was a draining agent's last one, the agent is
      * signed out in the same step.
      *
-     * @param agent who finishes
+     * @param agent the agent
      * @param line the customer's line
-     * @param after what the agent does next
+     * @param after the work that is left to the agent
      * @return what was decided
      */
     public CommandResult<ConversationDecision> finish(AgentId agent, LineKey line, AfterFinish after) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(after, "after");
         return omni.execute(
-                asked("conversation.finish", agent, line, after.name()),
+                Fingerprint.of("conversation.finish", agent, line, after),
                 LedgerKeys.of(agent, line),
                 new ConversationRule.Finish(agent, line, after, omni.counting()));
     }
 
     /**
-     * Puts the conversation that an agent has with a customer on hold; it stays in progress for every rule.
+     * Puts the conversation that an agent has with a customer on hold; it still blocks sign-out.
      *
-     * @param agent who serves
+     * @param agent the agent
      * @param line the customer's line
      * @return what was decided
      */
     public CommandResult<ConversationDecision> hold(AgentId agent, LineKey line) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(line, "line");
         return omni.execute(
-                asked("conversation.hold", agent, line, AssignmentState.ON_HOLD.name()),
+                Fingerprint.of("conversation.hold", agent, line, AssignmentState.ON_HOLD),
                 LedgerKeys.of(agent, line),
                 new ConversationRule.Held(agent, line, AssignmentState.ON_HOLD));
     }
 
     /**
-     * Takes a conversation up again that was on hold.
+     * Resumes a conversation that was on hold.
      *
-     * @param agent who serves
+     * @param agent the agent
      * @param line the customer's line
      * @return what was decided
      */
     public CommandResult<ConversationDecision> resume(AgentId agent, LineKey line) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(line, "line");
         return omni.execute(
-                asked("conversation.resume", agent, line, AssignmentState.IN_PROGRESS.name()),
+                Fingerprint.of("conversation.resume", agent, line, AssignmentState.IN_PROGRESS),
                 LedgerKeys.of(agent, line),
                 new ConversationRule.Held(agent, line, AssignmentState.IN_PROGRESS));
     }
@@ -99,23 +107,16 @@ public final class Conversations {
     /**
      * Ends an agent's wrap-up of a conversation.
      *
-     * @param agent who wrote it up
-     * @param conversation which
+     * @param agent the agent
+     * @param conversation the conversation's id
      * @return what was decided
      */
     public CommandResult<ConversationDecision> completeWrapUp(AgentId agent, ConversationId conversation) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(conversation, "conversation");
         return omni.execute(
-                Fingerprint.of("conversation.complete-wrap-up", agent.value(), conversation.value()),
+                Fingerprint.of("conversation.complete-wrap-up", agent, conversation),
                 LedgerKeys.of(agent),
                 new ConversationRule.CompleteWrapUp(agent, conversation, omni.counting()));
-    }
-
-    private static Fingerprint asked(String operation, AgentId agent, LineKey line, String what) {
-        return Fingerprint.of(
-                operation,
-                agent.value(),
-                line.customer().value(),
-                line.address().value(),
-                what);
     }
 }

@@ -1,6 +1,13 @@
 /**
- * Shared by the feature packages and seen by no host: the checks of texts ({@link dev.omnirules.core.internal.Texts}), of
- * numbers and durations ({@link dev.omnirules.core.internal.Bounds}), and arithmetic on instants ({@link
- * dev.omnirules.core.internal.SaturatingTime}).
+ * The code that the three modules share and no host sees: the checks of texts ({@link
+ * dev.omnirules.core.internal.Texts}), of numbers and durations ({@link dev.omnirules.core.internal.Bounds}), arithmetic
+ * on instants ({@link dev.omnirules.core.internal.SaturatingTime}), and random texts ({@link
+ * dev.omnirules.core.internal.RandomTexts}).
+ *
+ * <p>Null is refused with the parameter's name as the message: {@code Objects.requireNonNull(agent, "agent")}. Every
+ * other refusal reads {@code <field> must <rule>, but is <value>}.
  */
+@NullMarked
 package dev.omnirules.core.internal;
+
+import org.jspecify.annotations.NullMarked;

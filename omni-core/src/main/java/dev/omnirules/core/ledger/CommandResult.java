@@ -3,6 +3,7 @@ package dev.omnirules.core.ledger;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -16,9 +17,13 @@ import java.util.OptionalLong;
  * @since 0.1
  */
 public record CommandResult<D>(D decision, Optional<LedgerEntry> entry, boolean replayed) {
+    /** Refuses nulls. */
+    public CommandResult {
+        Objects.requireNonNull(decision, "decision");
+        Objects.requireNonNull(entry, "entry");
+    }
 
-    /**
-     * What happened.
+    /** Returns what happened.
      *
      * @return the recorded events, in order; none if nothing happened
      */
@@ -27,13 +32,14 @@ public record CommandResult<D>(D decision, Optional<LedgerEntry> entry, boolean 
     }
 
     /**
-     * The fence of the line that this command gave to a bot, a queue or an agent: who has it shows it before each
-     * message ({@code Interactions.maySend}), and is silenced once the line is somebody else's.
+     * Returns the fence of the line that this command gave to a bot, a queue or an agent. The holder shows it before
+     * each message ({@code Interactions.maySend}), and may send no more once somebody else has the line.
      *
      * @param line the line that the command gave
      * @return the line's new revision, which is its fence; empty if the command did not write the line
      */
     public OptionalLong fence(LineKey line) {
+        Objects.requireNonNull(line, "line");
         long revision = entry.map(recorded -> recorded.revisions().of(line)).orElse(0L);
         return revision == 0 ? OptionalLong.empty() : OptionalLong.of(revision);
     }

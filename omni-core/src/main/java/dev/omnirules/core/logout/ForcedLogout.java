@@ -32,9 +32,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Signs an agent out in spite of LOGOUT-2, on an admin's recorded word, and lets go of every conversation in the same
- * atomic step: nothing stays with an agent who is gone. The lines to write are not known before the agent state is read, so
- * the agent state is read first and the command sent again until both agree. Thread-safe.
+ * The sign-out that an administrator forces in spite of LOGOUT-2. Every conversation is ended or requeued in the same
+ * atomic step, so that none stays with an agent who is signed out. The lines to write are not known before the
+ * agent's state is read: the state is read first, and the command is sent again until both agree. Thread-safe.
  *
  * @since 0.1
  */
@@ -44,8 +44,7 @@ public final class ForcedLogout {
 
     private final Omni omni;
 
-    /**
-     * A forced sign-out.
+    /** Makes the forced sign-out on a context.
      *
      * @param omni the context of the contact center
      */
@@ -56,18 +55,20 @@ public final class ForcedLogout {
     /**
      * Signs an agent out.
      *
-     * @param agent who
+     * @param agent the agent
      * @param override who decided it, why, and what becomes of the conversations
      * @return what was done
-     * @throws LedgerUnavailableException if the agent state kept changing; nothing happened then
+     * @throws LedgerUnavailableException if the agent's state kept changing; nothing happened then
      */
     public CommandResult<ForcedLogoutDecision> force(AgentId agent, SignOutOverride override) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(override, "override");
         Set<LineKey> lines = new HashSet<>();
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             CommandResult<ForcedStep> committed = omni.execute(
                     Fingerprint.of(
                             "logout.force",
-                            agent.value(),
+                            agent,
                             override.by(),
                             override.why(),
                             override.requeueTo().map(QueueId::value).orElse("")),
@@ -79,7 +80,7 @@ public final class ForcedLogout {
             }
             lines.addAll(committed.decision().held());
         }
-        throw new LedgerUnavailableException("the agent's desk kept changing; nothing happened, force it again");
+        throw new LedgerUnavailableException("the agent's state kept changing; nothing happened, force it again");
     }
 
     private static LedgerKeys keys(AgentId agent, Set<LineKey> lines) {

@@ -23,7 +23,7 @@ final class ReservationRules {
 
     private ReservationRules() {}
 
-    /** Makes a reservation, given as the agent state would hold it. */
+    /** Makes a reservation, given as the assignment that it becomes. */
     record Reserving(AgentId agent, Assignment wanted, CountingRule counting, ReservationPolicy policy)
             implements Rule<ReservationDecision> {
 

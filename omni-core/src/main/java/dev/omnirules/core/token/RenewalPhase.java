@@ -39,6 +39,8 @@ public enum RenewalPhase {
      */
     public static RenewalPhase of(RenewalState state, RenewalTimings timings, Instant now) {
         Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(timings, "timings");
+        Objects.requireNonNull(now, "now");
         return of(state.progress(), RenewalDeadlines.of(state, timings), now);
     }
 

@@ -47,6 +47,7 @@ public final class RenewalPolicy {
      */
     public RenewalDecision decide(RenewalState state, Instant now) {
         Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(now, "now");
         return decide(RenewalDeadlines.of(state, timings), now);
     }
 

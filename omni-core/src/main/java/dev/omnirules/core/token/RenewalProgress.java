@@ -42,6 +42,7 @@ public sealed interface RenewalProgress {
 
         @Override
         public RenewalProgress moved(Duration by) {
+            Objects.requireNonNull(by, "by");
             return this;
         }
     }
@@ -66,6 +67,7 @@ public sealed interface RenewalProgress {
 
         @Override
         public RenewalProgress moved(Duration by) {
+            Objects.requireNonNull(by, "by");
             return new InFlight(claim, SaturatingTime.moved(claimUntil, by), trail.moved(by));
         }
     }
@@ -87,6 +89,7 @@ public sealed interface RenewalProgress {
 
         @Override
         public RenewalProgress moved(Duration by) {
+            Objects.requireNonNull(by, "by");
             return new BackingOff(SaturatingTime.moved(retryAt, by), trail.moved(by));
         }
     }
@@ -108,6 +111,7 @@ public sealed interface RenewalProgress {
 
         @Override
         public RenewalProgress moved(Duration by) {
+            Objects.requireNonNull(by, "by");
             return new Uncertain(SaturatingTime.moved(retryAt, by), trail.moved(by));
         }
     }
@@ -129,6 +133,7 @@ public sealed interface RenewalProgress {
 
         @Override
         public RenewalProgress moved(Duration by) {
+            Objects.requireNonNull(by, "by");
             return new Ended(reason, SaturatingTime.moved(endedAt, by));
         }
 
@@ -156,6 +161,8 @@ public sealed interface RenewalProgress {
          *     way round
          */
         public Trail {
+            Objects.requireNonNull(failingSince, "failingSince");
+            Objects.requireNonNull(presentedSince, "presentedSince");
             paired("failures", failures, failingSince);
             paired("presentations", presentations, presentedSince);
         }

@@ -28,8 +28,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Transfers conversations, each in one atomic step with its checks: nobody ever sees a customer with two agents, or
- * with none. Room that the target reserved for the customer, or an offer of the customer, becomes the conversation. A conference is not a transfer, and consulting a colleague neither: both are the host's. Thread-safe.
+ * The transfer of conversations between agents, each in one atomic step with its checks: the customer is never with
+ * two agents, or with none. The conversation replaces an offer or a reservation that the target has for the customer.
+ * A conference and a consultation of a colleague are not transfers; both are the host's. Thread-safe.
  *
  * @since 0.1
  */
@@ -38,8 +39,7 @@ public final class Transfers {
     private final Omni omni;
     private final TransferPolicy policy = new TransferPolicy();
 
-    /**
-     * Transfers on a ledger.
+    /** Makes the command on a context.
      *
      * @param omni the context of the contact center
      */
@@ -48,22 +48,20 @@ public final class Transfers {
     }
 
     /**
-     * Hands the conversation that one agent has with a customer to another agent. If it was a draining agent's last
+     * Transfers the conversation that an agent has with a customer to another agent. If it was a draining agent's last
      * one, the agent is signed out in the same step.
      *
-     * @param from who gives
-     * @param to who is to take
+     * @param from the agent who transfers
+     * @param to the agent who is to take over
      * @param line the customer's line
      * @return what was decided
      */
     public CommandResult<TransferDecision> transfer(AgentId from, AgentId to, LineKey line) {
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(to, "to");
+        Objects.requireNonNull(line, "line");
         return omni.execute(
-                Fingerprint.of(
-                        "transfer",
-                        from.value(),
-                        to.value(),
-                        line.customer().value(),
-                        line.address().value()),
+                Fingerprint.of("transfer", from, to, line),
                 LedgerKeys.of(List.of(new AgentKey(from), new AgentKey(to), line)),
                 new Transferring(
                         from,

@@ -44,7 +44,6 @@ import dev.omnirules.core.transfer.Transfers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -114,7 +113,7 @@ final class ShellRun {
             case 28 -> center.sessions().changeCapacity(agent, Capacity.of(random.nextInt(3)));
             case 2, 3, 4, 29, 30, 31, 32 -> center.sessions().signInTo(agent, Channel.WHATSAPP);
             case 5 -> center.sessions().signOutOf(agent, Channel.WHATSAPP);
-            case 6 -> center.sessions().pause(agent, EnumSet.allOf(Channel.class), PauseReason.UNSPECIFIED);
+            case 6 -> center.sessions().pause(agent, Set.copyOf(Channel.fromSource()), PauseReason.UNSPECIFIED);
             case 7 -> center.sessions().resume(agent, Set.of(Channel.WHATSAPP));
             case 8, 9, 10 -> center.interactions().start(line, interaction);
             case 11, 12 -> center.interactions().enqueue(line, interaction, SmallContactCenter.SALES);

@@ -22,7 +22,9 @@ import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.Ledger;
+import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
+import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.Assignment;
@@ -38,6 +40,7 @@ import dev.omnirules.core.logout.ForcedLogoutDecision.AlreadySignedOut;
 import dev.omnirules.core.logout.ForcedLogoutDecision.Forced;
 import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.testkit.SmallContactCenter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -194,7 +197,7 @@ class ForcedLogoutTest {
             ForcedLogout forced = new ForcedLogout(
                     Omni.on(before(attempt -> hold(omni, attempt))).build());
             assertThatExceptionOfType(LedgerUnavailableException.class).isThrownBy(() -> forced.force(ANA, END));
-            AgentState after = new AgentSessions(omni).read(ANA);
+            AgentState after = omni.agent(ANA);
             assertThat(after.signedIn()).isTrue();
             assertThat(after.assignments()).hasSize(16);
         }
@@ -221,6 +224,11 @@ class ForcedLogoutTest {
                 public <D> CommandResult<D> execute(Command<D> command) {
                     change.accept(attempts.getAndIncrement());
                     return store.execute(command);
+                }
+
+                @Override
+                public LedgerView read(LedgerKeys keys, Duration deadline) {
+                    return store.read(keys, deadline);
                 }
             };
         }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The two policies over the whole space of standings and holders, beside the acceptance that they build on. */
+/** The two policies over the whole space of availabilities and holders, beside the acceptance that they build on. */
 class OfferPoliciesTest {
 
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");

@@ -105,7 +105,7 @@ public final class FactArbitraries {
 
     /** Conversations that block a sign-out. */
     public static Arbitrary<Blocker> blockers() {
-        return Combinators.combine(CoreArbitraries.conversations(), CoreArbitraries.holdingStates())
+        return Combinators.combine(CoreArbitraries.conversations(), CoreArbitraries.assignmentStates())
                 .as(Blocker::new);
     }
 
@@ -123,7 +123,7 @@ public final class FactArbitraries {
                 .withoutEdgeCases();
     }
 
-    /** What agents' conversations use, often the same share of different limits; of none, and of no limit too. */
+    /** The use that agents' conversations make of capacity, often the same share of different limits; of none, and of no limit too. */
     public static Arbitrary<Occupancy> occupancies() {
         return Combinators.combine(Arbitraries.integers().between(0, 4), CoreArbitraries.limits())
                 .as(Occupancy::new);
@@ -135,7 +135,7 @@ public final class FactArbitraries {
                 Arbitraries.of(agent -> true, agent -> agent.value().compareTo("c") < 0, agent -> false);
         return Combinators.combine(
                         CoreArbitraries.channels(),
-                        CoreArbitraries.initiations(),
+                        CoreArbitraries.directions(),
                         CoreArbitraries.countingRules(),
                         skilled,
                         LedgerArbitraries.instants())
@@ -186,7 +186,7 @@ public final class FactArbitraries {
 
     private static Arbitrary<AgentAvailability> oftenReady() {
         return Arbitraries.oneOf(
-                CoreArbitraries.standings(), CoreArbitraries.agents().map(AgentAvailability::ready));
+                CoreArbitraries.availabilities(), CoreArbitraries.agents().map(AgentAvailability::ready));
     }
 
     private static <T> Arbitrary<T> mostly(T often, T seldom) {

@@ -237,8 +237,8 @@ class TransfersTest {
                             Assignment.inProgress(new ConversationId("call"), LINE, Channel.VOICE, Direction.OUTBOUND));
         }
 
-        private Capacity withRoomFor(int active, int receptive) {
-            return new Capacity(Limit.unlimited(), Map.of(), Map.of(), Limit.of(active), Limit.of(receptive));
+        private Capacity withRoomFor(int outbound, int inbound) {
+            return new Capacity(Limit.unlimited(), Map.of(), Map.of(), Limit.of(outbound), Limit.of(inbound));
         }
     }
 

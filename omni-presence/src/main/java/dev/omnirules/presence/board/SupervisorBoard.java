@@ -245,7 +245,7 @@ public final class SupervisorBoard {
     }
 
     private static boolean isOn(AgentEntry seat, Optional<Channel> channel) {
-        return channel.isEmpty() || seat.isIn(Ordinals.of(channel.get()));
+        return channel.isEmpty() || seat.isIn(channel.get());
     }
 
     private Roster roster(AgentStatus status) {

@@ -10,12 +10,14 @@ import java.time.Duration;
  *
  * @param base the longest first wait, at least 1 ms; 1 s by default
  * @param cap the longest wait of all, at least {@code base} and at most a day; 30 s by default
- * @param stable how long a connection holds before earlier failures are forgotten; 30 s by default
- * @param parked how long to wait between attempts while the page is hidden; 60 s by default
+ * @param stable how long a connection holds before earlier failures are forgotten, at most a day; 30 s by default
+ * @param parked how long a hidden page waits between attempts on average, from the second one on, 1 ms to a day; 60 s by
+ *     default
  * @since 0.1
  */
 public record Backoff(Duration base, Duration cap, Duration stable, Duration parked) {
 
+    private static final Duration LONGEST = Duration.ofDays(1);
     private static final Backoff DEFAULTS =
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(60));
 
@@ -25,11 +27,10 @@ public record Backoff(Duration base, Duration cap, Duration stable, Duration par
      * @throws IllegalArgumentException if one is out of bounds
      */
     public Backoff {
-        require(base.compareTo(Duration.ofMillis(1)) >= 0, "base >= 1 ms");
-        require(cap.compareTo(base) >= 0, "cap >= base");
-        require(cap.compareTo(Duration.ofDays(1)) <= 0, "cap <= 1 day");
-        require(!stable.isNegative(), "stable >= 0");
-        require(parked.compareTo(Duration.ZERO) > 0, "parked > 0");
+        between("base", base, Duration.ofMillis(1), LONGEST);
+        between("cap", cap, base, LONGEST);
+        between("stable", stable, Duration.ZERO, LONGEST);
+        between("parked", parked, Duration.ofMillis(1), LONGEST);
     }
 
     /**
@@ -74,6 +75,17 @@ public record Backoff(Duration base, Duration cap, Duration stable, Duration par
         return new Draw(Duration.ofMillis(drawn), next);
     }
 
+    /**
+     * Draws the wait of a hidden page after its first attempt since the loss.
+     *
+     * @param seed the source's state
+     * @return a wait from half of {@code parked} to less than one and a half of it
+     */
+    public Draw whileParked(int seed) {
+        Draw draw = over(parked, seed);
+        return new Draw(draw.delay().plusMillis(parked.toMillis() / 2), draw.seed());
+    }
+
     private long longest(int failures) {
         long most = cap.toMillis();
         long wait = base.toMillis();
@@ -89,9 +101,10 @@ public record Backoff(Duration base, Duration cap, Duration stable, Duration par
         return bits ^ (bits >>> 16);
     }
 
-    private static void require(boolean holds, String inequality) {
-        if (!holds) {
-            throw new IllegalArgumentException("back-off must keep: " + inequality);
+    private static void between(String field, Duration value, Duration least, Duration most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(
+                    field + " must be between " + least + " and " + most + ", but is " + value);
         }
     }
 }

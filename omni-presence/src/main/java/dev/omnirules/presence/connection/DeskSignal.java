@@ -3,6 +3,7 @@ package dev.omnirules.presence.connection;
 import dev.omnirules.core.conversation.ConversationId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,22 +22,24 @@ public sealed interface DeskSignal {
     Instant at();
 
     /**
-     * The connection is open and authenticated.
+     * The connection of an attempt is open and authenticated.
      *
      * @param at when
+     * @param attempt the number that {@link DeskCommand.Connect} gave it
      * @since 0.1
      */
-    record Opened(Instant at) implements DeskSignal {}
+    record Opened(Instant at, int attempt) implements DeskSignal {}
 
     /**
-     * The connection, or the attempt to open one, ended.
+     * The connection of an attempt, or the attempt itself, ended. One that is not the latest changes nothing.
      *
      * @param at when
+     * @param attempt the attempt's number
      * @param cause why
      * @param spread over how long the server asks its clients to spread their return; empty if it said nothing
      * @since 0.1
      */
-    record Closed(Instant at, Cause cause, Optional<Duration> spread) implements DeskSignal {
+    record Closed(Instant at, int attempt, Cause cause, Optional<Duration> spread) implements DeskSignal {
 
         /**
          * Checks the spread.
@@ -44,9 +47,9 @@ public sealed interface DeskSignal {
          * @throws IllegalArgumentException if it is negative or more than a day
          */
         public Closed {
-            if (spread.isPresent() && (spread.get().isNegative() || spread.get().compareTo(Duration.ofDays(1)) > 0)) {
-                throw new IllegalArgumentException("spread must be between 0 and 1 day, but is " + spread.get());
-            }
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(cause, "cause");
+            Spreads.check(spread);
         }
 
         /**
@@ -65,22 +68,37 @@ public sealed interface DeskSignal {
     }
 
     /**
-     * Anything came in: a heartbeat's answer, or a frame that no other signal tells.
+     * Anything came in: a ping, a heartbeat's answer, or a frame that no other signal tells.
      *
      * @param at when
+     * @param attempt the number of the attempt whose connection it came over
+     * @param spread over how long the server would ask its clients to spread their return if it were lost without a word
+     *     after this; empty if it says nothing, and then what it said before stays
      * @since 0.1
      */
-    record Inbound(Instant at) implements DeskSignal {}
+    record Inbound(Instant at, int attempt, Optional<Duration> spread) implements DeskSignal {
+
+        /**
+         * Checks the spread.
+         *
+         * @throws IllegalArgumentException if it is negative or more than a day
+         */
+        public Inbound {
+            Objects.requireNonNull(at, "at");
+            Spreads.check(spread);
+        }
+    }
 
     /**
      * A message of a conversation came in.
      *
      * @param at when
+     * @param attempt the number of the attempt whose connection it came over
      * @param conversation the conversation
      * @param sequence the server's number of it in the conversation, from 1, without holes
      * @since 0.1
      */
-    record MessageReceived(Instant at, ConversationId conversation, long sequence) implements DeskSignal {}
+    record MessageReceived(Instant at, int attempt, ConversationId conversation, long sequence) implements DeskSignal {}
 
     /**
      * The page handed a message to the connection. A conversation that was not shown is from now on, from its start.
@@ -96,12 +114,13 @@ public sealed interface DeskSignal {
      * The server accepted a message that the page sent.
      *
      * @param at when
+     * @param attempt the number of the attempt whose connection says so
      * @param conversation the conversation
      * @param message the client's name of it
      * @param sequence the server's number of it in the conversation
      * @since 0.1
      */
-    record MessageAccepted(Instant at, ConversationId conversation, MessageId message, long sequence)
+    record MessageAccepted(Instant at, int attempt, ConversationId conversation, MessageId message, long sequence)
             implements DeskSignal {}
 
     /**
@@ -141,7 +160,7 @@ public sealed interface DeskSignal {
     record VisibilityChanged(Instant at, Visibility visibility) implements DeskSignal {}
 
     /**
-     * The browser is about to freeze the page: nothing runs until {@link Resumed}.
+     * The browser is about to freeze the page: nothing runs until the next signal.
      *
      * @param at when
      * @since 0.1
@@ -166,20 +185,71 @@ public sealed interface DeskSignal {
     record NetworkChanged(Instant at, Network network) implements DeskSignal {}
 
     /**
-     * A conversation's history was loaded, from the cursor that was asked for.
+     * A page of a conversation's history was loaded, from the cursor that was asked for.
      *
      * @param at when
+     * @param question the number that {@link DeskCommand.LoadHistory} gave the question
      * @param conversation the conversation
-     * @param through the number of its last message
+     * @param through the number of the page's last message; of the cursor asked for if the page is empty
      * @param own the client's names of this desk's messages among those loaded
+     * @param rest whether there are later messages
      * @since 0.1
      */
-    record HistoryLoaded(Instant at, ConversationId conversation, long through, Set<MessageId> own)
+    record HistoryLoaded(
+            Instant at, int question, ConversationId conversation, long through, Set<MessageId> own, Rest rest)
             implements DeskSignal {
         /** Copies the names. */
         public HistoryLoaded {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(conversation, "conversation");
+            Objects.requireNonNull(rest, "rest");
             own = Set.copyOf(own);
         }
+    }
+
+    /**
+     * A page of the changes of the agent's list of conversations was loaded.
+     *
+     * @param at when
+     * @param question the number that {@link DeskCommand.LoadConversations} gave the question
+     * @param cursor the server's name for how far the list is known now
+     * @param added the conversations that came to the agent since the cursor that was asked for
+     * @param ended those that ended or went to somebody else
+     * @param rest whether there are later changes
+     * @since 0.1
+     */
+    record ConversationsLoaded(
+            Instant at, int question, String cursor, Set<ConversationId> added, Set<ConversationId> ended, Rest rest)
+            implements DeskSignal {
+        /** Copies the conversations. */
+        public ConversationsLoaded {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(cursor, "cursor");
+            Objects.requireNonNull(rest, "rest");
+            added = Set.copyOf(added);
+            ended = Set.copyOf(ended);
+        }
+    }
+
+    /**
+     * A question for a history or for the list of conversations failed: it is asked again after a wait.
+     *
+     * @param at when
+     * @param question the question's number
+     * @since 0.1
+     */
+    record QuestionFailed(Instant at, int question) implements DeskSignal {}
+
+    /**
+     * Whether a page is the last one.
+     *
+     * @since 0.1
+     */
+    enum Rest {
+        /** It is the last one. */
+        NONE,
+        /** There are later ones. */
+        MORE
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.omnirules.presence.connection;
 
 import dev.omnirules.core.alert.Alert;
+import dev.omnirules.core.conversation.ConversationId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param alert the alert on the desk (CONN-2); empty for none
  * @param plan how the connection comes back
  * @param inFlight the messages whose fate is open, {@link Delivery#PENDING} or {@link Delivery#UNKNOWN}
+ * @param conversations how current the list of conversations is
+ * @param histories the conversations whose history is not current: the notice for their chat cards
  * @since 0.1
  */
 public record DeskView(
@@ -22,11 +25,28 @@ public record DeskView(
         Optional<Alert> notice,
         Optional<Alert> alert,
         Plan plan,
-        Map<MessageId, Delivery> inFlight) {
+        Map<MessageId, Delivery> inFlight,
+        Freshness conversations,
+        Map<ConversationId, Freshness> histories) {
 
-    /** Copies the messages. */
+    /** Copies the maps. */
     public DeskView {
         inFlight = Map.copyOf(inFlight);
+        histories = Map.copyOf(histories);
+    }
+
+    /**
+     * How current something loaded is.
+     *
+     * @since 0.1
+     */
+    public enum Freshness {
+        /** Nothing is being asked. */
+        CURRENT,
+        /** It was asked for. */
+        LOADING,
+        /** A question failed or had no answer in time, and is asked again. */
+        DELAYED
     }
 
     /**
@@ -64,7 +84,7 @@ public record DeskView(
         SCHEDULED,
         /** The attempt that is under way. */
         UNDER_WAY,
-        /** Slow attempts; at once when the agent returns to the tab (CONN-4). */
+        /** An attempt at an instant, slow from the second on; at once when the agent returns to the tab (CONN-4). */
         ON_RETURN,
         /** Only the agent. */
         BY_AGENT,

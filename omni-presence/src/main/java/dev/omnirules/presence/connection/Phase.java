@@ -16,7 +16,7 @@ public enum Phase {
     LOST_WAITING(false),
     /** Lost: an attempt is under way. */
     CONNECTING(false),
-    /** Lost while the page was hidden or frozen: attempts are slow until the agent returns (CONN-4). */
+    /** Lost while the page was hidden: from the second attempt on they are slow, until the agent returns (CONN-4). */
     PARKED(false),
     /** Live again; the conversations' histories are being refreshed (CONN-5). */
     RESYNCING(true),

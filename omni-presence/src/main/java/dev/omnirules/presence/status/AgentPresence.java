@@ -20,8 +20,8 @@ public final class AgentPresence {
     /** What every look at a live agent asks of the intent, here because each reference costs a wait for memory. */
     private final long standingSince;
 
-    private final byte signedIn;
-    private final byte paused;
+    private final short signedIn;
+    private final short paused;
 
     /** The parts of the {@link ConnectionSet}. */
     private final Connection latest;
@@ -32,8 +32,8 @@ public final class AgentPresence {
     private AgentPresence(AgentIntent intent, ConnectionSet evidence) {
         this.intent = intent;
         this.standingSince = intent.standingSince();
-        this.signedIn = intent.signedInBits();
-        this.paused = intent.pausedBits();
+        this.signedIn = intent.signedInCount();
+        this.paused = intent.pausedCount();
         this.latest = evidence.latest();
         this.earlier = evidence.earlier();
         this.ground = evidence.ground();
@@ -114,7 +114,7 @@ public final class AgentPresence {
     }
 
     Set<Channel> unpaused() {
-        return ChannelSets.of(signedIn & ~paused);
+        return new ChannelSet(intent, ChannelSet.OPEN, signedIn - paused);
     }
 
     /** Since when all channels have been paused, or some have not, or there has been none. */

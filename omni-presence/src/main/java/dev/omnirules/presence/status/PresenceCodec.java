@@ -17,7 +17,7 @@ import java.time.DateTimeException;
  */
 public final class PresenceCodec {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final AgentPresence unknown;
 

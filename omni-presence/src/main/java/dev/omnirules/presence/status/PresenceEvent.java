@@ -139,7 +139,7 @@ public sealed interface PresenceEvent {
          */
         public ChannelsPaused {
             EventChecks.notNegative("rev", rev);
-            channels = ChannelSets.copy(channels);
+            channels = Channel.inOrder(channels);
         }
     }
 
@@ -159,7 +159,7 @@ public sealed interface PresenceEvent {
          */
         public ChannelsResumed {
             EventChecks.notNegative("rev", rev);
-            channels = ChannelSets.copy(channels);
+            channels = Channel.inOrder(channels);
         }
     }
 

@@ -38,7 +38,7 @@ public record StatusView(
         if (reason.status() != status) {
             throw new IllegalArgumentException("reason " + reason + " must not explain " + status);
         }
-        routable = ChannelSets.copy(routable);
+        routable = ChannelSet.copy(routable);
         advices = List.copyOf(advices);
     }
 

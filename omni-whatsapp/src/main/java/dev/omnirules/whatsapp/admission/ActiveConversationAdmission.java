@@ -1,8 +1,10 @@
 package dev.omnirules.whatsapp.admission;
 
 import dev.omnirules.core.Omni;
+import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
+import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.RequestConflictException;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Reason;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Refused;
@@ -20,7 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Starts active conversations: all checks, the end of a bot or queue, and the conversation itself are one atomic step,
+ * The command that starts active conversations: all checks, the end of a bot or queue, and the conversation itself are one atomic step,
  * and a repeated request gives the first one's answer (ACTIVE-1 to ACTIVE-6). Thread-safe.
  *
  * @since 0.1
@@ -68,6 +70,7 @@ public final class ActiveConversationAdmission {
      * @return the changed copy
      */
     public ActiveConversationAdmission within(AdmissionLimits other) {
+        Objects.requireNonNull(other, "other");
         return new ActiveConversationAdmission(omni, origins, other, numbers, ids);
     }
 
@@ -79,6 +82,8 @@ public final class ActiveConversationAdmission {
      * @return the changed copy
      */
     public ActiveConversationAdmission reading(NumberPolicy typed, ProviderIds provider) {
+        Objects.requireNonNull(typed, "typed");
+        Objects.requireNonNull(provider, "provider");
         return new ActiveConversationAdmission(omni, origins, limits, typed, provider);
     }
 
@@ -89,32 +94,38 @@ public final class ActiveConversationAdmission {
      * @return what was decided; replayed if the request was admitted before
      */
     public CommandResult<AdmissionDecision> request(ActiveConversationRequest request) {
-        Reading reading = read(request);
+        Objects.requireNonNull(request, "request");
+        AdmissionTarget target = read(request);
         AdmissionRule rule = new AdmissionRule(
                 request.agent(),
-                reading,
+                target,
                 omni.counting(),
                 policy,
                 omni.identifiers().newConversation(),
                 omni.identifiers().newProtocolNumber());
         try {
-            return omni.under(request.id()).execute(asked(request), reading.keys(request.agent()), rule);
+            return omni.under(request.id()).execute(asked(request), keys(request.agent(), target), rule);
         } catch (RequestConflictException e) {
             return new CommandResult<>(Refused.because(Reason.REQUEST_CONFLICT), Optional.empty(), false);
         }
     }
 
-    private Reading read(ActiveConversationRequest request) {
+    private AdmissionTarget read(ActiveConversationRequest request) {
         NumberCheck destination = numbers.check(request.to());
         if (!(destination instanceof Valid valid)) {
-            return new Reading.NotANumber(destination);
+            return new AdmissionTarget.NotANumber(destination);
         }
         CustomerIdentity customer = ids.customer(valid.number());
-        Optional<OriginNumber> chosen = request.origin().map(text -> OriginNumber.of(text, ids));
+        Optional<OriginNumber> chosen = request.origin().map(text -> new OriginNumber(ids.read(text)));
         OriginDecision origin = originPolicy.decide(new OriginFacts(origins.configured(), chosen, customer));
         return origin instanceof Chosen from
-                ? new Reading.OfLine(omni.lineKey(customer.key(), from.origin().address()))
-                : new Reading.NoOrigin(((OriginDecision.Refused) origin).reason());
+                ? AdmissionTarget.Line.free(
+                        omni.lineKey(customer.key(), from.origin().address()))
+                : new AdmissionTarget.NoOrigin(((OriginDecision.Refused) origin).reason());
+    }
+
+    private static LedgerKeys keys(AgentId agent, AdmissionTarget target) {
+        return target instanceof AdmissionTarget.Line to ? LedgerKeys.of(agent, to.line()) : LedgerKeys.of(agent);
     }
 
     private static Fingerprint asked(ActiveConversationRequest request) {

@@ -1,16 +1,22 @@
 package dev.omnirules.whatsapp.admission;
 
+import java.util.Objects;
+
 /**
- * What a host may choose about active conversations. Immutable and thread-safe.
+ * The settings of active conversations. Immutable and thread-safe.
  *
  * @param whilePaused whether an agent who paused WhatsApp may start one
  * @since 0.1
  */
 public record AdmissionLimits(WhilePaused whilePaused) {
+    /** Checks that nothing is null. */
+    public AdmissionLimits {
+        Objects.requireNonNull(whilePaused, "whilePaused");
+    }
 
     private static final AdmissionLimits DEFAULTS = new AdmissionLimits(WhilePaused.ALLOWED);
 
-    /** Whether an agent who paused WhatsApp may start a conversation. */
+    /** The permission to start a conversation while WhatsApp is paused. */
     public enum WhilePaused {
         /** Yes: a pause stops conversations from arriving, not the agent from starting one. */
         ALLOWED,

@@ -90,13 +90,13 @@ class AdmissionPolicyTest {
         void aValidNumberIsNoReasonToRefuse() {
             assertThatThrownBy(() -> new AdmissionTarget.NotANumber(numbers("(11) 98765-4321")))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("check must not be valid");
+                    .hasMessage("check must not be Valid, but is Valid[number=+55 11 9****-**21]");
         }
     }
 
     /** Every combination of channel, draining, room and line, against the documented order written out as a table. */
     @ParameterizedTest
-    @MethodSource("standings")
+    @MethodSource("availabilities")
     @Tag("ACTIVE-1")
     void theFirstFailingCheckDecides(AgentAvailability agent) {
         for (LineHolder holder : List.of(FREE, BOT, QUEUED, WITH_ANA, WITH_BIA)) {
@@ -180,7 +180,7 @@ class AdmissionPolicyTest {
         }
         AdmissionPolicy strict = new AdmissionPolicy(new AdmissionLimits(WhilePaused.REFUSED));
         for (AdmissionTarget target : targets) {
-            for (AgentAvailability availability : standings()) {
+            for (AgentAvailability availability : availabilities()) {
                 if (strict.decide(new AdmissionFacts(target, availability, NEW)) instanceof Refused refused) {
                     reached.add(refused.reason());
                 }
@@ -208,7 +208,7 @@ class AdmissionPolicyTest {
         return new Admitted(NEW, LINE, holder.equals(FREE) ? Optional.empty() : Optional.of(WAITING));
     }
 
-    static List<AgentAvailability> standings() {
+    static List<AgentAvailability> availabilities() {
         List<AgentAvailability> all = new ArrayList<>();
         for (ChannelState channel : ChannelState.values()) {
             for (boolean draining : new boolean[] {false, true}) {

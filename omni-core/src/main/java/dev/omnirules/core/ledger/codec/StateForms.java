@@ -1,6 +1,5 @@
 package dev.omnirules.core.ledger.codec;
 
-import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.ledger.state.AgentState;
@@ -13,7 +12,7 @@ import dev.omnirules.core.ledger.state.LineHolder.WithBot;
 import dev.omnirules.core.ledger.state.Stage;
 import dev.omnirules.core.ledger.state.StageHistory;
 
-/** How agents and lines are written and read. */
+/** The text forms of agents and lines. */
 final class StateForms {
 
     private static final String FREE = "Free";
@@ -47,7 +46,7 @@ final class StateForms {
     static void assignment(FieldWriter out, Assignment assignment) {
         out.with(WordForms::conversation, assignment.conversation())
                 .with(WordForms::line, assignment.line())
-                .flag(assignment.channel())
+                .with(WordForms::channel, assignment.channel())
                 .flag(assignment.direction())
                 .flag(assignment.state())
                 .optional(assignment.until(), FieldWriter::instant);
@@ -57,7 +56,7 @@ final class StateForms {
         return new Assignment(
                 WordForms.conversation(in),
                 WordForms.line(in),
-                in.flag(Channel.class),
+                WordForms.channel(in),
                 in.flag(Direction.class),
                 in.flag(AssignmentState.class),
                 in.optional(FieldReader::instant));
@@ -81,7 +80,7 @@ final class StateForms {
             out.text(WITH_AGENT)
                     .with(WordForms::conversation, with.conversation())
                     .with(WordForms::agent, with.agent())
-                    .flag(with.channel())
+                    .with(WordForms::channel, with.channel())
                     .flag(with.direction());
         } else if (holder instanceof Queued queued) {
             out.text(QUEUED).with(WordForms::interaction, queued.interaction()).with(WordForms::queue, queued.queue());
@@ -101,7 +100,7 @@ final class StateForms {
                 new WithAgent(
                         WordForms.conversation(in),
                         WordForms.agent(in),
-                        in.flag(Channel.class),
+                        WordForms.channel(in),
                         in.flag(Direction.class));
             default -> throw in.wrong("who has the line");
         };

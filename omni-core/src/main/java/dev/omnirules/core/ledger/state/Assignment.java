@@ -6,18 +6,19 @@ import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Direction;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One conversation on an agent's state. Immutable and thread-safe.
+ * A conversation that an agent has, or an offer or a reservation of one. Immutable and thread-safe.
  *
- * @param conversation which one
+ * @param conversation the conversation's id, or the id of the offer or reservation
  * @param line the customer's line
  * @param channel the channel that it uses
  * @param direction who began it
- * @param state how the agent state holds it
- * @param until when an offer or a reservation ends; present exactly if {@code state} is a {@linkplain
- *     AssignmentState#isTentative promise}
+ * @param state its state
+ * @param until when an offer or a reservation ends; present exactly if {@code state} is {@linkplain
+ *     AssignmentState#isTentative tentative}
  * @since 0.1
  */
 public record Assignment(
@@ -34,16 +35,21 @@ public record Assignment(
      * @throws IllegalArgumentException if an offer or a reservation has no end, or another state has one
      */
     public Assignment {
+        Objects.requireNonNull(conversation, "conversation");
+        Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(direction, "direction");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(until, "until");
         if (state.isTentative() != until.isPresent()) {
-            throw new IllegalArgumentException(
-                    "until must be given exactly for OFFERED and RESERVED, but the state is " + state);
+            throw new IllegalArgumentException("until must be present exactly for OFFERED and RESERVED, but is "
+                    + (until.isPresent() ? "present" : "absent") + " for " + state);
         }
     }
 
-    /**
-     * A conversation in progress.
+    /** Returns an assignment in progress.
      *
-     * @param conversation which one
+     * @param conversation the conversation's id, or the id of the offer or reservation
      * @param line the customer's line
      * @param channel the channel that it uses
      * @param direction who began it
@@ -51,27 +57,33 @@ public record Assignment(
      */
     public static Assignment inProgress(
             ConversationId conversation, LineKey line, Channel channel, Direction direction) {
+        Objects.requireNonNull(conversation, "conversation");
+        Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(direction, "direction");
         return new Assignment(conversation, line, channel, direction, AssignmentState.IN_PROGRESS, Optional.empty());
     }
 
-    /**
-     * An offer to the agent, who has not answered yet.
+    /** Returns an offer to the agent, who has not answered yet.
      *
-     * @param conversation the name that the conversation gets if the agent accepts
+     * @param conversation the id that the conversation gets if the agent accepts
      * @param line the customer's line
      * @param channel the channel that it would use
      * @param until when the offer ends
      * @return the assignment, of a conversation that the customer began
      */
     public static Assignment offered(ConversationId conversation, LineKey line, Channel channel, Instant until) {
+        Objects.requireNonNull(conversation, "conversation");
+        Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(until, "until");
         return new Assignment(
                 conversation, line, channel, Direction.INBOUND, AssignmentState.OFFERED, Optional.of(until));
     }
 
-    /**
-     * Room kept for a customer.
+    /** Returns a reservation of room for a customer.
      *
-     * @param reservation names the reservation
+     * @param reservation the reservation's id
      * @param line the customer's line
      * @param channel the channel that the conversation would use
      * @param direction who would begin it
@@ -80,49 +92,59 @@ public record Assignment(
      */
     public static Assignment reserved(
             ConversationId reservation, LineKey line, Channel channel, Direction direction, Instant until) {
+        Objects.requireNonNull(reservation, "reservation");
+        Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(direction, "direction");
+        Objects.requireNonNull(until, "until");
         return new Assignment(reservation, line, channel, direction, AssignmentState.RESERVED, Optional.of(until));
     }
 
     /**
-     * This conversation, held in another state that has no end.
+     * Returns this assignment in another state that has no end.
      *
-     * @param next any state that is no {@linkplain AssignmentState#isTentative promise}
+     * @param next any state that is not {@linkplain AssignmentState#isTentative tentative}
      * @return the changed copy
-     * @throws IllegalArgumentException if {@code next} is a promise
+     * @throws IllegalArgumentException if {@code next} is tentative
      */
     public Assignment as(AssignmentState next) {
+        Objects.requireNonNull(next, "next");
         return new Assignment(conversation, line, channel, direction, next, Optional.empty());
     }
 
     /**
-     * Whether this conversation takes capacity at an instant.
+     * Returns whether this assignment takes capacity at an instant.
      *
      * @param rule which states take capacity
-     * @param now the instant; a promise that ends at {@code now} is over
+     * @param now the instant; an offer or a reservation that ends at {@code now} is over
      * @return whether it counts
      */
     public boolean takesCapacity(CountingRule rule, Instant now) {
+        Objects.requireNonNull(rule, "rule");
+        Objects.requireNonNull(now, "now");
         return rule.takesCapacity().contains(state) && !isOver(now);
     }
 
     /**
-     * Whether this conversation blocks sign-out at an instant.
+     * Returns whether this assignment blocks sign-out at an instant.
      *
      * @param rule which states block
-     * @param now the instant; a promise that ends at {@code now} is over
+     * @param now the instant; an offer or a reservation that ends at {@code now} is over
      * @return whether it counts
      */
     public boolean blocksSignOut(CountingRule rule, Instant now) {
+        Objects.requireNonNull(rule, "rule");
+        Objects.requireNonNull(now, "now");
         return rule.blocksSignOut().contains(state) && !isOver(now);
     }
 
-    /**
-     * Whether this is an offer or a reservation that has ended.
+    /** Returns whether this is an offer or a reservation that has ended.
      *
      * @param now the instant; one that ends at {@code now} is over
      * @return whether it is over; false for every other state
      */
     public boolean isOver(Instant now) {
+        Objects.requireNonNull(now, "now");
         return until.isPresent() && !now.isBefore(until.get());
     }
 }

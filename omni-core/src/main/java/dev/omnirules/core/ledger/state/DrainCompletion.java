@@ -4,11 +4,12 @@ import dev.omnirules.core.conversation.CountingRule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Completes the sign-out of a draining agent together with what releases the agent's last conversation: the features
- * that release one add this to their events. Immutable and thread-safe.
+ * The sign-out of a draining agent, in the same step that releases the agent's last conversation. Every feature that
+ * releases one adds it to its events. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -16,28 +17,32 @@ public final class DrainCompletion {
 
     private DrainCompletion() {}
 
-    /**
-     * The events, and the draining agent's sign-out behind them if they leave nothing that blocks it.
+    /** Returns the events, followed by the draining agent's sign-out if they leave nothing that blocks it.
      *
      * @param agentState the agent's state before the events
      * @param events what happens
-     * @param counting which conversations block
-     * @param now when
+     * @param counting which assignments block
+     * @param now the store's instant
      * @return the events to commit
      */
     public static List<LedgerEvent> completing(
             AgentState agentState, List<LedgerEvent> events, CountingRule counting, Instant now) {
+        Objects.requireNonNull(agentState, "agentState");
+        Objects.requireNonNull(events, "events");
+        Objects.requireNonNull(counting, "counting");
+        Objects.requireNonNull(now, "now");
+        List<LedgerEvent> decided = List.copyOf(events);
         if (!agentState.draining()) {
-            return events;
+            return decided;
         }
         AgentState after = agentState;
-        for (LedgerEvent event : events) {
+        for (LedgerEvent event : decided) {
             after = after.evolve(event);
         }
         if (!after.blockers(counting, now).isEmpty()) {
-            return events;
+            return decided;
         }
-        List<LedgerEvent> all = new ArrayList<>(events);
+        List<LedgerEvent> all = new ArrayList<>(decided);
         all.add(new LedgerEvent.PlatformSignedOut(after.agent(), after.channels(), Optional.empty(), now));
         return all;
     }

@@ -7,6 +7,7 @@ import dev.omnirules.core.conversation.ProtocolNumber;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -34,16 +35,16 @@ public final class StageHistory {
     /** Whether the last stage is open. */
     private final boolean open;
 
-    /**
-     * A stage history.
+    /** Makes a history.
      *
      * @param stages the stages kept, oldest first
      * @throws IllegalArgumentException if a stage before the last one is open
      */
     public StageHistory(List<Stage> stages) {
+        Objects.requireNonNull(stages, "stages");
         int last = stages.size() - 1;
         if (last > 0 && !stages.subList(0, last).stream().allMatch(Stage::closed)) {
-            throw new IllegalArgumentException("only the last stage may be open");
+            throw new IllegalArgumentException("stages must be closed but for the last, but is " + stages);
         }
         this.stages = stages.stream().map(Stage::asClosed).toArray(Stage[]::new);
         this.open = last >= 0 && !stages.get(last).closed();
@@ -61,8 +62,7 @@ public final class StageHistory {
         this.open = open;
     }
 
-    /**
-     * A history without stages.
+    /** Returns the history without stages.
      *
      * @return the empty history
      */
@@ -70,8 +70,7 @@ public final class StageHistory {
         return EMPTY;
     }
 
-    /**
-     * The stages kept.
+    /** Returns the stages kept.
      *
      * @return them, oldest first
      */
@@ -83,8 +82,7 @@ public final class StageHistory {
         return Collections.unmodifiableList(Arrays.asList(all));
     }
 
-    /**
-     * The stage that is open now.
+    /** Returns the stage that is open now.
      *
      * @return the open stage, if any
      */
@@ -92,13 +90,13 @@ public final class StageHistory {
         return open ? Optional.of(stage(stages.length - 1)) : Optional.empty();
     }
 
-    /**
-     * An agent's latest stage on this line, open or closed.
+    /** Returns an agent's latest stage on this line, open or closed.
      *
-     * @param agent whose
+     * @param agent the agent
      * @return the stage, if the agent had one
      */
     public Optional<Stage> latestOf(AgentId agent) {
+        Objects.requireNonNull(agent, "agent");
         for (int i = stages.length - 1; i >= 0; i--) {
             if (stages[i].agent().equals(agent)) {
                 return Optional.of(stage(i));
@@ -107,13 +105,13 @@ public final class StageHistory {
         return Optional.empty();
     }
 
-    /**
-     * The stage of a protocol number.
+    /** Returns the stage of a protocol number.
      *
      * @param protocol its number
      * @return the stage, if it is still kept
      */
     public Optional<Stage> of(ProtocolNumber protocol) {
+        Objects.requireNonNull(protocol, "protocol");
         int index = index(protocol);
         return index < 0 ? Optional.empty() : Optional.of(stage(index));
     }

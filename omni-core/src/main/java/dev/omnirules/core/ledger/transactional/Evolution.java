@@ -27,8 +27,8 @@ final class Evolution {
         List<Long> written = new ArrayList<>();
         for (LedgerKey key : command.keys()) {
             long revision = 0;
-            if (key instanceof AgentKey deskKey) {
-                AgentState before = states.agent(deskKey.agent());
+            if (key instanceof AgentKey agentKey) {
+                AgentState before = states.agent(agentKey.agent());
                 AgentState after = before.after(events);
                 if (after != before) {
                     agents.add(after);

@@ -2,6 +2,7 @@ package dev.omnirules.core.token.renewer;
 
 import dev.omnirules.core.internal.Bounds;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * The limits of the load that a {@link TokenRenewer} puts on its issuer and of the time that its callers wait. Immutable and thread-safe.
@@ -45,6 +46,7 @@ public record RenewerLimits(int parallel, int perSecond, int waiters, Duration w
      * @return a copy
      */
     public RenewerLimits waitingFor(Duration other) {
+        Objects.requireNonNull(other, "other");
         return new RenewerLimits(parallel, perSecond, waiters, other, callLimit);
     }
 }

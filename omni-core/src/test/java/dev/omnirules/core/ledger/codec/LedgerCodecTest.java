@@ -180,7 +180,7 @@ class LedgerCodecTest {
     void whatAValuesOwnChecksRefuseIsRefusedWithTheirWords() {
         assertThatThrownBy(() -> LedgerCodec.event("event/1|DrainingStarted| |2026-03-02T12:00:00Z"))
                 .isInstanceOf(LedgerFormatException.class)
-                .hasMessage("event, up to field 2: agent id must not be blank")
+                .hasMessage("event, up to field 2: agent id must not be blank, but has only white space")
                 .hasCauseInstanceOf(IllegalArgumentException.class);
     }
 
@@ -205,7 +205,7 @@ class LedgerCodecTest {
                 "event/1|CapacityChanged|ana|3|2|VOICE|1|WHATSAPP|2|0|unlimited|unlimited|2026-03-02T12:00:00Z",
                 "event/1|ChannelsResumed|ana|2|VOICE|VOICE|2026-03-02T12:00:00Z",
                 "event/1|ChannelsResumed|ana|2|VOICE|WHATSAPP|2026-03-02T12:00:00Z",
-                "event/1|ChannelSignedIn|ana|FAX|2026-03-02T12:00:00Z",
+                "event/1|ChannelSignedIn|ana|Fax|2026-03-02T12:00:00Z",
                 "event/1|PlatformSignedOut|ana|0|no|2026-03-02T12:00:00Z",
                 "event/1|HoldingChanged|ana|c1|+5|+5|VOICE|ACTIVE|ON_HOLD|y|2026-03-02T12:00:00Z|2026-03-02T12:00:00Z",
                 "line/1|+551199|+5511|4|Busy|0|0",

@@ -84,13 +84,14 @@ class AssignmentTest {
 
         @ParameterizedTest
         @EnumSource
-        void haveAnEndExactlyIfPromised(AssignmentState state) {
-            boolean promise = state == AssignmentState.OFFERED || state == AssignmentState.RESERVED;
-            Optional<Instant> wrong = promise ? Optional.empty() : Optional.of(NOON);
+        void haveAnEndExactlyIfTentative(AssignmentState state) {
+            boolean tentative = state == AssignmentState.OFFERED || state == AssignmentState.RESERVED;
+            Optional<Instant> wrong = tentative ? Optional.empty() : Optional.of(NOON);
             assertThatIllegalArgumentException()
                     .isThrownBy(() ->
                             new Assignment(CONVERSATION, LINE, Channel.WHATSAPP, Direction.OUTBOUND, state, wrong))
-                    .withMessage("until must be given exactly for OFFERED and RESERVED, but the state is " + state);
+                    .withMessage("until must be present exactly for OFFERED and RESERVED, but is "
+                            + (tentative ? "absent" : "present") + " for " + state);
         }
 
         @Test

@@ -32,6 +32,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.testkit.MutableClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +116,7 @@ class LedgerHistoryTest {
         act(LedgerKeys.of(ANA), view -> new PlatformSignedOut(ANA, Set.of(), Optional.empty(), view.now()));
         assertThatThrownBy(this::check)
                 .hasMessageStartingWith(
-                        "the line +55*********21 at +55********22 is with ana, whose desk does not hold it");
+                        "the line +55*********21 at +55********22 is with ana, who has no assignment of it");
     }
 
     @Test
@@ -134,7 +135,8 @@ class LedgerHistoryTest {
         shells.signIn(ANA, Capacity.of(5)).starts().start(ANA, LINE);
         act(LedgerKeys.of(LINE), view -> new InteractionStarted(LINE, new InteractionId("i1"), view.now()));
         assertThatThrownBy(this::check)
-                .hasMessageContaining("holds the line +55*********21 at +55********22, which is with nobody");
+                .hasMessageContaining(
+                        "has an assignment of the line +55*********21 at +55********22, which is with nobody");
     }
 
     @Test
@@ -142,12 +144,12 @@ class LedgerHistoryTest {
         LedgerShells unseen = LedgerShells.on(store, "unseen");
         unseen.sessions().signIn(ANA, Capacity.of(1));
         shells.sessions().signInTo(ANA, Channel.WHATSAPP);
-        assertThatThrownBy(this::check).hasMessageStartingWith("nobody wrote revision 1 of the desk of ana");
+        assertThatThrownBy(this::check).hasMessageStartingWith("nobody wrote revision 1 of the state of ana");
         LedgerHistoryTest only = new LedgerHistoryTest();
         LedgerShells.on(only.store, "unseen").sessions().signIn(ANA, Capacity.of(1));
-        only.shells.sessions().read(ANA);
+        only.shells.omni().agent(ANA);
         assertThatThrownBy(only::check)
-                .hasMessageStartingWith("a rule saw revision 1 of the desk of ana, which nobody wrote");
+                .hasMessageStartingWith("a rule saw revision 1 of the state of ana, which nobody wrote");
     }
 
     @Test
@@ -177,7 +179,9 @@ class LedgerHistoryTest {
     @Test
     void findsARuleThatWasToldAnotherState() {
         shells.sessions().signIn(ANA, Capacity.of(1));
-        LedgerShells.on(history.recording(new Lying(store)), "lying").sessions().read(ANA);
+        LedgerShells.on(history.recording(new Lying(store)), "lying")
+                .omni()
+                .execute(Fingerprint.of("look"), LedgerKeys.of(ANA), Rules.reading(view -> view.agent(ANA)));
         assertThatThrownBy(this::check)
                 .hasMessageStartingWith(
                         "in the model the rule decides AgentState[agent=ana, revision=1, signedIn=true");
@@ -217,6 +221,11 @@ class LedgerHistoryTest {
             ledger.execute(command);
             throw new LedgerUnavailableException("cut");
         }
+
+        @Override
+        public LedgerView read(LedgerKeys keys, Duration deadline) {
+            return ledger.read(keys, deadline);
+        }
     }
 
     /** Shows a rule an agent at its right revision and with another state. */
@@ -229,6 +238,11 @@ class LedgerHistoryTest {
                     command.keys(),
                     command.deadline(),
                     Rules.shown(command.rule(), Other::new)));
+        }
+
+        @Override
+        public LedgerView read(LedgerKeys keys, Duration deadline) {
+            return ledger.read(keys, deadline);
         }
     }
 

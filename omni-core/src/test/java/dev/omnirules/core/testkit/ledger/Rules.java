@@ -23,6 +23,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
 import dev.omnirules.core.ledger.state.LineKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +90,11 @@ final class Rules {
                 CommandResult<D> committed = ledger.execute(command);
                 decisions.add(committed.decision());
                 return committed;
+            }
+
+            @Override
+            public LedgerView read(LedgerKeys keys, Duration deadline) {
+                return ledger.read(keys, deadline);
             }
         };
     }

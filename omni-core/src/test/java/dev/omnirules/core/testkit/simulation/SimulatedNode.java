@@ -6,6 +6,7 @@ import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Outcome;
@@ -14,6 +15,7 @@ import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.testkit.ledger.LedgerHooks;
 import dev.omnirules.core.testkit.simulation.Observation.End;
 import dev.omnirules.core.testkit.simulation.Observation.Seen;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -91,6 +93,15 @@ final class SimulatedNode implements Ledger, PresenceLook, LedgerHooks {
             overtaken.ifPresent(Overtaking::end);
             overtaken = Optional.empty();
         }
+    }
+
+    @Override
+    public LedgerView read(LedgerKeys keys, Duration deadline) {
+        NodeTurn now = turn.orElseThrow();
+        if (now.interruptedByCall()) {
+            interruption.accept(now, "before a read");
+        }
+        return ledger.orElseThrow().read(keys, deadline);
     }
 
     /** Whoever overtook and was made to wait comes after this one. */
