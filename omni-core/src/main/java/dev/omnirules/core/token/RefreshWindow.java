@@ -68,6 +68,7 @@ public record RefreshWindow(Kind kind, Instant until) {
      * @return the window, taken as sliding until a renewal shows otherwise
      */
     public static RefreshWindow until(Instant until) {
+        Objects.requireNonNull(until, "until");
         return new RefreshWindow(Kind.SLIDING, until);
     }
 

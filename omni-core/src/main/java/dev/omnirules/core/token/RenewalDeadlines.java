@@ -25,7 +25,8 @@ import java.util.Objects;
  */
 public record RenewalDeadlines(
         Instant quietUntil, Instant attemptAt, Instant usableUntil, End end, Instant announceAt, End knownEnd) {
-    /** Refuses nulls. */
+
+    /** Checks that every component is there. */
     public RenewalDeadlines {
         Objects.requireNonNull(quietUntil, "quietUntil");
         Objects.requireNonNull(attemptAt, "attemptAt");

@@ -163,6 +163,7 @@ public record RenewalState(
      * @return the state, ended
      */
     public RenewalState ended(Reauthenticate.Reason reason, Instant now) {
+        Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(now, "now");
         return with(new Ended(reason, now));
     }

@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class TokenRenewal {
     public static void main(String[] args) {
         var clock = new AtomicReference<>(Instant.parse("2026-03-02T09:00:00Z"));
-        var renewer = TokenRenewer.builder(new Issuer(), Runnable::run);
+        var timings = RenewalTimings.of(RefreshUse.singleUse());
+        var renewer = TokenRenewer.drivenByHost(new Issuer(), timings, Runnable::run);
         TokenRenewer tokens = renewer.virtualClock(clock::get).build();
         TokenSession session = tokens.open(new AgentId("ana"), Issuer.grant(1), clock.get());
         System.out.println(clock + " " + session.token().value());

@@ -104,7 +104,10 @@ public final class OAuthTokenIssuer implements TokenIssuer {
         try {
             return answers.of(post(forms.tokenEndpoint(), form, limit));
         } catch (ExecutionException failure) {
-            String cause = cause(failure).getClass().getName();
+            String cause = Optional.ofNullable(failure.getCause())
+                    .orElse(failure)
+                    .getClass()
+                    .getName();
             return nothingSent(failure) ? new RenewalAnswer.NotSent(cause) : new RenewalAnswer.Unknown(cause);
         } catch (TimeoutException late) {
             return new RenewalAnswer.Unknown("no answer within " + limit);
@@ -124,15 +127,6 @@ public final class OAuthTokenIssuer implements TokenIssuer {
         } finally {
             exchange.cancel(true);
         }
-    }
-
-    /** The failure behind the wrappings. */
-    private static Throwable cause(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 
     /** Whether it failed before a byte of the request could leave: no connection, or a server that nobody vouches for. */

@@ -251,12 +251,9 @@ class LiveSession {
 
     /** Tells whether this is the first caller that meets no usable token of the present generation. */
     final boolean isFirstToMiss() {
-        if (stage != Stage.OPEN) {
-            return false;
-        }
         long generation = state().generation();
         long before = metGeneration.get();
-        return before != generation && metGeneration.compareAndSet(before, generation);
+        return stage == Stage.OPEN && before != generation && metGeneration.compareAndSet(before, generation);
     }
 
     final Optional<SessionSummary.Failure> lastFailure() {

@@ -9,6 +9,7 @@ final class Place {
     Stage stage = Stage.WAITING;
     Work work = Work.RENEWAL;
     boolean trial;
+    boolean counted;
     long ticket;
     Instant deadline = Instant.MAX;
     Instant notBefore = Instant.MIN;

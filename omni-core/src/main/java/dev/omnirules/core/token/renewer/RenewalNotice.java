@@ -23,7 +23,8 @@ public sealed interface RenewalNotice {
      * @since 0.1
      */
     record Renewed(AgentId agent, long generation, Instant usableUntil, Duration took) implements RenewalNotice {
-        /** Refuses nulls. */
+
+        /** Checks that the components are there. */
         public Renewed {
             Objects.requireNonNull(agent, "agent");
             Objects.requireNonNull(usableUntil, "usableUntil");
@@ -41,7 +42,8 @@ public sealed interface RenewalNotice {
      * @since 0.1
      */
     record Failed(AgentId agent, int failures, String cause, Instant retryAt) implements RenewalNotice {
-        /** Refuses nulls. */
+
+        /** Checks that the components are there. */
         public Failed {
             Objects.requireNonNull(agent, "agent");
             Objects.requireNonNull(cause, "cause");
@@ -58,7 +60,8 @@ public sealed interface RenewalNotice {
      * @since 0.1
      */
     record BecameUncertain(AgentId agent, String cause, Instant usableUntil) implements RenewalNotice {
-        /** Refuses nulls. */
+
+        /** Checks that the components are there. */
         public BecameUncertain {
             Objects.requireNonNull(agent, "agent");
             Objects.requireNonNull(cause, "cause");
@@ -73,7 +76,8 @@ public sealed interface RenewalNotice {
      * @since 0.1
      */
     record StoreFailed(AgentId agent) implements RenewalNotice {
-        /** Refuses nulls. */
+
+        /** Checks that the component is there. */
         public StoreFailed {
             Objects.requireNonNull(agent, "agent");
         }
@@ -89,7 +93,8 @@ public sealed interface RenewalNotice {
      * @since 0.1
      */
     record EndAnnounced(AgentId agent, Reauthenticate.Reason reason, Instant endsAt) implements RenewalNotice {
-        /** Refuses nulls. */
+
+        /** Checks that the components are there. */
         public EndAnnounced {
             Objects.requireNonNull(agent, "agent");
             Objects.requireNonNull(reason, "reason");
@@ -106,7 +111,8 @@ public sealed interface RenewalNotice {
      * @since 0.1
      */
     record RenewalEnded(AgentId agent, Reauthenticate.Reason reason, Instant usableUntil) implements RenewalNotice {
-        /** Refuses nulls. */
+
+        /** Checks that the components are there. */
         public RenewalEnded {
             Objects.requireNonNull(agent, "agent");
             Objects.requireNonNull(reason, "reason");
@@ -121,7 +127,8 @@ public sealed interface RenewalNotice {
      * @since 0.1
      */
     record SignedOut(AgentId agent) implements RenewalNotice {
-        /** Refuses nulls. */
+
+        /** Checks that the component is there. */
         public SignedOut {
             Objects.requireNonNull(agent, "agent");
         }
@@ -135,7 +142,8 @@ public sealed interface RenewalNotice {
      * @since 0.1
      */
     record ExpiredMet(AgentId agent) implements RenewalNotice {
-        /** Refuses nulls. */
+
+        /** Checks that the component is there. */
         public ExpiredMet {
             Objects.requireNonNull(agent, "agent");
         }
@@ -149,7 +157,8 @@ public sealed interface RenewalNotice {
      * @since 0.1
      */
     record NotRotating(AgentId agent) implements RenewalNotice {
-        /** Refuses nulls. */
+
+        /** Checks that the component is there. */
         public NotRotating {
             Objects.requireNonNull(agent, "agent");
         }
@@ -162,7 +171,8 @@ public sealed interface RenewalNotice {
      * @since 0.1
      */
     record ClockStepped(Duration by) implements RenewalNotice {
-        /** Refuses nulls. */
+
+        /** Checks that the component is there. */
         public ClockStepped {
             Objects.requireNonNull(by, "by");
         }

@@ -15,12 +15,10 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -36,8 +34,6 @@ final class RenewalScheduler {
 
     private static final Duration REFUSED = Duration.ofSeconds(1);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-    private static final Duration REREAD_EVERY = Duration.ofSeconds(2);
-    private static final int REREAD_AT_ONCE = 1_000;
     private static final int LOOKS = 8;
     private static final int SIGN_OUT_TRIES = 30;
 
@@ -53,8 +49,7 @@ final class RenewalScheduler {
     private final Set<LiveSession> signingOut = new HashSet<>();
     private final RateLimiter limiter;
     private final OutageBreaker breaker;
-    private Instant rereadAt = Instant.MIN;
-    private boolean rereading;
+    private final StoreWatch watch;
     private int running;
     private int looking;
     private int waiting;
@@ -81,6 +76,7 @@ final class RenewalScheduler {
         this.driven = driven;
         this.limiter = new RateLimiter(context.limits().perSecond());
         this.breaker = new OutageBreaker(context.probe().isPresent());
+        this.watch = new StoreWatch(context, open);
     }
 
     /** Adds a session. */
@@ -185,20 +181,19 @@ final class RenewalScheduler {
 
     /** Begins whatever is due and has a place. */
     void pump() {
-        for (Optional<Task> next = next(); next.isPresent(); next = next()) {
+        for (Optional<SubmittedTask> next = next(); next.isPresent(); next = next()) {
             begin(next.get());
         }
         nextDueAt().ifPresent(alarm);
     }
 
     /** Submits a task; an executor that throws anything, an error included, has not taken it. */
-    private void begin(Task task) {
+    private void begin(SubmittedTask task) {
         try {
             new Trampoline(task::run, this::pump).to(context.executor());
         } catch (Throwable refusal) {
-            if (task.takeBack()) {
+            if (task.refused(refusal)) {
                 context.notifier().refused(refusal);
-                task.refused().accept(refusal);
             }
         }
     }
@@ -311,7 +306,7 @@ final class RenewalScheduler {
         }
     }
 
-    private Optional<Task> next() {
+    private Optional<SubmittedTask> next() {
         lock.lock();
         try {
             Instant now = context.clock().steady();
@@ -322,13 +317,11 @@ final class RenewalScheduler {
             if (!closed && breaker.tryProbe(now)) {
                 running++;
                 IssuerProbe probe = context.probe().orElseThrow();
-                return Optional.of(new Task(() -> probe(probe), refusal -> probed(false)));
+                return Optional.of(new SubmittedTask(() -> probe(probe), refusal -> probed(false)));
             }
-            if (!closed && context.shared() && !rereading && !rereadAt.isAfter(now) && !open.isEmpty()) {
-                rereading = true;
+            if (!closed && watch.tryBegin(now)) {
                 looking++;
-                return Optional.of(
-                        new Task(this::reread, refusal -> reread(context.clock().steady())));
+                return Optional.of(new SubmittedTask(this::lookForChanges, refusal -> lookedForChanges(List.of())));
             }
             if (!closed && looking < LOOKS && !looks.isEmpty()) {
                 LiveSession session = looks.remove();
@@ -343,20 +336,28 @@ final class RenewalScheduler {
             }
             queue.takeHead();
             running++;
-            breaker.begun(now);
+            head.ifPresent(session -> count(session, now));
             return head.map(session -> task(session, Work.RENEWAL));
         } finally {
             lock.unlock();
         }
     }
 
-    private Task task(LiveSession session, Work work) {
+    private SubmittedTask task(LiveSession session, Work work) {
         session.place.work = work;
-        return new Task(() -> attempt(session, work), refusal -> {
+        return new SubmittedTask(() -> attempt(session, work), refusal -> {
             session.memo.signOutFailure = refusal.getClass().getName();
             session.memo.signOutTries += session.isClosing() ? 1 : 0;
             finished(session, notBegun());
         });
+    }
+
+    /** The breaker counts renewals; a sign-out says nothing of the token endpoint. */
+    private void count(LiveSession session, Instant now) {
+        session.place.counted = !session.isClosing();
+        if (session.place.counted) {
+            breaker.begun(now);
+        }
     }
 
     /** A sign-out always may; a renewal within the rate, and in an outage only as the one trial. */
@@ -435,7 +436,7 @@ final class RenewalScheduler {
         if (place.trial) {
             place.trial = false;
             breaker.trialEnded(contact, now);
-        } else {
+        } else if (place.counted) {
             breaker.ended(contact, now);
         }
     }
@@ -529,50 +530,23 @@ final class RenewalScheduler {
     }
 
     /** Finds out whose records other nodes have changed, and has those read. */
-    private void reread() {
+    private void lookForChanges() {
+        List<LiveSession> changes = List.of();
         try {
-            List<AgentId> agents = new ArrayList<>(open.keySet());
-            for (int from = 0; from < agents.size(); from += REREAD_AT_ONCE) {
-                compare(agents.subList(from, Math.min(agents.size(), from + REREAD_AT_ONCE)));
-            }
+            changes = watch.changed();
         } catch (Throwable failure) {
             context.notifier().storeFailed("versions", failure);
         } finally {
-            reread(context.clock().steady());
+            lookedForChanges(changes);
         }
     }
 
-    private void compare(List<AgentId> agents) {
-        long begun = context.clock().monotonic().getAsLong();
-        Map<AgentId, Long> versions = context.store().versions(agents);
-        for (AgentId agent : agents) {
-            LiveSession session = open.get(agent);
-            if (session != null) {
-                long mine = session.stored().version();
-                if (versions.getOrDefault(agent, 0L) == mine) {
-                    session.confirm(begun);
-                } else {
-                    lookLater(session);
-                }
-            }
-        }
-    }
-
-    private void lookLater(LiveSession session) {
+    private void lookedForChanges(List<LiveSession> changes) {
         lock.lock();
         try {
-            enqueueLook(session);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void reread(Instant ended) {
-        lock.lock();
-        try {
-            rereading = false;
+            changes.forEach(this::enqueueLook);
+            watch.ended(context.clock().steady());
             looking--;
-            rereadAt = ended.plus(REREAD_EVERY);
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -605,33 +579,5 @@ final class RenewalScheduler {
         return session.place.waiters >= context.limits().waiters()
                 ? Optional.of(Reason.TOO_MANY_WAITERS)
                 : Optional.empty();
-    }
-
-    /** A task and what becomes of it if the executor refuses it. */
-    private static final class Task {
-
-        private final Runnable work;
-        private final Consumer<Throwable> refused;
-        private final AtomicBoolean taken = new AtomicBoolean();
-
-        Task(Runnable work, Consumer<Throwable> refused) {
-            this.work = work;
-            this.refused = refused;
-        }
-
-        void run() {
-            if (taken.compareAndSet(false, true)) {
-                work.run();
-            }
-        }
-
-        /** Takes the task back from an executor that threw, unless it ran all the same. */
-        boolean takeBack() {
-            return taken.compareAndSet(false, true);
-        }
-
-        Consumer<Throwable> refused() {
-            return refused;
-        }
     }
 }

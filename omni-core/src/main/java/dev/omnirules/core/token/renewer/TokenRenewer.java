@@ -110,9 +110,8 @@ public final class TokenRenewer implements AutoCloseable {
      * @throws RuntimeException what the store throws
      */
     public TokenSession open(AgentId agent, TokenGrant grant, Instant requestedAt) {
-        Objects.requireNonNull(grant, "grant");
-
         Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(grant, "grant");
         Objects.requireNonNull(requestedAt, "requestedAt");
         Bounds.require(grant.lifetime().isPresent(), "grant.lifetime", "be known at a sign-in", grant.lifetime());
         if (context.isClosed()) {

@@ -9,7 +9,7 @@
  * <p>The classes in their order; each uses only those after it, and results are returned: {@code TokenRenewer} (sessions
  * by agent, builder) → {@code Ticker} → {@code SessionHandle} (a caller's view) → {@code TokenWaiters} (callers without a
  * usable token) → {@code RenewalScheduler} (what runs when, under one lock) → {@code DueQueue}, {@code RateLimiter},
- * {@code OutageBreaker}, {@code Trampoline}, {@code Refusals} → {@code RenewalTask} (one attempt) → {@code ResultWriter}
+ * {@code OutageBreaker}, {@code StoreWatch}, {@code SubmittedTask}, {@code Trampoline}, {@code Refusals} → {@code RenewalTask} (one attempt) → {@code ResultWriter}
  * (the store) → {@code LiveSession} (the session's transitions, under its own lock) → {@code RenewerContext} → {@code
  * RenewerClock}, {@code ListenerNotifier} → limits and notices.
  */

@@ -26,10 +26,9 @@ public record StoredSession(long version, Optional<TokenPair> tokens, RenewalSta
      * @throws IllegalArgumentException if {@code version} is below 1
      */
     public StoredSession {
-        Objects.requireNonNull(writtenAt, "writtenAt");
-
         Objects.requireNonNull(tokens, "tokens");
         Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(writtenAt, "writtenAt");
         writtenAt = writtenAt.truncatedTo(ChronoUnit.MICROS);
         Bounds.atLeast("version", version, 1);
     }

@@ -2,6 +2,7 @@ package dev.omnirules.core.token.renewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.testkit.ScriptedTokenIssuer.Fate;
 import dev.omnirules.core.token.RefreshUse;
 import dev.omnirules.core.token.RenewalPhase;
@@ -58,6 +59,20 @@ class PartialOutageTest {
         neverEnding.remove(0).run();
         floor.renewer.runDue();
         assertThat(neverEnding).as("an answer came").hasSize(29);
+    }
+
+    @Test
+    @DisplayName("hangs when tokens are revoked: sign-outs under way hold no renewal back")
+    void revocationHangs() {
+        List<Runnable> tasks = new ArrayList<>();
+        Floor floor = new Floor(tasks::add, builder -> builder);
+        floor.open(20);
+        for (int i = 0; i < 8; i++) {
+            assertThat(floor.renewer.signOut(new AgentId("agent-" + i))).isNotDone();
+        }
+        floor.clock.advance(Duration.ofMinutes(50));
+        floor.renewer.runDue();
+        assertThat(tasks).as("eight sign-outs that do not end, and twelve renewals").hasSize(20);
     }
 
     @Test

@@ -43,6 +43,8 @@ final class Keycloak implements AutoCloseable {
                         "start-dev",
                         "--http-host=127.0.0.1",
                         "--http-port=" + port,
+                        "--hostname=http://127.0.0.1:"
+                                + port, // what tokens name as their issuer, by whatever way they are asked for
                         "--cache=local",
                         "--import-realm")
                 .redirectErrorStream(true)

@@ -34,10 +34,10 @@ class TokenMutantsTest extends BrokenRules {
                 new Mutant(
                         "discarded valid token: a failed renewal costs a usable token",
                         SOURCES + "renewer/LiveSession.java",
-                        "context.clock().nanosAt(deadlines.usableUntil())",
+                        "timeline.nanosAt(deadlines.usableUntil())",
                         """
-                        context.clock().nanosAt(stored.state().progress().trail().failures() > 0
-                                ? context.clock().now()
+                        timeline.nanosAt(stored.state().progress().trail().failures() > 0
+                                ? timeline.at(monotonic.getAsLong())
                                 : deadlines.usableUntil())""",
                         MISTAKES),
                 new Mutant(
@@ -75,6 +75,24 @@ class TokenMutantsTest extends BrokenRules {
                         SOURCES + "renewer/ResultWriter.java",
                         "session.memo.unsaved.filter(Unsaved::issued).ifPresent(late -> revoke(session, late.result()));",
                         "",
-                        MISTAKES));
+                        MISTAKES),
+                new Mutant(
+                        "partial outage: a probe that is answered lets all renewals go on",
+                        SOURCES + "renewer/OutageBreaker.java",
+                        "reachable = reached;",
+                        "reachable = reached;\n        if (reached) {\n            close();\n        }",
+                        "dev.omnirules.core.token.renewer.PartialOutageTest"),
+                new Mutant(
+                        "wall clock: an hour that nobody lived through ends sessions",
+                        SOURCES + "renewer/LiveSession.java",
+                        "stored.state().aged(by)",
+                        "stored.state()",
+                        "dev.omnirules.core.token.renewer.WallClockTest"),
+                new Mutant(
+                        "other nodes: what they change is not looked for",
+                        SOURCES + "renewer/StoreWatch.java",
+                        "if (!context.shared() || underWay",
+                        "if (context.shared() || underWay",
+                        "dev.omnirules.core.token.renewer.OtherNodesTest"));
     }
 }
