@@ -12,6 +12,7 @@ import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineHolder.WithBot;
 import dev.omnirules.core.ledger.state.Stage;
 import dev.omnirules.core.ledger.state.StageHistory;
+import java.util.Optional;
 
 /** How agents and lines are written and read. */
 final class StateForms {
@@ -50,7 +51,8 @@ final class StateForms {
                 .flag(assignment.channel())
                 .flag(assignment.direction())
                 .flag(assignment.state())
-                .optional(assignment.until(), FieldWriter::instant);
+                .optional(assignment.until(), FieldWriter::instant)
+                .optional(assignment.waiting(), StateForms::waiting);
     }
 
     static Assignment assignment(FieldReader in) {
@@ -60,7 +62,16 @@ final class StateForms {
                 in.flag(Channel.class),
                 in.flag(Direction.class),
                 in.flag(AssignmentState.class),
-                in.optional(FieldReader::instant));
+                in.optional(FieldReader::instant),
+                in.isFirst() ? Optional.empty() : in.optional(StateForms::waiting));
+    }
+
+    private static void waiting(FieldWriter out, Queued queued) {
+        out.with(WordForms::interaction, queued.interaction()).with(WordForms::queue, queued.queue());
+    }
+
+    private static Queued waiting(FieldReader in) {
+        return new Queued(WordForms.interaction(in), WordForms.queue(in));
     }
 
     static void line(FieldWriter out, CustomerLine line) {
