@@ -95,6 +95,15 @@ public final class Omni {
     }
 
     /**
+     * Returns the deadline of a command.
+     *
+     * @return how long a command may wait for locks and be tried again
+     */
+    public Duration deadline() {
+        return deadline;
+    }
+
+    /**
      * Returns this context with another deadline.
      *
      * @param deadline how long a command may wait for locks and be tried again; longer than zero

@@ -3,7 +3,8 @@ package dev.omnirules.core.disposition;
 import dev.omnirules.core.conversation.ProtocolNumber;
 import java.util.Objects;
 
-/** The decision whether an agent may qualify a stage. Immutable and thread-safe.
+/**
+ * The decision whether an agent may qualify a stage. Immutable and thread-safe.
  *
  * @since 0.1
  */

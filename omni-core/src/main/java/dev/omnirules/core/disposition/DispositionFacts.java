@@ -5,7 +5,8 @@ import dev.omnirules.core.ledger.state.Stage;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The facts that the disposition rule decides on. Immutable and thread-safe.
+/**
+ * The facts that the disposition rule decides on. Immutable and thread-safe.
  *
  * @param agent the agent who qualifies
  * @param stage the stage that is meant, if there is one

@@ -20,7 +20,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The commands that qualify stages, while they are open or later. Thread-safe.
+/**
+ * The commands that qualify stages, while they are open or later. Thread-safe.
  *
  * @since 0.1
  */
@@ -29,7 +30,8 @@ public final class Dispositions {
     private final Omni omni;
     private final DispositionPolicy policy = new DispositionPolicy();
 
-    /** Makes the commands on a context.
+    /**
+     * Makes the commands on a context.
      *
      * @param omni the context of the contact center
      */

@@ -2,9 +2,11 @@ package dev.omnirules.core.handling;
 
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.ledger.state.LineHolder;
 import java.util.Objects;
 
-/** The decision whether an agent may accept a customer who waits. Immutable and thread-safe.
+/**
+ * The decision whether an agent may accept a customer who waits. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -45,6 +47,19 @@ public sealed interface AcceptanceDecision {
         public Accepted {
             Objects.requireNonNull(conversation, "conversation");
             Objects.requireNonNull(interaction, "interaction");
+        }
+    }
+
+    /**
+     * Refused: the interaction that the request names does not wait in the queue that it names; nothing changed. The request
+     * is late, such as a click on a list that has changed.
+     *
+     * @param holder the holder of the line now
+     */
+    record Superseded(LineHolder holder) implements AcceptanceDecision {
+        /** Refuses nulls. */
+        public Superseded {
+            Objects.requireNonNull(holder, "holder");
         }
     }
 

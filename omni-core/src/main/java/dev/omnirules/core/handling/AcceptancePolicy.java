@@ -6,11 +6,13 @@ import dev.omnirules.core.handling.AcceptanceDecision.Accepted;
 import dev.omnirules.core.handling.AcceptanceDecision.AlreadyServing;
 import dev.omnirules.core.handling.AcceptanceDecision.Reason;
 import dev.omnirules.core.handling.AcceptanceDecision.Refused;
+import dev.omnirules.core.handling.AcceptanceDecision.Superseded;
 import dev.omnirules.core.ledger.state.LineHolder.Queued;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import java.util.Objects;
 
-/** The rule for an agent who accepts a customer who waits. The first check that fails decides:
+/**
+ * The rule for an agent who accepts a customer who waits. The first check that fails decides:
  *
  * <ol>
  *   <li>signed in to the channel, else {@link Reason#AGENT_NOT_SIGNED_IN};
@@ -19,6 +21,8 @@ import java.util.Objects;
  *   <li>not draining, else {@link Reason#AGENT_DRAINING};
  *   <li>below capacity, else {@link Reason#AGENT_AT_CAPACITY} (equality refuses);
  *   <li>the customer with no other agent, else {@link Reason#CUSTOMER_WITH_OTHER_AGENT};
+ *   <li>the interaction that the request names waiting in the queue that it names, if it names them, else {@link
+ *       Superseded};
  *   <li>the customer waiting in a queue, else {@link Reason#NOT_WAITING}.
  * </ol>
  *
@@ -57,6 +61,9 @@ public final class AcceptancePolicy {
         }
         if (facts.line() instanceof WithAgent) {
             return new Refused(Reason.CUSTOMER_WITH_OTHER_AGENT);
+        }
+        if (facts.expected().isPresent() && !facts.expected().get().equals(facts.line())) {
+            return new Superseded(facts.line());
         }
         return facts.line() instanceof Queued queued
                 ? new Accepted(facts.conversation(), queued.interaction())

@@ -1,6 +1,7 @@
 package dev.omnirules.core.handling;
 
-/** The work that is left to an agent once a conversation is over.
+/**
+ * The work that is left to an agent once a conversation is over.
  *
  * @since 0.1
  */

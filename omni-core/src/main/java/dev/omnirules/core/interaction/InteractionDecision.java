@@ -2,7 +2,8 @@ package dev.omnirules.core.interaction;
 
 import java.util.Objects;
 
-/** The decision on a bot's or a queue's command on a customer's line. Immutable and thread-safe.
+/**
+ * The decision on a bot's or a queue's command on a customer's line. Immutable and thread-safe.
  *
  * @since 0.1
  */

@@ -9,7 +9,8 @@ import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.util.Objects;
 
-/** The commands of bots and queues on customers' lines, and the fence that tells a late one that it has lost its line. Thread-safe.
+/**
+ * The commands of bots and queues on customers' lines, and the fence that tells a late one that it has lost its line. Thread-safe.
  *
  * @since 0.1
  */
@@ -17,7 +18,8 @@ public final class Interactions {
 
     private final Omni omni;
 
-    /** Makes the commands on a context.
+    /**
+     * Makes the commands on a context.
      *
      * @param omni the context of the contact center
      */

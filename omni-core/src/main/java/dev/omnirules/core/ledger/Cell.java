@@ -79,9 +79,9 @@ abstract sealed class Cell extends AbstractQueuedSynchronizer {
         }
 
         @Override
-        @SuppressWarnings("ReferenceEquality") // after returns the very agentState that no event concerns
+        @SuppressWarnings("ReferenceEquality") // transition returns the very agentState that no event concerns
         long prepare(List<LedgerEvent> events) {
-            next = agentState.after(events);
+            next = agentState.transition(events);
             return next == agentState ? 0 : next.revision();
         }
 
@@ -110,9 +110,9 @@ abstract sealed class Cell extends AbstractQueuedSynchronizer {
         }
 
         @Override
-        @SuppressWarnings("ReferenceEquality") // after returns the very line that no event concerns
+        @SuppressWarnings("ReferenceEquality") // transition returns the very line that no event concerns
         long prepare(List<LedgerEvent> events) {
-            next = line.after(events);
+            next = line.transition(events);
             return next == line ? 0 : next.revision();
         }
 

@@ -23,7 +23,8 @@ public record CommandResult<D>(D decision, Optional<LedgerEntry> entry, boolean 
         Objects.requireNonNull(entry, "entry");
     }
 
-    /** Returns what happened.
+    /**
+     * Returns what happened.
      *
      * @return the recorded events, in order; none if nothing happened
      */
@@ -36,11 +37,22 @@ public record CommandResult<D>(D decision, Optional<LedgerEntry> entry, boolean 
      * each message ({@code Interactions.maySend}), and may send no more once somebody else has the line.
      *
      * @param line the line that the command gave
-     * @return the line's new revision, which is its fence; empty if the command did not write the line
+     * @return the line's new revision, which is its fence; empty if the command gave it to nobody, such as a
+     *     qualification or a finish
      */
     public OptionalLong fence(LineKey line) {
         Objects.requireNonNull(line, "line");
-        long revision = entry.map(recorded -> recorded.revisions().of(line)).orElse(0L);
-        return revision == 0 ? OptionalLong.empty() : OptionalLong.of(revision);
+        boolean given = events().stream().anyMatch(event -> gives(event, line));
+        return given ? OptionalLong.of(entry.orElseThrow().revisions().of(line)) : OptionalLong.empty();
+    }
+
+    /** Whether an event gives the line to a bot, a queue or an agent: only then is its new revision the fence. */
+    private static boolean gives(LedgerEvent event, LineKey line) {
+        boolean gives = event instanceof LedgerEvent.ConversationStarted
+                || event instanceof LedgerEvent.ConversationTransferred
+                || event instanceof LedgerEvent.ConversationRequeued
+                || event instanceof LedgerEvent.InteractionStarted
+                || event instanceof LedgerEvent.InteractionQueued;
+        return gives && ((LedgerEvent.OfLine) event).line().equals(line);
     }
 }

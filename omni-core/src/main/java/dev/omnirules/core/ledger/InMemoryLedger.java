@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** A ledger in this process's memory: the embedded default, with nothing to set up. It locks the keys of a command, each
+/**
+ * A ledger in this process's memory: the embedded default, with nothing to set up. It locks the keys of a command, each
  * with a lock of its own, and nothing else: commands on different agents and customers never wait for one another.
  *
  * <p>Memory grows with agents and customers: agents and lines are kept for good, the records of callers' request ids
@@ -32,7 +33,8 @@ public final class InMemoryLedger implements Ledger, Outbox {
     private final RequestRecords requests;
     private final EntryQueue outbox;
 
-    /** Makes a ledger that keeps no outbox and remembers request ids for 24 hours.
+    /**
+     * Makes a ledger that keeps no outbox and remembers request ids for 24 hours.
      *
      * @param clock the store's clock
      */
@@ -40,7 +42,8 @@ public final class InMemoryLedger implements Ledger, Outbox {
         this(clock, InMemorySettings.defaults());
     }
 
-    /** Makes a ledger.
+    /**
+     * Makes a ledger.
      *
      * @param clock the store's clock
      * @param settings what is kept, and how long

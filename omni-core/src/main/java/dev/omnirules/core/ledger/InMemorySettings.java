@@ -3,7 +3,8 @@ package dev.omnirules.core.ledger;
 import java.time.Duration;
 import java.util.Objects;
 
-/** The settings of an {@link InMemoryLedger}: how long it keeps requests, and whether it keeps an outbox. Immutable and thread-safe.
+/**
+ * The settings of an {@link InMemoryLedger}: how long it keeps requests, and whether it keeps an outbox. Immutable and thread-safe.
  *
  * @param requestRetention how long the record of a caller's request id is kept, at least; longer than zero
  * @param outbox whether entries wait to be drained
@@ -34,7 +35,8 @@ public record InMemorySettings(Duration requestRetention, OutboxMode outbox) {
         }
     }
 
-    /** Returns the default: 24 hours, no outbox.
+    /**
+     * Returns the default: 24 hours, no outbox.
      *
      * @return the settings
      */
@@ -42,7 +44,8 @@ public record InMemorySettings(Duration requestRetention, OutboxMode outbox) {
         return DEFAULTS;
     }
 
-    /** Returns these settings with another retention.
+    /**
+     * Returns these settings with another retention.
      *
      * @param retention how long the record of a caller's request id is kept, at least
      * @return the changed copy
@@ -52,7 +55,8 @@ public record InMemorySettings(Duration requestRetention, OutboxMode outbox) {
         return new InMemorySettings(retention, outbox);
     }
 
-    /** Returns these settings with another outbox.
+    /**
+     * Returns these settings with another outbox.
      *
      * @param mode whether entries wait to be drained
      * @return the changed copy

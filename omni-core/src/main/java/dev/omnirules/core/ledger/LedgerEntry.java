@@ -33,7 +33,8 @@ public record LedgerEntry(RequestId request, Instant at, List<LedgerEvent> event
         }
     }
 
-    /** Returns the first event of a kind.
+    /**
+     * Returns the first event of a kind.
      *
      * @param kind the event's class
      * @param <E> the kind

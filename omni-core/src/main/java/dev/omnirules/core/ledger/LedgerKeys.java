@@ -24,7 +24,8 @@ public final class LedgerKeys implements Iterable<LedgerKey> {
         this.ordered = ordered;
     }
 
-    /** Returns the key of one agent.
+    /**
+     * Returns the key of one agent.
      *
      * @param agent the agent
      * @return the keys
@@ -34,7 +35,8 @@ public final class LedgerKeys implements Iterable<LedgerKey> {
         return new LedgerKeys(List.of(new AgentKey(agent)));
     }
 
-    /** Returns the key of one line.
+    /**
+     * Returns the key of one line.
      *
      * @param line the line's key
      * @return the keys
@@ -57,7 +59,8 @@ public final class LedgerKeys implements Iterable<LedgerKey> {
         return new LedgerKeys(List.of(new AgentKey(agent), line));
     }
 
-    /** Returns any keys, sorted.
+    /**
+     * Returns any keys, sorted.
      *
      * @param keys at least one, in any order, possibly repeated
      * @return the keys
@@ -91,7 +94,8 @@ public final class LedgerKeys implements Iterable<LedgerKey> {
         return ordered.get(index);
     }
 
-    /** Returns the index of a key.
+    /**
+     * Returns the index of a key.
      *
      * @param key the key
      * @return its index, or -1 if it is not one of these

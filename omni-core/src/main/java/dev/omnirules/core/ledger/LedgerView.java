@@ -14,13 +14,15 @@ import java.time.Instant;
  */
 public interface LedgerView {
 
-    /** Returns the store's instant; for a rule, it is read after the locks.
+    /**
+     * Returns the store's instant; for a rule, it is read after the locks.
      *
      * @return the instant
      */
     Instant now();
 
-    /** Returns an agent's state.
+    /**
+     * Returns an agent's state.
      *
      * @param agent one of the keys
      * @return its state
@@ -28,7 +30,8 @@ public interface LedgerView {
      */
     AgentState agent(AgentId agent);
 
-    /** Returns a customer's line.
+    /**
+     * Returns a customer's line.
      *
      * @param line one of the keys
      * @return the line

@@ -4,7 +4,8 @@ import dev.omnirules.core.ledger.state.LedgerEvent;
 import java.util.List;
 import java.util.Objects;
 
-/** The result of a rule: its decision, and the events that follow from it. Immutable and thread-safe.
+/**
+ * The result of a rule: its decision, and the events that follow from it. Immutable and thread-safe.
  *
  * @param decision the decision
  * @param events what happens, in order; none: nothing happened, and there is nothing to replay
@@ -20,7 +21,8 @@ public record Outcome<D>(D decision, List<LedgerEvent> events) {
         events = List.copyOf(events);
     }
 
-    /** Returns an outcome by which nothing happens.
+    /**
+     * Returns an outcome by which nothing happens.
      *
      * @param decision the decision
      * @param <D> its type
@@ -31,7 +33,8 @@ public record Outcome<D>(D decision, List<LedgerEvent> events) {
         return new Outcome<>(decision, List.of());
     }
 
-    /** Returns an outcome by which one thing happens.
+    /**
+     * Returns an outcome by which one thing happens.
      *
      * @param decision the decision
      * @param event what happens

@@ -2,7 +2,8 @@ package dev.omnirules.core.ledger;
 
 import java.util.Objects;
 
-/** The failure of a request whose id was used before for something else: a mistake of the caller, unless a feature turns it into a decision. Not
+/**
+ * The failure of a request whose id was used before for something else: a mistake of the caller, unless a feature turns it into a decision. Not
  * thread-safe, like every exception.
  *
  * @since 0.1
@@ -11,7 +12,8 @@ public final class RequestConflictException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Makes the exception.
+    /**
+     * Makes the exception.
      *
      * @param request the id that was used twice
      * @param before what it was used for

@@ -3,7 +3,8 @@ package dev.omnirules.core.ledger;
 import dev.omnirules.core.internal.Texts;
 import java.util.Objects;
 
-/** The name of one request, so that sending it again has no second effect. Immutable and thread-safe.
+/**
+ * The name of one request, so that sending it again has no second effect. Immutable and thread-safe.
  *
  * @param value the name: not blank, at most 128 characters, no control characters
  * @param source who made it
@@ -30,7 +31,8 @@ public record RequestId(String value, Source source) {
         Texts.named("request id", value, 128);
     }
 
-    /** Returns an id that the caller made.
+    /**
+     * Returns an id that the caller made.
      *
      * @param value the name
      * @return the id

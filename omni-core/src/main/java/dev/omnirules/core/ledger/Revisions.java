@@ -28,7 +28,8 @@ public record Revisions(LedgerKeys keys, List<Long> written) {
         }
     }
 
-    /** Returns the revision that a key got.
+    /**
+     * Returns the revision that a key got.
      *
      * @param key the key
      * @return its new revision; 0 if the command did not write it

@@ -1,6 +1,7 @@
 package dev.omnirules.core.ledger;
 
-/** The decision rule of a command. It is pure: it reads only the view, may run several times, and calls nothing else.
+/**
+ * The decision rule of a command. It is pure: it reads only the view, may run several times, and calls nothing else.
  *
  * @param <D> the decision
  * @since 0.1

@@ -18,7 +18,8 @@ public record Blocker(ConversationId conversation, AssignmentState state) {
         Objects.requireNonNull(state, "state");
     }
 
-    /** Returns the blocker of a conversation in progress.
+    /**
+     * Returns the blocker of a conversation in progress.
      *
      * @param conversation the conversation's id
      * @return the blocker

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** The decision whether an agent may sign out of the platform. Immutable and thread-safe.
+/**
+ * The decision whether an agent may sign out of the platform. Immutable and thread-safe.
  *
  * @since 0.1
  */

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** The facts that the sign-out rule decides on. Immutable and thread-safe.
+/**
+ * The facts that the sign-out rule decides on. Immutable and thread-safe.
  *
  * @param signedIn whether the agent is signed in to the platform
  * @param channels the channels that the agent is signed in to
@@ -27,7 +28,8 @@ public record LogoutFacts(boolean signedIn, Set<Channel> channels, List<Blocker>
         blockers = List.copyOf(blockers);
     }
 
-    /** Returns the facts of an agent who is not signed in.
+    /**
+     * Returns the facts of an agent who is not signed in.
      *
      * @return the facts
      */
@@ -35,7 +37,8 @@ public record LogoutFacts(boolean signedIn, Set<Channel> channels, List<Blocker>
         return SIGNED_OUT;
     }
 
-    /** Returns the facts of an agent who is signed in.
+    /**
+     * Returns the facts of an agent who is signed in.
      *
      * @param channels to these channels
      * @param blockers with these conversations that block sign-out

@@ -11,6 +11,7 @@ import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.DrainCompletion;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingCancelled;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
@@ -29,7 +30,8 @@ public final class LogoutGuard {
     private final Omni omni;
     private final LogoutPolicy policy = new LogoutPolicy();
 
-    /** Makes the guard on a context.
+    /**
+     * Makes the guard on a context.
      *
      * @param omni the context of the contact center
      */
@@ -50,8 +52,8 @@ public final class LogoutGuard {
             public Outcome<LogoutDecision> decide(LedgerView view) {
                 AgentState agentState = view.agent(agent);
                 LogoutDecision decision = policy.decide(LogoutFacts.of(agentState, omni.counting(), view.now()));
-                return decision instanceof SignedOut signedOut
-                        ? Outcome.of(decision, left(agent, signedOut, view))
+                return decision instanceof SignedOut
+                        ? new Outcome<>(decision, DrainCompletion.signOut(agentState, Optional.empty(), view.now()))
                         : Outcome.nothing(decision);
             }
 
@@ -105,10 +107,6 @@ public final class LogoutGuard {
         });
     }
 
-    private static PlatformSignedOut left(AgentId agent, SignedOut decision, LedgerView view) {
-        return new PlatformSignedOut(agent, decision.channels(), Optional.empty(), view.now());
-    }
-
     private record Draining(AgentId agent, CountingRule counting, LogoutPolicy policy) implements Rule<DrainDecision> {
 
         @Override
@@ -116,7 +114,9 @@ public final class LogoutGuard {
             AgentState agentState = view.agent(agent);
             LogoutDecision decision = policy.decide(LogoutFacts.of(agentState, counting, view.now()));
             if (decision instanceof SignedOut signedOut) {
-                return Outcome.of(new DrainDecision.SignedOut(signedOut.channels()), left(agent, signedOut, view));
+                return new Outcome<>(
+                        new DrainDecision.SignedOut(signedOut.channels()),
+                        DrainCompletion.signOut(agentState, Optional.empty(), view.now()));
             }
             if (decision instanceof LogoutDecision.Blocked) {
                 DrainDecision draining = new DrainDecision.Draining();
@@ -129,7 +129,7 @@ public final class LogoutGuard {
 
         @Override
         public DrainDecision replayed(LedgerEntry recorded) {
-            return recorded.events().get(0) instanceof PlatformSignedOut signedOut
+            return recorded.events().get(recorded.events().size() - 1) instanceof PlatformSignedOut signedOut
                     ? new DrainDecision.SignedOut(signedOut.channels())
                     : new DrainDecision.Draining();
         }

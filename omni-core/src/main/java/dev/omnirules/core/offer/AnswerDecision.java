@@ -3,10 +3,11 @@ package dev.omnirules.core.offer;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.handling.AcceptanceDecision;
-import java.time.Instant;
+import dev.omnirules.core.ledger.state.LineHolder;
 import java.util.Objects;
 
-/** The decision on an agent's answer to an offer. Immutable and thread-safe.
+/**
+ * The decision on an agent's answer to an offer. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -39,15 +40,19 @@ public sealed interface AnswerDecision {
     /** The agent has no such offer: it was never made, was declined, or is over and forgotten; nothing changed. */
     record NotOffered() implements AnswerDecision {}
 
+    /** Refused: the answer came too late. The offer is removed, for good; the customer waits as before. */
+    record Expired() implements AnswerDecision {}
+
     /**
-     * The answer came too late; nothing changed, and the customer waits as before.
+     * Refused: the interaction that was offered does not wait in that queue any more, so the offer ended with it; nothing
+     * changed.
      *
-     * @param until when the offer ended
+     * @param holder the holder of the line now
      */
-    record Expired(Instant until) implements AnswerDecision {
+    record Superseded(LineHolder holder) implements AnswerDecision {
         /** Refuses nulls. */
-        public Expired {
-            Objects.requireNonNull(until, "until");
+        public Superseded {
+            Objects.requireNonNull(holder, "holder");
         }
     }
 

@@ -10,6 +10,7 @@ import dev.omnirules.core.offer.AnswerDecision.AlreadyServing;
 import dev.omnirules.core.offer.AnswerDecision.Expired;
 import dev.omnirules.core.offer.AnswerDecision.NotOffered;
 import dev.omnirules.core.offer.AnswerDecision.Refused;
+import dev.omnirules.core.offer.AnswerDecision.Superseded;
 import java.util.Objects;
 
 /**
@@ -19,7 +20,8 @@ import java.util.Objects;
  *   <li>the agent does not serve this customer already, else {@link AlreadyServing};
  *   <li>the agent has the offer, else {@link NotOffered};
  *   <li>and is not over, else {@link Expired}: an offer that ends now is over;
- *   <li>the agent may accept the customer, by {@link AcceptancePolicy}, else its reason.
+ *   <li>the agent may accept the customer, by {@link AcceptancePolicy}, else its reason; the offer names the interaction and
+ *       the queue, so that {@link Superseded} says that it ended with them.
  * </ol>
  *
  * <p>Immutable and thread-safe.
@@ -50,9 +52,12 @@ public final class AnswerPolicy {
         }
         Assignment offer = facts.offer().get();
         if (offer.isOver(facts.now())) {
-            return new Expired(offer.until().orElse(facts.now()));
+            return new Expired();
         }
         AcceptanceDecision accepted = acceptance.decide(facts.acceptance());
+        if (accepted instanceof AcceptanceDecision.Superseded other) {
+            return new Superseded(other.holder());
+        }
         return accepted instanceof AcceptanceDecision.Accepted yes
                 ? new Accepted(yes.conversation(), yes.interaction())
                 : new Refused(((AcceptanceDecision.Refused) accepted).reason());

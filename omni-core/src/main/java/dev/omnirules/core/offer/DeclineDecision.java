@@ -1,6 +1,7 @@
 package dev.omnirules.core.offer;
 
-/** The decision on an offer that is declined or withdrawn.
+/**
+ * The decision on an offer that is declined or withdrawn.
  *
  * @since 0.1
  */

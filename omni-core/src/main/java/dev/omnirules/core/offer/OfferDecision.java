@@ -2,6 +2,7 @@ package dev.omnirules.core.offer;
 
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.handling.AcceptanceDecision;
+import dev.omnirules.core.ledger.state.LineHolder;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -47,6 +48,18 @@ public sealed interface OfferDecision {
         public AlreadyOffered {
             Objects.requireNonNull(offer, "offer");
             Objects.requireNonNull(until, "until");
+        }
+    }
+
+    /**
+     * Refused: the interaction that the request names does not wait in the queue that it names; nothing changed.
+     *
+     * @param holder the holder of the line now
+     */
+    record Superseded(LineHolder holder) implements OfferDecision {
+        /** Refuses nulls. */
+        public Superseded {
+            Objects.requireNonNull(holder, "holder");
         }
     }
 

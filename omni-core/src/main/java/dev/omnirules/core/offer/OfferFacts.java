@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The facts that the rule for a new offer decides on. Immutable and thread-safe.
+/**
+ * The facts that the rule for a new offer decides on. Immutable and thread-safe.
  *
  * @param acceptance the facts of an acceptance, in which offers and reservations for this customer do not count
  * @param ringing the offer of this customer that the agent has already and that is not over

@@ -7,6 +7,7 @@ import dev.omnirules.core.offer.OfferDecision.AlreadyOffered;
 import dev.omnirules.core.offer.OfferDecision.AlreadyServing;
 import dev.omnirules.core.offer.OfferDecision.Offered;
 import dev.omnirules.core.offer.OfferDecision.Refused;
+import dev.omnirules.core.offer.OfferDecision.Superseded;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ import java.util.Optional;
  * <ol>
  *   <li>the agent could accept the customer now, by {@link AcceptancePolicy}, else {@link AlreadyServing} or its
  *       reason;
- *   <li>the customer is not offered to this agent already, else {@link AlreadyOffered}: repeating an offer does
+ *   <li>this interaction is not offered to this agent already, else {@link AlreadyOffered}: repeating an offer does
  *       not extend it.
  * </ol>
  *
@@ -47,7 +48,11 @@ public final class OfferPolicy {
         if (now instanceof AcceptanceDecision.Refused refused) {
             return new Refused(refused.reason());
         }
-        Optional<Assignment> ringing = facts.ringing();
+        if (now instanceof AcceptanceDecision.Superseded other) {
+            return new Superseded(other.holder());
+        }
+        Optional<Assignment> ringing =
+                facts.ringing().filter(offer -> offer.isOf(facts.acceptance().line()));
         return ringing.isPresent()
                 ? new AlreadyOffered(
                         ringing.get().conversation(), ringing.get().until().orElse(facts.until()))

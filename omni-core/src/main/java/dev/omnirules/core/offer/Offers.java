@@ -7,9 +7,11 @@ import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The commands on offers of waiting customers to agents, each in one atomic step with its checks. The customer stays
@@ -27,7 +29,8 @@ public final class Offers {
     private final OfferPolicy offering = new OfferPolicy();
     private final AnswerPolicy answering = new AnswerPolicy();
 
-    /** Makes the commands on a context.
+    /**
+     * Makes the commands on a context.
      *
      * @param omni the context of the contact center
      */
@@ -36,7 +39,26 @@ public final class Offers {
     }
 
     /**
-     * Offers a waiting customer to an agent. The offer replaces a reservation that the agent has for the customer.
+     * Offers the interaction that was seen waiting in a queue to an agent. The offer is for this interaction in this queue and
+     * ends with it; it replaces another offer or a reservation that the agent has for the customer.
+     *
+     * @param agent the agent who is to answer
+     * @param line the customer's line
+     * @param channel the channel that the conversation would use
+     * @param waiting the interaction that waits, and the queue that it waits in
+     * @param ringing how long the agent may take to answer: longer than zero, at most 24 hours
+     * @return what was decided; {@link OfferDecision.Superseded} if it does not wait there any more
+     * @throws IllegalArgumentException if {@code ringing} is out of bounds
+     */
+    public CommandResult<OfferDecision> offer(
+            AgentId agent, LineKey line, Channel channel, LineHolder.Queued waiting, Duration ringing) {
+        Objects.requireNonNull(waiting, "waiting");
+        return offer(agent, line, channel, Optional.of(waiting), ringing);
+    }
+
+    /**
+     * Offers whatever waits on a line to an agent. The offer is for the interaction and the queue that are found, and ends with
+     * them; it replaces another offer or a reservation that the agent has for the customer.
      *
      * @param agent the agent who is to answer
      * @param line the customer's line
@@ -46,6 +68,11 @@ public final class Offers {
      * @throws IllegalArgumentException if {@code ringing} is out of bounds
      */
     public CommandResult<OfferDecision> offer(AgentId agent, LineKey line, Channel channel, Duration ringing) {
+        return offer(agent, line, channel, Optional.empty(), ringing);
+    }
+
+    private CommandResult<OfferDecision> offer(
+            AgentId agent, LineKey line, Channel channel, Optional<LineHolder.Queued> expected, Duration ringing) {
         Objects.requireNonNull(agent, "agent");
         Objects.requireNonNull(line, "line");
         Objects.requireNonNull(channel, "channel");
@@ -54,13 +81,24 @@ public final class Offers {
             throw new IllegalArgumentException(
                     "ringing must be longer than zero and at most " + LONGEST + ", but is " + ringing);
         }
+        Fingerprint fingerprint = expected.isPresent()
+                ? Fingerprint.of(
+                        "offer.make",
+                        agent,
+                        line,
+                        channel.name(),
+                        ringing,
+                        expected.get().interaction(),
+                        expected.get().queue())
+                : Fingerprint.of("offer.make", agent, line, channel.name(), ringing);
         return omni.execute(
-                Fingerprint.of("offer.make", agent, line, channel.name(), ringing),
+                fingerprint,
                 LedgerKeys.of(agent, line),
                 new OfferRules.Offering(
                         agent,
                         line,
                         channel,
+                        expected,
                         ringing,
                         omni.counting(),
                         offering,

@@ -1,6 +1,7 @@
 package dev.omnirules.core.reservation;
 
-/** The decision on a reservation that is given up.
+/**
+ * The decision on a reservation that is given up.
  *
  * @since 0.1
  */

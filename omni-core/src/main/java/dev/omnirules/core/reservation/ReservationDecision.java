@@ -4,7 +4,8 @@ import dev.omnirules.core.conversation.ConversationId;
 import java.time.Instant;
 import java.util.Objects;
 
-/** The decision whether an agent's capacity is reserved for a customer. Immutable and thread-safe.
+/**
+ * The decision whether an agent's capacity is reserved for a customer. Immutable and thread-safe.
  *
  * @since 0.1
  */

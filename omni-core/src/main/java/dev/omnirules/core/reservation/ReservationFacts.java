@@ -5,7 +5,8 @@ import dev.omnirules.core.conversation.ConversationId;
 import java.time.Instant;
 import java.util.Objects;
 
-/** The facts that the reservation rule decides on. Immutable and thread-safe.
+/**
+ * The facts that the reservation rule decides on. Immutable and thread-safe.
  *
  * @param agent the agent, as seen by one more conversation; offers and reservations for this customer do not count
  * @param until when the reservation is to end

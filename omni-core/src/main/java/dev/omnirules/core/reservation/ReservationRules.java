@@ -30,6 +30,10 @@ final class ReservationRules {
         @Override
         public Outcome<ReservationDecision> decide(LedgerView view) {
             AgentState agentState = view.agent(agent);
+            if (agentState.assignment(wanted.conversation()).isPresent()) {
+                throw new IllegalStateException("the id of a new reservation must be new, but is "
+                        + wanted.conversation() + ", which the agent has already: the identifiers repeat");
+            }
             List<LedgerEvent> events = agentState.releasesFor(wanted.line(), view.now());
             AgentAvailability availability =
                     agentState.after(events).availability(wanted.channel(), wanted.direction(), counting, view.now());

@@ -27,7 +27,8 @@ public final class Reservations {
     private final Omni omni;
     private final ReservationPolicy policy = new ReservationPolicy();
 
-    /** Makes the commands on a context.
+    /**
+     * Makes the commands on a context.
      *
      * @param omni the context of the contact center
      */

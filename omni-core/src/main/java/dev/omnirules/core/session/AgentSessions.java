@@ -17,7 +17,8 @@ import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedIn;
 import java.util.Objects;
 import java.util.Set;
 
-/** The commands of one agent's session: sign-in, channels, pauses and capacity. Repeating one changes nothing and gives the same answer. Thread-safe.
+/**
+ * The commands of one agent's session: sign-in, channels, pauses and capacity. Repeating one changes nothing and gives the same answer. Thread-safe.
  *
  * @since 0.1
  */
@@ -25,7 +26,8 @@ public final class AgentSessions {
 
     private final Omni omni;
 
-    /** Makes the commands on a context.
+    /**
+     * Makes the commands on a context.
      *
      * @param omni the context of the contact center
      */

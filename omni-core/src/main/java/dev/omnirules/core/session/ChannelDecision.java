@@ -4,7 +4,8 @@ import dev.omnirules.core.agent.Channel;
 import java.util.Objects;
 import java.util.Set;
 
-/** The decision on a command on an agent's channels. Immutable and thread-safe.
+/**
+ * The decision on a command on an agent's channels. Immutable and thread-safe.
  *
  * @since 0.1
  */

@@ -2,9 +2,11 @@ package dev.omnirules.core.transfer;
 
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.ProtocolNumber;
+import dev.omnirules.core.ledger.state.LineHolder;
 import java.util.Objects;
 
-/** The decision whether a conversation may be transferred to another agent. Immutable and thread-safe.
+/**
+ * The decision whether a conversation may be transferred to another agent. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -33,6 +35,18 @@ public sealed interface TransferDecision {
         public Transferred {
             Objects.requireNonNull(conversation, "conversation");
             Objects.requireNonNull(protocol, "protocol");
+        }
+    }
+
+    /**
+     * Refused: the agent does not have the conversation that the request names on this line; nothing changed.
+     *
+     * @param holder the holder of the line now: possibly the same agent, in another conversation
+     */
+    record Superseded(LineHolder holder) implements TransferDecision {
+        /** Refuses nulls. */
+        public Superseded {
+            Objects.requireNonNull(holder, "holder");
         }
     }
 

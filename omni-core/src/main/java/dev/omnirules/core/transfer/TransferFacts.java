@@ -6,7 +6,8 @@ import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.ledger.state.LineHolder;
 import java.util.Objects;
 
-/** The facts that the transfer rule decides on. Immutable and thread-safe.
+/**
+ * The facts that the transfer rule decides on. Immutable and thread-safe.
  *
  * @param from the agent who transfers
  * @param line the holder of the customer's line

@@ -6,6 +6,9 @@ import static dev.omnirules.core.testkit.CoreArbitraries.directions;
 import static dev.omnirules.core.testkit.CoreArbitraries.interactions;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.conversation.AssignmentState;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.Assignment;
@@ -69,7 +72,9 @@ public final class LedgerArbitraries {
                         channel,
                         direction,
                         state,
-                        state.isTentative() ? Optional.of(until) : Optional.empty()));
+                        state.isTentative() ? Optional.of(until) : Optional.empty(),
+                        Optional.of(new LineHolder.Queued(new InteractionId(conversation.value()), new QueueId("q")))
+                                .filter(any -> state == AssignmentState.OFFERED)));
     }
 
     /** Who or what has a line. */

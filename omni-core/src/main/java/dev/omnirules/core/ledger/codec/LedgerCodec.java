@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** The writer and reader of the ledger's values as text. A value has one text, and a text one value: what was written
+/**
+ * The writer and reader of the ledger's values as text. A value has one text, and a text one value: what was written
  * is read back equal, and everything else is refused with {@link LedgerFormatException}.
  *
  * <p>A text is one line of printable UTF-16 that any UTF-8 column can keep: what it is, a slash and the version of
@@ -38,7 +39,8 @@ public final class LedgerCodec {
 
     private LedgerCodec() {}
 
-    /** Writes an event.
+    /**
+     * Writes an event.
      *
      * @param event the event
      * @return its text
@@ -48,7 +50,8 @@ public final class LedgerCodec {
         return written(EVENT).with(EventForms::event, event).written();
     }
 
-    /** Writes an entry, with its events and revisions.
+    /**
+     * Writes an entry, with its events and revisions.
      *
      * @param entry the entry
      * @return its text
@@ -58,7 +61,8 @@ public final class LedgerCodec {
         return written(ENTRY).with(LedgerCodec::entry, entry).written();
     }
 
-    /** Writes an agent's state.
+    /**
+     * Writes an agent's state.
      *
      * @param agentState the agent state
      * @return its text
@@ -68,7 +72,8 @@ public final class LedgerCodec {
         return written(AGENT).with(StateForms::agent, agentState).written();
     }
 
-    /** Writes a customer's line.
+    /**
+     * Writes a customer's line.
      *
      * @param line the line
      * @return its text
@@ -78,7 +83,8 @@ public final class LedgerCodec {
         return written(LINE).with(StateForms::line, line).written();
     }
 
-    /** Writes a key. The text may serve as a column's key: equal keys have equal texts, and no two keys share one.
+    /**
+     * Writes a key. The text may serve as a column's key: equal keys have equal texts, and no two keys share one.
      *
      * @param key the key
      * @return its text
@@ -88,7 +94,8 @@ public final class LedgerCodec {
         return written(KEY).with(LedgerCodec::key, key).written();
     }
 
-    /** Writes a fingerprint.
+    /**
+     * Writes a fingerprint.
      *
      * @param fingerprint the fingerprint
      * @return its text
@@ -161,7 +168,8 @@ public final class LedgerCodec {
         return read(KEY, text, LedgerCodec::key);
     }
 
-    /** Reads a fingerprint.
+    /**
+     * Reads a fingerprint.
      *
      * @param text what {@link #encode(Fingerprint)} wrote
      * @return the fingerprint

@@ -88,7 +88,8 @@ public record AgentState(
         return new AgentState(agent, 0, false, false, List.of(), NONE, List.of());
     }
 
-    /** Returns the state of a channel.
+    /**
+     * Returns the state of a channel.
      *
      * @param channel the channel
      * @return the state of the agent's session on it
@@ -103,7 +104,8 @@ public record AgentState(
         return ChannelState.SIGNED_OUT;
     }
 
-    /** Returns the channels that the agent is signed in to.
+    /**
+     * Returns the channels that the agent is signed in to.
      *
      * @return them, in the order of {@link Channel}; not modifiable
      */
@@ -124,7 +126,8 @@ public record AgentState(
                 .findFirst();
     }
 
-    /** Returns the assignments that block sign-out (LOGOUT-2).
+    /**
+     * Returns the assignments that block sign-out (LOGOUT-2).
      *
      * @param counting which states block
      * @param now the instant; offers and reservations that ended by then do not block
@@ -159,7 +162,8 @@ public record AgentState(
         return releases;
     }
 
-    /** Returns the agent's availability for one more conversation.
+    /**
+     * Returns the agent's availability for one more conversation.
      *
      * @param channel the conversation's channel
      * @param direction who begins it
@@ -176,7 +180,8 @@ public record AgentState(
         return new AgentAvailability(agent, channel(channel), draining, full);
     }
 
-    /** Returns what the assignments use of the capacity, as seen by one more conversation.
+    /**
+     * Returns what the assignments use of the capacity, as seen by one more conversation.
      *
      * @param channel the new conversation's channel
      * @param direction who begins it
@@ -226,6 +231,25 @@ public record AgentState(
         Objects.requireNonNull(events, "events");
         AgentState next = this;
         for (LedgerEvent event : events) {
+            next = next.evolve(event);
+        }
+        return next == this ? this : next.atRevision(revision + 1);
+    }
+
+    /**
+     * Returns this state after one command, like {@link #after}, and refuses events that contradict it: a ledger makes its new
+     * states by this method.
+     *
+     * @param events what the command's rule says happens
+     * @return the state after it; this very state if no event concerns it
+     * @throws ContradictoryEventException if an event contradicts the state that it would change
+     */
+    @SuppressWarnings("ReferenceEquality") // evolve returns the very state that no event concerns
+    public AgentState transition(List<LedgerEvent> events) {
+        Objects.requireNonNull(events, "events");
+        AgentState next = this;
+        for (LedgerEvent event : events) {
+            Contradictions.check(next, event);
             next = next.evolve(event);
         }
         return next == this ? this : next.atRevision(revision + 1);

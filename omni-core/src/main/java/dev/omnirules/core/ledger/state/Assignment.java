@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param state its state
  * @param until when an offer or a reservation ends; present exactly if {@code state} is {@linkplain
  *     AssignmentState#isTentative tentative}
+ * @param waiting the interaction that an offer is of, and the queue that it waits in: the offer ends with it; empty for every
+ *     other state
  * @since 0.1
  */
 public record Assignment(
@@ -27,7 +29,8 @@ public record Assignment(
         Channel channel,
         Direction direction,
         AssignmentState state,
-        Optional<Instant> until) {
+        Optional<Instant> until,
+        Optional<LineHolder.Queued> waiting) {
 
     /**
      * Checks that an offer or a reservation, and nothing else, has an end.
@@ -41,13 +44,39 @@ public record Assignment(
         Objects.requireNonNull(direction, "direction");
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(until, "until");
+        Objects.requireNonNull(waiting, "waiting");
+        if (waiting.isPresent() && state != AssignmentState.OFFERED) {
+            throw new IllegalArgumentException("waiting must be empty for " + state + ", but is " + waiting.get());
+        }
         if (state.isTentative() != until.isPresent()) {
             throw new IllegalArgumentException("until must be present exactly for OFFERED and RESERVED, but is "
                     + (until.isPresent() ? "present" : "absent") + " for " + state);
         }
     }
 
-    /** Returns an assignment in progress.
+    /**
+     * Makes an assignment that is not of one waiting interaction.
+     *
+     * @param conversation the conversation's id, or the id of the offer or reservation
+     * @param line the customer's line
+     * @param channel the channel that it uses
+     * @param direction who began it
+     * @param state its state
+     * @param until when an offer or a reservation ends
+     * @throws IllegalArgumentException if an offer or a reservation has no end, or another state has one
+     */
+    public Assignment(
+            ConversationId conversation,
+            LineKey line,
+            Channel channel,
+            Direction direction,
+            AssignmentState state,
+            Optional<Instant> until) {
+        this(conversation, line, channel, direction, state, until, Optional.empty());
+    }
+
+    /**
+     * Returns an assignment in progress.
      *
      * @param conversation the conversation's id, or the id of the offer or reservation
      * @param line the customer's line
@@ -64,24 +93,35 @@ public record Assignment(
         return new Assignment(conversation, line, channel, direction, AssignmentState.IN_PROGRESS, Optional.empty());
     }
 
-    /** Returns an offer to the agent, who has not answered yet.
+    /**
+     * Returns an offer to the agent, who has not answered yet.
      *
      * @param conversation the id that the conversation gets if the agent accepts
      * @param line the customer's line
      * @param channel the channel that it would use
+     * @param waiting the interaction that is offered, and the queue that it waits in
      * @param until when the offer ends
      * @return the assignment, of a conversation that the customer began
      */
-    public static Assignment offered(ConversationId conversation, LineKey line, Channel channel, Instant until) {
+    public static Assignment offered(
+            ConversationId conversation, LineKey line, Channel channel, LineHolder.Queued waiting, Instant until) {
         Objects.requireNonNull(conversation, "conversation");
         Objects.requireNonNull(line, "line");
         Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(waiting, "waiting");
         Objects.requireNonNull(until, "until");
         return new Assignment(
-                conversation, line, channel, Direction.INBOUND, AssignmentState.OFFERED, Optional.of(until));
+                conversation,
+                line,
+                channel,
+                Direction.INBOUND,
+                AssignmentState.OFFERED,
+                Optional.of(until),
+                Optional.of(waiting));
     }
 
-    /** Returns a reservation of room for a customer.
+    /**
+     * Returns a reservation of room for a customer.
      *
      * @param reservation the reservation's id
      * @param line the customer's line
@@ -138,7 +178,20 @@ public record Assignment(
         return rule.blocksSignOut().contains(state) && !isOver(now);
     }
 
-    /** Returns whether this is an offer or a reservation that has ended.
+    /**
+     * Returns whether this offer is of what has the customer's line now. It ended if the interaction was accepted, ended or
+     * moved to another queue.
+     *
+     * @param holder the holder of the line
+     * @return whether the line's holder is the interaction, in the queue, that was offered
+     */
+    public boolean isOf(LineHolder holder) {
+        Objects.requireNonNull(holder, "holder");
+        return waiting.map(holder::equals).orElse(holder instanceof LineHolder.Queued);
+    }
+
+    /**
+     * Returns whether this is an offer or a reservation that has ended.
      *
      * @param now the instant; one that ends at {@code now} is over
      * @return whether it is over; false for every other state

@@ -16,7 +16,8 @@ public enum ConflictScope {
     /** One line per customer: only one agent at a time, whatever the origin. */
     PER_CUSTOMER;
 
-    /** Returns the key of the line of a customer who talks to an address.
+    /**
+     * Returns the key of the line of a customer who talks to an address.
      *
      * @param customer the customer
      * @param address the contact center's end

@@ -37,7 +37,8 @@ public record CustomerLine(LineKey key, long revision, LineHolder holder, long f
         Objects.requireNonNull(history, "history");
     }
 
-    /** Returns a line on which nothing has happened.
+    /**
+     * Returns a line on which nothing has happened.
      *
      * @param key the line's key
      * @return the free line at revision 0
@@ -47,7 +48,8 @@ public record CustomerLine(LineKey key, long revision, LineHolder holder, long f
         return new CustomerLine(key, 0, LineHolder.free(), 0, StageHistory.empty());
     }
 
-    /** Returns the conversation that an agent has on this line now.
+    /**
+     * Returns the conversation that an agent has on this line now.
      *
      * @param agent the agent
      * @return the agent's conversation, or empty if somebody else, something else or nobody has the line
@@ -57,7 +59,8 @@ public record CustomerLine(LineKey key, long revision, LineHolder holder, long f
         return holder instanceof WithAgent with && with.agent().equals(agent) ? Optional.of(with) : Optional.empty();
     }
 
-    /** Returns whether the holder of a fence still has the line, and so may send on it: false for a bot whose customer was
+    /**
+     * Returns whether the holder of a fence still has the line, and so may send on it: false for a bot whose customer was
      * taken over, or a tab whose conversation was transferred.
      *
      * @param given the fence that the sender was given
@@ -67,7 +70,8 @@ public record CustomerLine(LineKey key, long revision, LineHolder holder, long f
         return given == fence && !(holder instanceof LineHolder.Free);
     }
 
-    /** Returns this line after an event. An event of another line changes nothing and returns this very line; an event that
+    /**
+     * Returns this line after an event. An event of another line changes nothing and returns this very line; an event that
      * does not fit (the end of what is over already) leaves the holder as it is. The revision stays: the adapter
      * raises it, once per command, with {@link #atRevision}.
      *
@@ -110,7 +114,8 @@ public record CustomerLine(LineKey key, long revision, LineHolder holder, long f
         return this;
     }
 
-    /** Returns this line after one command: its events in their order, and the revision raised by one if any of them concerns it.
+    /**
+     * Returns this line after one command: its events in their order, and the revision raised by one if any of them concerns it.
      *
      * @param events what happened
      * @return the line after it; this very line if none of the events concerns it
@@ -120,6 +125,25 @@ public record CustomerLine(LineKey key, long revision, LineHolder holder, long f
         Objects.requireNonNull(events, "events");
         CustomerLine next = this;
         for (LedgerEvent event : events) {
+            next = next.evolve(event);
+        }
+        return next == this ? this : next.atRevision(revision + 1);
+    }
+
+    /**
+     * Returns this line after one command, like {@link #after}, and refuses events that contradict it: a ledger makes its new
+     * states by this method.
+     *
+     * @param events what the command's rule says happens
+     * @return the line after it; this very line if no event concerns it
+     * @throws ContradictoryEventException if an event contradicts the line that it would change
+     */
+    @SuppressWarnings("ReferenceEquality") // evolve returns the very line that no event concerns
+    public CustomerLine transition(List<LedgerEvent> events) {
+        Objects.requireNonNull(events, "events");
+        CustomerLine next = this;
+        for (LedgerEvent event : events) {
+            Contradictions.check(next, event);
             next = next.evolve(event);
         }
         return next == this ? this : next.atRevision(revision + 1);

@@ -1,5 +1,7 @@
 package dev.omnirules.core.ledger.state;
 
+import dev.omnirules.core.agent.SignOutOverride;
+import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.CountingRule;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +19,8 @@ public final class DrainCompletion {
 
     private DrainCompletion() {}
 
-    /** Returns the events, followed by the draining agent's sign-out if they leave nothing that blocks it.
+    /**
+     * Returns the events, followed by the draining agent's sign-out if they leave nothing that blocks it.
      *
      * @param agentState the agent's state before the events
      * @param events what happens
@@ -43,7 +46,30 @@ public final class DrainCompletion {
             return decided;
         }
         List<LedgerEvent> all = new ArrayList<>(decided);
-        all.add(new LedgerEvent.PlatformSignedOut(after.agent(), after.channels(), Optional.empty(), now));
+        all.addAll(signOut(after, Optional.empty(), now));
         return all;
+    }
+
+    /**
+     * Returns the events of a sign-out: what the agent still has (a wrap-up that does not count, an offer that is over) is
+     * released, so that nothing is dropped without an event, and the agent is signed out.
+     *
+     * @param agentState the agent's state before the events
+     * @param override who forced it and why; empty if the agent signed out
+     * @param now the store's instant
+     * @return a release for each wrap-up, offer and reservation, and the sign-out as the last event
+     */
+    public static List<LedgerEvent> signOut(AgentState agentState, Optional<SignOutOverride> override, Instant now) {
+        Objects.requireNonNull(agentState, "agentState");
+        Objects.requireNonNull(override, "override");
+        Objects.requireNonNull(now, "now");
+        List<LedgerEvent> events = new ArrayList<>();
+        for (Assignment assignment : agentState.assignments()) {
+            if (assignment.state().isTentative() || assignment.state() == AssignmentState.WRAP_UP) {
+                events.add(new LedgerEvent.AssignmentReleased(agentState.agent(), assignment.conversation(), now));
+            }
+        }
+        events.add(new LedgerEvent.PlatformSignedOut(agentState.agent(), agentState.channels(), override, now));
+        return events;
     }
 }

@@ -27,13 +27,15 @@ import java.util.stream.Stream;
  */
 public sealed interface LedgerEvent {
 
-    /** Returns when it happened, by the store's clock.
+    /**
+     * Returns when it happened, by the store's clock.
      *
      * @return the instant
      */
     Instant at();
 
-    /** Returns the keys that it writes.
+    /**
+     * Returns the keys that it writes.
      *
      * @return at least one, each once, in their order
      */
@@ -63,7 +65,8 @@ public sealed interface LedgerEvent {
 
     /** An event that changes one customer's line. */
     sealed interface OfLine extends LedgerEvent {
-        /** Returns the key of the line that it changes.
+        /**
+         * Returns the key of the line that it changes.
          *
          * @return the line's key
          */

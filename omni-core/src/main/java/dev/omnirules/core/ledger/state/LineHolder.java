@@ -15,7 +15,8 @@ import java.util.Objects;
  */
 public sealed interface LineHolder {
 
-    /** Returns the holder that says that nobody has the line.
+    /**
+     * Returns the holder that says that nobody has the line.
      *
      * @return the one value that says so
      */
@@ -23,7 +24,8 @@ public sealed interface LineHolder {
         return Free.INSTANCE;
     }
 
-    /** Returns whether an interaction has the line, with a bot or in a queue.
+    /**
+     * Returns whether an interaction has the line, with a bot or in a queue.
      *
      * @param interaction the interaction's id
      * @return whether it has

@@ -35,7 +35,8 @@ public final class StageHistory {
     /** Whether the last stage is open. */
     private final boolean open;
 
-    /** Makes a history.
+    /**
+     * Makes a history.
      *
      * @param stages the stages kept, oldest first
      * @throws IllegalArgumentException if a stage before the last one is open
@@ -62,7 +63,8 @@ public final class StageHistory {
         this.open = open;
     }
 
-    /** Returns the history without stages.
+    /**
+     * Returns the history without stages.
      *
      * @return the empty history
      */
@@ -70,7 +72,8 @@ public final class StageHistory {
         return EMPTY;
     }
 
-    /** Returns the stages kept.
+    /**
+     * Returns the stages kept.
      *
      * @return them, oldest first
      */
@@ -82,7 +85,8 @@ public final class StageHistory {
         return Collections.unmodifiableList(Arrays.asList(all));
     }
 
-    /** Returns the stage that is open now.
+    /**
+     * Returns the stage that is open now.
      *
      * @return the open stage, if any
      */
@@ -90,7 +94,8 @@ public final class StageHistory {
         return open ? Optional.of(stage(stages.length - 1)) : Optional.empty();
     }
 
-    /** Returns an agent's latest stage on this line, open or closed.
+    /**
+     * Returns an agent's latest stage on this line, open or closed.
      *
      * @param agent the agent
      * @return the stage, if the agent had one
@@ -105,7 +110,8 @@ public final class StageHistory {
         return Optional.empty();
     }
 
-    /** Returns the stage of a protocol number.
+    /**
+     * Returns the stage of a protocol number.
      *
      * @param protocol its number
      * @return the stage, if it is still kept

@@ -1,4 +1,5 @@
-/** The state that a ledger keeps, and the events that change it: state × {@link
+/**
+ * The state that a ledger keeps, and the events that change it: state × {@link
  * dev.omnirules.core.ledger.state.LedgerEvent} → {@code evolve} → state.
  *
  * <p>Two kinds of state are kept: an agent's {@link dev.omnirules.core.ledger.state.AgentState} and a customer's {@link

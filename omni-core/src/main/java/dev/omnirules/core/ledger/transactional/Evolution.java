@@ -17,7 +17,7 @@ final class Evolution {
 
     private Evolution() {}
 
-    @SuppressWarnings("ReferenceEquality") // after returns the very state that no event concerns
+    @SuppressWarnings("ReferenceEquality") // transition returns the very state that no event concerns
     static StoredChange of(Command<?> command, StoredStates states, List<LedgerEvent> events) {
         for (LedgerEvent event : events) {
             event.keys().forEach(key -> DeclaredView.declared(command.keys(), key));
@@ -29,14 +29,14 @@ final class Evolution {
             long revision = 0;
             if (key instanceof AgentKey agentKey) {
                 AgentState before = states.agent(agentKey.agent());
-                AgentState after = before.after(events);
+                AgentState after = before.transition(events);
                 if (after != before) {
                     agents.add(after);
                     revision = after.revision();
                 }
             } else {
                 CustomerLine before = states.line((LineKey) key);
-                CustomerLine after = before.after(events);
+                CustomerLine after = before.transition(events);
                 if (after != before) {
                     lines.add(after);
                     revision = after.revision();

@@ -2,7 +2,8 @@ package dev.omnirules.core.ledger.transactional;
 
 import java.util.Objects;
 
-/** The failure of a transaction that another one got in the way of: nothing of it was kept, and trying again may succeed. Examples are a serialization failure, a deadlock, or a request recorded meanwhile. A host's store throws it; {@link TransactionalLedger} tries again.
+/**
+ * The failure of a transaction that another one got in the way of: nothing of it was kept, and trying again may succeed. Examples are a serialization failure, a deadlock, or a request recorded meanwhile. A host's store throws it; {@link TransactionalLedger} tries again.
  *
  * @since 0.1
  */
@@ -10,7 +11,8 @@ public class StoreConflictException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Makes the exception.
+    /**
+     * Makes the exception.
      *
      * @param message what got in the way
      */
@@ -18,7 +20,8 @@ public class StoreConflictException extends RuntimeException {
         super(Objects.requireNonNull(message, "message"));
     }
 
-    /** Makes the exception for a failure that the store reported.
+    /**
+     * Makes the exception for a failure that the store reported.
      *
      * @param message what got in the way
      * @param cause the store's own exception

@@ -6,7 +6,8 @@ import dev.omnirules.core.ledger.state.CustomerLine;
 import java.util.List;
 import java.util.Objects;
 
-/** The changes of one command. Immutable and thread-safe.
+/**
+ * The changes of one command. Immutable and thread-safe.
  *
  * @param agents the changed agents, at their new revisions, in the order of their keys
  * @param lines the changed lines, at their new revisions, in the order of their keys

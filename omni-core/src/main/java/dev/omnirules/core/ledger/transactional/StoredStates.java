@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-/** The states that a store holds for some keys. Immutable and thread-safe.
+/**
+ * The states that a store holds for some keys. Immutable and thread-safe.
  *
  * @param now the store's instant, read after the locks
  * @param agents the agents among the keys; one that was never written may be left out

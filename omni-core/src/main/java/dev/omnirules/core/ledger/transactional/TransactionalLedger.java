@@ -27,7 +27,8 @@ public final class TransactionalLedger implements Ledger {
     private final LedgerTransactions transactions;
     private final Backoff backoff;
 
-    /** Makes a ledger.
+    /**
+     * Makes a ledger.
      *
      * @param transactions the host's transactions
      */

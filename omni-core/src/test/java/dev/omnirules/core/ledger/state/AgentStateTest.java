@@ -356,7 +356,12 @@ class AgentStateTest {
 
         private final LineKey other = new LineKey(LINE.customer(), new OriginAddress("elsewhere"));
         private final AgentState agentState = started(SIGNED_IN, "c1")
-                .evolve(promise(Assignment.offered(id("offer"), LINE, Channel.VOICE, NOON.plusSeconds(1))))
+                .evolve(promise(Assignment.offered(
+                        id("offer"),
+                        LINE,
+                        Channel.VOICE,
+                        new LineHolder.Queued(new InteractionId("i1"), new QueueId("sales")),
+                        NOON.plusSeconds(1))))
                 .evolve(promise(Assignment.reserved(
                         id("kept"), other, Channel.VOICE, Direction.OUTBOUND, NOON.plusSeconds(2))));
 

@@ -9,6 +9,8 @@ import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Direction;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.QueueId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AssignmentTest {
+
+    private static final LineHolder.Queued WAITING =
+            new LineHolder.Queued(new InteractionId("i1"), new QueueId("sales"));
 
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
     private static final ConversationId CONVERSATION = new ConversationId("c1");
@@ -95,15 +100,46 @@ class AssignmentTest {
         }
 
         @Test
+        void areOfAWaitingInteractionOnlyIfOffered() {
+            for (AssignmentState state : AssignmentState.values()) {
+                Optional<Instant> until = state.isTentative() ? Optional.of(NOON) : Optional.empty();
+                if (state != AssignmentState.OFFERED) {
+                    assertThatIllegalArgumentException()
+                            .isThrownBy(() -> new Assignment(
+                                    CONVERSATION,
+                                    LINE,
+                                    Channel.WHATSAPP,
+                                    Direction.INBOUND,
+                                    state,
+                                    until,
+                                    Optional.of(WAITING)))
+                            .withMessageStartingWith("waiting must be empty for " + state + ", but is Queued[");
+                }
+            }
+        }
+
+        @Test
+        void ofAnOfferEndWithTheInteractionInItsQueue() {
+            Assignment offer = Assignment.offered(CONVERSATION, LINE, Channel.VOICE, WAITING, NOON);
+            assertThat(offer.isOf(WAITING)).isTrue();
+            assertThat(offer.isOf(new LineHolder.Queued(WAITING.interaction(), new QueueId("legal"))))
+                    .isFalse();
+            assertThat(offer.isOf(new LineHolder.Queued(new InteractionId("i2"), WAITING.queue())))
+                    .isFalse();
+            assertThat(offer.isOf(LineHolder.free())).isFalse();
+        }
+
+        @Test
         void ofAnOfferAreReceptiveAndOfAReservationAsSaid() {
-            assertThat(Assignment.offered(CONVERSATION, LINE, Channel.VOICE, NOON))
+            assertThat(Assignment.offered(CONVERSATION, LINE, Channel.VOICE, WAITING, NOON))
                     .isEqualTo(new Assignment(
                             CONVERSATION,
                             LINE,
                             Channel.VOICE,
                             Direction.INBOUND,
                             AssignmentState.OFFERED,
-                            Optional.of(NOON)));
+                            Optional.of(NOON),
+                            Optional.of(WAITING)));
             assertThat(Assignment.reserved(CONVERSATION, LINE, Channel.VOICE, Direction.OUTBOUND, NOON))
                     .isEqualTo(held(AssignmentState.RESERVED, NOON));
         }

@@ -230,7 +230,9 @@ public final class LedgerArbitraries {
                         channel,
                         direction,
                         state,
-                        Optional.of(until).filter(any -> state.isTentative())));
+                        Optional.of(until).filter(any -> state.isTentative()),
+                        Optional.of(new LineHolder.Queued(new InteractionId(conversation.value()), new QueueId("q")))
+                                .filter(any -> state == AssignmentState.OFFERED)));
     }
 
     private static Arbitrary<LineHolder> holders() {

@@ -7,6 +7,7 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.SignOutOverride;
+import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
@@ -23,6 +24,8 @@ import dev.omnirules.core.ledger.RequestConflictException;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.Assignment;
+import dev.omnirules.core.ledger.state.ContradictoryEventException;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.logout.DrainDecision;
@@ -212,7 +215,9 @@ public abstract class LedgerContract {
         for (int round = 0; round < 20; round++) {
             RequestId id = RequestId.of("round-" + round);
             List<Callable<Optional<LedgerEntry>>> calls = new ArrayList<>();
-            for (LineKey line : List.of(LINE, OTHER_LINE)) {
+            for (LineKey line : List.of(
+                    RandomCommands.line("+55119600000" + (10 + round)),
+                    RandomCommands.line("+55119610000" + (10 + round)))) {
                 LedgerShells node = LedgerShells.on(node(), "node");
                 calls.add(() -> Rules.started(node.omni(), id, line, "interaction-1"));
             }
@@ -443,6 +448,41 @@ public abstract class LedgerContract {
         new RandomCommands(nodes, 6, 2, 12, 20_261).run(THREADS, burst());
         assertThat(history.size()).isGreaterThanOrEqualTo(burst());
         history.check(CountingRule.defaults(), fixture.outbox());
+    }
+
+    @Test
+    @Tag("ACTIVE-4")
+    final void anEventThatContradictsTheStateIsRefused() {
+        shells.signIn(ANA, Capacity.of(2)).signIn(BIA, Capacity.of(2)).starts().start(ANA, LINE);
+        List<LedgerEntry> before = fixture.outbox();
+        assertThatThrownBy(() -> shells.omni()
+                        .execute(
+                                Fingerprint.of("host.call"),
+                                LedgerKeys.of(BIA, LINE),
+                                Rules.starting(new ConversationId("call-1"), BIA, LINE)))
+                .as("a conversation starts on a line that another agent has")
+                .isInstanceOf(ContradictoryEventException.class);
+        assertThat(fixture.outbox()).isEqualTo(before);
+        assertThat(shells.omni().line(LINE).servedBy(ANA)).isPresent();
+        assertThat(shells.omni().agent(BIA).assignments()).isEmpty();
+    }
+
+    @Test
+    final void identifiersThatStartAgainOverwriteNothing() {
+        shells.signIn(ANA, Capacity.of(2)).starts().start(ANA, LINE);
+        Assignment held = shells.omni().agent(ANA).assignments().get(0);
+        LedgerShells restarted = LedgerShells.on(node(), "first");
+        assertThatThrownBy(() -> restarted.starts().start(ANA, OTHER_LINE))
+                .as("a conversation starts under an id that the agent has")
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(held.conversation().value());
+        assertThat(shells.omni().agent(ANA).assignments()).containsExactly(held);
+        shells.conversations().finish(ANA, LINE, AfterFinish.RELEASE);
+        LedgerShells again = LedgerShells.on(node(), "first");
+        assertThatThrownBy(() -> again.starts().start(ANA, LINE))
+                .as("a conversation starts under an id that the line had")
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(shells.logout().signOut(ANA).decision()).isInstanceOf(LogoutDecision.SignedOut.class);
     }
 
     @Test

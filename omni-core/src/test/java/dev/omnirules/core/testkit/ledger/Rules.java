@@ -7,6 +7,7 @@ import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
@@ -20,6 +21,7 @@ import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -47,6 +49,19 @@ final class Rules {
 
     static Rule<String> draining(AgentId agent) {
         return rule(view -> Outcome.of("draining", new DrainingStarted(agent, view.now())));
+    }
+
+    static Rule<String> starting(ConversationId conversation, AgentId agent, LineKey line) {
+        return rule(view -> Outcome.of(
+                "started",
+                new ConversationStarted(
+                        conversation,
+                        agent,
+                        line,
+                        Channel.WHATSAPP,
+                        Direction.INBOUND,
+                        new ProtocolNumber("p-" + conversation.value()),
+                        view.now())));
     }
 
     /** Holds a line for an agent until an instant. */

@@ -12,6 +12,7 @@ import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
+import dev.omnirules.core.ledger.state.ContradictoryEventException;
 import dev.omnirules.core.testkit.ledger.LedgerHooks;
 import dev.omnirules.core.testkit.simulation.Observation.End;
 import dev.omnirules.core.testkit.simulation.Observation.Seen;
@@ -85,6 +86,10 @@ final class SimulatedNode implements Ledger, PresenceLook, LedgerHooks {
                     Optional.of(committed.decision()),
                     committed.entry()));
             return committed;
+        } catch (ContradictoryEventException contradiction) {
+            // what the ledger refused is told by the law that it would have broken
+            observed(new Observation(now, sent, rule.seen, End.LOST, Optional.empty(), Optional.empty()));
+            throw contradiction;
         } catch (InjectedFault fault) {
             End end = now.step().mishap() == Mishap.ANSWER_LOST ? End.LOST : End.FAILED;
             observed(new Observation(now, sent, rule.seen, end, Optional.empty(), Optional.empty()));
