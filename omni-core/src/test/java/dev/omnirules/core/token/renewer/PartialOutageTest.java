@@ -72,7 +72,9 @@ class PartialOutageTest {
         }
         floor.clock.advance(Duration.ofMinutes(50));
         floor.renewer.runDue();
-        assertThat(tasks).as("eight sign-outs that do not end, and twelve renewals").hasSize(20);
+        assertThat(tasks)
+                .as("eight sign-outs that do not end, and twelve renewals")
+                .hasSize(20);
     }
 
     @Test

@@ -1,11 +1,11 @@
 package dev.omnirules.proofs.lincheck.token;
 
-import dev.omnirules.core.token.RefreshUse;
-import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
+import dev.omnirules.core.token.RefreshUse;
 import dev.omnirules.core.token.RenewalPhase;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.issuer.RenewalRequest;
