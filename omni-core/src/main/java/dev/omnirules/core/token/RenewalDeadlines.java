@@ -119,14 +119,19 @@ public record RenewalDeadlines(
         return SaturatingTime.later(renewAt(state, timings), soonest);
     }
 
-    /** A point of the window, never after the token's use; the lifetime counts only as far as the refresh token's. */
+    /**
+     * A point of the window, never after the token's use; the lifetime counts only as far as the refresh token's, and of a
+     * short token, whose margin is a part of it, only as far as it is served: so the renewal has time before that end.
+     */
     private static Instant renewAt(RenewalState state, RenewalTimings timings) {
+        Instant usableUntil = usableUntil(state, timings);
+        boolean isShort = state.lifetime().dividedBy(4).compareTo(timings.margin()) < 0;
+        Duration served = isShort ? SaturatingTime.until(state.issuedAt(), usableUntil) : state.lifetime();
         Duration lifetime = SaturatingTime.shorter(
-                state.lifetime(),
-                SaturatingTime.until(state.issuedAt(), state.refresh().until()));
+                served, SaturatingTime.until(state.issuedAt(), state.refresh().until()));
         double point = timings.window().at(DeterministicJitter.of(state.signIn().seed(), state.generation(), 0));
         Instant renewAt = SaturatingTime.plus(state.issuedAt(), DeterministicJitter.part(lifetime, point));
-        return SaturatingTime.earlier(renewAt, usableUntil(state, timings));
+        return SaturatingTime.earlier(renewAt, usableUntil);
     }
 
     /** The end of the sign-in, and that of a refresh token which no renewal moves. */

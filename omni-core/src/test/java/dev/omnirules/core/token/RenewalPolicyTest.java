@@ -179,6 +179,18 @@ class RenewalPolicyTest {
         }
     }
 
+    @Test
+    @DisplayName("a token of twelve seconds is renewed with a quarter of its service left at least, whatever its seed")
+    void shortTokens() {
+        for (long seed = 0; seed < 1_000; seed++) {
+            RenewalState state =
+                    RenewalState.issued(1, T, Duration.ofSeconds(12), RefreshWindow.open(), new SignIn(T, T, seed));
+            RenewalDeadlines deadlines = RenewalDeadlines.of(state, LIMITS);
+            assertThat(deadlines.usableUntil()).isEqualTo(T.plusSeconds(9));
+            assertThat(deadlines.attemptAt()).isBetween(T.plusMillis(4_500), T.plusMillis(6_750));
+        }
+    }
+
     @Nested
     @DisplayName("Reauthenticate")
     class Over {

@@ -44,6 +44,9 @@ class LogsTest {
 
     @BeforeEach
     void listen() {
+        assertThat(AuthorizationServer.running())
+                .as("which sets up the logs of its process")
+                .isNotNull();
         root.setLevel(Level.TRACE);
         root.setAdditive(false);
         logged.start();
