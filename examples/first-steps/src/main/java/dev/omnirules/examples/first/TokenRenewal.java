@@ -28,10 +28,12 @@ public final class TokenRenewal {
             return TokenGrant.of(access, new RefreshToken("refresh-" + number), Duration.ofMinutes(10));
         }
 
+        @Override
         public RenewalAnswer renew(RenewalRequest request) {
             return new RenewalAnswer.Issued(grant(2));
         }
 
+        @Override
         public void revoke(TokenPair tokens) {}
     }
 }
