@@ -7,15 +7,19 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
+import dev.omnirules.core.token.RenewalPhase;
 import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.issuer.RenewalRequest;
 import dev.omnirules.core.token.issuer.TokenGrant;
+import dev.omnirules.core.token.renewer.CloseReport;
 import dev.omnirules.core.token.renewer.RenewalNotice;
 import dev.omnirules.core.token.renewer.RenewerGauges;
 import dev.omnirules.core.token.renewer.RenewerLimits;
+import dev.omnirules.core.token.renewer.SessionSummary;
 import dev.omnirules.core.token.store.StoredSession;
 import java.time.Duration;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -81,6 +85,32 @@ public final class IssuerArbitraries {
         Arbitrary<Integer> counts = Arbitraries.integers().between(1, 64);
         return Combinators.combine(counts, counts, counts, durations(), positive())
                 .as(RenewerLimits::new);
+    }
+
+    /** Reports of a renewer that closed, complete and not. */
+    public static Arbitrary<CloseReport> closeReports() {
+        Arbitrary<List<AgentId>> agents = CoreArbitraries.agents().list().ofMaxSize(2);
+        return Combinators.combine(Arbitraries.integers().between(0, 3), agents, agents)
+                .as(CloseReport::new);
+    }
+
+    /** Summaries of sessions in every phase, with and without a failure. */
+    public static Arbitrary<SessionSummary> sessionSummaries() {
+        return Combinators.combine(
+                        CoreArbitraries.agents(),
+                        Arbitraries.longs().between(0, 1_000),
+                        Arbitraries.of(RenewalPhase.class),
+                        TokenArbitraries.instants(),
+                        TokenArbitraries.instants(),
+                        failures().optional())
+                .as(SessionSummary::new);
+    }
+
+    /** Failed attempts. */
+    public static Arbitrary<SessionSummary.Failure> failures() {
+        return Combinators.combine(
+                        TokenArbitraries.instants(), Arbitraries.of("DECLINED", "STORE"), CoreArbitraries.names(40))
+                .as(SessionSummary.Failure::new);
     }
 
     /** What is under way in a renewer. */

@@ -13,9 +13,11 @@ import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.issuer.RenewalRequest;
 import dev.omnirules.core.token.issuer.TokenGrant;
+import dev.omnirules.core.token.renewer.CloseReport;
 import dev.omnirules.core.token.renewer.RenewalNotice;
 import dev.omnirules.core.token.renewer.RenewerGauges;
 import dev.omnirules.core.token.renewer.RenewerLimits;
+import dev.omnirules.core.token.renewer.SessionSummary;
 import dev.omnirules.core.token.store.StoredSession;
 import java.time.Duration;
 import net.jqwik.api.Arbitrary;
@@ -138,5 +140,20 @@ final class TokenDomain extends DomainContextBase {
     @Provide
     Arbitrary<RenewalDeadlines.End> ends() {
         return TokenArbitraries.deadlines().map(RenewalDeadlines::end);
+    }
+
+    @Provide
+    Arbitrary<CloseReport> closeReports() {
+        return IssuerArbitraries.closeReports();
+    }
+
+    @Provide
+    Arbitrary<SessionSummary> sessionSummaries() {
+        return IssuerArbitraries.sessionSummaries();
+    }
+
+    @Provide
+    Arbitrary<SessionSummary.Failure> failures() {
+        return IssuerArbitraries.failures();
     }
 }

@@ -13,12 +13,10 @@ public final class BlockedSignOut {
         Omni omni = SignIn.signedIn();
         Admitted started = (Admitted) Admission.start(omni, "(11) 98765-4321");
         LogoutGuard guard = new LogoutGuard(omni);
-        if (guard.signOut(SignIn.ANA).decision() instanceof LogoutDecision.Blocked blocked) {
-            System.out.println(Alerts.in(Locale.ENGLISH).text(blocked.alert()));
-        }
-        System.out.println(new Conversations(omni)
-                .finish(SignIn.ANA, started.line(), AfterFinish.RELEASE)
-                .decision());
+        var blocked = (LogoutDecision.Blocked) guard.signOut(SignIn.ANA).decision();
+        System.out.println(Alerts.in(Locale.ENGLISH).text(blocked.alert()));
+        var finished = new Conversations(omni).finish(SignIn.ANA, started.line(), AfterFinish.RELEASE);
+        System.out.println(finished.decision());
         System.out.println(guard.signOut(SignIn.ANA).decision());
     }
 }

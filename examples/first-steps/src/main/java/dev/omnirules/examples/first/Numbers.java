@@ -9,9 +9,7 @@ public final class Numbers {
     public static void main(String[] args) {
         for (String text : List.of("(11) 98765-4321", "11 3333", "(11) 8765-4321")) {
             NumberCheck check = NumberPolicy.brazilian().check(text);
-            String answer =
-                    check instanceof NumberCheck.Valid valid ? valid.number().e164() : check.toString();
-            System.out.println(text + ": " + answer);
+            System.out.println(text + ": " + check);
         }
     }
 }

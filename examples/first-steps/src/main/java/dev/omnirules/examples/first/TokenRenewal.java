@@ -21,7 +21,6 @@ public final class TokenRenewal {
         System.out.println(clock + " " + session.token().value());
     }
 
-    /** An issuer in memory, whose access tokens last ten minutes. */
     private static final class Issuer implements TokenIssuer {
         static TokenGrant grant(int number) {
             AccessToken access = new AccessToken("access-" + number);
