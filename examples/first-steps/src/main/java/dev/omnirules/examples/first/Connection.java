@@ -10,11 +10,11 @@ public final class Connection {
         Instant start = Instant.parse("2026-03-02T09:00:00Z");
         ConnectionMachine machine = new ConnectionMachine(DeskSettings.defaults());
         StepResult step = show(machine.start(start, 1));
-        step = show(machine.on(step.state(), new DeskSignal.Opened(start.plusSeconds(1))));
+        step = show(machine.on(step.state(), new DeskSignal.Opened(start.plusSeconds(1), 1)));
         DeskSignal.Closed.Cause cause = DeskSignal.Closed.Cause.LOST;
-        step = show(machine.on(step.state(), new DeskSignal.Closed(start.plusSeconds(60), cause, Optional.empty())));
+        step = show(machine.on(step.state(), new DeskSignal.Closed(start.plusSeconds(60), 1, cause, Optional.empty())));
         step = show(machine.on(step.state(), new DeskSignal.RetryClicked(start.plusSeconds(61))));
-        show(machine.on(step.state(), new DeskSignal.Opened(start.plusSeconds(62))));
+        show(machine.on(step.state(), new DeskSignal.Opened(start.plusSeconds(62), 2)));
     }
 
     private static StepResult show(StepResult step) {
