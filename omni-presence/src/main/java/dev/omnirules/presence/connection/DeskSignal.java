@@ -28,7 +28,12 @@ public sealed interface DeskSignal {
      * @param attempt the number that {@link DeskCommand.Connect} gave it
      * @since 0.1
      */
-    record Opened(Instant at, int attempt) implements DeskSignal {}
+    record Opened(Instant at, int attempt) implements DeskSignal {
+        /** Refuses nulls. */
+        public Opened {
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * The connection of an attempt, or the attempt itself, ended. One that is not the latest changes nothing.
@@ -98,7 +103,13 @@ public sealed interface DeskSignal {
      * @param sequence the server's number of it in the conversation, from 1, without holes
      * @since 0.1
      */
-    record MessageReceived(Instant at, int attempt, ConversationId conversation, long sequence) implements DeskSignal {}
+    record MessageReceived(Instant at, int attempt, ConversationId conversation, long sequence) implements DeskSignal {
+        /** Refuses nulls. */
+        public MessageReceived {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(conversation, "conversation");
+        }
+    }
 
     /**
      * The page handed a message to the connection. A conversation that was not shown is from now on, from its start.
@@ -128,7 +139,14 @@ public sealed interface DeskSignal {
      * @since 0.1
      */
     record MessageAccepted(Instant at, int attempt, ConversationId conversation, MessageId message, long sequence)
-            implements DeskSignal {}
+            implements DeskSignal {
+        /** Refuses nulls. */
+        public MessageAccepted {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(conversation, "conversation");
+            Objects.requireNonNull(message, "message");
+        }
+    }
 
     /**
      * A conversation is shown on the desk from now on.
@@ -284,7 +302,12 @@ public sealed interface DeskSignal {
      * @param question the question's number
      * @since 0.1
      */
-    record QuestionFailed(Instant at, int question) implements DeskSignal {}
+    record QuestionFailed(Instant at, int question) implements DeskSignal {
+        /** Refuses nulls. */
+        public QuestionFailed {
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * The place of a page among the pages of a history: the last one, or not.
