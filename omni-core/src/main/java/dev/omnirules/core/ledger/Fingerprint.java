@@ -5,6 +5,7 @@ import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.internal.Texts;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +23,13 @@ import java.util.Objects;
  */
 public record Fingerprint(String operation, List<String> parts) {
 
-    /** Copies the parts. */
+    /**
+     * Copies the parts.
+     *
+     * @throws IllegalArgumentException if the operation is blank, too long or has a control character
+     */
     public Fingerprint {
-        Objects.requireNonNull(operation, "operation");
+        Texts.identifier("operation", operation, 128);
         Objects.requireNonNull(parts, "parts");
         parts = List.copyOf(parts);
     }

@@ -19,7 +19,7 @@ public record RefreshToken(String value) {
     public RefreshToken {
         Objects.requireNonNull(value, "value");
         if (value.isEmpty()) {
-            throw new IllegalArgumentException("value must not be empty");
+            throw new IllegalArgumentException("value must not be empty, but is empty");
         }
     }
 

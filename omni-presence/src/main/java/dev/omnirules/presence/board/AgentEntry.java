@@ -42,7 +42,7 @@ final class AgentEntry {
     private long offlineSeconds;
     private long offlineNanos;
 
-    /** Takes the parts, and a number by which {@link Roster} knows it, and no other seat. */
+    /** Takes the parts, and a number that no other entry has: its bit in the sets of the board. */
     AgentEntry(ViewUpdate shown, int number) {
         this.agent = shown.agent();
         this.hash = shown.hash();

@@ -8,6 +8,7 @@ import dev.omnirules.presence.status.StatusView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -34,9 +35,9 @@ public final class SupervisorBoard {
     private static final int FEW = 64;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final AgentTable seats = new AgentTable();
-    private final List<Roster> rosters =
-            Ordinals.STATUSES.stream().map(status -> new Roster()).toList();
+    private final AgentTable entries = new AgentTable();
+    private final List<BitSet> shownAs =
+            Ordinals.STATUSES.stream().map(status -> new BitSet()).toList();
     private final Map<QueueId, GroupCounts> queues = new HashMap<>();
     private final GroupCounts all = new GroupCounts();
     private final GroupCounts[] everybody = {all};
@@ -94,8 +95,8 @@ public final class SupervisorBoard {
         Objects.requireNonNull(assigned, "assigned");
         Set<QueueId> changed = Set.copyOf(assigned);
         locked(() -> {
-            seats.of(agent).ifPresent(seat -> seat.countIn(groups(changed)));
-            return seats;
+            entries.of(agent).ifPresent(entry -> entry.countIn(groups(changed)));
+            return entries;
         });
     }
 
@@ -110,8 +111,8 @@ public final class SupervisorBoard {
         Objects.requireNonNull(agent, "agent");
         Objects.requireNonNull(at, "at");
         locked(() -> {
-            seats.of(agent).ifPresent(seat -> dismiss(seat, seat.notBeforeEntered(at)));
-            return seats;
+            entries.of(agent).ifPresent(entry -> dismiss(entry, entry.notBeforeEntered(at)));
+            return entries;
         });
     }
 
@@ -136,7 +137,7 @@ public final class SupervisorBoard {
     public List<AgentId> agents(AgentStatus status, BoardFilter filter) {
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(filter, "filter");
-        List<AgentId> agents = locked(() -> passing(roster(status), filter));
+        List<AgentId> agents = locked(() -> passing(withStatus(status), filter));
         Collections.sort(agents);
         return Collections.unmodifiableList(agents);
     }
@@ -158,7 +159,7 @@ public final class SupervisorBoard {
      */
     public Optional<StatusView> view(AgentId agent) {
         Objects.requireNonNull(agent, "agent");
-        return locked(() -> seats.of(agent).map(AgentEntry::view));
+        return locked(() -> entries.of(agent).map(AgentEntry::view));
     }
 
     /**
@@ -171,7 +172,7 @@ public final class SupervisorBoard {
     public Optional<TimeSpent> timeSpent(AgentId agent, Instant until) {
         Objects.requireNonNull(agent, "agent");
         Objects.requireNonNull(until, "until");
-        return locked(() -> seats.of(agent).map(seat -> seat.until(until)));
+        return locked(() -> entries.of(agent).map(entry -> entry.until(until)));
     }
 
     /**
@@ -194,75 +195,75 @@ public final class SupervisorBoard {
     }
 
     private void showFew(ViewUpdate[] few) {
-        @Nullable AgentEntry[] found = seats.glance(few);
+        @Nullable AgentEntry[] found = entries.glance(few);
         for (int i = 0; i < few.length; i++) {
-            AgentEntry seat = found[i];
-            if (seat == null) {
+            AgentEntry entry = found[i];
+            if (entry == null) {
                 show(few[i]);
             } else {
-                change(seat, few[i]);
+                change(entry, few[i]);
             }
         }
     }
 
     private void show(ViewUpdate shown) {
-        Optional<AgentEntry> seat = seats.of(shown.agent(), shown.hash());
-        if (seat.isPresent()) {
-            change(seat.get(), shown);
+        Optional<AgentEntry> entry = entries.of(shown.agent(), shown.hash());
+        if (entry.isPresent()) {
+            change(entry.get(), shown);
         } else {
-            admit(seats.add(shown));
+            admit(entries.add(shown));
         }
     }
 
-    private void admit(AgentEntry seat) {
-        clocked.enter(seat.status(), seat.enteredAt());
-        roster(seat.status()).enlist(seat.number);
-        seat.countIn(everybody);
+    private void admit(AgentEntry entry) {
+        clocked.enter(entry.status(), entry.enteredAt());
+        withStatus(entry.status()).set(entry.number);
+        entry.countIn(everybody);
     }
 
-    private void dismiss(AgentEntry seat, Instant at) {
-        seat.uncount();
-        roster(seat.status()).strike(seat.number);
-        clocked.leave(seat.status(), at);
-        seats.remove(seat);
+    private void dismiss(AgentEntry entry, Instant at) {
+        entry.uncount();
+        withStatus(entry.status()).clear(entry.number);
+        clocked.leave(entry.status(), at);
+        entries.remove(entry);
     }
 
-    private void change(AgentEntry seat, ViewUpdate shown) {
-        seat.uncount();
-        if (shown.status() == seat.status()) {
-            seat.show(shown);
+    private void change(AgentEntry entry, ViewUpdate shown) {
+        entry.uncount();
+        if (shown.status() == entry.status()) {
+            entry.show(shown);
         } else {
-            move(seat, shown, seat.notBeforeEntered(shown.at()));
+            move(entry, shown, entry.notBeforeEntered(shown.at()));
         }
-        seat.count();
+        entry.count();
     }
 
-    private void move(AgentEntry seat, ViewUpdate shown, Instant at) {
-        roster(seat.status()).strike(seat.number);
-        clocked.leave(seat.status(), at);
-        seat.show(shown, at);
-        clocked.enter(seat.status(), at);
-        roster(seat.status()).enlist(seat.number);
+    private void move(AgentEntry entry, ViewUpdate shown, Instant at) {
+        withStatus(entry.status()).clear(entry.number);
+        clocked.leave(entry.status(), at);
+        entry.show(shown, at);
+        clocked.enter(entry.status(), at);
+        withStatus(entry.status()).set(entry.number);
     }
 
-    private List<AgentId> passing(Roster roster, BoardFilter filter) {
+    private List<AgentId> passing(BitSet withStatus, BoardFilter filter) {
         List<AgentId> agents = new ArrayList<>();
         GroupCounts group = group(filter);
-        for (int number : roster.numbers()) {
-            AgentEntry seat = seats.numbered(number);
-            if (isOn(seat, filter.channel()) && seat.isCountedIn(group)) {
-                agents.add(seat.agent);
+        for (int number = withStatus.nextSetBit(0); number >= 0; number = withStatus.nextSetBit(number + 1)) {
+            AgentEntry entry = entries.numbered(number);
+            if (isOn(entry, filter.channel()) && entry.isCountedIn(group)) {
+                agents.add(entry.agent);
             }
         }
         return agents;
     }
 
-    private static boolean isOn(AgentEntry seat, Optional<Channel> channel) {
-        return channel.isEmpty() || seat.isIn(channel.get());
+    private static boolean isOn(AgentEntry entry, Optional<Channel> channel) {
+        return channel.isEmpty() || entry.isIn(channel.get());
     }
 
-    private Roster roster(AgentStatus status) {
-        return rosters.get(Ordinals.of(status));
+    private BitSet withStatus(AgentStatus status) {
+        return shownAs.get(Ordinals.of(status));
     }
 
     /** All, and those of each queue. */

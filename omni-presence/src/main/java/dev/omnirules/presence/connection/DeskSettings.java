@@ -62,6 +62,11 @@ public record DeskSettings(Silence silence, Backoff backoff, ComposerReturns com
          * @throws IllegalArgumentException if one is not positive, or the clock jump not more than 60 s
          */
         public Silence {
+            Objects.requireNonNull(suspectAfter, "suspectAfter");
+            Objects.requireNonNull(answerWithin, "answerWithin");
+            Objects.requireNonNull(clockJump, "clockJump");
+            Objects.requireNonNull(openWithin, "openWithin");
+            Objects.requireNonNull(historyWithin, "historyWithin");
             longer("suspectAfter", suspectAfter, Duration.ZERO);
             longer("answerWithin", answerWithin, Duration.ZERO);
             longer("clockJump", clockJump, Duration.ofSeconds(60));

@@ -264,6 +264,7 @@ public sealed interface DeskSignal {
             implements DeskSignal {
         /** Copies the names. */
         public HistoryLoaded {
+            Objects.requireNonNull(own, "own");
             Objects.requireNonNull(at, "at");
             Objects.requireNonNull(conversation, "conversation");
             Objects.requireNonNull(rest, "rest");
@@ -287,6 +288,8 @@ public sealed interface DeskSignal {
             implements DeskSignal {
         /** Copies the conversations. */
         public ConversationsLoaded {
+            Objects.requireNonNull(added, "added");
+            Objects.requireNonNull(ended, "ended");
             Objects.requireNonNull(at, "at");
             Objects.requireNonNull(cursor, "cursor");
             Objects.requireNonNull(rest, "rest");

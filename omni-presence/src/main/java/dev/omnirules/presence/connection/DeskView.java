@@ -32,6 +32,14 @@ public record DeskView(
 
     /** Copies the maps. */
     public DeskView {
+        Objects.requireNonNull(phase, "phase");
+        Objects.requireNonNull(composer, "composer");
+        Objects.requireNonNull(notice, "notice");
+        Objects.requireNonNull(alert, "alert");
+        Objects.requireNonNull(plan, "plan");
+        Objects.requireNonNull(inFlight, "inFlight");
+        Objects.requireNonNull(conversations, "conversations");
+        Objects.requireNonNull(histories, "histories");
         inFlight = Map.copyOf(inFlight);
         histories = Map.copyOf(histories);
     }

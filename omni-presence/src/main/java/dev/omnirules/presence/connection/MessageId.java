@@ -1,5 +1,6 @@
 package dev.omnirules.presence.connection;
 
+import dev.omnirules.core.internal.Texts;
 import java.util.Objects;
 
 /**
@@ -16,9 +17,7 @@ public record MessageId(String value) implements Comparable<MessageId> {
      */
     public MessageId {
         Objects.requireNonNull(value, "value");
-        if (value.isBlank() || value.length() > 128) {
-            throw new IllegalArgumentException("message id must have 1 to 128 characters and not be blank");
-        }
+        Texts.identifier("message id", value, 128);
     }
 
     @Override

@@ -14,13 +14,14 @@ import dev.omnirules.presence.status.PresenceEvent.PlatformSignedIn;
 import dev.omnirules.presence.status.PresenceEvent.PlatformSignedOut;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What an agent chose, whatever the connection does: channels, pauses, and the conversations held. It survives every
+ * The choices of an agent, whatever the connection does: channels, pauses, and the conversations held. It survives every
  * loss of connection. Immutable and thread-safe.
  *
  * @since 0.1
@@ -141,6 +142,7 @@ public final class AgentIntent {
      * @return the reason; empty unless the channel is signed in and paused
      */
     public Optional<PauseReason> pause(Channel channel) {
+        Objects.requireNonNull(channel, "channel");
         int index = index(channel);
         return index >= 0 && channels[index].state() == ChannelState.PAUSED
                 ? channels[index].pause()

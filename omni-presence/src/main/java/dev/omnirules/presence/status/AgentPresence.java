@@ -1,6 +1,7 @@
 package dev.omnirules.presence.status;
 
 import dev.omnirules.core.agent.Channel;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -61,6 +62,7 @@ public final class AgentPresence {
      * @return the presence that knows it; this one if it brings nothing new
      */
     public AgentPresence apply(PresenceEvent event) {
+        Objects.requireNonNull(event, "event");
         if (event instanceof PresenceEvent.ConnectionEvent seen) {
             ConnectionSet evidence = evidence();
             ConnectionSet changed = evidence.apply(seen);

@@ -40,14 +40,15 @@ public record PresenceTimings(Beats beats, Margins margins, Graces graces, Insta
         Leases leases = new Leases(beats, margins, graces, instability);
         long visible = Nanos.of(beats.visible());
         long hidden = Nanos.of(beats.hidden());
-        require(leases.fresh(false, visible) > visible, "fresh > interval, for visible beats");
-        require(leases.fresh(true, visible) > hidden, "fresh > interval, for hidden beats");
-        require(leases.fresh(false, visible) < leases.lease(false, visible), "fresh < lease, for visible beats");
-        require(leases.fresh(true, visible) < leases.lease(true, visible), "fresh < lease, for hidden beats");
-        require(Nanos.of(graces.abnormal()) < leases.lease(false, visible), "grace ABNORMAL < lease");
+        require(leases.fresh(false, visible) > visible, "fresh > interval, for visible beats", beats);
+        require(leases.fresh(true, visible) > hidden, "fresh > interval, for hidden beats", beats);
+        require(leases.fresh(false, visible) < leases.lease(false, visible), "fresh < lease, for visible beats", beats);
+        require(leases.fresh(true, visible) < leases.lease(true, visible), "fresh < lease, for hidden beats", beats);
+        require(Nanos.of(graces.abnormal()) < leases.lease(false, visible), "grace ABNORMAL < lease", graces);
         require(
                 instability.stable().compareTo(graces.reconnectWindow()) < 0,
-                "stable time after instability < reconnect window");
+                "stable time after instability < reconnect window",
+                instability);
     }
 
     /**
@@ -59,14 +60,14 @@ public record PresenceTimings(Beats beats, Margins margins, Graces graces, Insta
         return DEFAULTS;
     }
 
-    private static void require(boolean holds, String inequality) {
+    private static void require(boolean holds, String inequality, Object value) {
         if (!holds) {
-            throw new IllegalArgumentException("presence timings must keep: " + inequality);
+            throw new IllegalArgumentException("presence timings must keep " + inequality + ", but is " + value);
         }
     }
 
     private static void requireNotNegative(String field, Duration duration) {
-        require(!duration.isNegative(), field + " >= 0");
+        require(!duration.isNegative(), field + " >= 0", duration);
     }
 
     /**
@@ -88,10 +89,10 @@ public record PresenceTimings(Beats beats, Margins margins, Graces graces, Insta
         public Beats {
             Objects.requireNonNull(visible, "visible");
             Objects.requireNonNull(hidden, "hidden");
-            require(visible.compareTo(Duration.ZERO) > 0, "visible beat > 0");
-            require(hidden.compareTo(Duration.ofSeconds(60)) >= 0, "hidden beat >= 60 s");
-            require(missedVisible >= 2, "missed visible beats >= 2");
-            require(missedHidden >= 2, "missed hidden beats >= 2");
+            require(visible.compareTo(Duration.ZERO) > 0, "visible beat > 0", visible);
+            require(hidden.compareTo(Duration.ofSeconds(60)) >= 0, "hidden beat >= 60 s", hidden);
+            require(missedVisible >= 2, "missed visible beats >= 2", missedVisible);
+            require(missedHidden >= 2, "missed hidden beats >= 2", missedHidden);
         }
     }
 
@@ -168,7 +169,7 @@ public record PresenceTimings(Beats beats, Margins margins, Graces graces, Insta
         public Instability {
             Objects.requireNonNull(within, "within");
             Objects.requireNonNull(stable, "stable");
-            require(losses >= 2 && losses <= 8, "2 <= losses <= 8");
+            require(losses >= 2 && losses <= 8, "2 <= losses <= 8", losses);
             requireNotNegative("instability window", within);
             requireNotNegative("stable time", stable);
         }

@@ -24,6 +24,8 @@ import dev.omnirules.core.token.RenewalProgress;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.renewer.RenewalNotice;
 import dev.omnirules.core.token.renewer.SessionSummary;
+import dev.omnirules.presence.connection.DeskCommand;
+import dev.omnirules.presence.connection.DeskSignal;
 import dev.omnirules.presence.connection.MessageId;
 import dev.omnirules.presence.status.PresenceEvent;
 import dev.omnirules.whatsapp.admission.ActiveConversationRequest;
@@ -88,6 +90,8 @@ class IdentifiersTest {
             Map.entry(ContactTable.Row.class, "a row of the host's own table, read as it is"),
             Map.entry(ContactTable.RowPair.class, "names of the host's own rows, compared and given back"),
             Map.entry(DuplicateCustomers.Pair.class, "names of the host's own records, compared and given back"),
+            Map.entry(DeskCommand.LoadConversations.class, "a cursor of the host's server, given back as it is"),
+            Map.entry(DeskSignal.ConversationsLoaded.class, "a cursor of the host's server, given back as it is"),
             Map.entry(FieldView.class, "the text of an input field, formatted by the library"),
             Map.entry(ActiveConversationRequest.class, "a number as typed, which the number policy judges"));
 
