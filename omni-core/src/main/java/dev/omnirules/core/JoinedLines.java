@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * The execution of commands on lines that may have been joined into others. A command is sent as it is; only if a line of
@@ -50,9 +51,10 @@ final class JoinedLines {
      * Executes a command.
      *
      * @param ledger sends under the command's request id
-     * @param reader sends under a request id of its own, what changes nothing
+     * @param reader reads the states of keys
      */
-    static <D> CommandResult<D> execute(LedgerKeys keys, Rule<D> rule, Sender ledger, Sender reader) {
+    static <D> CommandResult<D> execute(
+            LedgerKeys keys, Rule<D> rule, Sender ledger, Function<LedgerKeys, LedgerView> reader) {
         if (rule instanceof SeesJoinedLines) {
             return done(ledger.apply(keys, untyped(rule)));
         }
@@ -72,17 +74,27 @@ final class JoinedLines {
     }
 
     /** The route of the lines as they are joined now; empty if none follows another one. */
-    private static Optional<Route> read(LedgerKeys keys, Sender reader) {
-        Route route = Route.NONE;
-        while (true) {
-            Route known = route;
-            Object found = reader.apply(known.keys(keys), new FindRoute(keys, known.keys(keys)))
-                    .decision();
-            route = (Route) found;
+    private static Optional<Route> read(LedgerKeys keys, Function<LedgerKeys, LedgerView> reader) {
+        return view(keys, reader) instanceof FollowedView followed ? Optional.of(followed.route()) : Optional.empty();
+    }
+
+    /**
+     * Reads states, each line as the one that it follows.
+     *
+     * @param reader reads the states of keys
+     */
+    static LedgerView view(LedgerKeys keys, Function<LedgerKeys, LedgerView> reader) {
+        Route known = Route.NONE;
+        for (int hop = 0; hop < MOST_HOPS; hop++) {
+            LedgerKeys declared = known.keys(keys);
+            LedgerView view = reader.apply(declared);
+            Route route = Route.of(view, keys, declared);
             if (route.equals(known)) {
-                return route.isNone() ? Optional.empty() : Optional.of(route);
+                return route.isNone() ? view : new FollowedView(view, route);
             }
+            known = route;
         }
+        throw new LedgerUnavailableException("the lines were joined again and again; read them once more");
     }
 
     @SuppressWarnings("unchecked") // a decision is only read
@@ -151,20 +163,6 @@ final class JoinedLines {
                 return Elsewhere.REPLAYED;
             }
             return rule.replayed(recorded);
-        }
-    }
-
-    /** Finds the route of lines, and changes nothing. */
-    private record FindRoute(LedgerKeys asked, LedgerKeys declared) implements Rule<Object> {
-
-        @Override
-        public Outcome<Object> decide(LedgerView view) {
-            return Outcome.nothing(Route.of(view, asked, declared));
-        }
-
-        @Override
-        public Object replayed(LedgerEntry recorded) {
-            throw new IllegalStateException("a read is never recorded");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.omnirules.core;
 
+import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.customer.CustomerKey;
@@ -10,10 +11,14 @@ import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerUnavailableException;
+import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.RequestConflictException;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.ConflictScope;
+import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Duration;
 import java.util.Objects;
@@ -90,14 +95,23 @@ public final class Omni {
     }
 
     /**
+     * Returns the deadline of a command.
+     *
+     * @return how long a command may wait for locks and be tried again
+     */
+    public Duration deadline() {
+        return deadline;
+    }
+
+    /**
      * Returns this context with another deadline.
      *
-     * @param other how long a command may wait for locks and be tried again; longer than zero
+     * @param deadline how long a command may wait for locks and be tried again; longer than zero
      * @return a context that differs in the deadline alone
-     * @throws IllegalArgumentException if {@code other} is not longer than zero
+     * @throws IllegalArgumentException if {@code deadline} is not longer than zero
      */
-    public Omni within(Duration other) {
-        return new Omni(settings, requests, checked(other));
+    public Omni within(Duration deadline) {
+        return new Omni(settings, requests, checked(deadline));
     }
 
     /**
@@ -131,8 +145,45 @@ public final class Omni {
                 keys,
                 rule,
                 (all, following) -> settings.ledger.execute(new Command<>(id, fingerprint, all, deadline, following)),
-                (all, reading) -> settings.ledger.execute(
-                        new Command<>(settings.reads.get(), Fingerprint.of("line.read"), all, deadline, reading)));
+                all -> settings.ledger.read(all, deadline));
+    }
+
+    /**
+     * Reads an agent's state, without a lock and without a trace: a question about an agent who never signed in creates
+     * nothing.
+     *
+     * @param agent the agent
+     * @return the state that was committed last
+     * @throws LedgerUnavailableException if the store could not answer by the deadline
+     */
+    public AgentState agent(AgentId agent) {
+        Objects.requireNonNull(agent, "agent");
+        return settings.ledger.read(LedgerKeys.of(agent), deadline).agent(agent);
+    }
+
+    /**
+     * Reads a customer's line, without a lock and without a trace.
+     *
+     * @param line the line's key
+     * @return the line as it was committed last
+     * @throws LedgerUnavailableException if the store could not answer by the deadline
+     */
+    public CustomerLine line(LineKey line) {
+        Objects.requireNonNull(line, "line");
+        return read(LedgerKeys.of(line)).line(line);
+    }
+
+    /**
+     * Reads several agents and lines at once, without a lock and without a trace; on a database in one trip. States of
+     * different keys may be of different moments.
+     *
+     * @param keys what to read
+     * @return their states and the store's instant; immutable
+     * @throws LedgerUnavailableException if the store could not answer by the deadline
+     */
+    public LedgerView read(LedgerKeys keys) {
+        Objects.requireNonNull(keys, "keys");
+        return JoinedLines.view(keys, all -> settings.ledger.read(all, deadline));
     }
 
     private static Supplier<RequestId> uniqueRequests() {
@@ -153,8 +204,7 @@ public final class Omni {
             Ledger ledger,
             CountingRule counting,
             Identifiers identifiers,
-            ConflictScope conflictScope,
-            Supplier<RequestId> reads) {}
+            ConflictScope conflictScope) {}
 
     /** A context in the making. Not thread-safe. */
     public static final class Builder {
@@ -205,12 +255,12 @@ public final class Omni {
         /**
          * Sets how long a command may wait for locks and be tried again; by default 5 seconds.
          *
-         * @param limit longer than zero
+         * @param deadline longer than zero
          * @return this builder
-         * @throws IllegalArgumentException if {@code limit} is not longer than zero
+         * @throws IllegalArgumentException if {@code deadline} is not longer than zero
          */
-        public Builder deadline(Duration limit) {
-            this.deadline = checked(limit);
+        public Builder deadline(Duration deadline) {
+            this.deadline = checked(deadline);
             return this;
         }
 
@@ -221,7 +271,7 @@ public final class Omni {
          */
         public Omni build() {
             Supplier<RequestId> requests = uniqueRequests();
-            return new Omni(new Settings(ledger, counting, identifiers, conflictScope, requests), requests, deadline);
+            return new Omni(new Settings(ledger, counting, identifiers, conflictScope), requests, deadline);
         }
     }
 }

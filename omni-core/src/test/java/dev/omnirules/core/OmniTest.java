@@ -25,6 +25,8 @@ import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.Ledger;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.RequestConflictException;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.state.ConflictScope;
@@ -181,6 +183,11 @@ class OmniTest {
                 public <D> CommandResult<D> execute(Command<D> command) {
                     sent.add(command);
                     return store.execute(command);
+                }
+
+                @Override
+                public LedgerView read(LedgerKeys keys, Duration deadline) {
+                    return store.read(keys, deadline);
                 }
             };
         }

@@ -1,7 +1,7 @@
 package dev.omnirules.core.conversation;
 
 /**
- * Who began a conversation.
+ * The direction of a conversation: begun by the agent or by the customer.
  *
  * @since 0.1
  */

@@ -1,8 +1,8 @@
 package dev.omnirules.core.conversation;
 
 /**
- * Port: makes the names of new conversations and stages, before the command that uses them runs, so that a rule that
- * runs again uses the same ones.
+ * Port: the source of the names of new conversations and stages. They are made before the command that uses them runs,
+ * so that a rule that runs again uses the same ones.
  *
  * <p>An implementation MUST never return the same value twice, on any node, and MUST be thread-safe. It MAY skip
  * values: a refused command leaves its names unused. Contract test: {@code IdentifiersContract}.
@@ -40,8 +40,9 @@ public interface Identifiers {
      * Returns identifiers made of a prefix and a count, the same after each start: for tests. On a store that stays, use
      * {@link #unique()}.
      *
-     * @param prefix what tells this instance from every other one, of this and other nodes; at most 40 characters
+     * @param prefix a text that no other instance has, on this node or another; not blank, at most 40 characters
      * @return thread-safe identifiers
+     * @throws NullPointerException if the prefix is null
      * @throws IllegalArgumentException if the prefix is blank, too long, or has a control character
      */
     static Identifiers counting(String prefix) {

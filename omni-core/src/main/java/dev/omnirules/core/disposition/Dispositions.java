@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Qualifies stages, while they are open or long after. Thread-safe.
+ * The commands that qualify stages, while they are open or later. Thread-safe.
  *
  * @since 0.1
  */
@@ -31,7 +31,7 @@ public final class Dispositions {
     private final DispositionPolicy policy = new DispositionPolicy();
 
     /**
-     * Dispositions on a ledger.
+     * Makes the commands on a context.
      *
      * @param omni the context of the contact center
      */
@@ -42,26 +42,33 @@ public final class Dispositions {
     /**
      * Qualifies an agent's latest stage on a line.
      *
-     * @param agent who
+     * @param agent the agent
      * @param line the customer's line
-     * @param disposition how
+     * @param disposition the disposition
      * @return what was decided
      */
     public CommandResult<DispositionDecision> qualifyLatest(AgentId agent, LineKey line, Disposition disposition) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(disposition, "disposition");
         return qualify(agent, line, "latest", history -> history.latestOf(agent), disposition);
     }
 
     /**
      * Qualifies the stage of a protocol number.
      *
-     * @param agent who
+     * @param agent the agent
      * @param line the customer's line
      * @param protocol the stage's number
-     * @param disposition how
+     * @param disposition the disposition
      * @return what was decided
      */
     public CommandResult<DispositionDecision> qualify(
             AgentId agent, LineKey line, ProtocolNumber protocol, Disposition disposition) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(protocol, "protocol");
+        Objects.requireNonNull(disposition, "disposition");
         return qualify(agent, line, protocol.value(), history -> history.of(protocol), disposition);
     }
 
@@ -71,15 +78,9 @@ public final class Dispositions {
             String which,
             Function<StageHistory, Optional<Stage>> stage,
             Disposition disposition) {
-        Fingerprint asked = Fingerprint.of(
-                "disposition",
-                agent.value(),
-                line.customer().value(),
-                line.address().value(),
-                which,
-                disposition.code(),
-                disposition.description());
-        return omni.execute(asked, LedgerKeys.of(line), new Rule<>() {
+        Fingerprint fingerprint =
+                Fingerprint.of("disposition", agent, line, which, disposition.code(), disposition.description());
+        return omni.execute(fingerprint, LedgerKeys.of(line), new Rule<>() {
             @Override
             public Outcome<DispositionDecision> decide(LedgerView view) {
                 Optional<Stage> meant = stage.apply(view.line(line).history());

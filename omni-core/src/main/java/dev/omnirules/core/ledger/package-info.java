@@ -6,4 +6,7 @@
  * dev.omnirules.core.ledger.Ledger}, or uses {@link dev.omnirules.core.ledger.InMemoryLedger}; the features' shells
  * send their commands to it.
  */
+@NullMarked
 package dev.omnirules.core.ledger;
+
+import org.jspecify.annotations.NullMarked;

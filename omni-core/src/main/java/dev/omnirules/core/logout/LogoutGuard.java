@@ -11,6 +11,7 @@ import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.DrainCompletion;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingCancelled;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
@@ -19,8 +20,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Signs agents out of the platform, in one atomic step with the check: no conversation slips in between (LOGOUT-1 to
- * LOGOUT-4). Thread-safe.
+ * The sign-out from the platform, in one atomic step with its check, so that no conversation can start in between
+ * (LOGOUT-1 to LOGOUT-4). Thread-safe.
  *
  * @since 0.1
  */
@@ -30,7 +31,7 @@ public final class LogoutGuard {
     private final LogoutPolicy policy = new LogoutPolicy();
 
     /**
-     * A guard.
+     * Makes the guard on a context.
      *
      * @param omni the context of the contact center
      */
@@ -41,17 +42,18 @@ public final class LogoutGuard {
     /**
      * Signs an agent out, unless a conversation blocks it.
      *
-     * @param agent who
+     * @param agent the agent
      * @return what was decided
      */
     public CommandResult<LogoutDecision> signOut(AgentId agent) {
-        return omni.execute(asked("logout.sign-out", agent), LedgerKeys.of(agent), new Rule<>() {
+        Objects.requireNonNull(agent, "agent");
+        return omni.execute(Fingerprint.of("logout.sign-out", agent), LedgerKeys.of(agent), new Rule<>() {
             @Override
             public Outcome<LogoutDecision> decide(LedgerView view) {
                 AgentState agentState = view.agent(agent);
                 LogoutDecision decision = policy.decide(LogoutFacts.of(agentState, omni.counting(), view.now()));
-                return decision instanceof SignedOut signedOut
-                        ? Outcome.of(decision, left(agent, signedOut, view))
+                return decision instanceof SignedOut
+                        ? new Outcome<>(decision, DrainCompletion.signOut(agentState, Optional.empty(), view.now()))
                         : Outcome.nothing(decision);
             }
 
@@ -67,22 +69,26 @@ public final class LogoutGuard {
      * conversation. A reservation or an offer that merely runs out releases nothing by itself: the sign-out then waits
      * for the next conversation that ends, or for {@link #signOut}.
      *
-     * @param agent who wants to leave
+     * @param agent the agent
      * @return what was decided
      */
     public CommandResult<DrainDecision> drain(AgentId agent) {
+        Objects.requireNonNull(agent, "agent");
         return omni.execute(
-                asked("logout.drain", agent), LedgerKeys.of(agent), new Draining(agent, omni.counting(), policy));
+                Fingerprint.of("logout.drain", agent),
+                LedgerKeys.of(agent),
+                new Draining(agent, omni.counting(), policy));
     }
 
     /**
-     * Lets an agent who wanted to leave stay.
+     * Cancels draining: the agent stays and takes new work.
      *
-     * @param agent who
+     * @param agent the agent
      * @return what was decided
      */
     public CommandResult<DrainDecision> cancelDraining(AgentId agent) {
-        return omni.execute(asked("logout.stay", agent), LedgerKeys.of(agent), new Rule<>() {
+        Objects.requireNonNull(agent, "agent");
+        return omni.execute(Fingerprint.of("logout.stay", agent), LedgerKeys.of(agent), new Rule<>() {
             @Override
             public Outcome<DrainDecision> decide(LedgerView view) {
                 AgentState agentState = view.agent(agent);
@@ -101,14 +107,6 @@ public final class LogoutGuard {
         });
     }
 
-    private static PlatformSignedOut left(AgentId agent, SignedOut decision, LedgerView view) {
-        return new PlatformSignedOut(agent, decision.channels(), Optional.empty(), view.now());
-    }
-
-    private static Fingerprint asked(String operation, AgentId agent) {
-        return Fingerprint.of(operation, agent.value());
-    }
-
     private record Draining(AgentId agent, CountingRule counting, LogoutPolicy policy) implements Rule<DrainDecision> {
 
         @Override
@@ -116,7 +114,9 @@ public final class LogoutGuard {
             AgentState agentState = view.agent(agent);
             LogoutDecision decision = policy.decide(LogoutFacts.of(agentState, counting, view.now()));
             if (decision instanceof SignedOut signedOut) {
-                return Outcome.of(new DrainDecision.SignedOut(signedOut.channels()), left(agent, signedOut, view));
+                return new Outcome<>(
+                        new DrainDecision.SignedOut(signedOut.channels()),
+                        DrainCompletion.signOut(agentState, Optional.empty(), view.now()));
             }
             if (decision instanceof LogoutDecision.Blocked) {
                 DrainDecision draining = new DrainDecision.Draining();
@@ -129,7 +129,7 @@ public final class LogoutGuard {
 
         @Override
         public DrainDecision replayed(LedgerEntry recorded) {
-            return recorded.events().get(0) instanceof PlatformSignedOut signedOut
+            return recorded.events().get(recorded.events().size() - 1) instanceof PlatformSignedOut signedOut
                     ? new DrainDecision.SignedOut(signedOut.channels())
                     : new DrainDecision.Draining();
         }

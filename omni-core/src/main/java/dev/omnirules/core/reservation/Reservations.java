@@ -14,10 +14,11 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Keeps room on agents' states for customers who are to come. When the customer reaches the agent, by acceptance, transfer
- * or an active conversation, the conversation takes the reservation's place. It keeps no other agent from the customer. A
- * reservation ends by the store's clock and by no timer: from that instant it takes no capacity and does not block
- * sign-out, and the agent state forgets it with the next offer, reservation or conversation that it gets. Thread-safe.
+ * The commands on reservations of agents' capacity for customers who are to come. When the customer reaches the
+ * agent, by acceptance, transfer or an active conversation, the conversation replaces the reservation. A reservation
+ * does not keep another agent from serving the customer. It ends by the store's clock, without a timer: from that
+ * instant it takes no capacity and does not block sign-out, and it is removed with the next offer, reservation or
+ * conversation of the agent. Thread-safe.
  *
  * @since 0.1
  */
@@ -27,7 +28,7 @@ public final class Reservations {
     private final ReservationPolicy policy = new ReservationPolicy();
 
     /**
-     * Reservations on a ledger.
+     * Makes the commands on a context.
      *
      * @param omni the context of the contact center
      */
@@ -36,27 +37,25 @@ public final class Reservations {
     }
 
     /**
-     * Keeps room for a customer. It takes the place of what the agent state promised this customer before: so a reservation is
-     * moved by making it anew.
+     * Reserves capacity for a customer. It replaces an offer or a reservation that the agent had for this customer: a
+     * reservation is moved by making it again.
      *
-     * @param agent on which agent
+     * @param agent the agent
      * @param line the customer's line
      * @param channel the channel that the conversation would use
-     * @param direction who would begin it
+     * @param direction the conversation's direction
      * @param until when the reservation ends, by the store's clock
      * @return what was decided
      */
     public CommandResult<ReservationDecision> reserve(
             AgentId agent, LineKey line, Channel channel, Direction direction, Instant until) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(direction, "direction");
+        Objects.requireNonNull(until, "until");
         return omni.execute(
-                Fingerprint.of(
-                        "reservation.make",
-                        agent.value(),
-                        line.customer().value(),
-                        line.address().value(),
-                        channel.name(),
-                        direction.name(),
-                        until.toString()),
+                Fingerprint.of("reservation.make", agent, line, channel.name(), direction, until),
                 LedgerKeys.of(agent),
                 new ReservationRules.Reserving(
                         agent,
@@ -68,13 +67,15 @@ public final class Reservations {
     /**
      * Gives a reservation up. If it was all that kept a draining agent, the agent is signed out in the same step.
      *
-     * @param agent on which agent
-     * @param reservation which, as {@link ReservationDecision.Reserved} named it
+     * @param agent the agent
+     * @param reservation the reservation's id, as in {@link ReservationDecision.Reserved}
      * @return what was decided
      */
     public CommandResult<ReleaseDecision> release(AgentId agent, ConversationId reservation) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(reservation, "reservation");
         return omni.execute(
-                Fingerprint.of("reservation.release", agent.value(), reservation.value()),
+                Fingerprint.of("reservation.release", agent, reservation),
                 LedgerKeys.of(agent),
                 new ReservationRules.Releasing(agent, reservation, omni.counting()));
     }

@@ -11,10 +11,9 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ChannelSignedOut;
 import dev.omnirules.core.ledger.state.LedgerEvent.ChannelsPaused;
 import dev.omnirules.core.ledger.state.LedgerEvent.ChannelsResumed;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Set;
 
-/** What an agent wants of their channels: which it applies to, which it would change, and the event that says so. */
+/** A change of an agent's channels: the channels that it applies to, those that it would change, and its event. */
 sealed interface ChannelChange {
 
     Set<Channel> appliesTo(AgentState agentState);
@@ -23,14 +22,14 @@ sealed interface ChannelChange {
 
     LedgerEvent event(AgentId agent, Set<Channel> channels, Instant at);
 
-    /** What is asked, the same for the same change. */
+    /** Returns the text of the change for its fingerprint: the same for the same change. */
     String asked();
 
     record SignIn(Channel channel) implements ChannelChange {
 
         @Override
         public Set<Channel> appliesTo(AgentState agentState) {
-            return agentState.signedIn() ? EnumSet.of(channel) : EnumSet.noneOf(Channel.class);
+            return agentState.signedIn() ? Set.of(channel) : Set.of();
         }
 
         @Override
@@ -53,7 +52,7 @@ sealed interface ChannelChange {
 
         @Override
         public Set<Channel> appliesTo(AgentState agentState) {
-            return agentState.signedIn() ? EnumSet.of(channel) : EnumSet.noneOf(Channel.class);
+            return agentState.signedIn() ? Set.of(channel) : Set.of();
         }
 
         @Override
@@ -91,7 +90,7 @@ sealed interface ChannelChange {
 
         @Override
         public String asked() {
-            return ordered(named) + " " + reason;
+            return Channel.inOrder(named) + " " + reason;
         }
     }
 
@@ -114,19 +113,12 @@ sealed interface ChannelChange {
 
         @Override
         public String asked() {
-            return ordered(named).toString();
+            return Channel.inOrder(named).toString();
         }
     }
 
     private static Set<Channel> signedInOf(AgentState agentState, Set<Channel> named) {
-        Set<Channel> channels = ordered(agentState.channels());
-        channels.retainAll(named);
-        return channels;
-    }
-
-    private static Set<Channel> ordered(Set<Channel> channels) {
-        Set<Channel> ordered = EnumSet.noneOf(Channel.class);
-        ordered.addAll(channels);
-        return ordered;
+        return Channel.inOrder(
+                agentState.channels().stream().filter(named::contains).toList());
     }
 }

@@ -15,8 +15,6 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ChannelsResumed;
 import dev.omnirules.core.session.ChannelDecision.Applied;
 import dev.omnirules.core.session.ChannelDecision.Reason;
 import dev.omnirules.core.session.ChannelDecision.Refused;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Set;
 
 /** Applies a change to the channels that it applies to; refused if there is none. */
@@ -25,7 +23,7 @@ record ChannelRule(AgentId agent, ChannelChange change) implements Rule<ChannelD
     @Override
     public Outcome<ChannelDecision> decide(LedgerView view) {
         AgentState agentState = view.agent(agent);
-        Set<Channel> channels = Collections.unmodifiableSet(change.appliesTo(agentState));
+        Set<Channel> channels = change.appliesTo(agentState);
         if (channels.isEmpty()) {
             return Outcome.nothing(new Refused(Reason.NOT_SIGNED_IN));
         }
@@ -45,6 +43,6 @@ record ChannelRule(AgentId agent, ChannelChange change) implements Rule<ChannelD
         }
         Channel channel =
                 event instanceof ChannelSignedIn signedIn ? signedIn.channel() : ((ChannelSignedOut) event).channel();
-        return new Applied(Collections.unmodifiableSet(EnumSet.of(channel)));
+        return new Applied(Set.of(channel));
     }
 }

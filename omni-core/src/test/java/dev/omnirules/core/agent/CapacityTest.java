@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.testkit.CoreDomain;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Domain(CoreDomain.class)
@@ -36,7 +35,7 @@ class CapacityTest {
         }
 
         @ParameterizedTest
-        @EnumSource
+        @ValueSource(strings = {"WHATSAPP", "WEBCHAT", "VOICE", "INSTAGRAM"})
         void countsEveryChannelWithTheWeightOneByDefault(Channel channel) {
             assertThat(Capacity.of(3).weight(channel)).isEqualTo(1);
         }
@@ -119,7 +118,7 @@ class CapacityTest {
 
         @Test
         void mapsAreCopiedInAndClosed() {
-            Map<Channel, Limit> perChannel = new EnumMap<>(Map.of(Channel.VOICE, Limit.of(1)));
+            Map<Channel, Limit> perChannel = new HashMap<>(Map.of(Channel.VOICE, Limit.of(1)));
             Capacity capacity = new Capacity(Limit.of(1), Map.of(), perChannel, Limit.unlimited(), Limit.unlimited());
             perChannel.clear();
             assertThat(capacity.perChannel()).containsEntry(Channel.VOICE, Limit.of(1));
@@ -156,7 +155,7 @@ class CapacityTest {
         boolean total = Capacity.of(capacity.total()).fits(weighted(load, capacity, channel), channel, direction);
         boolean onChannel =
                 capacity.perChannel().getOrDefault(channel, Limit.unlimited()).fits(load.onChannel(), 1);
-        Limit cap = direction == Direction.OUTBOUND ? capacity.active() : capacity.receptive();
+        Limit cap = direction == Direction.OUTBOUND ? capacity.outbound() : capacity.inbound();
         assertThat(capacity.fits(load, channel, direction))
                 .isEqualTo(total && onChannel && cap.fits(load.sameDirection(), 1));
     }

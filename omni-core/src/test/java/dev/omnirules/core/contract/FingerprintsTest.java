@@ -28,6 +28,8 @@ import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.Ledger;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.logout.ForcedLogout;
 import dev.omnirules.core.logout.LogoutGuard;
 import dev.omnirules.core.offer.Offers;
@@ -157,6 +159,11 @@ class FingerprintsTest {
                     public <D> CommandResult<D> execute(Command<D> command) {
                         asked.add(command.fingerprint());
                         return store.execute(command);
+                    }
+
+                    @Override
+                    public LedgerView read(LedgerKeys keys, Duration deadline) {
+                        return store.read(keys, deadline);
                     }
                 })
                 .build();

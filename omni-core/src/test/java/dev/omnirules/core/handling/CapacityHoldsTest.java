@@ -149,14 +149,14 @@ class CapacityHoldsTest {
                 .as("weight of %s", held)
                 .isLessThanOrEqualTo(capacity.total().max());
         capacity.perChannel()
-                .forEach((channel, limit) -> assertThat(
-                                held.stream().filter(assignment -> assignment.channel() == channel))
+                .forEach((channel, limit) -> assertThat(held.stream()
+                                .filter(assignment -> assignment.channel().equals(channel)))
                         .as("on %s", channel)
                         .hasSizeLessThanOrEqualTo(limit.max()));
         assertThat(held.stream().filter(assignment -> assignment.direction() == Direction.OUTBOUND))
-                .hasSizeLessThanOrEqualTo(capacity.active().max());
+                .hasSizeLessThanOrEqualTo(capacity.outbound().max());
         assertThat(held.stream().filter(assignment -> assignment.direction() == Direction.INBOUND))
-                .hasSizeLessThanOrEqualTo(capacity.receptive().max());
+                .hasSizeLessThanOrEqualTo(capacity.inbound().max());
     }
 
     @Provide
@@ -165,7 +165,7 @@ class CapacityHoldsTest {
                         Arbitraries.of(Kind.class),
                         Arbitraries.of(ANA, BIA),
                         Arbitraries.integers().between(0, 7),
-                        Arbitraries.of(Channel.class))
+                        Arbitraries.of(Channel.fromSource()))
                 .as(Ask::new)
                 .list()
                 .ofMaxSize(40);
@@ -189,7 +189,7 @@ class CapacityHoldsTest {
 
         void atWork(AgentId agent, Capacity capacity) {
             center.sessions().signIn(agent, capacity);
-            for (Channel channel : Channel.values()) {
+            for (Channel channel : Channel.fromSource()) {
                 center.sessions().signInTo(agent, channel);
             }
         }

@@ -21,7 +21,7 @@ import dev.omnirules.core.logout.LogoutDecision.SignedOut;
 import dev.omnirules.core.testkit.CoreDomain;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LogoutPolicyTest {
 
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
-    private static final Set<Channel> ALL = EnumSet.allOf(Channel.class);
+    private static final Set<Channel> ALL = Set.copyOf(Channel.fromSource());
     private static final Blocker C1 = Blocker.inProgress(new ConversationId("c1"));
     private static final Blocker C2 = new Blocker(new ConversationId("c2"), AssignmentState.ON_HOLD);
 
@@ -138,7 +138,7 @@ class LogoutPolicyTest {
 
         @Test
         void areCopiedIn() {
-            Set<Channel> channels = EnumSet.of(Channel.VOICE);
+            Set<Channel> channels = new HashSet<>(Set.of(Channel.VOICE));
             LogoutFacts facts = LogoutFacts.signedIn(channels, List.of());
             channels.clear();
             assertThat(facts.channels()).containsExactly(Channel.VOICE);

@@ -221,23 +221,23 @@ class RoutingPolicyTest {
             assertThat(idle(ANA, 0, 0).occupancy()).isEqualTo(new Occupancy(0, Limit.unlimited()));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> idle(ANA, 0, -1))
-                    .withMessage("weighted must not be negative, but is -1");
+                    .withMessage("weighted must be at least 0, but is -1");
         }
 
         @Test
         void anAgentIsACandidateOnce() {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> policy.decide(List.of(idle(ANA, 0, 0), idle(ANA, 1, 0))))
-                    .withMessage("agent must be named once, but ana is named twice");
+                    .withMessage("candidates must have each agent once, but has ana twice");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> policy.decide(List.of(
                             candidate(READY.asFull(), Reachability.ROUTABLE, Skill.FITTING),
                             candidate(READY.asDraining(), Reachability.ROUTABLE, Skill.FITTING))))
-                    .withMessage("agent must be a candidate once, but ana is twice");
+                    .withMessage("candidates must have each agent once, but has ana twice");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> policy.decide(
                             List.of(idle(ANA, 0, 0), candidate(READY.asFull(), Reachability.ROUTABLE, Skill.FITTING))))
-                    .withMessage("agent must be named once, but ana is named twice");
+                    .withMessage("candidates must have each agent once, but has ana twice");
         }
 
         @Test
@@ -281,7 +281,7 @@ class RoutingPolicyTest {
         if (!availability.draining()) {
             assignment.add(Reason.DRAINING);
         }
-        if (candidate.reach() == Reachability.ROUTABLE) {
+        if (candidate.reachability() == Reachability.ROUTABLE) {
             assignment.add(Reason.UNREACHABLE);
         }
         if (!availability.full()) {

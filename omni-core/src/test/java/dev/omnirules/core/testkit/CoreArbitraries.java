@@ -65,14 +65,28 @@ public final class CoreArbitraries {
         return Arbitraries.of("ana", "bia", "caio", "davi").map(AgentId::new);
     }
 
-    /** Channels. */
+    /** Channels: the source's, and those that only a host knows. */
     public static Arbitrary<Channel> channels() {
-        return Arbitraries.of(Channel.class);
+        return Arbitraries.frequencyOf(
+                Tuple.of(6, Arbitraries.of(Channel.fromSource())),
+                Tuple.of(3, Arbitraries.of("EMAIL", "INSTAGRAM", "SMS").map(Channel::of)),
+                Tuple.of(1, channelNames().map(Channel::of)));
+    }
+
+    private static Arbitrary<String> channelNames() {
+        return Combinators.combine(
+                        Arbitraries.chars().range('A', 'Z'),
+                        Arbitraries.strings()
+                                .withCharRange('A', 'Z')
+                                .withCharRange('0', '9')
+                                .withChars('_')
+                                .ofMaxLength(31))
+                .as((first, rest) -> first + rest);
     }
 
     /** Sets of channels, the empty one too. */
     public static Arbitrary<Set<Channel>> channelSets() {
-        return Arbitraries.subsetOf(Channel.values());
+        return channels().set().ofMaxSize(5);
     }
 
     /** Sets of at least one channel. */
@@ -80,7 +94,7 @@ public final class CoreArbitraries {
         return channelSets().filter(channels -> !channels.isEmpty());
     }
 
-    /** What an agent does with a channel. */
+    /** An agent's state on a channel. */
     public static Arbitrary<ChannelState> channelStates() {
         return Arbitraries.of(ChannelState.class);
     }
@@ -110,8 +124,8 @@ public final class CoreArbitraries {
                 Tuple.of(1, Arbitraries.integers().between(1, 1_000)));
         Arbitrary<Capacity> detailed = Combinators.combine(
                         limits(),
-                        Arbitraries.maps(channels(), weights).ofMaxSize(Channel.values().length),
-                        Arbitraries.maps(channels(), limits()).ofMaxSize(Channel.values().length),
+                        Arbitraries.maps(channels(), weights).ofMaxSize(5),
+                        Arbitraries.maps(channels(), limits()).ofMaxSize(5),
                         limits(),
                         limits())
                 .as(Capacity::new);
@@ -128,8 +142,8 @@ public final class CoreArbitraries {
         return Combinators.combine(counts, counts, counts).as(Load::new);
     }
 
-    /** Standings: every channel state, draining or not, full or not. */
-    public static Arbitrary<AgentAvailability> standings() {
+    /** Availabilities: every channel state, draining or not, full or not. */
+    public static Arbitrary<AgentAvailability> availabilities() {
         return Combinators.combine(agents(), channelStates(), Arbitraries.of(true, false), Arbitraries.of(true, false))
                 .as(AgentAvailability::new);
     }
@@ -168,13 +182,13 @@ public final class CoreArbitraries {
                 .as(Disposition::new);
     }
 
-    /** How an agent holds a conversation. */
-    public static Arbitrary<AssignmentState> holdingStates() {
+    /** The state of a conversation with an agent. */
+    public static Arbitrary<AssignmentState> assignmentStates() {
         return Arbitraries.of(AssignmentState.class);
     }
 
-    /** Who began a conversation. */
-    public static Arbitrary<Direction> initiations() {
+    /** The direction of a conversation. */
+    public static Arbitrary<Direction> directions() {
         return Arbitraries.of(Direction.class);
     }
 
@@ -200,7 +214,7 @@ public final class CoreArbitraries {
                 Arbitraries.of("+551130000001", "+551130000002", "*").map(OriginAddress::new), 128, OriginAddress::new);
     }
 
-    /** How a customer is shown. */
+    /** The label of a customer. */
     public static Arbitrary<CustomerLabel> customerLabels() {
         return Arbitraries.oneOf(
                 names(60).map(CustomerLabel.Named::new),

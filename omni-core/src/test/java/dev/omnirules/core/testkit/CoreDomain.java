@@ -3,6 +3,7 @@ package dev.omnirules.core.testkit;
 import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.ChannelSession;
 import dev.omnirules.core.agent.Limit;
 import dev.omnirules.core.agent.Load;
@@ -63,8 +64,13 @@ public final class CoreDomain extends DomainContextBase {
     }
 
     @Provide
-    Arbitrary<AgentAvailability> standings() {
-        return CoreArbitraries.standings();
+    Arbitrary<Channel> channels() {
+        return CoreArbitraries.channels();
+    }
+
+    @Provide
+    Arbitrary<AgentAvailability> availabilities() {
+        return CoreArbitraries.availabilities();
     }
 
     @Provide
@@ -158,8 +164,8 @@ public final class CoreDomain extends DomainContextBase {
     }
 
     @Provide
-    Arbitrary<AgentKey> deskKeys() {
-        return LedgerArbitraries.deskKeys();
+    Arbitrary<AgentKey> agentKeys() {
+        return LedgerArbitraries.agentKeys();
     }
 
     @Provide

@@ -6,11 +6,13 @@ import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.state.LedgerEvent;
+import java.time.Duration;
 
 /**
  * A ledger that checks every rule it is given, and passes the command on to a real one: the rule gives the same outcome
@@ -49,12 +51,19 @@ public final class ReplayCheckingLedger implements Ledger {
         return first;
     }
 
+    @Override
+    public LedgerView read(LedgerKeys keys, Duration deadline) {
+        return ledger.read(keys, deadline);
+    }
+
     private record PureRule<D>(Rule<D> rule) implements Rule<D> {
 
         @Override
         public Outcome<D> decide(LedgerView view) {
             Outcome<D> outcome = rule.decide(view);
-            assertThat(rule.decide(view)).as("the ruling, run again").isEqualTo(outcome);
+            assertThat(rule.decide(view))
+                    .as("the outcome of the rule, run again")
+                    .isEqualTo(outcome);
             assertThat(outcome.events())
                     .as("events bear the store's instant")
                     .extracting(LedgerEvent::at)

@@ -148,12 +148,12 @@ public record SmallContactCenter(
 
     /** The agent state as it is now. */
     public AgentState agent(AgentId agent) {
-        return sessions.read(agent);
+        return omni.agent(agent);
     }
 
     /** The line as it is now. */
     public CustomerLine line(LineKey line) {
-        return interactions.read(line);
+        return omni.line(line);
     }
 
     private static LineKey line(String customer) {

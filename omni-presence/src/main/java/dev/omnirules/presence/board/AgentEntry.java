@@ -1,6 +1,7 @@
 package dev.omnirules.presence.board;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Channel;
 import dev.omnirules.presence.status.AgentStatus;
 import dev.omnirules.presence.status.StatusView;
 import java.time.Duration;
@@ -26,8 +27,7 @@ final class AgentEntry {
 
     private StatusView view;
     private AgentStatus status;
-    private int channels;
-    private long sessions;
+    private ChannelLoad[] loads;
     private long enteredSecond;
     private int enteredNano;
 
@@ -42,7 +42,7 @@ final class AgentEntry {
     private long offlineSeconds;
     private long offlineNanos;
 
-    /** Takes the parts, and a number by which {@link Roster} knows it, and no other seat. */
+    /** Takes the parts, and a number that no other entry has: its bit in the sets of the board. */
     AgentEntry(ViewUpdate shown, int number) {
         this.agent = shown.agent();
         this.hash = shown.hash();
@@ -59,8 +59,7 @@ final class AgentEntry {
     void show(ViewUpdate shown) {
         view = shown.view();
         status = shown.status();
-        channels = shown.channels();
-        sessions = shown.sessions();
+        loads = shown.loads();
     }
 
     /** Shows a view with another status, and counts the time in the one before. */
@@ -101,12 +100,14 @@ final class AgentEntry {
         return status;
     }
 
-    boolean isIn(int channel) {
-        return (channels & (1 << channel)) != 0;
+    /** The channels that the agent is signed in to or has sessions on; not to be changed. */
+    ChannelLoad[] loads() {
+        return loads;
     }
 
-    int sessions(int channel) {
-        return ViewUpdate.number(sessions, channel);
+    boolean isIn(Channel channel) {
+        return Arrays.stream(loads)
+                .anyMatch(load -> load.signedIn() > 0 && load.channel().equals(channel));
     }
 
     /** That instant, or the one at which the agent entered the present status if that is later. */

@@ -3,54 +3,51 @@ package dev.omnirules.presence.board;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.presence.status.AgentStatus;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** The running counts of a group of agents, in all and per channel. Guarded by the board's lock. */
 final class GroupCounts {
 
-    private static final int STATUSES = Ordinals.STATUSES.size();
-    private static final int CHANNELS = Ordinals.CHANNELS.size();
+    private final Counts all = new Counts();
+    private final Map<Channel, Counts> perChannel = new HashMap<>();
 
-    /** In all channels together; one channel's numbers follow upon another's. */
-    private static final int EVERYWHERE = 0;
-
-    /** A number per status, for each place. */
-    private final int[] agents = new int[STATUSES * (1 + CHANNELS)];
-
-    private final int[] sessions = new int[1 + CHANNELS];
-
-    void add(AgentEntry seat) {
-        add(seat, 1);
+    private static final class Counts {
+        private final int[] agents = new int[Ordinals.STATUSES.size()];
+        private int sessions;
     }
 
-    void remove(AgentEntry seat) {
-        add(seat, -1);
+    void add(AgentEntry entry) {
+        add(entry, 1);
+    }
+
+    void remove(AgentEntry entry) {
+        add(entry, -1);
     }
 
     BoardCounts counts(Optional<Channel> channel) {
-        int place = channel.map(one -> place(Ordinals.of(one))).orElse(EVERYWHERE);
-        Map<AgentStatus, Integer> counts = new EnumMap<>(AgentStatus.class);
+        Counts counted =
+                channel.map(one -> perChannel.getOrDefault(one, new Counts())).orElse(all);
+        Map<AgentStatus, Integer> agents = new EnumMap<>(AgentStatus.class);
         for (AgentStatus status : Ordinals.STATUSES) {
-            counts.put(status, agents[STATUSES * place + Ordinals.of(status)]);
+            agents.put(status, counted.agents[Ordinals.of(status)]);
         }
-        return new BoardCounts(counts, sessions[place]);
+        return new BoardCounts(agents, counted.sessions);
     }
 
-    private void add(AgentEntry seat, int sign) {
-        int status = Ordinals.of(seat.status());
-        agents[STATUSES * EVERYWHERE + status] += sign;
-        for (int channel = 0; channel < CHANNELS; channel++) {
-            int held = sign * seat.sessions(channel);
-            sessions[EVERYWHERE] += held;
-            sessions[place(channel)] += held;
-            if (seat.isIn(channel)) {
-                agents[STATUSES * place(channel) + status] += sign;
-            }
+    private void add(AgentEntry entry, int sign) {
+        int status = Ordinals.of(entry.status());
+        all.agents[status] += sign;
+        for (ChannelLoad load : entry.loads()) {
+            Counts channel = of(load.channel());
+            channel.agents[status] += sign * load.signedIn();
+            channel.sessions += sign * load.sessions();
+            all.sessions += sign * load.sessions();
         }
     }
 
-    private static int place(int channel) {
-        return 1 + channel;
+    private Counts of(Channel channel) {
+        return perChannel.computeIfAbsent(channel, any -> new Counts());
     }
 }

@@ -1,21 +1,24 @@
 package dev.omnirules.presence.connection;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
- * How long to wait before the next attempt: anything from zero to {@code min(cap, base · 2ⁿ)} after {@code n} failed
+ * The delay before the next attempt: random, from zero to {@code min(cap, base · 2ⁿ)} after {@code n} failed
  * attempts, drawn evenly from a seeded source. When a server loses very many clients at once, that still lets most of
  * them return in the first second, so a server may send a spread, over which the next wait is drawn instead. The
  * source is 32-bit arithmetic that every language reproduces. Immutable and thread-safe.
  *
  * @param base the longest first wait, at least 1 ms; 1 s by default
  * @param cap the longest wait of all, at least {@code base} and at most a day; 30 s by default
- * @param stable how long a connection holds before earlier failures are forgotten; 30 s by default
- * @param parked how long to wait between attempts while the page is hidden; 60 s by default
+ * @param stable how long a connection holds before earlier failures are forgotten, at most a day; 30 s by default
+ * @param parked how long a hidden page waits between attempts on average, from the second one on, 1 ms to a day; 60 s by
+ *     default
  * @since 0.1
  */
 public record Backoff(Duration base, Duration cap, Duration stable, Duration parked) {
 
+    private static final Duration LONGEST = Duration.ofDays(1);
     private static final Backoff DEFAULTS =
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(60));
 
@@ -25,11 +28,14 @@ public record Backoff(Duration base, Duration cap, Duration stable, Duration par
      * @throws IllegalArgumentException if one is out of bounds
      */
     public Backoff {
-        require(base.compareTo(Duration.ofMillis(1)) >= 0, "base >= 1 ms");
-        require(cap.compareTo(base) >= 0, "cap >= base");
-        require(cap.compareTo(Duration.ofDays(1)) <= 0, "cap <= 1 day");
-        require(!stable.isNegative(), "stable >= 0");
-        require(parked.compareTo(Duration.ZERO) > 0, "parked > 0");
+        Objects.requireNonNull(base, "base");
+        Objects.requireNonNull(cap, "cap");
+        Objects.requireNonNull(stable, "stable");
+        Objects.requireNonNull(parked, "parked");
+        between("base", base, Duration.ofMillis(1), LONGEST);
+        between("cap", cap, base, LONGEST);
+        between("stable", stable, Duration.ZERO, LONGEST);
+        between("parked", parked, Duration.ofMillis(1), LONGEST);
     }
 
     /**
@@ -48,7 +54,12 @@ public record Backoff(Duration base, Duration cap, Duration stable, Duration par
      * @param seed the source's next state
      * @since 0.1
      */
-    public record Draw(Duration delay, int seed) {}
+    public record Draw(Duration delay, int seed) {
+        /** Refuses nulls. */
+        public Draw {
+            Objects.requireNonNull(delay, "delay");
+        }
+    }
 
     /**
      * Draws the wait after failed attempts.
@@ -69,9 +80,21 @@ public record Backoff(Duration base, Duration cap, Duration stable, Duration par
      * @return a wait from 0 to less than the spread
      */
     public Draw over(Duration spread, int seed) {
+        Objects.requireNonNull(spread, "spread");
         int next = seed + 0x9E3779B9;
         long drawn = (Integer.toUnsignedLong(mixed(next)) * spread.toMillis()) >>> 32;
         return new Draw(Duration.ofMillis(drawn), next);
+    }
+
+    /**
+     * Draws the wait of a hidden page after its first attempt since the loss.
+     *
+     * @param seed the source's state
+     * @return a wait from half of {@code parked} to less than one and a half of it
+     */
+    public Draw whileParked(int seed) {
+        Draw draw = over(parked, seed);
+        return new Draw(draw.delay().plusMillis(parked.toMillis() / 2), draw.seed());
     }
 
     private long longest(int failures) {
@@ -89,9 +112,10 @@ public record Backoff(Duration base, Duration cap, Duration stable, Duration par
         return bits ^ (bits >>> 16);
     }
 
-    private static void require(boolean holds, String inequality) {
-        if (!holds) {
-            throw new IllegalArgumentException("back-off must keep: " + inequality);
+    private static void between(String field, Duration value, Duration least, Duration most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(
+                    field + " must be between " + least + " and " + most + ", but is " + value);
         }
     }
 }

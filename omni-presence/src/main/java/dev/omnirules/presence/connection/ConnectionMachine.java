@@ -7,18 +7,24 @@ import dev.omnirules.presence.connection.DeskView.Composer;
 import dev.omnirules.presence.connection.DeskView.Plan;
 import dev.omnirules.presence.connection.DeskView.Way;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a desk does about its connection: a pure reducer (CONN-1 to CONN-5).
+ * The pure reducer of a desk's connection (CONN-1 to CONN-5): from a state and a signal to the next state and commands.
  *
  * <ul>
- *   <li>A loss is noticed by a close, by silence that a probe does not break, or by a jump of the page's clock.
+ *   <li>A loss is noticed by a close, by silence that a probe does not break, or by a long sleep of the page.
  *   <li>While it is lost, the notice and the alert are shown and nothing can be written (CONN-1, CONN-2, CONN-3).
  *   <li>A visible page never gives up: it tries again after a drawn wait, and at once when the tab is shown, the
- *       network returns, or the agent clicks. A hidden or frozen one is parked, and tries at once on return (CONN-4).
- *   <li>After reconnecting, every conversation's history is loaded from its cursor (CONN-5), and tells what became of
+ *       network returns, or the agent clicks, but never twice within the first wait's length. The first attempt
+ *       follows the spread that the server told. A hidden page makes its first attempt like a visible one or earlier;
+ *       its later ones are slow, and it tries at once on return (CONN-4).
+ *   <li>After a connection is opened, the changes of the list of conversations and every conversation's history from
+ *       its cursor are loaded, page by page, and asked for again until they are there (CONN-5). They tell what became of
  *       the messages that were in flight; none is sent again by itself.
+ *   <li>Attempts and questions are numbered. A signal of an older attempt changes nothing about the connection, and an
+ *       answer to an older question settles no message as not sent.
  *   <li>A refusal is tried again by the agent only; after a sign-out nothing happens any more.
  * </ul>
  *
@@ -36,6 +42,7 @@ public final class ConnectionMachine {
      * @param settings how losses are noticed and attempts are timed
      */
     public ConnectionMachine(DeskSettings settings) {
+        Objects.requireNonNull(settings, "settings");
         this.settings = settings;
     }
 
@@ -47,12 +54,12 @@ public final class ConnectionMachine {
      * @return the first state, with the command to connect
      */
     public StepResult start(Instant at, int seed) {
-        DeskState.LinkState line = new DeskState.LinkState(
-                Phase.STARTING, Times.plus(at, settings.silence().openWithin()), 0, seed, at, at, at);
-        DeskState state = new DeskState(line, new DeskState.Page(Visibility.VISIBLE, false), ConversationSync.NONE);
-        ReducerStep turn = new ReducerStep(settings, state);
-        turn.command(new DeskCommand.Connect());
-        return reaction(turn);
+        Objects.requireNonNull(at, "at");
+        DeskState.LinkState link =
+                new DeskState.LinkState(Phase.STARTING, Instant.MAX, 0, 0, 0, seed, at, at, at, at, Optional.empty());
+        ReducerStep step = new ReducerStep(settings, new DeskState(link, Visibility.VISIBLE, new ConversationSync()));
+        step.start(at);
+        return result(step);
     }
 
     /**
@@ -63,35 +70,39 @@ public final class ConnectionMachine {
      * @return the state from now on, and what the page does and shows
      */
     public StepResult on(DeskState state, DeskSignal signal) {
-        ReducerStep turn = new ReducerStep(settings, state);
-        turn.take(signal);
-        return reaction(turn);
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(signal, "signal");
+        ReducerStep step = new ReducerStep(settings, state);
+        step.take(signal);
+        return result(step);
     }
 
     /**
-     * What the page shows in a state.
+     * Returns the part of a state that the page shows.
      *
      * @param state the state
      * @return the view
      */
     public DeskView view(DeskState state) {
+        Objects.requireNonNull(state, "state");
         return new DeskView(
                 state.phase(),
                 composer(state),
                 notice(state.phase()),
                 alert(state.phase()),
                 plan(state),
-                state.chats.inFlight());
+                state.sync.inFlight(),
+                state.sync.conversations(),
+                state.sync.histories());
     }
 
-    private StepResult reaction(ReducerStep turn) {
-        DeskState state = turn.state();
-        return new StepResult(state, turn.commands(), view(state));
+    private StepResult result(ReducerStep step) {
+        DeskState state = step.state();
+        return new StepResult(state, step.commands(), view(state));
     }
 
     private Composer composer(DeskState state) {
-        boolean waits = settings.composer() == ComposerReturns.WITH_HISTORY
-                && !state.chats.awaited().isEmpty();
+        boolean waits = settings.composer() == ComposerReturns.WITH_HISTORY && state.sync.isRefreshing();
         return state.phase().isLive() && !waits ? Composer.ENABLED : Composer.DISABLED;
     }
 
@@ -110,7 +121,7 @@ public final class ConnectionMachine {
     }
 
     private static Plan plan(DeskState state) {
-        Instant until = state.line.until();
+        Instant until = state.link.until();
         Optional<Instant> at = until.equals(Instant.MAX) ? Optional.empty() : Optional.of(until);
         return switch (state.phase()) {
             case CONNECTED, RESYNCING -> new Plan(Way.NONE_NEEDED, Optional.empty());

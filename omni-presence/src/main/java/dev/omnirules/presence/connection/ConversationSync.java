@@ -1,111 +1,80 @@
 package dev.omnirules.presence.connection;
 
 import dev.omnirules.core.conversation.ConversationId;
-import dev.omnirules.presence.connection.DeskCommand.LoadHistory;
-import dev.omnirules.presence.connection.DeskCommand.Settle;
-import dev.omnirules.presence.connection.DeskSignal.HistoryLoaded;
-import java.util.ArrayList;
-import java.util.List;
+import dev.omnirules.presence.connection.DeskView.Freshness;
+import dev.omnirules.presence.connection.Question.Purpose;
+import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** The conversations on the desk: a cursor each, those whose history is awaited, and the messages in flight. */
-record ConversationSync(
-        SortedMap<ConversationId, Cursor> cursors,
-        SortedSet<ConversationId> awaited,
-        SortedMap<MessageId, Flight> flights) {
+/**
+ * The conversations on the desk: a cursor each, the open questions, and the messages in flight. A step changes its own
+ * copy; what a state holds is not changed any more.
+ */
+final class ConversationSync {
 
-    static final ConversationSync NONE = new ConversationSync(new TreeMap<>(), new TreeSet<>(), new TreeMap<>());
+    /** Number of messages that were settled without being delivered and are remembered. */
+    static final int MOST_SETTLED = 256;
+
+    final SortedMap<ConversationId, Cursor> cursors = new TreeMap<>();
+    final SortedMap<ConversationId, Question> questions = new TreeMap<>();
+    final SortedMap<MessageId, Flight> flights = new TreeMap<>();
+
+    /** Messages that were shown as not sent or unknown, the oldest first; each may still be delivered. */
+    final LinkedHashSet<MessageId> settled = new LinkedHashSet<>();
+
+    @Nullable
+    Question list;
+
+    String listCursor = "";
+    int asked;
 
     record Flight(ConversationId conversation, Delivery delivery) {}
 
-    /** A change of the chats, and what the page is to do about it. */
-    record Change(ConversationSync chats, List<DeskCommand> commands) {}
-
-    ConversationSync shown(ConversationId conversation, long through) {
-        ConversationSync changed = copy();
-        changed.cursors.merge(conversation, Cursor.at(through), (known, fresh) -> known.loaded(through));
-        return changed;
+    ConversationSync copy() {
+        ConversationSync copy = new ConversationSync();
+        copy.cursors.putAll(cursors);
+        copy.questions.putAll(questions);
+        copy.flights.putAll(flights);
+        copy.settled.addAll(settled);
+        copy.list = list;
+        copy.listCursor = listCursor;
+        copy.asked = asked;
+        return copy;
     }
 
-    ConversationSync removed(ConversationId conversation) {
-        ConversationSync changed = copy();
-        changed.cursors.remove(conversation);
-        changed.awaited.remove(conversation);
-        changed.flights.values().removeIf(flight -> flight.conversation().equals(conversation));
-        return changed;
-    }
-
-    ConversationSync sent(ConversationId conversation, MessageId message) {
-        ConversationSync changed = shown(conversation, 0);
-        changed.flights.put(message, new Flight(conversation, Delivery.PENDING));
-        return changed;
+    void show(ConversationId conversation, long through) {
+        cursors.merge(conversation, Cursor.at(through), (known, fresh) -> known.loaded(through));
     }
 
     /** The connection is gone: only the history can tell what became of the messages on their way. */
-    ConversationSync lost() {
-        ConversationSync changed = copy();
-        changed.flights.replaceAll((message, flight) -> new Flight(flight.conversation(), Delivery.UNKNOWN));
-        return changed;
+    void lose() {
+        flights.replaceAll((message, flight) -> new Flight(flight.conversation(), Delivery.UNKNOWN));
+        questions.clear();
+        list = null;
     }
 
-    /** Asks for every conversation's history from its cursor (CONN-5). */
-    Change refresh() {
-        ConversationSync changed = copy();
-        List<DeskCommand> commands = new ArrayList<>();
-        cursors.forEach((conversation, cursor) -> {
-            changed.awaited.add(conversation);
-            commands.add(new LoadHistory(conversation, cursor.contiguous()));
-        });
-        return new Change(changed, commands);
-    }
-
-    /** A hole asks for the history once, until the history is there. */
-    Change received(ConversationId conversation, long sequence) {
-        Cursor known = cursors.get(conversation);
-        if (known == null) {
-            return new Change(this, List.of());
+    void setBack(Duration by) {
+        questions.replaceAll((conversation, question) -> question.setBack(by));
+        if (list != null) {
+            list = list.setBack(by);
         }
-        ConversationSync changed = copy();
-        Cursor cursor = known.received(sequence);
-        changed.cursors.put(conversation, cursor);
-        return cursor.hasHole() && !known.hasHole() && !awaited.contains(conversation)
-                ? new Change(changed, List.of(new LoadHistory(conversation, cursor.contiguous())))
-                : new Change(changed, List.of());
     }
 
-    Change accepted(ConversationId conversation, MessageId message, long sequence) {
-        Change change = received(conversation, sequence);
-        if (!flights.containsKey(message)) {
-            return change;
+    /** Remembers that a message was settled without being delivered; the oldest gives way. */
+    void settle(MessageId message) {
+        settled.add(message);
+        if (settled.size() > MOST_SETTLED) {
+            settled.remove(settled.iterator().next());
         }
-        ConversationSync changed = change.chats.copy();
-        changed.flights.remove(message);
-        List<DeskCommand> commands = new ArrayList<>(change.commands);
-        commands.add(new Settle(message, Delivery.DELIVERED));
-        return new Change(changed, commands);
     }
 
-    Change loaded(HistoryLoaded history) {
-        Cursor known = cursors.get(history.conversation());
-        if (known == null) {
-            return new Change(this, List.of());
-        }
-        ConversationSync changed = copy();
-        changed.cursors.put(history.conversation(), known.loaded(history.through()));
-        changed.awaited.remove(history.conversation());
-        List<DeskCommand> commands = new ArrayList<>();
-        flights.forEach((message, flight) -> {
-            if (flight.conversation().equals(history.conversation()) && flight.delivery() == Delivery.UNKNOWN) {
-                changed.flights.remove(message);
-                boolean there = history.own().contains(message);
-                commands.add(new Settle(message, there ? Delivery.DELIVERED : Delivery.NOT_SENT));
-            }
-        });
-        return new Change(changed, commands);
+    boolean isRefreshing() {
+        return list != null || questions.values().stream().anyMatch(question -> question.purpose() == Purpose.REFRESH);
     }
 
     Map<MessageId, Delivery> inFlight() {
@@ -114,7 +83,30 @@ record ConversationSync(
         return open;
     }
 
-    private ConversationSync copy() {
-        return new ConversationSync(new TreeMap<>(cursors), new TreeSet<>(awaited), new TreeMap<>(flights));
+    Freshness conversations() {
+        return list == null ? Freshness.CURRENT : list.freshness();
+    }
+
+    Map<ConversationId, Freshness> histories() {
+        SortedMap<ConversationId, Freshness> open = new TreeMap<>();
+        questions.forEach((conversation, question) -> open.put(conversation, question.freshness()));
+        return open;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ConversationSync that
+                && cursors.equals(that.cursors)
+                && questions.equals(that.questions)
+                && flights.equals(that.flights)
+                && settled.equals(that.settled)
+                && Objects.equals(list, that.list)
+                && listCursor.equals(that.listCursor)
+                && asked == that.asked;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * cursors.hashCode() + flights.hashCode();
     }
 }

@@ -1,9 +1,10 @@
 package dev.omnirules.presence.connection;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
- * How a desk notices that its connection is lost, and how it returns. Immutable and thread-safe.
+ * The settings by which a desk notices that its connection is lost, and by which it returns. Immutable and thread-safe.
  *
  * @param silence how long silence is believed to be life
  * @param backoff how long to wait between attempts
@@ -11,9 +12,20 @@ import java.time.Duration;
  * @since 0.1
  */
 public record DeskSettings(Silence silence, Backoff backoff, ComposerReturns composer) {
+    /** Refuses nulls. */
+    public DeskSettings {
+        Objects.requireNonNull(silence, "silence");
+        Objects.requireNonNull(backoff, "backoff");
+        Objects.requireNonNull(composer, "composer");
+    }
 
     private static final DeskSettings DEFAULTS = new DeskSettings(
-            new Silence(Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(90), Duration.ofSeconds(10)),
+            new Silence(
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(90),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(10)),
             Backoff.defaults(),
             ComposerReturns.WITH_CONNECTION);
 
@@ -27,37 +39,50 @@ public record DeskSettings(Silence silence, Backoff backoff, ComposerReturns com
     }
 
     /**
-     * How long silence is believed to be life.
+     * The limits of silence, after which a connection is suspected or given up.
      *
      * @param suspectAfter after how much silence the connection is probed; 30 s by default
      * @param answerWithin how long the probe may stay unanswered; 10 s by default
-     * @param clockJump the longest pause between two ticks after which the connection may still be there, longer than a
-     *     hidden tab sleeps (60 s); 90 s by default
+     * @param clockJump the longest pause between two signals after which the connection may still be there, longer than
+     *     a hidden tab sleeps (60 s); 90 s by default
      * @param openWithin how long an attempt may take; 10 s by default
+     * @param historyWithin how long a question for a history or the list of conversations may stay unanswered before it
+     *     is asked again; 10 s by default
      * @since 0.1
      */
-    public record Silence(Duration suspectAfter, Duration answerWithin, Duration clockJump, Duration openWithin) {
+    public record Silence(
+            Duration suspectAfter,
+            Duration answerWithin,
+            Duration clockJump,
+            Duration openWithin,
+            Duration historyWithin) {
         /**
          * Checks the values.
          *
          * @throws IllegalArgumentException if one is not positive, or the clock jump not more than 60 s
          */
         public Silence {
-            require(suspectAfter.compareTo(Duration.ZERO) > 0, "suspectAfter > 0");
-            require(answerWithin.compareTo(Duration.ZERO) > 0, "answerWithin > 0");
-            require(clockJump.compareTo(Duration.ofSeconds(60)) > 0, "clockJump > 60 s");
-            require(openWithin.compareTo(Duration.ZERO) > 0, "openWithin > 0");
+            Objects.requireNonNull(suspectAfter, "suspectAfter");
+            Objects.requireNonNull(answerWithin, "answerWithin");
+            Objects.requireNonNull(clockJump, "clockJump");
+            Objects.requireNonNull(openWithin, "openWithin");
+            Objects.requireNonNull(historyWithin, "historyWithin");
+            longer("suspectAfter", suspectAfter, Duration.ZERO);
+            longer("answerWithin", answerWithin, Duration.ZERO);
+            longer("clockJump", clockJump, Duration.ofSeconds(60));
+            longer("openWithin", openWithin, Duration.ZERO);
+            longer("historyWithin", historyWithin, Duration.ZERO);
         }
 
-        private static void require(boolean holds, String inequality) {
-            if (!holds) {
-                throw new IllegalArgumentException("silence must keep: " + inequality);
+        private static void longer(String field, Duration value, Duration bound) {
+            if (value.compareTo(bound) <= 0) {
+                throw new IllegalArgumentException(field + " must be longer than " + bound + ", but is " + value);
             }
         }
     }
 
     /**
-     * When the agent may write again after a loss.
+     * The moment from which the agent may write again after a loss.
      *
      * @since 0.1
      */

@@ -3,6 +3,7 @@ package dev.omnirules.presence.connection;
 import dev.omnirules.presence.connection.DeskSignal.Visibility;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * All that {@link ConnectionMachine} remembers between two signals. Immutable and thread-safe; bounded by the
@@ -12,90 +13,122 @@ import java.time.Instant;
  */
 public final class DeskState {
 
-    final LinkState line;
-    final Page page;
-    final ConversationSync chats;
+    final LinkState link;
+    final Visibility visibility;
+    final ConversationSync sync;
 
-    DeskState(LinkState line, Page page, ConversationSync chats) {
-        this.line = line;
-        this.page = page;
-        this.chats = chats;
+    DeskState(LinkState link, Visibility visibility, ConversationSync sync) {
+        this.link = link;
+        this.visibility = visibility;
+        this.sync = sync;
     }
 
     /**
      * The connection.
      *
      * @param until when the present phase is given up for the next one; {@link Instant#MAX} for never
+     * @param attempt the number of the latest attempt
+     * @param tries the attempts since the last loss
      * @param failures the attempts since a stable connection
      * @param seed the back-off's source
+     * @param heardAt when anything last came in
+     * @param lastAt the latest signal's instant
+     * @param spread over how long to return after a loss without a word
      */
     record LinkState(
-            Phase phase, Instant until, int failures, int seed, Instant heardAt, Instant tickedAt, Instant openedAt) {
+            Phase phase,
+            Instant until,
+            int attempt,
+            int tries,
+            int failures,
+            int seed,
+            Instant heardAt,
+            Instant lastAt,
+            Instant openedAt,
+            Instant attemptedAt,
+            Optional<Duration> spread) {
 
         LinkState in(Phase next, Instant deadline) {
-            return new LinkState(next, deadline, failures, seed, heardAt, tickedAt, openedAt);
+            return new LinkState(
+                    next, deadline, attempt, tries, failures, seed, heardAt, lastAt, openedAt, attemptedAt, spread);
         }
 
         LinkState after(int failed, int drawn) {
-            return new LinkState(phase, until, failed, drawn, heardAt, tickedAt, openedAt);
+            return new LinkState(
+                    phase, until, attempt, tries, failed, drawn, heardAt, lastAt, openedAt, attemptedAt, spread);
         }
 
-        LinkState heard(Instant at) {
-            return new LinkState(phase, until, failures, seed, at, tickedAt, openedAt);
+        LinkState heard(Instant at, Optional<Duration> told) {
+            Optional<Duration> latest = told.isPresent() ? told : spread;
+            return new LinkState(
+                    phase, until, attempt, tries, failures, seed, at, lastAt, openedAt, attemptedAt, latest);
         }
 
-        LinkState ticked(Instant at) {
-            return new LinkState(phase, until, failures, seed, heardAt, at, openedAt);
+        LinkState seen(Instant at) {
+            return new LinkState(
+                    phase, until, attempt, tries, failures, seed, heardAt, at, openedAt, attemptedAt, spread);
         }
 
         LinkState opened(Instant at) {
-            return new LinkState(phase, until, failures, seed, at, tickedAt, at);
+            return new LinkState(phase, until, attempt, 0, failures, seed, at, lastAt, at, attemptedAt, spread);
         }
 
-        /** The page's clock was set back: what was timed by it moves with it. */
+        LinkState attempting(Instant at, Instant deadline) {
+            return new LinkState(
+                    Phase.CONNECTING,
+                    deadline,
+                    attempt + 1,
+                    tries + 1,
+                    failures,
+                    seed,
+                    heardAt,
+                    lastAt,
+                    openedAt,
+                    at,
+                    spread);
+        }
+
+        /** Returns this state after the page's clock was set back: what was timed by it moves with it. */
         LinkState setBack(Duration by) {
             return new LinkState(
                     phase,
-                    until.equals(Instant.MAX) ? until : Times.minus(until, by),
+                    Instants.minus(until, by),
+                    attempt,
+                    tries,
                     failures,
                     seed,
-                    Times.minus(heardAt, by),
-                    tickedAt,
-                    Times.minus(openedAt, by));
-        }
-    }
-
-    /** The tab. */
-    record Page(Visibility visibility, boolean frozen) {
-        boolean isAway() {
-            return frozen || visibility == Visibility.HIDDEN;
+                    Instants.minus(heardAt, by),
+                    lastAt,
+                    Instants.minus(openedAt, by),
+                    Instants.minus(attemptedAt, by),
+                    spread);
         }
     }
 
     /**
-     * Where the connection is.
+     * Returns where the connection is.
      *
      * @return the phase
      */
     public Phase phase() {
-        return line.phase();
+        return link.phase();
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof DeskState that
-                && line.equals(that.line)
-                && page.equals(that.page)
-                && chats.equals(that.chats);
+                && link.equals(that.link)
+                && visibility == that.visibility
+                && sync.equals(that.sync);
     }
 
     @Override
     public int hashCode() {
-        return 31 * line.hashCode() + chats.hashCode();
+        return 31 * link.hashCode() + sync.hashCode();
     }
 
     @Override
     public String toString() {
-        return "DeskState[" + line + ", " + page + "]";
+        return "DeskState[" + link + ", " + visibility + "]";
     }
 }

@@ -1,12 +1,14 @@
 package dev.omnirules.presence.connection;
 
 import dev.omnirules.core.alert.Alert;
+import dev.omnirules.core.conversation.ConversationId;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the page shows of its connection. Immutable and thread-safe.
+ * The part of a desk's state that its page shows. Immutable and thread-safe.
  *
  * @param phase where the connection is
  * @param composer whether the text fields of the chat cards accept text (CONN-3)
@@ -14,6 +16,8 @@ import java.util.Optional;
  * @param alert the alert on the desk (CONN-2); empty for none
  * @param plan how the connection comes back
  * @param inFlight the messages whose fate is open, {@link Delivery#PENDING} or {@link Delivery#UNKNOWN}
+ * @param conversations how current the list of conversations is
+ * @param histories the conversations whose history is not current: the notice for their chat cards
  * @since 0.1
  */
 public record DeskView(
@@ -22,15 +26,40 @@ public record DeskView(
         Optional<Alert> notice,
         Optional<Alert> alert,
         Plan plan,
-        Map<MessageId, Delivery> inFlight) {
+        Map<MessageId, Delivery> inFlight,
+        Freshness conversations,
+        Map<ConversationId, Freshness> histories) {
 
-    /** Copies the messages. */
+    /** Copies the maps. */
     public DeskView {
+        Objects.requireNonNull(phase, "phase");
+        Objects.requireNonNull(composer, "composer");
+        Objects.requireNonNull(notice, "notice");
+        Objects.requireNonNull(alert, "alert");
+        Objects.requireNonNull(plan, "plan");
+        Objects.requireNonNull(inFlight, "inFlight");
+        Objects.requireNonNull(conversations, "conversations");
+        Objects.requireNonNull(histories, "histories");
         inFlight = Map.copyOf(inFlight);
+        histories = Map.copyOf(histories);
     }
 
     /**
-     * Whether the agent can write.
+     * The currency of something that was loaded.
+     *
+     * @since 0.1
+     */
+    public enum Freshness {
+        /** Nothing is being asked. */
+        CURRENT,
+        /** It was asked for. */
+        LOADING,
+        /** A question failed or had no answer in time, and is asked again. */
+        DELAYED
+    }
+
+    /**
+     * The agent's ability to write.
      *
      * @since 0.1
      */
@@ -42,13 +71,19 @@ public record DeskView(
     }
 
     /**
-     * How a connection comes back.
+     * The way in which a connection comes back.
      *
      * @param way by what
      * @param at when the next attempt is due, or the present one is given up; empty if no instant decides
      * @since 0.1
      */
-    public record Plan(Way way, Optional<Instant> at) {}
+    public record Plan(Way way, Optional<Instant> at) {
+        /** Refuses nulls. */
+        public Plan {
+            Objects.requireNonNull(way, "way");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * By what a connection comes back.
@@ -64,7 +99,7 @@ public record DeskView(
         SCHEDULED,
         /** The attempt that is under way. */
         UNDER_WAY,
-        /** Slow attempts; at once when the agent returns to the tab (CONN-4). */
+        /** An attempt at an instant, slow from the second on; at once when the agent returns to the tab (CONN-4). */
         ON_RETURN,
         /** Only the agent. */
         BY_AGENT,

@@ -1,7 +1,7 @@
 package dev.omnirules.presence.connection;
 
 /**
- * Where the desk's connection is in its life.
+ * The phase of the desk's connection.
  *
  * @since 0.1
  */
@@ -16,7 +16,7 @@ public enum Phase {
     LOST_WAITING(false),
     /** Lost: an attempt is under way. */
     CONNECTING(false),
-    /** Lost while the page was hidden or frozen: attempts are slow until the agent returns (CONN-4). */
+    /** Lost while the page was hidden: from the second attempt on they are slow, until the agent returns (CONN-4). */
     PARKED(false),
     /** Live again; the conversations' histories are being refreshed (CONN-5). */
     RESYNCING(true),
@@ -32,7 +32,7 @@ public enum Phase {
     }
 
     /**
-     * Whether messages can be handed to the connection.
+     * Tells whether messages can be handed to the connection.
      *
      * @return whether it is open
      */

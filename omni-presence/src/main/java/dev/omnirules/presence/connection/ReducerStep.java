@@ -1,13 +1,15 @@
 package dev.omnirules.presence.connection;
 
+import static java.util.Map.entry;
+
 import dev.omnirules.presence.connection.DeskCommand.Connect;
 import dev.omnirules.presence.connection.DeskCommand.Disconnect;
 import dev.omnirules.presence.connection.DeskCommand.Probe;
-import dev.omnirules.presence.connection.DeskCommand.Settle;
 import dev.omnirules.presence.connection.DeskSettings.Silence;
 import dev.omnirules.presence.connection.DeskSignal.Closed;
 import dev.omnirules.presence.connection.DeskSignal.ConversationRemoved;
 import dev.omnirules.presence.connection.DeskSignal.ConversationShown;
+import dev.omnirules.presence.connection.DeskSignal.ConversationsLoaded;
 import dev.omnirules.presence.connection.DeskSignal.Froze;
 import dev.omnirules.presence.connection.DeskSignal.HistoryLoaded;
 import dev.omnirules.presence.connection.DeskSignal.Inbound;
@@ -17,6 +19,7 @@ import dev.omnirules.presence.connection.DeskSignal.MessageSent;
 import dev.omnirules.presence.connection.DeskSignal.Network;
 import dev.omnirules.presence.connection.DeskSignal.NetworkChanged;
 import dev.omnirules.presence.connection.DeskSignal.Opened;
+import dev.omnirules.presence.connection.DeskSignal.QuestionFailed;
 import dev.omnirules.presence.connection.DeskSignal.Resumed;
 import dev.omnirules.presence.connection.DeskSignal.RetryClicked;
 import dev.omnirules.presence.connection.DeskSignal.SignedOut;
@@ -27,26 +30,68 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** One reaction under way: the parts of the state as they change, and the commands so far. Used by one thread once. */
 final class ReducerStep {
 
+    /** The reaction to each kind of signal. */
+    private static final Map<Class<? extends DeskSignal>, BiConsumer<ReducerStep, DeskSignal>> REACTIONS =
+            Map.ofEntries(
+                    entry(Opened.class, (step, signal) -> step.opened((Opened) signal)),
+                    entry(Closed.class, (step, signal) -> step.closed((Closed) signal)),
+                    entry(Inbound.class, (step, signal) -> step.inbound((Inbound) signal)),
+                    entry(MessageReceived.class, (step, signal) -> step.received((MessageReceived) signal)),
+                    entry(MessageAccepted.class, (step, signal) -> step.accepted((MessageAccepted) signal)),
+                    entry(Tick.class, (step, signal) -> step.tick(signal.at())),
+                    entry(VisibilityChanged.class, (step, signal) -> step.visibility((VisibilityChanged) signal)),
+                    entry(Froze.class, (step, signal) -> {}),
+                    entry(Resumed.class, (step, signal) -> step.resumed(signal.at())),
+                    entry(NetworkChanged.class, (step, signal) -> step.network((NetworkChanged) signal)),
+                    entry(RetryClicked.class, (step, signal) -> step.retry(signal.at())),
+                    entry(SignedOut.class, (step, signal) -> step.signedOut()),
+                    entry(
+                            ConversationShown.class,
+                            (step, signal) -> step.conversations.shown((ConversationShown) signal)),
+                    entry(
+                            ConversationRemoved.class,
+                            (step, signal) -> step.conversations.removed((ConversationRemoved) signal)),
+                    entry(MessageSent.class, (step, signal) -> step.conversations.sent((MessageSent) signal)),
+                    entry(HistoryLoaded.class, (step, signal) -> step.conversations.loaded((HistoryLoaded) signal)),
+                    entry(
+                            ConversationsLoaded.class,
+                            (step, signal) -> step.conversations.loaded((ConversationsLoaded) signal)),
+                    entry(QuestionFailed.class, (step, signal) -> step.conversations.failed((QuestionFailed) signal)));
+
+    /** Signals that tell of the connection themselves when they are the first after a sleep. */
+    private static final Set<Class<? extends DeskSignal>> SELF_TOLD = Set.of(
+            Opened.class,
+            Closed.class,
+            Inbound.class,
+            MessageReceived.class,
+            MessageAccepted.class,
+            Resumed.class,
+            SignedOut.class);
+
     private final DeskSettings settings;
     private final List<DeskCommand> commands = new ArrayList<>();
-    private DeskState.LinkState line;
-    private DeskState.Page page;
-    private ConversationSync chats;
+    private final ConversationStep conversations;
+    private DeskState.LinkState link;
+    private Visibility visibility;
 
     ReducerStep(DeskSettings settings, DeskState state) {
         this.settings = settings;
-        this.line = state.line;
-        this.page = state.page;
-        this.chats = state.chats;
+        this.link = state.link;
+        this.visibility = state.visibility;
+        this.conversations = new ConversationStep(this, state.sync.copy());
     }
 
     DeskState state() {
-        return new DeskState(line, page, chats);
+        return new DeskState(link, visibility, conversations.sync());
     }
 
     List<DeskCommand> commands() {
@@ -57,98 +102,63 @@ final class ReducerStep {
         commands.add(command);
     }
 
+    void start(Instant at) {
+        Instant deadline = Instants.plus(at, silence().openWithin());
+        link = link.attempting(at, deadline).in(Phase.STARTING, deadline);
+        command(new Connect(link.attempt()));
+    }
+
     void take(DeskSignal signal) {
-        if (line.phase() == Phase.CLOSED) {
+        if (link.phase() == Phase.CLOSED) {
+            if (signal instanceof Opened late) {
+                command(new Disconnect(late.attempt()));
+            }
             return;
         }
-        if (signal instanceof Tick) {
-            tick(signal.at());
-        } else if (!connection(signal) && !page(signal)) {
-            chat(signal);
+        Duration since = Duration.between(link.lastAt(), signal.at());
+        if (since.isNegative()) {
+            link = link.setBack(since.negated());
+            conversations.sync().setBack(since.negated());
+        }
+        link = link.seen(signal.at());
+        if (isLive() && since.compareTo(silence().clockJump()) > 0) {
+            slept(signal);
+        }
+        Objects.requireNonNull(REACTIONS.get(signal.getClass())).accept(this, signal);
+        if (isLive() && link.phase() != Phase.SUSPECT) {
+            link = link.in(livePhase(), Instant.MAX);
         }
     }
 
-    private boolean connection(DeskSignal signal) {
-        if (signal instanceof Opened) {
-            opened(signal.at());
-        } else if (signal instanceof Closed closed) {
-            closed(closed);
-        } else if (signal instanceof Inbound) {
-            heard(signal.at());
-        } else if (signal instanceof RetryClicked) {
-            retry(signal.at());
-        } else if (signal instanceof SignedOut) {
-            line = line.in(Phase.CLOSED, Instant.MAX);
-            command(new Disconnect());
-        } else {
-            return false;
+    /** The page slept for long: unless something was heard lately, the connection is given up for a new one at once. */
+    private void slept(DeskSignal signal) {
+        if (SELF_TOLD.contains(signal.getClass()) || !isSilent(signal.at())) {
+            return;
         }
-        return true;
-    }
-
-    private boolean page(DeskSignal signal) {
-        if (signal instanceof VisibilityChanged changed) {
-            visibility(changed.visibility(), signal.at());
-        } else if (signal instanceof Froze) {
-            froze();
-        } else if (signal instanceof Resumed) {
-            resumed(signal.at());
-        } else if (signal instanceof NetworkChanged changed) {
-            network(changed.network(), signal.at());
-        } else {
-            return false;
-        }
-        return true;
-    }
-
-    private void chat(DeskSignal signal) {
-        if (signal instanceof ConversationShown shown) {
-            chats = chats.shown(shown.conversation(), shown.through());
-        } else if (signal instanceof ConversationRemoved removed) {
-            chats = chats.removed(removed.conversation());
-            resynced();
-        } else if (signal instanceof MessageSent sent) {
-            sent(sent);
-        } else if (line.phase().isLive()) {
-            heard(signal.at());
-            frame(signal);
-        }
-    }
-
-    private void frame(DeskSignal signal) {
-        if (signal instanceof MessageReceived received) {
-            take(chats.received(received.conversation(), received.sequence()));
-        } else if (signal instanceof MessageAccepted accepted) {
-            take(chats.accepted(accepted.conversation(), accepted.message(), accepted.sequence()));
-        } else if (signal instanceof HistoryLoaded history) {
-            take(chats.loaded(history));
-            resynced();
-        }
+        command(new Disconnect(link.attempt()));
+        lose(signal.at(), Optional.of(Duration.ZERO));
+        connect(signal.at());
     }
 
     private void tick(Instant at) {
-        Duration since = Duration.between(line.tickedAt(), at);
-        if (since.isNegative()) {
-            line = line.setBack(since.negated());
-        }
-        line = line.ticked(at);
-        if (line.phase().isLive() && since.compareTo(silence().clockJump()) > 0) {
-            jumped(at);
-        } else if (line.phase().isLive() && line.phase() != Phase.SUSPECT) {
-            suspectIfSilent(at);
-        } else if (!at.isBefore(line.until()) && !line.until().equals(Instant.MAX)) {
+        if (isLive() && link.phase() != Phase.SUSPECT && isSilent(at)) {
+            suspect(at);
+        } else if (!at.isBefore(link.until()) && !link.until().equals(Instant.MAX)) {
             due(at);
+        }
+        if (isLive()) {
+            conversations.tick(at);
         }
     }
 
     private void due(Instant at) {
-        switch (line.phase()) {
+        switch (link.phase()) {
             case SUSPECT -> {
-                command(new Disconnect());
+                command(new Disconnect(link.attempt()));
                 lose(at, Optional.empty());
             }
             case STARTING, CONNECTING -> {
-                command(new Disconnect());
+                command(new Disconnect(link.attempt()));
                 await(at, Optional.empty());
             }
             case LOST_WAITING, PARKED -> connect(at);
@@ -156,162 +166,184 @@ final class ReducerStep {
         }
     }
 
-    /** The device slept: the connection is given up, and a page in sight returns without a wait. */
-    private void jumped(Instant at) {
-        command(new Disconnect());
-        lose(at, Optional.of(Duration.ZERO));
-        if (line.phase() == Phase.LOST_WAITING) {
-            connect(at);
-        }
-    }
-
-    private void opened(Instant at) {
-        switch (line.phase()) {
-            case STARTING, CONNECTING -> {
-                line = line.opened(at).in(Phase.RESYNCING, Instant.MAX);
-                take(chats.refresh());
-                resynced();
-            }
-            case LOST_WAITING, PARKED, BLOCKED -> command(new Disconnect());
-            case CONNECTED, SUSPECT, RESYNCING, CLOSED -> {}
+    private void opened(Opened opened) {
+        if (opened.attempt() == link.attempt() && isConnecting()) {
+            link = link.opened(opened.at()).in(Phase.RESYNCING, Instant.MAX);
+            conversations.refresh(opened.at());
+        } else if (opened.attempt() != link.attempt() || !isLive()) {
+            command(new Disconnect(opened.attempt()));
         }
     }
 
     private void closed(Closed closed) {
+        if (closed.attempt() != link.attempt()) {
+            return;
+        }
         if (closed.cause() != Closed.Cause.LOST) {
-            chats = chats.lost();
-            line = line.in(Phase.BLOCKED, Instant.MAX);
-        } else if (line.phase().isLive()) {
+            conversations.lose();
+            link = link.in(Phase.BLOCKED, Instant.MAX);
+        } else if (isLive()) {
             lose(closed.at(), closed.spread());
-        } else if (line.phase() == Phase.STARTING || line.phase() == Phase.CONNECTING) {
+        } else if (isConnecting()) {
             await(closed.at(), closed.spread());
         }
     }
 
-    private void heard(Instant at) {
-        if (line.phase().isLive()) {
-            line = line.heard(at);
-        }
-        if (line.phase() == Phase.SUSPECT) {
-            line = line.in(chats.awaited().isEmpty() ? Phase.CONNECTED : Phase.RESYNCING, Instant.MAX);
+    private void inbound(Inbound inbound) {
+        heard(inbound.at(), inbound.attempt(), inbound.spread());
+    }
+
+    private void received(MessageReceived received) {
+        heard(received.at(), received.attempt(), Optional.empty());
+        conversations.received(received.at(), received.conversation(), received.sequence());
+    }
+
+    private void accepted(MessageAccepted accepted) {
+        heard(accepted.at(), accepted.attempt(), Optional.empty());
+        conversations.accepted(accepted);
+    }
+
+    private void heard(Instant at, int attempt, Optional<Duration> spread) {
+        if (attempt == link.attempt() && isLive()) {
+            link = link.heard(at, spread).in(livePhase(), Instant.MAX);
         }
     }
 
-    private void retry(Instant at) {
-        if (isWaiting() || line.phase() == Phase.BLOCKED) {
-            connect(at);
-        }
-    }
-
-    private void visibility(Visibility visibility, Instant at) {
-        page = new DeskState.Page(visibility, page.frozen());
-        if (!page.isAway()) {
-            returned(at);
-        }
-    }
-
-    private void froze() {
-        page = new DeskState.Page(page.visibility(), true);
-        if (isWaiting()) {
-            line = line.in(Phase.PARKED, Instant.MAX);
+    private void visibility(VisibilityChanged changed) {
+        visibility = changed.visibility();
+        if (visibility == Visibility.VISIBLE) {
+            returned(changed.at());
         }
     }
 
     private void resumed(Instant at) {
-        page = new DeskState.Page(page.visibility(), false);
-        line = line.ticked(at);
-        if (line.phase().isLive()) {
+        if (isLive()) {
             suspect(at);
-        } else if (!page.isAway()) {
+        } else if (visibility == Visibility.VISIBLE) {
             returned(at);
-        } else if (line.phase() == Phase.PARKED) {
-            line = line.in(Phase.PARKED, Times.plus(at, settings.backoff().parked()));
         }
     }
 
     private void returned(Instant at) {
         if (isWaiting()) {
+            connectSoon(at);
+        } else if (isConnecting() && !at.isBefore(link.until())) {
+            command(new Disconnect(link.attempt()));
             connect(at);
-        } else if (line.phase().isLive()) {
-            suspectIfSilent(at);
-        }
-    }
-
-    private void network(Network network, Instant at) {
-        if (network == Network.OFFLINE && line.phase().isLive()) {
-            suspect(at);
-        } else if (network == Network.ONLINE && line.phase() == Phase.LOST_WAITING) {
-            connect(at);
-        }
-    }
-
-    private void sent(MessageSent sent) {
-        if (line.phase().isLive()) {
-            chats = chats.sent(sent.conversation(), sent.message());
-        } else {
-            command(new Settle(sent.message(), Delivery.NOT_SENT));
-        }
-    }
-
-    private void suspectIfSilent(Instant at) {
-        if (!at.isBefore(Times.plus(line.heardAt(), silence().suspectAfter()))) {
+        } else if (isLive() && isSilent(at)) {
             suspect(at);
         }
+    }
+
+    private void network(NetworkChanged changed) {
+        if (changed.network() == Network.OFFLINE && isLive()) {
+            suspect(changed.at());
+        } else if (changed.network() == Network.ONLINE && isWaiting()) {
+            connectSoon(changed.at());
+        }
+    }
+
+    private void retry(Instant at) {
+        if (isWaiting() || link.phase() == Phase.BLOCKED) {
+            connectSoon(at);
+        }
+    }
+
+    private void signedOut() {
+        conversations.signOut();
+        link = link.in(Phase.CLOSED, Instant.MAX);
+        command(new Disconnect(link.attempt()));
     }
 
     private void suspect(Instant at) {
-        if (line.phase() != Phase.SUSPECT) {
-            line = line.in(Phase.SUSPECT, Times.plus(at, silence().answerWithin()));
+        if (link.phase() != Phase.SUSPECT) {
+            link = link.in(Phase.SUSPECT, Instants.plus(at, silence().answerWithin()));
             command(new Probe());
         }
     }
 
     /** A connection that held long enough makes earlier failures forgotten. */
     private void lose(Instant at, Optional<Duration> spread) {
-        chats = chats.lost();
-        if (!at.isBefore(Times.plus(line.openedAt(), settings.backoff().stable()))) {
-            line = line.after(0, line.seed());
+        conversations.lose();
+        if (!at.isBefore(Instants.plus(link.openedAt(), backoff().stable()))) {
+            link = link.after(0, link.seed());
         }
         await(at, spread);
     }
 
+    /**
+     * Waits for the next attempt. The first one after a loss follows the server's spread; without one, a hidden page
+     * makes it at once, because its browser may not wake it again for a minute. The later ones of a hidden page are slow.
+     */
     private void await(Instant at, Optional<Duration> spread) {
-        if (page.isAway()) {
-            line = line.in(
-                    Phase.PARKED,
-                    page.frozen()
-                            ? Instant.MAX
-                            : Times.plus(at, settings.backoff().parked()));
+        boolean first = link.tries() == 0;
+        boolean hidden = visibility == Visibility.HIDDEN;
+        Optional<Duration> over = first ? spread.or(link::spread) : spread;
+        if (hidden && first && over.isEmpty() && link.failures() == 0) {
+            link = link.after(1, link.seed());
+            connect(at);
             return;
         }
-        Backoff backoff = settings.backoff();
-        Backoff.Draw draw = spread.map(over -> backoff.over(over, line.seed()))
-                .orElseGet(() -> backoff.after(line.failures(), line.seed()));
-        line = line.after(Math.min(line.failures() + 1, 63), draw.seed())
-                .in(Phase.LOST_WAITING, Times.plus(at, draw.delay()));
+        Backoff.Draw draw = over.map(longest -> backoff().over(longest, link.seed()))
+                .orElseGet(() -> hidden && !first
+                        ? backoff().whileParked(link.seed())
+                        : backoff().after(link.failures(), link.seed()));
+        link = link.after(Math.min(link.failures() + 1, 63), draw.seed())
+                .in(hidden ? Phase.PARKED : Phase.LOST_WAITING, Instants.plus(at, draw.delay()));
+    }
+
+    /** Connects at once, or as soon as the shortest time between two attempts is over. */
+    private void connectSoon(Instant at) {
+        Instant earliest = Instants.plus(link.attemptedAt(), backoff().base());
+        if (!at.isBefore(earliest)) {
+            connect(at);
+        } else {
+            Instant next = isWaiting() && link.until().isBefore(earliest) ? link.until() : earliest;
+            link = link.in(visibility == Visibility.HIDDEN ? Phase.PARKED : Phase.LOST_WAITING, next);
+        }
     }
 
     private void connect(Instant at) {
-        line = line.in(Phase.CONNECTING, Times.plus(at, silence().openWithin()));
-        command(new Connect());
+        link = link.attempting(at, Instants.plus(at, silence().openWithin()));
+        command(new Connect(link.attempt()));
     }
 
-    private void resynced() {
-        if (line.phase() == Phase.RESYNCING && chats.awaited().isEmpty()) {
-            line = line.in(Phase.CONNECTED, Instant.MAX);
-        }
+    /** Draws the wait before a question is asked again. */
+    Instant retryAt(Instant at, int failures) {
+        Backoff.Draw draw = backoff().after(failures, link.seed());
+        link = link.after(link.failures(), draw.seed());
+        return Instants.plus(at, draw.delay());
     }
 
-    private void take(ConversationSync.Change change) {
-        chats = change.chats();
-        commands.addAll(change.commands());
+    Instant historyDeadline(Instant at) {
+        return Instants.plus(at, silence().historyWithin());
+    }
+
+    boolean isLive() {
+        return link.phase().isLive();
+    }
+
+    private boolean isConnecting() {
+        return link.phase() == Phase.STARTING || link.phase() == Phase.CONNECTING;
     }
 
     private boolean isWaiting() {
-        return line.phase() == Phase.LOST_WAITING || line.phase() == Phase.PARKED;
+        return link.phase() == Phase.LOST_WAITING || link.phase() == Phase.PARKED;
+    }
+
+    private boolean isSilent(Instant at) {
+        return !at.isBefore(Instants.plus(link.heardAt(), silence().suspectAfter()));
+    }
+
+    private Phase livePhase() {
+        return conversations.sync().isRefreshing() ? Phase.RESYNCING : Phase.CONNECTED;
     }
 
     private Silence silence() {
         return settings.silence();
+    }
+
+    private Backoff backoff() {
+        return settings.backoff();
     }
 }

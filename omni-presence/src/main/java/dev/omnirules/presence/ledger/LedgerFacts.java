@@ -9,6 +9,7 @@ import dev.omnirules.presence.status.PresenceEvent;
 import dev.omnirules.presence.status.PresenceEvent.Initiative;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Tells what an entry of the ledger means to presence: sign-ins, channels and pauses, and which conversations begin and
@@ -29,6 +30,7 @@ public final class LedgerFacts {
      * @return the facts, in the order of the events; none if presence has no use for them
      */
     public static List<AgentFact> of(LedgerEntry entry) {
+        Objects.requireNonNull(entry, "entry");
         List<AgentFact> facts = new ArrayList<>(entry.events().size());
         for (LedgerEvent event : entry.events()) {
             addTo(facts, event, entry.revisions());

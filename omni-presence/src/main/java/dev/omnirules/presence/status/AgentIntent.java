@@ -1,6 +1,7 @@
 package dev.omnirules.presence.status;
 
 import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.agent.ChannelState;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.presence.status.PresenceEvent.ChannelSignedIn;
 import dev.omnirules.presence.status.PresenceEvent.ChannelSignedOut;
@@ -12,42 +13,42 @@ import dev.omnirules.presence.status.PresenceEvent.Initiative;
 import dev.omnirules.presence.status.PresenceEvent.PlatformSignedIn;
 import dev.omnirules.presence.status.PresenceEvent.PlatformSignedOut;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * What an agent chose, whatever the connection does: channels, pauses, and the conversations held. It survives every
+ * The choices of an agent, whatever the connection does: channels, pauses, and the conversations held. It survives every
  * loss of connection. Immutable and thread-safe.
  *
  * @since 0.1
  */
 public final class AgentIntent {
 
+    private static final ChannelIntent[] NO_CHANNELS = {};
+
     static final AgentIntent NONE = new AgentIntent();
 
+    private static final int MOST_WRITTEN = 65_535;
     private static final List<Initiative> INITIATIVES = List.of(Initiative.values());
 
-    /** Revisions per channel, three each: last sign-in, last sign-out, last pause or resume; -1 for none. */
-    private final long[] revs;
+    /** The channels used since the last platform sign-out, in their order: the host's channels bound them. */
+    private final ChannelIntent[] channels;
 
-    private final Map<Channel, PauseReason> pauses;
     private final Sessions sessions;
     private final Initiative initiative;
     private final long platformIn;
     private final long platformOut;
     private final long channelsSince;
     private final long standingSince;
-    private final byte signedIn;
-    private final byte paused;
+    private final short signedIn;
+    private final short paused;
 
     private AgentIntent() {
-        this.revs = new long[3 * ChannelSets.channels().size()];
-        Arrays.fill(revs, -1);
-        this.pauses = Map.of();
+        this.channels = NO_CHANNELS;
         this.sessions = Sessions.NONE;
         this.initiative = Initiative.CHOSEN;
         this.platformIn = -1;
@@ -58,23 +59,21 @@ public final class AgentIntent {
         this.paused = 0;
     }
 
-    private AgentIntent(AgentIntent before, long[] revs, Map<Channel, PauseReason> pauses, Platform platform, long at) {
-        this.revs = revs;
-        this.pauses = pauses;
+    private AgentIntent(AgentIntent before, ChannelIntent[] channels, Platform platform, long at) {
+        this.channels = channels;
         this.sessions = before.sessions;
         this.initiative = platform.initiative();
         this.platformIn = platform.in();
         this.platformOut = platform.out();
-        this.signedIn = signedInNow();
-        this.paused = pausedNow();
+        this.signedIn = count(channels, ChannelSet.SIGNED_IN);
+        this.paused = count(channels, ChannelSet.PAUSED);
         this.channelsSince = inNoChannel() == before.inNoChannel() ? before.channelsSince : at;
         this.standingSince =
                 inNoChannel() == before.inNoChannel() && allPaused() == before.allPaused() ? before.standingSince : at;
     }
 
     private AgentIntent(AgentIntent before, Sessions sessions) {
-        this.revs = before.revs;
-        this.pauses = before.pauses;
+        this.channels = before.channels;
         this.sessions = sessions;
         this.initiative = before.initiative;
         this.platformIn = before.platformIn;
@@ -85,54 +84,35 @@ public final class AgentIntent {
         this.paused = before.paused;
     }
 
-    private AgentIntent(StateReader in) {
-        this.revs = revs(in);
-        this.pauses = pauses(in);
-        this.sessions = Sessions.read(in);
-        this.initiative = in.word(INITIATIVES);
-        this.platformIn = in.number();
-        this.platformOut = in.number();
-        this.channelsSince = in.number();
-        this.standingSince = in.number();
-        this.signedIn = signedInNow();
-        this.paused = pausedNow();
+    private AgentIntent(ChannelIntent[] channels, Sessions sessions, Platform platform, long since, long standing) {
+        this.channels = channels;
+        this.sessions = sessions;
+        this.initiative = platform.initiative();
+        this.platformIn = platform.in();
+        this.platformOut = platform.out();
+        this.channelsSince = since;
+        this.standingSince = standing;
+        this.signedIn = count(channels, ChannelSet.SIGNED_IN);
+        this.paused = count(channels, ChannelSet.PAUSED);
     }
 
     static AgentIntent read(StateReader in) {
-        return new AgentIntent(in);
+        Platform platform = new Platform(in.number(), in.number(), in.word(INITIATIVES));
+        long since = in.number();
+        long standing = in.number();
+        ChannelIntent[] channels = in.list(MOST_WRITTEN, each -> ChannelIntent.read(each, platform.out()))
+                .toArray(NO_CHANNELS);
+        return new AgentIntent(channels, Sessions.read(in), platform, since, standing);
     }
 
     void writeTo(StateWriter out) {
-        out.count(revs.length);
-        for (long rev : revs) {
-            out.number(rev);
-        }
-        out.count(pauses.size());
-        for (Map.Entry<Channel, PauseReason> pause : new TreeMap<>(pauses).entrySet()) {
-            out.word(pause.getKey()).text(pause.getValue().value());
+        out.number(platformIn).number(platformOut).word(initiative);
+        out.number(channelsSince).number(standingSince);
+        out.count(channels.length);
+        for (ChannelIntent channel : channels) {
+            channel.writeTo(out);
         }
         sessions.writeTo(out);
-        out.word(initiative).number(platformIn).number(platformOut);
-        out.number(channelsSince).number(standingSince);
-    }
-
-    /** What was written when there were fewer channels says nothing of the others. */
-    private static long[] revs(StateReader in) {
-        long[] revs = NONE.revs.clone();
-        int count = in.count(revs.length);
-        for (int i = 0; i < count; i++) {
-            revs[i] = in.number();
-        }
-        return revs;
-    }
-
-    private static Map<Channel, PauseReason> pauses(StateReader in) {
-        Map<Channel, PauseReason> pauses = new EnumMap<>(Channel.class);
-        int count = in.count(ChannelSets.channels().size());
-        for (int i = 0; i < count; i++) {
-            pauses.put(in.word(ChannelSets.channels()), new PauseReason(in.text()));
-        }
-        return Map.copyOf(pauses);
     }
 
     private record Platform(long in, long out, Initiative initiative) {}
@@ -143,7 +123,7 @@ public final class AgentIntent {
      * @return an immutable set
      */
     public Set<Channel> signedIn() {
-        return ChannelSets.of(signedIn);
+        return new ChannelSet(this, ChannelSet.SIGNED_IN, signedIn);
     }
 
     /**
@@ -152,7 +132,7 @@ public final class AgentIntent {
      * @return an immutable set
      */
     public Set<Channel> paused() {
-        return ChannelSets.of(paused);
+        return new ChannelSet(this, ChannelSet.PAUSED, paused);
     }
 
     /**
@@ -162,7 +142,11 @@ public final class AgentIntent {
      * @return the reason; empty unless the channel is signed in and paused
      */
     public Optional<PauseReason> pause(Channel channel) {
-        return (paused & ChannelSets.bit(channel)) == 0 ? Optional.empty() : Optional.ofNullable(pauses.get(channel));
+        Objects.requireNonNull(channel, "channel");
+        int index = index(channel);
+        return index >= 0 && channels[index].state() == ChannelState.PAUSED
+                ? channels[index].pause()
+                : Optional.empty();
     }
 
     /**
@@ -199,12 +183,22 @@ public final class AgentIntent {
         return platformIn >= 0 && platformIn >= platformOut;
     }
 
-    /** {@link #signedIn} as {@link ChannelSets} numbers the channels. */
-    byte signedInBits() {
+    /** Returns what the agent does with a channel. */
+    ChannelState state(Channel channel) {
+        int index = index(channel);
+        return index >= 0 ? channels[index].state() : ChannelState.SIGNED_OUT;
+    }
+
+    Stream<ChannelIntent> channels() {
+        return Arrays.stream(channels);
+    }
+
+    /** Returns how many channels the agent is signed in to. */
+    short signedInCount() {
         return signedIn;
     }
 
-    byte pausedBits() {
+    short pausedCount() {
         return paused;
     }
 
@@ -228,8 +222,8 @@ public final class AgentIntent {
 
     /** A channel left after the last platform sign-out tells of a later session, whatever else is known of it. */
     StatusReason offlineReason() {
-        for (int i = 1; i < revs.length; i += 3) {
-            if (revs[i] > platformOut) {
+        for (ChannelIntent channel : channels) {
+            if (channel.out() > platformOut) {
                 return StatusReason.CHANNELS_SIGNED_OUT;
             }
         }
@@ -254,102 +248,108 @@ public final class AgentIntent {
             return paused(resume.channels(), Optional.empty(), resume.rev(), at);
         }
         if (event instanceof ChannelSignedIn in) {
-            return channelIn(in.channel(), in.rev(), at);
+            return with(entry(in.channel()).signedIn(in.rev(), platformOut), at);
         }
         if (event instanceof ChannelSignedOut out) {
-            return channelOut(out.channel(), out.rev(), at);
+            return with(entry(out.channel()).signedOut(out.rev(), platformOut), at);
         }
         return platform(event, at);
     }
 
     private AgentIntent platform(PresenceEvent.Intent event, long at) {
-        if (event instanceof PlatformSignedOut out) {
-            return out.rev() <= platformOut
-                    ? this
-                    : new AgentIntent(this, revs, pauses, new Platform(platformIn, out.rev(), out.initiative()), at);
+        if (event instanceof PlatformSignedOut out && out.rev() > platformOut) {
+            return new AgentIntent(
+                    this, remaining(out.rev()), new Platform(platformIn, out.rev(), out.initiative()), at);
         }
         return event instanceof PlatformSignedIn in && in.rev() > platformIn
-                ? new AgentIntent(this, revs, pauses, new Platform(in.rev(), platformOut, initiative), at)
+                ? new AgentIntent(this, channels, new Platform(in.rev(), platformOut, initiative), at)
                 : this;
     }
 
-    /** A sign-in that begins a session ends older pauses; one that repeats keeps them. */
-    private AgentIntent channelIn(Channel channel, long rev, long at) {
-        int index = 3 * ChannelSets.index(channel);
-        if (rev <= revs[index]) {
-            return this;
+    private AgentIntent paused(Set<Channel> named, Optional<PauseReason> reason, long rev, long at) {
+        ChannelIntent[] changed = channels;
+        for (Channel channel : named) {
+            changed = put(changed, entry(channel).paused(rev, reason, platformOut));
         }
-        long[] changed = revs.clone();
-        changed[index] = rev;
-        boolean repeated = (signedIn & ChannelSets.bit(channel)) != 0;
-        if (repeated || rev <= revs[index + 2]) {
-            return changed(changed, pauses, at);
-        }
-        changed[index + 2] = rev;
-        return changed(changed, without(channel), at);
+        return with(changed, at);
     }
 
-    private AgentIntent channelOut(Channel channel, long rev, long at) {
-        int index = 3 * ChannelSets.index(channel) + 1;
-        if (rev <= revs[index]) {
-            return this;
-        }
-        long[] changed = revs.clone();
-        changed[index] = rev;
-        return changed(changed, pauses, at);
+    private AgentIntent with(ChannelIntent changed, long at) {
+        return with(put(channels, changed), at);
     }
 
-    private AgentIntent paused(Set<Channel> channels, Optional<PauseReason> reason, long rev, long at) {
-        long[] changed = revs.clone();
-        Map<Channel, PauseReason> reasons = new EnumMap<>(Channel.class);
-        reasons.putAll(pauses);
-        for (Channel channel : channels) {
-            int index = 3 * ChannelSets.index(channel) + 2;
-            if (rev > changed[index]) {
-                changed[index] = rev;
-                reason.ifPresentOrElse(why -> reasons.put(channel, why), () -> reasons.remove(channel));
+    @SuppressWarnings("ReferenceEquality") // put returns the very array that it does not change
+    private AgentIntent with(ChannelIntent[] changed, long at) {
+        return changed == channels
+                ? this
+                : new AgentIntent(this, changed, new Platform(platformIn, platformOut, initiative), at);
+    }
+
+    private ChannelIntent entry(Channel channel) {
+        int index = index(channel);
+        return index >= 0 ? channels[index] : ChannelIntent.none(channel);
+    }
+
+    /** Returns the channels that a platform sign-out leaves to be remembered. */
+    private ChannelIntent[] remaining(long signedOut) {
+        return channels()
+                .map(channel -> channel.at(signedOut))
+                .filter(channel -> !channel.isNone())
+                .toArray(ChannelIntent[]::new);
+    }
+
+    /** Returns the array with a channel replaced or added in its order; the same array if that changes nothing. */
+    private ChannelIntent[] put(ChannelIntent[] before, ChannelIntent changed) {
+        int index = index(before, changed.channel());
+        if (index < 0) {
+            return changed.isNone() ? before : inserted(before, -1 - index, changed);
+        }
+        if (before[index].equals(changed)) {
+            return before;
+        }
+        ChannelIntent[] replaced = before.clone();
+        replaced[index] = changed;
+        return replaced;
+    }
+
+    private static ChannelIntent[] inserted(ChannelIntent[] before, int index, ChannelIntent channel) {
+        ChannelIntent[] more = new ChannelIntent[before.length + 1];
+        System.arraycopy(before, 0, more, 0, index);
+        more[index] = channel;
+        System.arraycopy(before, index, more, index + 1, before.length - index);
+        return more;
+    }
+
+    private int index(Channel channel) {
+        return index(channels, channel);
+    }
+
+    /** Returns a channel's index, or the negative of where it belongs, less one. */
+    private static int index(ChannelIntent[] channels, Channel channel) {
+        int index = 0;
+        while (index < channels.length) {
+            Channel known = channels[index].channel();
+            if (known.equals(channel)) {
+                return index;
             }
+            if (known.compareTo(channel) > 0) {
+                break;
+            }
+            index++;
         }
-        return Arrays.equals(changed, revs) ? this : changed(changed, Map.copyOf(reasons), at);
+        return -1 - index;
     }
 
-    private AgentIntent changed(long[] changedRevs, Map<Channel, PauseReason> changedPauses, long at) {
-        return new AgentIntent(this, changedRevs, changedPauses, new Platform(platformIn, platformOut, initiative), at);
+    private static short count(ChannelIntent[] channels, Predicate<ChannelState> condition) {
+        int count = 0;
+        for (ChannelIntent channel : channels) {
+            count += condition.test(channel.state()) ? 1 : 0;
+        }
+        return (short) count;
     }
 
     private AgentIntent with(Sessions changed) {
         return changed.equals(sessions) ? this : new AgentIntent(this, changed);
-    }
-
-    private Map<Channel, PauseReason> without(Channel channel) {
-        if (!pauses.containsKey(channel)) {
-            return pauses;
-        }
-        Map<Channel, PauseReason> others = new EnumMap<>(pauses);
-        others.remove(channel);
-        return Map.copyOf(others);
-    }
-
-    private byte signedInNow() {
-        int bits = 0;
-        for (Channel channel : ChannelSets.channels()) {
-            int index = 3 * ChannelSets.index(channel);
-            if (revs[index] > revs[index + 1] && revs[index] >= platformOut) {
-                bits |= ChannelSets.bit(channel);
-            }
-        }
-        return (byte) bits;
-    }
-
-    private byte pausedNow() {
-        int bits = 0;
-        for (Channel channel : pauses.keySet()) {
-            int index = 3 * ChannelSets.index(channel);
-            if (revs[index + 2] > revs[index + 1] && revs[index + 2] >= platformOut) {
-                bits |= ChannelSets.bit(channel);
-            }
-        }
-        return (byte) (bits & signedIn);
     }
 
     @Override
@@ -358,8 +358,7 @@ public final class AgentIntent {
     }
 
     private boolean isEqualTo(AgentIntent that) {
-        return Arrays.equals(revs, that.revs)
-                && pauses.equals(that.pauses)
+        return Arrays.equals(channels, that.channels)
                 && sessions.equals(that.sessions)
                 && initiative == that.initiative
                 && platformIn == that.platformIn
@@ -370,7 +369,7 @@ public final class AgentIntent {
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(revs) + pauses.hashCode();
+        return 31 * Arrays.hashCode(channels) + sessions.hashCode();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.omnirules.presence.status;
 
 import dev.omnirules.core.agent.Channel;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -20,8 +21,8 @@ public final class AgentPresence {
     /** What every look at a live agent asks of the intent, here because each reference costs a wait for memory. */
     private final long standingSince;
 
-    private final byte signedIn;
-    private final byte paused;
+    private final short signedIn;
+    private final short paused;
 
     /** The parts of the {@link ConnectionSet}. */
     private final Connection latest;
@@ -32,8 +33,8 @@ public final class AgentPresence {
     private AgentPresence(AgentIntent intent, ConnectionSet evidence) {
         this.intent = intent;
         this.standingSince = intent.standingSince();
-        this.signedIn = intent.signedInBits();
-        this.paused = intent.pausedBits();
+        this.signedIn = intent.signedInCount();
+        this.paused = intent.pausedCount();
         this.latest = evidence.latest();
         this.earlier = evidence.earlier();
         this.ground = evidence.ground();
@@ -61,6 +62,7 @@ public final class AgentPresence {
      * @return the presence that knows it; this one if it brings nothing new
      */
     public AgentPresence apply(PresenceEvent event) {
+        Objects.requireNonNull(event, "event");
         if (event instanceof PresenceEvent.ConnectionEvent seen) {
             ConnectionSet evidence = evidence();
             ConnectionSet changed = evidence.apply(seen);
@@ -114,7 +116,7 @@ public final class AgentPresence {
     }
 
     Set<Channel> unpaused() {
-        return ChannelSets.of(signedIn & ~paused);
+        return new ChannelSet(intent, ChannelSet.OPEN, signedIn - paused);
     }
 
     /** Since when all channels have been paused, or some have not, or there has been none. */

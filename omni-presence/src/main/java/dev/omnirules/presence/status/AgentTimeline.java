@@ -4,6 +4,7 @@ import dev.omnirules.presence.status.PresenceEvent.ObserverGap;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One agent's fold together with the changes of status that it brings, for hosts that record every change: before an
@@ -25,7 +26,7 @@ public final class AgentTimeline {
     }
 
     /**
-     * What a step brought.
+     * The result of one step: the next timeline, and the transitions.
      *
      * @param timeline the timeline after it
      * @param transitions the changes of status, in order
@@ -34,6 +35,8 @@ public final class AgentTimeline {
     public record Step(AgentTimeline timeline, List<Transition> transitions) {
         /** Copies the transitions. */
         public Step {
+            Objects.requireNonNull(timeline, "timeline");
+            Objects.requireNonNull(transitions, "transitions");
             transitions = List.copyOf(transitions);
         }
     }
@@ -47,6 +50,9 @@ public final class AgentTimeline {
      * @return the timeline
      */
     public static AgentTimeline from(StatusPolicy policy, AgentPresence presence, Instant drainedInclusive) {
+        Objects.requireNonNull(policy, "policy");
+        Objects.requireNonNull(presence, "presence");
+        Objects.requireNonNull(drainedInclusive, "drainedInclusive");
         return new AgentTimeline(policy, presence, drainedInclusive);
     }
 
@@ -59,6 +65,7 @@ public final class AgentTimeline {
      * @return the changes before the event's instant, and the one that the event itself brought
      */
     public Step on(PresenceEvent event) {
+        Objects.requireNonNull(event, "event");
         Instant settled = event instanceof ObserverGap gap ? gap.fromInclusive() : event.observedAt();
         long until = Math.max(Nanos.before(Nanos.of(settled)), Nanos.of(drained));
         Step step = until(Nanos.instant(until));
@@ -73,6 +80,7 @@ public final class AgentTimeline {
      * @return the changes that time alone brought
      */
     public Step until(Instant toInclusive) {
+        Objects.requireNonNull(toInclusive, "toInclusive");
         return toInclusive.isAfter(drained)
                 ? new Step(
                         new AgentTimeline(policy, presence, toInclusive),
@@ -81,7 +89,7 @@ public final class AgentTimeline {
     }
 
     /**
-     * What is known of the agent.
+     * Returns the agent's presence.
      *
      * @return the fold so far
      */

@@ -8,7 +8,7 @@ import dev.omnirules.presence.status.PresenceEvent.Node;
 import java.util.List;
 
 /**
- * What is known of one connection: its current run of beats, the runs before it, and its close. A run begins with the
+ * The facts of one connection: its current run of beats, the runs before it, and its close. A run begins with the
  * first beat at which no lease held and ends with the lease of its last beat. Nothing after the close counts.
  *
  * @param seq the last beat's number; {@link #OPENED} for the opening alone, {@link #UNHEARD} for a tombstone

@@ -1,6 +1,6 @@
 package dev.omnirules.presence.status;
 
-/** Whether a step of the fold changed anything: it returns the very object that it was given if not. */
+/** The test of whether a step of the fold changed anything: if not, it returns the very object that it was given. */
 final class Identity {
 
     private Identity() {}

@@ -3,6 +3,7 @@ package dev.omnirules.presence.status;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
+import java.util.Objects;
 
 /**
  * Writes what is known of an agent as bytes, and reads it back equal, for hosts that keep presence over a restart. After
@@ -17,7 +18,7 @@ import java.time.DateTimeException;
  */
 public final class PresenceCodec {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final AgentPresence unknown;
 
@@ -27,6 +28,7 @@ public final class PresenceCodec {
      * @param policy the policy under which presences that are read go on
      */
     public PresenceCodec(StatusPolicy policy) {
+        Objects.requireNonNull(policy, "policy");
         this.unknown = policy.unknown();
     }
 
@@ -37,6 +39,7 @@ public final class PresenceCodec {
      * @return a read-only buffer, to be read once from its position to its limit
      */
     public ByteBuffer encode(AgentPresence presence) {
+        Objects.requireNonNull(presence, "presence");
         StateWriter out = new StateWriter().code(VERSION);
         presence.writeTo(out);
         return out.written();
@@ -50,6 +53,7 @@ public final class PresenceCodec {
      * @throws IllegalArgumentException if the bytes are not of this version, or were not written by this class
      */
     public AgentPresence decode(ByteBuffer encoded) {
+        Objects.requireNonNull(encoded, "encoded");
         try {
             StateReader in = new StateReader(encoded);
             version(in);

@@ -5,6 +5,7 @@ import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.conversation.ConversationId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -26,7 +27,7 @@ public sealed interface PresenceEvent {
     Instant observedAt();
 
     /**
-     * What the agent chose, as the ledger recorded it.
+     * A choice of the agent, as the ledger recorded it.
      *
      * @since 0.1
      */
@@ -41,7 +42,7 @@ public sealed interface PresenceEvent {
     }
 
     /**
-     * Whether a device can be reached.
+     * A sign of whether a device can be reached.
      *
      * @since 0.1
      */
@@ -61,6 +62,7 @@ public sealed interface PresenceEvent {
          * @throws IllegalArgumentException if it is negative
          */
         public PlatformSignedIn {
+            Objects.requireNonNull(observedAt, "observedAt");
             EventChecks.notNegative("rev", rev);
         }
     }
@@ -80,6 +82,8 @@ public sealed interface PresenceEvent {
          * @throws IllegalArgumentException if it is negative
          */
         public PlatformSignedOut {
+            Objects.requireNonNull(observedAt, "observedAt");
+            Objects.requireNonNull(initiative, "initiative");
             EventChecks.notNegative("rev", rev);
         }
     }
@@ -99,6 +103,8 @@ public sealed interface PresenceEvent {
          * @throws IllegalArgumentException if it is negative
          */
         public ChannelSignedIn {
+            Objects.requireNonNull(observedAt, "observedAt");
+            Objects.requireNonNull(channel, "channel");
             EventChecks.notNegative("rev", rev);
         }
     }
@@ -118,6 +124,8 @@ public sealed interface PresenceEvent {
          * @throws IllegalArgumentException if it is negative
          */
         public ChannelSignedOut {
+            Objects.requireNonNull(observedAt, "observedAt");
+            Objects.requireNonNull(channel, "channel");
             EventChecks.notNegative("rev", rev);
         }
     }
@@ -138,8 +146,11 @@ public sealed interface PresenceEvent {
          * @throws IllegalArgumentException if it is negative
          */
         public ChannelsPaused {
+            Objects.requireNonNull(observedAt, "observedAt");
+            Objects.requireNonNull(channels, "channels");
+            Objects.requireNonNull(reason, "reason");
             EventChecks.notNegative("rev", rev);
-            channels = ChannelSets.copy(channels);
+            channels = Channel.inOrder(channels);
         }
     }
 
@@ -158,8 +169,10 @@ public sealed interface PresenceEvent {
          * @throws IllegalArgumentException if it is negative
          */
         public ChannelsResumed {
+            Objects.requireNonNull(observedAt, "observedAt");
+            Objects.requireNonNull(channels, "channels");
             EventChecks.notNegative("rev", rev);
-            channels = ChannelSets.copy(channels);
+            channels = Channel.inOrder(channels);
         }
     }
 
@@ -180,6 +193,9 @@ public sealed interface PresenceEvent {
          * @throws IllegalArgumentException if it is negative
          */
         public ConversationStarted {
+            Objects.requireNonNull(observedAt, "observedAt");
+            Objects.requireNonNull(conversation, "conversation");
+            Objects.requireNonNull(channel, "channel");
             EventChecks.notNegative("rev", rev);
         }
     }
@@ -201,6 +217,9 @@ public sealed interface PresenceEvent {
          * @throws IllegalArgumentException if it is negative
          */
         public ConversationFinished {
+            Objects.requireNonNull(observedAt, "observedAt");
+            Objects.requireNonNull(conversation, "conversation");
+            Objects.requireNonNull(channel, "channel");
             EventChecks.notNegative("rev", rev);
         }
     }
@@ -226,6 +245,11 @@ public sealed interface PresenceEvent {
          *     out of bounds
          */
         public ConnectionOpened {
+            Objects.requireNonNull(observedAt, "observedAt");
+            Objects.requireNonNull(interval, "interval");
+            Objects.requireNonNull(node, "node");
+            Objects.requireNonNull(device, "device");
+            Objects.requireNonNull(resumes, "resumes");
             EventChecks.notNegative("connection", connection);
             EventChecks.interval(interval);
             if (resumes.isPresent()) {
@@ -268,6 +292,7 @@ public sealed interface PresenceEvent {
          * @return the changed copy
          */
         public ConnectionOpened on(Node holder) {
+            Objects.requireNonNull(holder, "holder");
             return new ConnectionOpened(observedAt, connection, interval, holder, device, resumes);
         }
     }
@@ -290,6 +315,9 @@ public sealed interface PresenceEvent {
          * @throws IllegalArgumentException if one is out of bounds
          */
         public Beat {
+            Objects.requireNonNull(observedAt, "observedAt");
+            Objects.requireNonNull(interval, "interval");
+            Objects.requireNonNull(hint, "hint");
             EventChecks.notNegative("connection", connection);
             EventChecks.notNegative("seq", seq);
             EventChecks.interval(interval);
@@ -311,6 +339,8 @@ public sealed interface PresenceEvent {
          * @throws IllegalArgumentException if it is negative
          */
         public ConnectionClosed {
+            Objects.requireNonNull(observedAt, "observedAt");
+            Objects.requireNonNull(kind, "kind");
             EventChecks.notNegative("connection", connection);
         }
     }
@@ -332,6 +362,9 @@ public sealed interface PresenceEvent {
          * @throws IllegalArgumentException if the gap ends before it begins
          */
         public ObserverGap {
+            Objects.requireNonNull(fromInclusive, "fromInclusive");
+            Objects.requireNonNull(toExclusive, "toExclusive");
+            Objects.requireNonNull(node, "node");
             if (toExclusive.isBefore(fromInclusive)) {
                 throw new IllegalArgumentException(
                         "gap must not end before it begins: " + fromInclusive + ", " + toExclusive);
@@ -345,7 +378,7 @@ public sealed interface PresenceEvent {
     }
 
     /**
-     * Whose decision a sign-out was.
+     * The side that decided a sign-out.
      *
      * @since 0.1
      */
@@ -357,7 +390,7 @@ public sealed interface PresenceEvent {
     }
 
     /**
-     * What a page says about itself with a beat.
+     * The state that a page reports with a beat.
      *
      * @since 0.1
      */
@@ -371,7 +404,7 @@ public sealed interface PresenceEvent {
     }
 
     /**
-     * How a connection ended.
+     * The kind of end of a connection.
      *
      * @since 0.1
      */
@@ -404,6 +437,7 @@ public sealed interface PresenceEvent {
          * @throws IllegalArgumentException if it is blank or too long
          */
         public Node {
+            Objects.requireNonNull(name, "name");
             EventChecks.name("node", name);
         }
     }
@@ -424,6 +458,7 @@ public sealed interface PresenceEvent {
          * @throws IllegalArgumentException if it is blank or too long
          */
         public Device {
+            Objects.requireNonNull(name, "name");
             EventChecks.name("device", name);
         }
     }

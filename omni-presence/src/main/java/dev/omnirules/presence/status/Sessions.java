@@ -22,7 +22,7 @@ record Sessions(List<Session> open, List<Ended> ended, long forgotten) {
     void writeTo(StateWriter out) {
         out.count(open.size());
         for (Session session : open) {
-            out.text(session.conversation().value()).word(session.channel());
+            out.text(session.conversation().value()).channel(session.channel());
             out.instant(session.startedAt()).number(session.rev());
         }
         out.count(ended.size());
@@ -40,7 +40,7 @@ record Sessions(List<Session> open, List<Ended> ended, long forgotten) {
     }
 
     private static Session session(StateReader in) {
-        return new Session(new ConversationId(in.text()), in.word(ChannelSets.channels()), in.instant(), in.number());
+        return new Session(new ConversationId(in.text()), in.channel(), in.instant(), in.number());
     }
 
     private static Ended end(StateReader in) {

@@ -1,7 +1,7 @@
 package dev.omnirules.presence.status;
 
 /**
- * What seldom changes beside an agent's connections, and so is shared by many. Immutable.
+ * The part of an agent's presence that seldom changes, and so is shared by many agents. Immutable.
  *
  * @param leases the timings
  * @param past the times covered by connections that had to give way

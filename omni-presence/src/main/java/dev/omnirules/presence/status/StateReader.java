@@ -1,5 +1,6 @@
 package dev.omnirules.presence.status;
 
+import dev.omnirules.core.agent.Channel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -51,6 +52,10 @@ final class StateReader {
         byte[] utf8 = new byte[count(bytes.remaining())];
         bytes.get(utf8);
         return new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    Channel channel() {
+        return Channel.of(text());
     }
 
     Instant instant() {

@@ -1,5 +1,6 @@
 package dev.omnirules.presence.status;
 
+import dev.omnirules.core.agent.Channel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -37,6 +38,10 @@ final class StateWriter {
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
         count(utf8.length).room(utf8.length).put(utf8);
         return this;
+    }
+
+    StateWriter channel(Channel value) {
+        return text(value.name());
     }
 
     StateWriter instant(Instant value) {

@@ -6,11 +6,12 @@ import dev.omnirules.presence.status.StatusView.NextChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which status an agent has at an instant, which channels are routable, and what changes next (STATUS-1 to STATUS-4).
+ * The rule for the status of an agent at an instant, the routable channels and the next change (STATUS-1 to STATUS-4).
  * The first check that holds decides:
  *
  * <ol>
@@ -39,6 +40,7 @@ public final class StatusPolicy {
      * @param timings how long silence is believed to be life
      */
     public StatusPolicy(PresenceTimings timings) {
+        Objects.requireNonNull(timings, "timings");
         this.leases = Leases.of(timings);
         this.unknown = AgentPresence.unknown(leases);
     }
@@ -60,6 +62,8 @@ public final class StatusPolicy {
      * @return the view, constant until its {@link StatusView#next}
      */
     public StatusView derive(AgentPresence presence, Instant now) {
+        Objects.requireNonNull(presence, "presence");
+        Objects.requireNonNull(now, "now");
         return derive(presence, Nanos.of(now));
     }
 
@@ -72,6 +76,9 @@ public final class StatusPolicy {
      * @return the changes with their exact instants, in order
      */
     public List<Transition> advance(AgentPresence presence, Instant fromExclusive, Instant toInclusive) {
+        Objects.requireNonNull(presence, "presence");
+        Objects.requireNonNull(fromExclusive, "fromExclusive");
+        Objects.requireNonNull(toInclusive, "toInclusive");
         long to = Nanos.of(toInclusive);
         StatusView view = derive(presence, Nanos.of(fromExclusive));
         if (isQuiet(view, to)) {

@@ -27,7 +27,6 @@ import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.presence.status.PresenceEvent;
 import dev.omnirules.presence.status.PresenceEvent.Initiative;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +46,7 @@ class LedgerFactsTest {
     private static final InteractionId BOT = new InteractionId("bot");
     private static final QueueId QUEUE = new QueueId("SALES");
     private static final ProtocolNumber PROTOCOL = new ProtocolNumber("p1");
-    private static final Set<Channel> BOTH = EnumSet.of(Channel.WHATSAPP, Channel.VOICE);
+    private static final Set<Channel> BOTH = Set.of(Channel.WHATSAPP, Channel.VOICE);
     private static final PauseReason LUNCH = new PauseReason("LUNCH");
 
     /** The agent state of ANA is at revision 7 and BIA's at 9 after the entry. */

@@ -16,7 +16,6 @@ import dev.omnirules.presence.status.PresenceEvent.PlatformSignedOut;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,8 +29,8 @@ import java.util.TreeSet;
  */
 final class Definition {
 
-    private final Set<Channel> signedIn = EnumSet.noneOf(Channel.class);
-    private final Set<Channel> paused = EnumSet.noneOf(Channel.class);
+    private final Set<Channel> signedIn = new TreeSet<>();
+    private final Set<Channel> paused = new TreeSet<>();
     private final Map<Long, Link> links = new TreeMap<>();
     private final List<Instant> losses = new ArrayList<>();
     private StatusReason offline = StatusReason.NEVER_SIGNED_IN;

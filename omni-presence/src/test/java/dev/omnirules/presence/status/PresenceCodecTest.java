@@ -43,6 +43,7 @@ class PresenceCodecTest {
     private static final Instant T = Instant.parse("2026-03-02T12:00:00Z");
     private static final Duration INTERVAL = Duration.ofSeconds(20);
     private static final StatusPolicy POLICY = new StatusPolicy(PresenceTimings.defaults());
+    private static final List<Channel> CHANNELS = List.of(Channel.WHATSAPP, Channel.VOICE, Channel.of("INSTAGRAM"));
     private static final PresenceCodec CODEC = new PresenceCodec(POLICY);
 
     @Property(tries = 2000)
@@ -59,7 +60,7 @@ class PresenceCodecTest {
     }
 
     @Test
-    void theFormOfVersion1Stays() {
+    void theFormOfVersion2Stays() {
         AgentPresence presence = POLICY.unknown()
                 .apply(new ConnectionOpened(T, 7, INTERVAL, new Node("n1"), Device.UNSPECIFIED, OptionalLong.empty()))
                 .apply(new PlatformSignedIn(T, 1))
@@ -68,20 +69,18 @@ class PresenceCodecTest {
                 .apply(new ConversationStarted(T, 4, new ConversationId("c1"), Channel.WHATSAPP))
                 .apply(new Beat(T.plusSeconds(100), 7, 1, INTERVAL, Hint.HIDDEN))
                 .apply(new ObserverGap(T, T.plusSeconds(1), Optional.of(new Node("n2"))));
-        String form = "0100090000000000000002ffffffffffffffff0000000000000003ffffffffffffffffffffffffffffffffffff"
-                + "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff00010000056c756e63680001000263"
-                + "31000000000069a57bc0000000000000000000000000000000040000ffffffffffffffff000000000000000001"
-                + "ffffffffffffffff1899046e452580001899046e452580000001000000000000000700026e3100000000000000"
-                + "01189904858d9c6800189904858d9c680000000004a817c800010000011899046e452580001899047ddea85e00"
-                + "057fffffffffffffff0400000000010000000069a57bc000000000000000000000000069a57bc1000000000000"
-                + "000000026e32ffffffffffffffff";
+        String form = "020000000000000001ffffffffffffffff001899046e452580001899046e4525800000010008574841545341"
+                + "50500000000000000002ffffffffffffffff00000000000000030100056c756e636800010002633100085748"
+                + "4154534150500000000069a57bc0000000000000000000000000000000040000ffffffffffffffff00010000"
+                + "00000000000700026e310000000000000001189904858d9c6800189904858d9c680000000004a817c8000100"
+                + "00011899046e452580001899047ddea85e00057fffffffffffffff0400000000010000000069a57bc0000000"
+                + "00000000000000000069a57bc1000000000000000000026e32ffffffffffffffff";
         assertThat(HexFormat.of().formatHex(bytes(presence))).isEqualTo(form);
         assertThat(CODEC.decode(ByteBuffer.wrap(HexFormat.of().parseHex(form)))).isEqualTo(presence);
     }
 
     @Test
     void theOrderOfWrittenWordsStays() {
-        assertThat(Channel.values()).startsWith(Channel.WHATSAPP, Channel.WEBCHAT, Channel.VOICE);
         assertThat(Initiative.values()).startsWith(Initiative.CHOSEN, Initiative.FORCED);
         assertThat(Hint.values()).startsWith(Hint.VISIBLE, Hint.HIDDEN, Hint.FROZEN);
         assertThat(CloseKind.values())
@@ -149,17 +148,17 @@ class PresenceCodecTest {
         try {
             POLICY.derive(CODEC.decode(ByteBuffer.wrap(damaged)), T);
         } catch (IllegalArgumentException refused) {
-            assertThat(refused).hasMessageMatching(".+");
+            assertThat(refused).hasMessageMatching("(?s).+");
         }
     }
 
     @Test
     void anotherVersionIsRefused() {
         byte[] bytes = bytes(POLICY.unknown());
-        bytes[0] = 2;
+        bytes[0] = 3;
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CODEC.decode(ByteBuffer.wrap(bytes)))
-                .withMessage("presence bytes must be of version 1, but are 2");
+                .withMessage("presence bytes must be of version 2, but are 3");
     }
 
     private static byte[] bytes(AgentPresence presence) {
@@ -181,8 +180,8 @@ class PresenceCodecTest {
         Instant at = T.plusMillis(random.nextInt(2_000_000));
         long rev = random.nextInt(300);
         long epoch = random.nextInt(24);
-        Channel channel = Channel.values()[random.nextInt(3)];
-        Set<Channel> channels = random.nextBoolean() ? Set.of(channel) : Set.of(Channel.values());
+        Channel channel = CHANNELS.get(random.nextInt(3));
+        Set<Channel> channels = random.nextBoolean() ? Set.of(channel) : Set.copyOf(CHANNELS);
         ConversationId conversation = new ConversationId("ção-" + random.nextInt(40));
         List<PresenceEvent> any = new ArrayList<>();
         any.add(new PlatformSignedIn(at, rev));

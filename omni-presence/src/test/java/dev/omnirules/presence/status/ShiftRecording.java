@@ -24,12 +24,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 
 /** A recorded shift as presence events per agent, and the transitions that it must bring. */
@@ -74,7 +74,7 @@ record ShiftRecording(Map<AgentId, List<PresenceEvent>> events, Instant end, Lis
         return switch (fields[2]) {
             case "platform-in" -> new PlatformSignedIn(at, number);
             case "platform-out" -> new PlatformSignedOut(at, number, Initiative.CHOSEN);
-            case "channel-in" -> new ChannelSignedIn(at, number, Channel.valueOf(fields[4]));
+            case "channel-in" -> new ChannelSignedIn(at, number, Channel.of(fields[4]));
             case "paused" -> new ChannelsPaused(at, number, channels(fields[4]), new PauseReason(fields[5]));
             case "resumed" -> new ChannelsResumed(at, number, channels(fields[4]));
             case "opened" -> opened(ConnectionOpened.first(at, number, Duration.parse(fields[4])), fields[5]);
@@ -90,8 +90,8 @@ record ShiftRecording(Map<AgentId, List<PresenceEvent>> events, Instant end, Lis
     }
 
     private static Set<Channel> channels(String names) {
-        EnumSet<Channel> channels = EnumSet.noneOf(Channel.class);
-        Arrays.stream(names.split("\\+")).map(Channel::valueOf).forEach(channels::add);
+        Set<Channel> channels = new TreeSet<>();
+        Arrays.stream(names.split("\\+")).map(Channel::of).forEach(channels::add);
         return channels;
     }
 

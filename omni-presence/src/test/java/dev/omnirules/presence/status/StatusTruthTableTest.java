@@ -15,7 +15,7 @@ import dev.omnirules.presence.status.PresenceEvent.ObserverGap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -128,7 +128,7 @@ class StatusTruthTableTest {
         if (evidence.belief != Belief.ROUTABLE || paused == Paused.NO_CHANNEL) {
             return Set.of();
         }
-        Set<Channel> rest = EnumSet.of(Channel.WHATSAPP, Channel.WEBCHAT);
+        Set<Channel> rest = new HashSet<>(Set.of(Channel.WHATSAPP, Channel.WEBCHAT));
         rest.removeAll(pausedChannels(paused));
         return rest;
     }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -69,32 +70,40 @@ public final class DeskArbitraries {
     private static Arbitrary<Function<Instant, DeskSignal>> timeless() {
         Arbitrary<ConversationId> conversations = CoreArbitraries.conversations();
         Arbitrary<Long> numbers = Arbitraries.longs().between(0, 9);
+        Arbitrary<Integer> attempts = Arbitraries.integers().between(1, 4);
         return Arbitraries.oneOf(List.of(
+                attempts.map(attempt -> at -> new DeskSignal.Opened(at, attempt)),
+                Combinators.combine(attempts, spreads())
+                        .as((attempt, spread) -> at -> new DeskSignal.Inbound(at, attempt, spread)),
+                attempts.map(question -> at -> new DeskSignal.QuestionFailed(at, question)),
+                Combinators.combine(
+                                attempts,
+                                conversations.set().ofMaxSize(2),
+                                conversations.set().ofMaxSize(1),
+                                Arbitraries.of(DeskSignal.Rest.class))
+                        .as((question, added, ended, rest) -> at -> new DeskSignal.ConversationsLoaded(
+                                at, question, "p" + added.size(), added, ended, rest)),
                 Arbitraries.of(
-                        DeskSignal.Opened::new,
-                        DeskSignal.Opened::new,
-                        DeskSignal.Inbound::new,
                         DeskSignal.Tick::new,
                         DeskSignal.Tick::new,
                         DeskSignal.Froze::new,
                         DeskSignal.Resumed::new,
                         DeskSignal.RetryClicked::new),
                 Combinators.combine(
+                                attempts,
                                 Arbitraries.frequencyOf(
                                         Tuple.of(6, Arbitraries.just(DeskSignal.Closed.Cause.LOST)),
                                         Tuple.of(1, Arbitraries.of(DeskSignal.Closed.Cause.class))),
-                                Arbitraries.integers()
-                                        .between(0, 60)
-                                        .map(Duration::ofSeconds)
-                                        .optional(0.3))
-                        .as((cause, spread) -> at -> new DeskSignal.Closed(at, cause, spread)),
-                Combinators.combine(conversations, numbers)
-                        .as((conversation, number) -> at -> new DeskSignal.MessageReceived(at, conversation, number)),
+                                spreads())
+                        .as((attempt, cause, spread) -> at -> new DeskSignal.Closed(at, attempt, cause, spread)),
+                Combinators.combine(attempts, conversations, numbers)
+                        .as((attempt, conversation, number) ->
+                                at -> new DeskSignal.MessageReceived(at, attempt, conversation, number)),
                 Combinators.combine(conversations, messages())
                         .as((conversation, message) -> at -> new DeskSignal.MessageSent(at, conversation, message)),
-                Combinators.combine(conversations, messages(), numbers)
-                        .as((conversation, message, number) ->
-                                at -> new DeskSignal.MessageAccepted(at, conversation, message, number)),
+                Combinators.combine(attempts, conversations, messages(), numbers)
+                        .as((attempt, conversation, message, number) ->
+                                at -> new DeskSignal.MessageAccepted(at, attempt, conversation, message, number)),
                 Combinators.combine(conversations, numbers)
                         .as((conversation, number) -> at -> new DeskSignal.ConversationShown(at, conversation, number)),
                 conversations.map(conversation -> at -> new DeskSignal.ConversationRemoved(at, conversation)),
@@ -102,12 +111,21 @@ public final class DeskArbitraries {
                         .map(visibility -> at -> new DeskSignal.VisibilityChanged(at, visibility)),
                 Arbitraries.of(DeskSignal.Network.class)
                         .map(network -> at -> new DeskSignal.NetworkChanged(at, network)),
-                Combinators.combine(conversations, numbers, messages().set().ofMaxSize(2))
-                        .as((conversation, number, own) ->
-                                at -> new DeskSignal.HistoryLoaded(at, conversation, number, own)),
+                Combinators.combine(
+                                attempts,
+                                conversations,
+                                numbers,
+                                messages().set().ofMaxSize(2),
+                                Arbitraries.of(DeskSignal.Rest.class))
+                        .as((question, conversation, number, own, rest) ->
+                                at -> new DeskSignal.HistoryLoaded(at, question, conversation, number, own, rest)),
                 Arbitraries.integers()
                         .between(0, 9)
-                        .map(rare -> rare == 0 ? DeskSignal.SignedOut::new : DeskSignal.Opened::new)));
+                        .map(rare -> at -> rare == 0 ? new DeskSignal.SignedOut(at) : new DeskSignal.Opened(at, 1))));
+    }
+
+    private static Arbitrary<Optional<Duration>> spreads() {
+        return Arbitraries.integers().between(0, 60).map(Duration::ofSeconds).optional(0.3);
     }
 
     /** Settings of a desk. */
@@ -118,7 +136,12 @@ public final class DeskArbitraries {
 
     /** How long silence is believed. */
     public static Arbitrary<DeskSettings.Silence> silences() {
-        return Combinators.combine(millis(1, 60_000), millis(1, 20_000), millis(60_001, 120_000), millis(1, 20_000))
+        return Combinators.combine(
+                        millis(1, 60_000),
+                        millis(1, 20_000),
+                        millis(60_001, 120_000),
+                        millis(1, 20_000),
+                        millis(1, 20_000))
                 .as(DeskSettings.Silence::new);
     }
 
@@ -162,8 +185,13 @@ public final class DeskArbitraries {
     /** What a page is to do. */
     public static Arbitrary<DeskCommand> commands() {
         return Arbitraries.oneOf(
-                Arbitraries.of(new DeskCommand.Connect(), new DeskCommand.Disconnect(), new DeskCommand.Probe()),
+                Arbitraries.of(
+                        new DeskCommand.Connect(1),
+                        new DeskCommand.Disconnect(1),
+                        new DeskCommand.Probe(),
+                        new DeskCommand.LoadConversations(1, "p1")),
                 Combinators.combine(
+                                Arbitraries.integers().between(1, 9),
                                 CoreArbitraries.conversations(),
                                 Arbitraries.longs().between(0, 9))
                         .as(DeskCommand.LoadHistory::new),

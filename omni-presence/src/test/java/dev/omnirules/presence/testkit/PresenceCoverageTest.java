@@ -69,9 +69,9 @@ class PresenceCoverageTest {
                         "open: nothing to settle")
                 .outOfReach(
                         ConnectionMachine.class,
-                        DeskCommand.class,
-                        "Settle.delivery=" + Delivery.UNKNOWN,
-                        "open: nothing to settle");
+                        DeskView.class,
+                        "DeskView.histories=" + DeskView.Freshness.CURRENT,
+                        "only histories that are not current are listed");
         System.out.println(table);
         assertThat(table.mistakes()).isEmpty();
         assertThat(table.deciders())

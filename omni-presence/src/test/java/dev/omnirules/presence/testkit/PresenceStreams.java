@@ -22,7 +22,6 @@ import dev.omnirules.presence.status.PresenceEvent.PlatformSignedOut;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +44,7 @@ public final class PresenceStreams {
     public static final int CONNECTIONS = 4;
 
     private static final Duration INTERVAL = Duration.ofSeconds(20);
+    private static final List<Channel> CHANNELS = List.of(Channel.WHATSAPP, Channel.of("INSTAGRAM"), Channel.VOICE);
     private static final List<Long> LENGTHS =
             List.of(0L, 1L, 2_000L, 5_000L, 15_000L, 20_000L, 30_000L, 32_000L, 60_000L, 67_000L, 77_000L, 137_000L);
 
@@ -147,11 +147,11 @@ public final class PresenceStreams {
     }
 
     private static Channel channel(Step step) {
-        return Channel.values()[step.connection() % 2];
+        return CHANNELS.get(step.connection() % 2);
     }
 
     private static Set<Channel> channels(Step step) {
-        return step.detail() < 4 ? EnumSet.allOf(Channel.class) : EnumSet.of(channel(step));
+        return step.detail() < 4 ? Set.copyOf(CHANNELS) : Set.of(channel(step));
     }
 
     private static ConversationId conversation(Step step) {

@@ -38,7 +38,6 @@ import dev.omnirules.whatsapp.number.NumberPolicy;
 import dev.omnirules.whatsapp.origin.OriginNumber;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -147,7 +146,7 @@ class ActiveConversationAdmissionTest {
         CommandResult<AdmissionDecision> committed = request("r2", ANA, TYPED);
         assertThat(((Admitted) committed.decision()).ended()).contains(bot);
         assertThat(committed.events()).hasSize(3);
-        assertThat(sessions.read(ANA).assignments())
+        assertThat(omni.agent(ANA).assignments())
                 .extracting(Assignment::conversation)
                 .containsExactly(((Admitted) committed.decision()).conversation());
         assertThat(request("r2", ANA, TYPED).decision()).isEqualTo(committed.decision());
@@ -159,7 +158,7 @@ class ActiveConversationAdmissionTest {
         LineKey line = new LineKey(CUSTOMER, new OriginAddress(SALES));
         InteractionId bot = new InteractionId("bot-1");
         interactions.start(line, bot);
-        long fence = interactions.read(line).fence();
+        long fence = omni.line(line).fence();
         CommandResult<AdmissionDecision> committed = request("r1", ANA, TYPED);
         assertThat(((Admitted) committed.decision()).ended()).contains(bot);
         assertThat(committed.events().get(0))
@@ -172,7 +171,7 @@ class ActiveConversationAdmissionTest {
     void aRepeatedRequestYieldsTheSameConversationWhateverChangedSince() {
         CommandResult<AdmissionDecision> first = request("r1", ANA, TYPED);
         configured.add(origin(SUPPORT));
-        sessions.pause(ANA, EnumSet.allOf(Channel.class), PauseReason.UNSPECIFIED);
+        sessions.pause(ANA, Set.copyOf(Channel.fromSource()), PauseReason.UNSPECIFIED);
         CommandResult<AdmissionDecision> again = request("r1", ANA, TYPED);
         assertThat(again.decision()).isEqualTo(first.decision());
         assertThat(again.replayed()).isTrue();
@@ -196,7 +195,7 @@ class ActiveConversationAdmissionTest {
 
     @Test
     void aHostMayRefuseWhilePaused() {
-        sessions.pause(ANA, EnumSet.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED);
+        sessions.pause(ANA, Set.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED);
         ActiveConversationAdmission strict = admission.within(new AdmissionLimits(WhilePaused.REFUSED));
         assertThat(strict.request(asked("r1", ANA, TYPED, Optional.empty())).decision())
                 .isInstanceOfSatisfying(

@@ -20,6 +20,8 @@ import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.Ledger;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
@@ -40,6 +42,7 @@ import dev.omnirules.whatsapp.customer.LinkDecision.Decided;
 import dev.omnirules.whatsapp.identity.ProviderIds;
 import dev.omnirules.whatsapp.origin.OriginNumber;
 import dev.omnirules.whatsapp.testkit.People;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -127,7 +130,7 @@ class CustomerLinksTest {
 
         Set<AgentId> serving() {
             return Stream.of(PHONE, ID)
-                    .map(alias -> interactions.read(omni.lineKey(alias.key(), SALES)).holder())
+                    .map(alias -> omni.line(omni.lineKey(alias.key(), SALES)).holder())
                     .filter(WithAgent.class::isInstance)
                     .map(holder -> ((WithAgent) holder).agent())
                     .collect(Collectors.toCollection(HashSet::new));
@@ -309,9 +312,8 @@ class CustomerLinksTest {
 
     private static int holders(Node node) {
         Set<ConversationId> held = new HashSet<>();
-        AgentSessions sessions = new AgentSessions(node.omni);
         for (AgentId agent : List.of(ANA, BIA)) {
-            sessions.read(agent).assignments().stream().map(Assignment::conversation).forEach(held::add);
+            node.omni.agent(agent).assignments().stream().map(Assignment::conversation).forEach(held::add);
         }
         return held.size();
     }
@@ -411,6 +413,12 @@ class CustomerLinksTest {
                 public <D> CommandResult<D> execute(Command<D> command) {
                     pause();
                     return ledger.execute(command);
+                }
+
+                @Override
+                public LedgerView read(LedgerKeys keys, Duration deadline) {
+                    pause();
+                    return ledger.read(keys, deadline);
                 }
             };
         }

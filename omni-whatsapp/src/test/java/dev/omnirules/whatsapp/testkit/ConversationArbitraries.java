@@ -113,7 +113,7 @@ public final class ConversationArbitraries {
     /** Facts for {@code AdmissionPolicy}; the agent is often ready. */
     public static Arbitrary<AdmissionFacts> admissionFacts() {
         Arbitrary<AgentAvailability> availabilities = Arbitraries.oneOf(
-                CoreArbitraries.standings(), CoreArbitraries.agents().map(AgentAvailability::ready));
+                CoreArbitraries.availabilities(), CoreArbitraries.agents().map(AgentAvailability::ready));
         return Combinators.combine(targets(), availabilities, CoreArbitraries.conversations())
                 .as(AdmissionFacts::new)
                 .withoutEdgeCases();

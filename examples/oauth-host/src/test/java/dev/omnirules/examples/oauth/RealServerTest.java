@@ -15,8 +15,10 @@ import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.testkit.TokenRenewerDriver;
 import dev.omnirules.core.token.AccessToken;
+import dev.omnirules.core.token.RefreshUse;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate.Reason;
 import dev.omnirules.core.token.RenewalPhase;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.issuer.TokenGrant;
 import dev.omnirules.core.token.renewer.RenewalCounter;
@@ -53,10 +55,11 @@ class RealServerTest {
     private final MutableClock clock = MutableClock.at("2026-03-02T08:00:00Z");
     private final RenewalCounter counter = new RenewalCounter();
     private final List<RenewalNotice> notices = new CopyOnWriteArrayList<>();
-    private final TokenRenewer renewer = TokenRenewer.builder(host.issuer, Runnable::run)
+    private final TokenRenewer renewer = TokenRenewer.drivenByHost(
+                    host.issuer, RenewalTimings.of(RefreshUse.singleUse()), Runnable::run)
             .virtualClock(clock)
             .probe(host.probe())
-            .work(RenewerLimits.defaults().waitingFor(Duration.ZERO))
+            .limits(RenewerLimits.defaults().waitingFor(Duration.ZERO))
             .listener(counter.and(this::told))
             .build();
     private Instant advisedAt = Instant.MAX;
@@ -118,7 +121,7 @@ class RealServerTest {
         TokenSession session = renewer.open(Host.ANA, grant, signedInAt);
         AccessToken first = session.token();
         host.wire.cutAfter(bytes);
-        Instant end = signedInAt.plus(grant.lifetime()).minusSeconds(10);
+        Instant end = signedInAt.plus(grant.lifetime().orElseThrow()).minusSeconds(10);
         driver.before(now -> {
             if (now.isBefore(end)) {
                 assertThat(session.token()).isEqualTo(first);
@@ -191,8 +194,8 @@ class RealServerTest {
         CountDownLatch renewed = new CountDownLatch(2);
         RenewalCounter met = new RenewalCounter();
         try (Host hasty = new Host(AuthorizationServer.HASTY_DESK);
-                TokenRenewer live = TokenRenewer.builder(hasty.issuer, executor)
-                        .scheduler(scheduler)
+                TokenRenewer live = TokenRenewer.builder(
+                                hasty.issuer, RenewalTimings.of(RefreshUse.singleUse()), executor, scheduler)
                         .listener(met.and(notice -> {
                             if (notice instanceof RenewalNotice.Renewed) {
                                 renewed.countDown();

@@ -22,7 +22,6 @@ import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.transfer.TransferDecision.Transferred;
 import dev.omnirules.core.transfer.TransferFacts;
 import dev.omnirules.core.transfer.TransferPolicy;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +43,7 @@ public final class FrontDesk {
     /** An agent's device is back: what was paused stays so. */
     public void reconnected(AgentId agent) {
         if (bugs.contains(Bug.PAUSE_IGNORED_ON_RECONNECT)) {
-            sessions.resume(agent, EnumSet.allOf(Channel.class));
+            sessions.resume(agent, Set.copyOf(Channel.fromSource()));
         }
     }
 

@@ -8,7 +8,6 @@ import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.state.AgentState;
-import dev.omnirules.core.session.AgentSessions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +22,6 @@ public final class SkillRouter {
 
     private final Shop shop;
     private final Omni omni;
-    private final AgentSessions sessions;
     private final Reachability reachability;
     private final InstantSource clock;
     private final Set<Bug> bugs;
@@ -32,7 +30,6 @@ public final class SkillRouter {
     public SkillRouter(Shop shop, Omni omni, Reachability reachability, InstantSource clock, Set<Bug> bugs) {
         this.shop = shop;
         this.omni = omni;
-        this.sessions = new AgentSessions(omni);
         this.reachability = reachability;
         this.clock = clock;
         this.bugs = Set.copyOf(bugs);
@@ -55,7 +52,7 @@ public final class SkillRouter {
         List<Candidate> candidates = new ArrayList<>();
         for (AgentId agent : shop.agents()) {
             if (shop.fits(agent, call.queue()) && reachability.reaches(agent, call.channel())) {
-                AgentState agentState = sessions.read(agent);
+                AgentState agentState = omni.agent(agent);
                 AgentAvailability availability =
                         agentState.availability(call.channel(), Direction.INBOUND, omni.counting(), clock.instant());
                 if (availability.channel() == ChannelState.OPEN && !availability.full()) {

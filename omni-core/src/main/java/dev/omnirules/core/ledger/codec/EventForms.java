@@ -1,6 +1,5 @@
 package dev.omnirules.core.ledger.codec;
 
-import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
@@ -30,7 +29,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** How each kind of event is written and read: its name, its fields in their order, its instant last. */
+/** The text form of each kind of event: its name, its fields in their order, its instant last. */
 final class EventForms {
 
     private static final Map<String, Form<?>> BY_NAME = new HashMap<>();
@@ -50,11 +49,11 @@ final class EventForms {
                         WordForms.agent(in), WordForms.channels(in), in.optional(WordForms::override), in.instant()));
         form(
                 ChannelSignedIn.class,
-                (out, e) -> out.with(WordForms::agent, e.agent()).flag(e.channel()),
+                (out, e) -> out.with(WordForms::agent, e.agent()).with(WordForms::channel, e.channel()),
                 in -> new ChannelSignedIn(WordForms.agent(in), WordForms.channel(in), in.instant()));
         form(
                 ChannelSignedOut.class,
-                (out, e) -> out.with(WordForms::agent, e.agent()).flag(e.channel()),
+                (out, e) -> out.with(WordForms::agent, e.agent()).with(WordForms::channel, e.channel()),
                 in -> new ChannelSignedOut(WordForms.agent(in), WordForms.channel(in), in.instant()));
         form(
                 ChannelsPaused.class,
@@ -110,14 +109,14 @@ final class EventForms {
                 (out, e) -> out.with(WordForms::conversation, e.conversation())
                         .with(WordForms::agent, e.agent())
                         .with(WordForms::line, e.line())
-                        .flag(e.channel())
+                        .with(WordForms::channel, e.channel())
                         .flag(e.direction())
                         .with(WordForms::protocol, e.protocol()),
                 in -> new ConversationStarted(
                         WordForms.conversation(in),
                         WordForms.agent(in),
                         WordForms.line(in),
-                        in.flag(Channel.class),
+                        WordForms.channel(in),
                         in.flag(Direction.class),
                         WordForms.protocol(in),
                         in.instant()));
@@ -125,7 +124,7 @@ final class EventForms {
                 ConversationTransferred.class,
                 (out, e) -> out.with(WordForms::conversation, e.conversation())
                         .with(WordForms::line, e.line())
-                        .flag(e.channel())
+                        .with(WordForms::channel, e.channel())
                         .flag(e.direction())
                         .with(WordForms::agent, e.from())
                         .with(WordForms::agent, e.to())
@@ -133,7 +132,7 @@ final class EventForms {
                 in -> new ConversationTransferred(
                         WordForms.conversation(in),
                         WordForms.line(in),
-                        in.flag(Channel.class),
+                        WordForms.channel(in),
                         in.flag(Direction.class),
                         WordForms.agent(in),
                         WordForms.agent(in),
@@ -144,7 +143,7 @@ final class EventForms {
                 (out, e) -> out.with(WordForms::conversation, e.conversation())
                         .with(WordForms::agent, e.agent())
                         .with(WordForms::line, e.line())
-                        .flag(e.channel()),
+                        .with(WordForms::channel, e.channel()),
                 in -> new ConversationFinished(
                         WordForms.conversation(in),
                         WordForms.agent(in),
@@ -156,7 +155,7 @@ final class EventForms {
                 (out, e) -> out.with(WordForms::conversation, e.conversation())
                         .with(WordForms::agent, e.agent())
                         .with(WordForms::line, e.line())
-                        .flag(e.channel())
+                        .with(WordForms::channel, e.channel())
                         .with(WordForms::interaction, e.interaction())
                         .with(WordForms::queue, e.queue()),
                 in -> new ConversationRequeued(

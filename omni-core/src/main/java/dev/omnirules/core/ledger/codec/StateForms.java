@@ -1,6 +1,5 @@
 package dev.omnirules.core.ledger.codec;
 
-import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.ledger.state.AgentState;
@@ -13,8 +12,9 @@ import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineHolder.WithBot;
 import dev.omnirules.core.ledger.state.Stage;
 import dev.omnirules.core.ledger.state.StageHistory;
+import java.util.Optional;
 
-/** How agents and lines are written and read. */
+/** The text forms of agents and lines. */
 final class StateForms {
 
     private static final String FREE = "Free";
@@ -49,20 +49,30 @@ final class StateForms {
     static void assignment(FieldWriter out, Assignment assignment) {
         out.with(WordForms::conversation, assignment.conversation())
                 .with(WordForms::line, assignment.line())
-                .flag(assignment.channel())
+                .with(WordForms::channel, assignment.channel())
                 .flag(assignment.direction())
                 .flag(assignment.state())
-                .optional(assignment.until(), FieldWriter::instant);
+                .optional(assignment.until(), FieldWriter::instant)
+                .optional(assignment.waiting(), StateForms::waiting);
     }
 
     static Assignment assignment(FieldReader in) {
         return new Assignment(
                 WordForms.conversation(in),
                 WordForms.line(in),
-                in.flag(Channel.class),
+                WordForms.channel(in),
                 in.flag(Direction.class),
                 in.flag(AssignmentState.class),
-                in.optional(FieldReader::instant));
+                in.optional(FieldReader::instant),
+                in.isFirst() ? Optional.empty() : in.optional(StateForms::waiting));
+    }
+
+    private static void waiting(FieldWriter out, Queued queued) {
+        out.with(WordForms::interaction, queued.interaction()).with(WordForms::queue, queued.queue());
+    }
+
+    private static Queued waiting(FieldReader in) {
+        return new Queued(WordForms.interaction(in), WordForms.queue(in));
     }
 
     static void line(FieldWriter out, CustomerLine line) {
@@ -83,7 +93,7 @@ final class StateForms {
             out.text(WITH_AGENT)
                     .with(WordForms::conversation, with.conversation())
                     .with(WordForms::agent, with.agent())
-                    .flag(with.channel())
+                    .with(WordForms::channel, with.channel())
                     .flag(with.direction());
         } else if (holder instanceof Queued queued) {
             out.text(QUEUED).with(WordForms::interaction, queued.interaction()).with(WordForms::queue, queued.queue());
@@ -106,7 +116,7 @@ final class StateForms {
                 new WithAgent(
                         WordForms.conversation(in),
                         WordForms.agent(in),
-                        in.flag(Channel.class),
+                        WordForms.channel(in),
                         in.flag(Direction.class));
             default -> throw in.wrong("who has the line");
         };

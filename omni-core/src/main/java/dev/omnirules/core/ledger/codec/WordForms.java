@@ -15,14 +15,14 @@ import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.ledger.state.LineKey;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** How the words that events and states share are written and read. */
+/** The text forms of the values that events and states share. */
 final class WordForms {
 
     private static final String UNLIMITED = "unlimited";
@@ -102,11 +102,11 @@ final class WordForms {
     }
 
     static void channels(FieldWriter out, Set<Channel> channels) {
-        out.list(channels, FieldWriter::flag);
+        out.list(channels, WordForms::channel);
     }
 
     static Set<Channel> channels(FieldReader in) {
-        Set<Channel> channels = EnumSet.noneOf(Channel.class);
+        Set<Channel> channels = new LinkedHashSet<>();
         int count = in.count();
         for (int i = 0; i < count; i++) {
             inOrder(in, channels, channel(in));
@@ -114,12 +114,21 @@ final class WordForms {
         return channels;
     }
 
+    static void channel(FieldWriter out, Channel channel) {
+        out.text(channel.name());
+    }
+
     static Channel channel(FieldReader in) {
-        return in.flag(Channel.class);
+        String name = in.text();
+        try {
+            return Channel.of(name);
+        } catch (IllegalArgumentException e) {
+            throw in.wrong("a channel"); // without the text that is there, which may be personal data
+        }
     }
 
     static void session(FieldWriter out, ChannelSession session) {
-        out.flag(session.channel()).optional(session.pause(), WordForms::reason);
+        out.with(WordForms::channel, session.channel()).optional(session.pause(), WordForms::reason);
     }
 
     static ChannelSession session(FieldReader in) {
@@ -130,7 +139,7 @@ final class WordForms {
         out.with(WordForms::limit, capacity.total());
         byChannel(out, capacity.weights(), (fields, weight) -> fields.number(weight));
         byChannel(out, capacity.perChannel(), WordForms::limit);
-        out.with(WordForms::limit, capacity.active()).with(WordForms::limit, capacity.receptive());
+        out.with(WordForms::limit, capacity.outbound()).with(WordForms::limit, capacity.inbound());
     }
 
     static Capacity capacity(FieldReader in) {
@@ -160,7 +169,7 @@ final class WordForms {
 
     private static <V> void byChannel(FieldWriter out, Map<Channel, V> map, BiConsumer<FieldWriter, V> each) {
         out.number(map.size());
-        map.forEach((channel, value) -> each.accept(out.flag(channel), value));
+        map.forEach((channel, value) -> each.accept(out.with(WordForms::channel, channel), value));
     }
 
     private static <V> Map<Channel, V> byChannel(FieldReader in, Function<FieldReader, V> each) {

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** How each event changes an agent. */
+/** The change that each event makes to an agent. */
 final class AgentEvolution {
 
     private AgentEvolution() {}
@@ -120,7 +120,7 @@ final class AgentEvolution {
     }
 
     private static List<ChannelSession> signedInTo(List<ChannelSession> sessions, Channel channel) {
-        if (sessions.stream().anyMatch(session -> session.channel() == channel)) {
+        if (sessions.stream().anyMatch(session -> session.channel().equals(channel))) {
             return sessions;
         }
         List<ChannelSession> next = new ArrayList<>(sessions);
@@ -129,7 +129,9 @@ final class AgentEvolution {
     }
 
     private static List<ChannelSession> without(List<ChannelSession> sessions, Channel channel) {
-        return sessions.stream().filter(session -> session.channel() != channel).toList();
+        return sessions.stream()
+                .filter(session -> !session.channel().equals(channel))
+                .toList();
     }
 
     private static List<ChannelSession> mapped(

@@ -12,30 +12,30 @@ import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What happened: the only way in which a ledger's state changes, and what outbox, audit and presence read. Every event
- * carries the store's instant at which its command was decided. Immutable and thread-safe.
+ * A change of a ledger's state, in the past tense. Events are the only way in which the state changes; the outbox,
+ * audits and presence read the same events. Every event carries the store's instant at which its command was decided.
+ * Immutable and thread-safe.
  *
  * @since 0.1
  */
 public sealed interface LedgerEvent {
 
     /**
-     * When it happened, by the store's clock.
+     * Returns when it happened, by the store's clock.
      *
      * @return the instant
      */
     Instant at();
 
     /**
-     * The keys that it writes.
+     * Returns the keys that it writes.
      *
      * @return at least one, each once, in their order
      */
@@ -59,7 +59,7 @@ public sealed interface LedgerEvent {
     /** An event that changes one agent's state. */
     sealed interface OfAgent extends LedgerEvent {
         /**
-         * Whose agent state it changes.
+         * Returns the agent whose state it changes.
          *
          * @return the agent
          */
@@ -69,14 +69,14 @@ public sealed interface LedgerEvent {
     /** An event that changes one customer's line. */
     sealed interface OfLine extends LedgerEvent {
         /**
-         * The line that it changes.
+         * Returns the key of the line that it changes.
          *
          * @return the line's key
          */
         LineKey line();
     }
 
-    /** How an interaction with a bot or a queue ended. */
+    /** The ends of an interaction with a bot or a queue. */
     enum InteractionEnd {
         /** An active conversation took the customer (ACTIVE-6). */
         PREEMPTED,
@@ -93,7 +93,14 @@ public sealed interface LedgerEvent {
      * @param capacity how many conversations the agent may have
      * @param at when
      */
-    record PlatformSignedIn(AgentId agent, Capacity capacity, Instant at) implements OfAgent {}
+    record PlatformSignedIn(AgentId agent, Capacity capacity, Instant at) implements OfAgent {
+        /** Refuses nulls. */
+        public PlatformSignedIn {
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(capacity, "capacity");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * An agent signed out of the platform, and so of every channel (LOGOUT-1).
@@ -107,7 +114,11 @@ public sealed interface LedgerEvent {
             implements OfAgent {
         /** Copies the channels. */
         public PlatformSignedOut {
-            channels = ordered(channels);
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(channels, "channels");
+            Objects.requireNonNull(override, "override");
+            Objects.requireNonNull(at, "at");
+            channels = Channel.inOrder(channels);
         }
     }
 
@@ -118,7 +129,14 @@ public sealed interface LedgerEvent {
      * @param channel where
      * @param at when
      */
-    record ChannelSignedIn(AgentId agent, Channel channel, Instant at) implements OfAgent {}
+    record ChannelSignedIn(AgentId agent, Channel channel, Instant at) implements OfAgent {
+        /** Refuses nulls. */
+        public ChannelSignedIn {
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(channel, "channel");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * An agent signed out of a channel, which ends its pause.
@@ -127,7 +145,14 @@ public sealed interface LedgerEvent {
      * @param channel where
      * @param at when
      */
-    record ChannelSignedOut(AgentId agent, Channel channel, Instant at) implements OfAgent {}
+    record ChannelSignedOut(AgentId agent, Channel channel, Instant at) implements OfAgent {
+        /** Refuses nulls. */
+        public ChannelSignedOut {
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(channel, "channel");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * An agent paused channels: one event for all of them, never half seen.
@@ -140,7 +165,11 @@ public sealed interface LedgerEvent {
     record ChannelsPaused(AgentId agent, Set<Channel> channels, PauseReason reason, Instant at) implements OfAgent {
         /** Copies the channels. */
         public ChannelsPaused {
-            channels = ordered(channels);
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(channels, "channels");
+            Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(at, "at");
+            channels = Channel.inOrder(channels);
         }
     }
 
@@ -154,7 +183,10 @@ public sealed interface LedgerEvent {
     record ChannelsResumed(AgentId agent, Set<Channel> channels, Instant at) implements OfAgent {
         /** Copies the channels. */
         public ChannelsResumed {
-            channels = ordered(channels);
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(channels, "channels");
+            Objects.requireNonNull(at, "at");
+            channels = Channel.inOrder(channels);
         }
     }
 
@@ -164,7 +196,13 @@ public sealed interface LedgerEvent {
      * @param agent who
      * @param at when
      */
-    record DrainingStarted(AgentId agent, Instant at) implements OfAgent {}
+    record DrainingStarted(AgentId agent, Instant at) implements OfAgent {
+        /** Refuses nulls. */
+        public DrainingStarted {
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * An agent who asked to leave stays.
@@ -172,7 +210,13 @@ public sealed interface LedgerEvent {
      * @param agent who
      * @param at when
      */
-    record DrainingCancelled(AgentId agent, Instant at) implements OfAgent {}
+    record DrainingCancelled(AgentId agent, Instant at) implements OfAgent {
+        /** Refuses nulls. */
+        public DrainingCancelled {
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * An agent's capacity was set anew; nothing ends by it.
@@ -181,26 +225,47 @@ public sealed interface LedgerEvent {
      * @param capacity the new capacity
      * @param at when
      */
-    record CapacityChanged(AgentId agent, Capacity capacity, Instant at) implements OfAgent {}
+    record CapacityChanged(AgentId agent, Capacity capacity, Instant at) implements OfAgent {
+        /** Refuses nulls. */
+        public CapacityChanged {
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(capacity, "capacity");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
-     * An agent holds a conversation in another state, or one more: offered, reserved, on hold, in wrap-up.
+     * An assignment of an agent changed its state, or is new: offered, reserved, on hold, in wrap-up.
      *
-     * @param agent which agent
-     * @param assignment the conversation as it is held from now on
+     * @param agent the agent
+     * @param assignment the assignment as it is from now on
      * @param at when
      */
-    record AssignmentChanged(AgentId agent, Assignment assignment, Instant at) implements OfAgent {}
+    record AssignmentChanged(AgentId agent, Assignment assignment, Instant at) implements OfAgent {
+        /** Refuses nulls. */
+        public AssignmentChanged {
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(assignment, "assignment");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
-     * An agent no longer holds a conversation: offer declined or over, reservation given up, kept or
-     * over, wrap-up done.
+     * An agent no longer has an assignment: the offer was declined or is over, the reservation was given up, used or
+     * is over, or the wrap-up is done.
      *
-     * @param agent which agent
+     * @param agent the agent
      * @param conversation which
      * @param at when
      */
-    record AssignmentReleased(AgentId agent, ConversationId conversation, Instant at) implements OfAgent {}
+    record AssignmentReleased(AgentId agent, ConversationId conversation, Instant at) implements OfAgent {
+        /** Refuses nulls. */
+        public AssignmentReleased {
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(conversation, "conversation");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * A bot began to talk with a customer.
@@ -209,7 +274,14 @@ public sealed interface LedgerEvent {
      * @param interaction the interaction
      * @param at when
      */
-    record InteractionStarted(LineKey line, InteractionId interaction, Instant at) implements OfLine {}
+    record InteractionStarted(LineKey line, InteractionId interaction, Instant at) implements OfLine {
+        /** Refuses nulls. */
+        public InteractionStarted {
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(interaction, "interaction");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * A customer waits in a queue.
@@ -219,7 +291,15 @@ public sealed interface LedgerEvent {
      * @param queue where
      * @param at when
      */
-    record InteractionQueued(LineKey line, InteractionId interaction, QueueId queue, Instant at) implements OfLine {}
+    record InteractionQueued(LineKey line, InteractionId interaction, QueueId queue, Instant at) implements OfLine {
+        /** Refuses nulls. */
+        public InteractionQueued {
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(interaction, "interaction");
+            Objects.requireNonNull(queue, "queue");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * An interaction with a bot or a queue is over.
@@ -229,8 +309,15 @@ public sealed interface LedgerEvent {
      * @param end how it ended
      * @param at when
      */
-    record InteractionEnded(LineKey line, InteractionId interaction, InteractionEnd end, Instant at)
-            implements OfLine {}
+    record InteractionEnded(LineKey line, InteractionId interaction, InteractionEnd end, Instant at) implements OfLine {
+        /** Refuses nulls. */
+        public InteractionEnded {
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(interaction, "interaction");
+            Objects.requireNonNull(end, "end");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * An agent and a customer are in conversation; its first stage is open.
@@ -251,10 +338,22 @@ public sealed interface LedgerEvent {
             Direction direction,
             ProtocolNumber protocol,
             Instant at)
-            implements OfAgent, OfLine {}
+            implements OfAgent, OfLine {
+        /** Refuses nulls. */
+        public ConversationStarted {
+            Objects.requireNonNull(conversation, "conversation");
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(channel, "channel");
+            Objects.requireNonNull(direction, "direction");
+            Objects.requireNonNull(protocol, "protocol");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
-     * A conversation went from one agent to another: one stage closed, the next open under a new protocol number (TRANSFER-1).
+     * A conversation went from one agent to another: one stage is closed, and the next is open under a new protocol
+     * number (TRANSFER-1).
      *
      * @param conversation which
      * @param line the customer's line
@@ -274,7 +373,19 @@ public sealed interface LedgerEvent {
             AgentId to,
             ProtocolNumber protocol,
             Instant at)
-            implements OfLine {}
+            implements OfLine {
+        /** Refuses nulls. */
+        public ConversationTransferred {
+            Objects.requireNonNull(conversation, "conversation");
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(channel, "channel");
+            Objects.requireNonNull(direction, "direction");
+            Objects.requireNonNull(from, "from");
+            Objects.requireNonNull(to, "to");
+            Objects.requireNonNull(protocol, "protocol");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * A conversation is over; its last stage is closed.
@@ -286,7 +397,16 @@ public sealed interface LedgerEvent {
      * @param at when
      */
     record ConversationFinished(ConversationId conversation, AgentId agent, LineKey line, Channel channel, Instant at)
-            implements OfAgent, OfLine {}
+            implements OfAgent, OfLine {
+        /** Refuses nulls. */
+        public ConversationFinished {
+            Objects.requireNonNull(conversation, "conversation");
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(channel, "channel");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * A conversation was taken from its agent and the customer waits again; its stage is closed.
@@ -307,7 +427,18 @@ public sealed interface LedgerEvent {
             InteractionId interaction,
             QueueId queue,
             Instant at)
-            implements OfAgent, OfLine {}
+            implements OfAgent, OfLine {
+        /** Refuses nulls. */
+        public ConversationRequeued {
+            Objects.requireNonNull(conversation, "conversation");
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(channel, "channel");
+            Objects.requireNonNull(interaction, "interaction");
+            Objects.requireNonNull(queue, "queue");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * An agent qualified their stage (TRANSFER-2).
@@ -319,7 +450,16 @@ public sealed interface LedgerEvent {
      * @param at when
      */
     record StageQualified(LineKey line, ProtocolNumber protocol, AgentId agent, Disposition disposition, Instant at)
-            implements OfLine {}
+            implements OfLine {
+        /** Refuses nulls. */
+        public StageQualified {
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(protocol, "protocol");
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(disposition, "disposition");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * Two customers turned out to be one: a line is closed and follows another line of the same customer.
@@ -337,6 +477,10 @@ public sealed interface LedgerEvent {
          * @throws IllegalArgumentException if the lines are the same, or a stage is open
          */
         public LineJoined {
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(into, "into");
+            Objects.requireNonNull(stages, "stages");
+            Objects.requireNonNull(at, "at");
             stages = List.copyOf(stages);
             if (line.equals(into)) {
                 throw new IllegalArgumentException("into must differ from line, but is " + into);
@@ -354,11 +498,11 @@ public sealed interface LedgerEvent {
      * @param line the line that followed
      * @param at when
      */
-    record LineSeparated(LineKey line, Instant at) implements OfLine {}
-
-    private static Set<Channel> ordered(Set<Channel> channels) {
-        Set<Channel> copy = EnumSet.noneOf(Channel.class);
-        copy.addAll(channels);
-        return Collections.unmodifiableSet(copy);
+    record LineSeparated(LineKey line, Instant at) implements OfLine {
+        /** Refuses nulls. */
+        public LineSeparated {
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(at, "at");
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -36,15 +37,16 @@ public final class StageHistory {
     private final boolean open;
 
     /**
-     * A stage history.
+     * Makes a history.
      *
      * @param stages the stages kept, oldest first
      * @throws IllegalArgumentException if a stage before the last one is open
      */
     public StageHistory(List<Stage> stages) {
+        Objects.requireNonNull(stages, "stages");
         int last = stages.size() - 1;
         if (last > 0 && !stages.subList(0, last).stream().allMatch(Stage::closed)) {
-            throw new IllegalArgumentException("only the last stage may be open");
+            throw new IllegalArgumentException("stages must be closed but for the last, but is " + stages);
         }
         this.stages = stages.stream().map(Stage::asClosed).toArray(Stage[]::new);
         this.open = last >= 0 && !stages.get(last).closed();
@@ -63,7 +65,7 @@ public final class StageHistory {
     }
 
     /**
-     * A history without stages.
+     * Returns the history without stages.
      *
      * @return the empty history
      */
@@ -72,7 +74,7 @@ public final class StageHistory {
     }
 
     /**
-     * The stages kept.
+     * Returns the stages kept.
      *
      * @return them, oldest first
      */
@@ -85,7 +87,7 @@ public final class StageHistory {
     }
 
     /**
-     * The stage that is open now.
+     * Returns the stage that is open now.
      *
      * @return the open stage, if any
      */
@@ -94,12 +96,13 @@ public final class StageHistory {
     }
 
     /**
-     * An agent's latest stage on this line, open or closed.
+     * Returns an agent's latest stage on this line, open or closed.
      *
-     * @param agent whose
+     * @param agent the agent
      * @return the stage, if the agent had one
      */
     public Optional<Stage> latestOf(AgentId agent) {
+        Objects.requireNonNull(agent, "agent");
         for (int i = stages.length - 1; i >= 0; i--) {
             if (stages[i].agent().equals(agent)) {
                 return Optional.of(stage(i));
@@ -109,12 +112,13 @@ public final class StageHistory {
     }
 
     /**
-     * The stage of a protocol number.
+     * Returns the stage of a protocol number.
      *
      * @param protocol its number
      * @return the stage, if it is still kept
      */
     public Optional<Stage> of(ProtocolNumber protocol) {
+        Objects.requireNonNull(protocol, "protocol");
         int index = index(protocol);
         return index < 0 ? Optional.empty() : Optional.of(stage(index));
     }

@@ -22,7 +22,6 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.testkit.CoreDomain;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +76,7 @@ class LedgerEventTest {
                 new ChannelsResumed(ANA, given, NOON).channels());
         given.clear();
         assertThat(kept).allSatisfy(channels -> {
-            assertThat(channels).containsExactlyElementsOf(EnumSet.of(Channel.WHATSAPP, Channel.VOICE));
+            assertThat(channels).containsExactly(Channel.WHATSAPP, Channel.VOICE);
             assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(channels::clear);
         });
     }

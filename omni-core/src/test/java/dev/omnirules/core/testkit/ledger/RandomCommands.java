@@ -19,9 +19,9 @@ import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.offer.OfferDecision.Offered;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -112,7 +112,7 @@ public final class RandomCommands {
     }
 
     private void onHeldLine(LedgerShells node, AgentId agent, Random random) {
-        List<Assignment> held = node.sessions().read(agent).assignments();
+        List<Assignment> held = node.omni().agent(agent).assignments();
         if (held.isEmpty()) {
             return;
         }
@@ -139,7 +139,7 @@ public final class RandomCommands {
             case 0 -> node.interactions().start(line, interaction);
             case 1 -> node.interactions().end(line, interaction);
             case 2 -> {
-                LineHolder holder = node.interactions().read(line).holder();
+                LineHolder holder = node.omni().line(line).holder();
                 node.interactions()
                         .enqueue(
                                 line,
@@ -171,8 +171,8 @@ public final class RandomCommands {
 
     private void onAgent(LedgerShells node, AgentId agent, Random random) {
         switch (random.nextInt(6)) {
-            case 0 -> node.sessions().pause(agent, EnumSet.allOf(Channel.class), LUNCH);
-            case 1 -> node.sessions().resume(agent, EnumSet.allOf(Channel.class));
+            case 0 -> node.sessions().pause(agent, Set.copyOf(Channel.fromSource()), LUNCH);
+            case 1 -> node.sessions().resume(agent, Set.copyOf(Channel.fromSource()));
             case 2 -> node.sessions().signOutOf(agent, Channel.WHATSAPP);
             case 3 -> node.sessions().changeCapacity(agent, Capacity.of(1 + random.nextInt(capacity)));
             default -> node.signIn(agent, Capacity.of(capacity));

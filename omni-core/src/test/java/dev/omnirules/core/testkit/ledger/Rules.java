@@ -7,6 +7,7 @@ import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
@@ -20,9 +21,11 @@ import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
 import dev.omnirules.core.ledger.state.LineKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +49,19 @@ final class Rules {
 
     static Rule<String> draining(AgentId agent) {
         return rule(view -> Outcome.of("draining", new DrainingStarted(agent, view.now())));
+    }
+
+    static Rule<String> starting(ConversationId conversation, AgentId agent, LineKey line) {
+        return rule(view -> Outcome.of(
+                "started",
+                new ConversationStarted(
+                        conversation,
+                        agent,
+                        line,
+                        Channel.WHATSAPP,
+                        Direction.INBOUND,
+                        new ProtocolNumber("p-" + conversation.value()),
+                        view.now())));
     }
 
     /** Holds a line for an agent until an instant. */
@@ -89,6 +105,11 @@ final class Rules {
                 CommandResult<D> committed = ledger.execute(command);
                 decisions.add(committed.decision());
                 return committed;
+            }
+
+            @Override
+            public LedgerView read(LedgerKeys keys, Duration deadline) {
+                return ledger.read(keys, deadline);
             }
         };
     }

@@ -9,11 +9,11 @@ import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Who plays in a simulation. Few meet often, and a mistake shows sooner among few. Immutable and thread-safe.
@@ -69,7 +69,7 @@ public record Cast(Map<AgentId, Capacity> agents, List<Customer> customers, List
 
     /** The channels by which any customer writes. */
     public Set<Channel> channels() {
-        Set<Channel> channels = EnumSet.noneOf(Channel.class);
+        Set<Channel> channels = new TreeSet<>();
         customers.forEach(customer -> channels.add(customer.channel()));
         return Collections.unmodifiableSet(channels);
     }

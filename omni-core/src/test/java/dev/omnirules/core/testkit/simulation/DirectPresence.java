@@ -8,10 +8,10 @@ import dev.omnirules.core.ledger.state.AgentState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The least that a presence must be: an agent is reachable while a connection that did not close beat less than half a
@@ -70,7 +70,7 @@ public final class DirectPresence implements HostPresence {
     }
 
     private static Set<Channel> open(AgentState agentState) {
-        Set<Channel> open = EnumSet.noneOf(Channel.class);
+        Set<Channel> open = new TreeSet<>();
         agentState.channels().stream()
                 .filter(channel -> agentState.channel(channel) == ChannelState.OPEN)
                 .forEach(open::add);

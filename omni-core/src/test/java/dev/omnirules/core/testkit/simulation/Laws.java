@@ -21,12 +21,12 @@ import dev.omnirules.core.testkit.simulation.ReferenceModel.Talk;
 import dev.omnirules.core.testkit.simulation.ReferenceModel.Who;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The laws that look at more than one event: the router's, the store's and the presence's. */
 final class Laws {
@@ -179,7 +179,7 @@ final class Laws {
     }
 
     Set<Channel> open(AgentId agent) {
-        Set<Channel> open = EnumSet.noneOf(Channel.class);
+        Set<Channel> open = new TreeSet<>();
         ModelAgent agentState = model.agent(agent);
         agentState.paused.forEach((channel, paused) -> {
             if (agentState.signedIn && !paused) {
@@ -206,12 +206,12 @@ final class Laws {
 
     private String named(LedgerKey key) {
         return key instanceof AgentKey agentState
-                ? "the desk of " + agentState.agent()
+                ? "the state of " + agentState.agent()
                 : "the line of " + cast.at((LineKey) key);
     }
 
     private static boolean agrees(ModelAgent model, AgentState agentState) {
-        Map<Channel, Boolean> paused = new EnumMap<>(Channel.class);
+        Map<Channel, Boolean> paused = new TreeMap<>();
         for (ChannelSession session : agentState.sessions()) {
             paused.put(session.channel(), session.state() == ChannelState.PAUSED);
         }

@@ -22,7 +22,6 @@ import dev.omnirules.core.logout.LogoutGuard;
 import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.testkit.ledger.ActiveStarts;
 import dev.omnirules.core.transfer.Transfers;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,6 +35,7 @@ public final class LibraryCommands implements HostCommands {
     private static final Disposition SOLVED = new Disposition("SOLVED", "");
 
     private final Cast cast;
+    private final Omni omni;
     private final AgentSessions sessions;
     private final Interactions interactions;
     private final Conversations conversations;
@@ -47,7 +47,7 @@ public final class LibraryCommands implements HostCommands {
 
     /** The shells on a node. */
     public LibraryCommands(HostNode node) {
-        Omni omni = node.omni();
+        this.omni = node.omni();
         this.cast = node.cast();
         this.sessions = new AgentSessions(omni);
         this.interactions = new Interactions(omni);
@@ -128,11 +128,11 @@ public final class LibraryCommands implements HostCommands {
     }
 
     private void startBot(LineKey line) {
-        interactions.start(line, named(interactions.read(line)));
+        interactions.start(line, named(omni.line(line)));
     }
 
     private void enqueue(LineKey line, QueueId queue) {
-        CustomerLine read = interactions.read(line);
+        CustomerLine read = omni.line(line);
         if (read.holder() instanceof LineHolder.Free) {
             InteractionId interaction = named(read);
             interactions.start(line, interaction);
@@ -143,11 +143,11 @@ public final class LibraryCommands implements HostCommands {
     }
 
     private void giveUp(LineKey line) {
-        waiting(interactions.read(line).holder()).ifPresent(interaction -> interactions.end(line, interaction));
+        waiting(omni.line(line).holder()).ifPresent(interaction -> interactions.end(line, interaction));
     }
 
     private void completeWrapUp(AgentId agent) {
-        sessions.read(agent).assignments().stream()
+        omni.agent(agent).assignments().stream()
                 .filter(assignment -> assignment.state() == AssignmentState.WRAP_UP)
                 .map(Assignment::conversation)
                 .findFirst()
@@ -166,6 +166,6 @@ public final class LibraryCommands implements HostCommands {
     }
 
     private static Set<Channel> these(Optional<Channel> channel) {
-        return channel.<Set<Channel>>map(EnumSet::of).orElse(EnumSet.allOf(Channel.class));
+        return channel.map(Set::of).orElse(Set.copyOf(Channel.fromSource()));
     }
 }

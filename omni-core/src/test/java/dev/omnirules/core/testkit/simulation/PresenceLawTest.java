@@ -9,7 +9,6 @@ import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.ledger.state.LedgerEvent.ChannelsResumed;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -90,7 +89,8 @@ class PresenceLawTest {
                 Mistaken.host()
                         .unchecked(
                                 Action.Connect.class,
-                                (c, at) -> List.of(new ChannelsResumed(c.agent(), EnumSet.allOf(Channel.class), at))),
+                                (c, at) ->
+                                        List.of(new ChannelsResumed(c.agent(), Set.copyOf(Channel.fromSource()), at))),
                 ANA_IN,
                 new Action.Pause(ANA, Optional.empty()),
                 new Action.Connect(ANA));

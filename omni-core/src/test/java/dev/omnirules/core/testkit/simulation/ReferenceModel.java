@@ -15,13 +15,13 @@ import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What a contact center must look like, kept by the plainest means and by none of the library's evolution: who is in, who
@@ -45,7 +45,7 @@ final class ReferenceModel {
         boolean signedIn;
         boolean draining;
         Capacity capacity = Capacity.of(0);
-        final Map<Channel, Boolean> paused = new EnumMap<>(Channel.class);
+        final Map<Channel, Boolean> paused = new TreeMap<>();
         final Map<ConversationId, Assignment> held = new LinkedHashMap<>();
 
         boolean takes(Channel channel) {
@@ -168,7 +168,7 @@ final class ReferenceModel {
         ModelAgent agentState = agent(agent);
         Capacity capacity = agentState.capacity;
         return fits(capacity.total(), weighted(agentState, now) + capacity.weight(channel))
-                && fits(capacity.receptive(), begunBy(agentState, Direction.INBOUND, now) + 1)
+                && fits(capacity.inbound(), begunBy(agentState, Direction.INBOUND, now) + 1)
                 && fits(
                         capacity.perChannel().getOrDefault(channel, Limit.unlimited()),
                         on(agentState, channel, now) + 1);
@@ -183,7 +183,7 @@ final class ReferenceModel {
             return Optional.of(agent + " has " + weighted + ", and may have " + capacity.total());
         }
         for (Direction direction : Direction.values()) {
-            Limit limit = direction == Direction.OUTBOUND ? capacity.active() : capacity.receptive();
+            Limit limit = direction == Direction.OUTBOUND ? capacity.outbound() : capacity.inbound();
             if (!fits(limit, begunBy(agentState, direction, now))) {
                 return Optional.of(agent + " has more than " + limit + " " + direction);
             }
@@ -226,7 +226,7 @@ final class ReferenceModel {
     private int on(ModelAgent agentState, Channel channel, Instant now) {
         int sum = 0;
         for (Assignment assignment : agentState.held.values()) {
-            sum += assignment.channel() == channel && counts(assignment, counting.takesCapacity(), now) ? 1 : 0;
+            sum += assignment.channel().equals(channel) && counts(assignment, counting.takesCapacity(), now) ? 1 : 0;
         }
         return sum;
     }

@@ -149,6 +149,6 @@ final class SignalForm implements Form<Signal> {
     }
 
     private static Channel channel(DataInputStream in) throws IOException {
-        return Channel.valueOf(in.readUTF());
+        return Channel.of(in.readUTF());
     }
 }

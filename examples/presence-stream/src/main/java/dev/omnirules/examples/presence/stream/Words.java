@@ -5,8 +5,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The words of which the forms are made: instants, channels, and what may be absent. */
 final class Words {
@@ -30,9 +30,9 @@ final class Words {
     }
 
     static Set<Channel> channels(DataInputStream in) throws IOException {
-        Set<Channel> channels = EnumSet.noneOf(Channel.class);
+        Set<Channel> channels = new TreeSet<>();
         for (int count = in.readUnsignedByte(); count > 0; count--) {
-            channels.add(Channel.valueOf(in.readUTF()));
+            channels.add(Channel.of(in.readUTF()));
         }
         return channels;
     }

@@ -1,6 +1,5 @@
 package dev.omnirules.examples.shift.format;
 
-import dev.omnirules.core.agent.Channel;
 import dev.omnirules.presence.status.PresenceEvent.CloseKind;
 import dev.omnirules.presence.status.PresenceEvent.Hint;
 import java.util.LinkedHashMap;
@@ -10,7 +9,6 @@ import java.util.Optional;
 /** The constants that a text may name. */
 final class Constants<E extends Enum<E>> {
 
-    static final Constants<Channel> CHANNELS = new Constants<>(Channel.values());
     static final Constants<Hint> HINTS = new Constants<>(Hint.values());
     static final Constants<CloseKind> CLOSE_KINDS = new Constants<>(CloseKind.values());
 

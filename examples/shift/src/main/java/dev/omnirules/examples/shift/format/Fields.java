@@ -13,13 +13,13 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The values of one line, read once and reused for the next: asking for one checks that it is there and its type. */
 @SuppressWarnings("EnumOrdinal") // a field's ordinal is its slot
@@ -35,6 +35,7 @@ final class Fields {
     private final FieldOrder order = new FieldOrder();
     private final RecentTexts recent = new RecentTexts();
     private final Map<String, AgentId> agents = new HashMap<>();
+    private final Map<String, Channel> channels = channelsFromSource();
     private final Map<String, Duration> durations = new HashMap<>();
     private final ProviderIds ids = ProviderIds.brazilian();
     private final UtcInstants instants = new UtcInstants();
@@ -178,20 +179,39 @@ final class Fields {
         return constants.named(text(field)).orElseThrow(() -> mistyped(field, "one of " + constants));
     }
 
-    /** The channels named in a list, or all of them for the text {@code ALL}. */
+    Channel channel() {
+        return channel(Field.CHANNEL, text(Field.CHANNEL), "a channel, as WHATSAPP");
+    }
+
+    /**
+     * The channels named in a list, or for the text {@code ALL} every one that a line has named so far: no agent can be
+     * signed in to another.
+     */
     Set<Channel> channels() {
         Kind kind = kinds[Field.CHANNELS.ordinal()];
         if (kind == Kind.TEXT && texts[Field.CHANNELS.ordinal()].equals("ALL")) {
-            return EnumSet.allOf(Channel.class);
+            return Channel.inOrder(channels.values());
         }
         require(Field.CHANNELS, Kind.TEXTS, "a list of channels or \"ALL\"");
-        Set<Channel> channels = EnumSet.noneOf(Channel.class);
+        Set<Channel> named = new TreeSet<>();
         for (String name : list) {
-            channels.add(Constants.CHANNELS
-                    .named(name)
-                    .orElseThrow(() -> mistyped(Field.CHANNELS, "a list of " + Constants.CHANNELS)));
+            named.add(channel(Field.CHANNELS, name, "a list of channels, as WHATSAPP"));
         }
-        return channels;
+        return named;
+    }
+
+    private Channel channel(Field field, String name, String expected) {
+        Channel known = channels.get(name);
+        if (known != null) {
+            return known;
+        }
+        try {
+            Channel channel = Channel.of(name);
+            channels.put(name, channel);
+            return channel;
+        } catch (IllegalArgumentException e) {
+            throw mistyped(field, expected);
+        }
     }
 
     Capacity capacity() {
@@ -202,6 +222,12 @@ final class Fields {
         require(Field.CAPACITY, Kind.INTEGER, "a whole number or \"unlimited\"");
         long max = numbers[Field.CAPACITY.ordinal()];
         return Capacity.of((int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, max)));
+    }
+
+    private static Map<String, Channel> channelsFromSource() {
+        Map<String, Channel> channels = new HashMap<>();
+        Channel.fromSource().forEach(channel -> channels.put(channel.name(), channel));
+        return channels;
     }
 
     private static Duration parsed(Field field, String text) {

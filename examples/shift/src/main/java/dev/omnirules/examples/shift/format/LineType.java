@@ -34,10 +34,7 @@ public enum LineType {
     /** Sign-out of the platform. */
     PLATFORM_SIGN_OUT("platform.sign-out", f -> new ShiftLine.PlatformSignOut(f.at(), f.agent(Field.AGENT))),
     /** Sign-in to a channel. */
-    CHANNEL_SIGN_IN(
-            "channel.sign-in",
-            f -> new ShiftLine.ChannelSignIn(
-                    f.at(), f.agent(Field.AGENT), f.constant(Field.CHANNEL, Constants.CHANNELS))),
+    CHANNEL_SIGN_IN("channel.sign-in", f -> new ShiftLine.ChannelSignIn(f.at(), f.agent(Field.AGENT), f.channel())),
     /** A pause. */
     CHANNEL_PAUSE(
             "channel.pause",

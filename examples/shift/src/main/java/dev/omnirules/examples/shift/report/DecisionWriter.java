@@ -1,6 +1,7 @@
 package dev.omnirules.examples.shift.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.alert.Alert;
 import dev.omnirules.core.alert.Alerts;
 import dev.omnirules.examples.shift.replay.Answer;
@@ -42,7 +43,7 @@ public final class DecisionWriter {
             alert(json, blocked.alert());
             json.writeNumberField("inProgress", blocked.inProgress());
         } else if (answer instanceof Answer.SignedOut out) {
-            array(json, "channels", out.channels().stream().map(Enum::name).sorted());
+            array(json, "channels", out.channels().stream().map(Channel::name).sorted());
         } else if (answer instanceof Answer.Accepted accepted) {
             JsonLines.text(json, "shownAs", accepted.shownAs().text());
         } else if (answer instanceof Answer.Admitted admitted) {

@@ -87,7 +87,7 @@ final class Wording {
     }
 
     private static String names(Set<Channel> channels) {
-        return channels.stream().map(Enum::name).collect(Collectors.joining(", "));
+        return channels.stream().map(Channel::name).collect(Collectors.joining(", "));
     }
 
     /** A text of the file, without what would break a line or steer a terminal. */

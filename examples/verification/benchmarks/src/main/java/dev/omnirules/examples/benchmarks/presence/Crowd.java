@@ -15,7 +15,6 @@ import dev.omnirules.presence.status.PresenceEvent.ConversationStarted;
 import dev.omnirules.presence.status.PresenceEvent.Hint;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -28,7 +27,7 @@ import java.util.function.Consumer;
 final class Crowd {
 
     static final Duration ROUND = Duration.ofSeconds(20);
-    static final Set<Channel> CHANNELS = EnumSet.of(Channel.WHATSAPP, Channel.WEBCHAT);
+    static final Set<Channel> CHANNELS = Set.of(Channel.WHATSAPP, Channel.WEBCHAT);
 
     private static final int SILENT_ROUNDS = 5;
     private static final int CLOSED = 1;

@@ -1,0 +1,51 @@
+package dev.omnirules.presence.status;
+
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.agent.ChannelState;
+import java.util.AbstractSet;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The channels of an intent whose state passes a condition, in their order. Immutable. */
+final class ChannelSet extends AbstractSet<Channel> {
+
+    static final Predicate<ChannelState> SIGNED_IN = state -> state != ChannelState.SIGNED_OUT;
+    static final Predicate<ChannelState> OPEN = state -> state == ChannelState.OPEN;
+    static final Predicate<ChannelState> PAUSED = state -> state == ChannelState.PAUSED;
+
+    private final AgentIntent intent;
+    private final Predicate<ChannelState> condition;
+    private final int size;
+
+    /** Takes the parts; the intent is read only when somebody asks for a channel. */
+    ChannelSet(AgentIntent intent, Predicate<ChannelState> condition, int size) {
+        this.intent = intent;
+        this.condition = condition;
+        this.size = size;
+    }
+
+    /** Copies channels into an immutable set in their order; what is one already is not copied. */
+    static Set<Channel> copy(Collection<Channel> channels) {
+        return channels instanceof ChannelSet set ? set : Channel.inOrder(channels);
+    }
+
+    @Override
+    public boolean contains(Object channel) {
+        return channel instanceof Channel known && condition.test(intent.state(known));
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public Iterator<Channel> iterator() {
+        return intent.channels()
+                .filter(channel -> condition.test(channel.state()))
+                .map(ChannelIntent::channel)
+                .iterator();
+    }
+}
