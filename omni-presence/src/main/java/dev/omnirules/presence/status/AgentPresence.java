@@ -14,6 +14,7 @@ import java.util.Set;
  *
  * @since 0.1
  */
+@SuppressWarnings("ReferenceEquality") // a step that changes nothing returns the very object that it was given
 public final class AgentPresence {
 
     private final AgentIntent intent;
@@ -66,11 +67,11 @@ public final class AgentPresence {
         if (event instanceof PresenceEvent.ConnectionEvent seen) {
             ConnectionSet evidence = evidence();
             ConnectionSet changed = evidence.apply(seen);
-            return Identity.same(evidence, changed) ? this : new AgentPresence(this, changed);
+            return evidence == changed ? this : new AgentPresence(this, changed);
         }
         if (event instanceof PresenceEvent.Intent chosen) {
             AgentIntent changed = intent.apply(chosen);
-            return Identity.same(intent, changed) ? this : new AgentPresence(changed, evidence());
+            return intent == changed ? this : new AgentPresence(changed, evidence());
         }
         return this;
     }

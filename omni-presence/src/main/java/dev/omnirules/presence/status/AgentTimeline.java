@@ -13,6 +13,7 @@ import java.util.Objects;
  *
  * @since 0.1
  */
+@SuppressWarnings("ReferenceEquality") // a step that changes nothing returns the very object that it was given
 public final class AgentTimeline {
 
     private final StatusPolicy policy;
@@ -74,7 +75,7 @@ public final class AgentTimeline {
         long until = Math.max(Nanos.before(Nanos.of(settled)), Nanos.of(drained));
         Step step = until(Nanos.instant(until));
         AgentPresence after = presence.apply(event);
-        return Identity.same(presence, after) ? step : step.timeline.changed(after, settled, step.transitions);
+        return presence == after ? step : step.timeline.changed(after, settled, step.transitions);
     }
 
     /**

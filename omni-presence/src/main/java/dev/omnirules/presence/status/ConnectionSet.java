@@ -11,6 +11,7 @@ import java.util.Arrays;
  * All connections of an agent, by epoch, at most {@value #MOST}. The latest one stands apart, for nearly every beat is
  * its own. Immutable, and short-lived: {@link AgentPresence} keeps its parts.
  */
+@SuppressWarnings("ReferenceEquality") // a step that changes nothing returns the very object that it was given
 final class ConnectionSet {
 
     static final int MOST = 16;
@@ -94,7 +95,7 @@ final class ConnectionSet {
     }
 
     int size() {
-        return Identity.same(latest, NOBODY) ? 0 : earlier.length + 1;
+        return latest == NOBODY ? 0 : earlier.length + 1;
     }
 
     private ConnectionSet opened(ConnectionOpened event) {
@@ -128,11 +129,11 @@ final class ConnectionSet {
     }
 
     private ConnectionSet with(ObserverGaps changed) {
-        return Identity.same(ground.gaps(), changed) ? this : new ConnectionSet(latest, earlier, ground.with(changed));
+        return ground.gaps() == changed ? this : new ConnectionSet(latest, earlier, ground.with(changed));
     }
 
     private ConnectionSet with(Connection known, Connection changed) {
-        if (Identity.same(known, changed)) {
+        if (known == changed) {
             return this;
         }
         if (changed.epoch() == latest.epoch()) {
@@ -186,7 +187,7 @@ final class ConnectionSet {
     }
 
     private Connection[] all() {
-        if (Identity.same(latest, NOBODY)) {
+        if (latest == NOBODY) {
             return NONE;
         }
         Connection[] connections = Arrays.copyOf(earlier, earlier.length + 1);
