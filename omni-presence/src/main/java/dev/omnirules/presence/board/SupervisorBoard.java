@@ -66,8 +66,8 @@ public final class SupervisorBoard {
     }
 
     /**
-     * Shows the views of several agents, as one by one in the order given, and faster: most of a change is waiting for
-     * memory, and here those waits overlap. Whoever asks meanwhile sees none of the changes or all.
+     * Shows the views of several agents, with the effect of one by one in the order given, but faster: cache misses
+     * overlap. A question asked meanwhile sees none of the changes or all.
      *
      * @param changes the changes; if one is missing, none is shown
      */
@@ -128,7 +128,7 @@ public final class SupervisorBoard {
     }
 
     /**
-     * Lists the agents with a status, in time that grows with their number, and by a bit with each agent on the board.
+     * Lists the agents with a status, in time that grows with their number, and slightly with the number of agents on the board.
      *
      * @param status the status
      * @param filter which agents; by channel, an offline agent is in none

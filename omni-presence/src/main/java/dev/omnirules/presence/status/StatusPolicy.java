@@ -24,8 +24,8 @@ import java.util.Set;
  *
  * <p>The unpaused channels are routable while the status is AVAILABLE and some connection is fresh. Instants are
  * half-open: a lease that ends at an instant is over at it. The instant asked about is the ingest watermark, so facts
- * hold however much later than it they are dated, and time alone only takes availability away; the one exception is
- * the end of an unstable connection's hold. Immutable and thread-safe.
+ * that are dated later count too. Time alone only takes availability away; the one exception is the end of the wait after
+ * an unstable connection. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -37,7 +37,7 @@ public final class StatusPolicy {
     /**
      * A policy.
      *
-     * @param timings how long silence is believed to be life
+     * @param timings how long a silent connection counts as alive
      */
     public StatusPolicy(PresenceTimings timings) {
         Objects.requireNonNull(timings, "timings");
