@@ -43,7 +43,7 @@ public final class AgentIntent {
     private final long platformIn;
     private final long platformOut;
     private final long channelsSince;
-    private final long standingSince;
+    private final long availabilitySince;
     private final short signedIn;
     private final short paused;
 
@@ -54,7 +54,7 @@ public final class AgentIntent {
         this.platformIn = -1;
         this.platformOut = -1;
         this.channelsSince = Nanos.EARLIEST;
-        this.standingSince = Nanos.EARLIEST;
+        this.availabilitySince = Nanos.EARLIEST;
         this.signedIn = 0;
         this.paused = 0;
     }
@@ -68,8 +68,8 @@ public final class AgentIntent {
         this.signedIn = count(channels, ChannelSet.SIGNED_IN);
         this.paused = count(channels, ChannelSet.PAUSED);
         this.channelsSince = inNoChannel() == before.inNoChannel() ? before.channelsSince : at;
-        this.standingSince =
-                inNoChannel() == before.inNoChannel() && allPaused() == before.allPaused() ? before.standingSince : at;
+        this.availabilitySince =
+                inNoChannel() == before.inNoChannel() && allPaused() == before.allPaused() ? before.availabilitySince : at;
     }
 
     private AgentIntent(AgentIntent before, Sessions sessions) {
@@ -79,19 +79,19 @@ public final class AgentIntent {
         this.platformIn = before.platformIn;
         this.platformOut = before.platformOut;
         this.channelsSince = before.channelsSince;
-        this.standingSince = before.standingSince;
+        this.availabilitySince = before.availabilitySince;
         this.signedIn = before.signedIn;
         this.paused = before.paused;
     }
 
-    private AgentIntent(ChannelIntent[] channels, Sessions sessions, Platform platform, long since, long standing) {
+    private AgentIntent(ChannelIntent[] channels, Sessions sessions, Platform platform, long since, long availability) {
         this.channels = channels;
         this.sessions = sessions;
         this.initiative = platform.initiative();
         this.platformIn = platform.in();
         this.platformOut = platform.out();
         this.channelsSince = since;
-        this.standingSince = standing;
+        this.availabilitySince = availability;
         this.signedIn = count(channels, ChannelSet.SIGNED_IN);
         this.paused = count(channels, ChannelSet.PAUSED);
     }
@@ -99,15 +99,15 @@ public final class AgentIntent {
     static AgentIntent read(StateReader in) {
         Platform platform = new Platform(in.number(), in.number(), in.word(INITIATIVES));
         long since = in.number();
-        long standing = in.number();
+        long availability = in.number();
         ChannelIntent[] channels = in.list(MOST_WRITTEN, each -> ChannelIntent.read(each, platform.out()))
                 .toArray(NO_CHANNELS);
-        return new AgentIntent(channels, Sessions.read(in), platform, since, standing);
+        return new AgentIntent(channels, Sessions.read(in), platform, since, availability);
     }
 
     void writeTo(StateWriter out) {
         out.number(platformIn).number(platformOut).word(initiative);
-        out.number(channelsSince).number(standingSince);
+        out.number(channelsSince).number(availabilitySince);
         out.count(channels.length);
         for (ChannelIntent channel : channels) {
             channel.writeTo(out);
@@ -210,14 +210,14 @@ public final class AgentIntent {
         return signedIn != 0 && paused == signedIn;
     }
 
-    /** Since when the agent has been in some channel, or in none. */
+    /** Returns the instant since which the agent is in some channel, or in none. */
     long channelsSince() {
         return channelsSince;
     }
 
-    /** Since when all channels have been paused, or some have not, or there has been none. */
-    long standingSince() {
-        return standingSince;
+    /** Returns the instant since which all channels are paused, or some are not, or there is none. */
+    long availabilitySince() {
+        return availabilitySince;
     }
 
     /** A channel left after the last platform sign-out tells of a later session, whatever else is known of it. */
@@ -364,7 +364,7 @@ public final class AgentIntent {
                 && platformIn == that.platformIn
                 && platformOut == that.platformOut
                 && channelsSince == that.channelsSince
-                && standingSince == that.standingSince;
+                && availabilitySince == that.availabilitySince;
     }
 
     @Override
