@@ -32,9 +32,6 @@ public final class AgentIntent {
 
     static final AgentIntent NONE = new AgentIntent();
 
-    private static final int MOST_WRITTEN = 65_535;
-    private static final List<Initiative> INITIATIVES = List.of(Initiative.values());
-
     /** The channels used since the last platform sign-out, in their order: the host's channels bound them. */
     private final ChannelIntent[] channels;
 
@@ -68,8 +65,9 @@ public final class AgentIntent {
         this.signedIn = count(channels, ChannelSet.SIGNED_IN);
         this.paused = count(channels, ChannelSet.PAUSED);
         this.channelsSince = inNoChannel() == before.inNoChannel() ? before.channelsSince : at;
-        this.availabilitySince =
-                inNoChannel() == before.inNoChannel() && allPaused() == before.allPaused() ? before.availabilitySince : at;
+        this.availabilitySince = inNoChannel() == before.inNoChannel() && allPaused() == before.allPaused()
+                ? before.availabilitySince
+                : at;
     }
 
     private AgentIntent(AgentIntent before, Sessions sessions) {
@@ -84,38 +82,26 @@ public final class AgentIntent {
         this.paused = before.paused;
     }
 
-    private AgentIntent(ChannelIntent[] channels, Sessions sessions, Platform platform, long since, long availability) {
-        this.channels = channels;
+    /** Takes what was written; the channels are in their order. */
+    AgentIntent(
+            List<ChannelIntent> channels,
+            Sessions sessions,
+            Platform platform,
+            long channelsSince,
+            long availabilitySince) {
+        this.channels = channels.toArray(NO_CHANNELS);
         this.sessions = sessions;
         this.initiative = platform.initiative();
         this.platformIn = platform.in();
         this.platformOut = platform.out();
-        this.channelsSince = since;
-        this.availabilitySince = availability;
-        this.signedIn = count(channels, ChannelSet.SIGNED_IN);
-        this.paused = count(channels, ChannelSet.PAUSED);
+        this.channelsSince = channelsSince;
+        this.availabilitySince = availabilitySince;
+        this.signedIn = count(this.channels, ChannelSet.SIGNED_IN);
+        this.paused = count(this.channels, ChannelSet.PAUSED);
     }
 
-    static AgentIntent read(StateReader in) {
-        Platform platform = new Platform(in.number(), in.number(), in.word(INITIATIVES));
-        long since = in.number();
-        long availability = in.number();
-        ChannelIntent[] channels = in.list(MOST_WRITTEN, each -> ChannelIntent.read(each, platform.out()))
-                .toArray(NO_CHANNELS);
-        return new AgentIntent(channels, Sessions.read(in), platform, since, availability);
-    }
-
-    void writeTo(StateWriter out) {
-        out.number(platformIn).number(platformOut).word(initiative);
-        out.number(channelsSince).number(availabilitySince);
-        out.count(channels.length);
-        for (ChannelIntent channel : channels) {
-            channel.writeTo(out);
-        }
-        sessions.writeTo(out);
-    }
-
-    private record Platform(long in, long out, Initiative initiative) {}
+    /** The greatest revisions of a sign-in to the platform and of a sign-out, and on whose initiative the latter was. */
+    record Platform(long in, long out, Initiative initiative) {}
 
     /**
      * The channels that the agent is signed in to.
@@ -191,6 +177,15 @@ public final class AgentIntent {
 
     Stream<ChannelIntent> channels() {
         return Arrays.stream(channels);
+    }
+
+    /** Returns the conversations with the ends that are remembered. */
+    Sessions allSessions() {
+        return sessions;
+    }
+
+    Platform platform() {
+        return new Platform(platformIn, platformOut, initiative);
     }
 
     /** Returns how many channels the agent is signed in to. */
@@ -280,9 +275,7 @@ public final class AgentIntent {
 
     @SuppressWarnings("ReferenceEquality") // put returns the very array that it does not change
     private AgentIntent with(ChannelIntent[] changed, long at) {
-        return changed == channels
-                ? this
-                : new AgentIntent(this, changed, new Platform(platformIn, platformOut, initiative), at);
+        return changed == channels ? this : new AgentIntent(this, changed, platform(), at);
     }
 
     private ChannelIntent entry(Channel channel) {

@@ -31,7 +31,7 @@ public final class AgentPresence {
     private final Connection[] earlier;
     private final SharedState shared;
 
-    private AgentPresence(AgentIntent intent, ConnectionSet evidence) {
+    AgentPresence(AgentIntent intent, ConnectionSet evidence) {
         this.intent = intent;
         this.availabilitySince = intent.availabilitySince();
         this.signedIn = intent.signedInCount();
@@ -94,16 +94,6 @@ public final class AgentPresence {
         return evidence().size();
     }
 
-    void writeTo(StateWriter out) {
-        intent.writeTo(out);
-        evidence().writeTo(out);
-    }
-
-    /** What was written, under this one's timings. */
-    AgentPresence read(StateReader in) {
-        return new AgentPresence(AgentIntent.read(in), evidence().read(in));
-    }
-
     boolean inNoChannel() {
         return signedIn == 0;
     }
@@ -129,7 +119,7 @@ public final class AgentPresence {
         return evidence().reach();
     }
 
-    private ConnectionSet evidence() {
+    ConnectionSet evidence() {
         return new ConnectionSet(latest, earlier, shared);
     }
 

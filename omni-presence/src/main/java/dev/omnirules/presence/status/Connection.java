@@ -5,7 +5,6 @@ import dev.omnirules.presence.status.PresenceEvent.CloseKind;
 import dev.omnirules.presence.status.PresenceEvent.ConnectionOpened;
 import dev.omnirules.presence.status.PresenceEvent.Hint;
 import dev.omnirules.presence.status.PresenceEvent.Node;
-import java.util.List;
 
 /**
  * The facts of one connection: its current run of beats, the runs before it, and its close. A run begins with the
@@ -31,9 +30,6 @@ record Connection(
     static final long UNHEARD = -2;
     static final long OPENED = -1;
 
-    private static final List<Hint> HINTS = List.of(Hint.values());
-    private static final List<CloseKind> CLOSE_KINDS = List.of(CloseKind.values());
-
     static Connection unheard(long epoch) {
         return new Connection(
                 epoch,
@@ -46,31 +42,6 @@ record Connection(
                 ConnectedIntervals.NONE,
                 Nanos.LATEST,
                 CloseKind.SIGNED_OUT);
-    }
-
-    void writeTo(StateWriter out) {
-        out.number(epoch).text(node.name()).number(seq).number(runStart).number(lastBeat);
-        out.number(interval).word(hint);
-        runs.writeTo(out);
-        out.number(closedAt).word(closeKind);
-    }
-
-    static Connection read(StateReader in) {
-        return new Connection(
-                in.number(),
-                node(in.text()),
-                in.number(),
-                in.number(),
-                in.number(),
-                in.number(),
-                in.word(HINTS),
-                ConnectedIntervals.read(in),
-                in.number(),
-                in.word(CLOSE_KINDS));
-    }
-
-    private static Node node(String name) {
-        return name.equals(Node.UNSPECIFIED.name()) ? Node.UNSPECIFIED : new Node(name);
     }
 
     Connection opened(ConnectionOpened event, SharedState shared) {

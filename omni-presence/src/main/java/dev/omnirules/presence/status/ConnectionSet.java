@@ -33,7 +33,7 @@ final class ConnectionSet {
         return new ConnectionSet(NOBODY, NONE, SharedState.of(leases));
     }
 
-    private static ConnectionSet of(Connection[] connections, SharedState shared) {
+    static ConnectionSet of(Connection[] connections, SharedState shared) {
         int last = connections.length - 1;
         return last < 0
                 ? new ConnectionSet(NOBODY, NONE, shared)
@@ -67,25 +67,11 @@ final class ConnectionSet {
         return Reachability.of(latest.addTo(covered, shared), freshUntil, shared.leases());
     }
 
-    void writeTo(StateWriter out) {
-        Connection[] connections = all();
-        out.count(connections.length);
-        for (Connection connection : connections) {
-            connection.writeTo(out);
-        }
-        shared.writeTo(out);
-    }
-
-    ConnectionSet read(StateReader in) {
-        Connection[] connections = in.list(MOST, Connection::read).toArray(NONE);
-        return of(connections, shared.read(in));
-    }
-
     Connection latest() {
         return latest;
     }
 
-    /** Those before it; not to be changed. */
+    /** Returns those before the latest one; not to be changed. */
     Connection[] earlier() {
         return earlier;
     }
@@ -186,7 +172,8 @@ final class ConnectionSet {
         return first;
     }
 
-    private Connection[] all() {
+    /** Returns all of them by epoch; not to be changed. */
+    Connection[] all() {
         if (latest == NOBODY) {
             return NONE;
         }

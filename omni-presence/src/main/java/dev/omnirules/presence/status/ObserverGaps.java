@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** The latest observer gaps, at most {@value #MOST}, in order, and what they forgive. */
 record ObserverGaps(List<ObserverGap> latest) {
@@ -27,26 +26,6 @@ record ObserverGaps(List<ObserverGap> latest) {
         gaps.sort(ORDER);
         List<ObserverGap> kept = List.copyOf(gaps.size() > MOST ? gaps.subList(1, gaps.size()) : gaps);
         return kept.equals(latest) ? this : new ObserverGaps(kept);
-    }
-
-    void writeTo(StateWriter out) {
-        out.count(latest.size());
-        for (ObserverGap gap : latest) {
-            out.instant(gap.fromInclusive()).instant(gap.toExclusive());
-            out.text(gap.node().map(Node::name).orElse(""));
-        }
-    }
-
-    static ObserverGaps read(StateReader in) {
-        List<ObserverGap> gaps = in.list(MOST, ObserverGaps::gap);
-        return gaps.isEmpty() ? NONE : new ObserverGaps(List.copyOf(gaps));
-    }
-
-    private static ObserverGap gap(StateReader in) {
-        return new ObserverGap(
-                in.instant(),
-                in.instant(),
-                Optional.of(in.text()).filter(name -> !name.isEmpty()).map(Node::new));
     }
 
     /** Returns the end of what was last observed at {@code observedAt} on a node, and without gaps ends at {@code end}. */
