@@ -57,7 +57,7 @@ public final class StatusPolicy {
     /**
      * What is seen of an agent.
      *
-     * @param presence what is known, from a unknown of a policy with the same timings
+     * @param presence what is known, folded from {@link #unknown()} of a policy with the same timings
      * @param now the ingest watermark: every fact up to it has been folded
      * @return the view, constant until its {@link StatusView#next}
      */
@@ -129,12 +129,12 @@ public final class StatusPolicy {
     }
 
     private StatusView paused(AgentPresence presence, Reachability reach) {
-        long since = Math.max(reach.usableFrom(leases), presence.standingSince());
+        long since = Math.max(reach.usableFrom(leases), presence.availabilitySince());
         return view(StatusReason.ALL_PAUSED, since, presence.intent(), Set.of(), lossAt(reach), List.of());
     }
 
     private StatusView available(AgentPresence presence, Reachability reach, long now) {
-        long since = Math.max(reach.usableFrom(leases), presence.standingSince());
+        long since = Math.max(reach.usableFrom(leases), presence.availabilitySince());
         StatusReason reason = presence.somePaused() ? StatusReason.PARTIALLY_PAUSED : StatusReason.ALL_CHANNELS;
         boolean fresh = now < reach.freshUntil();
         Set<Channel> routable = fresh ? presence.unpaused() : Set.of();

@@ -320,8 +320,8 @@ class PresenceLawsTest {
     }
 
     private static boolean isFresh(PresenceEvent event, Instant now) {
-        boolean shown = event instanceof ConnectionOpened || event instanceof Beat;
-        return shown && event.observedAt().plusSeconds(77).isAfter(now);
+        boolean isEvidence = event instanceof ConnectionOpened || event instanceof Beat;
+        return isEvidence && event.observedAt().plusSeconds(77).isAfter(now);
     }
 
     /** The facts of intent as the ledger records them: no sign-in in force again, no pause of a channel not signed in. */
