@@ -201,10 +201,7 @@ public final class Omni {
     }
 
     private record Settings(
-            Ledger ledger,
-            CountingRule counting,
-            Identifiers identifiers,
-            ConflictScope conflictScope) {}
+            Ledger ledger, CountingRule counting, Identifiers identifiers, ConflictScope conflictScope) {}
 
     /** A context in the making. Not thread-safe. */
     public static final class Builder {

@@ -7,8 +7,7 @@ import java.util.Set;
 
 /**
  * The rule that says which assigned conversations count: sign-out, capacity and status share one, so that they never
- * disagree.
- * An offer or a reservation counts only until it ends, whatever this rule says. Immutable and thread-safe.
+ * disagree. An offer or a reservation counts only until it ends, whatever this rule says. Immutable and thread-safe.
  *
  * @param takesCapacity the states in which a conversation takes capacity (ACTIVE-2)
  * @param blocksSignOut the states in which a conversation blocks the agent's sign-out (LOGOUT-2)
@@ -45,8 +44,7 @@ public record CountingRule(Set<AssignmentState> takesCapacity, Set<AssignmentSta
     }
 
     /**
-     * Returns the default rule: every state but {@link AssignmentState#WRAP_UP} takes capacity and
-     * blocks sign-out.
+     * Returns the default rule: every state but {@link AssignmentState#WRAP_UP} takes capacity and blocks sign-out.
      *
      * @return the default rule
      */

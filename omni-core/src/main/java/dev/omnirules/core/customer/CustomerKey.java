@@ -4,9 +4,9 @@ import dev.omnirules.core.internal.Texts;
 import java.util.Objects;
 
 /**
- * The key of one customer, the same for every spelling of their number that a channel uses. For a telephone customer it is the canonical
- * E.164 number with its {@code +}; other channels use their own keys. It is personal data: {@link #toString} masks
- * it, and only {@link #value} returns it whole. Immutable and thread-safe.
+ * The key of one customer, the same for every spelling of their number that a channel uses. For a telephone customer it
+ * is the canonical E.164 number with its {@code +}; other channels use their own keys. It is personal data: {@link
+ * #toString} masks it, and only {@link #value} returns it whole. Immutable and thread-safe.
  *
  * @param value the key: not blank, at most {@value #MAX_LENGTH} characters, no control characters
  * @since 0.1

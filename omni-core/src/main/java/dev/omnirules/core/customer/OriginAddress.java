@@ -25,7 +25,7 @@ public record OriginAddress(String value) implements Comparable<OriginAddress> {
     }
 
     /**
-     * Returns the address that stands for every one, in hosts where a customer may talk to one agent only, whatever the
+     * Returns the address that means all addresses, for hosts where a customer may talk to one agent only, whatever the
      * origin.
      *
      * @return the address {@code *}

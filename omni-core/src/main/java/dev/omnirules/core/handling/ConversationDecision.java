@@ -43,7 +43,7 @@ public sealed interface ConversationDecision {
     }
 
     /**
-     * Done, and it was the last that kept a draining agent: the agent is signed out in the same step. A wrap-up that does
+     * Done, and it was the last that blocked a draining agent's sign-out: the agent is signed out in the same step. A wrap-up that does
      * not block sign-out is released with it, and an event says so.
      *
      * @param conversation the conversation's id

@@ -79,7 +79,7 @@ public final class Interactions {
     /**
      * Returns whether the holder of a fence still has the line. A bot asks before each message, and so does an
      * agent's browser tab: once another holder has the line, it may send no more. A message that was sent before the
-     * line changed its holder still arrives. The question takes no lock and one indexed read.
+     * line changed its holder still arrives. It needs one indexed read and no lock.
      *
      * @param line the customer's line
      * @param fence the fence that came with the line: in {@link InteractionDecision}, or from {@link

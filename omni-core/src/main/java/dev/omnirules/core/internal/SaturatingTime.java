@@ -3,10 +3,16 @@ package dev.omnirules.core.internal;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Arithmetic on instants and durations that stops at the ends of time instead of throwing. No length is negative. */
+/**
+ * Arithmetic on instants and durations that stops at the ends of time instead of throwing. No length is negative. It works on
+ * seconds, because {@link Duration#between} over more than 292 years makes an exception and discards it.
+ */
 public final class SaturatingTime {
 
     private static final Duration LONGEST = Duration.ofDays(36_500);
+    private static final long FIRST_SECOND = Instant.MIN.getEpochSecond();
+    private static final long LAST_SECOND = Instant.MAX.getEpochSecond();
+    private static final int LAST_NANO = Instant.MAX.getNano();
 
     private SaturatingTime() {}
 
@@ -18,7 +24,10 @@ public final class SaturatingTime {
      * @return the later instant; {@link Instant#MAX} if it lies beyond
      */
     public static Instant plus(Instant instant, Duration length) {
-        return Duration.between(instant, Instant.MAX).compareTo(length) < 0 ? Instant.MAX : instant.plus(length);
+        long room = LAST_SECOND - instant.getEpochSecond();
+        boolean beyond = length.toSeconds() > room
+                || (length.toSeconds() == room && instant.getNano() + length.toNanosPart() > LAST_NANO);
+        return beyond ? Instant.MAX : instant.plus(length);
     }
 
     /**
@@ -29,7 +38,10 @@ public final class SaturatingTime {
      * @return the earlier instant; {@link Instant#MIN} if it lies beyond
      */
     public static Instant minus(Instant instant, Duration length) {
-        return Duration.between(Instant.MIN, instant).compareTo(length) < 0 ? Instant.MIN : instant.minus(length);
+        long room = instant.getEpochSecond() - FIRST_SECOND;
+        boolean beyond =
+                length.toSeconds() > room || (length.toSeconds() == room && length.toNanosPart() > instant.getNano());
+        return beyond ? Instant.MIN : instant.minus(length);
     }
 
     /**
@@ -87,6 +99,9 @@ public final class SaturatingTime {
      * @return the time between them: zero if {@code to} is not after {@code from}, at most 36,500 days
      */
     public static Duration until(Instant from, Instant to) {
+        if (to.getEpochSecond() - from.getEpochSecond() > LONGEST.toSeconds()) {
+            return LONGEST;
+        }
         return to.isAfter(from) ? shorter(LONGEST, Duration.between(from, to)) : Duration.ZERO;
     }
 }

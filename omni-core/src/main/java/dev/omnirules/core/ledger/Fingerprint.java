@@ -29,7 +29,7 @@ public record Fingerprint(String operation, List<String> parts) {
      * @throws IllegalArgumentException if the operation is blank, too long or has a control character
      */
     public Fingerprint {
-        Texts.identifier("operation", operation, 128);
+        Texts.named("operation", operation, 128);
         Objects.requireNonNull(parts, "parts");
         parts = List.copyOf(parts);
     }

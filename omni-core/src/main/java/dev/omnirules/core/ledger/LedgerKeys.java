@@ -50,7 +50,7 @@ public final class LedgerKeys implements Iterable<LedgerKey> {
      * Returns the keys of one agent and one line.
      *
      * @param agent the agent
-     * @param line the line's key line
+     * @param line the line's key
      * @return the keys
      */
     public static LedgerKeys of(AgentId agent, LineKey line) {

@@ -19,7 +19,7 @@ import java.util.Objects;
  * <ol>
  *   <li>the agent does not serve this customer already, else {@link AlreadyServing};
  *   <li>the agent has the offer, else {@link NotOffered};
- *   <li>and is not over, else {@link Expired}: an offer that ends now is over;
+ *   <li>the offer is not over, else {@link Expired}: an offer that ends now is over;
  *   <li>the agent may accept the customer, by {@link AcceptancePolicy}, else its reason; the offer names the interaction and
  *       the queue, so that {@link Superseded} says that it ended with them.
  * </ol>

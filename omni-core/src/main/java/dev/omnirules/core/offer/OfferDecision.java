@@ -16,7 +16,7 @@ public sealed interface OfferDecision {
     /**
      * Refused; nothing changed.
      *
-     * @param reason the reason why the agent could not accept either
+     * @param reason the reason why the agent could not accept the customer
      */
     record Refused(AcceptanceDecision.Reason reason) implements OfferDecision {
         /** Refuses nulls. */

@@ -65,7 +65,7 @@ public final class Reservations {
     }
 
     /**
-     * Gives a reservation up. If it was all that kept a draining agent, the agent is signed out in the same step.
+     * Gives a reservation up. If it was the last that blocked a draining agent's sign-out, the agent is signed out in the same step.
      *
      * @param agent the agent
      * @param reservation the reservation's id, as in {@link ReservationDecision.Reserved}

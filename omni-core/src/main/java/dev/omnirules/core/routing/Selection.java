@@ -6,8 +6,7 @@ import java.util.Objects;
 
 /**
  * The order in which eligible agents are preferred. Every order ends with the agent's name, so that the result does not
- * depend on the order in which the candidates are given. Immutable and thread-safe, if a host's
- * own order is.
+ * depend on the order in which the candidates are given. Immutable and thread-safe, if a host's own order is.
  *
  * @since 0.1
  */

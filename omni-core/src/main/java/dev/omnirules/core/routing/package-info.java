@@ -14,7 +14,7 @@
  *
  * <pre>{@code
  * RoutingPolicy policy = new RoutingPolicy(Selection.longestIdle());
- * RoutingRequest request = RoutingRequest.inbound(channel, counting, now).requiring(skills::fit);
+ * RoutingRequest request = RoutingRequest.inbound(channel, omni.counting(), now).requiring(skills::fit);
  * RoutingDecision decision = policy.decide(request.candidates(agents, agent -> status.view(agent).routable()));
  * Optional<AgentId> chosen = decision.chosen();
  * }</pre>

@@ -12,7 +12,7 @@ import java.util.Objects;
  * checks, in order:
  *
  * <ol>
- *   <li>Nothing can renew it any more: {@link Reauthenticate}. It ended, there is no refresh token, the session or the
+ *   <li>Nothing can renew it any more: {@link Reauthenticate}. The sign-in ended, there is no refresh token, the session or the
  *       refresh token has reached its end, the outcome of the last presentation is unknown and no repeat is allowed, or
  *       attempts failed for too long.
  *   <li>It is young, or a renewal is under way: {@link Keep}.
@@ -20,7 +20,7 @@ import java.util.Objects;
  *   <li>Otherwise {@link RenewNow}.
  * </ol>
  *
- * <p>Every boundary belongs to what follows it: at {@code until}, {@code usableUntil} and {@code giveUpAt} themselves the
+ * <p>Ends are exclusive: at {@code until}, {@code usableUntil} and {@code giveUpAt} themselves the
  * next answer holds. Total, and free of clock, randomness and secrets. Immutable and thread-safe.
  *
  * @since 0.1

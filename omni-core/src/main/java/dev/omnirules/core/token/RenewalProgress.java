@@ -49,7 +49,7 @@ public sealed interface RenewalProgress {
 
     /**
      * A node has claimed the renewal and may have presented the refresh token. A claim that is not answered by its end
-     * leaves the outcome unknown: it is never free again.
+     * leaves the outcome unknown: no node may treat the refresh token as unused.
      *
      * @param claim names the claim, unique among all claims
      * @param claimUntil the first instant at which the claim is no longer trusted to be answered

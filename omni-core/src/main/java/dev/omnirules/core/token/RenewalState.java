@@ -95,8 +95,8 @@ public record RenewalState(
     }
 
     /**
-     * Returns the state after the issuer answered with tokens of which the access token cannot be used: the one in hand is
-     * served to its end, and the new refresh token is presented after a back-off that grows from generation to generation.
+     * Returns the state after the issuer answered with tokens of which the access token cannot be used: the
+     * present token is used until it ends, and the new refresh token is presented after a back-off that grows from generation to generation.
      *
      * @param now when that was known
      * @param newRefresh how long the new refresh token lasts

@@ -41,7 +41,7 @@ public record SignIn(Instant signedInAt, Instant activeAt, long seed) {
      * Tells whether {@code other} is this sign-in, whatever activity each knows of.
      *
      * @param other another sign-in
-     * @return whether they have the same seed: the instants may differ by how far two clocks do
+     * @return whether they have the same seed: the instants may differ as the clocks of two nodes differ
      */
     public boolean isSame(SignIn other) {
         Objects.requireNonNull(other, "other");

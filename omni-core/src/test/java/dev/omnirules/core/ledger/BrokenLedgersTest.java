@@ -43,6 +43,9 @@ class BrokenLedgersTest {
             "oneRequestFromManyThreadsHasOneEffect",
             "oneRequestOnDifferentKeysAtOnceHasOneEffect");
 
+    /** A burst on such a store ends by two writers of a revision, or before that by an event that contradicts the state. */
+    private static final String[] TWO_WRITERS = {"two commands wrote revision", "contradicts that"};
+
     @Test
     void aLedgerThatChecksFirstAndWritesLater() {
         Map<String, String> failures = failuresOf(CheckThenAct.class);
@@ -50,7 +53,7 @@ class BrokenLedgersTest {
         assertThat(failures.get("aDecisionThatWasHeldUpDoesNotFillAnAgentTwice"))
                 .contains("[STARTED, STARTED]");
         assertThat(failures.get("burstsOverSeveralNodesHaveAnOrderThatExplainsThem"))
-                .contains("two commands wrote revision");
+                .containsAnyOf(TWO_WRITERS);
     }
 
     @Test
@@ -60,7 +63,7 @@ class BrokenLedgersTest {
         assertThat(failures.get("aDecisionThatWasHeldUpDoesNotGiveACustomerTwoAgents"))
                 .contains("[STARTED, STARTED]");
         assertThat(failures.get("burstsOverSeveralNodesHaveAnOrderThatExplainsThem"))
-                .contains("two commands wrote revision");
+                .containsAnyOf(TWO_WRITERS);
     }
 
     @Test

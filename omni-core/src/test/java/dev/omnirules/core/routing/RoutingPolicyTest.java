@@ -271,27 +271,27 @@ class RoutingPolicyTest {
     /** Every check that fails, in the order of the policy's Javadoc. */
     private static List<Reason> failing(RoutingCandidate candidate) {
         AgentAvailability availability = candidate.availability();
-        Set<Reason> assignment = new HashSet<>();
+        Set<Reason> passed = new HashSet<>();
         if (availability.channel() != ChannelState.SIGNED_OUT) {
-            assignment.add(Reason.NOT_SIGNED_IN);
+            passed.add(Reason.NOT_SIGNED_IN);
         }
         if (availability.channel() != ChannelState.PAUSED) {
-            assignment.add(Reason.PAUSED);
+            passed.add(Reason.PAUSED);
         }
         if (!availability.draining()) {
-            assignment.add(Reason.DRAINING);
+            passed.add(Reason.DRAINING);
         }
         if (candidate.reachability() == Reachability.ROUTABLE) {
-            assignment.add(Reason.UNREACHABLE);
+            passed.add(Reason.UNREACHABLE);
         }
         if (!availability.full()) {
-            assignment.add(Reason.AT_CAPACITY);
+            passed.add(Reason.AT_CAPACITY);
         }
         if (candidate.skill() == Skill.FITTING) {
-            assignment.add(Reason.SKILL_MISSING);
+            passed.add(Reason.SKILL_MISSING);
         }
         Set<Reason> failing = EnumSet.allOf(Reason.class);
-        failing.removeAll(assignment);
+        failing.removeAll(passed);
         return List.copyOf(failing);
     }
 

@@ -31,17 +31,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SupervisorBoard {
 
-    /** So many that their waits for memory overlap, and so few that they are all still at hand when they are changed. */
+    /** Enough that their cache misses overlap, and few enough that all are still in the cache when they are changed. */
     private static final int FEW = 64;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final AgentTable entries = new AgentTable();
-    private final List<BitSet> shownAs =
+    private final List<BitSet> byStatus =
             Ordinals.STATUSES.stream().map(status -> new BitSet()).toList();
     private final Map<QueueId, GroupCounts> queues = new HashMap<>();
     private final GroupCounts all = new GroupCounts();
     private final GroupCounts[] everybody = {all};
-    private final StatusTimeTotals clocked = new StatusTimeTotals();
+    private final StatusTimeTotals times = new StatusTimeTotals();
 
     /** An empty board. */
     public SupervisorBoard() {
@@ -56,28 +56,28 @@ public final class SupervisorBoard {
      * @param at from when; an instant before the agent's last change of status counts as that change's
      */
     public void show(AgentId agent, StatusView view, Instant at) {
-        ViewUpdate shown = ViewUpdate.of(new ViewChange(agent, view, at)); // before anything is counted
+        ViewUpdate update = ViewUpdate.of(new ViewChange(agent, view, at)); // before anything is counted
         lock.lock();
         try {
-            show(shown);
+            show(update);
         } finally {
             lock.unlock();
         }
     }
 
     /**
-     * Shows the views of several agents, as one by one in the order given, and faster: most of a change is waiting for
-     * memory, and here those waits overlap. Whoever asks meanwhile sees none of the changes or all.
+     * Shows the views of several agents, with the effect of one by one in the order given, but faster: cache misses
+     * overlap. A question asked meanwhile sees none of the changes or all.
      *
      * @param changes the changes; if one is missing, none is shown
      */
     public void show(List<ViewChange> changes) {
         Objects.requireNonNull(changes, "changes");
-        ViewUpdate[] shown = shown(changes);
+        ViewUpdate[] updates = updates(changes);
         lock.lock();
         try {
-            for (int from = 0; from < shown.length; from += FEW) {
-                showFew(Arrays.copyOfRange(shown, from, Math.min(from + FEW, shown.length)));
+            for (int from = 0; from < updates.length; from += FEW) {
+                showFew(Arrays.copyOfRange(updates, from, Math.min(from + FEW, updates.length)));
             }
         } finally {
             lock.unlock();
@@ -128,7 +128,7 @@ public final class SupervisorBoard {
     }
 
     /**
-     * Lists the agents with a status, in time that grows with their number, and by a bit with each agent on the board.
+     * Lists the agents with a status, in time that grows with their number, and slightly with the number of agents on the board.
      *
      * @param status the status
      * @param filter which agents; by channel, an offline agent is in none
@@ -183,15 +183,15 @@ public final class SupervisorBoard {
      */
     public TimeSpent timeSpent(Instant until) {
         Objects.requireNonNull(until, "until");
-        return locked(() -> clocked.until(until));
+        return locked(() -> times.until(until));
     }
 
-    private static ViewUpdate[] shown(List<ViewChange> changes) {
-        List<ViewUpdate> shown = new ArrayList<>(changes.size());
+    private static ViewUpdate[] updates(List<ViewChange> changes) {
+        List<ViewUpdate> updates = new ArrayList<>(changes.size());
         for (ViewChange change : changes) {
-            shown.add(ViewUpdate.of(change));
+            updates.add(ViewUpdate.of(change));
         }
-        return shown.toArray(new ViewUpdate[0]);
+        return updates.toArray(new ViewUpdate[0]);
     }
 
     private void showFew(ViewUpdate[] few) {
@@ -206,17 +206,17 @@ public final class SupervisorBoard {
         }
     }
 
-    private void show(ViewUpdate shown) {
-        Optional<AgentEntry> entry = entries.of(shown.agent(), shown.hash());
+    private void show(ViewUpdate update) {
+        Optional<AgentEntry> entry = entries.of(update.agent(), update.hash());
         if (entry.isPresent()) {
-            change(entry.get(), shown);
+            change(entry.get(), update);
         } else {
-            admit(entries.add(shown));
+            admit(entries.add(update));
         }
     }
 
     private void admit(AgentEntry entry) {
-        clocked.enter(entry.status(), entry.enteredAt());
+        times.enter(entry.status(), entry.enteredAt());
         withStatus(entry.status()).set(entry.number);
         entry.countIn(everybody);
     }
@@ -224,25 +224,25 @@ public final class SupervisorBoard {
     private void dismiss(AgentEntry entry, Instant at) {
         entry.uncount();
         withStatus(entry.status()).clear(entry.number);
-        clocked.leave(entry.status(), at);
+        times.leave(entry.status(), at);
         entries.remove(entry);
     }
 
-    private void change(AgentEntry entry, ViewUpdate shown) {
+    private void change(AgentEntry entry, ViewUpdate update) {
         entry.uncount();
-        if (shown.status() == entry.status()) {
-            entry.show(shown);
+        if (update.status() == entry.status()) {
+            entry.show(update);
         } else {
-            move(entry, shown, entry.notBeforeEntered(shown.at()));
+            move(entry, update, entry.notBeforeEntered(update.at()));
         }
         entry.count();
     }
 
-    private void move(AgentEntry entry, ViewUpdate shown, Instant at) {
+    private void move(AgentEntry entry, ViewUpdate update, Instant at) {
         withStatus(entry.status()).clear(entry.number);
-        clocked.leave(entry.status(), at);
-        entry.show(shown, at);
-        clocked.enter(entry.status(), at);
+        times.leave(entry.status(), at);
+        entry.show(update, at);
+        times.enter(entry.status(), at);
         withStatus(entry.status()).set(entry.number);
     }
 
@@ -263,7 +263,7 @@ public final class SupervisorBoard {
     }
 
     private BitSet withStatus(AgentStatus status) {
-        return shownAs.get(Ordinals.of(status));
+        return byStatus.get(Ordinals.of(status));
     }
 
     /** All, and those of each queue. */

@@ -24,7 +24,7 @@ import java.util.Optional;
  *       its cursor are loaded, page by page, and asked for again until they are there (CONN-5). They tell what became of
  *       the messages that were in flight; none is sent again by itself.
  *   <li>Attempts and questions are numbered. A signal of an older attempt changes nothing about the connection, and an
- *       answer to an older question settles no message as not sent.
+ *       answer to an older question never marks a message as not sent.
  *   <li>A refusal is tried again by the agent only; after a sign-out nothing happens any more.
  * </ul>
  *

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * The settings by which a desk notices that its connection is lost, and by which it returns. Immutable and thread-safe.
  *
- * @param silence how long silence is believed to be life
+ * @param silence how long a silent connection counts as alive
  * @param backoff how long to wait between attempts
  * @param composer when the agent may write again
  * @since 0.1

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Tells what an entry of the ledger means to presence: sign-ins, channels and pauses, and which conversations begin and
- * end at which agent state (a transfer does both). Each fact carries the revision that the command gave to the agent state, so that
- * facts may be folded in any order. Bots, queues, dispositions, capacity and draining mean nothing to presence. Pure;
+ * Tells what an entry of the ledger means to presence: sign-ins, channels and pauses, and which agent gets
+ * or loses a conversation (a transfer does both). Each fact carries the revision that the command gave to the agent's
+ * state, so that facts may be folded in any order. Bots, queues, dispositions, capacity and draining mean nothing to presence. Pure;
  * immutable and thread-safe.
  *
  * @since 0.1

@@ -13,16 +13,21 @@ import java.util.Objects;
  *
  * @since 0.1
  */
+@SuppressWarnings("ReferenceEquality") // a step that changes nothing returns the very object that it was given
 public final class AgentTimeline {
 
     private final StatusPolicy policy;
     private final AgentPresence presence;
     private final Instant drained;
 
-    private AgentTimeline(StatusPolicy policy, AgentPresence presence, Instant drained) {
+    /** The latest transition's instant: none is dated before it, whatever steps the clocks take. */
+    private final Instant reported;
+
+    private AgentTimeline(StatusPolicy policy, AgentPresence presence, Instant drained, Instant reported) {
         this.policy = policy;
         this.presence = presence;
         this.drained = drained;
+        this.reported = reported;
     }
 
     /**
@@ -45,15 +50,15 @@ public final class AgentTimeline {
      * A timeline that goes on from what is known.
      *
      * @param policy the policy
-     * @param presence what is known: a unknown, or what was kept over a restart
-     * @param drainedInclusive the instant up to which changes were reported before; {@link Instant#MIN} for a unknown
+     * @param presence what is known: the presence of an unknown agent, or what was kept over a restart
+     * @param drainedInclusive the instant up to which changes were reported before; {@link Instant#MIN} for an unknown agent
      * @return the timeline
      */
     public static AgentTimeline from(StatusPolicy policy, AgentPresence presence, Instant drainedInclusive) {
         Objects.requireNonNull(policy, "policy");
         Objects.requireNonNull(presence, "presence");
         Objects.requireNonNull(drainedInclusive, "drainedInclusive");
-        return new AgentTimeline(policy, presence, drainedInclusive);
+        return new AgentTimeline(policy, presence, drainedInclusive, drainedInclusive);
     }
 
     /**
@@ -70,7 +75,7 @@ public final class AgentTimeline {
         long until = Math.max(Nanos.before(Nanos.of(settled)), Nanos.of(drained));
         Step step = until(Nanos.instant(until));
         AgentPresence after = presence.apply(event);
-        return Identity.same(presence, after) ? step : step.timeline.changed(after, settled, step.transitions);
+        return presence == after ? step : step.timeline.changed(after, settled, step.transitions);
     }
 
     /**
@@ -81,11 +86,13 @@ public final class AgentTimeline {
      */
     public Step until(Instant toInclusive) {
         Objects.requireNonNull(toInclusive, "toInclusive");
-        return toInclusive.isAfter(drained)
-                ? new Step(
-                        new AgentTimeline(policy, presence, toInclusive),
-                        policy.advance(presence, drained, toInclusive))
-                : new Step(this, List.of());
+        if (!toInclusive.isAfter(drained)) {
+            return new Step(this, List.of());
+        }
+        List<Transition> transitions = policy.advance(presence, drained, toInclusive).stream()
+                .map(transition -> transition.notBefore(reported))
+                .toList();
+        return new Step(new AgentTimeline(policy, presence, toInclusive, last(transitions, reported)), transitions);
     }
 
     /**
@@ -109,14 +116,19 @@ public final class AgentTimeline {
     private Step changed(AgentPresence after, Instant observedAt, List<Transition> earlier) {
         StatusView was = policy.derive(presence, drained);
         StatusView is = policy.derive(after, drained);
-        AgentTimeline next = new AgentTimeline(policy, after, drained);
         if (was.status() == is.status()) {
-            return new Step(next, earlier);
+            return new Step(new AgentTimeline(policy, after, drained, reported), earlier);
         }
         List<Transition> transitions = new ArrayList<>(earlier);
         Instant observed = observedAt.isAfter(drained) ? observedAt : drained;
         Instant at = is.since().isAfter(drained) ? is.since() : observed;
-        transitions.add(new Transition(at, was.status(), is.status(), is.reason()));
-        return new Step(next, transitions);
+        transitions.add(new Transition(at, was.status(), is.status(), is.reason()).notBefore(reported));
+        return new Step(new AgentTimeline(policy, after, drained, last(transitions, reported)), transitions);
+    }
+
+    private static Instant last(List<Transition> transitions, Instant before) {
+        return transitions.isEmpty()
+                ? before
+                : transitions.get(transitions.size() - 1).at();
     }
 }

@@ -20,7 +20,8 @@ public final class PresenceCodec {
 
     private static final int VERSION = 2;
 
-    private final AgentPresence unknown;
+    /** The timings of the policy, and nothing else: most agents share it. */
+    private final SharedState initial;
 
     /**
      * A codec.
@@ -29,7 +30,7 @@ public final class PresenceCodec {
      */
     public PresenceCodec(StatusPolicy policy) {
         Objects.requireNonNull(policy, "policy");
-        this.unknown = policy.unknown();
+        this.initial = policy.unknown().evidence().shared();
     }
 
     /**
@@ -41,7 +42,8 @@ public final class PresenceCodec {
     public ByteBuffer encode(AgentPresence presence) {
         Objects.requireNonNull(presence, "presence");
         StateWriter out = new StateWriter().code(VERSION);
-        presence.writeTo(out);
+        IntentForm.write(out, presence.intent());
+        ConnectionForm.write(out, presence.evidence());
         return out.written();
     }
 
@@ -57,7 +59,7 @@ public final class PresenceCodec {
         try {
             StateReader in = new StateReader(encoded);
             version(in);
-            AgentPresence presence = unknown.read(in);
+            AgentPresence presence = new AgentPresence(IntentForm.read(in), ConnectionForm.read(in, initial));
             in.end();
             return presence;
         } catch (BufferUnderflowException | DateTimeException e) {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * The times by which silence is judged. The constructors refuse values that are known to make agents flap, and name
- * the inequality that is broken. Immutable and thread-safe.
+ * The times by which silence is judged. The constructors refuse values that are known to change the status
+ * without reason, and name the inequality that is broken. Immutable and thread-safe.
  *
  * @param beats how often pages beat, and how many beats may be missed
  * @param margins what is added to those times

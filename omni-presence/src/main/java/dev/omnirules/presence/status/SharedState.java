@@ -23,16 +23,4 @@ record SharedState(Leases leases, ConnectedIntervals past, ObserverGaps gaps, lo
         ConnectedIntervals sum = dropped.addTo(past, this).bounded();
         return new SharedState(leases, sum, gaps, Math.max(lowWater, dropped.epoch()));
     }
-
-    void writeTo(StateWriter out) {
-        past.writeTo(out);
-        gaps.writeTo(out);
-        out.number(lowWater);
-    }
-
-    /** What was written, under this one's timings; this very one if it is the same. */
-    SharedState read(StateReader in) {
-        SharedState read = new SharedState(leases, ConnectedIntervals.read(in), ObserverGaps.read(in), in.number());
-        return read.equals(this) ? this : read;
-    }
 }

@@ -20,4 +20,9 @@ public record Transition(Instant at, AgentStatus from, AgentStatus to, StatusRea
         Objects.requireNonNull(to, "to");
         Objects.requireNonNull(reason, "reason");
     }
+
+    /** Returns this transition, dated no earlier than an instant. */
+    Transition notBefore(Instant earliest) {
+        return at.isBefore(earliest) ? new Transition(earliest, from, to, reason) : this;
+    }
 }

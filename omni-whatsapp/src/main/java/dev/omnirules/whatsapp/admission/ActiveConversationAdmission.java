@@ -49,7 +49,12 @@ public final class ActiveConversationAdmission {
     private final Optional<Contacts> contacts;
 
     private ActiveConversationAdmission(
-            Omni omni, OriginNumbers origins, AdmissionLimits limits, NumberPolicy numbers, ProviderIds ids, Optional<Contacts> contacts) {
+            Omni omni,
+            OriginNumbers origins,
+            AdmissionLimits limits,
+            NumberPolicy numbers,
+            ProviderIds ids,
+            Optional<Contacts> contacts) {
         this.omni = omni;
         this.origins = origins;
         this.limits = limits;
@@ -109,8 +114,7 @@ public final class ActiveConversationAdmission {
      * @param clock tells at which instant a number is looked up
      * @return the changed copy
      */
-    public ActiveConversationAdmission knowing(
-            CustomerDirectory directory, Portfolio portfolio, InstantSource clock) {
+    public ActiveConversationAdmission knowing(CustomerDirectory directory, Portfolio portfolio, InstantSource clock) {
         Objects.requireNonNull(directory, "directory");
         Objects.requireNonNull(portfolio, "portfolio");
         Objects.requireNonNull(clock, "clock");
@@ -153,7 +157,8 @@ public final class ActiveConversationAdmission {
             return new AdmissionTarget.NotANumber(destination);
         }
         Telephone telephone = new Telephone(ids.customer(valid.number()));
-        CustomerKey customer = contacts.map(list -> list.customer(telephone)).orElseGet(() -> telephone.identity().key());
+        CustomerKey customer = contacts.map(list -> list.customer(telephone))
+                .orElseGet(() -> telephone.identity().key());
         return line(request, customer, telephone);
     }
 
@@ -172,8 +177,7 @@ public final class ActiveConversationAdmission {
         Optional<OriginNumber> chosen = request.origin().map(text -> new OriginNumber(ids.read(text)));
         OriginDecision origin = originPolicy.decide(new OriginFacts(origins.configured(), chosen, destination));
         return origin instanceof Chosen from
-                ? AdmissionTarget.Line.free(
-                        omni.lineKey(customer, from.origin().address()))
+                ? AdmissionTarget.Line.free(omni.lineKey(customer, from.origin().address()))
                 : new AdmissionTarget.NoOrigin(((OriginDecision.Refused) origin).reason());
     }
 

@@ -49,15 +49,12 @@ public record CustomerAlias(Kind kind, CustomerKey key, String scope) implements
     public static Optional<CustomerAlias> of(ProviderId id, Portfolio portfolio) {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(portfolio, "portfolio");
-        String scope =
-                switch (id.kind()) {
-                    case PHONE -> "";
-                    case PARENT_USER_ID -> portfolio.parent();
-                    default -> portfolio.id();
-                };
-        return id.kind().isPerson()
-                ? id.key().map(key -> new CustomerAlias(id.kind(), key, scope))
-                : Optional.empty();
+        String scope = switch (id.kind()) {
+            case PHONE -> "";
+            case PARENT_USER_ID -> portfolio.parent();
+            default -> portfolio.id();
+        };
+        return id.kind().isPerson() ? id.key().map(key -> new CustomerAlias(id.kind(), key, scope)) : Optional.empty();
     }
 
     /** Returns whether another alias would be a second name of the same kind in the same place: one person has one. */

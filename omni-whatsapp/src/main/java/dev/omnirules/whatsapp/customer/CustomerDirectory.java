@@ -1,8 +1,8 @@
 package dev.omnirules.whatsapp.customer;
 
 import dev.omnirules.core.customer.CustomerKey;
-import java.time.Instant;
 import dev.omnirules.whatsapp.customer.LearningDecision.Join;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 

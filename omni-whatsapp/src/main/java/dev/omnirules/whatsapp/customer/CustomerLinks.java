@@ -84,7 +84,10 @@ public final class CustomerLinks {
 
     /** Returns whether other evidence made the same customers one meanwhile. */
     private boolean isOne(Join join) {
-        return directory.find(join.joined()).filter(customer -> customer.isNamed(join.kept())).isPresent();
+        return directory
+                .find(join.joined())
+                .filter(customer -> customer.isNamed(join.kept()))
+                .isPresent();
     }
 
     private void undo(Set<Join> joins, List<OriginAddress> at) {

@@ -59,7 +59,8 @@ public record CustomerRecord(
         }
 
         boolean covers(Instant at) {
-            return !at.isBefore(sinceInclusive) && untilExclusive.map(at::isBefore).orElse(true);
+            return !at.isBefore(sinceInclusive)
+                    && untilExclusive.map(at::isBefore).orElse(true);
         }
     }
 

@@ -50,7 +50,8 @@ final class DirectoryFold {
     LearningDecision learn(Evidence evidence) {
         Map<CustomerKey, CustomerRecord> before = Map.copyOf(customers);
         LearningDecision decision = apply(evidence);
-        if (decision instanceof Conflict && !DirectoryPolicy.aliases(evidence).isEmpty()
+        if (decision instanceof Conflict
+                && !DirectoryPolicy.aliases(evidence).isEmpty()
                 && DirectoryPolicy.keys(evidence).isEmpty()) {
             keepWaiting(evidence);
         }
@@ -142,7 +143,8 @@ final class DirectoryFold {
                     .filter(owner -> isCovered(owner, alias, at) || !isRivaled(owner, aliases, at))
                     .ifPresent(owners::add);
         }
-        CustomerKey customer = owners.isEmpty() ? created(aliases) : owners.iterator().next();
+        CustomerKey customer =
+                owners.isEmpty() ? created(aliases) : owners.iterator().next();
         for (CustomerKey other : owners) {
             if (!other.equals(customer)) {
                 Optional<Conflict> conflict = contradiction(customer, other);
@@ -169,8 +171,10 @@ final class DirectoryFold {
         return covering.isPresent()
                 ? covering
                 : ownersOf(alias).stream()
-                        .filter(owner -> ownership(owner, alias).sinceInclusive().isAfter(at))
-                        .min(Comparator.comparing(owner -> ownership(owner, alias).sinceInclusive()));
+                        .filter(owner ->
+                                ownership(owner, alias).sinceInclusive().isAfter(at))
+                        .min(Comparator.comparing(
+                                owner -> ownership(owner, alias).sinceInclusive()));
     }
 
     Set<CustomerKey> ownersOf(CustomerAlias alias) {
@@ -223,7 +227,9 @@ final class DirectoryFold {
     boolean isApart(Set<CustomerKey> keys) {
         for (CustomerKey one : keys) {
             for (CustomerKey other : keys) {
-                if (!one.equals(other) && record(one).apart().stream().anyMatch(key -> record(other).isNamed(key))) {
+                if (!one.equals(other)
+                        && record(one).apart().stream()
+                                .anyMatch(key -> record(other).isNamed(key))) {
                     return true;
                 }
             }
@@ -242,7 +248,9 @@ final class DirectoryFold {
         }
         CustomerKey owner = ((Linked) former).customer();
         LearningDecision latter = atomically(() -> followed(owner, after, at));
-        return latter instanceof Linked linked && customers.equals(known) ? new AlreadyLinked(linked.customer()) : latter;
+        return latter instanceof Linked linked && customers.equals(known)
+                ? new AlreadyLinked(linked.customer())
+                : latter;
     }
 
     private LearningDecision left(Set<CustomerAlias> before, Set<CustomerAlias> after, Instant at, Instant justBefore) {
@@ -252,7 +260,8 @@ final class DirectoryFold {
                     .filter(key -> ownership(key, alias).covers(justBefore))
                     .forEach(owners::add);
         }
-        CustomerKey customer = owners.isEmpty() ? created(before) : owners.iterator().next();
+        CustomerKey customer =
+                owners.isEmpty() ? created(before) : owners.iterator().next();
         for (CustomerKey other : owners) {
             if (!other.equals(customer)) {
                 Optional<Conflict> conflict = contradiction(customer, other);
@@ -312,7 +321,12 @@ final class DirectoryFold {
             return new AlreadyLinked(customer.key());
         }
         put(new CustomerRecord(
-                customer.key(), customer.aliases(), customer.formerKeys(), customer.apart(), customer.decidedAt(), latest));
+                customer.key(),
+                customer.aliases(),
+                customer.formerKeys(),
+                customer.apart(),
+                customer.decidedAt(),
+                latest));
         return new Linked(customer.key(), List.of());
     }
 
@@ -362,8 +376,7 @@ final class DirectoryFold {
         Set<CustomerKey> apart = new HashSet<>(customer.apart());
         apart.add(key);
         put(new CustomerRecord(customer.key(), staying, formerKeys, apart, Optional.of(e.at()), customer.name()));
-        put(new CustomerRecord(
-                key, leaving, Set.of(), Set.of(customer.key()), Optional.of(e.at()), Optional.empty()));
+        put(new CustomerRecord(key, leaving, Set.of(), Set.of(customer.key()), Optional.of(e.at()), Optional.empty()));
         return new Separated(customer.key(), key, List.of());
     }
 
@@ -411,7 +424,9 @@ final class DirectoryFold {
         CustomerRecord kept = keepsFirst ? one : other;
         CustomerRecord joined = keepsFirst ? other : one;
         Map<CustomerAlias, Ownership> aliases = new HashMap<>(kept.aliases());
-        joined.aliases().forEach((alias, time) -> aliases.merge(alias, time, (own, theirs) -> union(alias, first, second, own, theirs)));
+        joined.aliases()
+                .forEach((alias, time) ->
+                        aliases.merge(alias, time, (own, theirs) -> union(alias, first, second, own, theirs)));
         Set<CustomerKey> formerKeys = new HashSet<>(kept.formerKeys());
         formerKeys.addAll(joined.formerKeys());
         formerKeys.add(joined.key());
@@ -439,9 +454,11 @@ final class DirectoryFold {
     /** The time of a name of two customers who are one: with what lies between, unless a third customer has it there. */
     private Ownership union(
             CustomerAlias alias, CustomerKey first, CustomerKey second, Ownership one, Ownership other) {
-        Optional<Instant> until = one.untilExclusive().isEmpty() || other.untilExclusive().isEmpty()
+        Optional<Instant> until = one.untilExclusive().isEmpty()
+                        || other.untilExclusive().isEmpty()
                 ? Optional.empty()
-                : Optional.of(later(one.untilExclusive().get(), other.untilExclusive().get()));
+                : Optional.of(
+                        later(one.untilExclusive().get(), other.untilExclusive().get()));
         Ownership whole = new Ownership(
                 earlier(one.sinceInclusive(), other.sinceInclusive()), until, later(one.lastSeen(), other.lastSeen()));
         boolean taken = ownersOf(alias).stream()
@@ -461,7 +478,8 @@ final class DirectoryFold {
         if (known == null) {
             return free(key, alias, at, new Ownership(at, Optional.empty(), at));
         }
-        boolean returns = known.untilExclusive().filter(until -> !at.isBefore(until)).isPresent();
+        boolean returns =
+                known.untilExclusive().filter(until -> !at.isBefore(until)).isPresent();
         Ownership wanted = new Ownership(
                 earlier(known.sinceInclusive(), at),
                 returns ? Optional.empty() : known.untilExclusive(),
@@ -482,7 +500,8 @@ final class DirectoryFold {
                 continue;
             }
             if (theirs.sinceInclusive().isAfter(at)) {
-                until = Optional.of(until.map(own -> earlier(own, theirs.sinceInclusive())).orElse(theirs.sinceInclusive()));
+                until = Optional.of(
+                        until.map(own -> earlier(own, theirs.sinceInclusive())).orElse(theirs.sinceInclusive()));
             } else if (theirs.untilExclusive().isPresent()) {
                 since = later(since, theirs.untilExclusive().get());
             }
@@ -500,7 +519,12 @@ final class DirectoryFold {
         Map<CustomerAlias, Ownership> aliases = new HashMap<>(customer.aliases());
         aliases.put(alias, time);
         put(new CustomerRecord(
-                customer.key(), aliases, customer.formerKeys(), customer.apart(), customer.decidedAt(), customer.name()));
+                customer.key(),
+                aliases,
+                customer.formerKeys(),
+                customer.apart(),
+                customer.decidedAt(),
+                customer.name()));
     }
 
     private void put(CustomerRecord customer) {

@@ -72,9 +72,7 @@ public final class DirectoryPolicy {
                 why = fold.isApart(spoken) ? LearningDecision.Why.KEPT_APART : why;
             }
         }
-        return spoken.isEmpty()
-                ? new Resolution.Known(owner.get())
-                : new Resolution.Conflict(owner.get(), spoken, why);
+        return spoken.isEmpty() ? new Resolution.Known(owner.get()) : new Resolution.Conflict(owner.get(), spoken, why);
     }
 
     /**

@@ -138,10 +138,12 @@ public final class InMemoryCustomerDirectory implements CustomerDirectory {
         customers.remove(customer.key());
         keys.remove(customer.key());
         customer.formerKeys().forEach(keys::remove);
-        customer.aliases().keySet().forEach(alias -> owners.computeIfPresent(alias, (any, known) -> {
-            known.remove(customer.key());
-            return known.isEmpty() ? null : known;
-        }));
+        customer.aliases()
+                .keySet()
+                .forEach(alias -> owners.computeIfPresent(alias, (any, known) -> {
+                    known.remove(customer.key());
+                    return known.isEmpty() ? null : known;
+                }));
     }
 
     private void put(Evidence evidence) {
@@ -151,9 +153,10 @@ public final class InMemoryCustomerDirectory implements CustomerDirectory {
     }
 
     private void remove(Evidence evidence) {
-        DirectoryPolicy.aliases(evidence).forEach(alias -> waiting.computeIfPresent(alias, (any, known) -> {
-            known.remove(evidence);
-            return known.isEmpty() ? null : known;
-        }));
+        DirectoryPolicy.aliases(evidence)
+                .forEach(alias -> waiting.computeIfPresent(alias, (any, known) -> {
+                    known.remove(evidence);
+                    return known.isEmpty() ? null : known;
+                }));
     }
 }

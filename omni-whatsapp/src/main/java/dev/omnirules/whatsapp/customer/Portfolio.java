@@ -42,7 +42,8 @@ public record Portfolio(String id, String parent) {
         Objects.requireNonNull(name, field);
         boolean wellFormed = !name.isEmpty()
                 && name.length() <= LONGEST
-                && name.chars().allMatch(unit -> unit < 128 && (Character.isLetterOrDigit(unit) || "._-".indexOf(unit) >= 0));
+                && name.chars()
+                        .allMatch(unit -> unit < 128 && (Character.isLetterOrDigit(unit) || "._-".indexOf(unit) >= 0));
         if (!wellFormed) {
             throw new IllegalArgumentException(
                     field + " must be 1 to 64 letters, digits, dots, dashes or underscores, but is " + name);

@@ -63,8 +63,10 @@ public final class SendPolicy {
             return new SendTarget.NeedsPhone(SendTarget.Why.MESSAGE_NEEDS_NUMBER);
         }
         return Stream.of(Kind.USER_ID, Kind.PARENT_USER_ID, Kind.LID)
-                .flatMap(kind -> customer.current(kind, kind == Kind.PARENT_USER_ID ? portfolio.parent() : portfolio.id())
-                        .stream())
+                .flatMap(kind ->
+                        customer
+                                .current(kind, kind == Kind.PARENT_USER_ID ? portfolio.parent() : portfolio.id())
+                                .stream())
                 .findFirst()
                 .<SendTarget>map(alias -> new SendTarget.User(read(alias)))
                 .orElseGet(() -> new SendTarget.NeedsPhone(SendTarget.Why.NO_ID_IN_PORTFOLIO));

@@ -9,8 +9,8 @@ import java.util.Objects;
 
 /**
  * A telephone customer, whichever way WhatsApp writes them: the key, and the ids that are or may be theirs (E1-E3). A
- * class of ids has at most two members; a landline is always alone in its own, and no 9 ever comes before 0-5 or goes
- * from there. Equal exactly if the keys are. It is personal data: {@link #toString} masks it. Immutable and
+ * class of ids has at most two members; a landline is always alone in its own, and a 9 is never added or removed
+ * before 0-5. Equal exactly if the keys are. It is personal data: {@link #toString} masks it. Immutable and
  * thread-safe.
  *
  * @since 0.1

@@ -16,13 +16,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The reader of the ids that WhatsApp and its gateways send (P1-P5). In order:
+ * The reader of the ids that WhatsApp and its gateways send (P1-P6). In order:
  *
  * <ol>
  *   <li>{@code whatsapp:}, {@code +}, {@code :device}, an agent ({@code _1}, {@code .1}) before a server, {@code
  *       @s.whatsapp.net}, {@code @c.us}, {@code @hosted}, blanks, dashes, parentheses and invisible characters go; any
  *       other server, and anything else that is no digit, makes the id opaque (P1), unless it is a user id (P6);
- *   <li>Brazil: area code and 8 digits are a landline from 2-5, unsettled from 6, and from 7-9 a mobile that wants its
+ *   <li>Brazil: area code and 8 digits are a landline from 2-5, unsettled from 6, and from 7-9 a mobile that lacks its
  *       9 (P2); 9 digits from 9 a mobile, {@code 55800} and 7 digits a toll-free account (P3);
  *   <li>another country's number that libphonenumber finds possible, as it is (P4);
  *   <li>any other shape is opaque: nothing is repaired by its length (P5). Meta's assistant is no customer either.

@@ -81,7 +81,7 @@ public sealed interface NumberCheck {
      * @since 0.1
      */
     enum Announced {
-        /** No subscriber digit yet, or another country's number: nothing that a rule speaks of. */
+        /** No subscriber digit yet, or another country's number: no rule applies. */
         NOTHING,
         /** The first subscriber digit is 8 or 9: a mobile (NUMBER-2). */
         MOBILE,
@@ -104,7 +104,7 @@ public sealed interface NumberCheck {
         CHARACTERS,
         /** {@code +} or {@code 00} with the code of another country, which the host does not allow (T3). */
         FOREIGN,
-        /** As long as a number of an allowed country, and libphonenumber knows none such (T3). */
+        /** As long as a number of an allowed country, and libphonenumber knows no such number (T3). */
         NO_SUCH_FOREIGN_NUMBER,
         /** {@code 000…}, {@code +0…} or a carrier code that starts with 0: no such dialing prefix (T3). */
         DIALING_PREFIX,

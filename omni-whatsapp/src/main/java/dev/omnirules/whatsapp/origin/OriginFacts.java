@@ -24,8 +24,7 @@ public record OriginFacts(List<OriginNumber> configured, Optional<OriginNumber> 
      * @param chosen the agent's choice
      * @param destination the customer to write to
      */
-    public OriginFacts(
-            List<OriginNumber> configured, Optional<OriginNumber> chosen, CustomerIdentity destination) {
+    public OriginFacts(List<OriginNumber> configured, Optional<OriginNumber> chosen, CustomerIdentity destination) {
         this(configured, chosen, new Telephone(Objects.requireNonNull(destination, "destination")));
     }
 

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The rule that decides from which number an active conversation starts. The only configured number stands in for a choice
+ * The rule that decides from which number an active conversation starts. The only configured number is used without a choice
  * (ORIGIN-1); among several the agent must choose (ORIGIN-2). In order, the first that holds decides:
  *
  * <ol>

@@ -72,7 +72,6 @@ class CustomerLinksTest {
     private static final CustomerAlias ID = People.id("A", 1, 1);
     private static final Instant NOON = Instant.parse("2026-04-02T12:00:00Z");
 
-
     /** Two nodes on one ledger and one directory. */
     private static final class Center {
 
@@ -139,7 +138,8 @@ class CustomerLinksTest {
 
     private static List<Ledger> ledgers() {
         return List.of(
-                new InMemoryLedger(MutableClock.at("2026-04-02T12:00:00Z")), new TransactionalLedger(new HostTables(MutableClock.at("2026-04-02T12:00:00Z"))));
+                new InMemoryLedger(MutableClock.at("2026-04-02T12:00:00Z")),
+                new TransactionalLedger(new HostTables(MutableClock.at("2026-04-02T12:00:00Z"))));
     }
 
     @Test
@@ -292,20 +292,18 @@ class CustomerLinksTest {
                 RequestId.of("r1"), ANA, new Destination.KnownCustomer(ID.key()), Optional.empty()));
         assertThat(((Admitted) admitted.decision()).line()).isEqualTo(node.omni.lineKey(ID.key(), SALES));
         node.evidence();
-        CommandResult<AdmissionDecision> typed = admission.request(
-                new ActiveConversationRequest(RequestId.of("r2"), BIA, PHONE.key().value(), Optional.empty()));
+        CommandResult<AdmissionDecision> typed = admission.request(new ActiveConversationRequest(
+                RequestId.of("r2"), BIA, PHONE.key().value(), Optional.empty()));
         assertThat(((Refused) typed.decision()).reason()).isEqualTo(Reason.CUSTOMER_WITH_OTHER_AGENT);
         CommandResult<AdmissionDecision> nobody = admission.request(new ActiveConversationRequest(
                 RequestId.of("r3"), BIA, new Destination.KnownCustomer(new CustomerKey("BR.999")), Optional.empty()));
         assertThat(((Refused) nobody.decision()).reason()).isEqualTo(Reason.CUSTOMER_UNKNOWN);
         assertThat(((Refused) nobody.decision()).alert()).isEmpty();
-        node.links.learn(new SeenTogether(
-                Set.of(People.id("B", 7, 7)), NOON, "another portfolio"));
+        node.links.learn(new SeenTogether(Set.of(People.id("B", 7, 7)), NOON, "another portfolio"));
         CommandResult<AdmissionDecision> elsewhere = admission.request(new ActiveConversationRequest(
                 RequestId.of("r4"),
                 BIA,
-                new Destination.KnownCustomer(
-                        People.id("B", 7, 7).key()),
+                new Destination.KnownCustomer(People.id("B", 7, 7).key()),
                 Optional.empty()));
         assertThat(((Refused) elsewhere.decision()).reason()).isEqualTo(Reason.CUSTOMER_UNREACHABLE);
     }
@@ -313,7 +311,9 @@ class CustomerLinksTest {
     private static int holders(Node node) {
         Set<ConversationId> held = new HashSet<>();
         for (AgentId agent : List.of(ANA, BIA)) {
-            node.omni.agent(agent).assignments().stream().map(Assignment::conversation).forEach(held::add);
+            node.omni.agent(agent).assignments().stream()
+                    .map(Assignment::conversation)
+                    .forEach(held::add);
         }
         return held.size();
     }

@@ -104,11 +104,14 @@ class DirectoryInvariantsTest {
         assertThat(separated.groups()).isEqualTo(apart.groups());
         assertThat(after(separated, split)).isEqualTo(separated);
         assertThat(after(separated, merge)).isEqualTo(separated);
-        assertThat(separated.customers()).extracting(CustomerRecord::key).containsExactlyInAnyOrder(phone.key(), id.key());
+        assertThat(separated.customers())
+                .extracting(CustomerRecord::key)
+                .containsExactlyInAnyOrder(phone.key(), id.key());
         LearningDecision again = policy.learn(separated, seen(5, phone, id)).decision();
-        assertThat(again).isInstanceOfSatisfying(
-                LearningDecision.Conflict.class,
-                conflict -> assertThat(conflict.why()).isEqualTo(LearningDecision.Why.KEPT_APART));
+        assertThat(again)
+                .isInstanceOfSatisfying(
+                        LearningDecision.Conflict.class,
+                        conflict -> assertThat(conflict.why()).isEqualTo(LearningDecision.Why.KEPT_APART));
     }
 
     @Property
@@ -136,7 +139,9 @@ class DirectoryInvariantsTest {
         DirectoryState state = told(evidence);
         assertThat(state.waiting()).isEmpty();
         for (CustomerRecord customer : state.customers()) {
-            assertThat(customer.aliases().keySet()).extracting(CustomerAlias::key).containsExactly(customer.key());
+            assertThat(customer.aliases().keySet())
+                    .extracting(CustomerAlias::key)
+                    .containsExactly(customer.key());
             CustomerAlias phone = customer.aliases().keySet().iterator().next();
             assertThat(policy.resolve(state, phone, END)).isEqualTo(new Known(customer.key()));
         }
@@ -149,7 +154,8 @@ class DirectoryInvariantsTest {
         CustomerAlias first = new CustomerAlias(Kind.USER_ID, key, "A");
         CustomerAlias second = new CustomerAlias(Kind.USER_ID, key, "B");
         DirectoryState state = told(List.of(
-                seen(random.nextInt(9), first, People.phone(1, 1)), seen(random.nextInt(9), second, People.phone(2, 1))));
+                seen(random.nextInt(9), first, People.phone(1, 1)),
+                seen(random.nextInt(9), second, People.phone(2, 1))));
         assertThat(state.groups())
                 .isEqualTo(Set.of(Set.of(first, People.phone(1, 1)), Set.of(second, People.phone(2, 1))));
         DirectoryState alone = told(List.of(seen(1, first), seen(2, second)));
@@ -189,12 +195,14 @@ class DirectoryInvariantsTest {
                     switch (random.nextInt(9)) {
                         case 0, 1, 2 -> new SeenTogether(Set.of(phone, id), at, "message");
                         case 3 -> new SeenTogether(Set.of(id), at, "status");
-                        case 4 -> phone.equals(otherPhone)
-                                ? new SeenTogether(Set.of(phone), at, "message")
-                                : new Evidence.NumberChanged(Set.of(phone), Set.of(otherPhone), at, "change");
-                        case 5 -> id.equals(otherId)
-                                ? new SeenTogether(Set.of(id), at, "status")
-                                : new Evidence.IdReplaced(id, otherId, at, "replaced");
+                        case 4 ->
+                            phone.equals(otherPhone)
+                                    ? new SeenTogether(Set.of(phone), at, "message")
+                                    : new Evidence.NumberChanged(Set.of(phone), Set.of(otherPhone), at, "change");
+                        case 5 ->
+                            id.equals(otherId)
+                                    ? new SeenTogether(Set.of(id), at, "status")
+                                    : new Evidence.IdReplaced(id, otherId, at, "replaced");
                         case 6 -> new Evidence.ContactShared(id, phone, at, "shared");
                         case 7 -> new Merged(phone.key(), id.key(), at, "ana");
                         default -> new Split(phone.key(), Set.of(id), at, "bia");
@@ -228,13 +236,17 @@ class DirectoryInvariantsTest {
 
     private static Set<String> phones(DirectoryState state) {
         return state.customers().stream()
-                .map(customer -> customer.currentPhone().map(phone -> phone.key().value()).orElse("none"))
+                .map(customer -> customer.currentPhone()
+                        .map(phone -> phone.key().value())
+                        .orElse("none"))
                 .collect(Collectors.toSet());
     }
 
     private static Set<String> names(DirectoryState state) {
         return state.customers().stream()
-                .map(customer -> customer.currentPhone().map(phone -> phone.key().value()).orElse("none")
+                .map(customer -> customer.currentPhone()
+                                .map(phone -> phone.key().value())
+                                .orElse("none")
                         + customer.name().map(CustomerRecord.SeenName::name).orElse("none"))
                 .collect(Collectors.toSet());
     }

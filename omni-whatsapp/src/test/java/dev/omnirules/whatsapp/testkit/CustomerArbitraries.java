@@ -101,8 +101,7 @@ public final class CustomerArbitraries {
     /** Customers behind names. */
     public static Arbitrary<Resolution> resolutions() {
         return Combinators.combine(states(), aliases(), Arbitraries.integers().between(0, 30))
-                .as((state, alias, hour) ->
-                        POLICY.resolve(state, alias, People.START.plusSeconds(3_600L * hour)));
+                .as((state, alias, hour) -> POLICY.resolve(state, alias, People.START.plusSeconds(3_600L * hour)));
     }
 
     /** Ids to send to. */
@@ -141,10 +140,12 @@ public final class CustomerArbitraries {
                         case 0, 1 -> new Evidence.SeenTogether(Set.of(phone, id), at, "message");
                         case 2 -> new Evidence.SeenTogether(Set.of(id), at, "status");
                         case 3 -> new Evidence.NumberChanged(Set.of(phone), Set.of(other), at, "change");
-                        case 4 -> new Evidence.IdReplaced(id, People.id(id.scope(), 7, random.nextInt(2)), at, "replaced");
-                        case 5 -> random.nextBoolean()
-                                ? new Evidence.ContactShared(id, phone, at, "shared")
-                                : new Evidence.NameSeen(id, "@user", at, "username");
+                        case 4 ->
+                            new Evidence.IdReplaced(id, People.id(id.scope(), 7, random.nextInt(2)), at, "replaced");
+                        case 5 ->
+                            random.nextBoolean()
+                                    ? new Evidence.ContactShared(id, phone, at, "shared")
+                                    : new Evidence.NameSeen(id, "@user", at, "username");
                         case 6 -> new Evidence.Merged(phone.key(), id.key(), at, "ana");
                         default -> new Evidence.Split(phone.key(), Set.of(id), at, "bia");
                     });

@@ -113,7 +113,8 @@ public abstract class CustomerDirectoryContract {
         learn(directory, new NumberChanged(Set.of(PHONE), Set.of(NEW_PHONE), at(3), "change"));
         assertThat(directory.resolve(PHONE, at(2))).isEqualTo(new Known(PHONE.key()));
         assertThat(directory.resolve(NEW_PHONE, at(4))).isEqualTo(new Known(PHONE.key()));
-        assertThat(directory.resolve(PHONE, at(4))).isEqualTo(new New(new CustomerKey(PHONE.key().value() + "~2")));
+        assertThat(directory.resolve(PHONE, at(4)))
+                .isEqualTo(new New(new CustomerKey(PHONE.key().value() + "~2")));
     }
 
     @Test
@@ -158,7 +159,8 @@ public abstract class CustomerDirectoryContract {
             evidence.forEach(each -> learn(directory, each));
             for (Set<CustomerAlias> names : people.groups()) {
                 CustomerRecord customer = record(directory, names.iterator().next(), 10_000);
-                names.forEach(name -> assertThat(directory.find(customer.key()).orElseThrow().aliases())
+                names.forEach(name -> assertThat(
+                                directory.find(customer.key()).orElseThrow().aliases())
                         .containsKey(name));
             }
         }

@@ -35,8 +35,11 @@ class CustomerDirectoryContractTest {
             public LearningDecision learn(Evidence evidence, Set<Join> prepared) {
                 LearningDecision decision = super.learn(evidence, prepared);
                 if (decision instanceof Conflict conflict && evidence instanceof SeenTogether seen) {
-                    seen.aliases().forEach(alias -> taken.put(alias, conflict.customers().iterator().next()));
-                    return new LearningDecision.Linked(conflict.customers().iterator().next(), java.util.List.of());
+                    seen.aliases()
+                            .forEach(alias -> taken.put(
+                                    alias, conflict.customers().iterator().next()));
+                    return new LearningDecision.Linked(
+                            conflict.customers().iterator().next(), java.util.List.of());
                 }
                 return decision;
             }
@@ -53,10 +56,12 @@ class CustomerDirectoryContractTest {
             public LearningDecision learn(Evidence evidence, Set<Join> prepared) {
                 LearningDecision decision = super.learn(evidence, prepared);
                 if (evidence instanceof NameSeen seen) {
-                    CustomerKey first = users.putIfAbsent(seen.name(), seen.customer().key());
+                    CustomerKey first =
+                            users.putIfAbsent(seen.name(), seen.customer().key());
                     if (first != null) {
                         Merged merged = new Merged(first, seen.customer().key(), seen.at(), "same username");
-                        right.learn(merged, Set.of(new Join(first, seen.customer().key())));
+                        right.learn(
+                                merged, Set.of(new Join(first, seen.customer().key())));
                     }
                 }
                 return decision;

@@ -109,7 +109,8 @@ public final class People {
     private void write(int person, int number, int id, Instant at, Set<CustomerAlias> all) {
         for (String portfolio : PORTFOLIOS) {
             CustomerAlias own = id(portfolio, person, id);
-            evidence.add(new SeenTogether(Set.of(phone(person, number), own), at.plusSeconds(random.nextInt(60)), "message"));
+            evidence.add(new SeenTogether(
+                    Set.of(phone(person, number), own), at.plusSeconds(random.nextInt(60)), "message"));
             if (random.nextBoolean()) {
                 evidence.add(new SeenTogether(Set.of(own), at.plusSeconds(random.nextInt(60)), "status"));
             }

@@ -15,7 +15,8 @@ public final class BlockedSignOut {
         LogoutGuard guard = new LogoutGuard(omni);
         var blocked = (LogoutDecision.Blocked) guard.signOut(SignIn.ANA).decision();
         System.out.println(Alerts.in(Locale.ENGLISH).text(blocked.alert()));
-        var finished = new Conversations(omni).finish(SignIn.ANA, started.line(), AfterFinish.RELEASE);
+        var finished =
+                new Conversations(omni).finish(SignIn.ANA, started.line(), started.conversation(), AfterFinish.RELEASE);
         System.out.println(finished.decision());
         System.out.println(guard.signOut(SignIn.ANA).decision());
     }

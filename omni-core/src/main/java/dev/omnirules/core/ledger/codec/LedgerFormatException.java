@@ -3,8 +3,8 @@ package dev.omnirules.core.ledger.codec;
 import java.util.Objects;
 
 /**
- * A text is none that {@link LedgerCodec} wrote, or one that a newer version wrote. The message says where and what was
- * expected, and never what stands there, which may be personal data.
+ * The failure to read a text that {@link LedgerCodec} did not write, or that a newer version wrote. The message says where
+ * and what was expected; it never quotes the text, which may be personal data.
  *
  * @since 0.1
  */

@@ -46,8 +46,8 @@ public record AgentState(
     private static final Capacity NONE = Capacity.of(0);
 
     /**
-     * Copies the lists, and checks what no event can break. That an agent who is signed out has no assignment is the
-     * rules' doing and not checked.
+     * Copies the lists, and checks that no channel and no conversation is there twice. It does not check that an agent who
+     * is signed out has no assignment; the rules ensure it.
      *
      * @throws IllegalArgumentException if the revision is negative, or a channel or a conversation is there twice
      */

@@ -219,7 +219,7 @@ public sealed interface LedgerEvent {
     }
 
     /**
-     * An agent's capacity was set anew; nothing ends by it.
+     * An agent's capacity was changed; no conversation ends because of it.
      *
      * @param agent who
      * @param capacity the new capacity

@@ -15,8 +15,8 @@ import java.util.Optional;
  * The stages on one customer's line, oldest first, at most one of them open (TRANSFER-1, TRANSFER-2).
  *
  * <p>A line keeps what may still be asked of it: every stage of its latest conversation, and the {@value #MAX_EARLIER}
- * stages before that. The rest is history, and is the host's by the events. So a line is bounded, however many
- * conversations it sees. Immutable and thread-safe.
+ * stages before that. Older stages are not kept here; the events have them. So a line is bounded, however many
+ * conversations it has. Immutable and thread-safe.
  *
  * @since 0.1
  */

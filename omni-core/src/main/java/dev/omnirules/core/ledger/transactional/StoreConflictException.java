@@ -3,7 +3,9 @@ package dev.omnirules.core.ledger.transactional;
 import java.util.Objects;
 
 /**
- * The failure of a transaction that another one got in the way of: nothing of it was kept, and trying again may succeed. Examples are a serialization failure, a deadlock, or a request recorded meanwhile. A host's store throws it; {@link TransactionalLedger} tries again.
+ * The failure of a transaction because of a concurrent one: nothing of it was kept, and trying again may succeed. Examples
+ * are a serialization failure, a deadlock, or a request recorded meanwhile. A host's store throws it; {@link
+ * TransactionalLedger} tries again.
  *
  * @since 0.1
  */

@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * A ledger over a host's own rows, in the host's own transactions. It runs the rule on what the store holds, works
- * out the new states and their revisions, replays a request that already took effect, and tries again, after a pause
- * that is longer each time and never the same, where the store signals a conflict, until the command's deadline.
+ * out the new states and their revisions, replays a request that already took effect, and tries again, after a
+ * growing random pause, where the store signals a conflict, until the command's deadline.
  *
  * <p>Thread-safe if its transactions are.
  *

@@ -84,7 +84,7 @@ public final class RenewalCounter implements RenewalListener {
     }
 
     /**
-     * Returns the number of generations of which a call met a token which was no longer usable.
+     * Returns the number of tokens that had ended when a caller asked for them.
      *
      * @return how many
      */

@@ -20,10 +20,10 @@ public interface RenewalListener {
     void on(RenewalNotice notice);
 
     /**
-     * Returns a listener that tells two.
+     * Returns a listener that passes each notice to this one, then to the next.
      *
-     * @param next told after this one
-     * @return both
+     * @param next the listener that is told after this one
+     * @return the two as one
      */
     default RenewalListener and(RenewalListener next) {
         Objects.requireNonNull(next, "next");

@@ -135,7 +135,7 @@ public sealed interface RenewalNotice {
     }
 
     /**
-     * A caller asked for a token and met one that was no longer usable: what TOKEN-1 rules out while the sign-in lasts. Told
+     * A caller asked for a token and met one that was no longer usable. By TOKEN-1 this must not happen while the sign-in lasts. Told
      * once for each generation of tokens, however many callers meet it.
      *
      * @param agent whose

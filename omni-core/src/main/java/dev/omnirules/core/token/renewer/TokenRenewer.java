@@ -37,8 +37,8 @@ import java.util.stream.Collectors;
 
 /**
  * The renewer of the tokens of many signed-in agents: no caller meets an expired token while the agent is signed in
- * (TOKEN-1). One timer serves all sessions; at most {@link RenewerLimits#parallel} renewals run at once, those whose token
- * ends first ahead, and none is dropped.
+ * (TOKEN-1). One timer serves all sessions; at most {@link RenewerLimits#parallel} renewals run at once. The token
+ * that ends first is renewed first, and none is dropped.
  *
  * <p>A renewal claims the session in the {@code TokenStore}, presents the refresh token, and stores the answer, in that
  * order: whatever fails or crashes in between, no refresh token is presented twice outside the use that {@code

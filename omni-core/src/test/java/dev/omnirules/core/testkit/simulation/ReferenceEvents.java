@@ -128,7 +128,7 @@ final class ReferenceEvents {
         withinCapacity(agent, at);
     }
 
-    /** The line on which the agent has this conversation, which the agent state lets go of. */
+    /** The line on which the agent has this conversation, which the agent gives up. */
     private ModelLine served(ConversationId conversation, AgentId agent, LineKey key) {
         ModelLine line = model.line(key);
         require(

@@ -92,7 +92,8 @@ final class Published {
         Files.createDirectories(to);
         if (Files.exists(from)) {
             try (Stream<Path> entries = Files.list(from)) {
-                for (Path entry : entries.filter(path -> !path.endsWith(excluded)).toList()) {
+                for (Path entry :
+                        entries.filter(path -> !path.endsWith(excluded)).toList()) {
                     Files.createSymbolicLink(to.resolve(entry.getFileName()), entry);
                 }
             }

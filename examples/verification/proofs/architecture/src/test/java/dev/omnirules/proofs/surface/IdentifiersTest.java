@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.conversation.ConversationId;
@@ -90,6 +91,7 @@ class IdentifiersTest {
             Map.entry(ContactTable.Row.class, "a row of the host's own table, read as it is"),
             Map.entry(ContactTable.RowPair.class, "names of the host's own rows, compared and given back"),
             Map.entry(DuplicateCustomers.Pair.class, "names of the host's own records, compared and given back"),
+            Map.entry(Channel.class, "a name in capitals, of a form that its own test proves"),
             Map.entry(DeskCommand.LoadConversations.class, "a cursor of the host's server, given back as it is"),
             Map.entry(DeskSignal.ConversationsLoaded.class, "a cursor of the host's server, given back as it is"),
             Map.entry(FieldView.class, "the text of an input field, formatted by the library"),
