@@ -35,7 +35,7 @@ public final class DirectoryPolicy {
     /**
      * Decides on evidence.
      *
-     * @param state the part of the directory that is reached from the evidence: see {@link #reaches}
+     * @param state the part of the directory that is reached from the evidence: see {@link #aliases}
      * @param evidence the evidence
      * @return the decision and the state after it
      */
