@@ -14,11 +14,13 @@ import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineHolder.Joined;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.ledger.state.MovedEvents;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,8 +37,8 @@ import java.util.function.Function;
  * its keys follows another one is it sent once more, with the followed line among its keys. Its rule then sees the followed
  * line under the key that it asked for, and its events are those of the followed line.
  *
- * <p>A fence that was given before the join is refused after it: the line that follows shows the other line's revisions
- * and fences raised by its own revision, which no earlier fence reaches.
+ * <p>A fence that was given on a line before the join is refused after it: a line that follows shows the other line's
+ * revisions and fences raised by so much that no fence of its own ever reaches them.
  */
 final class JoinedLines {
 
@@ -51,31 +53,23 @@ final class JoinedLines {
      * Executes a command.
      *
      * @param ledger sends under the command's request id
-     * @param reader reads the states of keys
      */
-    static <D> CommandResult<D> execute(
-            LedgerKeys keys, Rule<D> rule, Sender ledger, Function<LedgerKeys, LedgerView> reader) {
+    static <D> CommandResult<D> execute(LedgerKeys keys, Rule<D> rule, Sender ledger) {
         if (rule instanceof SeesJoinedLines) {
-            return done(ledger.apply(keys, untyped(rule)));
+            return done(ledger.apply(keys, untyped(rule)), Map.of());
         }
-        CommandResult<Object> result = ledger.apply(keys, new Following<>(rule, keys, Route.NONE));
-        for (int hop = 0; result.decision() instanceof Elsewhere elsewhere; hop++) {
-            if (hop == MOST_HOPS) {
-                throw new LedgerUnavailableException(
-                        "the lines of a command were joined again and again; send it once more");
+        Route route = Route.NONE;
+        for (int hop = 0; hop < MOST_HOPS; hop++) {
+            CommandResult<Object> result = ledger.apply(route.keys(keys), new Following<>(rule, keys, route));
+            if (!(result.decision() instanceof Elsewhere elsewhere)) {
+                boolean replayed = result.replayed() && result.entry().isPresent();
+                return done(
+                        result, replayed ? recordedRoots(keys, result.entry().get()) : route.roots());
             }
-            Route route = elsewhere.replayed()
-                    ? read(keys, reader)
-                            .orElse(Route.recorded(keys, result.entry().orElseThrow()))
-                    : elsewhere.route();
-            result = ledger.apply(route.keys(keys), new Following<>(rule, keys, route));
+            route = elsewhere.route();
         }
-        return done(result);
-    }
-
-    /** The route of the lines as they are joined now; empty if none follows another one. */
-    private static Optional<Route> read(LedgerKeys keys, Function<LedgerKeys, LedgerView> reader) {
-        return view(keys, reader) instanceof FollowedView followed ? Optional.of(followed.route()) : Optional.empty();
+        throw new LedgerUnavailableException(
+                "the lines of a command were joined again and again; nothing happened, send it once more");
     }
 
     /**
@@ -90,7 +84,7 @@ final class JoinedLines {
             LedgerView view = reader.apply(declared);
             Route route = Route.of(view, keys, declared);
             if (route.equals(known)) {
-                return route.isNone() ? view : new FollowedView(view, route);
+                return route.isNone() ? view : new FollowedView(view, route.roots());
             }
             known = route;
         }
@@ -102,24 +96,15 @@ final class JoinedLines {
         return (Rule<Object>) rule;
     }
 
-    @SuppressWarnings("unchecked") // what is not Routed is the rule's own decision
-    private static <D> CommandResult<D> done(CommandResult<Object> result) {
-        if (result.decision() instanceof Routed routed) {
-            Optional<LedgerEntry> entry =
-                    result.entry().map(recorded -> routed.route().withOwnRevisions(recorded));
-            return new CommandResult<>((D) routed.decision(), entry, result.replayed());
-        }
-        return (CommandResult<D>) result;
+    @SuppressWarnings("unchecked") // what is not Elsewhere is the rule's own decision
+    private static <D> CommandResult<D> done(CommandResult<Object> result, Map<LineKey, LineKey> roots) {
+        Optional<LedgerEntry> entry =
+                roots.isEmpty() ? result.entry() : result.entry().map(recorded -> withOwnRevisions(recorded, roots));
+        return new CommandResult<>((D) result.decision(), entry, result.replayed());
     }
 
     /** The answer that a command must be sent by another route. */
-    private record Elsewhere(Route route, boolean replayed) {
-        /** The request took effect by a route that its recorded effect does not tell. */
-        static final Elsewhere REPLAYED = new Elsewhere(Route.NONE, true);
-    }
-
-    /** A decision on followed lines. */
-    private record Routed(Object decision, Route route) {}
+    private record Elsewhere(Route route) {}
 
     /** A rule that runs another one on the lines that its own follow, by a route that is known so far. */
     private record Following<D>(Rule<D> rule, LedgerKeys asked, Route route) implements Rule<Object> {
@@ -127,55 +112,106 @@ final class JoinedLines {
         @Override
         @SuppressWarnings("unchecked") // an outcome is read only
         public Outcome<Object> decide(LedgerView view) {
-            if (route.isNone() && !isAnyJoined(view)) {
-                return (Outcome<Object>) rule.decide(view);
-            }
             Route now = Route.of(view, asked, route.keys(asked));
             if (!now.equals(route)) {
-                return Outcome.nothing(new Elsewhere(now, false));
+                return Outcome.nothing(new Elsewhere(now));
             }
             if (now.isNone()) {
                 return (Outcome<Object>) rule.decide(view);
             }
-            Outcome<D> outcome = rule.decide(new FollowedView(view, route));
+            Outcome<D> outcome = rule.decide(new FollowedView(view, route.roots()));
             return new Outcome<>(
-                    new Routed(outcome.decision(), route),
+                    outcome.decision(),
                     outcome.events().stream()
                             .map(event -> MovedEvents.moved(event, route.roots()))
                             .toList());
         }
 
-        private boolean isAnyJoined(LedgerView view) {
-            for (int i = 0; i < asked.size(); i++) {
-                if (asked.at(i) instanceof LineKey line && view.line(line).holder() instanceof Joined) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
+        /** Whatever the lines follow now: the recorded effect tells which line it was on. */
         @Override
         public Object replayed(LedgerEntry recorded) {
-            if (!route.isNone()) {
-                return new Routed(rule.replayed(route.asAsked(recorded)), route);
-            }
-            if (!Route.recorded(asked, recorded).isNone()) {
-                return Elsewhere.REPLAYED;
-            }
-            return rule.replayed(recorded);
+            Map<LineKey, LineKey> roots = recordedRoots(asked, recorded);
+            return rule.replayed(roots.isEmpty() ? recorded : asAsked(recorded, roots));
         }
     }
 
+    /** The lines that were followed: the effect's keys have them beside those that were asked for. */
+    private static Map<LineKey, LineKey> recordedRoots(LedgerKeys asked, LedgerEntry entry) {
+        List<LineKey> others = new ArrayList<>();
+        for (LedgerKey key : entry.revisions().keys()) {
+            if (key instanceof LineKey line && asked.indexOf(line) < 0) {
+                others.add(line);
+            }
+        }
+        if (others.isEmpty()) {
+            return Map.of();
+        }
+        LineKey root = others.stream()
+                .filter(line -> isTouched(line, entry))
+                .findFirst()
+                .orElse(others.get(0));
+        Map<LineKey, LineKey> roots = new HashMap<>();
+        for (LedgerKey key : asked) {
+            if (key instanceof LineKey line && entry.revisions().of(line) == 0) {
+                roots.put(line, root);
+            }
+        }
+        return Map.copyOf(roots);
+    }
+
+    /** Returns whether an effect is on a line, rather than on one that was passed on the way. */
+    private static boolean isTouched(LineKey line, LedgerEntry entry) {
+        return entry.revisions().of(line) > 0
+                || entry.events().stream()
+                        .anyMatch(event -> event instanceof AssignmentChanged e
+                                && e.assignment().line().equals(line));
+    }
+
+    /** An entry as the rule wrote it: on the lines that were asked for. */
+    private static LedgerEntry asAsked(LedgerEntry entry, Map<LineKey, LineKey> roots) {
+        Map<LineKey, LineKey> back = new HashMap<>();
+        roots.forEach((line, root) -> back.merge(root, line, (a, b) -> a.compareTo(b) <= 0 ? a : b));
+        List<LedgerEvent> events = entry.events().stream()
+                .map(event -> MovedEvents.moved(event, back))
+                .toList();
+        return new LedgerEntry(
+                entry.request(),
+                entry.at(),
+                events,
+                withOwnRevisions(entry, roots).revisions());
+    }
+
+    /** An entry that names the revisions under the lines that were asked for as well. */
+    private static LedgerEntry withOwnRevisions(LedgerEntry entry, Map<LineKey, LineKey> roots) {
+        Revisions recorded = entry.revisions();
+        Map<LedgerKey, Long> written = new TreeMap<>();
+        recorded.keys().forEach(key -> written.put(key, recorded.of(key)));
+        roots.forEach((line, root) -> {
+            if (recorded.of(root) > 0) {
+                written.put(line, recorded.of(root) + raise(root));
+            }
+        });
+        return new LedgerEntry(
+                entry.request(),
+                entry.at(),
+                entry.events(),
+                new Revisions(LedgerKeys.of(written.keySet()), List.copyOf(written.values())));
+    }
+
+    /** What is added to the revisions of a followed line: more than any revision, and another for most other lines. */
+    private static long raise(LineKey root) {
+        return 1L << 52 | (root.customer().value().hashCode() & 0xFFFFFL) << 32;
+    }
+
     /**
-     * The followed lines of a command.
+     * The lines that a command's lines follow.
      *
      * @param roots for each line that follows, the line that is followed in the end, as far as it is known
-     * @param raises for each line that follows, what is added to the other line's revisions
-     * @param hops the lines between
+     * @param hops the lines that follow, also between
      */
-    private record Route(Map<LineKey, LineKey> roots, Map<LineKey, Long> raises, Set<LineKey> hops) {
+    private record Route(Map<LineKey, LineKey> roots, Set<LineKey> hops) {
 
-        static final Route NONE = new Route(Map.of(), Map.of(), Set.of());
+        static final Route NONE = new Route(Map.of(), Set.of());
 
         boolean isNone() {
             return roots.isEmpty();
@@ -193,78 +229,28 @@ final class JoinedLines {
 
         /** The route in a view, up to the first line that is not among the keys. */
         static Route of(LedgerView view, LedgerKeys asked, LedgerKeys declared) {
-            Map<LineKey, LineKey> roots = new HashMap<>();
-            Map<LineKey, Long> raises = new HashMap<>();
-            Set<LineKey> hops = new HashSet<>();
-            for (LedgerKey key : asked) {
-                if (!(key instanceof LineKey line)) {
-                    continue;
-                }
-                LineKey at = line;
-                long raise = 0;
-                while (declared.indexOf(at) >= 0 && view.line(at).holder() instanceof Joined joined) {
-                    raise += view.line(at).revision();
-                    hops.add(at);
-                    at = joined.into();
-                }
-                if (!at.equals(line)) {
-                    roots.put(line, at);
-                    raises.put(line, raise);
+            Route route = NONE;
+            for (int i = 0; i < asked.size(); i++) {
+                if (asked.at(i) instanceof LineKey line && view.line(line).holder() instanceof Joined) {
+                    route = route.isNone() ? new Route(new HashMap<>(), new HashSet<>()) : route;
+                    route.follow(view, line, declared);
                 }
             }
-            return roots.isEmpty() ? NONE : new Route(roots, raises, hops);
+            return route;
         }
 
-        /** The route that a recorded effect tells: its one line beside those that were asked for. */
-        static Route recorded(LedgerKeys asked, LedgerEntry entry) {
-            Map<LineKey, LineKey> roots = new HashMap<>();
-            Map<LineKey, Long> raises = new HashMap<>();
-            for (LedgerKey written : entry.revisions().keys()) {
-                if (written instanceof LineKey root
-                        && asked.indexOf(root) < 0
-                        && entry.revisions().of(root) > 0) {
-                    for (LedgerKey key : asked) {
-                        if (key instanceof LineKey line && entry.revisions().of(line) == 0) {
-                            roots.put(line, root);
-                            raises.put(line, 0L);
-                        }
-                    }
-                }
+        private void follow(LedgerView view, LineKey line, LedgerKeys declared) {
+            LineKey at = line;
+            while (declared.indexOf(at) >= 0 && view.line(at).holder() instanceof Joined joined) {
+                hops.add(at);
+                at = joined.into();
             }
-            return roots.isEmpty() ? NONE : new Route(roots, raises, Set.of());
-        }
-
-        /** An entry as the rule wrote it: on the lines that were asked for. */
-        LedgerEntry asAsked(LedgerEntry entry) {
-            Map<LineKey, LineKey> back = new HashMap<>();
-            roots.forEach((line, root) -> back.merge(root, line, (a, b) -> a.compareTo(b) <= 0 ? a : b));
-            List<LedgerEvent> events = entry.events().stream()
-                    .map(event -> MovedEvents.moved(event, back))
-                    .toList();
-            return new LedgerEntry(
-                    entry.request(), entry.at(), events, withOwnRevisions(entry).revisions());
-        }
-
-        /** An entry that names the revisions under the lines that were asked for as well. */
-        LedgerEntry withOwnRevisions(LedgerEntry entry) {
-            Revisions recorded = entry.revisions();
-            Map<LedgerKey, Long> written = new TreeMap<>();
-            recorded.keys().forEach(key -> written.put(key, recorded.of(key)));
-            roots.forEach((line, root) -> {
-                if (recorded.of(root) > 0) {
-                    written.put(line, recorded.of(root) + raises.getOrDefault(line, 0L));
-                }
-            });
-            return new LedgerEntry(
-                    entry.request(),
-                    entry.at(),
-                    entry.events(),
-                    new Revisions(LedgerKeys.of(written.keySet()), List.copyOf(written.values())));
+            roots.put(line, at);
         }
     }
 
     /** A view in which a followed line stands under the key of the line that follows it. */
-    private record FollowedView(LedgerView view, Route route) implements LedgerView {
+    private record FollowedView(LedgerView view, Map<LineKey, LineKey> roots) implements LedgerView {
 
         @Override
         public Instant now() {
@@ -287,22 +273,22 @@ final class JoinedLines {
         }
 
         private Assignment asAsked(Assignment assignment) {
-            for (Map.Entry<LineKey, LineKey> route : route.roots().entrySet()) {
-                if (route.getValue().equals(assignment.line())) {
-                    return assignment.on(route.getKey());
-                }
-            }
-            return assignment;
+            return roots.entrySet().stream()
+                    .filter(route -> route.getValue().equals(assignment.line()))
+                    .map(Map.Entry::getKey)
+                    .min(LineKey::compareTo)
+                    .map(assignment::on)
+                    .orElse(assignment);
         }
 
         @Override
         public CustomerLine line(LineKey line) {
-            LineKey root = route.roots().get(line);
+            LineKey root = roots.get(line);
             if (root == null) {
                 return view.line(line);
             }
             CustomerLine followed = view.line(root);
-            long raise = route.raises().getOrDefault(line, 0L);
+            long raise = raise(root);
             return new CustomerLine(
                     line, followed.revision() + raise, followed.holder(), followed.fence() + raise, followed.history());
         }

@@ -144,8 +144,7 @@ public final class Omni {
         return JoinedLines.execute(
                 keys,
                 rule,
-                (all, following) -> settings.ledger.execute(new Command<>(id, fingerprint, all, deadline, following)),
-                all -> settings.ledger.read(all, deadline));
+                (all, following) -> settings.ledger.execute(new Command<>(id, fingerprint, all, deadline, following)));
     }
 
     /**

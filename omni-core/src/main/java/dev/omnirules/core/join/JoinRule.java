@@ -1,5 +1,6 @@
 package dev.omnirules.core.join;
 
+import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.internal.SeesJoinedLines;
@@ -25,53 +26,45 @@ import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineHolder.Queued;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineHolder.WithBot;
-import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.ledger.state.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Joins pairs of lines, all or none. */
-record JoinRule(List<LinePair> pairs, Set<LedgerKey> declared) implements Rule<JoinRule.Answer>, SeesJoinedLines {
+record JoinRule(List<LinePair> pairs, Set<LedgerKey> declared)
+        implements Rule<Answer<LineJoinDecision>>, SeesJoinedLines {
 
     private static final LineJoinPolicy POLICY = new LineJoinPolicy();
 
-    /** A decision, or the keys without which there is none. */
-    record Answer(Optional<LineJoinDecision> decision, Set<LedgerKey> missing) {
-
-        static Answer of(LineJoinDecision decision) {
-            return new Answer(Optional.of(decision), Set.of());
-        }
-    }
-
     @Override
-    public Outcome<Answer> decide(LedgerView view) {
-        Set<LedgerKey> missing = new TreeSet<>();
+    public Outcome<Answer<LineJoinDecision>> decide(LedgerView view) {
+        LinePaths paths = new LinePaths(view, declared);
         List<LedgerEvent> events = new ArrayList<>();
         for (LinePair pair : pairs) {
-            Optional<CustomerLine> first = root(view, pair.first(), missing);
-            Optional<CustomerLine> second = root(view, pair.second(), missing);
-            if (first.isEmpty()
-                    || second.isEmpty()
-                    || first.get().key().equals(second.get().key())) {
+            List<CustomerLine> first = paths.from(pair.first());
+            List<CustomerLine> second = paths.from(pair.second());
+            if (!paths.missing().isEmpty()) {
                 continue;
             }
-            Side side = POLICY.decide(first.get().holder(), second.get().holder());
-            if (side == Side.NEITHER) {
-                return Outcome.nothing(Answer.of(new BothHeld(
-                        agent(first.get()).agent(),
-                        agent(second.get()).agent(),
-                        first.get().key())));
+            CustomerLine one = first.get(first.size() - 1);
+            CustomerLine other = second.get(second.size() - 1);
+            if (one.key().equals(other.key())) {
+                continue;
+            }
+            Side stays = POLICY.decide(one.holder(), other.holder());
+            if (stays == Side.NEITHER) {
+                return Outcome.nothing(Answer.of(new BothHeld(agent(one), agent(other), one.key())));
             }
             events.addAll(
-                    side == Side.FIRST
-                            ? joined(second.get(), first.get(), view.now(), missing)
-                            : joined(first.get(), second.get(), view.now(), missing));
+                    stays == Side.FIRST
+                            ? joined(other, one, view.now(), paths)
+                            : joined(one, other, view.now(), paths));
         }
-        if (!missing.isEmpty()) {
-            return Outcome.nothing(new Answer(Optional.empty(), missing));
+        if (!paths.missing().isEmpty()) {
+            return Outcome.nothing(Answer.missing(paths.missing()));
         }
         return events.isEmpty()
                 ? Outcome.nothing(Answer.of(new AlreadyJoined()))
@@ -79,37 +72,23 @@ record JoinRule(List<LinePair> pairs, Set<LedgerKey> declared) implements Rule<J
     }
 
     @Override
-    public Answer replayed(LedgerEntry recorded) {
+    public Answer<LineJoinDecision> replayed(LedgerEntry recorded) {
         return Answer.of(decision(recorded.events()));
     }
 
-    /** The line that a line follows in the end; empty if it is not among the keys. */
-    private Optional<CustomerLine> root(LedgerView view, LineKey start, Set<LedgerKey> missing) {
-        LineKey key = start;
-        while (declared.contains(key)) {
-            CustomerLine line = view.line(key);
-            if (!(line.holder() instanceof LineHolder.Joined joined)) {
-                return Optional.of(line);
-            }
-            key = joined.into();
-        }
-        missing.add(key);
-        return Optional.empty();
-    }
-
-    private List<LedgerEvent> joined(CustomerLine line, CustomerLine into, Instant now, Set<LedgerKey> missing) {
+    /** What ends on a line, and that it follows the other one. */
+    private static List<LedgerEvent> joined(CustomerLine line, CustomerLine into, Instant now, LinePaths paths) {
         List<LedgerEvent> events = new ArrayList<>();
         if (line.holder() instanceof WithAgent with) {
-            if (!declared.contains(new AgentKey(with.agent()))) {
-                missing.add(new AgentKey(with.agent()));
+            if (!paths.isDeclared(new AgentKey(with.agent()))) {
                 return List.of();
             }
             events.add(new ConversationFinished(with.conversation(), with.agent(), line.key(), with.channel(), now));
         }
         interaction(line.holder())
                 .ifPresent(ended -> events.add(new InteractionEnded(line.key(), ended, InteractionEnd.PREEMPTED, now)));
-        events.add(new LineJoined(
-                line.key(), into.key(), line.after(events).history().stages(), now));
+        List<Stage> stages = line.after(events).history().stages();
+        events.add(new LineJoined(line.key(), into.key(), stages, now));
         return events;
     }
 
@@ -138,7 +117,7 @@ record JoinRule(List<LinePair> pairs, Set<LedgerKey> declared) implements Rule<J
         return holder instanceof Queued queued ? Optional.of(queued.interaction()) : Optional.empty();
     }
 
-    private static WithAgent agent(CustomerLine line) {
-        return (WithAgent) line.holder();
+    private static AgentId agent(CustomerLine line) {
+        return ((WithAgent) line.holder()).agent();
     }
 }

@@ -7,6 +7,7 @@ import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
+import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The command that makes two customers' lines one, on every address in one atomic step, and the one that undoes it. From
@@ -50,24 +52,15 @@ public final class LineJoins {
     public CommandResult<LineJoinDecision> join(
             CustomerKey first, CustomerKey second, Collection<OriginAddress> addresses) {
         List<LinePair> pairs = pairs(first, second, addresses);
-        Set<LedgerKey> keys = new LinkedHashSet<>();
-        pairs.forEach(pair -> keys.addAll(List.of(pair.first(), pair.second())));
-        Fingerprint fingerprint = Fingerprint.of("line.join", first.value(), second.value());
-        for (int hop = 0; hop < MOST_HOPS; hop++) {
-            CommandResult<JoinRule.Answer> result =
-                    omni.execute(fingerprint, LedgerKeys.of(keys), new JoinRule(pairs, Set.copyOf(keys)));
-            Optional<LineJoinDecision> decided = result.decision().decision();
-            if (decided.isPresent()) {
-                return new CommandResult<>(decided.get(), result.entry(), result.replayed());
-            }
-            keys.addAll(result.decision().missing());
-        }
-        throw new LedgerUnavailableException("the lines changed again and again; nothing happened, send it once more");
+        return execute(
+                Fingerprint.of("line.join", first.value(), second.value()),
+                pairs,
+                declared -> new JoinRule(pairs, declared));
     }
 
     /**
      * Undoes the join of two customers who were taken for one. The line that followed is free from now on; what the other
-     * one holds stays with it, and so do all stages.
+     * one holds stays with it, and so do all stages. A third customer's line stays with the line that it follows.
      *
      * @param first a customer
      * @param second the customer who is separated from the first
@@ -78,12 +71,27 @@ public final class LineJoins {
     public CommandResult<List<LineKey>> separate(
             CustomerKey first, CustomerKey second, Collection<OriginAddress> addresses) {
         List<LinePair> pairs = pairs(first, second, addresses);
+        return execute(
+                Fingerprint.of("line.separate", first.value(), second.value()),
+                pairs,
+                declared -> new SeparateRule(pairs, declared));
+    }
+
+    /** Sends a command, and once more under the same request id with the keys that turned out to be missing. */
+    private <D> CommandResult<D> execute(
+            Fingerprint fingerprint, List<LinePair> pairs, Function<Set<LedgerKey>, Rule<Answer<D>>> rule) {
         Set<LedgerKey> keys = new LinkedHashSet<>();
         pairs.forEach(pair -> keys.addAll(List.of(pair.first(), pair.second())));
-        return omni.execute(
-                Fingerprint.of("line.separate", first.value(), second.value()),
-                LedgerKeys.of(keys),
-                new SeparateRule(pairs));
+        for (int hop = 0; hop < MOST_HOPS; hop++) {
+            CommandResult<Answer<D>> result =
+                    omni.execute(fingerprint, LedgerKeys.of(keys), rule.apply(Set.copyOf(keys)));
+            Optional<D> decided = result.decision().decision();
+            if (decided.isPresent()) {
+                return new CommandResult<>(decided.get(), result.entry(), result.replayed());
+            }
+            keys.addAll(result.decision().missing());
+        }
+        throw new LedgerUnavailableException("the lines changed again and again; nothing happened, send it once more");
     }
 
     private List<LinePair> pairs(CustomerKey first, CustomerKey second, Collection<OriginAddress> addresses) {

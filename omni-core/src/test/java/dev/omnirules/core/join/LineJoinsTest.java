@@ -8,9 +8,12 @@ import static dev.omnirules.core.testkit.SmallContactCenter.SALES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.disposition.DispositionDecision;
@@ -34,8 +37,12 @@ import dev.omnirules.core.ledger.state.LineHolder.Queued;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.ledger.state.Stage;
+import dev.omnirules.core.offer.AnswerDecision;
+import dev.omnirules.core.offer.OfferDecision;
+import dev.omnirules.core.offer.Offers;
 import dev.omnirules.core.testkit.SmallContactCenter;
 import dev.omnirules.core.transfer.TransferDecision;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -222,6 +229,64 @@ class LineJoinsTest {
     }
 
     @Test
+    void aSeparationOfAChainFreesTheNearestLineAndNoOther() {
+        LineKey third = new LineKey(new CustomerKey("+5511998765432"), ADDRESS);
+        joins.join(OTHER, third.customer(), List.of(ADDRESS));
+        join();
+        assertThat(joins.separate(third.customer(), OTHER, List.of(ADDRESS)).decision())
+                .containsExactly(third);
+        assertThat(center.line(third).holder()).isInstanceOf(Free.class);
+        accept(ANA, LINE);
+        assertThat(center.line(OTHER_LINE).servedBy(ANA)).isPresent();
+        assertThat(joins.separate(CUSTOMER, third.customer(), List.of(ADDRESS)).decision())
+                .isEmpty();
+    }
+
+    @Test
+    void anOfferOnTheLineThatStaysIsAnsweredUnderTheOther() {
+        center.waiting(OTHER_LINE);
+        ConversationId offer = ((OfferDecision.Offered) new Offers(center.omni())
+                        .offer(ANA, OTHER_LINE, Channel.WHATSAPP, Duration.ofSeconds(20))
+                        .decision())
+                .offer();
+        join();
+        assertThat(new Offers(center.omni()).accept(ANA, LINE, offer).decision())
+                .isInstanceOf(AnswerDecision.Accepted.class);
+        assertThat(center.line(OTHER_LINE).servedBy(ANA)).isPresent();
+    }
+
+    @Test
+    void aFenceOfTheFollowedLineIsNoFenceAfterASeparation() {
+        join();
+        long fence = ((Started) interactions.start(OTHER_LINE, BOT).decision()).fence();
+        joins.separate(CUSTOMER, OTHER, List.of(ADDRESS));
+        for (int i = 0; i < 20; i++) {
+            InteractionId interaction = new InteractionId("i" + i);
+            interactions.start(OTHER_LINE, interaction);
+            assertThat(interactions.maySend(OTHER_LINE, fence)).isFalse();
+            interactions.end(OTHER_LINE, interaction);
+        }
+    }
+
+    @Test
+    void stagesOfBothLinesAreKeptUntilTheyAreQualified() {
+        for (int i = 0; i < 20; i++) {
+            accept(ANA, LINE);
+            conversations.finish(ANA, LINE, AfterFinish.RELEASE);
+        }
+        accept(BIA, OTHER_LINE);
+        conversations.finish(BIA, OTHER_LINE, AfterFinish.RELEASE);
+        ProtocolNumber protocol =
+                center.line(OTHER_LINE).history().stages().get(0).protocol();
+        join();
+        accept(ANA, LINE);
+        assertThat(center.dispositions()
+                        .qualify(BIA, OTHER_LINE, protocol, new Disposition("SOLD", ""))
+                        .decision())
+                .isInstanceOf(DispositionDecision.Qualified.class);
+    }
+
+    @Test
     void aJoinIsOneCommandAndItsEventSaysWhatFollowsWhat() {
         CommandResult<LineJoinDecision> joined = join();
         assertThat(joined.events()).singleElement().isInstanceOfSatisfying(LineJoined.class, event -> {
@@ -246,7 +311,7 @@ class LineJoinsTest {
         return joins.join(first, second, List.of(ADDRESS));
     }
 
-    private CommandResult<AcceptanceDecision> accept(dev.omnirules.core.agent.AgentId agent, LineKey line) {
+    private CommandResult<AcceptanceDecision> accept(AgentId agent, LineKey line) {
         if (center.line(line).holder() instanceof Free) {
             center.waiting(line);
         }

@@ -153,13 +153,14 @@ public record Assignment(
     }
 
     /**
-     * This conversation on another line of the same customer.
+     * Returns this assignment on another line of the same customer.
      *
      * @param other the line
      * @return the changed copy
      */
     public Assignment on(LineKey other) {
-        return new Assignment(conversation, other, channel, direction, state, until);
+        Objects.requireNonNull(other, "other");
+        return new Assignment(conversation, other, channel, direction, state, until, waiting);
     }
 
     /**

@@ -172,7 +172,7 @@ public record CustomerLine(LineKey key, long revision, LineHolder holder, long f
             return held(new LineHolder.Joined(event.into()), StageHistory.empty());
         }
         return event.into().equals(key)
-                ? new CustomerLine(key, revision, holder, fence, history.after(event.stages()))
+                ? new CustomerLine(key, revision, holder, fence, history.with(event.stages()))
                 : this;
     }
 

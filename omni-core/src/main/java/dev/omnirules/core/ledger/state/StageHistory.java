@@ -134,13 +134,13 @@ public final class StageHistory {
         return new StageHistory(next, before - forgotten, true);
     }
 
-    /** This history with the closed stages of another line before its own; none is forgotten. */
-    StageHistory after(List<Stage> others) {
+    /** This history with the closed stages of another line before those of its own latest conversation; none is forgotten. */
+    StageHistory with(List<Stage> others) {
         if (others.isEmpty()) {
             return this;
         }
-        List<Stage> all = new ArrayList<>(others);
-        all.addAll(stages());
+        List<Stage> all = new ArrayList<>(stages());
+        all.addAll(earlier, others);
         return new StageHistory(all);
     }
 
