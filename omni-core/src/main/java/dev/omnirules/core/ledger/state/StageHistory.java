@@ -122,6 +122,15 @@ public final class StageHistory {
         return index < 0 ? Optional.empty() : Optional.of(stage(index));
     }
 
+    boolean has(ConversationId conversation) {
+        for (Stage stage : stages) {
+            if (stage.conversation().equals(conversation)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     StageHistory opened(ConversationId conversation, ProtocolNumber protocol, AgentId agent) {
         int length = stages.length;
         boolean sameConversation =
