@@ -1,17 +1,20 @@
 package dev.omnirules.core.customer;
 
+import dev.omnirules.core.customer.CustomerLabel.Anonymous;
 import dev.omnirules.core.customer.CustomerLabel.Named;
 import dev.omnirules.core.customer.CustomerLabel.Numbered;
 import dev.omnirules.core.customer.LabelFacts.Contact;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The policy that decides how a customer is shown. The first rule that applies decides:
  *
  * <ol>
- *   <li>on the first interaction by number (NAME-2);
- *   <li>without a name on record, or with a blank one, by number (NAME-2);
- *   <li>else by that name (NAME-1).
+ *   <li>by the name on record, except on the first interaction (NAME-1); a blank name is none;
+ *   <li>by the profile name or username that the channel gave;
+ *   <li>by the number (NAME-2);
+ *   <li>by the first and the last characters of the key: an id is never shown whole.
  * </ol>
  *
  * <p>Immutable and thread-safe.
@@ -32,10 +35,15 @@ public final class LabelPolicy {
      */
     public CustomerLabel decide(LabelFacts facts) {
         Objects.requireNonNull(facts, "facts");
-        if (facts.contact() == Contact.FIRST || facts.name().isEmpty()) {
-            return new Numbered(facts.customer().value());
-        }
-        String name = facts.name().get();
-        return name.isBlank() ? new Numbered(facts.customer().value()) : new Named(name);
+        Optional<String> name = facts.contact() == Contact.FIRST ? Optional.empty() : shown(facts.name());
+        return name.or(() -> shown(facts.channelName()))
+                .<CustomerLabel>map(Named::new)
+                .or(() -> facts.number().map(Numbered::new))
+                .orElseGet(
+                        () -> new Anonymous(Masks.abbreviated(facts.customer().value())));
+    }
+
+    private static Optional<String> shown(Optional<String> name) {
+        return name.filter(text -> !text.isBlank());
     }
 }

@@ -37,11 +37,15 @@ public final class FactArbitraries {
 
     private FactArbitraries() {}
 
-    /** Facts for {@code LabelPolicy}: first and known contact, with a name, a blank one, and none. */
+    /** Facts for {@code LabelPolicy}: first and known contact; names on record and of the channel, blank ones, and none. */
     public static Arbitrary<LabelFacts> labelFacts() {
         Arbitrary<String> names = Arbitraries.oneOf(CoreArbitraries.names(60), Arbitraries.of("", " ", "\t"));
         return Combinators.combine(
-                        CoreArbitraries.customers(), Arbitraries.of(LabelFacts.Contact.class), names.optional())
+                        CoreArbitraries.customers(),
+                        Arbitraries.of(LabelFacts.Contact.class),
+                        names.optional(),
+                        names.optional(),
+                        Arbitraries.of("+5511998765430", "+551132235036").optional())
                 .as(LabelFacts::new);
     }
 

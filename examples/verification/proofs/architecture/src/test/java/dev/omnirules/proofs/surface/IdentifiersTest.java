@@ -78,6 +78,7 @@ class IdentifiersTest {
     private static final Map<Class<?>, String> NO_IDENTIFIERS = Map.ofEntries(
             Map.entry(CustomerLabel.Named.class, "a text to show, made by the label policy from the host's own record"),
             Map.entry(CustomerLabel.Numbered.class, "a text to show, made by the label policy from a customer's key"),
+            Map.entry(CustomerLabel.Anonymous.class, "a text to show, made by the label policy from a customer's key"),
             Map.entry(AccessToken.class, "the issuer's secret, which the library passes on as it is"),
             Map.entry(RefreshToken.class, "the issuer's secret, which the library passes on as it is"),
             Map.entry(
