@@ -118,6 +118,27 @@ public final class ContactTable {
         return suggested(typed).orElseGet(() -> new ContactReading(id, Source.FOREIGN, doubt));
     }
 
+    /**
+     * Returns whether two texts are one customer.
+     *
+     * @param one a text
+     * @param other another text
+     * @return the match; at most {@link IdentityMatch#POSSIBLE} if a reading is doubtful, and {@link
+     *     IdentityMatch#DIFFERENT} if a text has no customer
+     */
+    public IdentityMatch sameness(String one, String other) {
+        Objects.requireNonNull(one, "one");
+        Objects.requireNonNull(other, "other");
+        ContactReading first = read(one);
+        ContactReading second = read(other);
+        if (first.id().key().isEmpty() || second.id().key().isEmpty()) {
+            return IdentityMatch.DIFFERENT;
+        }
+        IdentityMatch match = first.id().sameness(second.id());
+        boolean doubtful = first.isDoubtful() || second.isDoubtful();
+        return match == IdentityMatch.CONFIRMED && doubtful ? IdentityMatch.POSSIBLE : match;
+    }
+
     /** A mobile from before the ninth digit, without its country code: the number that was perhaps meant. */
     private Optional<ContactReading> suggested(NumberCheck typed) {
         return typed instanceof Invalid invalid

@@ -281,6 +281,21 @@ class ProviderKindsTest {
 
         @ParameterizedTest
         @CsvSource({
+            "(11) 98765-4321, 551187654321, CONFIRMED",
+            "11 98765-4321, 11 8765-4321, POSSIBLE",
+            "551162235036, 5511962235036, POSSIBLE",
+            "51999990001, +51 999 990 001, DIFFERENT",
+            "BR.1502576390000001, whatsapp:BR.1502576390000001, CONFIRMED",
+            "n/a, n/a, DIFFERENT",
+            "120363123456789012@g.us, 120363123456789012@g.us, DIFFERENT"
+        })
+        void saysWhetherTwoTextsAreOneCustomer(String one, String other, IdentityMatch match) {
+            assertThat(table.sameness(one, other)).isEqualTo(match);
+            assertThat(table.sameness(other, one)).isEqualTo(match);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
             "51999990001, TYPED, +5551999990001, ",
             "(11) 98765-4321, TYPED, +5511987654321, ",
             "5511987654321, TYPED, +5511987654321, ",
