@@ -12,6 +12,9 @@ final class Constants<E extends Enum<E>> {
     static final Constants<Hint> HINTS = new Constants<>(Hint.values());
     static final Constants<CloseKind> CLOSE_KINDS = new Constants<>(CloseKind.values());
 
+    static final Constants<ShiftLine.CustomerEvidence.Kind> EVIDENCE =
+            new Constants<>(ShiftLine.CustomerEvidence.Kind.values());
+
     private final Map<String, Optional<E>> byName = new LinkedHashMap<>();
 
     private Constants(E[] constants) {

@@ -33,6 +33,7 @@ enum Field {
     TO,
     DISPOSITION,
     DESCRIPTION,
+    IDS,
     INPUT,
     A,
     B;

@@ -31,7 +31,8 @@ final class Fields {
     private final String[] texts = new String[COUNT];
     private final long[] numbers = new long[COUNT];
     private final Set<String> unknown = new HashSet<>();
-    private final List<String> list = new ArrayList<>();
+    private final List<String> channelTexts = new ArrayList<>();
+    private final List<String> idTexts = new ArrayList<>();
     private final FieldOrder order = new FieldOrder();
     private final RecentTexts recent = new RecentTexts();
     private final Map<String, AgentId> agents = new HashMap<>();
@@ -86,7 +87,8 @@ final class Fields {
             case VALUE_TRUE -> Kind.TRUE;
             case VALUE_FALSE -> Kind.FALSE;
             case VALUE_NULL -> Kind.NULL;
-            case START_ARRAY -> slot == Field.CHANNELS.ordinal() ? list(parser) : skipped(parser);
+            case START_ARRAY ->
+                slot == Field.CHANNELS.ordinal() || slot == Field.IDS.ordinal() ? list(parser, slot) : skipped(parser);
             default -> skipped(parser);
         };
     }
@@ -109,7 +111,8 @@ final class Fields {
         return Kind.INTEGER;
     }
 
-    private Kind list(JsonParser parser) throws IOException {
+    private Kind list(JsonParser parser, int slot) throws IOException {
+        List<String> list = slot == Field.IDS.ordinal() ? idTexts : channelTexts;
         list.clear();
         Kind kind = Kind.TEXTS;
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
@@ -135,6 +138,11 @@ final class Fields {
     Instant at() {
         require(Field.AT, Kind.TEXT, "an instant in UTC");
         return at;
+    }
+
+    List<ProviderId> providerIds(Field field) {
+        require(field, Kind.TEXTS, "a list of texts");
+        return idTexts.stream().map(ids::read).toList();
     }
 
     String text(Field field) {
@@ -194,7 +202,7 @@ final class Fields {
         }
         require(Field.CHANNELS, Kind.TEXTS, "a list of channels or \"ALL\"");
         Set<Channel> named = new TreeSet<>();
-        for (String name : list) {
+        for (String name : channelTexts) {
             named.add(channel(Field.CHANNELS, name, "a list of channels, as WHATSAPP"));
         }
         return named;

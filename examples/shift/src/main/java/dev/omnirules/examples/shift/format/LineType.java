@@ -10,6 +10,7 @@ import dev.omnirules.examples.shift.format.ShiftLine.TokenConfigured.Renewal;
 import dev.omnirules.whatsapp.identity.ProviderId;
 import dev.omnirules.whatsapp.origin.OriginNumber;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -107,6 +108,8 @@ public enum LineType {
                     customer(f, Field.CUSTOMER),
                     origin(f).address(),
                     new Disposition(f.text(Field.DISPOSITION), f.text(Field.DESCRIPTION)))),
+    /** Evidence that ids are one customer. */
+    CUSTOMER_EVIDENCE("customer.evidence", LineType::evidence),
     /** A look at the board. */
     BOARD_ASKED("board.asked", f -> new ShiftLine.BoardAsked(f.at()));
 
@@ -145,6 +148,23 @@ public enum LineType {
     private static CustomerKey customer(Fields fields, Field field) {
         ProviderId id = fields.providerId(field);
         return id.key().orElseGet(() -> new CustomerKey(((ProviderId.Opaque) id).text()));
+    }
+
+    private static ShiftLine evidence(Fields fields) {
+        ShiftLine.CustomerEvidence.Kind kind = fields.constant(Field.KIND, Constants.EVIDENCE);
+        List<ProviderId> ids = fields.providerIds(Field.IDS);
+        if (!ids.stream().allMatch(id -> id.kind().isPerson())) {
+            throw MalformedLineException.because("field \"ids\" must have ids of persons only");
+        }
+        ShiftLine.CustomerEvidence evidence = ShiftLine.CustomerEvidence.of(fields.at(), kind, ids);
+        if (evidence.after().isEmpty()) {
+            throw MalformedLineException.because("field \"ids\" must have at least one id");
+        }
+        if (kind != ShiftLine.CustomerEvidence.Kind.SEEN_TOGETHER
+                && evidence.before().isEmpty()) {
+            throw MalformedLineException.because("field \"ids\" must have an old id and a new one");
+        }
+        return evidence;
     }
 
     private static OriginNumber origin(Fields fields) {

@@ -11,9 +11,12 @@ import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.presence.status.PresenceEvent;
+import dev.omnirules.whatsapp.identity.ProviderId;
 import dev.omnirules.whatsapp.origin.OriginNumber;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -217,6 +220,53 @@ public sealed interface ShiftLine {
         @Override
         public LineType type() {
             return LineType.CONVERSATION_QUALIFIED;
+        }
+    }
+
+    /**
+     * Evidence that ids are one customer.
+     *
+     * @param before the ids that the customer had before; none for ids that were seen together
+     * @param after the ids that the customer has now
+     */
+    record CustomerEvidence(Instant at, Kind kind, List<ProviderId> before, List<ProviderId> after) implements Command {
+
+        /** Copies the ids. */
+        public CustomerEvidence {
+            before = List.copyOf(before);
+            after = List.copyOf(after);
+        }
+
+        /**
+         * Evidence from the ids in their order. Of two ids that replace each other the first is the old one; of more, each
+         * one that another one of its kind follows.
+         */
+        static CustomerEvidence of(Instant at, Kind kind, List<ProviderId> ids) {
+            List<ProviderId> before = new ArrayList<>();
+            List<ProviderId> after = new ArrayList<>();
+            for (int i = 0; i < ids.size(); i++) {
+                ProviderId id = ids.get(i);
+                boolean isOld = ids.size() == 2
+                        ? i == 0
+                        : ids.stream().skip(i + 1L).anyMatch(later -> later.kind() == id.kind());
+                (isOld && kind != Kind.SEEN_TOGETHER ? before : after).add(id);
+            }
+            return new CustomerEvidence(at, kind, before, after);
+        }
+
+        @Override
+        public LineType type() {
+            return LineType.CUSTOMER_EVIDENCE;
+        }
+
+        /** The kind of evidence. */
+        public enum Kind {
+            /** In one message. */
+            SEEN_TOGETHER,
+            /** A changed number: old, then new. */
+            NUMBER_CHANGED,
+            /** A replaced id: old, then new. */
+            ID_REPLACED
         }
     }
 

@@ -6,6 +6,7 @@ import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Identifiers;
+import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.disposition.DispositionDecision;
 import dev.omnirules.core.disposition.Dispositions;
 import dev.omnirules.core.handling.AcceptanceDecision;
@@ -38,6 +39,7 @@ import dev.omnirules.examples.shift.format.ShiftLine.ConversationFinished;
 import dev.omnirules.examples.shift.format.ShiftLine.ConversationQualified;
 import dev.omnirules.examples.shift.format.ShiftLine.ConversationTransferred;
 import dev.omnirules.examples.shift.format.ShiftLine.CustomerCommand;
+import dev.omnirules.examples.shift.format.ShiftLine.CustomerEvidence;
 import dev.omnirules.examples.shift.format.ShiftLine.PlatformSignIn;
 import dev.omnirules.examples.shift.format.ShiftLine.PlatformSignOut;
 import dev.omnirules.examples.shift.format.ShiftLine.QueueEntered;
@@ -71,10 +73,13 @@ final class ContactCenter {
     private final Transfers transfers;
     private final Dispositions dispositions;
     private final ActiveConversationAdmission admission;
+    private final ActiveConversationAdmission admissionByContacts;
+    private final Contacts contacts;
 
     ContactCenter(InstantSource clock, Customers customers) {
-        Omni omni = Omni.on(
-                        new InMemoryLedger(clock, InMemorySettings.defaults().withRequestRetention(WHOLE_FILE)))
+        InMemoryLedger ledger =
+                new InMemoryLedger(clock, InMemorySettings.defaults().withRequestRetention(WHOLE_FILE));
+        Omni omni = Omni.on(ledger)
                 .counting(COUNTING)
                 .conflictScope(SCOPE)
                 .identifiers(Identifiers.counting("shift"))
@@ -86,7 +91,9 @@ final class ContactCenter {
         this.conversations = new Conversations(omni);
         this.transfers = new Transfers(omni);
         this.dispositions = new Dispositions(omni);
+        this.contacts = new Contacts(ledger, SCOPE, clock);
         this.admission = ActiveConversationAdmission.of(omni, () -> origins);
+        this.admissionByContacts = admission.knowing(contacts.directory(), Contacts.PORTFOLIO, clock);
     }
 
     void capacity(AgentId agent, Capacity capacity, Consumer<LedgerEntry> recorded) {
@@ -98,13 +105,22 @@ final class ContactCenter {
     void origin(OriginNumber origin) {
         if (!origins.contains(origin)) {
             origins.add(origin);
+            contacts.address(origin.address());
         }
+    }
+
+    /** The key of the customer behind an id, now. */
+    CustomerKey customer(CustomerKey named) {
+        return contacts.customer(named);
     }
 
     /** The answer to any command but a look at the board. */
     Answer answer(Command command, Consumer<LedgerEntry> recorded) {
         if (command instanceof ActiveRequested asked) {
             return answer(asked, recorded);
+        }
+        if (command instanceof CustomerEvidence evidence) {
+            return contacts.learn(evidence, customers, recorded);
         }
         return command instanceof CustomerCommand about ? ofLine(about, recorded) : ofAgent(command, recorded);
     }
@@ -129,7 +145,8 @@ final class ContactCenter {
     }
 
     private Answer ofLine(CustomerCommand command, Consumer<LedgerEntry> recorded) {
-        LineKey line = SCOPE.line(command.customer(), command.origin());
+        contacts.address(command.origin());
+        LineKey line = SCOPE.line(contacts.customer(command.customer()), command.origin());
         if (command instanceof BotStarted asked) {
             return answer(done(interactions.start(line, asked.interaction()), recorded));
         }
@@ -185,7 +202,7 @@ final class ContactCenter {
             return Answer.Refused.because(refused.reason());
         }
         return decision instanceof AcceptanceDecision.Accepted
-                ? new Answer.Accepted(customers.label(line.customer()))
+                ? new Answer.Accepted(customers.label(line.customer(), contacts))
                 : new Answer.Plain(Verdict.ALREADY_SERVING);
     }
 
@@ -208,8 +225,10 @@ final class ContactCenter {
     }
 
     private Answer answer(ActiveRequested asked, Consumer<LedgerEntry> recorded) {
-        CommandResult<AdmissionDecision> committed = admission.request(
-                new ActiveConversationRequest(asked.request(), asked.agent(), asked.to(), asked.origin()));
+        ActiveConversationRequest request =
+                new ActiveConversationRequest(asked.request(), asked.agent(), asked.to(), asked.origin());
+        CommandResult<AdmissionDecision> committed =
+                (contacts.anyEvidence() ? admissionByContacts : admission).request(request);
         if (!committed.replayed()) {
             committed.entry().ifPresent(recorded);
         }
@@ -220,7 +239,7 @@ final class ContactCenter {
         return decision instanceof AdmissionDecision.Admitted admitted
                 ? new Answer.Admitted(
                         admitted.ended().stream().toList(),
-                        customers.label(admitted.line().customer(), admitted.conversation()),
+                        customers.label(admitted.line().customer(), admitted.conversation(), contacts),
                         committed.replayed() ? Answer.Effect.REPLAYED : Answer.Effect.NEW)
                 : new Answer.Plain(Verdict.ALREADY_SERVING);
     }

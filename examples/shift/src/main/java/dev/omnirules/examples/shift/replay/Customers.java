@@ -22,13 +22,25 @@ final class Customers implements CustomerNames {
         names.put(customer, name);
     }
 
-    CustomerLabel label(CustomerKey customer) {
-        return policy.decide(find(customer));
+    /** Two customers who are one: the name that stays is the kept one's, else the other's. */
+    void joined(CustomerKey kept, CustomerKey other) {
+        String name = names.remove(other);
+        if (name != null) {
+            names.putIfAbsent(kept, name);
+        }
+    }
+
+    CustomerLabel label(CustomerKey customer, Contacts contacts) {
+        LabelFacts known = find(customer);
+        Optional<String> number = contacts.find(customer)
+                .map(found -> found.currentPhone().map(phone -> phone.key().value()))
+                .orElse(known.number());
+        return policy.decide(new LabelFacts(customer, known.contact(), known.name(), known.channelName(), number));
     }
 
     /** How the customer of an active conversation is shown; a repeated request gets what the first one got. */
-    CustomerLabel label(CustomerKey customer, ConversationId conversation) {
-        return shown.computeIfAbsent(conversation, any -> label(customer));
+    CustomerLabel label(CustomerKey customer, ConversationId conversation, Contacts contacts) {
+        return shown.computeIfAbsent(conversation, any -> label(customer, contacts));
     }
 
     @Override

@@ -48,6 +48,8 @@ final class Invariants {
         } else if (event instanceof LedgerEvent.ConversationFinished finished) {
             breachUnless(served.remove(finished.line(), finished.conversation()));
             taken(finished.agent(), finished.conversation());
+        } else if (event instanceof LedgerEvent.LineJoined joined) {
+            breachUnless(!served.containsKey(joined.line()));
         } else if (event instanceof LedgerEvent.InteractionStarted started) {
             breachUnless(!served.containsKey(started.line()));
         }

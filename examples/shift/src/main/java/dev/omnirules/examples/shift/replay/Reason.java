@@ -26,6 +26,14 @@ public enum Reason {
     INVALID_DESTINATION,
     /** Digits of the destination are missing. */
     DESTINATION_INCOMPLETE,
+    /** The customer of the contact list is unknown. */
+    CUSTOMER_UNKNOWN,
+    /** The customer cannot be written to. */
+    CUSTOMER_UNREACHABLE,
+    /** Two agents serve customers who are one. */
+    BOTH_HELD,
+    /** An id is another customer's now. */
+    CLAIMED,
     /** There is no origin number. */
     ORIGIN_NOT_CONFIGURED,
     /** There are several origin numbers, and none was chosen. */

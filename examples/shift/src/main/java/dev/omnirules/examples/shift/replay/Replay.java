@@ -110,7 +110,7 @@ public final class Replay {
         } else if (config instanceof ShiftLine.OriginConfigured origin) {
             center.origin(origin.origin());
         } else if (config instanceof ShiftLine.CustomerConfigured customer) {
-            customers.interacted(customer.customer(), customer.name());
+            customers.interacted(center.customer(customer.customer()), customer.name());
         } else {
             tokens.configure((ShiftLine.TokenConfigured) config);
         }

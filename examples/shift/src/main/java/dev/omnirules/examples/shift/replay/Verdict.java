@@ -34,6 +34,10 @@ public enum Verdict {
     FINISHED,
     /** The stage is qualified. */
     QUALIFIED,
+    /** The ids are one customer from now on. */
+    LINKED,
+    /** The ids were one customer before. */
+    ALREADY_LINKED,
     /** The board, as it stands. */
     BOARD,
     /** Refused; nothing changed. */

@@ -1,6 +1,7 @@
 package dev.omnirules.examples.shift.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.omnirules.whatsapp.identity.ContactReading;
 import dev.omnirules.whatsapp.identity.IdentityMatch;
 import dev.omnirules.whatsapp.identity.ProviderId;
 import dev.omnirules.whatsapp.identity.WhatsAppId;
@@ -60,29 +61,60 @@ public final class ContactWriter {
 
     /** Writes what a provider id is. */
     public void id(String input, ProviderId id) {
+        lines.object(json -> id(json, input, id));
+    }
+
+    private static void id(JsonGenerator json, String input, ProviderId id) throws IOException {
+        JsonLines.text(json, "input", input);
+        json.writeStringField("kind", kind(id));
+        if (id instanceof ProviderId.Telephone telephone) {
+            json.writeStringField("key", telephone.identity().key().value());
+            digits(json, "candidates", telephone.identity().candidates());
+            digits(json, "possible", telephone.identity().possible());
+            json.writeBooleanField("opaque", false);
+        } else {
+            json.writeStringField("key", id instanceof ProviderId.UserId user ? user.value() : null);
+            digits(json, "candidates", List.of());
+            digits(json, "possible", List.of());
+            json.writeBooleanField("opaque", true);
+        }
+    }
+
+    /** Writes what a row of a contact table is, and how it was read. */
+    public void typed(String input, ContactReading reading) {
         lines.object(json -> {
-            JsonLines.text(json, "input", input);
-            if (id instanceof ProviderId.Telephone telephone) {
-                json.writeStringField("key", telephone.identity().key().value());
-                digits(json, "candidates", telephone.identity().candidates());
-                digits(json, "possible", telephone.identity().possible());
-                json.writeBooleanField("opaque", false);
-            } else {
-                json.writeNullField("key");
-                digits(json, "candidates", List.of());
-                digits(json, "possible", List.of());
-                json.writeBooleanField("opaque", true);
-            }
+            id(json, input, reading.id());
+            json.writeStringField("read", reading.source().name());
+            json.writeStringField("doubt", reading.doubt().map(Enum::name).orElse(null));
         });
+    }
+
+    /** The kind as the documents name it: what is neither a person's nor a group's is OTHER. */
+    private static String kind(ProviderId id) {
+        return switch (id.kind()) {
+            case PHONE, USER_ID, PARENT_USER_ID, LID, GROUP -> id.kind().name();
+            default -> ProviderId.Kind.OTHER.name();
+        };
     }
 
     /** Writes whether two provider ids are one customer. */
     public void pair(String a, String b, IdentityMatch sameness) {
+        lines.object(json -> pair(json, a, b, sameness));
+    }
+
+    /** Writes whether two rows of a contact table are one customer, and how they were read. */
+    public void typedPair(String a, String b, IdentityMatch sameness, ContactReading readA, ContactReading readB) {
         lines.object(json -> {
-            JsonLines.text(json, "a", a);
-            JsonLines.text(json, "b", b);
-            json.writeStringField("sameness", sameness.name());
+            pair(json, a, b, sameness);
+            json.writeStringField("readA", readA.source().name());
+            json.writeStringField("readB", readB.source().name());
         });
+    }
+
+    private static void pair(JsonGenerator json, String a, String b, IdentityMatch sameness) throws IOException {
+        JsonLines.text(json, "a", a);
+        JsonLines.text(json, "b", b);
+        json.writeStringField("sameness", sameness.name());
     }
 
     private static void digits(JsonGenerator json, String name, List<WhatsAppId> ids) throws IOException {

@@ -7,6 +7,7 @@ import dev.omnirules.examples.shift.replay.Answer;
 import dev.omnirules.presence.status.Transition;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Commands, answers and status changes in words. */
 final class Wording {
@@ -24,6 +25,14 @@ final class Wording {
         }
         if (command instanceof ShiftLine.ActiveRequested active) {
             return phrases.say(key, oneLine(active.to()));
+        }
+        if (command instanceof ShiftLine.CustomerEvidence evidence) {
+            return phrases.say(
+                    key,
+                    phrases.say("evidence." + evidence.kind()),
+                    Stream.concat(evidence.before().stream(), evidence.after().stream())
+                            .map(id -> id.key().orElseThrow().value())
+                            .collect(Collectors.joining(", ")));
         }
         if (command instanceof ShiftLine.ChannelSignIn in) {
             return phrases.say(key, in.channel());

@@ -100,6 +100,80 @@ class ContactCommandsTest {
     }
 
     @Test
+    void anIdHasAKindAndAUserIdHasAKey() {
+        List<Map<String, Object>> answers = answers("""
+                {"input": "5511987654321"}
+                {"input": "whatsapp:BR.1502576390000001"}
+                {"input": "BR.ENT.7702576390000001"}
+                {"input": "185031603550001_1:99@lid"}
+                {"input": "120363000000000001@g.us"}
+                {"input": "status@broadcast"}
+                {"input": "n/a"}
+                {"input": "br.1502576390000001"}
+                """, "ids");
+
+        assertThat(answers)
+                .extracting(answer -> answer.get("kind"))
+                .containsExactly("PHONE", "USER_ID", "PARENT_USER_ID", "LID", "GROUP", "OTHER", "OTHER", "OTHER");
+        assertThat(answers)
+                .extracting(answer -> answer.get("key"))
+                .containsExactly(
+                        "+5511987654321",
+                        "BR.1502576390000001",
+                        "BR.ENT.7702576390000001",
+                        "null",
+                        "null",
+                        "null",
+                        "null",
+                        "null");
+        assertThat(answers.get(1)).containsEntry("candidates", List.of()).containsEntry("opaque", true);
+    }
+
+    @Test
+    void aTypedColumnIsReadAsTypedFirst() {
+        String rows = """
+                {"input": "(11) 98765-4321"}
+                {"input": "5511987654321"}
+                {"input": "11987654321"}
+                {"input": "51999990001"}
+                {"input": "(11) 8765-4321"}
+                {"input": "+1 202 555 0123"}
+                {"input": "BR.1502576390000001"}
+                {"input": "n/a"}
+                """;
+        assertThat(answers(rows, "ids", "--typed"))
+                .extracting(answer -> answer.get("key") + " " + answer.get("read"))
+                .containsExactly(
+                        "+5511987654321 TYPED",
+                        "+5511987654321 TYPED",
+                        "+5511987654321 TYPED",
+                        "+5551999990001 TYPED",
+                        "+5511987654321 SUGGESTED",
+                        "+12025550123 FOREIGN",
+                        "BR.1502576390000001 PROVIDER_ID",
+                        "null UNREADABLE");
+        assertThat(answers(rows, "ids").get(3)).containsEntry("key", "+51999990001");
+    }
+
+    @Test
+    void aPairOfTypedRowsIsReadAsTypedFirst() {
+        String pairs = """
+                {"a": "(11) 98765-4321", "b": "5511987654321"}
+                {"a": "11987654321", "b": "(11) 8765-4321"}
+                {"a": "51999990001", "b": "+51 999 990 001"}
+                {"a": "n/a", "b": "n/a"}
+                """;
+        List<Map<String, Object>> answers = answers(pairs, "pairs", "--typed");
+        assertThat(answers)
+                .extracting(answer -> answer.get("sameness"))
+                .containsExactly("CONFIRMED", "POSSIBLE", "DIFFERENT", "DIFFERENT");
+        assertThat(answers.get(1)).containsEntry("readA", "TYPED").containsEntry("readB", "SUGGESTED");
+        assertThat(answers(pairs, "pairs"))
+                .extracting(answer -> answer.get("sameness"))
+                .containsExactly("DIFFERENT", "DIFFERENT", "CONFIRMED", "CONFIRMED");
+    }
+
+    @Test
     void aPairIsOneCustomerPerhapsOneOrTwo() {
         assertThat(answers("""
                         {"a": "556184070067", "b": "+55 61 98407-0067"}

@@ -40,7 +40,7 @@ class OutcomesTest {
     }
 
     static Stream<Row> rows() {
-        return Stream.of(platform(), channels(), lines(), accepted(), active(), transferred(), rest())
+        return Stream.of(platform(), channels(), lines(), accepted(), active(), transferred(), rest(), evidence())
                 .flatMap(List::stream);
     }
 
@@ -166,6 +166,22 @@ class OutcomesTest {
                 row("board.asked", "BOARD", atWork().then("board.asked", "")));
     }
 
+    private static List<Row> evidence() {
+        String type = "customer.evidence";
+        String other = "'customer': 'BR.1502576390000001', 'origin': '" + Script.SALES + "'";
+        String seen = "'kind': 'SEEN_TOGETHER', 'ids': ['" + Script.CUSTOMER + "', 'BR.1502576390000001']";
+        String claimed = "'kind': 'SEEN_TOGETHER', 'ids': ['" + Script.CUSTOMER + "', 'BR.1502576390000002']";
+        Script both = atWork().active("ana", "r1", TYPED)
+                .then("bot.started", other + ", 'interaction': 'i2'")
+                .then("queue.entered", other + ", 'interaction': 'i2', 'queue': 'VENDAS'")
+                .then("conversation.accepted", "'agent': 'bia', " + other);
+        return List.of(
+                row(type, "LINKED", atWork().then(type, seen)),
+                row(type, "ALREADY_LINKED", atWork().then(type, seen).then(type, seen)),
+                row(type, "BOTH_HELD", both.then(type, seen)),
+                row(type, "CLAIMED", atWork().then(type, seen).then(type, claimed)));
+    }
+
     private static Row row(String type, String answer, Script shift) {
         return new Row(type, answer, shift);
     }
@@ -192,11 +208,14 @@ class OutcomesTest {
         assertThat(Stream.of(Verdict.values()).map(Enum::name)).isSubsetOf(reached);
     }
 
-    /** Nobody drains in a shift, and an active conversation may start in a pause; the rest is reached. */
+    /**
+     * Nobody drains in a shift, an active conversation may start in a pause, and its destination is typed, not chosen from
+     * contacts; the rest is reached.
+     */
     @Test
     void noReasonIsMissing() {
         Set<String> reached = rows().map(Row::answer).collect(Collectors.toCollection(TreeSet::new));
-        reached.addAll(Set.of("AGENT_DRAINING", "TARGET_DRAINING"));
+        reached.addAll(Set.of("AGENT_DRAINING", "TARGET_DRAINING", "CUSTOMER_UNKNOWN", "CUSTOMER_UNREACHABLE"));
 
         assertThat(Stream.of(Reason.values()).map(Enum::name)).isSubsetOf(reached);
     }

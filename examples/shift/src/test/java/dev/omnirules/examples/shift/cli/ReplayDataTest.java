@@ -49,6 +49,21 @@ class ReplayDataTest {
         assertThat(boards(runner.decided())).hasSize(8);
     }
 
+    /** One person under a number and an id: evidence before, between and after the accepts, two agents, a changed number. */
+    @Test
+    void theSampleWithEvidenceComesOutAsExpected() throws IOException {
+        Runner runner = new Runner(folder);
+        Path file = runner.file(
+                "shift-people.jsonl",
+                open("/dev/omnirules/examples/shift/shift-people.jsonl").readAllBytes());
+
+        assertThat(runner.replay(file).exit()).isZero();
+        assertThat(withoutBoards(runner.decided())).isEqualTo(expected("/shift-people.expected.jsonl"));
+        assertThat(runner.run("replay", "-q", file.toString()).out())
+                .containsPattern("conversas iniciadas +6\n")
+                .containsPattern("violações de invariantes +0\n");
+    }
+
     @Test
     void aDayBreaksNoInvariantAndMeetsNoExpiredToken() throws IOException {
         Runner runner = new Runner(folder);
