@@ -11,7 +11,7 @@ final class Failures {
 
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "55P03");
     private static final Set<String> GONE = Set.of("57P01", "57P02", "57P03", "57P05", "25P03");
-    private static final Set<String> OTHER_TABLES = Set.of("42P01", "42703", "3F000", "42501");
+    private static final Set<String> OTHER_TABLES = Set.of("42P01", "42703", "42883", "3F000", "42501");
 
     private Failures() {}
 

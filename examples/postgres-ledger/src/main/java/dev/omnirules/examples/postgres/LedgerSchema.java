@@ -6,7 +6,7 @@ import org.flywaydb.core.Flyway;
 public final class LedgerSchema {
 
     /** The version that this adapter reads and writes. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private LedgerSchema() {}
 

@@ -3,7 +3,8 @@
  * transaction → relay.
  *
  * <p>Entry type: {@link dev.omnirules.examples.postgres.PostgresLedger}; {@link
- * dev.omnirules.examples.postgres.PostgresOutbox} hands over what happened.
+ * dev.omnirules.examples.postgres.PostgresOutbox} hands over what happened, and {@link
+ * dev.omnirules.examples.postgres.PostgresCustomerDirectory} keeps which ids are one customer.
  */
 @NullMarked
 package dev.omnirules.examples.postgres;

@@ -47,7 +47,7 @@ class FailuresTest {
     @BeforeEach
     void open() {
         database.run(
-                "TRUNCATE omni_state, omni_request, omni_outbox, omni_relayed", "UPDATE omni_schema SET version = 1");
+                "TRUNCATE omni_state, omni_request, omni_outbox, omni_relayed", "UPDATE omni_schema SET version = 2");
         wire = new Wire(database.port());
         ledger = PostgresLedger.open(
                 PostgresSettings.of(database.url(wire.port())).withConnections(2));
@@ -174,7 +174,7 @@ class FailuresTest {
     @Test
     void another_schema_version_is_named_and_a_command_goes_on_when_it_fits() {
         String before = database.everything();
-        database.run("UPDATE omni_schema SET version = 2");
+        database.run("UPDATE omni_schema SET version = 3");
         assertThatThrownBy(() -> ledger.execute(command(LONG)))
                 .isInstanceOf(SchemaVersionException.class)
                 .hasMessageContaining("deploy the newer adapter");
@@ -184,7 +184,7 @@ class FailuresTest {
                 .hasMessageContaining("run LedgerSchema.migrate");
         assertThat(database.everything()).isEqualTo(before);
 
-        database.run("UPDATE omni_schema SET version = 1");
+        database.run("UPDATE omni_schema SET version = 2");
         assertThat(ledger.execute(command(LONG)).decision().result()).isEqualTo(Result.DONE);
     }
 

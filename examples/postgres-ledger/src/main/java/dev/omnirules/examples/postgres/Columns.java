@@ -1,0 +1,46 @@
+package dev.omnirules.examples.postgres;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rows to be inserted by one statement, as an array per column. Used by one thread. */
+final class Columns {
+
+    private final List<String> types;
+    private final List<List<@Nullable Object>> values = new ArrayList<>();
+
+    Columns(String... types) {
+        this.types = List.of(types);
+        this.types.forEach(type -> values.add(new ArrayList<>()));
+    }
+
+    void add(@Nullable Object... row) {
+        for (int i = 0; i < row.length; i++) {
+            values.get(i).add(row[i]);
+        }
+    }
+
+    /** Sets the parameters from a position on, and returns the position after them. */
+    int bind(Connection connection, PreparedStatement statement, int from) throws SQLException {
+        int next = from;
+        for (int i = 0; i < types.size(); i++) {
+            statement.setArray(
+                    next++, connection.createArrayOf(types.get(i), values.get(i).toArray()));
+        }
+        return next;
+    }
+
+    static Array texts(Connection connection, Collection<String> texts) throws SQLException {
+        return connection.createArrayOf("text", texts.toArray());
+    }
+
+    static Array uuids(Connection connection, Collection<?> ids) throws SQLException {
+        return connection.createArrayOf("uuid", ids.toArray());
+    }
+}

@@ -1,0 +1,125 @@
+package dev.omnirules.examples.postgres;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.ledger.LedgerUnavailableException;
+import dev.omnirules.core.ledger.transactional.StoreConflictException;
+import dev.omnirules.whatsapp.customer.CustomerAlias;
+import dev.omnirules.whatsapp.customer.CustomerDirectory;
+import dev.omnirules.whatsapp.customer.CustomerRecord;
+import dev.omnirules.whatsapp.customer.DirectoryPolicy;
+import dev.omnirules.whatsapp.customer.DirectoryState;
+import dev.omnirules.whatsapp.customer.Evidence;
+import dev.omnirules.whatsapp.customer.Learned;
+import dev.omnirules.whatsapp.customer.LearningDecision;
+import dev.omnirules.whatsapp.customer.LearningDecision.Join;
+import dev.omnirules.whatsapp.customer.Resolution;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A directory of customers that any number of nodes share: PostgreSQL keeps it, beside the ledger.
+ *
+ * <p>Evidence locks the keys of everything that is reached from it, then reads, decides, and writes in one transaction:
+ * three trips, and two more each time that more is reached than was locked. Evidence of other customers does not wait. Reads
+ * take no lock. A database that is down is waited for, five seconds at most. Thread-safe.
+ */
+public final class PostgresCustomerDirectory implements CustomerDirectory, AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final DirectoryPolicy policy = new DirectoryPolicy();
+    private final HikariDataSource pool;
+
+    private PostgresCustomerDirectory(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * A directory with a pool of its own. The database need not be up yet, and its tables are not touched: see {@link
+     * LedgerSchema}.
+     */
+    public static PostgresCustomerDirectory open(PostgresSettings settings) {
+        return new PostgresCustomerDirectory(LedgerPool.open(settings));
+    }
+
+    @Override
+    public Resolution resolve(CustomerAlias alias, Instant at) {
+        Objects.requireNonNull(alias, "alias");
+        Objects.requireNonNull(at, "at");
+        DirectoryState state = read(connection -> Reached.from(connection, alias));
+        return policy.resolve(state, alias, at);
+    }
+
+    @Override
+    public Optional<CustomerRecord> find(CustomerKey key) {
+        Objects.requireNonNull(key, "key");
+        return read(connection -> Reached.from(connection, key)).customers().stream()
+                .filter(customer -> customer.isNamed(key))
+                .findFirst();
+    }
+
+    @Override
+    public LearningDecision learn(Evidence evidence, Set<Join> prepared) {
+        Objects.requireNonNull(evidence, "evidence");
+        Objects.requireNonNull(prepared, "prepared");
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try (Connection connection = LedgerPool.connect(pool, giveUp)) {
+                return learn(connection, evidence, prepared);
+            } catch (SQLException e) {
+                giveUpOrGoOn(Failures.ofFirst(e), giveUp);
+            } catch (StoreConflictException e) {
+                giveUpOrGoOn(e, giveUp);
+            }
+        }
+    }
+
+    private LearningDecision learn(Connection connection, Evidence evidence, Set<Join> prepared) throws SQLException {
+        DirectoryRows before = DirectoryRows.load(connection, Reached.locking(connection, evidence));
+        Learned learned = policy.learn(before.state(), evidence);
+        if (learned.isPrepared(prepared) && !learned.state().equals(before.state())) {
+            new DirectoryChange(before, learned.state()).saveAndCommit(connection);
+        } else {
+            connection.rollback();
+        }
+        return learned.decision();
+    }
+
+    private static void giveUpOrGoOn(RuntimeException failure, long giveUp) {
+        if (!(failure instanceof StoreConflictException)) {
+            throw failure;
+        }
+        if (System.nanoTime() >= giveUp) {
+            throw new LedgerUnavailableException(
+                    "the customers stayed locked; nothing happened, give the evidence once more", failure);
+        }
+    }
+
+    private DirectoryState read(Reading reading) {
+        try (Connection connection = LedgerPool.connect(pool, System.nanoTime() + PATIENCE.toNanos())) {
+            DirectoryState state =
+                    DirectoryRows.load(connection, reading.reached(connection)).state();
+            connection.rollback();
+            return state;
+        } catch (SQLException e) {
+            throw Failures.of(e, Outcome.NOTHING_HAPPENED);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /** What a read begins from. */
+    @FunctionalInterface
+    private interface Reading {
+        Reached reached(Connection connection) throws SQLException;
+    }
+}

@@ -1,0 +1,229 @@
+package dev.omnirules.examples.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.omnirules.core.Omni;
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.AssignmentState;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.Identifiers;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.customer.OriginAddress;
+import dev.omnirules.core.handling.AcceptanceDecision;
+import dev.omnirules.core.handling.AfterFinish;
+import dev.omnirules.core.handling.Conversations;
+import dev.omnirules.core.ledger.CommandResult;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.RequestConflictException;
+import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.core.ledger.codec.LedgerCodec;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.LineHolder;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.examples.postgres.support.TestDatabase;
+import dev.omnirules.whatsapp.customer.CustomerAlias;
+import dev.omnirules.whatsapp.customer.CustomerLinks;
+import dev.omnirules.whatsapp.customer.Evidence.SeenTogether;
+import dev.omnirules.whatsapp.customer.LinkDecision.BothHeld;
+import dev.omnirules.whatsapp.customer.LinkDecision.Decided;
+import dev.omnirules.whatsapp.customer.Portfolio;
+import dev.omnirules.whatsapp.identity.ProviderIds;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A database that the adapter of schema version 1 wrote, dumped by pg_dump: agents with channels, pauses, an offer and a
+ * reservation, lines of every kind, requests, and an outbox that was drained in part.
+ */
+class SchemaMigrationTest {
+
+    private static final AgentId ANA = new AgentId("ana");
+    private static final AgentId BIA = new AgentId("bia");
+    private static final OriginAddress SALES = new OriginAddress("+551140028001");
+    private static final Instant LATER = Instant.parse("2026-11-30T12:00:00Z");
+
+    private TestDatabase database;
+    private PostgresSettings settings;
+    private PostgresLedger ledger;
+    private Omni omni;
+
+    @BeforeEach
+    void restore() throws IOException {
+        database = TestDatabase.create();
+        try (InputStream dump = SchemaMigrationTest.class.getResourceAsStream("version-1.sql")) {
+            database.run(new String(dump.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        settings = PostgresSettings.of(database.url()).withConnections(2);
+        ledger = PostgresLedger.open(settings);
+        omni = Omni.on(ledger).identifiers(Identifiers.counting("v2")).build();
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void it_is_refused_until_it_is_migrated_and_migrating_again_changes_nothing() {
+        assertThatThrownBy(() -> omni.line(line("+5511900000001")))
+                .isInstanceOf(SchemaVersionException.class)
+                .hasMessageContaining("version 1")
+                .hasMessageContaining("run LedgerSchema.migrate");
+        String before = database.everything();
+        LedgerSchema.migrate(settings);
+        LedgerSchema.migrate(settings);
+        assertThat(database.everything()).isEqualTo(before);
+        assertThat(database.ask("SELECT version FROM omni_schema")).containsExactly("2");
+        assertThat(database.ask("SELECT version FROM omni_migration ORDER BY installed_rank"))
+                .containsExactly("1", "2");
+    }
+
+    @Test
+    void its_agents_and_lines_are_as_they_were() {
+        LedgerSchema.migrate(settings);
+        assertThat(holder("+5511900000001"))
+                .isInstanceOfSatisfying(
+                        LineHolder.WithAgent.class,
+                        with -> assertThat(with.agent()).isEqualTo(ANA));
+        assertThat(holder("BR.1502576390000001"))
+                .isEqualTo(new LineHolder.Queued(new InteractionId("i-3"), new QueueId("sales")));
+        assertThat(holder("+5511900000004")).isEqualTo(new LineHolder.WithBot(new InteractionId("i-4")));
+        assertThat(holder("+5511900000005")).isEqualTo(LineHolder.free());
+        assertThat(omni.line(line("+5511900000002")).history().stages())
+                .extracting(stage -> stage.protocol().value())
+                .containsExactly("v1-p2", "v1-p3");
+        assertThat(omni.agent(BIA).assignments())
+                .extracting(held -> held.state())
+                .containsExactlyInAnyOrder(
+                        AssignmentState.IN_PROGRESS, AssignmentState.WRAP_UP, AssignmentState.ON_HOLD);
+    }
+
+    @Test
+    void its_requests_are_answered_as_they_were() {
+        LedgerSchema.migrate(settings);
+        Omni again = omni.under(RequestId.of("request-11"));
+        CommandResult<AcceptanceDecision> repeated =
+                new Conversations(again).accept(ANA, line("+5511900000001"), Channel.WHATSAPP);
+        assertThat(repeated.replayed()).isTrue();
+        assertThat(repeated.decision())
+                .isEqualTo(new AcceptanceDecision.Accepted(new ConversationId("v1-c1"), new InteractionId("i-1")));
+        assertThatThrownBy(() -> new Conversations(again).accept(BIA, line("+5511900000001"), Channel.WHATSAPP))
+                .isInstanceOf(RequestConflictException.class);
+    }
+
+    @Test
+    void every_text_in_it_reads_and_writes_back_equal() {
+        LedgerSchema.migrate(settings);
+        List<String> states = database.ask("SELECT state FROM omni_state");
+        assertThat(states).hasSize(11);
+        states.forEach(text -> assertThat(
+                        text.startsWith("line")
+                                ? LedgerCodec.encode(LedgerCodec.line(text))
+                                : LedgerCodec.encode(LedgerCodec.agent(text)))
+                .isEqualTo(text));
+        database.ask("SELECT key FROM omni_state")
+                .forEach(text ->
+                        assertThat(LedgerCodec.encode(LedgerCodec.key(text))).isEqualTo(text));
+        database.ask("SELECT asked FROM omni_request")
+                .forEach(text -> assertThat(LedgerCodec.encode(LedgerCodec.fingerprint(text)))
+                        .isEqualTo(text));
+        List<String> entries = database.ask("SELECT entry FROM omni_request UNION ALL SELECT entry FROM omni_outbox");
+        assertThat(entries).hasSize(34 + 29);
+        entries.forEach(
+                text -> assertThat(LedgerCodec.encode(LedgerCodec.entry(text))).isEqualTo(text));
+    }
+
+    /** Texts of the codec's first version, from before the second one: they are written anew with the next change only. */
+    @Test
+    void texts_of_the_first_codec_in_it_read_too() {
+        database.run(
+                "INSERT INTO omni_state VALUES ('key/1|desk|dora', 7, 'desk/1|dora|7|y|n|1|WHATSAPP|n|3|0|0|unlimited|"
+                        + "unlimited|1|v0-c1|+5511900000009|+551140028001|WHATSAPP|RECEPTIVE|IN_PROGRESS|n', NULL)",
+                "INSERT INTO omni_state VALUES ('key/1|line|+5511900000009|+551140028001', 3, 'line/1|+5511900000009|"
+                        + "+551140028001|3|WithAgent|v0-c1|dora|WHATSAPP|RECEPTIVE|3|1|v0-c1|v0-p1|dora|n|n', 'v0-c1')",
+                "INSERT INTO omni_request VALUES ('v0-request', 'asked/1|conversation.accept|4|dora|+5511900000009|"
+                        + "+551140028001|WHATSAPP', 'entry/1|v0-request|CALLER|2026-03-02T12:00:00Z|2|InteractionEnded|"
+                        + "+5511900000009|+551140028001|i-0|ACCEPTED|2026-03-02T12:00:00Z|ConversationStarted|v0-c1|dora|"
+                        + "+5511900000009|+551140028001|WHATSAPP|RECEPTIVE|v0-p1|2026-03-02T12:00:00Z|2|desk|dora|7|line|"
+                        + "+5511900000009|+551140028001|3')");
+        LedgerSchema.migrate(settings);
+        AgentId dora = new AgentId("dora");
+        LineKey line = line("+5511900000009");
+        CommandResult<AcceptanceDecision> repeated =
+                new Conversations(omni.under(RequestId.of("v0-request"))).accept(dora, line, Channel.WHATSAPP);
+        assertThat(repeated.replayed()).isTrue();
+        assertThat(repeated.decision())
+                .isEqualTo(new AcceptanceDecision.Accepted(new ConversationId("v0-c1"), new InteractionId("i-0")));
+        assertThat(new Conversations(omni)
+                        .finish(dora, line, AfterFinish.RELEASE)
+                        .entry())
+                .isPresent();
+        assertThat(database.ask("SELECT left(state, 6) FROM omni_state WHERE key LIKE '%dora' OR key LIKE '%0009|%'"))
+                .containsExactlyInAnyOrder("agent/", "line/2");
+    }
+
+    @Test
+    void its_outbox_goes_on_where_it_was() {
+        LedgerSchema.migrate(settings);
+        List<LedgerEntry> entries = new ArrayList<>();
+        try (PostgresOutbox outbox = PostgresOutbox.open(settings)) {
+            outbox.drain(100, entries::add);
+        }
+        assertThat(entries).hasSize(29);
+        assertThat(entries)
+                .extracting(entry -> entry.revisions().of(new AgentKey(ANA)))
+                .filteredOn(revision -> revision > 0)
+                .containsExactly(3L, 4L, 5L, 6L);
+    }
+
+    @Test
+    void its_customers_become_one_by_evidence() {
+        LedgerSchema.migrate(settings);
+        try (PostgresCustomerDirectory directory = PostgresCustomerDirectory.open(settings)) {
+            CustomerLinks links = new CustomerLinks(omni, directory, () -> List.of(SALES));
+            for (String name : List.of(
+                    "5511900000001", "BR.1502576390000001", "5511900000008", "BR.1502576390000008")) {
+                links.learn(new SeenTogether(Set.of(alias(name)), LATER.minusSeconds(60), "line"));
+            }
+            assertThat(links.learn(seen("5511900000001", "BR.1502576390000001")))
+                    .isInstanceOf(Decided.class);
+            assertThat(holder("BR.1502576390000001"))
+                    .isEqualTo(holder("+5511900000001"))
+                    .isInstanceOf(LineHolder.WithAgent.class);
+            assertThat(links.learn(seen("5511900000008", "BR.1502576390000008")))
+                    .isInstanceOfSatisfying(
+                            BothHeld.class,
+                            held -> assertThat(Set.of(held.first(), held.second()))
+                                    .containsExactlyInAnyOrder(ANA, BIA));
+        }
+    }
+
+    private static SeenTogether seen(String number, String id) {
+        return new SeenTogether(Set.of(alias(number), alias(id)), LATER, "message");
+    }
+
+    private static CustomerAlias alias(String id) {
+        return CustomerAlias.of(ProviderIds.brazilian().read(id), Portfolio.of("ours"))
+                .orElseThrow();
+    }
+
+    private LineHolder holder(String customer) {
+        return omni.line(line(customer)).holder();
+    }
+
+    private LineKey line(String customer) {
+        return omni.lineKey(new CustomerKey(customer), SALES);
+    }
+}
