@@ -15,8 +15,10 @@ import dev.omnirules.core.ledger.RetentionLimits;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.transactional.TransactionalLedger;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A ledger that any number of nodes share: PostgreSQL 14 or newer keeps it.
@@ -25,7 +27,8 @@ import java.util.Set;
  * and outbox in one transaction: two trips when its rows exist. It waits for a database that is down as long as
  * its deadline allows, and goes on by itself when it is back. Otherwise it throws {@link DatabaseDownException}, {@link
  * DatabaseSlowException}, {@link DatabaseExhaustedException}, {@link DatabaseReadOnlyException}, {@link
- * DatabaseAccessException} or {@link SchemaVersionException}, which say what to do.
+ * DatabaseAccessException} or {@link SchemaVersionException}, which say what to do. Commands on a busy agent or line wait
+ * without a connection, so they delay no others.
  * Thread-safe.
  */
 public final class PostgresLedger implements Ledger, LedgerRecords, AutoCloseable {
@@ -35,6 +38,7 @@ public final class PostgresLedger implements Ledger, LedgerRecords, AutoCloseabl
     private final HikariDataSource pool;
     private final Duration lockTimeout;
     private final PostgresRecords records;
+    private final KeyGate gate = new KeyGate();
 
     private PostgresLedger(HikariDataSource pool, Duration lockTimeout) {
         this.pool = pool;
@@ -52,9 +56,14 @@ public final class PostgresLedger implements Ledger, LedgerRecords, AutoCloseabl
 
     @Override
     public <D> CommandResult<D> execute(Command<D> command) {
-        return new TransactionalLedger(
-                        new PostgresTransactions(pool, LedgerStatements.standard(), lockTimeout, command.id()))
-                .execute(command);
+        Objects.requireNonNull(command, "command");
+        long giveUp = System.nanoTime() + TimeUnit.NANOSECONDS.convert(command.deadline());
+        try (KeyGate.Pass turn = gate.enter(command.keys(), giveUp)) {
+            Duration left = Duration.ofNanos(Math.max(1, giveUp - System.nanoTime()));
+            return new TransactionalLedger(
+                            new PostgresTransactions(pool, LedgerStatements.standard(), lockTimeout, command.id()))
+                    .execute(new Command<>(command.id(), command.fingerprint(), command.keys(), left, command.rule()));
+        }
     }
 
     @Override
