@@ -4,6 +4,7 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.customer.CustomerPseudonyms;
 import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.internal.RandomTexts;
 import dev.omnirules.core.ledger.Command;
@@ -91,7 +92,18 @@ public final class Omni {
     public LineKey lineKey(CustomerKey customer, OriginAddress address) {
         Objects.requireNonNull(customer, "customer");
         Objects.requireNonNull(address, "address");
-        return settings.conflictScope.line(customer, address);
+        return settings.conflictScope.line(settings.pseudonyms.pseudonym(customer), address);
+    }
+
+    /**
+     * Returns the key under which the ledger knows a customer: the pseudonym, if the host uses pseudonyms.
+     *
+     * @param customer the customer's own key
+     * @return the key that lines and events have
+     */
+    public CustomerKey customerKey(CustomerKey customer) {
+        Objects.requireNonNull(customer, "customer");
+        return settings.pseudonyms.pseudonym(customer);
     }
 
     /**
@@ -194,7 +206,11 @@ public final class Omni {
     }
 
     private record Settings(
-            Ledger ledger, CountingRule counting, Identifiers identifiers, ConflictScope conflictScope) {}
+            Ledger ledger,
+            CountingRule counting,
+            Identifiers identifiers,
+            ConflictScope conflictScope,
+            CustomerPseudonyms pseudonyms) {}
 
     /** A context in the making. Not thread-safe. */
     public static final class Builder {
@@ -203,6 +219,7 @@ public final class Omni {
         private CountingRule counting = CountingRule.defaults();
         private Identifiers identifiers = Identifiers.unique();
         private ConflictScope conflictScope = ConflictScope.PER_ADDRESS;
+        private CustomerPseudonyms pseudonyms = CustomerPseudonyms.none();
         private Duration deadline = Duration.ofSeconds(5);
 
         private Builder(Ledger ledger) {
@@ -243,6 +260,17 @@ public final class Omni {
         }
 
         /**
+         * Sets the pseudonyms under which the ledger knows customers; by default {@link CustomerPseudonyms#none()}.
+         *
+         * @param function the function, the same for every process on the store, and for as long as the store lasts
+         * @return this builder
+         */
+        public Builder pseudonyms(CustomerPseudonyms function) {
+            this.pseudonyms = Objects.requireNonNull(function, "function");
+            return this;
+        }
+
+        /**
          * Sets how long a command may wait for locks and be tried again; by default 5 seconds.
          *
          * @param deadline longer than zero
@@ -260,7 +288,8 @@ public final class Omni {
          * @return the context
          */
         public Omni build() {
-            return new Omni(new Settings(ledger, counting, identifiers, conflictScope), uniqueRequests(), deadline);
+            return new Omni(
+                    new Settings(ledger, counting, identifiers, conflictScope, pseudonyms), uniqueRequests(), deadline);
         }
     }
 }

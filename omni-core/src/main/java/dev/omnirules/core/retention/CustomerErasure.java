@@ -63,12 +63,15 @@ public final class CustomerErasure {
     /**
      * Erases a customer.
      *
-     * @param customer the customer's key as the lines have it: a pseudonym where the host uses pseudonyms
+     * @param customer the customer's own key; the context knows the pseudonym, if there is one
      * @return what was decided
      * @throws LedgerUnavailableException if the ledger could not do so by the deadline; erasing again is safe
      */
     public ErasureDecision erase(CustomerKey customer) {
-        Objects.requireNonNull(customer, "customer");
+        return eraseKnown(omni.customerKey(customer));
+    }
+
+    private ErasureDecision eraseKnown(CustomerKey customer) {
         long giveUp = System.nanoTime() + TimeUnit.NANOSECONDS.convert(omni.deadline());
         do {
             Set<LedgerKey> keys = records.mentioning(customer, left(giveUp));

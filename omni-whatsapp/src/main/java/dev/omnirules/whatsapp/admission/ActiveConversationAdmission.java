@@ -104,7 +104,7 @@ public final class ActiveConversationAdmission {
                 omni.identifiers().newConversation(),
                 omni.identifiers().newProtocolNumber());
         try {
-            return omni.under(request.id()).execute(asked(request), keys(request.agent(), target), rule);
+            return omni.under(request.id()).execute(asked(request, target), keys(request.agent(), target), rule);
         } catch (RequestConflictException e) {
             return new CommandResult<>(Refused.because(Reason.REQUEST_CONFLICT), Optional.empty(), false);
         }
@@ -128,11 +128,12 @@ public final class ActiveConversationAdmission {
         return target instanceof AdmissionTarget.Line to ? LedgerKeys.of(agent, to.line()) : LedgerKeys.of(agent);
     }
 
-    private static Fingerprint asked(ActiveConversationRequest request) {
+    /** Has no number where the customer is known: the ledger keeps it with what happened. */
+    private static Fingerprint asked(ActiveConversationRequest request, AdmissionTarget target) {
         return Fingerprint.of(
                 "active-conversation",
-                request.agent().value(),
-                request.to(),
+                request.agent(),
+                target instanceof AdmissionTarget.Line to ? to.line().customer().value() : request.to(),
                 request.origin().map(origin -> "from " + origin).orElse("from any"));
     }
 }
