@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestRecords {
 
     private final Duration retention;
-    private final ConcurrentHashMap<RequestId, Record> byId = new ConcurrentHashMap<>();
-    private final ConcurrentLinkedQueue<Record> oldestFirst = new ConcurrentLinkedQueue<>();
+    private final ConcurrentHashMap<RequestId, Kept> byId = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedQueue<Kept> oldestFirst = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean forgetting = new AtomicBoolean();
 
     RequestRecords(Duration retention) {
@@ -24,7 +24,7 @@ final class RequestRecords {
 
     Optional<Effect> find(RequestId id) {
         return id.source() == RequestId.Source.CALLER
-                ? Optional.ofNullable(byId.get(id)).map(Record::effect)
+                ? Optional.ofNullable(byId.get(id)).map(Kept::effect)
                 : Optional.empty();
     }
 
@@ -33,13 +33,13 @@ final class RequestRecords {
         if (entry.request().source() != RequestId.Source.CALLER) {
             return Optional.empty();
         }
-        Record record = new Record(new Effect(fingerprint, entry));
-        Record before = byId.putIfAbsent(entry.request(), record);
+        Kept record = new Kept(new Effect(fingerprint, entry));
+        Kept before = byId.putIfAbsent(entry.request(), record);
         if (before == null) {
             oldestFirst.add(record);
             forget(retention, entry.at(), Integer.MAX_VALUE);
         }
-        return Optional.ofNullable(before).map(Record::effect);
+        return Optional.ofNullable(before).map(Kept::effect);
     }
 
     /** Forgets what is overdue, oldest first. One thread does so at a time, so that what it looked at is what it takes. */
@@ -49,7 +49,7 @@ final class RequestRecords {
         }
         try {
             int forgotten = 0;
-            for (Record head = oldestFirst.peek();
+            for (Kept head = oldestFirst.peek();
                     forgotten < most && isOverdue(head, time, now);
                     head = oldestFirst.peek()) {
                 oldestFirst.remove();
@@ -65,7 +65,7 @@ final class RequestRecords {
     /** Changes the effects whose customer is erased; returns how many. */
     int erase(CustomerKey customer, CustomerKey standIn) {
         int erased = 0;
-        for (Record record : byId.values()) {
+        for (Kept record : byId.values()) {
             Effect effect = record.effect();
             if (effect.names(customer)) {
                 record.replace(new Effect(Fingerprint.ERASED, effect.entry().without(customer, standIn)));
@@ -76,13 +76,13 @@ final class RequestRecords {
     }
 
     void visit(Consumer<Fingerprint> fingerprint, Consumer<LedgerEntry> entry) {
-        for (Record record : byId.values()) {
+        for (Kept record : byId.values()) {
             fingerprint.accept(record.effect().fingerprint());
             entry.accept(record.effect().entry());
         }
     }
 
-    private static boolean isOverdue(@Nullable Record head, Duration time, Instant now) {
+    private static boolean isOverdue(@Nullable Kept head, Duration time, Instant now) {
         return head != null && Duration.between(head.effect().entry().at(), now).compareTo(time) > 0;
     }
 
@@ -94,11 +94,11 @@ final class RequestRecords {
     }
 
     /** An effect, which is changed when its customer is erased. */
-    private static final class Record {
+    private static final class Kept {
 
         private volatile Effect effect;
 
-        Record(Effect effect) {
+        Kept(Effect effect) {
             this.effect = effect;
         }
 

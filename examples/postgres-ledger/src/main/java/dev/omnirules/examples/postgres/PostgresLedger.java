@@ -58,12 +58,18 @@ public final class PostgresLedger implements Ledger, LedgerRecords, AutoCloseabl
     public <D> CommandResult<D> execute(Command<D> command) {
         Objects.requireNonNull(command, "command");
         long giveUp = System.nanoTime() + TimeUnit.NANOSECONDS.convert(command.deadline());
-        try (KeyGate.Pass turn = gate.enter(command.keys(), giveUp)) {
-            Duration left = Duration.ofNanos(Math.max(1, giveUp - System.nanoTime()));
-            return new TransactionalLedger(
-                            new PostgresTransactions(pool, LedgerStatements.standard(), lockTimeout, command.id()))
-                    .execute(new Command<>(command.id(), command.fingerprint(), command.keys(), left, command.rule()));
+        KeyGate.Pass turn = gate.enter(command.keys(), giveUp);
+        try {
+            return now(command, Duration.ofNanos(Math.max(1, giveUp - System.nanoTime())));
+        } finally {
+            turn.close();
         }
+    }
+
+    private <D> CommandResult<D> now(Command<D> command, Duration deadline) {
+        return new TransactionalLedger(
+                        new PostgresTransactions(pool, LedgerStatements.standard(), lockTimeout, command.id()))
+                .execute(new Command<>(command.id(), command.fingerprint(), command.keys(), deadline, command.rule()));
     }
 
     @Override
