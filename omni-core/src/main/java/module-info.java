@@ -18,6 +18,7 @@ module dev.omnirules.core {
     exports dev.omnirules.core.internal to
             dev.omnirules.presence,
             dev.omnirules.whatsapp;
+    exports dev.omnirules.core.join;
     exports dev.omnirules.core.ledger;
     exports dev.omnirules.core.ledger.codec;
     exports dev.omnirules.core.ledger.state;

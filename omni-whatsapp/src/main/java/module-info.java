@@ -8,6 +8,7 @@ module dev.omnirules.whatsapp {
     requires com.google.i18n.phonenumbers.libphonenumber;
 
     exports dev.omnirules.whatsapp.admission;
+    exports dev.omnirules.whatsapp.customer;
     exports dev.omnirules.whatsapp.identity;
     exports dev.omnirules.whatsapp.number;
     exports dev.omnirules.whatsapp.origin;

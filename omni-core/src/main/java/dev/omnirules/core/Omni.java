@@ -141,7 +141,8 @@ public final class Omni {
 
     /**
      * Sends a command to the ledger, under the caller's request id (see {@link #under}) or else under a new one that is
-     * unique. The shells use it; a host uses it for rules of its own.
+     * unique. The shells use it; a host uses it for rules of its own. A command about a line that was joined into another
+     * one is decided on that one: the rule sees its holder, and the events are the other line's.
      *
      * @param fingerprint what is asked
      * @param keys what the rule reads and changes
@@ -151,7 +152,11 @@ public final class Omni {
      * @throws RequestConflictException if the caller's id was used for something else
      */
     public <D> CommandResult<D> execute(Fingerprint fingerprint, LedgerKeys keys, Rule<D> rule) {
-        return settings.ledger.execute(new Command<>(requests.get(), fingerprint, keys, deadline, rule));
+        RequestId id = requests.get();
+        return JoinedLines.execute(
+                keys,
+                rule,
+                (all, following) -> settings.ledger.execute(new Command<>(id, fingerprint, all, deadline, following)));
     }
 
     /**
@@ -176,7 +181,7 @@ public final class Omni {
      */
     public CustomerLine line(LineKey line) {
         Objects.requireNonNull(line, "line");
-        return settings.ledger.read(LedgerKeys.of(line), deadline).line(line);
+        return read(LedgerKeys.of(line)).line(line);
     }
 
     /**
@@ -188,7 +193,8 @@ public final class Omni {
      * @throws LedgerUnavailableException if the store could not answer by the deadline
      */
     public LedgerView read(LedgerKeys keys) {
-        return settings.ledger.read(Objects.requireNonNull(keys, "keys"), deadline);
+        Objects.requireNonNull(keys, "keys");
+        return JoinedLines.view(keys, all -> settings.ledger.read(all, deadline));
     }
 
     private static Supplier<RequestId> uniqueRequests() {
@@ -288,8 +294,8 @@ public final class Omni {
          * @return the context
          */
         public Omni build() {
-            return new Omni(
-                    new Settings(ledger, counting, identifiers, conflictScope, pseudonyms), uniqueRequests(), deadline);
+            Supplier<RequestId> requests = uniqueRequests();
+            return new Omni(new Settings(ledger, counting, identifiers, conflictScope, pseudonyms), requests, deadline);
         }
     }
 }

@@ -13,14 +13,14 @@ public sealed interface CustomerLabel {
     /**
      * Returns the text to show.
      *
-     * @return the name or the number
+     * @return the name, the number, or the end of an id
      */
     String text();
 
     /**
-     * The label of a customer with a name on record (NAME-1).
+     * The label of a customer who is shown by name (NAME-1).
      *
-     * @param text the name on record
+     * @param text the name on record, or the one that the channel gave
      */
     record Named(String text) implements CustomerLabel {
 
@@ -36,6 +36,28 @@ public sealed interface CustomerLabel {
         @Override
         public String toString() {
             return "Named";
+        }
+    }
+
+    /**
+     * The label of a customer who has neither a name nor a number: the end of their id, and never the whole of it.
+     *
+     * @param text {@code …} and at most four characters
+     */
+    record Masked(String text) implements CustomerLabel {
+
+        /**
+         * Checks the text.
+         *
+         * @throws NullPointerException if the text is null
+         */
+        public Masked {
+            Objects.requireNonNull(text, "text");
+        }
+
+        @Override
+        public String toString() {
+            return "Masked";
         }
     }
 

@@ -1,18 +1,24 @@
 package dev.omnirules.core.customer;
 
+import dev.omnirules.core.customer.CustomerLabel.Masked;
 import dev.omnirules.core.customer.CustomerLabel.Named;
 import dev.omnirules.core.customer.CustomerLabel.Numbered;
 import dev.omnirules.core.customer.LabelFacts.Contact;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The policy that decides how a customer is shown. The first rule that applies decides:
  *
  * <ol>
- *   <li>on the first interaction by number (NAME-2);
- *   <li>without a name on record, or with a blank one, by number (NAME-2);
- *   <li>else by that name (NAME-1).
+ *   <li>on the first interaction of a customer who has a number, by number (NAME-2);
+ *   <li>by the name on record (NAME-1);
+ *   <li>by the profile name or username that the channel gave;
+ *   <li>by number (NAME-2);
+ *   <li>else by the end of the key, masked: an id is never shown whole.
  * </ol>
+ *
+ * <p>A blank name is no name. On the first interaction no name on record is shown.
  *
  * <p>Immutable and thread-safe.
  *
@@ -32,10 +38,22 @@ public final class LabelPolicy {
      */
     public CustomerLabel decide(LabelFacts facts) {
         Objects.requireNonNull(facts, "facts");
-        if (facts.contact() == Contact.FIRST || facts.name().isEmpty()) {
-            return new Numbered(facts.customer().value());
+        boolean first = facts.contact() == Contact.FIRST;
+        if (first && facts.number().isPresent()) {
+            return new Numbered(facts.number().get());
         }
-        String name = facts.name().get();
-        return name.isBlank() ? new Numbered(facts.customer().value()) : new Named(name);
+        if (!first && isName(facts.name())) {
+            return new Named(facts.name().get());
+        }
+        if (isName(facts.channelName())) {
+            return new Named(facts.channelName().get());
+        }
+        return facts.number().isPresent()
+                ? new Numbered(facts.number().get())
+                : new Masked(Masks.end(facts.customer().value()));
+    }
+
+    private static boolean isName(Optional<String> name) {
+        return name.isPresent() && !name.get().isBlank();
     }
 }

@@ -4,8 +4,15 @@ final class Masks {
 
     private static final int SHOWN_FIRST = 3;
     private static final int SHOWN_LAST = 2;
+    private static final int SHOWN_END = 4;
 
     private Masks() {}
+
+    /** The end of a value: at most four characters, and at most a third of it. */
+    static String end(String value) {
+        int shown = Math.min(SHOWN_END, value.length() / 3);
+        return "\u2026" + value.substring(value.length() - shown);
+    }
 
     static String mask(String value) {
         int hidden = value.length() - SHOWN_FIRST - SHOWN_LAST;

@@ -4,6 +4,7 @@ import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LedgerKey;
+import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,13 +69,11 @@ final class CellTable {
         cells.remove(cell.line().key(), cell);
     }
 
-    /** The customer's lines, and the agents who are assigned to one of them. */
+    /** The customer's lines, the agents who are assigned to one of them, and the lines that follow one of them. */
     Set<LedgerKey> mentioning(CustomerKey customer) {
         Set<LedgerKey> keys = new HashSet<>();
         for (Map.Entry<LedgerKey, Cell> entry : cells.entrySet()) {
-            if (entry.getKey() instanceof LineKey line
-                    ? line.customer().equals(customer)
-                    : mentions(entry.getValue(), customer)) {
+            if (isOf(entry.getKey(), customer) || mentions(entry.getValue(), customer)) {
                 keys.add(entry.getKey());
             }
         }
@@ -82,7 +81,16 @@ final class CellTable {
     }
 
     static boolean mentions(Cell cell, CustomerKey customer) {
-        return cell instanceof Cell.OfAgent of && assigned(of.agentState(), customer);
+        if (cell instanceof Cell.OfAgent of) {
+            return assigned(of.agentState(), customer);
+        }
+        return cell instanceof Cell.OfLine of
+                && of.line().holder() instanceof LineHolder.Joined joined
+                && joined.into().customer().equals(customer);
+    }
+
+    private static boolean isOf(LedgerKey key, CustomerKey customer) {
+        return key instanceof LineKey line && line.customer().equals(customer);
     }
 
     private static boolean assigned(AgentState agent, CustomerKey customer) {

@@ -36,23 +36,28 @@ public record CommandResult<D>(D decision, Optional<LedgerEntry> entry, boolean 
      * Returns the fence of the line that this command gave to a bot, a queue or an agent. The holder shows it before
      * each message ({@code Interactions.maySend}), and may send no more once somebody else has the line.
      *
-     * @param line the line that the command gave
+     * @param line the line that the command gave, or one that follows it ({@code core.join}) and was named in the command
      * @return the line's new revision, which is its fence; empty if the command gave it to nobody, such as a
      *     qualification or a finish
      */
     public OptionalLong fence(LineKey line) {
         Objects.requireNonNull(line, "line");
-        boolean given = events().stream().anyMatch(event -> gives(event, line));
-        return given ? OptionalLong.of(entry.orElseThrow().revisions().of(line)) : OptionalLong.empty();
+        boolean follows = events().stream().noneMatch(event -> event.keys().contains(line));
+        boolean given = events().stream().anyMatch(event -> gives(event) && (follows || isOf(event, line)));
+        long revision = entry.map(recorded -> recorded.revisions().of(line)).orElse(0L);
+        return given && revision > 0 ? OptionalLong.of(revision) : OptionalLong.empty();
     }
 
-    /** Whether an event gives the line to a bot, a queue or an agent: only then is its new revision the fence. */
-    private static boolean gives(LedgerEvent event, LineKey line) {
-        boolean gives = event instanceof LedgerEvent.ConversationStarted
+    /** Whether an event gives its line to a bot, a queue or an agent: only then is the new revision the fence. */
+    private static boolean gives(LedgerEvent event) {
+        return event instanceof LedgerEvent.ConversationStarted
                 || event instanceof LedgerEvent.ConversationTransferred
                 || event instanceof LedgerEvent.ConversationRequeued
                 || event instanceof LedgerEvent.InteractionStarted
                 || event instanceof LedgerEvent.InteractionQueued;
-        return gives && ((LedgerEvent.OfLine) event).line().equals(line);
+    }
+
+    private static boolean isOf(LedgerEvent event, LineKey line) {
+        return event instanceof LedgerEvent.OfLine ofLine && ofLine.line().equals(line);
     }
 }

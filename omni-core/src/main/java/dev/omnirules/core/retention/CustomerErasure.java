@@ -4,6 +4,7 @@ import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.internal.SeesJoinedLines;
 import dev.omnirules.core.ledger.ErasedRecords;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerEntry;
@@ -19,6 +20,7 @@ import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.DrainCompletion;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -101,7 +103,7 @@ public final class CustomerErasure {
     }
 
     private record Releasing(CustomerKey customer, Set<LedgerKey> keys, CountingRule counting)
-            implements Rule<List<CustomerLine>> {
+            implements Rule<List<CustomerLine>>, SeesJoinedLines {
 
         @Override
         public Outcome<List<CustomerLine>> decide(LedgerView view) {
@@ -110,8 +112,13 @@ public final class CustomerErasure {
             for (LedgerKey key : keys) {
                 if (key instanceof AgentKey agent) {
                     events.addAll(released(agent.agent(), view));
-                } else if (!(view.line((LineKey) key).holder() instanceof LineHolder.Free)) {
-                    held.add(view.line((LineKey) key));
+                } else {
+                    CustomerLine line = view.line((LineKey) key);
+                    if (line.holder() instanceof LineHolder.Joined) {
+                        events.add(new LineSeparated(line.key(), view.now()));
+                    } else if (line.key().customer().equals(customer) && !(line.holder() instanceof LineHolder.Free)) {
+                        held.add(line);
+                    }
                 }
             }
             return held.isEmpty() ? new Outcome<>(List.of(), events) : Outcome.nothing(held);

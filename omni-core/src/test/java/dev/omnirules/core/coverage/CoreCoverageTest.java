@@ -9,6 +9,7 @@ import dev.omnirules.core.disposition.DispositionDecision;
 import dev.omnirules.core.disposition.DispositionPolicy;
 import dev.omnirules.core.handling.AcceptanceDecision;
 import dev.omnirules.core.handling.AcceptancePolicy;
+import dev.omnirules.core.join.LineJoinPolicy;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Outcome;
@@ -71,6 +72,7 @@ class CoreCoverageTest {
                 .count(ReservationPolicy.class, ReservationDecision.class, of(DecisionArbitraries.reservations()))
                 .count(TransferPolicy.class, TransferDecision.class, of(DecisionArbitraries.transfers()))
                 .count(DispositionPolicy.class, DispositionDecision.class, of(DecisionArbitraries.dispositions()))
+                .count(LineJoinPolicy.class, LineJoinPolicy.Side.class, of(DecisionArbitraries.joinSides()))
                 .count(LogoutPolicy.class, LogoutDecision.class, of(DecisionArbitraries.logouts()))
                 .count(RoutingPolicy.class, RoutingDecision.class, of(DecisionArbitraries.routings()))
                 .count(RenewalPolicy.class, RenewalDecision.class, of(TokenArbitraries.decisions()))

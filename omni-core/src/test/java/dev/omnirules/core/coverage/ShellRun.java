@@ -10,6 +10,7 @@ import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.disposition.DispositionDecision;
 import dev.omnirules.core.disposition.Dispositions;
 import dev.omnirules.core.handling.AcceptanceDecision;
@@ -18,6 +19,8 @@ import dev.omnirules.core.handling.ConversationDecision;
 import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.interaction.InteractionDecision;
 import dev.omnirules.core.interaction.Interactions;
+import dev.omnirules.core.join.LineJoinDecision;
+import dev.omnirules.core.join.LineJoins;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LineHolder;
@@ -106,7 +109,9 @@ final class ShellRun {
                         "Blocked.blockers=none",
                         "by its contract it has at least one")
                 .count(LogoutGuard.class, DrainDecision.class, only(DrainDecision.class))
-                .count(ForcedLogout.class, ForcedLogoutDecision.class, only(ForcedLogoutDecision.class));
+                .count(ForcedLogout.class, ForcedLogoutDecision.class, only(ForcedLogoutDecision.class))
+                .count(LineJoins.class, LineJoinDecision.class, only(LineJoinDecision.class))
+                .outOfReach(LineJoins.class, LineJoinDecision.class, "Joined.lines=none", "then it is AlreadyJoined");
     }
 
     private <D> Stream<D> only(Class<D> decision) {
@@ -119,7 +124,7 @@ final class ShellRun {
         LineKey line = LINES.get(random.nextInt(LINES.size()));
         AgentId agent = random.nextBoolean() ? other : servingOrAny(line);
         InteractionId interaction = new InteractionId("i" + random.nextInt(2));
-        return switch (random.nextInt(47)) {
+        return switch (random.nextInt(48)) {
             case 0, 1, 27 -> center.sessions().signIn(agent, Capacity.of(1 + random.nextInt(2)));
             case 28 -> center.sessions().changeCapacity(agent, Capacity.of(random.nextInt(3)));
             case 2, 3, 4, 29, 30, 31, 32 -> center.sessions().signInTo(agent, Channel.WHATSAPP);
@@ -147,11 +152,24 @@ final class ShellRun {
                 random.nextBoolean()
                         ? center.logout().drain(agent)
                         : center.logout().cancelDraining(agent);
+            case 47 -> joinOrSeparate();
             default ->
                 random.nextInt(6) > 0
                         ? completeWrapUp(agent)
                         : center.forcedLogout().force(agent, SignOutOverride.ending("chief", "closing"));
         };
+    }
+
+    /** The lines are joined for a few commands only: while they are one, two customers cannot wait. */
+    private CommandResult<?> joinOrSeparate() {
+        LineJoins joins = new LineJoins(center.omni());
+        List<OriginAddress> addresses = List.of(SmallContactCenter.LINE.address());
+        CommandResult<LineJoinDecision> joined =
+                joins.join(SmallContactCenter.LINE.customer(), SmallContactCenter.OTHER_LINE.customer(), addresses);
+        if (random.nextInt(4) > 0) {
+            joins.separate(SmallContactCenter.LINE.customer(), SmallContactCenter.OTHER_LINE.customer(), addresses);
+        }
+        return joined;
     }
 
     private AgentId servingOrAny(LineKey line) {

@@ -2,11 +2,13 @@ package dev.omnirules.core.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnirules.core.customer.CustomerLabel.Masked;
 import dev.omnirules.core.customer.CustomerLabel.Named;
 import dev.omnirules.core.customer.CustomerLabel.Numbered;
 import dev.omnirules.core.customer.LabelFacts.Contact;
 import dev.omnirules.core.testkit.CoreDomain;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
@@ -69,15 +71,70 @@ class LabelPolicyTest {
         }
     }
 
+    @Nested
+    class WithoutANumber {
+
+        private static final CustomerKey USER_ID = new CustomerKey("BR.1502576394655843");
+
+        @Test
+        @Tag("NAME-1")
+        void theNameOnRecordComesBeforeTheChannels() {
+            assertThat(policy.decide(facts(Contact.KNOWN, Optional.of("Maria"), Optional.of("@maria"))))
+                    .isEqualTo(new Named("Maria"));
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        @Tag("NAME-2")
+        void elseTheNameThatTheChannelGave(Contact contact) {
+            assertThat(policy.decide(facts(contact, Optional.empty(), Optional.of("@maria"))))
+                    .isEqualTo(new Named("@maria"));
+            assertThat(policy.decide(facts(Contact.FIRST, Optional.of("Maria"), Optional.of("@maria"))))
+                    .isEqualTo(new Named("@maria"));
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        @Tag("NAME-2")
+        void elseTheEndOfTheIdAndNeverTheWhole(Contact contact) {
+            assertThat(policy.decide(facts(contact, Optional.of(" "), Optional.of(" "))))
+                    .isEqualTo(new Masked("\u20265843"));
+            assertThat(policy.decide(new LabelFacts(
+                            new CustomerKey("BR.12"), contact, Optional.empty(), Optional.empty(), Optional.empty())))
+                    .isEqualTo(new Masked("\u20262"));
+        }
+
+        @Test
+        @Tag("NAME-2")
+        void aKnownCustomerWithANumberIsShownByTheChannelsNameBeforeTheNumber() {
+            Optional<String> number = Optional.of("+5511998765430");
+            assertThat(policy.decide(
+                            new LabelFacts(USER_ID, Contact.KNOWN, Optional.empty(), Optional.of("@maria"), number)))
+                    .isEqualTo(new Named("@maria"));
+            assertThat(policy.decide(
+                            new LabelFacts(USER_ID, Contact.FIRST, Optional.empty(), Optional.of("@maria"), number)))
+                    .isEqualTo(new Numbered("+5511998765430"));
+        }
+
+        private LabelFacts facts(Contact contact, Optional<String> name, Optional<String> channelName) {
+            return new LabelFacts(USER_ID, contact, name, channelName, Optional.empty());
+        }
+    }
+
     @Property
-    void theTextIsTheNameOrTheNumberAndNeverBlank(@ForAll LabelFacts facts) {
+    void theTextIsANameTheNumberOrTheEndOfTheKeyAndNeverBlank(@ForAll LabelFacts facts) {
         CustomerLabel label = policy.decide(facts);
         assertThat(label.text()).isNotBlank();
-        assertThat(label.text())
-                .isEqualTo(
-                        label instanceof Named
-                                ? facts.name().orElseThrow()
-                                : facts.customer().value());
+        if (label instanceof Named) {
+            assertThat(Stream.of(facts.name(), facts.channelName()).flatMap(Optional::stream))
+                    .contains(label.text());
+        } else if (label instanceof Numbered) {
+            assertThat(facts.number()).contains(label.text());
+        } else {
+            assertThat(facts.number()).isEmpty();
+            assertThat(label.text()).doesNotContain(facts.customer().value());
+            assertThat(facts.customer().value()).endsWith(label.text().substring(1));
+        }
         assertThat(policy.decide(facts)).isEqualTo(label);
     }
 
@@ -85,6 +142,7 @@ class LabelPolicyTest {
     void whatIsShownIsNotToldInLogs() {
         assertThat(new Named("Maria")).hasToString("Named");
         assertThat(new Numbered("+5511998765430")).hasToString("Numbered");
+        assertThat(new Masked("\u20265843")).hasToString("Masked");
         assertThat(new LabelFacts(MARIA, Contact.KNOWN, Optional.of("Maria")))
                 .hasToString("LabelFacts[+55*********30, KNOWN]");
     }

@@ -218,7 +218,8 @@ public final class CoreArbitraries {
     public static Arbitrary<CustomerLabel> customerLabels() {
         return Arbitraries.oneOf(
                 names(60).map(CustomerLabel.Named::new),
-                customers().map(customer -> new CustomerLabel.Numbered(customer.value())));
+                customers().map(customer -> new CustomerLabel.Numbered(customer.value())),
+                Arbitraries.of("5843", "…2", "…0001").map(CustomerLabel.Masked::new));
     }
 
     /** Alerts. */

@@ -6,6 +6,8 @@ import dev.omnirules.core.handling.AcceptanceDecision;
 import dev.omnirules.core.handling.AcceptancePolicy;
 import dev.omnirules.core.handling.ConversationDecision;
 import dev.omnirules.core.interaction.InteractionDecision;
+import dev.omnirules.core.join.LineJoinDecision;
+import dev.omnirules.core.join.LineJoinPolicy;
 import dev.omnirules.core.logout.DrainDecision;
 import dev.omnirules.core.logout.ForcedLogoutDecision;
 import dev.omnirules.core.logout.LogoutDecision;
@@ -48,6 +50,31 @@ public final class DecisionArbitraries {
     /** What becomes of agents' answers to offers. */
     public static Arbitrary<AnswerDecision> answers() {
         return FactArbitraries.answerFacts().map(new AnswerPolicy()::decide);
+    }
+
+    /** Lines that stay when two are joined, whoever holds them. */
+    public static Arbitrary<LineJoinPolicy.Side> joinSides() {
+        return Combinators.combine(LedgerArbitraries.holders(), LedgerArbitraries.holders())
+                .as(new LineJoinPolicy()::decide);
+    }
+
+    /** Lines that follow another one. */
+    public static Arbitrary<LineJoinDecision.JoinedLine> joinedLines() {
+        return Combinators.combine(
+                        LedgerArbitraries.lineKeys(),
+                        LedgerArbitraries.lineKeys(),
+                        CoreArbitraries.interactions().optional(),
+                        CoreArbitraries.conversations().optional())
+                .as(LineJoinDecision.JoinedLine::new);
+    }
+
+    /** Outcomes of joining two customers' lines. */
+    public static Arbitrary<LineJoinDecision> joins() {
+        return Arbitraries.oneOf(
+                joinedLines().list().ofMinSize(1).ofMaxSize(2).map(LineJoinDecision.Joined::new),
+                Arbitraries.just(new LineJoinDecision.AlreadyJoined()),
+                Combinators.combine(CoreArbitraries.agents(), CoreArbitraries.agents(), LedgerArbitraries.lineKeys())
+                        .as(LineJoinDecision.BothHeld::new));
     }
 
     /** Answers to a wish to keep room. */

@@ -4,6 +4,7 @@ import dev.omnirules.core.disposition.DispositionDecision;
 import dev.omnirules.core.handling.AcceptanceDecision;
 import dev.omnirules.core.handling.ConversationDecision;
 import dev.omnirules.core.interaction.InteractionDecision;
+import dev.omnirules.core.join.LineJoinDecision;
 import dev.omnirules.core.logout.DrainDecision;
 import dev.omnirules.core.logout.ForcedLogoutDecision;
 import dev.omnirules.core.logout.LogoutDecision;
@@ -29,6 +30,16 @@ final class DecisionDomain extends DomainContextBase {
     @Provide
     Arbitrary<TransferDecision> transfers() {
         return DecisionArbitraries.transfers();
+    }
+
+    @Provide
+    Arbitrary<LineJoinDecision> joins() {
+        return DecisionArbitraries.joins();
+    }
+
+    @Provide
+    Arbitrary<LineJoinDecision.JoinedLine> joinedLines() {
+        return DecisionArbitraries.joinedLines();
     }
 
     @Provide

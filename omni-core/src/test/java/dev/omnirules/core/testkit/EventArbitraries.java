@@ -29,9 +29,12 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedIn;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
+import dev.omnirules.core.ledger.state.Stage;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -101,6 +104,17 @@ public final class EventArbitraries {
                         .as(InteractionEnded::new),
                 Combinators.combine(lineKeys(), protocols(), agents(), CoreArbitraries.dispositions(), instants())
                         .as(StageQualified::new),
+                Combinators.combine(
+                                lineKeys(),
+                                lineKeys(),
+                                FactArbitraries.stages()
+                                        .filter(Stage::closed)
+                                        .list()
+                                        .ofMaxSize(2),
+                                instants())
+                        .filter((line, into, stages, at) -> !line.equals(into))
+                        .as(LineJoined::new),
+                Combinators.combine(lineKeys(), instants()).as(LineSeparated::new),
                 Combinators.combine(agents(), Arbitraries.oneOf(started(), finished(), requeued()))
                         .as((agent, event) -> event.apply(agent)),
                 Combinators.combine(agents(), agents(), transferred()).as((from, to, event) -> event.apply(from, to))));

@@ -3,6 +3,7 @@ package dev.omnirules.core.testkit;
 import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.AssignmentState;
+import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.LabelFacts;
 import dev.omnirules.core.disposition.DispositionFacts;
 import dev.omnirules.core.handling.AcceptanceFacts;
@@ -40,8 +41,13 @@ public final class FactArbitraries {
     /** Facts for {@code LabelPolicy}: first and known contact, with a name, a blank one, and none. */
     public static Arbitrary<LabelFacts> labelFacts() {
         Arbitrary<String> names = Arbitraries.oneOf(CoreArbitraries.names(60), Arbitraries.of("", " ", "\t"));
+        Arbitrary<String> numbers = CoreArbitraries.customers().map(CustomerKey::value);
         return Combinators.combine(
-                        CoreArbitraries.customers(), Arbitraries.of(LabelFacts.Contact.class), names.optional())
+                        CoreArbitraries.customers(),
+                        Arbitraries.of(LabelFacts.Contact.class),
+                        names.optional(),
+                        names.optional(),
+                        numbers.optional())
                 .as(LabelFacts::new);
     }
 

@@ -82,6 +82,7 @@ public final class LedgerArbitraries {
         return Arbitraries.oneOf(
                 Arbitraries.just(LineHolder.free()),
                 interactions().map(LineHolder.WithBot::new),
+                lineKeys().map(LineHolder.Joined::new),
                 Combinators.combine(interactions(), CoreArbitraries.queues()).as(LineHolder.Queued::new),
                 Combinators.combine(conversations(), CoreArbitraries.agents(), channels(), directions())
                         .as(LineHolder.WithAgent::new));

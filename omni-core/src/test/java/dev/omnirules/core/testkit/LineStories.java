@@ -8,6 +8,7 @@ import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
@@ -18,8 +19,11 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
 import dev.omnirules.core.ledger.state.LineHolder.Free;
+import dev.omnirules.core.ledger.state.LineHolder.Joined;
 import dev.omnirules.core.ledger.state.LineHolder.Queued;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineHolder.WithBot;
@@ -83,7 +87,9 @@ public final class LineStories {
         TRANSFER,
         FINISH,
         REQUEUE,
-        QUALIFY
+        QUALIFY,
+        JOIN,
+        SEPARATE
     }
 
     private record Move(
@@ -102,16 +108,26 @@ public final class LineStories {
             if (line.holder() instanceof WithAgent with) {
                 return onConversation(line.key(), with, number);
             }
+            if (line.holder() instanceof Joined) {
+                return kind == Kind.SEPARATE ? List.of(new LineSeparated(line.key(), at)) : List.of();
+            }
             if (line.holder() instanceof Free) {
-                return onFree(line.key(), number);
+                return onFree(line, number);
             }
             InteractionId interaction =
                     line.holder() instanceof WithBot bot ? bot.interaction() : ((Queued) line.holder()).interaction();
             return onInteraction(line.key(), interaction, number);
         }
 
-        private List<LedgerEvent> onFree(LineKey key, int number) {
+        private List<LedgerEvent> onFree(CustomerLine line, int number) {
+            LineKey key = line.key();
+            LineKey other = new LineKey(new CustomerKey("other-" + number), key.address());
             return switch (kind) {
+                case JOIN ->
+                    List.of(
+                            direction == Direction.OUTBOUND
+                                    ? new LineJoined(key, other, line.history().stages(), at)
+                                    : new LineJoined(other, key, List.of(), at));
                 case BOT -> List.of(new InteractionStarted(key, new InteractionId("i" + number), at));
                 case START -> List.of(started(key, number));
                 default -> List.of();

@@ -2,13 +2,22 @@ package dev.omnirules.whatsapp.admission;
 
 import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.RequestConflictException;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Reason;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Refused;
-import dev.omnirules.whatsapp.identity.CustomerIdentity;
+import dev.omnirules.whatsapp.customer.CustomerAlias;
+import dev.omnirules.whatsapp.customer.CustomerDirectory;
+import dev.omnirules.whatsapp.customer.CustomerRecord;
+import dev.omnirules.whatsapp.customer.Portfolio;
+import dev.omnirules.whatsapp.customer.Resolution;
+import dev.omnirules.whatsapp.customer.SendPolicy;
+import dev.omnirules.whatsapp.customer.SendTarget;
+import dev.omnirules.whatsapp.identity.ProviderId;
+import dev.omnirules.whatsapp.identity.ProviderId.Telephone;
 import dev.omnirules.whatsapp.identity.ProviderIds;
 import dev.omnirules.whatsapp.number.NumberCheck;
 import dev.omnirules.whatsapp.number.NumberCheck.Valid;
@@ -18,6 +27,7 @@ import dev.omnirules.whatsapp.origin.OriginDecision.Chosen;
 import dev.omnirules.whatsapp.origin.OriginFacts;
 import dev.omnirules.whatsapp.origin.OriginNumber;
 import dev.omnirules.whatsapp.origin.OriginPolicy;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -36,15 +46,22 @@ public final class ActiveConversationAdmission {
     private final OriginPolicy originPolicy = new OriginPolicy();
     private final NumberPolicy numbers;
     private final ProviderIds ids;
+    private final Optional<Contacts> contacts;
 
     private ActiveConversationAdmission(
-            Omni omni, OriginNumbers origins, AdmissionLimits limits, NumberPolicy numbers, ProviderIds ids) {
+            Omni omni,
+            OriginNumbers origins,
+            AdmissionLimits limits,
+            NumberPolicy numbers,
+            ProviderIds ids,
+            Optional<Contacts> contacts) {
         this.omni = omni;
         this.origins = origins;
         this.limits = limits;
         this.policy = new AdmissionPolicy(limits);
         this.numbers = numbers;
         this.ids = ids;
+        this.contacts = contacts;
     }
 
     /**
@@ -60,7 +77,8 @@ public final class ActiveConversationAdmission {
                 Objects.requireNonNull(origins, "origins"),
                 AdmissionLimits.defaults(),
                 NumberPolicy.brazilian(),
-                ProviderIds.brazilian());
+                ProviderIds.brazilian(),
+                Optional.empty());
     }
 
     /**
@@ -71,7 +89,7 @@ public final class ActiveConversationAdmission {
      */
     public ActiveConversationAdmission within(AdmissionLimits other) {
         Objects.requireNonNull(other, "other");
-        return new ActiveConversationAdmission(omni, origins, other, numbers, ids);
+        return new ActiveConversationAdmission(omni, origins, other, numbers, ids, contacts);
     }
 
     /**
@@ -84,7 +102,24 @@ public final class ActiveConversationAdmission {
     public ActiveConversationAdmission reading(NumberPolicy typed, ProviderIds provider) {
         Objects.requireNonNull(typed, "typed");
         Objects.requireNonNull(provider, "provider");
-        return new ActiveConversationAdmission(omni, origins, limits, typed, provider);
+        return new ActiveConversationAdmission(omni, origins, limits, typed, provider, contacts);
+    }
+
+    /**
+     * This admission with a contact list: a typed number is the customer whom the directory knows by it, and an agent may
+     * write to a customer of the list, who need not have a number.
+     *
+     * @param directory the customers
+     * @param portfolio the portfolio of the origin numbers
+     * @param clock tells at which instant a number is looked up
+     * @return the changed copy
+     */
+    public ActiveConversationAdmission knowing(CustomerDirectory directory, Portfolio portfolio, InstantSource clock) {
+        Objects.requireNonNull(directory, "directory");
+        Objects.requireNonNull(portfolio, "portfolio");
+        Objects.requireNonNull(clock, "clock");
+        Contacts list = new Contacts(directory, portfolio, ids, clock);
+        return new ActiveConversationAdmission(omni, origins, limits, numbers, ids, Optional.of(list));
     }
 
     /**
@@ -111,17 +146,62 @@ public final class ActiveConversationAdmission {
     }
 
     private AdmissionTarget read(ActiveConversationRequest request) {
-        NumberCheck destination = numbers.check(request.to());
+        return request.to() instanceof Destination.Typed typed
+                ? typed(request, typed.text())
+                : known(request, ((Destination.KnownCustomer) request.to()).customer());
+    }
+
+    private AdmissionTarget typed(ActiveConversationRequest request, String text) {
+        NumberCheck destination = numbers.check(text);
         if (!(destination instanceof Valid valid)) {
             return new AdmissionTarget.NotANumber(destination);
         }
-        CustomerIdentity customer = ids.customer(valid.number());
+        Telephone telephone = new Telephone(ids.customer(valid.number()));
+        CustomerKey customer = contacts.map(list -> list.customer(telephone))
+                .orElseGet(() -> telephone.identity().key());
+        return line(request, customer, telephone);
+    }
+
+    private AdmissionTarget known(ActiveConversationRequest request, CustomerKey customer) {
+        Optional<CustomerRecord> found = contacts.flatMap(list -> list.find(customer));
+        if (found.isEmpty()) {
+            return new AdmissionTarget.Unreachable(SendTarget.Why.UNKNOWN_CUSTOMER);
+        }
+        SendTarget target = contacts.orElseThrow().target(found.get());
+        return target instanceof SendTarget.NeedsPhone needs
+                ? new AdmissionTarget.Unreachable(needs.why())
+                : line(request, found.get().key(), target.id().orElseThrow());
+    }
+
+    private AdmissionTarget line(ActiveConversationRequest request, CustomerKey customer, ProviderId destination) {
         Optional<OriginNumber> chosen = request.origin().map(text -> new OriginNumber(ids.read(text)));
-        OriginDecision origin = originPolicy.decide(new OriginFacts(origins.configured(), chosen, customer));
+        OriginDecision origin = originPolicy.decide(new OriginFacts(origins.configured(), chosen, destination));
         return origin instanceof Chosen from
-                ? AdmissionTarget.Line.free(
-                        omni.lineKey(customer.key(), from.origin().address()))
+                ? AdmissionTarget.Line.free(omni.lineKey(customer, from.origin().address()))
                 : new AdmissionTarget.NoOrigin(((OriginDecision.Refused) origin).reason());
+    }
+
+    /** The contact list, as far as the host keeps one. */
+    private record Contacts(CustomerDirectory directory, Portfolio portfolio, ProviderIds ids, InstantSource clock) {
+
+        CustomerKey customer(Telephone telephone) {
+            CustomerAlias alias = CustomerAlias.of(telephone, portfolio).orElseThrow();
+            Resolution resolution = directory.resolve(alias, clock.instant());
+            if (resolution instanceof Resolution.Known known) {
+                return known.customer();
+            }
+            return resolution instanceof Resolution.Conflict conflict
+                    ? conflict.customer()
+                    : ((Resolution.New) resolution).key();
+        }
+
+        Optional<CustomerRecord> find(CustomerKey customer) {
+            return directory.find(customer);
+        }
+
+        SendTarget target(CustomerRecord customer) {
+            return new SendPolicy(ids).decide(customer, portfolio, SendPolicy.Need.ANY_ID);
+        }
     }
 
     private static LedgerKeys keys(AgentId agent, AdmissionTarget target) {
@@ -133,7 +213,9 @@ public final class ActiveConversationAdmission {
         return Fingerprint.of(
                 "active-conversation",
                 request.agent(),
-                target instanceof AdmissionTarget.Line to ? to.line().customer().value() : request.to(),
+                target instanceof AdmissionTarget.Line to
+                        ? to.line().customer().value()
+                        : request.to().asked(),
                 request.origin().map(origin -> "from " + origin).orElse("from any"));
     }
 }

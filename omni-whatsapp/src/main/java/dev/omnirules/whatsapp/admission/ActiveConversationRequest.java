@@ -11,11 +11,24 @@ import java.util.Optional;
  *
  * @param id names the click, so that its repetitions have no second effect
  * @param agent who asks
- * @param to the "Para" field as typed
+ * @param to whom to write to: a typed number or a known customer
  * @param origin the origin number as chosen; empty if the agent left the field alone
  * @since 0.1
  */
-public record ActiveConversationRequest(RequestId id, AgentId agent, String to, Optional<String> origin) {
+public record ActiveConversationRequest(RequestId id, AgentId agent, Destination to, Optional<String> origin) {
+
+    /**
+     * A request to a typed number.
+     *
+     * @param id names the click
+     * @param agent who asks
+     * @param to the "Para" field as typed
+     * @param origin the origin number as chosen
+     */
+    public ActiveConversationRequest(RequestId id, AgentId agent, String to, Optional<String> origin) {
+        this(id, agent, new Destination.Typed(Objects.requireNonNull(to, "to")), origin);
+    }
+
     /** Checks that nothing is null. */
     public ActiveConversationRequest {
         Objects.requireNonNull(id, "id");

@@ -77,6 +77,10 @@ public sealed interface AdmissionDecision {
         INVALID_DESTINATION,
         /** The destination is an incomplete number. */
         DESTINATION_INCOMPLETE,
+        /** The customer of the contact list is unknown. */
+        CUSTOMER_UNKNOWN,
+        /** No number and no id of the customer can be written to from this portfolio. */
+        CUSTOMER_UNREACHABLE,
         /** The contact center has no origin number. */
         ORIGIN_NOT_CONFIGURED,
         /** There are several origin numbers, and the agent chose none (ORIGIN-2). */

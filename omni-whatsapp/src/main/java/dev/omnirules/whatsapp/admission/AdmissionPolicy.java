@@ -17,6 +17,8 @@ import dev.omnirules.whatsapp.admission.AdmissionLimits.WhilePaused;
 import dev.omnirules.whatsapp.admission.AdmissionTarget.Line;
 import dev.omnirules.whatsapp.admission.AdmissionTarget.NoOrigin;
 import dev.omnirules.whatsapp.admission.AdmissionTarget.NotANumber;
+import dev.omnirules.whatsapp.admission.AdmissionTarget.Unreachable;
+import dev.omnirules.whatsapp.customer.SendTarget;
 import dev.omnirules.whatsapp.number.NumberCheck.Incomplete;
 import dev.omnirules.whatsapp.origin.OriginDecision;
 import java.util.Objects;
@@ -28,6 +30,8 @@ import java.util.Optional;
  * <ol>
  *   <li>the destination is a number, whole (NUMBER-2 to NUMBER-4), else {@link Reason#INVALID_DESTINATION} or {@link
  *       Reason#DESTINATION_INCOMPLETE};
+ *   <li>a customer of the contact list is known and can be written to, else {@link Reason#CUSTOMER_UNKNOWN} or {@link
+ *       Reason#CUSTOMER_UNREACHABLE};
  *   <li>the origin is known and another number (ORIGIN-1, ORIGIN-2), else the origin rule's reason;
  *   <li>the agent is signed in to WhatsApp, else {@link Reason#AGENT_NOT_SIGNED_IN}; and, where the host wants it, not
  *       paused, else {@link Reason#AGENT_PAUSED};
@@ -68,6 +72,12 @@ public final class AdmissionPolicy {
             return no.check() instanceof Incomplete incomplete
                     ? Refused.because(Reason.DESTINATION_INCOMPLETE, incomplete.alert())
                     : Refused.because(Reason.INVALID_DESTINATION, no.check().alert());
+        }
+        if (facts.target() instanceof Unreachable no) {
+            return Refused.because(
+                    no.reason() == SendTarget.Why.UNKNOWN_CUSTOMER
+                            ? Reason.CUSTOMER_UNKNOWN
+                            : Reason.CUSTOMER_UNREACHABLE);
         }
         if (facts.target() instanceof NoOrigin no) {
             return Refused.because(reason(no.reason()));

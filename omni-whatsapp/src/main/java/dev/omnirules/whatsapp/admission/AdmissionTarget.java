@@ -2,6 +2,7 @@ package dev.omnirules.whatsapp.admission;
 
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.whatsapp.customer.SendTarget;
 import dev.omnirules.whatsapp.number.NumberCheck;
 import dev.omnirules.whatsapp.origin.OriginDecision;
 import java.util.Objects;
@@ -42,6 +43,19 @@ public sealed interface AdmissionTarget {
     record NoOrigin(OriginDecision.Reason reason) implements AdmissionTarget {
         /** Checks that nothing is null. */
         public NoOrigin {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+
+    /**
+     * The destination is a customer of the contact list whom no message can reach, or who is unknown.
+     *
+     * @param reason why not
+     */
+    record Unreachable(SendTarget.Why reason) implements AdmissionTarget {
+
+        /** Checks that nothing is null. */
+        public Unreachable {
             Objects.requireNonNull(reason, "reason");
         }
     }

@@ -1,6 +1,8 @@
 package dev.omnirules.whatsapp.origin;
 
 import dev.omnirules.whatsapp.identity.CustomerIdentity;
+import dev.omnirules.whatsapp.identity.ProviderId;
+import dev.omnirules.whatsapp.identity.ProviderId.Telephone;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,10 +12,21 @@ import java.util.Optional;
  *
  * @param configured the contact center's numbers
  * @param chosen the number that the agent chose; empty if the agent left the field alone
- * @param destination the customer to write to
+ * @param destination the id to write to
  * @since 0.1
  */
-public record OriginFacts(List<OriginNumber> configured, Optional<OriginNumber> chosen, CustomerIdentity destination) {
+public record OriginFacts(List<OriginNumber> configured, Optional<OriginNumber> chosen, ProviderId destination) {
+
+    /**
+     * Facts about a telephone customer.
+     *
+     * @param configured the contact center's numbers
+     * @param chosen the agent's choice
+     * @param destination the customer to write to
+     */
+    public OriginFacts(List<OriginNumber> configured, Optional<OriginNumber> chosen, CustomerIdentity destination) {
+        this(configured, chosen, new Telephone(Objects.requireNonNull(destination, "destination")));
+    }
 
     /**
      * Copies the list.

@@ -1,7 +1,6 @@
 package dev.omnirules.whatsapp.origin;
 
 import dev.omnirules.whatsapp.identity.IdentityMatch;
-import dev.omnirules.whatsapp.identity.ProviderId.Telephone;
 import dev.omnirules.whatsapp.origin.OriginChoice.Prefilled;
 import dev.omnirules.whatsapp.origin.OriginDecision.Chosen;
 import dev.omnirules.whatsapp.origin.OriginDecision.Reason;
@@ -60,6 +59,6 @@ public final class OriginPolicy {
     }
 
     private static boolean isDestination(OriginNumber origin, OriginFacts facts) {
-        return origin.id().sameness(new Telephone(facts.destination())) == IdentityMatch.CONFIRMED;
+        return origin.id().sameness(facts.destination()) == IdentityMatch.CONFIRMED;
     }
 }

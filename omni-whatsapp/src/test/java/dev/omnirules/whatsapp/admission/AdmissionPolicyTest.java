@@ -21,6 +21,7 @@ import dev.omnirules.whatsapp.admission.AdmissionDecision.AlreadyServing;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Reason;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Refused;
 import dev.omnirules.whatsapp.admission.AdmissionLimits.WhilePaused;
+import dev.omnirules.whatsapp.customer.SendTarget;
 import dev.omnirules.whatsapp.number.NumberCheck;
 import dev.omnirules.whatsapp.number.NumberPolicy;
 import dev.omnirules.whatsapp.origin.OriginDecision;
@@ -172,6 +173,9 @@ class AdmissionPolicyTest {
         List<AdmissionTarget> targets = new ArrayList<>();
         targets.add(new AdmissionTarget.NotANumber(numbers("")));
         targets.add(new AdmissionTarget.NotANumber(numbers("x")));
+        for (SendTarget.Why why : SendTarget.Why.values()) {
+            targets.add(new AdmissionTarget.Unreachable(why));
+        }
         for (OriginDecision.Reason reason : OriginDecision.Reason.values()) {
             targets.add(new AdmissionTarget.NoOrigin(reason));
         }

@@ -10,6 +10,7 @@ import dev.omnirules.whatsapp.admission.AdmissionFacts;
 import dev.omnirules.whatsapp.admission.AdmissionLimits;
 import dev.omnirules.whatsapp.admission.AdmissionPolicy;
 import dev.omnirules.whatsapp.admission.AdmissionTarget;
+import dev.omnirules.whatsapp.customer.SendTarget;
 import dev.omnirules.whatsapp.identity.CustomerIdentity;
 import dev.omnirules.whatsapp.identity.ProviderId.Telephone;
 import dev.omnirules.whatsapp.identity.ProviderIds;
@@ -82,7 +83,7 @@ public final class ConversationArbitraries {
         return Combinators.combine(
                         EntryArbitraries.requestIds(),
                         CoreArbitraries.agents(),
-                        WhatsAppArbitraries.typed(),
+                        CustomerArbitraries.destinations(),
                         Arbitraries.of("+551130000001", "+5511987650001").optional())
                 .as(ActiveConversationRequest::new);
     }
@@ -102,6 +103,7 @@ public final class ConversationArbitraries {
                         .filter(check -> !(check instanceof Valid))
                         .map(AdmissionTarget.NotANumber::new),
                 Arbitraries.of(OriginDecision.Reason.class).map(AdmissionTarget.NoOrigin::new),
+                Arbitraries.of(SendTarget.Why.class).map(AdmissionTarget.Unreachable::new),
                 lines,
                 lines,
                 lines,

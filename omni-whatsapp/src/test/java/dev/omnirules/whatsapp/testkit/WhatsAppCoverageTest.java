@@ -8,6 +8,12 @@ import dev.omnirules.core.testkit.coverage.PublicTypes;
 import dev.omnirules.whatsapp.admission.ActiveConversationAdmission;
 import dev.omnirules.whatsapp.admission.AdmissionDecision;
 import dev.omnirules.whatsapp.admission.AdmissionPolicy;
+import dev.omnirules.whatsapp.customer.CustomerLinks;
+import dev.omnirules.whatsapp.customer.DirectoryPolicy;
+import dev.omnirules.whatsapp.customer.LearningDecision;
+import dev.omnirules.whatsapp.customer.LinkDecision;
+import dev.omnirules.whatsapp.customer.SendPolicy;
+import dev.omnirules.whatsapp.customer.SendTarget;
 import dev.omnirules.whatsapp.identity.CustomerIdentity;
 import dev.omnirules.whatsapp.identity.DirectoryBinding;
 import dev.omnirules.whatsapp.number.FieldView;
@@ -54,7 +60,10 @@ class WhatsAppCoverageTest {
                         "Refused.reason=REQUEST_CONFLICT",
                         "the ledger's answer to a request id used twice: "
                                 + ActiveConversationAdmission.class.getSimpleName() + " gives it, no policy")
-                .count(WindowPolicy.class, WindowDecision.class, of(ConversationArbitraries.windowDecisions()));
+                .count(WindowPolicy.class, WindowDecision.class, of(ConversationArbitraries.windowDecisions()))
+                .count(DirectoryPolicy.class, LearningDecision.class, of(CustomerArbitraries.decisions()))
+                .count(SendPolicy.class, SendTarget.class, of(CustomerArbitraries.targets()))
+                .count(CustomerLinks.class, LinkDecision.class, of(CustomerArbitraries.links()));
         System.out.println(table);
         assertThat(table.mistakes()).isEmpty();
         assertThat(table.deciders()).containsAll(named("Policy"));

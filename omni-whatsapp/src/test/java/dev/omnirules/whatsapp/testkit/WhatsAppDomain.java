@@ -5,6 +5,17 @@ import dev.omnirules.whatsapp.admission.AdmissionDecision;
 import dev.omnirules.whatsapp.admission.AdmissionFacts;
 import dev.omnirules.whatsapp.admission.AdmissionLimits;
 import dev.omnirules.whatsapp.admission.AdmissionTarget;
+import dev.omnirules.whatsapp.admission.Destination;
+import dev.omnirules.whatsapp.customer.CustomerAlias;
+import dev.omnirules.whatsapp.customer.CustomerRecord;
+import dev.omnirules.whatsapp.customer.DirectoryState;
+import dev.omnirules.whatsapp.customer.Evidence;
+import dev.omnirules.whatsapp.customer.Learned;
+import dev.omnirules.whatsapp.customer.LearningDecision;
+import dev.omnirules.whatsapp.customer.LinkDecision;
+import dev.omnirules.whatsapp.customer.Portfolio;
+import dev.omnirules.whatsapp.customer.Resolution;
+import dev.omnirules.whatsapp.customer.SendTarget;
 import dev.omnirules.whatsapp.identity.ContactReading;
 import dev.omnirules.whatsapp.identity.ContactTable;
 import dev.omnirules.whatsapp.identity.CustomerIdentity;
@@ -75,6 +86,76 @@ public final class WhatsAppDomain extends DomainContextBase {
     @Provide
     Arbitrary<WhatsAppId> whatsAppIds() {
         return WhatsAppArbitraries.whatsAppIds();
+    }
+
+    @Provide
+    Arbitrary<Portfolio> portfolios() {
+        return CustomerArbitraries.portfolios();
+    }
+
+    @Provide
+    Arbitrary<CustomerAlias> customerAliases() {
+        return CustomerArbitraries.aliases();
+    }
+
+    @Provide
+    Arbitrary<Evidence> evidence() {
+        return CustomerArbitraries.evidence();
+    }
+
+    @Provide
+    Arbitrary<Learned> learned() {
+        return CustomerArbitraries.learned();
+    }
+
+    @Provide
+    Arbitrary<LearningDecision> learningDecisions() {
+        return CustomerArbitraries.decisions();
+    }
+
+    @Provide
+    Arbitrary<LearningDecision.Join> customerJoins() {
+        return CustomerArbitraries.joins();
+    }
+
+    @Provide
+    Arbitrary<DirectoryState> states() {
+        return CustomerArbitraries.states();
+    }
+
+    @Provide
+    Arbitrary<CustomerRecord> customerRecords() {
+        return CustomerArbitraries.customers();
+    }
+
+    @Provide
+    Arbitrary<CustomerRecord.Ownership> ownerships() {
+        return CustomerArbitraries.ownerships();
+    }
+
+    @Provide
+    Arbitrary<CustomerRecord.SeenName> seenNames() {
+        return CustomerArbitraries.seenNames();
+    }
+
+    @Provide
+    Arbitrary<Resolution> resolutions() {
+        return CustomerArbitraries.resolutions();
+    }
+
+    @Provide
+    Arbitrary<SendTarget> sendTargets() {
+        return CustomerArbitraries.targets();
+    }
+
+    @Provide
+    Arbitrary<LinkDecision> linkDecisions() {
+        return CustomerArbitraries.links();
+    }
+
+    @Provide
+    Arbitrary<Destination> destinations() {
+        return CustomerArbitraries.destinations();
     }
 
     @Provide

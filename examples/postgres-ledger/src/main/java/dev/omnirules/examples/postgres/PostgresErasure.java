@@ -31,6 +31,8 @@ final class PostgresErasure {
     private static final String COUNT_LINES = "SELECT count(*) FROM omni_state WHERE key >= ? AND key < ?";
     private static final String ASSIGNED = "SELECT count(*) FROM omni_state WHERE key > 'key/1|desk|'"
             + " AND key < 'key/1|desk}' AND strpos(state, ?) > 0";
+    private static final String FOLLOWING =
+            "SELECT count(*) FROM omni_state WHERE holder = 'Joined' AND strpos(state, ?) > 0";
     private static final String REQUESTS =
             "SELECT request, entry FROM omni_request WHERE strpos(entry, ?) > 0 OR strpos(asked || '|', ?) > 0";
     private static final String ERASE_REQUEST = "UPDATE omni_request SET asked = ?, entry = ? WHERE request = ?";
@@ -65,7 +67,8 @@ final class PostgresErasure {
         run(NONE_BEGINS);
         if (count(COUNT_LINES, PostgresRecords.firstLineOf(customer), PostgresRecords.linesEndOf(customer))
                         != lines.size()
-                || count(ASSIGNED, field) > 0) {
+                || count(ASSIGNED, field) > 0
+                || count(FOLLOWING, field) > 0) {
             return Optional.empty();
         }
         int requests = requests();

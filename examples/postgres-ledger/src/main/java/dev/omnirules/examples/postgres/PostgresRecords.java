@@ -31,6 +31,7 @@ final class PostgresRecords implements LedgerRecords {
     private static final String LINES_END = "key/1|line}";
     private static final String MENTIONING = "SELECT key FROM omni_state WHERE key >= ? AND key < ?"
             + " UNION ALL SELECT key FROM omni_state WHERE key > 'key/1|desk|' AND key < 'key/1|desk}'"
+            + " AND strpos(state, ?) > 0 UNION ALL SELECT key FROM omni_state WHERE holder = 'Joined'"
             + " AND strpos(state, ?) > 0";
     private static final String FORGET_REQUESTS =
             "DELETE FROM omni_request WHERE request = ANY (ARRAY(SELECT request FROM omni_request"
@@ -67,6 +68,7 @@ final class PostgresRecords implements LedgerRecords {
                 statement.setString(1, firstLineOf(customer));
                 statement.setString(2, linesEndOf(customer));
                 statement.setString(3, fieldOf(customer));
+                statement.setString(4, fieldOf(customer));
                 Set<LedgerKey> keys = new HashSet<>();
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {

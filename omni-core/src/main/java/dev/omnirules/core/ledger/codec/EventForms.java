@@ -19,6 +19,8 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedIn;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
@@ -164,6 +166,16 @@ final class EventForms {
                         WordForms.interaction(in),
                         WordForms.queue(in),
                         in.instant()));
+        form(
+                LineJoined.class,
+                (out, e) -> out.with(WordForms::line, e.line())
+                        .with(WordForms::line, e.into())
+                        .list(e.stages(), StateForms::stage),
+                in -> new LineJoined(WordForms.line(in), WordForms.line(in), in.list(StateForms::stage), in.instant()));
+        form(
+                LineSeparated.class,
+                (out, e) -> out.with(WordForms::line, e.line()),
+                in -> new LineSeparated(WordForms.line(in), in.instant()));
         form(
                 StageQualified.class,
                 (out, e) -> out.with(WordForms::line, e.line())

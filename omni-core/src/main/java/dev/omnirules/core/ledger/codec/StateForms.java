@@ -6,6 +6,7 @@ import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LineHolder;
+import dev.omnirules.core.ledger.state.LineHolder.Joined;
 import dev.omnirules.core.ledger.state.LineHolder.Queued;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineHolder.WithBot;
@@ -20,6 +21,7 @@ final class StateForms {
     private static final String WITH_BOT = "WithBot";
     private static final String QUEUED = "Queued";
     private static final String WITH_AGENT = "WithAgent";
+    private static final String JOINED = "Joined";
 
     private StateForms() {}
 
@@ -97,6 +99,8 @@ final class StateForms {
             out.text(QUEUED).with(WordForms::interaction, queued.interaction()).with(WordForms::queue, queued.queue());
         } else if (holder instanceof WithBot bot) {
             out.text(WITH_BOT).with(WordForms::interaction, bot.interaction());
+        } else if (holder instanceof Joined joined) {
+            out.text(JOINED).with(WordForms::line, joined.into());
         } else {
             out.text(FREE);
         }
@@ -105,6 +109,7 @@ final class StateForms {
     private static LineHolder holder(FieldReader in) {
         return switch (in.text()) {
             case FREE -> LineHolder.free();
+            case JOINED -> new Joined(WordForms.line(in));
             case WITH_BOT -> new WithBot(WordForms.interaction(in));
             case QUEUED -> new Queued(WordForms.interaction(in), WordForms.queue(in));
             case WITH_AGENT ->
@@ -117,7 +122,7 @@ final class StateForms {
         };
     }
 
-    private static void stage(FieldWriter out, Stage stage) {
+    static void stage(FieldWriter out, Stage stage) {
         out.with(WordForms::conversation, stage.conversation())
                 .with(WordForms::protocol, stage.protocol())
                 .with(WordForms::agent, stage.agent())
@@ -125,7 +130,7 @@ final class StateForms {
                 .optional(stage.disposition(), WordForms::disposition);
     }
 
-    private static Stage stage(FieldReader in) {
+    static Stage stage(FieldReader in) {
         return new Stage(
                 WordForms.conversation(in),
                 WordForms.protocol(in),

@@ -153,6 +153,17 @@ public record Assignment(
     }
 
     /**
+     * Returns this assignment on another line of the same customer.
+     *
+     * @param other the line
+     * @return the changed copy
+     */
+    public Assignment on(LineKey other) {
+        Objects.requireNonNull(other, "other");
+        return new Assignment(conversation, other, channel, direction, state, until, waiting);
+    }
+
+    /**
      * Returns whether this assignment takes capacity at an instant.
      *
      * @param rule which states take capacity

@@ -12,6 +12,8 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
@@ -48,6 +50,9 @@ final class Contradictions {
     }
 
     static void check(CustomerLine line, LedgerEvent event) {
+        if (event instanceof LineJoined e && e.into().equals(line.key())) {
+            takes(line, e);
+        }
         if (!(event instanceof LedgerEvent.OfLine ofLine) || !ofLine.line().equals(line.key())) {
             return;
         }
@@ -68,6 +73,10 @@ final class Contradictions {
             free(line, e);
         } else if (event instanceof InteractionQueued e && !line.holder().isInteraction(e.interaction())) {
             free(line, e);
+        } else if (event instanceof LineJoined e) {
+            follows(line, e);
+        } else if (event instanceof LineSeparated e && !(line.holder() instanceof LineHolder.Joined)) {
+            throw new ContradictoryEventException(e, "the line has " + line.holder());
         } else if (event instanceof StageQualified e) {
             line.history()
                     .of(e.protocol())
@@ -77,6 +86,20 @@ final class Contradictions {
                                 e, "stage " + e.protocol() + " is of agent " + stage.agent());
                     });
         }
+    }
+
+    private static void follows(CustomerLine line, LineJoined event) {
+        free(line, event);
+        if (!line.history().stages().equals(event.stages())) {
+            throw new ContradictoryEventException(event, "the line has the stages " + line.history());
+        }
+    }
+
+    private static void takes(CustomerLine line, LineJoined event) {
+        if (line.holder() instanceof LineHolder.Joined) {
+            throw new ContradictoryEventException(event, "the other line has " + line.holder());
+        }
+        event.stages().forEach(stage -> unused(line, stage.protocol(), event));
     }
 
     private static void gets(AgentState state, ConversationId conversation, LedgerEvent event) {

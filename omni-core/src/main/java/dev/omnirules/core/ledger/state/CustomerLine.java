@@ -9,6 +9,8 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
 import dev.omnirules.core.ledger.state.LineHolder.Queued;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
@@ -67,7 +69,7 @@ public record CustomerLine(LineKey key, long revision, LineHolder holder, long f
      * @return whether it is this line's
      */
     public boolean maySend(long given) {
-        return given == fence && !(holder instanceof LineHolder.Free);
+        return given == fence && !(holder instanceof LineHolder.Free) && !(holder instanceof LineHolder.Joined);
     }
 
     /**
@@ -80,6 +82,9 @@ public record CustomerLine(LineKey key, long revision, LineHolder holder, long f
      */
     public CustomerLine evolve(LedgerEvent event) {
         Objects.requireNonNull(event, "event");
+        if (event instanceof LineJoined e) {
+            return joined(e);
+        }
         if (!(event instanceof LedgerEvent.OfLine ofLine) || !ofLine.line().equals(key)) {
             return this;
         }
@@ -110,6 +115,9 @@ public record CustomerLine(LineKey key, long revision, LineHolder holder, long f
         }
         if (event instanceof InteractionEnded e) {
             return holder.isInteraction(e.interaction()) ? held(LineHolder.free(), history) : unchanged();
+        }
+        if (event instanceof LineSeparated) {
+            return held(LineHolder.free(), history);
         }
         return this;
     }
@@ -157,6 +165,15 @@ public record CustomerLine(LineKey key, long revision, LineHolder holder, long f
      */
     public CustomerLine atRevision(long next) {
         return new CustomerLine(key, next, holder, fence, history);
+    }
+
+    private CustomerLine joined(LineJoined event) {
+        if (event.line().equals(key)) {
+            return held(new LineHolder.Joined(event.into()), StageHistory.empty());
+        }
+        return event.into().equals(key)
+                ? new CustomerLine(key, revision, holder, fence, history.with(event.stages()))
+                : this;
     }
 
     private boolean has(ConversationId conversation) {

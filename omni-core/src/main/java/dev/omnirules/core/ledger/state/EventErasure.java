@@ -10,6 +10,8 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
 
 /** Puts another customer into an event, and leaves out what an agent wrote about the first. */
@@ -17,7 +19,7 @@ final class EventErasure {
 
     private EventErasure() {}
 
-    static LedgerEvent of(LedgerEvent event, CustomerKey standIn) {
+    static LedgerEvent of(LedgerEvent event, CustomerKey customer, CustomerKey standIn) {
         if (event instanceof AssignmentChanged e) {
             Assignment a = e.assignment();
             return new AssignmentChanged(
@@ -30,6 +32,13 @@ final class EventErasure {
                             a.state(),
                             a.until(),
                             a.waiting()),
+                    e.at());
+        }
+        if (event instanceof LineJoined e) {
+            return new LineJoined(
+                    e.line().customer().equals(customer) ? line(e.line(), standIn) : e.line(),
+                    e.into().customer().equals(customer) ? line(e.into(), standIn) : e.into(),
+                    e.stages().stream().map(EventErasure::stage).toList(),
                     e.at());
         }
         LineKey line = line(((LedgerEvent.OfLine) event).line(), standIn);
@@ -57,9 +66,24 @@ final class EventErasure {
             return new ConversationRequeued(
                     e.conversation(), e.agent(), line, e.channel(), e.interaction(), e.queue(), e.at());
         }
+        if (event instanceof LineSeparated e) {
+            return new LineSeparated(line, e.at());
+        }
         StageQualified e = (StageQualified) event;
-        return new StageQualified(
-                line, e.protocol(), e.agent(), new Disposition(e.disposition().code(), ""), e.at());
+        return new StageQualified(line, e.protocol(), e.agent(), disposition(e.disposition()), e.at());
+    }
+
+    private static Stage stage(Stage stage) {
+        return new Stage(
+                stage.conversation(),
+                stage.protocol(),
+                stage.agent(),
+                stage.closed(),
+                stage.disposition().map(EventErasure::disposition));
+    }
+
+    private static Disposition disposition(Disposition disposition) {
+        return new Disposition(disposition.code(), "");
     }
 
     private static LineKey line(LineKey line, CustomerKey standIn) {

@@ -47,6 +47,9 @@ public sealed interface LedgerEvent {
                     .distinct()
                     .toList();
         }
+        if (this instanceof LineJoined e) {
+            return Stream.<LedgerKey>of(e.line(), e.into()).sorted().toList();
+        }
         if (this instanceof OfAgent agentState) {
             AgentKey key = new AgentKey(agentState.agent());
             return this instanceof OfLine line ? List.of(key, line.line()) : List.of(key);
@@ -65,6 +68,9 @@ public sealed interface LedgerEvent {
         if (this instanceof AssignmentChanged e) {
             return e.assignment().line().customer().equals(customer);
         }
+        if (this instanceof LineJoined e && e.into().customer().equals(customer)) {
+            return true;
+        }
         return this instanceof OfLine ofLine && ofLine.line().customer().equals(customer);
     }
 
@@ -78,7 +84,7 @@ public sealed interface LedgerEvent {
     default LedgerEvent without(CustomerKey customer, CustomerKey standIn) {
         Objects.requireNonNull(customer, "customer");
         Objects.requireNonNull(standIn, "standIn");
-        return names(customer) ? EventErasure.of(this, standIn) : this;
+        return names(customer) ? EventErasure.of(this, customer, standIn) : this;
     }
 
     /** An event that changes one agent's state. */
@@ -482,6 +488,51 @@ public sealed interface LedgerEvent {
             Objects.requireNonNull(protocol, "protocol");
             Objects.requireNonNull(agent, "agent");
             Objects.requireNonNull(disposition, "disposition");
+            Objects.requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * Two customers turned out to be one: a line is closed and follows another line of the same customer.
+     *
+     * @param line the line that follows; from now on it is held by {@link LineHolder.Joined}
+     * @param into the line that is followed; its holder stays
+     * @param stages the stages of {@code line}, which are kept on {@code into} from now on
+     * @param at when
+     */
+    record LineJoined(LineKey line, LineKey into, List<Stage> stages, Instant at) implements OfLine {
+
+        /**
+         * Copies the stages.
+         *
+         * @throws IllegalArgumentException if the lines are the same, or a stage is open
+         */
+        public LineJoined {
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(into, "into");
+            Objects.requireNonNull(stages, "stages");
+            Objects.requireNonNull(at, "at");
+            stages = List.copyOf(stages);
+            if (line.equals(into)) {
+                throw new IllegalArgumentException("into must differ from line, but is " + into);
+            }
+            if (!stages.stream().allMatch(Stage::closed)) {
+                throw new IllegalArgumentException("stages must be closed, but is " + stages);
+            }
+        }
+    }
+
+    /**
+     * Two customers who were taken for one are two again: a line that followed another one is its own, and free. The stages
+     * stay where they are.
+     *
+     * @param line the line that followed
+     * @param at when
+     */
+    record LineSeparated(LineKey line, Instant at) implements OfLine {
+        /** Refuses nulls. */
+        public LineSeparated {
+            Objects.requireNonNull(line, "line");
             Objects.requireNonNull(at, "at");
         }
     }

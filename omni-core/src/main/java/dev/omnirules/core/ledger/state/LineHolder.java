@@ -70,6 +70,19 @@ public sealed interface LineHolder {
     }
 
     /**
+     * The line follows another line of the same customer: whoever has that one has this one ({@code core.join}). A command
+     * that {@code Omni} sends about this line is decided on the other one.
+     *
+     * @param into the line that is followed; possibly one that follows a third
+     */
+    record Joined(LineKey into) implements LineHolder {
+        /** Refuses nulls. */
+        public Joined {
+            Objects.requireNonNull(into, "into");
+        }
+    }
+
+    /**
      * An agent serves the customer.
      *
      * @param conversation the conversation

@@ -4,6 +4,7 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.ProtocolNumber;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -156,6 +157,16 @@ public final class StageHistory {
         nextHashes[2 * (length - forgotten)] = conversation.hashCode();
         nextHashes[2 * (length - forgotten) + 1] = protocol.hashCode();
         return new StageHistory(next, nextHashes, before - forgotten, true);
+    }
+
+    /** This history with the closed stages of another line before those of its own latest conversation; none is forgotten. */
+    StageHistory with(List<Stage> others) {
+        if (others.isEmpty()) {
+            return this;
+        }
+        List<Stage> all = new ArrayList<>(stages());
+        all.addAll(earlier, others);
+        return new StageHistory(all);
     }
 
     StageHistory closed() {

@@ -17,7 +17,9 @@ import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.ProtocolNumber;
+import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.handling.AfterFinish;
+import dev.omnirules.core.join.LineJoins;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
@@ -26,10 +28,13 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
 import dev.omnirules.core.testkit.SmallContactCenter;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +56,17 @@ class ContradictionsTest {
         center.atWork(ANA, 3);
         center.atWork(BIA, 3);
         conversation = center.serve(ANA, LINE);
+    }
+
+    @Test
+    void aJoinOfALineThatIsHeldOrIntoOneThatFollows() {
+        assertRefused(new LineJoined(LINE, OTHER_LINE, List.of(), now), "the line has WithAgent[");
+        center.conversations().finish(ANA, LINE, AfterFinish.RELEASE);
+        assertRefused(new LineJoined(LINE, OTHER_LINE, List.of(), now), "the line has the stages ");
+        new LineJoins(center.omni()).join(OTHER_LINE.customer(), LINE.customer(), List.of(LINE.address()));
+        LineKey third = new LineKey(new CustomerKey("+5511998765432"), LINE.address());
+        assertRefused(new LineJoined(third, LINE, List.of(), now), "the other line has Joined[");
+        assertRefused(new LineSeparated(OTHER_LINE, now), "the line has Free[");
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.disposition.Dispositions;
 import dev.omnirules.core.handling.AfterFinish;
+import dev.omnirules.core.join.LineJoins;
 import dev.omnirules.core.ledger.ForgottenRecords;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
@@ -167,6 +168,22 @@ public abstract class LedgerRecordsContract {
         assertThat(erasure.erase(MARIA)).isInstanceOf(ErasureDecision.Erased.class);
         assertThat(shells.omni().agent(ANA).assignments()).isEmpty();
         assertThat(everything()).doesNotContain(MARIA.value());
+    }
+
+    @Test
+    final void joinedLinesAreSeparatedBeforeOneOfTheirCustomersIsErased() {
+        LineJoins joins = new LineJoins(shells.omni());
+        CustomerKey other = OTHER_LINE.customer();
+        served(REQUEST);
+        joins.join(other, MARIA, List.of(LINE.address()));
+        assertThat(erasure.erase(MARIA)).as("her line follows").isInstanceOf(ErasureDecision.Erased.class);
+        assertThat(everything()).doesNotContain(MARIA.value()).doesNotContain(WORDS);
+
+        joins.join(MARIA, other, List.of(LINE.address()));
+        assertThat(erasure.erase(MARIA)).as("her line is followed").isInstanceOf(ErasureDecision.Erased.class);
+        assertThat(everything()).doesNotContain(MARIA.value());
+        assertThat(shells.omni().line(OTHER_LINE).holder()).isInstanceOf(LineHolder.Free.class);
+        assertThat(shells.starts().start(ANA, OTHER_LINE).entry()).isPresent();
     }
 
     @Test

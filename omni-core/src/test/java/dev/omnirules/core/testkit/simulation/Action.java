@@ -208,6 +208,22 @@ public sealed interface Action {
         }
     }
 
+    /** Two customers turn out to be one person. */
+    record Know(Customer customer, Customer same) implements Command {
+        @Override
+        public String told() {
+            return customer + " and " + same + " turn out to be one person";
+        }
+    }
+
+    /** Two customers who were taken for one turn out to be two. */
+    record TellApart(Customer customer, Customer other) implements Command {
+        @Override
+        public String told() {
+            return customer + " and " + other + " turn out to be two people";
+        }
+    }
+
     /** The router looks at who waits, once. */
     record Route() implements Action {
         @Override

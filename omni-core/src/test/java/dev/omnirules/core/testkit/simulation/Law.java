@@ -18,6 +18,11 @@ public enum Law {
     SKILL,
     /** LOGOUT-2: nobody signs out with a conversation in progress, and who is out holds none and is in no channel. */
     SIGN_OUT,
+    /**
+     * ACTIVE-4: lines of one person have one holder. A join moves nobody and loses no conversation, stage or protocol number,
+     * and nothing happens on a line that follows another one.
+     */
+    JOIN,
     /** A conversation begins, moves and ends in this order, in the states of the line and of the agent that have it. */
     CONVERSATION,
     /** TRANSFER-1, TRANSFER-2: a new protocol per stage, one open at most, each qualified once, by its own agent. */

@@ -29,8 +29,11 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
+import dev.omnirules.core.ledger.state.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +41,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -242,6 +246,55 @@ class LawTest {
     }
 
     @Test
+    @Tag("JOIN")
+    void aJoinThatMovesWhoIsServed() {
+        breaks(
+                Law.JOIN,
+                "maria is with ana, and follows joao, who is with bia",
+                joining((line, into) -> List.of(finished(line, ANA, "node1-c1"), joined(line, into, "node1-p1"))),
+                ANA_IN,
+                BIA_IN,
+                starts(ANA, MARIA),
+                starts(BIA, JOAO),
+                new Action.Know(MARIA, JOAO));
+        breaks(
+                Law.JOIN,
+                "maria is with ana, and follows joao, who is with nobody",
+                joining((line, into) -> List.of(finished(line, ANA, "node1-c1"), joined(line, into, "node1-p1"))),
+                ANA_IN,
+                starts(ANA, MARIA),
+                new Action.Know(MARIA, JOAO));
+    }
+
+    @Test
+    @Tag("JOIN")
+    void aJoinThatLosesStages() {
+        breaks(
+                Law.JOIN,
+                "maria follows joao, and stages are lost: 0 of 1 are left",
+                joining((line, into) -> List.of(new LineJoined(line.line(), into.line(), List.of(), Instant.EPOCH))),
+                ANA_IN,
+                starts(ANA, MARIA),
+                new Action.Finish(ANA, MARIA, AfterFinish.RELEASE),
+                new Action.Know(MARIA, JOAO));
+    }
+
+    @Test
+    @Tag("JOIN")
+    void workOnALineThatFollowsAnother() {
+        breaks(
+                Law.JOIN,
+                "something happens on the line of joao, which follows that of maria",
+                Mistaken.host()
+                        .unchecked(
+                                Action.Bot.class,
+                                (c, at) -> List.of(
+                                        new InteractionStarted(c.customer().line(), new InteractionId("i"), at))),
+                new Action.Know(MARIA, JOAO),
+                new Action.Bot(JOAO));
+    }
+
+    @Test
     @Tag("STARVATION")
     void aCustomerWhoWaitsWhileSomebodyIsFree() {
         breaks(
@@ -312,6 +365,21 @@ class LawTest {
                 .unchecked(
                         Action.Start.class,
                         (c, at) -> List.of(started(c.agent(), c.customer(), Direction.OUTBOUND, at)));
+    }
+
+    private static Mistaken joining(BiFunction<Customer, Customer, List<LedgerEvent>> events) {
+        return Mistaken.host().unchecked(Action.Know.class, (c, at) -> events.apply(c.customer(), c.same()));
+    }
+
+    private static LedgerEvent finished(Customer customer, AgentId agent, String conversation) {
+        return new ConversationFinished(
+                new ConversationId(conversation), agent, customer.line(), customer.channel(), Instant.EPOCH);
+    }
+
+    private static LedgerEvent joined(Customer customer, Customer into, String protocol) {
+        Stage stage =
+                new Stage(new ConversationId("node1-c1"), new ProtocolNumber(protocol), ANA, true, Optional.empty());
+        return new LineJoined(customer.line(), into.line(), List.of(stage), Instant.EPOCH);
     }
 
     private static LedgerEvent started(AgentId agent, Customer customer, Direction direction, Instant at) {

@@ -5,6 +5,7 @@ import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.ChannelSession;
 import dev.omnirules.core.agent.ChannelState;
 import dev.omnirules.core.conversation.Direction;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.state.AgentKey;
@@ -15,6 +16,7 @@ import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.ledger.state.Stage;
+import dev.omnirules.core.ledger.state.StageHistory;
 import dev.omnirules.core.testkit.simulation.ReferenceModel.ModelAgent;
 import dev.omnirules.core.testkit.simulation.ReferenceModel.ModelLine;
 import dev.omnirules.core.testkit.simulation.ReferenceModel.Talk;
@@ -69,6 +71,24 @@ final class Laws {
             }
             if (step.isUndisturbed()) {
                 passedOver(agent, line, now);
+            }
+        }
+    }
+
+    /** What a join may do, checked before it is folded into the model: nobody who is served is moved. */
+    void joined(LedgerEntry entry) {
+        for (LedgerEvent event : entry.events()) {
+            if (event instanceof LedgerEvent.LineJoined e) {
+                ModelLine line = model.line(e.line());
+                ModelLine into = model.line(e.into());
+                if (line.who == Who.AGENT && !line.agent.equals(into.agent)) {
+                    throw new BrokenLaw(
+                            Law.JOIN,
+                            line.customer + " is with " + line.agent.orElseThrow() + ", and follows " + into.customer
+                                    + into.agent
+                                            .map(other -> ", who is with " + other)
+                                            .orElse(", who is with nobody"));
+                }
             }
         }
     }
@@ -223,11 +243,21 @@ final class Laws {
     }
 
     private static boolean agrees(ModelLine model, CustomerLine line) {
+        List<Stage> kept = line.history().stages();
+        int forgotten = model.talks.size() - kept.size();
+        List<ProtocolNumber> talks = model.talks.stream()
+                .skip(Math.max(0, forgotten))
+                .map(talk -> talk.protocol)
+                .toList();
+        boolean stages = forgotten >= 0
+                && kept.size() >= Math.min(model.talks.size(), StageHistory.MAX_EARLIER)
+                && kept.stream().map(Stage::protocol).toList().equals(talks);
         Optional<Stage> open = line.history().open();
         Optional<Talk> last = model.talks.isEmpty()
                 ? Optional.empty()
                 : Optional.of(model.talks.get(model.talks.size() - 1)).filter(talk -> !talk.closed);
-        return holderAgrees(model, line.holder())
+        return stages
+                && holderAgrees(model, line.holder())
                 && open.map(Stage::protocol).equals(last.map(talk -> talk.protocol))
                 && open.map(Stage::agent).equals(last.map(talk -> talk.agent))
                 && (model.who != Who.NOBODY) == line.maySend(line.fence());
@@ -241,6 +271,12 @@ final class Laws {
             return model.who == Who.QUEUE
                     && model.interaction.equals(Optional.of(queued.interaction()))
                     && model.queue.equals(Optional.of(queued.queue()));
+        }
+        if (holder instanceof LineHolder.Joined joined) {
+            return model.who == Who.NOBODY && model.follows.equals(Optional.of(joined.into()));
+        }
+        if (model.follows.isPresent()) {
+            return false;
         }
         return holder instanceof LineHolder.WithBot bot
                 ? model.who == Who.BOT && model.interaction.equals(Optional.of(bot.interaction()))

@@ -10,9 +10,12 @@ import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.disposition.Dispositions;
 import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.interaction.Interactions;
+import dev.omnirules.core.join.LineJoins;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LineHolder;
@@ -22,6 +25,7 @@ import dev.omnirules.core.logout.LogoutGuard;
 import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.testkit.ledger.ActiveStarts;
 import dev.omnirules.core.transfer.Transfers;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,6 +48,7 @@ public final class LibraryCommands implements HostCommands {
     private final Dispositions dispositions;
     private final LogoutGuard logout;
     private final ForcedLogout forced;
+    private final LineJoins joins;
 
     /** The shells on a node. */
     public LibraryCommands(HostNode node) {
@@ -57,6 +62,7 @@ public final class LibraryCommands implements HostCommands {
         this.dispositions = new Dispositions(omni);
         this.logout = new LogoutGuard(omni);
         this.forced = new ForcedLogout(omni);
+        this.joins = new LineJoins(omni);
     }
 
     @Override
@@ -101,6 +107,14 @@ public final class LibraryCommands implements HostCommands {
             enqueue(c.customer().line(), c.queue());
         } else if (command instanceof Action.GiveUp c) {
             giveUp(c.customer().line());
+        } else if (command instanceof Action.Know c) {
+            if (!c.customer().equals(c.same())) {
+                joins.join(customer(c.customer()), customer(c.same()), addresses(c.customer()));
+            }
+        } else if (command instanceof Action.TellApart c) {
+            if (!c.customer().equals(c.other())) {
+                joins.separate(customer(c.customer()), customer(c.other()), addresses(c.customer()));
+            }
         } else {
             return false;
         }
@@ -152,6 +166,14 @@ public final class LibraryCommands implements HostCommands {
                 .map(Assignment::conversation)
                 .findFirst()
                 .ifPresent(conversation -> conversations.completeWrapUp(agent, conversation));
+    }
+
+    private static CustomerKey customer(Customer customer) {
+        return customer.line().customer();
+    }
+
+    private static List<OriginAddress> addresses(Customer customer) {
+        return List.of(customer.line().address());
     }
 
     private static InteractionId named(CustomerLine line) {

@@ -2,11 +2,13 @@ package dev.omnirules.core.testkit.simulation;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Outcome;
+import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.testkit.MutableClock;
@@ -117,7 +119,8 @@ final class Mistaken implements SimulatedHost {
     private static void commit(HostNode node, List<LedgerEvent> events) {
         LedgerKeys keys = LedgerKeys.of(
                 events.stream().flatMap(event -> event.keys().stream()).toList());
-        node.omni().execute(Fingerprint.of("unchecked"), keys, new Rule<String>() {
+        RequestId id = new RequestId("unchecked", RequestId.Source.SHELL);
+        Rule<String> rule = new Rule<>() {
             @Override
             public Outcome<String> decide(LedgerView view) {
                 return new Outcome<>("unchecked", events);
@@ -127,6 +130,7 @@ final class Mistaken implements SimulatedHost {
             public String replayed(LedgerEntry recorded) {
                 return "unchecked";
             }
-        });
+        };
+        node.ledger().execute(new Command<>(id, Fingerprint.of("unchecked"), keys, Duration.ofSeconds(5), rule));
     }
 }

@@ -18,6 +18,7 @@ final class NodeTurn {
     private final Consumer<Observation> observer;
     private final Map<Fingerprint, Integer> asked = new HashMap<>();
     private final Map<Fingerprint, Integer> times = new HashMap<>();
+    private final Map<RequestId, RequestId> given = new HashMap<>();
     private final List<RequestId> effects = new ArrayList<>(2);
     private int calls;
     private boolean mishapDue;
@@ -41,6 +42,7 @@ final class NodeTurn {
 
     void beginsAttempt() {
         times.clear();
+        given.clear();
         calls = 0;
     }
 
@@ -49,6 +51,10 @@ final class NodeTurn {
         if (command.id().source() == RequestId.Source.CALLER) {
             return command.id();
         }
+        return given.computeIfAbsent(command.id(), any -> next(command));
+    }
+
+    private RequestId next(Command<?> command) {
         int which = asked.computeIfAbsent(command.fingerprint(), any -> asked.size() + 1);
         return RequestId.of(name + '-' + which + '-' + times.merge(command.fingerprint(), 1, Integer::sum));
     }

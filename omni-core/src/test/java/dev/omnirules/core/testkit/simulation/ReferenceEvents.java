@@ -9,11 +9,14 @@ import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.ledger.state.Stage;
+import dev.omnirules.core.ledger.state.StageHistory;
 import dev.omnirules.core.testkit.simulation.ReferenceModel.ModelAgent;
 import dev.omnirules.core.testkit.simulation.ReferenceModel.ModelLine;
 import dev.omnirules.core.testkit.simulation.ReferenceModel.Talk;
 import dev.omnirules.core.testkit.simulation.ReferenceModel.Who;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What each event may do to the model, and when it cannot happen. */
@@ -44,6 +47,12 @@ final class ReferenceEvents {
             assignmentChanged(e);
         } else if (event instanceof LedgerEvent.AssignmentReleased e) {
             assignmentReleased(e);
+        } else if (event instanceof LedgerEvent.LineJoined e) {
+            joined(e);
+        } else if (event instanceof LedgerEvent.LineSeparated e) {
+            ModelLine line = model.line(e.line());
+            require(line.follows.isPresent(), Law.JOIN, line.customer + " is told apart, and follows nobody");
+            line.follows = Optional.empty();
         } else if (event instanceof LedgerEvent.OfLine) {
             interaction(event, now);
         } else {
@@ -51,9 +60,34 @@ final class ReferenceEvents {
         }
     }
 
+    private void joined(LedgerEvent.LineJoined e) {
+        ModelLine line = model.active(e.line());
+        ModelLine into = model.active(e.into());
+        require(line.who == Who.NOBODY, Law.JOIN, line.customer + " follows " + into.customer + ", and is not free");
+        List<ProtocolNumber> moved = e.stages().stream().map(Stage::protocol).toList();
+        int kept = Math.min(line.talks.size(), StageHistory.MAX_EARLIER);
+        List<Talk> last = line.talks.subList(Math.max(0, line.talks.size() - moved.size()), line.talks.size());
+        require(
+                moved.size() >= kept
+                        && last.stream().map(talk -> talk.protocol).toList().equals(moved),
+                Law.JOIN,
+                line.customer + " follows " + into.customer + ", and stages are lost: " + moved.size() + " of "
+                        + line.talks.size() + " are left");
+        int latest = into.talks.size();
+        while (latest > 0
+                && into.talks.get(latest - 1).conversation.equals(into.talks.get(into.talks.size() - 1).conversation)) {
+            latest--;
+        }
+        into.talks.addAll(latest, last);
+        last.clear();
+        into.talks.addAll(0, line.talks);
+        line.talks.clear();
+        line.follows = Optional.of(e.into());
+    }
+
     private void interaction(LedgerEvent event, Instant now) {
         if (event instanceof LedgerEvent.InteractionStarted e) {
-            ModelLine line = model.line(e.line());
+            ModelLine line = model.active(e.line());
             require(line.who == Who.NOBODY, Law.CONVERSATION, "a bot takes " + line.customer + ", who is not free");
             line.who = Who.BOT;
             line.interaction = Optional.of(e.interaction());
@@ -66,7 +100,7 @@ final class ReferenceEvents {
     }
 
     private ModelLine interacting(LineKey key, Object interaction) {
-        ModelLine line = model.line(key);
+        ModelLine line = model.active(key);
         require(
                 line.interaction.isPresent() && line.interaction.get().equals(interaction),
                 Law.CONVERSATION,
@@ -75,7 +109,7 @@ final class ReferenceEvents {
     }
 
     private void started(LedgerEvent.ConversationStarted e) {
-        ModelLine line = model.line(e.line());
+        ModelLine line = model.active(e.line());
         line.agent.ifPresent(other -> {
             throw new BrokenLaw(
                     Law.ONE_AGENT,
@@ -120,7 +154,7 @@ final class ReferenceEvents {
             Instant at) {
         closed(line);
         require(model.isNew(protocol), Law.STAGES, "two stages have the protocol number " + protocol);
-        line.talks.add(new Talk(protocol, agent));
+        line.talks.add(new Talk(conversation, protocol, agent));
         line.with(conversation, agent);
         model.agent(agent)
                 .held
@@ -130,7 +164,7 @@ final class ReferenceEvents {
 
     /** The line on which the agent has this conversation, which the agent gives up. */
     private ModelLine served(ConversationId conversation, AgentId agent, LineKey key) {
-        ModelLine line = model.line(key);
+        ModelLine line = model.active(key);
         require(
                 line.has(conversation, agent),
                 Law.CONVERSATION,
@@ -146,7 +180,7 @@ final class ReferenceEvents {
     }
 
     private void qualified(LedgerEvent.StageQualified e) {
-        ModelLine line = model.line(e.line());
+        ModelLine line = model.active(e.line());
         Talk talk = line.talks.stream()
                 .filter(each -> each.protocol.equals(e.protocol()))
                 .findFirst()

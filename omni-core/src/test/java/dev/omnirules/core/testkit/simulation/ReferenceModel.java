@@ -70,6 +70,7 @@ final class ReferenceModel {
         Optional<ConversationId> conversation = Optional.empty();
         Optional<AgentId> agent = Optional.empty();
         Instant since = Instant.MIN;
+        Optional<LineKey> follows = Optional.empty();
         final List<Talk> talks = new ArrayList<>();
 
         ModelLine(Customer customer) {
@@ -107,12 +108,14 @@ final class ReferenceModel {
 
     /** One stage. */
     static final class Talk {
+        final ConversationId conversation;
         final ProtocolNumber protocol;
         final AgentId agent;
         boolean closed;
         boolean qualified;
 
-        Talk(ProtocolNumber protocol, AgentId agent) {
+        Talk(ConversationId conversation, ProtocolNumber protocol, AgentId agent) {
+            this.conversation = conversation;
             this.protocol = protocol;
             this.agent = agent;
         }
@@ -132,6 +135,24 @@ final class ReferenceModel {
             throw new BrokenLaw(Law.CONVERSATION, "nobody of the cast has the line " + key);
         }
         return line;
+    }
+
+    /** A line on which something happens: none that follows another one. */
+    ModelLine active(LineKey key) {
+        ModelLine line = line(key);
+        line.follows.ifPresent(other -> {
+            throw new BrokenLaw(
+                    Law.JOIN,
+                    "something happens on the line of " + line.customer + ", which follows that of "
+                            + line(other).customer);
+        });
+        return line;
+    }
+
+    /** The line that a line follows in the end. */
+    ModelLine followed(LineKey key) {
+        ModelLine line = line(key);
+        return line.follows.isPresent() ? followed(line.follows.get()) : line;
     }
 
     Iterable<Map.Entry<AgentId, ModelAgent>> agents() {

@@ -275,6 +275,7 @@ final class Run implements AutoCloseable {
         if (turn.step().action() instanceof Action.Route) {
             laws.routed(turn.step(), entry, now);
         }
+        laws.joined(entry);
         entry.events().forEach(event -> events.apply(event, now));
         devices.recorded(entry);
         for (HostLaw law : hostLaws) {

@@ -74,8 +74,13 @@ public final class StepArbitraries {
     private static Arbitrary<Action> onLine(Cast cast) {
         Arbitrary<Customer> customers = customers(cast);
         Arbitrary<Action> queued = Combinators.combine(customers, queues(cast)).as(Action.Queue::new);
-        return Arbitraries.oneOf(
-                List.of(queued, queued, customers.map(Action.Bot::new), customers.map(Action.GiveUp::new)));
+        return Arbitraries.oneOf(List.of(
+                queued,
+                queued,
+                customers.map(Action.Bot::new),
+                customers.map(Action.GiveUp::new),
+                Combinators.combine(customers, customers).as(Action.Know::new),
+                Combinators.combine(customers, customers).as(Action.TellApart::new)));
     }
 
     private static Arbitrary<Action> onConversation(Cast cast) {

@@ -71,6 +71,7 @@ final class Teller {
             case 1 -> new Action.Pause(working(), Optional.empty());
             case 2 -> onConversation();
             case 3 -> new Action.Accept(working(), waiting());
+            case 4 -> oneIn(4) ? sameOrNot() : new Action.Start(working(), customer());
             default -> new Action.Start(working(), customer());
         };
     }
@@ -107,7 +108,7 @@ final class Teller {
             return onConversation(agent(), customer());
         }
         ReferenceModel.ModelLine line = served.get(random.nextInt(served.size()));
-        return onConversation(line.agent.orElseThrow(), line.customer);
+        return onConversation(line.agent.orElseThrow(), known(line));
     }
 
     private Action onConversation(AgentId agent, Customer customer) {
@@ -147,9 +148,20 @@ final class Teller {
             case 4 -> new Action.HoldBack(agent);
             case 5, 6 -> new Action.Arrive(agent, random.nextInt(100));
             case 7 -> new Action.Again(agent);
-            case 8 -> new Action.GiveUp(waiting());
+            case 8 -> oneIn(2) ? new Action.GiveUp(waiting()) : sameOrNot();
             default -> new Action.Resend(random.nextInt(8));
         };
+    }
+
+    /** People are known to be one for a while only: while they are, fewer customers meet. */
+    private Action sameOrNot() {
+        List<Customer> following = new ArrayList<>();
+        run.model().lines().forEach(line -> line.follows.ifPresent(other -> following.add(line.customer)));
+        if (!following.isEmpty() && oneIn(2)) {
+            Customer customer = following.get(random.nextInt(following.size()));
+            return new Action.TellApart(run.model().followed(customer.line()).customer, customer);
+        }
+        return new Action.Know(customer(), customer());
     }
 
     private AgentId agent() {
@@ -181,11 +193,24 @@ final class Teller {
         return customers.get(random.nextInt(customers.size()));
     }
 
+    /** A customer by one of the names of the person. */
+    private Customer known(ReferenceModel.ModelLine line) {
+        List<Customer> names = new ArrayList<>();
+        names.add(line.customer);
+        for (ReferenceModel.ModelLine other : run.model().lines()) {
+            if (other.follows.isPresent() && run.model().followed(other.customer.line()) == line) {
+                names.add(other.customer);
+            }
+        }
+        return names.size() == 1 ? line.customer : names.get(random.nextInt(names.size()));
+    }
+
     private Customer waiting() {
         List<Waiting> waiting = run.model().waiting();
         return waiting.isEmpty() || oneIn(8)
                 ? customer()
-                : run.cast().at(waiting.get(random.nextInt(waiting.size())).line());
+                : known(run.model()
+                        .line(waiting.get(random.nextInt(waiting.size())).line()));
     }
 
     private QueueId queue() {

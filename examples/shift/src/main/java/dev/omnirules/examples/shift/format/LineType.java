@@ -144,9 +144,7 @@ public enum LineType {
 
     private static CustomerKey customer(Fields fields, Field field) {
         ProviderId id = fields.providerId(field);
-        return id instanceof ProviderId.Telephone telephone
-                ? telephone.identity().key()
-                : new CustomerKey(((ProviderId.Opaque) id).text());
+        return id.key().orElseGet(() -> new CustomerKey(((ProviderId.Opaque) id).text()));
     }
 
     private static OriginNumber origin(Fields fields) {

@@ -1,0 +1,72 @@
+package dev.omnirules.core.join;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.ledger.state.LineKey;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The outcome of joining two customers' lines. Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public sealed interface LineJoinDecision {
+
+    /**
+     * The lines are one from now on.
+     *
+     * @param lines each line that follows another one now, at least one
+     */
+    record Joined(List<JoinedLine> lines) implements LineJoinDecision {
+
+        /** Copies the list. */
+        public Joined {
+            Objects.requireNonNull(lines, "lines");
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** The lines were one before; nothing changed. */
+    record AlreadyJoined() implements LineJoinDecision {}
+
+    /**
+     * Two agents serve the customer; nothing changed, on any address. A supervisor decides: one of them transfers or
+     * finishes, and the join is asked for again.
+     *
+     * @param first the agent on the first customer's line
+     * @param second the agent on the second customer's line
+     * @param line the first customer's line
+     */
+    record BothHeld(AgentId first, AgentId second, LineKey line) implements LineJoinDecision {
+
+        /** Checks that nothing is null. */
+        public BothHeld {
+            Objects.requireNonNull(first, "first");
+            Objects.requireNonNull(second, "second");
+            Objects.requireNonNull(line, "line");
+        }
+    }
+
+    /**
+     * A line that follows another one.
+     *
+     * @param line the line that follows
+     * @param into the line that is followed, whose holder stays
+     * @param ended the interaction with a bot or a queue on {@code line} that was ended, if there was one
+     * @param finished the conversation on {@code line} that was finished because the same agent serves the customer on
+     *     {@code into}; its stage can still be qualified
+     */
+    record JoinedLine(LineKey line, LineKey into, Optional<InteractionId> ended, Optional<ConversationId> finished) {
+
+        /** Checks that nothing is null. */
+        public JoinedLine {
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(into, "into");
+            Objects.requireNonNull(ended, "ended");
+            Objects.requireNonNull(finished, "finished");
+        }
+    }
+}

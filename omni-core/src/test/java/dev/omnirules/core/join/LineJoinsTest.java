@@ -1,0 +1,320 @@
+package dev.omnirules.core.join;
+
+import static dev.omnirules.core.testkit.SmallContactCenter.ANA;
+import static dev.omnirules.core.testkit.SmallContactCenter.BIA;
+import static dev.omnirules.core.testkit.SmallContactCenter.LINE;
+import static dev.omnirules.core.testkit.SmallContactCenter.OTHER_LINE;
+import static dev.omnirules.core.testkit.SmallContactCenter.SALES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.Disposition;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.ProtocolNumber;
+import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.customer.OriginAddress;
+import dev.omnirules.core.disposition.DispositionDecision;
+import dev.omnirules.core.disposition.Dispositions;
+import dev.omnirules.core.handling.AcceptanceDecision;
+import dev.omnirules.core.handling.AcceptanceDecision.Accepted;
+import dev.omnirules.core.handling.AfterFinish;
+import dev.omnirules.core.handling.ConversationDecision;
+import dev.omnirules.core.handling.Conversations;
+import dev.omnirules.core.interaction.InteractionDecision;
+import dev.omnirules.core.interaction.InteractionDecision.Started;
+import dev.omnirules.core.interaction.Interactions;
+import dev.omnirules.core.join.LineJoinDecision.AlreadyJoined;
+import dev.omnirules.core.join.LineJoinDecision.BothHeld;
+import dev.omnirules.core.join.LineJoinDecision.Joined;
+import dev.omnirules.core.ledger.CommandResult;
+import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
+import dev.omnirules.core.ledger.state.LineHolder.Free;
+import dev.omnirules.core.ledger.state.LineHolder.Queued;
+import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.ledger.state.Stage;
+import dev.omnirules.core.offer.AnswerDecision;
+import dev.omnirules.core.offer.OfferDecision;
+import dev.omnirules.core.offer.Offers;
+import dev.omnirules.core.testkit.SmallContactCenter;
+import dev.omnirules.core.transfer.TransferDecision;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("ACTIVE-4")
+class LineJoinsTest {
+
+    private static final InteractionId BOT = new InteractionId("bot");
+    private static final InteractionId OTHER_BOT = new InteractionId("other-bot");
+    private static final OriginAddress ADDRESS = LINE.address();
+    private static final CustomerKey CUSTOMER = LINE.customer();
+    private static final CustomerKey OTHER = OTHER_LINE.customer();
+
+    private final SmallContactCenter center = SmallContactCenter.open();
+    private final LineJoins joins = new LineJoins(center.omni());
+    private final Interactions interactions = center.interactions();
+    private final Conversations conversations = center.conversations();
+
+    @BeforeEach
+    void signIn() {
+        center.atWork(ANA, 2);
+        center.atWork(BIA, 2);
+    }
+
+    @Test
+    void freeLinesAreOne() {
+        assertThat(join().decision()).isInstanceOf(Joined.class);
+        assertThat(join().decision()).isEqualTo(new AlreadyJoined());
+        assertThat(join(OTHER, CUSTOMER).decision()).isEqualTo(new AlreadyJoined());
+        accept(ANA, LINE);
+        assertThat(accept(BIA, OTHER_LINE).decision())
+                .isEqualTo(new AcceptanceDecision.Refused(AcceptanceDecision.Reason.CUSTOMER_WITH_OTHER_AGENT));
+    }
+
+    @Test
+    void theLineThatAnAgentHoldsStaysWhicheverIsFirst() {
+        accept(ANA, OTHER_LINE);
+        Joined joined = (Joined) join().decision();
+        assertThat(joined.lines()).singleElement().satisfies(line -> {
+            assertThat(line.line()).isEqualTo(LINE);
+            assertThat(line.into()).isEqualTo(OTHER_LINE);
+        });
+        assertThat(center.line(LINE).holder()).isInstanceOf(WithAgent.class);
+        assertThat(conversations.finish(ANA, LINE, AfterFinish.RELEASE).decision())
+                .isInstanceOf(ConversationDecision.Done.class);
+        assertThat(center.line(OTHER_LINE).holder()).isInstanceOf(Free.class);
+    }
+
+    @Test
+    void anInteractionOnTheOtherLineIsEndedAndItsFenceRefused() {
+        accept(ANA, LINE);
+        long fence = ((Started) interactions.start(OTHER_LINE, BOT).decision()).fence();
+        assertThat(interactions.maySend(OTHER_LINE, fence)).isTrue();
+        long agents = center.line(LINE).fence();
+        Joined joined = (Joined) join().decision();
+        assertThat(joined.lines().get(0).ended()).contains(BOT);
+        assertThat(interactions.maySend(LINE, agents)).isTrue();
+        for (long given = 0; given <= fence; given++) {
+            assertThat(interactions.maySend(OTHER_LINE, given)).isFalse();
+        }
+        assertThat(interactions.end(OTHER_LINE, BOT).decision())
+                .isEqualTo(new InteractionDecision.Refused(InteractionDecision.Reason.LINE_BUSY));
+    }
+
+    @Test
+    void ofTwoInteractionsTheOneThatWaitsStays() {
+        interactions.start(LINE, BOT);
+        interactions.start(OTHER_LINE, OTHER_BOT);
+        interactions.enqueue(OTHER_LINE, OTHER_BOT, SALES);
+        Joined joined = (Joined) join().decision();
+        assertThat(joined.lines().get(0).ended()).contains(BOT);
+        assertThat(center.line(LINE).holder()).isEqualTo(new Queued(OTHER_BOT, SALES));
+    }
+
+    @Test
+    void twoAgentsKeepTheirLinesAndASupervisorDecides() {
+        accept(ANA, LINE);
+        accept(BIA, OTHER_LINE);
+        CommandResult<LineJoinDecision> refused = join();
+        assertThat(refused.decision()).isEqualTo(new BothHeld(ANA, BIA, LINE));
+        assertThat(refused.events()).isEmpty();
+        assertThat(center.line(LINE).servedBy(ANA)).isPresent();
+        assertThat(center.line(OTHER_LINE).servedBy(BIA)).isPresent();
+        conversations.finish(BIA, OTHER_LINE, AfterFinish.RELEASE);
+        assertThat(join().decision()).isInstanceOf(Joined.class);
+    }
+
+    @Test
+    void oneAgentsTwoConversationsBecomeOneAndNoStageIsLost() {
+        accept(ANA, LINE);
+        accept(ANA, OTHER_LINE);
+        List<Stage> before = List.of(
+                center.line(LINE).history().stages().get(0),
+                center.line(OTHER_LINE).history().stages().get(0));
+        Joined joined = (Joined) join().decision();
+        assertThat(joined.lines().get(0).finished()).contains(before.get(1).conversation());
+        assertThat(center.agent(ANA).assignments()).hasSize(1);
+        assertThat(center.line(LINE).history().stages())
+                .extracting(Stage::protocol)
+                .containsExactly(before.get(1).protocol(), before.get(0).protocol());
+        Dispositions dispositions = center.dispositions();
+        assertThat(dispositions
+                        .qualify(ANA, OTHER_LINE, before.get(1).protocol(), new Disposition("SOLD", ""))
+                        .decision())
+                .isInstanceOf(DispositionDecision.Qualified.class);
+    }
+
+    @Test
+    void aTransferOnTheOldLineMovesTheConversation() {
+        accept(ANA, LINE);
+        join();
+        assertThat(center.transfers().transfer(ANA, BIA, OTHER_LINE).decision())
+                .isInstanceOf(TransferDecision.Transferred.class);
+        assertThat(center.line(LINE).servedBy(BIA)).isPresent();
+    }
+
+    @Test
+    void aFenceGivenOnTheOldLineAfterTheJoinIsGood() {
+        join();
+        CommandResult<InteractionDecision> started = interactions.start(OTHER_LINE, BOT);
+        long fence = ((Started) started.decision()).fence();
+        assertThat(interactions.maySend(OTHER_LINE, fence)).isTrue();
+        assertThat(started.fence(OTHER_LINE)).hasValue(fence);
+        assertThat(interactions.maySend(LINE, center.line(LINE).fence())).isTrue();
+    }
+
+    @Test
+    void aRepeatedRequestOnTheOldLineIsAnsweredAsTheFirst() {
+        join();
+        RequestId id = RequestId.of("click");
+        Interactions once = new Interactions(center.omni().under(id));
+        InteractionDecision first = once.start(OTHER_LINE, BOT).decision();
+        CommandResult<InteractionDecision> again = once.start(OTHER_LINE, BOT);
+        assertThat(again.replayed()).isTrue();
+        assertThat(again.decision()).isEqualTo(first);
+    }
+
+    @Test
+    void aRequestFromBeforeTheJoinIsAnsweredAsItWas() {
+        center.waiting(OTHER_LINE);
+        Conversations once = new Conversations(center.omni().under(RequestId.of("click")));
+        AcceptanceDecision first =
+                once.accept(ANA, OTHER_LINE, Channel.WHATSAPP).decision();
+        assertThat(first).isInstanceOf(Accepted.class);
+        join();
+        assertThat(once.accept(ANA, OTHER_LINE, Channel.WHATSAPP).decision()).isEqualTo(first);
+    }
+
+    @Test
+    void aThirdCustomerFollowsAlongTheChain() {
+        LineKey third = new LineKey(new CustomerKey("+5511998765432"), ADDRESS);
+        joins.join(OTHER, third.customer(), List.of(ADDRESS));
+        accept(ANA, LINE);
+        join();
+        assertThat(center.line(third).servedBy(ANA)).isPresent();
+        assertThat(conversations.finish(ANA, third, AfterFinish.RELEASE).decision())
+                .isInstanceOf(ConversationDecision.Done.class);
+        assertThat(center.line(LINE).holder()).isInstanceOf(Free.class);
+    }
+
+    @Test
+    void everyAddressIsJoinedOrNone() {
+        OriginAddress elsewhere = new OriginAddress("+551140028002");
+        LineKey far = new LineKey(CUSTOMER, elsewhere);
+        LineKey otherFar = new LineKey(OTHER, elsewhere);
+        accept(ANA, far);
+        accept(BIA, otherFar);
+        assertThat(joins.join(CUSTOMER, OTHER, List.of(ADDRESS, elsewhere)).decision())
+                .isEqualTo(new BothHeld(ANA, BIA, far));
+        interactions.start(LINE, BOT);
+        assertThat(interactions.start(OTHER_LINE, OTHER_BOT).decision()).isInstanceOf(Started.class);
+    }
+
+    @Test
+    void aSeparationFreesTheLineThatFollowedAndLeavesHistory() {
+        accept(ANA, LINE);
+        join();
+        assertThat(joins.separate(CUSTOMER, OTHER, List.of(ADDRESS)).decision()).containsExactly(OTHER_LINE);
+        assertThat(center.line(OTHER_LINE).holder()).isInstanceOf(Free.class);
+        assertThat(center.line(LINE).servedBy(ANA)).isPresent();
+        assertThat(accept(BIA, OTHER_LINE).decision()).isInstanceOf(Accepted.class);
+        assertThat(joins.separate(CUSTOMER, OTHER, List.of(ADDRESS)).decision()).isEmpty();
+    }
+
+    @Test
+    void aSeparationOfAChainFreesTheNearestLineAndNoOther() {
+        LineKey third = new LineKey(new CustomerKey("+5511998765432"), ADDRESS);
+        joins.join(OTHER, third.customer(), List.of(ADDRESS));
+        join();
+        assertThat(joins.separate(third.customer(), OTHER, List.of(ADDRESS)).decision())
+                .containsExactly(third);
+        assertThat(center.line(third).holder()).isInstanceOf(Free.class);
+        accept(ANA, LINE);
+        assertThat(center.line(OTHER_LINE).servedBy(ANA)).isPresent();
+        assertThat(joins.separate(CUSTOMER, third.customer(), List.of(ADDRESS)).decision())
+                .isEmpty();
+    }
+
+    @Test
+    void anOfferOnTheLineThatStaysIsAnsweredUnderTheOther() {
+        center.waiting(OTHER_LINE);
+        ConversationId offer = ((OfferDecision.Offered) new Offers(center.omni())
+                        .offer(ANA, OTHER_LINE, Channel.WHATSAPP, Duration.ofSeconds(20))
+                        .decision())
+                .offer();
+        join();
+        assertThat(new Offers(center.omni()).accept(ANA, LINE, offer).decision())
+                .isInstanceOf(AnswerDecision.Accepted.class);
+        assertThat(center.line(OTHER_LINE).servedBy(ANA)).isPresent();
+    }
+
+    @Test
+    void aFenceOfTheFollowedLineIsNoFenceAfterASeparation() {
+        join();
+        long fence = ((Started) interactions.start(OTHER_LINE, BOT).decision()).fence();
+        joins.separate(CUSTOMER, OTHER, List.of(ADDRESS));
+        for (int i = 0; i < 20; i++) {
+            InteractionId interaction = new InteractionId("i" + i);
+            interactions.start(OTHER_LINE, interaction);
+            assertThat(interactions.maySend(OTHER_LINE, fence)).isFalse();
+            interactions.end(OTHER_LINE, interaction);
+        }
+    }
+
+    @Test
+    void stagesOfBothLinesAreKeptUntilTheyAreQualified() {
+        for (int i = 0; i < 20; i++) {
+            accept(ANA, LINE);
+            conversations.finish(ANA, LINE, AfterFinish.RELEASE);
+        }
+        accept(BIA, OTHER_LINE);
+        conversations.finish(BIA, OTHER_LINE, AfterFinish.RELEASE);
+        ProtocolNumber protocol =
+                center.line(OTHER_LINE).history().stages().get(0).protocol();
+        join();
+        accept(ANA, LINE);
+        assertThat(center.dispositions()
+                        .qualify(BIA, OTHER_LINE, protocol, new Disposition("SOLD", ""))
+                        .decision())
+                .isInstanceOf(DispositionDecision.Qualified.class);
+    }
+
+    @Test
+    void aJoinIsOneCommandAndItsEventSaysWhatFollowsWhat() {
+        CommandResult<LineJoinDecision> joined = join();
+        assertThat(joined.events()).singleElement().isInstanceOfSatisfying(LineJoined.class, event -> {
+            assertThat(event.line()).isEqualTo(OTHER_LINE);
+            assertThat(event.into()).isEqualTo(LINE);
+        });
+    }
+
+    @Test
+    void oneCustomerAloneIsNotJoined() {
+        assertThatThrownBy(() -> joins.join(CUSTOMER, CUSTOMER, List.of(ADDRESS)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("second must be another customer than first, but is ");
+        assertThatThrownBy(() -> joins.join(CUSTOMER, OTHER, List.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private CommandResult<LineJoinDecision> join() {
+        return join(CUSTOMER, OTHER);
+    }
+
+    private CommandResult<LineJoinDecision> join(CustomerKey first, CustomerKey second) {
+        return joins.join(first, second, List.of(ADDRESS));
+    }
+
+    private CommandResult<AcceptanceDecision> accept(AgentId agent, LineKey line) {
+        if (center.line(line).holder() instanceof Free) {
+            center.waiting(line);
+        }
+        return conversations.accept(agent, line, Channel.WHATSAPP);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.omnirules.whatsapp.customer;
+
+import dev.omnirules.whatsapp.customer.LearningDecision.Join;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A decision on evidence, and the directory after it. Immutable and thread-safe.
+ *
+ * @param decision the decision
+ * @param state the part of the directory that was given, after it
+ * @param joins every join on the way to the state, also of evidence that waited
+ * @since 0.1
+ */
+public record Learned(LearningDecision decision, DirectoryState state, List<Join> joins) {
+
+    /**
+     * Returns whether every join that this makes was prepared; a store keeps nothing otherwise.
+     *
+     * @param prepared the joins that the caller has prepared
+     * @return whether the state is to be kept
+     */
+    public boolean isPrepared(Set<Join> prepared) {
+        Objects.requireNonNull(prepared, "prepared");
+        return prepared.containsAll(joins);
+    }
+
+    /** Checks that nothing is null. */
+    public Learned {
+        Objects.requireNonNull(joins, "joins");
+        Objects.requireNonNull(decision, "decision");
+        Objects.requireNonNull(state, "state");
+        joins = List.copyOf(joins);
+    }
+}
