@@ -152,6 +152,9 @@ public final class Omni {
      * @throws RequestConflictException if the caller's id was used for something else
      */
     public <D> CommandResult<D> execute(Fingerprint fingerprint, LedgerKeys keys, Rule<D> rule) {
+        Objects.requireNonNull(fingerprint, "fingerprint");
+        Objects.requireNonNull(keys, "keys");
+        Objects.requireNonNull(rule, "rule");
         RequestId id = requests.get();
         return JoinedLines.execute(
                 keys,

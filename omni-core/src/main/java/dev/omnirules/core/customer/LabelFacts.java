@@ -28,7 +28,12 @@ public record LabelFacts(
      * @param name the name on record for that number, if any
      */
     public LabelFacts(CustomerKey customer, Contact contact, Optional<String> name) {
-        this(customer, contact, name, Optional.empty(), Optional.of(customer.value()));
+        this(
+                customer,
+                contact,
+                name,
+                Optional.empty(),
+                Optional.of(Objects.requireNonNull(customer, "customer").value()));
     }
 
     /**

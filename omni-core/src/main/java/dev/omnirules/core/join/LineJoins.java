@@ -104,13 +104,14 @@ public final class LineJoins {
         Objects.requireNonNull(first, "first");
         Objects.requireNonNull(second, "second");
         Objects.requireNonNull(addresses, "addresses");
+        Set<OriginAddress> all = new LinkedHashSet<>(List.copyOf(addresses));
         if (first.equals(second)) {
             throw new IllegalArgumentException("second must be another customer than first, but is " + second);
         }
-        if (addresses.isEmpty()) {
+        if (all.isEmpty()) {
             throw new IllegalArgumentException("addresses must not be empty, but is []");
         }
-        return addresses.stream()
+        return all.stream()
                 .map(address -> new LinePair(omni.lineKey(first, address), omni.lineKey(second, address)))
                 .distinct()
                 .toList();

@@ -20,7 +20,8 @@ class PortfolioTest {
     void anotherFormIsRefused(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Portfolio.of(name))
-                .withMessage("id must be 1 to 64 letters, digits, dots, dashes or underscores, but is " + name);
+                .withMessage("id must be 1 to 64 letters, digits, dots, dashes or underscores, but is "
+                        + (name.isEmpty() ? "empty" : name));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Portfolio("a", name))
                 .withMessageStartingWith("parent must be ");

@@ -64,7 +64,7 @@ class CustomerMutantsTest extends BrokenRules {
                 new Mutant(
                         "prepared: a join is kept whatever the ledger said",
                         SOURCES + "InMemoryCustomerDirectory.java",
-                        "learned.isPrepared(prepared) && !learned",
+                        "learned.isPrepared(ready) && !learned",
                         "!learned",
                         DIRECTORY),
                 new Mutant(
