@@ -128,6 +128,16 @@ public final class Omni {
     }
 
     /**
+     * Returns this context without a caller's request (see {@link #under}), for a command that prepares the caller's: each
+     * command that is sent gets a new request id of its own.
+     *
+     * @return a context that differs in the request alone
+     */
+    public Omni unnamed() {
+        return new Omni(settings, settings.ownRequests, deadline);
+    }
+
+    /**
      * Sends a command to the ledger, under the caller's request id (see {@link #under}) or else under a new one that is
      * unique. The shells use it; a host uses it for rules of its own.
      *
@@ -194,7 +204,11 @@ public final class Omni {
     }
 
     private record Settings(
-            Ledger ledger, CountingRule counting, Identifiers identifiers, ConflictScope conflictScope) {}
+            Ledger ledger,
+            CountingRule counting,
+            Identifiers identifiers,
+            ConflictScope conflictScope,
+            Supplier<RequestId> ownRequests) {}
 
     /** A context in the making. Not thread-safe. */
     public static final class Builder {
@@ -260,7 +274,8 @@ public final class Omni {
          * @return the context
          */
         public Omni build() {
-            return new Omni(new Settings(ledger, counting, identifiers, conflictScope), uniqueRequests(), deadline);
+            Supplier<RequestId> requests = uniqueRequests();
+            return new Omni(new Settings(ledger, counting, identifiers, conflictScope, requests), requests, deadline);
         }
     }
 }
