@@ -13,9 +13,9 @@ import java.util.Optional;
 /**
  * The stages on one customer's line, oldest first, at most one of them open (TRANSFER-1, TRANSFER-2).
  *
- * <p>A line keeps what may still be asked of it: every stage of its latest conversation, and the {@value #MAX_EARLIER}
- * stages before that. Older stages are not kept here; the events have them. So a line is bounded, however many
- * conversations it has. Immutable and thread-safe.
+ * <p>A line keeps what may still be asked of it: the last {@value #MAX_LATEST} stages of its latest conversation, and the
+ * {@value #MAX_EARLIER} stages before that conversation. Older stages are not kept here; the events have them. So a line is
+ * bounded, however many conversations and transfers it has. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -23,6 +23,9 @@ public final class StageHistory {
 
     /** How many stages a line keeps beside those of its latest conversation. */
     public static final int MAX_EARLIER = 16;
+
+    /** How many stages of its latest conversation a line keeps. */
+    public static final int MAX_LATEST = 64;
 
     private static final StageHistory EMPTY = new StageHistory(new Stage[0], 0, false);
 
@@ -122,15 +125,28 @@ public final class StageHistory {
         return index < 0 ? Optional.empty() : Optional.of(stage(index));
     }
 
+    /**
+     * Returns whether every stage that the line ever had is here. It is false once as many are kept as may be, because older
+     * ones may be gone then.
+     *
+     * @return whether a stage that is not here never was
+     */
+    public boolean isComplete() {
+        return earlier < MAX_EARLIER && stages.length - earlier < MAX_LATEST;
+    }
+
     StageHistory opened(ConversationId conversation, ProtocolNumber protocol, AgentId agent) {
         int length = stages.length;
         boolean sameConversation =
                 length > 0 && stages[length - 1].conversation().equals(conversation);
         int before = sameConversation ? earlier : length;
-        int forgotten = Math.max(0, before - MAX_EARLIER);
-        Stage[] next = Arrays.copyOfRange(stages, forgotten, length + 1);
-        next[length - forgotten] = Stage.closed(conversation, protocol, agent);
-        return new StageHistory(next, before - forgotten, true);
+        int keptBefore = Math.min(before, MAX_EARLIER);
+        int keptLatest = Math.min(length - before, MAX_LATEST - 1);
+        Stage[] next = new Stage[keptBefore + keptLatest + 1];
+        System.arraycopy(stages, before - keptBefore, next, 0, keptBefore);
+        System.arraycopy(stages, length - keptLatest, next, keptBefore, keptLatest);
+        next[keptBefore + keptLatest] = Stage.closed(conversation, protocol, agent);
+        return new StageHistory(next, keptBefore, true);
     }
 
     StageHistory closed() {
