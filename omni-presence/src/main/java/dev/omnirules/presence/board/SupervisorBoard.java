@@ -35,6 +35,7 @@ public final class SupervisorBoard {
     private static final int FEW = 64;
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final ChannelNumbers channels = new ChannelNumbers();
     private final AgentTable entries = new AgentTable();
     private final List<BitSet> byStatus =
             Ordinals.STATUSES.stream().map(status -> new BitSet()).toList();
@@ -56,7 +57,7 @@ public final class SupervisorBoard {
      * @param at from when; an instant before the agent's last change of status counts as that change's
      */
     public void show(AgentId agent, StatusView view, Instant at) {
-        ViewUpdate update = ViewUpdate.of(new ViewChange(agent, view, at)); // before anything is counted
+        ViewUpdate update = ViewUpdate.of(new ViewChange(agent, view, at), channels); // before anything is counted
         lock.lock();
         try {
             show(update);
@@ -124,7 +125,7 @@ public final class SupervisorBoard {
      */
     public BoardCounts counts(BoardFilter filter) {
         Objects.requireNonNull(filter, "filter");
-        return locked(() -> group(filter).counts(filter.channel()));
+        return locked(() -> group(filter).counts(filter.channel(), channels));
     }
 
     /**
@@ -186,10 +187,10 @@ public final class SupervisorBoard {
         return locked(() -> times.until(until));
     }
 
-    private static ViewUpdate[] updates(List<ViewChange> changes) {
+    private ViewUpdate[] updates(List<ViewChange> changes) {
         List<ViewUpdate> updates = new ArrayList<>(changes.size());
         for (ViewChange change : changes) {
-            updates.add(ViewUpdate.of(change));
+            updates.add(ViewUpdate.of(change, channels));
         }
         return updates.toArray(new ViewUpdate[0]);
     }
@@ -258,8 +259,8 @@ public final class SupervisorBoard {
         return agents;
     }
 
-    private static boolean isOn(AgentEntry entry, Optional<Channel> channel) {
-        return channel.isEmpty() || entry.isIn(channel.get());
+    private boolean isOn(AgentEntry entry, Optional<Channel> channel) {
+        return channel.isEmpty() || entry.isIn(channel.get(), channels);
     }
 
     private BitSet withStatus(AgentStatus status) {

@@ -27,10 +27,16 @@ public final class StageHistory {
     /** How many stages of its latest conversation a line keeps. */
     public static final int MAX_LATEST = 64;
 
-    private static final StageHistory EMPTY = new StageHistory(new Stage[0], 0, false);
+    private static final StageHistory EMPTY = new StageHistory(new Stage[0], new int[0], 0, false);
 
     /** Oldest first, and every stage kept as closed, so that opening and closing one touch nothing but the end. */
     private final Stage[] stages;
+
+    /**
+     * The hashes of each stage's conversation and protocol number, so that a search for an id that no stage has, as when
+     * a conversation starts, reads one array and not three objects per stage.
+     */
+    private final int[] hashes;
 
     /** How many of them are not of the latest conversation. */
     private final int earlier;
@@ -51,6 +57,11 @@ public final class StageHistory {
             throw new IllegalArgumentException("stages must be closed but for the last, but is " + stages);
         }
         this.stages = stages.stream().map(Stage::asClosed).toArray(Stage[]::new);
+        this.hashes = new int[2 * this.stages.length];
+        for (int i = 0; i < this.stages.length; i++) {
+            hashes[2 * i] = this.stages[i].conversation().hashCode();
+            hashes[2 * i + 1] = this.stages[i].protocol().hashCode();
+        }
         this.open = last >= 0 && !stages.get(last).closed();
         int first = last;
         while (first > 0
@@ -60,8 +71,9 @@ public final class StageHistory {
         this.earlier = Math.max(first, 0);
     }
 
-    private StageHistory(Stage[] stages, int earlier, boolean open) {
+    private StageHistory(Stage[] stages, int[] hashes, int earlier, boolean open) {
         this.stages = stages;
+        this.hashes = hashes;
         this.earlier = earlier;
         this.open = open;
     }
@@ -135,6 +147,16 @@ public final class StageHistory {
         return earlier < MAX_EARLIER && stages.length - earlier < MAX_LATEST;
     }
 
+    boolean has(ConversationId conversation) {
+        int hash = conversation.hashCode();
+        for (int i = stages.length - 1; i >= 0; i--) {
+            if (hashes[2 * i] == hash && stages[i].conversation().equals(conversation)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     StageHistory opened(ConversationId conversation, ProtocolNumber protocol, AgentId agent) {
         int length = stages.length;
         boolean sameConversation =
@@ -142,15 +164,21 @@ public final class StageHistory {
         int before = sameConversation ? earlier : length;
         int keptBefore = Math.min(before, MAX_EARLIER);
         int keptLatest = Math.min(length - before, MAX_LATEST - 1);
-        Stage[] next = new Stage[keptBefore + keptLatest + 1];
+        int last = keptBefore + keptLatest;
+        Stage[] next = new Stage[last + 1];
         System.arraycopy(stages, before - keptBefore, next, 0, keptBefore);
         System.arraycopy(stages, length - keptLatest, next, keptBefore, keptLatest);
-        next[keptBefore + keptLatest] = Stage.closed(conversation, protocol, agent);
-        return new StageHistory(next, keptBefore, true);
+        next[last] = Stage.closed(conversation, protocol, agent);
+        int[] nextHashes = new int[2 * (last + 1)];
+        System.arraycopy(hashes, 2 * (before - keptBefore), nextHashes, 0, 2 * keptBefore);
+        System.arraycopy(hashes, 2 * (length - keptLatest), nextHashes, 2 * keptBefore, 2 * keptLatest);
+        nextHashes[2 * last] = conversation.hashCode();
+        nextHashes[2 * last + 1] = protocol.hashCode();
+        return new StageHistory(next, nextHashes, keptBefore, true);
     }
 
     StageHistory closed() {
-        return open ? new StageHistory(stages, earlier, false) : this;
+        return open ? new StageHistory(stages, hashes, earlier, false) : this;
     }
 
     StageHistory qualified(ProtocolNumber protocol, Disposition disposition) {
@@ -160,7 +188,7 @@ public final class StageHistory {
         }
         Stage[] next = stages.clone();
         next[index] = stages[index].qualified(disposition);
-        return new StageHistory(next, earlier, open);
+        return new StageHistory(next, hashes, earlier, open);
     }
 
     @Override
@@ -183,8 +211,9 @@ public final class StageHistory {
     }
 
     private int index(ProtocolNumber protocol) {
+        int hash = protocol.hashCode();
         for (int i = stages.length - 1; i >= 0; i--) {
-            if (stages[i].protocol().equals(protocol)) {
+            if (hashes[2 * i + 1] == hash && stages[i].protocol().equals(protocol)) {
                 return i;
             }
         }
