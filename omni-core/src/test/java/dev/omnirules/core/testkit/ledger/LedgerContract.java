@@ -50,8 +50,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link Ledger} must keep, whatever it is made of. An implementation's test extends this class and opens a
- * fixture on an empty store; nothing else is needed (JUnit 5.14 or later, AssertJ).
+ * The contract of every {@link Ledger}, whatever it is made of. An implementation's test extends this class and opens a
+ * fixture on an empty store; nothing else is needed (JUnit 5.14 or later, AssertJ). {@link #burst} and {@link #pause} make a
+ * run longer.
+ *
+ * <p>The port leaves free how long a request is remembered: the contract asks for one again after 300 later ones.
  */
 public abstract class LedgerContract extends ValueContract {
 
@@ -321,8 +324,8 @@ public abstract class LedgerContract extends ValueContract {
             assertThat(Together.run(calls)).containsOnly(40);
         } catch (LedgerUnavailableException waited) {
             throw new AssertionError(
-                    "commands with crossing keys waited for one another until their deadline: keys must be locked in one"
-                            + " order, which is the same for all commands",
+                    "commands with crossing keys waited for one another until their deadline: keys must be locked in"
+                            + " one order, which is the same for all commands",
                     waited);
         }
     }
@@ -356,8 +359,8 @@ public abstract class LedgerContract extends ValueContract {
             LedgerEntry entry =
                     node.sessions().signIn(agent, Capacity.of(1)).entry().orElseThrow();
             assertThat(entry.at())
-                    .as(
-                            "the instant of a command is the store's own time, to its last digit, whatever the node's clock")
+                    .as("the instant of a command is the store's own time, to its last digit, whatever the node's"
+                            + " clock")
                     .isBetween(before, fixture.now());
             Rules.reserve(node.omni(), agent, LINE, entry.at().plus(Duration.ofMinutes(30)));
             assertThat(node.logout().signOut(agent).decision())
