@@ -140,6 +140,16 @@ public final class Omni {
     }
 
     /**
+     * Returns this context without a caller's request (see {@link #under}), for a command that prepares the caller's: each
+     * command that is sent gets a new request id of its own.
+     *
+     * @return a context that differs in the request alone
+     */
+    public Omni unnamed() {
+        return new Omni(settings, settings.ownRequests, deadline);
+    }
+
+    /**
      * Sends a command to the ledger, under the caller's request id (see {@link #under}) or else under a new one that is
      * unique. The shells use it; a host uses it for rules of its own. A command about a line that was joined into another
      * one is decided on that one: the rule sees its holder, and the events are the other line's.
@@ -219,7 +229,8 @@ public final class Omni {
             CountingRule counting,
             Identifiers identifiers,
             ConflictScope conflictScope,
-            CustomerPseudonyms pseudonyms) {}
+            CustomerPseudonyms pseudonyms,
+            Supplier<RequestId> ownRequests) {}
 
     /** A context in the making. Not thread-safe. */
     public static final class Builder {
@@ -298,7 +309,8 @@ public final class Omni {
          */
         public Omni build() {
             Supplier<RequestId> requests = uniqueRequests();
-            return new Omni(new Settings(ledger, counting, identifiers, conflictScope, pseudonyms), requests, deadline);
+            return new Omni(
+                    new Settings(ledger, counting, identifiers, conflictScope, pseudonyms, requests), requests, deadline);
         }
     }
 }
