@@ -310,7 +310,9 @@ public final class Omni {
         public Omni build() {
             Supplier<RequestId> requests = uniqueRequests();
             return new Omni(
-                    new Settings(ledger, counting, identifiers, conflictScope, pseudonyms, requests), requests, deadline);
+                    new Settings(ledger, counting, identifiers, conflictScope, pseudonyms, requests),
+                    requests,
+                    deadline);
         }
     }
 }

@@ -29,10 +29,10 @@ import dev.omnirules.core.reservation.Reservations;
 import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.testkit.ledger.ActiveStarts;
 import dev.omnirules.core.transfer.Transfers;
-import java.util.List;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
