@@ -164,7 +164,7 @@ public final class AgentIntent {
     }
 
     /**
-     * The conversations in progress with the agent, the longest held first; at most 256, the latest ones.
+     * The conversations in progress with the agent, the longest held first.
      *
      * @return an immutable list
      */

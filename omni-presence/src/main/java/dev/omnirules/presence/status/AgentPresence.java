@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * All that presence knows of one agent, folded from the events so far. Compact and bounded whatever arrives: at most
- * 16 connections, 256 conversations and 16 observer gaps. {@link StatusPolicy#unknown()} makes the first one and
+ * 64 open connections, 16 observer gaps, and the channels and conversations that the ledger lets the agent have. {@link StatusPolicy#unknown()} makes the first one and
  * {@link StatusPolicy#derive} reads it. Immutable and thread-safe.
  *
  * <p>{@link #apply} is total, pure and idempotent, and has no clock. Events of different connections may be folded in
@@ -85,7 +85,7 @@ public final class AgentPresence {
     /**
      * How many connections are remembered, dead ones included.
      *
-     * @return a number from 0 to 16
+     * @return a number from 0 to 64
      */
     public int connections() {
         return evidence().size();
@@ -120,6 +120,10 @@ public final class AgentPresence {
     /** Since when all channels have been paused, or some have not, or there has been none. */
     long standingSince() {
         return standingSince;
+    }
+
+    Leases leases() {
+        return ground.leases();
     }
 
     Reachability reach() {

@@ -18,10 +18,14 @@ public final class AgentTimeline {
     private final AgentPresence presence;
     private final Instant drained;
 
-    private AgentTimeline(StatusPolicy policy, AgentPresence presence, Instant drained) {
+    /** The latest transition's instant: none is dated before it, whatever steps the clocks take. */
+    private final Instant reported;
+
+    private AgentTimeline(StatusPolicy policy, AgentPresence presence, Instant drained, Instant reported) {
         this.policy = policy;
         this.presence = presence;
         this.drained = drained;
+        this.reported = reported;
     }
 
     /**
@@ -47,7 +51,7 @@ public final class AgentTimeline {
      * @return the timeline
      */
     public static AgentTimeline from(StatusPolicy policy, AgentPresence presence, Instant drainedInclusive) {
-        return new AgentTimeline(policy, presence, drainedInclusive);
+        return new AgentTimeline(policy, presence, drainedInclusive, drainedInclusive);
     }
 
     /**
@@ -73,11 +77,13 @@ public final class AgentTimeline {
      * @return the changes that time alone brought
      */
     public Step until(Instant toInclusive) {
-        return toInclusive.isAfter(drained)
-                ? new Step(
-                        new AgentTimeline(policy, presence, toInclusive),
-                        policy.advance(presence, drained, toInclusive))
-                : new Step(this, List.of());
+        if (!toInclusive.isAfter(drained)) {
+            return new Step(this, List.of());
+        }
+        List<Transition> transitions = policy.advance(presence, drained, toInclusive).stream()
+                .map(transition -> transition.notBefore(reported))
+                .toList();
+        return new Step(new AgentTimeline(policy, presence, toInclusive, last(transitions, reported)), transitions);
     }
 
     /**
@@ -101,14 +107,19 @@ public final class AgentTimeline {
     private Step changed(AgentPresence after, Instant observedAt, List<Transition> earlier) {
         StatusView was = policy.derive(presence, drained);
         StatusView is = policy.derive(after, drained);
-        AgentTimeline next = new AgentTimeline(policy, after, drained);
         if (was.status() == is.status()) {
-            return new Step(next, earlier);
+            return new Step(new AgentTimeline(policy, after, drained, reported), earlier);
         }
         List<Transition> transitions = new ArrayList<>(earlier);
         Instant observed = observedAt.isAfter(drained) ? observedAt : drained;
         Instant at = is.since().isAfter(drained) ? is.since() : observed;
-        transitions.add(new Transition(at, was.status(), is.status(), is.reason()));
-        return new Step(next, transitions);
+        transitions.add(new Transition(at, was.status(), is.status(), is.reason()).notBefore(reported));
+        return new Step(new AgentTimeline(policy, after, drained, last(transitions, reported)), transitions);
+    }
+
+    private static Instant last(List<Transition> transitions, Instant before) {
+        return transitions.isEmpty()
+                ? before
+                : transitions.get(transitions.size() - 1).at();
     }
 }

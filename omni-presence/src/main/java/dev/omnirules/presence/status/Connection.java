@@ -3,6 +3,7 @@ package dev.omnirules.presence.status;
 import dev.omnirules.presence.status.PresenceEvent.Beat;
 import dev.omnirules.presence.status.PresenceEvent.CloseKind;
 import dev.omnirules.presence.status.PresenceEvent.ConnectionOpened;
+import dev.omnirules.presence.status.PresenceEvent.Device;
 import dev.omnirules.presence.status.PresenceEvent.Hint;
 import dev.omnirules.presence.status.PresenceEvent.Node;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param runStart the current run's first instant
  * @param lastBeat the instant from which the lease counts: of the last beat, or of the freezing
  * @param closedAt the earliest close, {@link Nanos#LATEST} while open
+ * @param spread over how long the page was told to spread its return
  */
 record Connection(
         long epoch,
@@ -26,7 +28,9 @@ record Connection(
         Hint hint,
         ConnectedIntervals runs,
         long closedAt,
-        CloseKind closeKind) {
+        CloseKind closeKind,
+        long spread,
+        Device device) {
 
     static final long UNHEARD = -2;
     static final long OPENED = -1;
@@ -45,14 +49,16 @@ record Connection(
                 Hint.VISIBLE,
                 ConnectedIntervals.NONE,
                 Nanos.LATEST,
-                CloseKind.SIGNED_OUT);
+                CloseKind.SIGNED_OUT,
+                0,
+                Device.UNSPECIFIED);
     }
 
     void writeTo(StateWriter out) {
         out.number(epoch).text(node.name()).number(seq).number(runStart).number(lastBeat);
         out.number(interval).word(hint);
         runs.writeTo(out);
-        out.number(closedAt).word(closeKind);
+        out.number(closedAt).word(closeKind).number(spread).text(device.name());
     }
 
     static Connection read(StateReader in) {
@@ -66,16 +72,24 @@ record Connection(
                 in.word(HINTS),
                 ConnectedIntervals.read(in),
                 in.number(),
-                in.word(CLOSE_KINDS));
+                in.word(CLOSE_KINDS),
+                in.number(),
+                device(in.text()));
     }
 
     private static Node node(String name) {
         return name.equals(Node.UNSPECIFIED.name()) ? Node.UNSPECIFIED : new Node(name);
     }
 
+    private static Device device(String name) {
+        return name.equals(Device.UNSPECIFIED.name()) ? Device.UNSPECIFIED : new Device(name);
+    }
+
     Connection opened(ConnectionOpened event, SharedState ground) {
-        Connection named = event.node().equals(Node.UNSPECIFIED) || isNamed() ? this : on(event.node());
-        return named.heard(Nanos.of(event.observedAt()), OPENED, Nanos.of(event.interval()), Hint.VISIBLE, ground);
+        Node holder = isNamed() ? node : event.node();
+        Device used = device.equals(Device.UNSPECIFIED) ? event.device() : device;
+        Connection named = holder.equals(node) && used.equals(device) ? this : on(holder, used);
+        return named.heard(Nanos.of(event.observedAt()), OPENED, Nanos.of(event.interval()), event.hint(), ground);
     }
 
     Connection beat(Beat event, SharedState ground) {
@@ -83,8 +97,8 @@ record Connection(
     }
 
     /** The earliest close wins; of two at one instant, the kind that is declared first. */
-    Connection closed(long at, CloseKind kind) {
-        return at < closedAt || (at == closedAt && kind.compareTo(closeKind) < 0) ? with(at, kind) : this;
+    Connection closed(long at, CloseKind kind, long told) {
+        return at < closedAt || (at == closedAt && kind.compareTo(closeKind) < 0) ? with(at, kind, told) : this;
     }
 
     boolean isClosed() {
@@ -97,7 +111,12 @@ record Connection(
 
     /** When the current run ends unless another beat comes. */
     long end(SharedState ground) {
-        return Math.min(leaseEnd(ground), closeEnd(ground));
+        return end(leaseEnd(ground), ground);
+    }
+
+    /** A close while the lease holds ends the run after its grace, whatever is left of the lease. */
+    private long end(long leaseEnd, SharedState ground) {
+        return closedAt < leaseEnd ? closeEnd(ground) : leaseEnd;
     }
 
     /** Until when the router believes in it. */
@@ -106,7 +125,7 @@ record Connection(
     }
 
     private long freshUntil(SharedState ground, long leaseEnd) {
-        if (isClosed() || hint == Hint.FROZEN || !isHeard()) {
+        if (isClosed() || hint == Hint.FROZEN || !isHeard() || (hint == Hint.HIDDEN && seq == OPENED)) {
             return Nanos.EARLIEST;
         }
         long fresh = Nanos.plus(lastBeat, ground.leases().fresh(hint == Hint.HIDDEN, interval));
@@ -121,8 +140,8 @@ record Connection(
     /** What an agent's only connection amounts to in its first run: the same as its coverage, at less cost. */
     Reachability reach(SharedState ground) {
         long leaseEnd = leaseEnd(ground);
-        long end = Math.min(leaseEnd, closeEnd(ground));
-        return isHeard() && end > runStart
+        long end = end(leaseEnd, ground);
+        return isHeard() && end > runStart && runStart <= closedAt
                 ? Reachability.once(runStart, end, freshUntil(ground, leaseEnd), cause(leaseEnd))
                 : Reachability.UNSEEN;
     }
@@ -134,16 +153,17 @@ record Connection(
         }
         long cut = closeEnd(ground);
         long leaseEnd = leaseEnd(ground);
-        return sum.with(runs, cut, closedAt, closeCause()).with(runStart, Math.min(leaseEnd, cut), cause(leaseEnd));
+        ConnectedIntervals before = sum.with(runs, cut, closedAt, closeCause());
+        return runStart <= closedAt ? before.with(runStart, end(leaseEnd, ground), cause(leaseEnd)) : before;
     }
 
     private StatusReason cause(long leaseEnd) {
-        return closedAt <= leaseEnd ? closeCause() : leaseCause();
+        return closedAt < leaseEnd ? closeCause() : leaseCause();
     }
 
     private StatusReason closeCause() {
         return switch (closeKind) {
-            case CLEAN, SIGNED_OUT -> StatusReason.CLOSED_CLEANLY;
+            case CLEAN, SIGNED_OUT, UNLOADED -> StatusReason.CLOSED_CLEANLY;
             case ABNORMAL -> StatusReason.CLOSED_ABNORMALLY;
             case NODE_LOST -> StatusReason.NODE_LOST;
             case SUPERSEDED -> StatusReason.SUPERSEDED;
@@ -184,7 +204,10 @@ record Connection(
 
     private long closeEnd(SharedState ground) {
         return isClosed()
-                ? held(Nanos.plus(closedAt, ground.leases().grace(closeKind)), closedAt, ground)
+                ? held(
+                        Nanos.plus(closedAt, ground.leases().grace(closeKind, spread, hint == Hint.HIDDEN)),
+                        closedAt,
+                        ground)
                 : Nanos.LATEST;
     }
 
@@ -196,15 +219,17 @@ record Connection(
         return !node.equals(Node.UNSPECIFIED);
     }
 
-    private Connection on(Node holder) {
-        return new Connection(epoch, holder, seq, runStart, lastBeat, interval, hint, runs, closedAt, closeKind);
+    private Connection on(Node holder, Device used) {
+        return new Connection(
+                epoch, holder, seq, runStart, lastBeat, interval, hint, runs, closedAt, closeKind, spread, used);
     }
 
-    private Connection with(long at, CloseKind kind) {
-        return new Connection(epoch, node, seq, runStart, lastBeat, interval, hint, runs, at, kind);
+    private Connection with(long at, CloseKind kind, long told) {
+        return new Connection(epoch, node, seq, runStart, lastBeat, interval, hint, runs, at, kind, told, device);
     }
 
     private Connection with(long number, long start, long beat, long every, Hint now, ConnectedIntervals before) {
-        return new Connection(epoch, node, number, start, beat, every, now, before, closedAt, closeKind);
+        return new Connection(
+                epoch, node, number, start, beat, every, now, before, closedAt, closeKind, spread, device);
     }
 }

@@ -8,12 +8,14 @@ import dev.omnirules.presence.status.PresenceEvent.ObserverGap;
 import java.util.Arrays;
 
 /**
- * All connections of an agent, by epoch, at most {@value #MOST}. The latest one stands apart, for nearly every beat is
+ * All connections of an agent, by epoch: at most {@value #MOST_OPEN} live ones, and of others no more than make
+ * {@value #MOST} in all. The latest one stands apart, for nearly every beat is
  * its own. Immutable, and short-lived: {@link AgentPresence} keeps its parts.
  */
 final class ConnectionSet {
 
     static final int MOST = 16;
+    static final int MOST_OPEN = 64;
 
     private static final Connection[] NONE = {};
     private static final Connection NOBODY = Connection.unheard(-1);
@@ -48,7 +50,7 @@ final class ConnectionSet {
             return opened(opened);
         }
         if (event instanceof ConnectionClosed closed) {
-            return closed(closed.connection(), Nanos.of(closed.observedAt()), closed.kind());
+            return closed(closed.connection(), Nanos.of(closed.observedAt()), closed.kind(), Nanos.of(closed.spread()));
         }
         return event instanceof ObserverGap gap ? with(ground.gaps().with(gap)) : this;
     }
@@ -76,7 +78,7 @@ final class ConnectionSet {
     }
 
     ConnectionSet read(StateReader in) {
-        Connection[] connections = in.list(MOST, Connection::read).toArray(NONE);
+        Connection[] connections = in.list(MOST_OPEN, Connection::read).toArray(NONE);
         return of(connections, ground.read(in));
     }
 
@@ -99,15 +101,15 @@ final class ConnectionSet {
 
     private ConnectionSet opened(ConnectionOpened event) {
         ConnectionSet fenced = event.resumes().isPresent()
-                ? closed(event.resumes().getAsLong(), Nanos.of(event.observedAt()), CloseKind.SUPERSEDED)
+                ? closed(event.resumes().getAsLong(), Nanos.of(event.observedAt()), CloseKind.SUPERSEDED, 0)
                 : this;
         Connection known = fenced.connection(event.connection());
         return fenced.with(known, known.opened(event, ground));
     }
 
-    private ConnectionSet closed(long epoch, long at, CloseKind kind) {
+    private ConnectionSet closed(long epoch, long at, CloseKind kind, long spread) {
         Connection known = connection(epoch);
-        return with(known, known.closed(at, kind));
+        return with(known, known.closed(at, kind, spread));
     }
 
     private Connection connection(long epoch) {
@@ -160,16 +162,25 @@ final class ConnectionSet {
         return more;
     }
 
-    /** The oldest closed connection gives way first; if all are open, the one whose lease ends first. */
+    /** The oldest closed connection gives way first, then the open one that was silent for longest. */
     private ConnectionSet bounded(Connection[] connections) {
         if (connections.length <= MOST) {
             return of(connections, ground);
         }
         int index = dispensable(connections);
+        if (connections.length <= MOST_OPEN && isLive(connections[index], connections)) {
+            return of(connections, ground);
+        }
         Connection[] kept = new Connection[connections.length - 1];
         System.arraycopy(connections, 0, kept, 0, index);
         System.arraycopy(connections, index + 1, kept, index, kept.length - index);
         return of(kept, ground.without(connections[index]));
+    }
+
+    /** Returns whether a connection is open, and its lease not over by what was heard last of any. */
+    private boolean isLive(Connection one, Connection[] connections) {
+        long heard = Arrays.stream(connections).mapToLong(Connection::lastBeat).max().orElse(Nanos.EARLIEST);
+        return !one.isClosed() && one.end(ground) > heard;
     }
 
     private int dispensable(Connection[] connections) {
@@ -178,7 +189,7 @@ final class ConnectionSet {
             if (connections[i].isClosed()) {
                 return i;
             }
-            if (connections[i].end(ground) < connections[first].end(ground)) {
+            if (connections[i].lastBeat() < connections[first].lastBeat()) {
                 first = i;
             }
         }

@@ -22,6 +22,12 @@ final class EventChecks {
         }
     }
 
+    static void spread(Duration spread) {
+        if (spread.isNegative() || spread.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("spread must be between 0 and 1 hour, but is " + spread);
+        }
+    }
+
     static void name(String field, String name) {
         if (name.isBlank() || name.length() > 128) {
             throw new IllegalArgumentException(field + " must have 1 to 128 characters and not be blank");

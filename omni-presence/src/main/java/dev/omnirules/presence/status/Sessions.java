@@ -8,12 +8,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The conversations in progress with one agent; the greatest revision of each conversation wins. Bounded: at most
- * {@value #MOST_OPEN} are listed, and {@value #MOST_ENDED} ends are remembered, behind which a start is too old.
+ * The conversations in progress with one agent; the greatest revision of each conversation wins. All of them are listed:
+ * the ledger bounds them. {@value #MOST_ENDED} ends are remembered, behind which a start is too old.
  */
 record Sessions(List<Session> open, List<Ended> ended, long forgotten) {
 
-    static final int MOST_OPEN = 256;
+    private static final int MOST_WRITTEN = 65_535;
     static final int MOST_ENDED = 16;
     static final Sessions NONE = new Sessions(List.of(), List.of(), -1);
 
@@ -33,7 +33,7 @@ record Sessions(List<Session> open, List<Ended> ended, long forgotten) {
     }
 
     static Sessions read(StateReader in) {
-        List<Session> open = List.copyOf(in.list(MOST_OPEN, Sessions::session));
+        List<Session> open = List.copyOf(in.list(MOST_WRITTEN, Sessions::session));
         List<Ended> ended = List.copyOf(in.list(MOST_ENDED, Sessions::end));
         Sessions read = new Sessions(open, ended, in.number());
         return read.equals(NONE) ? NONE : read;
@@ -71,10 +71,7 @@ record Sessions(List<Session> open, List<Ended> ended, long forgotten) {
         sessions.add(new Session(
                 event.conversation(), event.channel(), Nanos.instant(Nanos.of(event.observedAt())), event.rev()));
         sessions.sort(Comparator.comparingLong(Session::rev).thenComparing(Session::conversation));
-        return new Sessions(
-                List.copyOf(sessions.size() > MOST_OPEN ? sessions.subList(1, sessions.size()) : sessions),
-                ended,
-                forgotten);
+        return new Sessions(List.copyOf(sessions), ended, forgotten);
     }
 
     private boolean isKnownSince(ConversationId conversation, long rev) {

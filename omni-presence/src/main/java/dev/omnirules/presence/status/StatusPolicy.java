@@ -58,6 +58,7 @@ public final class StatusPolicy {
      * @param presence what is known, from a unknown of a policy with the same timings
      * @param now the ingest watermark: every fact up to it has been folded
      * @return the view, constant until its {@link StatusView#next}
+     * @throws IllegalArgumentException if the presence was folded under other timings
      */
     public StatusView derive(AgentPresence presence, Instant now) {
         return derive(presence, Nanos.of(now));
@@ -94,6 +95,9 @@ public final class StatusPolicy {
     }
 
     private StatusView derive(AgentPresence presence, long now) {
+        if (!presence.leases().equals(leases)) {
+            throw new IllegalArgumentException("presence must be folded under this policy's timings, but is not");
+        }
         if (presence.inNoChannel()) {
             return offline(presence.intent());
         }

@@ -11,4 +11,10 @@ import java.time.Instant;
  * @param reason why the agent has the new status
  * @since 0.1
  */
-public record Transition(Instant at, AgentStatus from, AgentStatus to, StatusReason reason) {}
+public record Transition(Instant at, AgentStatus from, AgentStatus to, StatusReason reason) {
+
+    /** Returns this transition, dated no earlier than an instant. */
+    Transition notBefore(Instant earliest) {
+        return at.isBefore(earliest) ? new Transition(earliest, from, to, reason) : this;
+    }
+}

@@ -163,19 +163,19 @@ final class Definition {
             return;
         }
         link.closedAt = at;
-        if (link.end == null || at.isAfter(link.end)) {
+        if (link.end == null || !at.isBefore(link.end)) {
             return;
         }
         long grace = switch (kind) {
             case CLEAN -> 5;
-            case ABNORMAL -> 15;
+            case ABNORMAL, UNLOADED -> 15;
             case NODE_LOST -> 60;
             case SUPERSEDED, SIGNED_OUT -> 0;
         };
         Instant over = at.plusSeconds(grace);
-        link.end = over.isBefore(link.end) ? over : link.end;
+        link.end = over;
         link.cause = switch (kind) {
-            case CLEAN, SIGNED_OUT -> StatusReason.CLOSED_CLEANLY;
+            case CLEAN, SIGNED_OUT, UNLOADED -> StatusReason.CLOSED_CLEANLY;
             case ABNORMAL -> StatusReason.CLOSED_ABNORMALLY;
             case NODE_LOST -> StatusReason.NODE_LOST;
             case SUPERSEDED -> StatusReason.SUPERSEDED;
