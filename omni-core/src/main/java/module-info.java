@@ -2,10 +2,12 @@ import org.jspecify.annotations.NullMarked;
 
 /** The rules of an agent's state and a customer's line, and the port that keeps them atomic. */
 @NullMarked
+@SuppressWarnings("module") // this module is compiled before the two that see the internal package
 module dev.omnirules.core {
     requires static org.jspecify;
     requires org.slf4j;
 
+    exports dev.omnirules.core;
     exports dev.omnirules.core.agent;
     exports dev.omnirules.core.alert;
     exports dev.omnirules.core.conversation;
@@ -13,6 +15,9 @@ module dev.omnirules.core {
     exports dev.omnirules.core.session;
     exports dev.omnirules.core.disposition;
     exports dev.omnirules.core.interaction;
+    exports dev.omnirules.core.internal to
+            dev.omnirules.presence,
+            dev.omnirules.whatsapp;
     exports dev.omnirules.core.ledger;
     exports dev.omnirules.core.ledger.codec;
     exports dev.omnirules.core.ledger.state;

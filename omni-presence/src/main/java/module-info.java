@@ -1,11 +1,10 @@
 import org.jspecify.annotations.NullMarked;
 
-/** What supervisors, routers and agents see of an agent: status, board, and the agent state's connection. */
+/** The view of an agent for supervisors, routers and agents: status, board, and the desk's connection. */
 @NullMarked
 module dev.omnirules.presence {
     requires static org.jspecify;
     requires transitive dev.omnirules.core;
-    requires org.slf4j;
 
     exports dev.omnirules.presence.board;
     exports dev.omnirules.presence.connection;

@@ -6,7 +6,6 @@ module dev.omnirules.whatsapp {
     requires static org.jspecify;
     requires transitive dev.omnirules.core;
     requires com.google.i18n.phonenumbers.libphonenumber;
-    requires org.slf4j;
 
     exports dev.omnirules.whatsapp.admission;
     exports dev.omnirules.whatsapp.identity;

@@ -1,11 +1,13 @@
 package dev.omnirules.core.agent;
 
+import java.util.Objects;
+
 /**
- * What an agent's state says, at one instant, about taking one more conversation on one channel: the fact that
- * acceptance, admission, transfer and routing share. Immutable and thread-safe.
+ * An agent's ability, at one instant, to take one more conversation on one channel: the fact that acceptance, admission,
+ * transfer and routing share. Immutable and thread-safe.
  *
- * @param agent who
- * @param channel what the agent does with the channel
+ * @param agent the agent
+ * @param channel the agent's state on the channel
  * @param draining whether the agent asked to leave: new work is refused
  * @param full whether capacity leaves no room for one more conversation
  * @since 0.1
@@ -13,27 +15,40 @@ package dev.omnirules.core.agent;
 public record AgentAvailability(AgentId agent, ChannelState channel, boolean draining, boolean full) {
 
     /**
-     * An agent who is signed in to the channel, takes work, and has room.
+     * Checks the components.
      *
-     * @param agent who
-     * @return the availability from which the others are made with the {@code with} methods
+     * @throws NullPointerException if a component is null
+     */
+    public AgentAvailability {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(channel, "channel");
+    }
+
+    /**
+     * Creates the availability of an agent who is signed in to the channel, takes work, and has room. The {@code with}
+     * and {@code as} methods make the others from it.
+     *
+     * @param agent the agent
+     * @return the availability
+     * @throws NullPointerException if the agent is null
      */
     public static AgentAvailability ready(AgentId agent) {
         return new AgentAvailability(agent, ChannelState.OPEN, false, false);
     }
 
     /**
-     * This availability with another channel state.
+     * Returns this availability with another channel state.
      *
-     * @param state what the agent does with the channel
+     * @param state the agent's state on the channel
      * @return the changed copy
+     * @throws NullPointerException if the state is null
      */
     public AgentAvailability withChannel(ChannelState state) {
-        return new AgentAvailability(agent, state, draining, full);
+        return new AgentAvailability(agent, Objects.requireNonNull(state, "state"), draining, full);
     }
 
     /**
-     * This availability, of an agent who asked to leave.
+     * Returns this availability, of an agent who asked to leave.
      *
      * @return the changed copy
      */
@@ -42,7 +57,7 @@ public record AgentAvailability(AgentId agent, ChannelState channel, boolean dra
     }
 
     /**
-     * This availability, without room.
+     * Returns this availability, without room for one more conversation.
      *
      * @return the changed copy
      */

@@ -1,44 +1,48 @@
 package dev.omnirules.core.agent;
 
 import dev.omnirules.core.conversation.Direction;
+import dev.omnirules.core.internal.Bounds;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * How many conversations an agent may have at a time (ACTIVE-2): in all, and optionally per channel and by who began
- * them. Lowering it below what is in use ends nothing; it only refuses more. Immutable and thread-safe.
+ * The limits on the conversations that an agent may have at a time (ACTIVE-2): in all, and optionally per channel and
+ * per direction. Lowering a limit below what is in use ends no conversation; it only refuses more. Immutable and
+ * thread-safe.
  *
  * @param total the limit on the sum of weights over all channels
- * @param weights what one conversation of a channel weighs, 1 to 1,000; a channel that is absent weighs 1
+ * @param weights the weight of one conversation of a channel, 1 to 1,000; a channel that is absent weighs 1
  * @param perChannel a limit on the number of conversations of a channel; a channel that is absent has none
- * @param active the limit on conversations that the agent began
- * @param receptive the limit on conversations that customers began
+ * @param outbound the limit on outbound conversations, which the agent began
+ * @param inbound the limit on inbound conversations, which customers began
  * @since 0.1
  */
 public record Capacity(
-        Limit total, Map<Channel, Integer> weights, Map<Channel, Limit> perChannel, Limit active, Limit receptive) {
+        Limit total, Map<Channel, Integer> weights, Map<Channel, Limit> perChannel, Limit outbound, Limit inbound) {
 
     private static final Capacity UNLIMITED = of(Limit.unlimited());
 
     /**
      * Copies the maps and checks the weights.
      *
+     * @throws NullPointerException if a component is null
      * @throws IllegalArgumentException if a weight is out of bounds
      */
     public Capacity {
+        Objects.requireNonNull(total, "total");
+        Objects.requireNonNull(weights, "weights");
+        Objects.requireNonNull(perChannel, "perChannel");
+        Objects.requireNonNull(outbound, "outbound");
+        Objects.requireNonNull(inbound, "inbound");
         weights = copy(weights);
         perChannel = copy(perChannel);
-        weights.forEach((channel, weight) -> {
-            if (weight < 1 || weight > 1_000) {
-                throw new IllegalArgumentException(
-                        "weight of " + channel + " must be between 1 and 1000, but is " + weight);
-            }
-        });
+        weights.forEach((channel, weight) -> Bounds.between("weight of " + channel, weight, 1, 1_000));
     }
 
     /**
-     * No limit at all.
+     * Returns the capacity without any limit.
      *
      * @return the capacity that nothing fills
      */
@@ -47,7 +51,7 @@ public record Capacity(
     }
 
     /**
-     * A limit on all conversations together, each weighing 1.
+     * Creates a limit on all conversations together, each weighing 1.
      *
      * @param max the most at a time, from 0 ("none") to 1,000,000
      * @return the capacity
@@ -58,40 +62,46 @@ public record Capacity(
     }
 
     /**
-     * A limit on all conversations together, each weighing 1.
+     * Creates a limit on all conversations together, each weighing 1.
      *
      * @param total the limit
      * @return the capacity
+     * @throws NullPointerException if the limit is null
      */
     public static Capacity of(Limit total) {
         return new Capacity(total, Map.of(), Map.of(), Limit.unlimited(), Limit.unlimited());
     }
 
     /**
-     * Whether one more conversation fits. Equality refuses: an agent at a limit gets no more.
+     * Tells whether one more conversation fits. Equality refuses: an agent at a limit gets no more.
      *
-     * @param load what is in use, as seen by the new conversation
+     * @param load the use of this capacity, as seen by the new conversation
      * @param channel the new conversation's channel
-     * @param direction who begins it
+     * @param direction the new conversation's direction
      * @return whether every limit leaves room for it
+     * @throws NullPointerException if an argument is null
      */
     public boolean fits(Load load, Channel channel, Direction direction) {
+        Objects.requireNonNull(load, "load");
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(direction, "direction");
         return total.fits(load.weighted(), weight(channel))
                 && perChannel.getOrDefault(channel, Limit.unlimited()).fits(load.onChannel(), 1)
-                && (direction == Direction.OUTBOUND ? active : receptive).fits(load.sameDirection(), 1);
+                && (direction == Direction.OUTBOUND ? outbound : inbound).fits(load.sameDirection(), 1);
     }
 
     /**
-     * What one conversation of a channel weighs.
+     * Returns the weight of one conversation of a channel.
      *
      * @param channel the channel
      * @return its weight, 1 if none was given
+     * @throws NullPointerException if the channel is null
      */
     public int weight(Channel channel) {
-        return weights.getOrDefault(channel, 1);
+        return weights.getOrDefault(Objects.requireNonNull(channel, "channel"), 1);
     }
 
     private static <V> Map<Channel, V> copy(Map<Channel, V> map) {
-        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(map));
+        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(map)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.omnirules.core.agent;
 
+import dev.omnirules.core.internal.Texts;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -34,12 +35,14 @@ public record Channel(String name) implements Comparable<Channel> {
     /**
      * Checks the name.
      *
+     * @throws NullPointerException if the name is null
      * @throws IllegalArgumentException if the name is of another form
      */
     public Channel {
         Objects.requireNonNull(name, "name");
+        Texts.named("channel", name, 32); // so that the message below repeats a short name alone
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("channel must match [A-Z][A-Z0-9_]{0,31}, but is " + name);
+            throw new IllegalArgumentException("channel must match " + NAME + ", but is " + name);
         }
     }
 
@@ -48,6 +51,7 @@ public record Channel(String name) implements Comparable<Channel> {
      *
      * @param name the name
      * @return the channel
+     * @throws NullPointerException if the name is null
      * @throws IllegalArgumentException if the name is of another form
      */
     public static Channel of(String name) {
@@ -73,13 +77,16 @@ public record Channel(String name) implements Comparable<Channel> {
      *
      * @param channels the channels
      * @return an unmodifiable set
+     * @throws NullPointerException if the collection or one of the channels is null
      */
     public static Set<Channel> inOrder(Collection<Channel> channels) {
+        Objects.requireNonNull(channels, "channels");
         return Collections.unmodifiableSet(new TreeSet<>(channels));
     }
 
     @Override
     public int compareTo(Channel other) {
+        Objects.requireNonNull(other, "other");
         int byRank = Integer.compare(rank(), other.rank());
         return byRank != 0 ? byRank : name.compareTo(other.name);
     }

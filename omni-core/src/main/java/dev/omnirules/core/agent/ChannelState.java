@@ -1,7 +1,7 @@
 package dev.omnirules.core.agent;
 
 /**
- * What an agent does with one channel.
+ * An agent's state on one channel.
  *
  * @since 0.1
  */

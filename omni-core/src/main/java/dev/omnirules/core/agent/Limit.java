@@ -1,5 +1,7 @@
 package dev.omnirules.core.agent;
 
+import dev.omnirules.core.internal.Bounds;
+
 /**
  * A maximum of simultaneous conversations. {@link #unlimited()} is a value of its own and 0 means "none". Immutable
  * and thread-safe.
@@ -17,7 +19,7 @@ public final class Limit {
     }
 
     /**
-     * No limit.
+     * Returns the limit that allows any number.
      *
      * @return the limit that nothing reaches
      */
@@ -26,21 +28,18 @@ public final class Limit {
     }
 
     /**
-     * A limit.
+     * Creates a limit.
      *
      * @param max the most at a time, from 0 ("none") to 1,000,000
      * @return the limit
      * @throws IllegalArgumentException if {@code max} is out of bounds
      */
     public static Limit of(int max) {
-        if (max < 0 || max > 1_000_000) {
-            throw new IllegalArgumentException("limit must be between 0 and 1000000, but is " + max);
-        }
-        return new Limit(max);
+        return new Limit(Bounds.between("limit", max, 0, 1_000_000));
     }
 
     /**
-     * Whether this is {@link #unlimited()}.
+     * Tells whether this is {@link #unlimited()}.
      *
      * @return whether nothing reaches this limit
      */
@@ -49,10 +48,10 @@ public final class Limit {
     }
 
     /**
-     * Whether more fits. Equality refuses (ACTIVE-2): at the limit, nothing more fits.
+     * Tells whether more fits. Equality refuses (ACTIVE-2): at the limit, nothing more fits.
      *
-     * @param used what is in use, at least 0
-     * @param more what is to be added, at least 0
+     * @param used the use so far, at least 0
+     * @param more the use to be added, at least 0
      * @return whether {@code used + more} does not pass the limit
      */
     public boolean fits(int used, int more) {
@@ -60,7 +59,7 @@ public final class Limit {
     }
 
     /**
-     * The number behind the limit.
+     * Returns the number behind the limit.
      *
      * @return the most at a time; {@link Integer#MAX_VALUE} if unlimited
      */

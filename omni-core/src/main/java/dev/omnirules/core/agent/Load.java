@@ -1,12 +1,14 @@
 package dev.omnirules.core.agent;
 
+import dev.omnirules.core.internal.Bounds;
+
 /**
- * What an agent's counted conversations use of a {@link Capacity}, as seen by one more conversation of a channel and
- * an direction. Immutable and thread-safe.
+ * The use that an agent's counted conversations make of a {@link Capacity}, as seen by one more conversation of a
+ * channel and a direction. Immutable and thread-safe.
  *
  * @param weighted the sum of the weights of all counted conversations, at least 0
- * @param onChannel how many of them are on the new one's channel, at least 0
- * @param sameDirection how many of them were begun by the same side as the new one, at least 0
+ * @param onChannel the number of them on the new one's channel, at least 0
+ * @param sameDirection the number of them of the new one's direction, at least 0
  * @since 0.1
  */
 public record Load(int weighted, int onChannel, int sameDirection) {
@@ -17,9 +19,8 @@ public record Load(int weighted, int onChannel, int sameDirection) {
      * @throws IllegalArgumentException if one is negative
      */
     public Load {
-        if (weighted < 0 || onChannel < 0 || sameDirection < 0) {
-            throw new IllegalArgumentException(
-                    "load must not be negative: " + weighted + ", " + onChannel + ", " + sameDirection);
-        }
+        Bounds.atLeast("weighted", weighted, 0);
+        Bounds.atLeast("onChannel", onChannel, 0);
+        Bounds.atLeast("sameDirection", sameDirection, 0);
     }
 }

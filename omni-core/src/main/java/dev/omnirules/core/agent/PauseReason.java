@@ -1,9 +1,10 @@
 package dev.omnirules.core.agent;
 
 import dev.omnirules.core.internal.Texts;
+import java.util.Objects;
 
 /**
- * Why an agent paused, in the host's own code. Immutable and thread-safe.
+ * The reason of an agent's pause, in the host's own code. Immutable and thread-safe.
  *
  * @param value pause reason: not blank, at most 128 characters, no control characters
  * @since 0.1
@@ -16,14 +17,16 @@ public record PauseReason(String value) implements Comparable<PauseReason> {
     /**
      * Checks the value.
      *
+     * @throws NullPointerException if the value is null
      * @throws IllegalArgumentException if the value is blank, too long or has a control character
      */
     public PauseReason {
-        Texts.named("pause reason", value, 128);
+        Texts.identifier("pause reason", value, 128);
     }
 
     @Override
     public int compareTo(PauseReason other) {
+        Objects.requireNonNull(other, "other");
         return value.compareTo(other.value);
     }
 

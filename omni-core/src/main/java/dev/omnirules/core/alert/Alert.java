@@ -1,7 +1,7 @@
 package dev.omnirules.core.alert;
 
 /**
- * What a person is told, as a code: the text per locale is {@link Alerts}'.
+ * The code of a text that a person is shown; {@link Alerts} has the text in each locale.
  *
  * @since 0.1
  */
@@ -16,6 +16,6 @@ public enum Alert {
     INVALID_NUMBER,
     /** The notice in each chat card's text field while the connection is lost (CONN-1). */
     CONNECTION_LOST_NOTICE,
-    /** The alert on the agent state while the connection is lost (CONN-2). */
+    /** The alert on the agent's desk while the connection is lost (CONN-2). */
     CONNECTION_LOST
 }

@@ -2,6 +2,7 @@ package dev.omnirules.core.alert;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The text of each {@link Alert}, in Brazilian Portuguese (the product's own words, byte for byte), English and
@@ -61,12 +62,14 @@ public final class Alerts {
     }
 
     /**
-     * The texts for a locale: by its language, {@code en} or {@code es}; any other gets {@code pt-BR}.
+     * Returns the texts for a locale: by its language, {@code en} or {@code es}; any other gets {@code pt-BR}.
      *
-     * @param locale whose language decides
+     * @param locale the locale, of which the language decides
      * @return the texts
+     * @throws NullPointerException if the locale is null
      */
     public static Alerts in(Locale locale) {
+        Objects.requireNonNull(locale, "locale");
         return switch (locale.getLanguage()) {
             case "en" -> new Alerts(EN);
             case "es" -> new Alerts(ES);
@@ -75,13 +78,14 @@ public final class Alerts {
     }
 
     /**
-     * The text of an alert.
+     * Returns the text of an alert.
      *
      * @param alert the code
      * @return its text
+     * @throws NullPointerException if the alert is null
      */
     public String text(Alert alert) {
-        String text = texts.get(alert);
+        String text = texts.get(Objects.requireNonNull(alert, "alert"));
         if (text == null) {
             throw new IllegalStateException("no text for " + alert);
         }

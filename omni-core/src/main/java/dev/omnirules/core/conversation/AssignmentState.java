@@ -1,7 +1,7 @@
 package dev.omnirules.core.conversation;
 
 /**
- * How an agent's state holds a conversation.
+ * The state of a conversation that is assigned to an agent.
  *
  * @since 0.1
  */
@@ -18,7 +18,7 @@ public enum AssignmentState {
     WRAP_UP;
 
     /**
-     * Whether the agent state only promises room so far: an offer or a reservation, which has an end.
+     * Tells whether the assignment only keeps room so far: an offer or a reservation, which ends at an instant.
      *
      * @return whether it is {@link #OFFERED} or {@link #RESERVED}
      */

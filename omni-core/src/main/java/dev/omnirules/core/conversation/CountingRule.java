@@ -2,11 +2,12 @@ package dev.omnirules.core.conversation;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 
 /**
- * Which held conversations count: the one rule that logout, capacity and status share, so that they never disagree.
- * An offer or a reservation counts only until it ends, whatever this rule says. Immutable and thread-safe.
+ * The rule that says which assigned conversations count: sign-out, capacity and status share one, so that they never
+ * disagree. An offer or a reservation counts only until it ends, whatever this rule says. Immutable and thread-safe.
  *
  * @param takesCapacity the states in which a conversation takes capacity (ACTIVE-2)
  * @param blocksSignOut the states in which a conversation blocks the agent's sign-out (LOGOUT-2)
@@ -24,10 +25,15 @@ public record CountingRule(Set<AssignmentState> takesCapacity, Set<AssignmentSta
     /**
      * Copies the sets.
      *
+     * @throws NullPointerException if a component is null
      * @throws IllegalArgumentException if a conversation in progress would not take capacity, or one in progress or on
      *     hold would not block sign-out: no rule of this library holds then
      */
     public CountingRule {
+        Objects.requireNonNull(takesCapacity, "takesCapacity");
+        Objects.requireNonNull(blocksSignOut, "blocksSignOut");
+        takesCapacity = copy(takesCapacity);
+        blocksSignOut = copy(blocksSignOut);
         if (!takesCapacity.contains(AssignmentState.IN_PROGRESS)) {
             throw new IllegalArgumentException("takesCapacity must have IN_PROGRESS, but is " + takesCapacity);
         }
@@ -35,12 +41,10 @@ public record CountingRule(Set<AssignmentState> takesCapacity, Set<AssignmentSta
             throw new IllegalArgumentException(
                     "blocksSignOut must have IN_PROGRESS and ON_HOLD, but is " + blocksSignOut);
         }
-        takesCapacity = copy(takesCapacity);
-        blocksSignOut = copy(blocksSignOut);
     }
 
     /**
-     * The default: every state but {@link AssignmentState#WRAP_UP} takes capacity and blocks sign-out.
+     * Returns the default rule: every state but {@link AssignmentState#WRAP_UP} takes capacity and blocks sign-out.
      *
      * @return the default rule
      */
@@ -49,7 +53,7 @@ public record CountingRule(Set<AssignmentState> takesCapacity, Set<AssignmentSta
     }
 
     /**
-     * For hosts in which an agent who is still writing up is busy: every state counts.
+     * Returns the rule for hosts in which an agent who is still writing up is busy: every state counts.
      *
      * @return the rule under which wrap-up counts too
      */

@@ -1,13 +1,13 @@
 package dev.omnirules.core.conversation;
 
 /**
- * Who began a conversation.
+ * The direction of a conversation: begun by the agent or by the customer.
  *
  * @since 0.1
  */
 public enum Direction {
-    /** The agent: an active conversation (pt-BR <i>conversa ativa</i>). */
+    /** Begun by the agent: an active conversation (pt-BR <i>conversa ativa</i>). */
     OUTBOUND,
-    /** The customer: the conversation came through a bot or a queue. */
+    /** Begun by the customer: the conversation came through a bot or a queue. */
     INBOUND
 }

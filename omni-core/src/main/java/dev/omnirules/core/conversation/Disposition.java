@@ -3,8 +3,8 @@ package dev.omnirules.core.conversation;
 import dev.omnirules.core.internal.Texts;
 
 /**
- * How an agent qualifies a stage (pt-BR <i>qualificação</i>, <i>tabulação</i>): the host's code and the agent's own
- * words. The description may hold personal data, so {@code toString} leaves it out. Immutable and thread-safe.
+ * The qualification of a stage by its agent (pt-BR <i>qualificação</i>, <i>tabulação</i>): the host's code and the
+ * agent's own words. The description may hold personal data, so {@code toString} leaves it out. Immutable and thread-safe.
  *
  * @param code the host's code: not blank, at most 128 characters, no control characters
  * @param description the agent's words, possibly empty: at most 4,000 characters
@@ -12,19 +12,15 @@ import dev.omnirules.core.internal.Texts;
  */
 public record Disposition(String code, String description) {
 
-    private static final int MAX_DESCRIPTION = 4_000;
-
     /**
      * Checks code and description.
      *
-     * @throws IllegalArgumentException if the code is blank or either is too long
+     * @throws NullPointerException if the code or the description is null
+     * @throws IllegalArgumentException if the code is blank or has a control character, or if either is too long
      */
     public Disposition {
-        Texts.named("disposition code", code, 128);
-        if (description.length() > MAX_DESCRIPTION) {
-            throw new IllegalArgumentException("disposition description must have at most " + MAX_DESCRIPTION
-                    + " characters, but has " + description.length());
-        }
+        Texts.named("code", code, 128);
+        Texts.atMost("description", description, 4_000);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.omnirules.core.conversation;
 
 /**
- * Port: makes the names of new conversations and stages, before the command that uses them runs, so that a rule that
- * runs again uses the same ones.
+ * Port: the source of the names of new conversations and stages. They are made before the command that uses them runs,
+ * so that a rule that runs again uses the same ones.
  *
  * <p>An implementation MUST never return the same value twice, on any node, and MUST be thread-safe. It MAY skip
  * values: a refused command leaves its names unused. Contract test: {@code IdentifiersContract}.
@@ -26,10 +26,23 @@ public interface Identifiers {
     ProtocolNumber newProtocolNumber();
 
     /**
-     * Identifiers made of a prefix and a count: unique as long as no other instance has the same prefix.
+     * Returns identifiers that differ from those of every other instance, on this and other nodes and after a restart: a
+     * random beginning, drawn once, and a count. Conversation ids are short ({@code 7k2m9q4x0wvt-1}); protocol numbers
+     * have digits only, at least 19 of them.
      *
-     * @param prefix what tells this instance from every other one, of this and other nodes; at most 40 characters
      * @return thread-safe identifiers
+     */
+    static Identifiers unique() {
+        return new UniqueIdentifiers();
+    }
+
+    /**
+     * Returns identifiers made of a prefix and a count, the same after each start: for tests. On a store that stays, use
+     * {@link #unique()}.
+     *
+     * @param prefix a text that no other instance has, on this node or another; not blank, at most 40 characters
+     * @return thread-safe identifiers
+     * @throws NullPointerException if the prefix is null
      * @throws IllegalArgumentException if the prefix is blank, too long, or has a control character
      */
     static Identifiers counting(String prefix) {

@@ -1,26 +1,37 @@
 package dev.omnirules.core.customer;
 
+import java.util.Objects;
+
 /**
- * How a customer is shown to agents. Both kinds are personal data: their {@code toString} does not tell them. Immutable and
- * thread-safe.
+ * The text under which agents see a customer. Both kinds are personal data: their {@code toString} leaves the text out.
+ * Immutable and thread-safe.
  *
  * @since 0.1
  */
 public sealed interface CustomerLabel {
 
     /**
-     * The text to show.
+     * Returns the text to show.
      *
      * @return the name or the number
      */
     String text();
 
     /**
-     * Shown by name (NAME-1).
+     * The label of a customer with a name on record (NAME-1).
      *
      * @param text the name on record
      */
     record Named(String text) implements CustomerLabel {
+
+        /**
+         * Checks the text.
+         *
+         * @throws NullPointerException if the text is null
+         */
+        public Named {
+            Objects.requireNonNull(text, "text");
+        }
 
         @Override
         public String toString() {
@@ -29,11 +40,20 @@ public sealed interface CustomerLabel {
     }
 
     /**
-     * Shown by number (NAME-2).
+     * The label of a customer who is shown by number (NAME-2).
      *
      * @param text the customer's key: for a telephone customer, the E.164 number
      */
     record Numbered(String text) implements CustomerLabel {
+
+        /**
+         * Checks the text.
+         *
+         * @throws NullPointerException if the text is null
+         */
+        public Numbered {
+            Objects.requireNonNull(text, "text");
+        }
 
         @Override
         public String toString() {

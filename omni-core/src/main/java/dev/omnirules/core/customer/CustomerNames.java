@@ -1,7 +1,7 @@
 package dev.omnirules.core.customer;
 
 /**
- * Port: what the host has on record of a customer.
+ * Port: the host's record of a customer's name and of earlier contact.
  *
  * <p>An implementation MUST answer {@code FIRST} for a customer who never interacted, even if a name is on record, and
  * MUST be thread-safe. It may answer from a cache. Contract test: {@code CustomerNamesContract}.
@@ -11,9 +11,9 @@ package dev.omnirules.core.customer;
 public interface CustomerNames {
 
     /**
-     * What is known of a customer.
+     * Finds what is known of a customer.
      *
-     * @param customer who
+     * @param customer the customer
      * @return the facts that {@link LabelPolicy} takes
      */
     LabelFacts find(CustomerKey customer);

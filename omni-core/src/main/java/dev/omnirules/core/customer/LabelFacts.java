@@ -1,18 +1,30 @@
 package dev.omnirules.core.customer;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is known of a customer who is to be shown. Immutable and thread-safe.
+ * The facts on a customer who is to be shown. Immutable and thread-safe.
  *
- * @param customer who
+ * @param customer the customer
  * @param contact whether the customer interacted before
  * @param name the name on record for that number, if any
  * @since 0.1
  */
 public record LabelFacts(CustomerKey customer, Contact contact, Optional<String> name) {
 
-    /** Whether a customer interacted with the contact center before. */
+    /**
+     * Checks the components.
+     *
+     * @throws NullPointerException if a component is null
+     */
+    public LabelFacts {
+        Objects.requireNonNull(customer, "customer");
+        Objects.requireNonNull(contact, "contact");
+        Objects.requireNonNull(name, "name");
+    }
+
+    /** The earlier contact of a customer with the contact center. */
     public enum Contact {
         /** Never: this is the first interaction. */
         FIRST,

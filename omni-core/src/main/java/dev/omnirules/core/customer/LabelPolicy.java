@@ -3,9 +3,10 @@ package dev.omnirules.core.customer;
 import dev.omnirules.core.customer.CustomerLabel.Named;
 import dev.omnirules.core.customer.CustomerLabel.Numbered;
 import dev.omnirules.core.customer.LabelFacts.Contact;
+import java.util.Objects;
 
 /**
- * Decides how a customer is shown:
+ * The policy that decides how a customer is shown. The first rule that applies decides:
  *
  * <ol>
  *   <li>on the first interaction by number (NAME-2);
@@ -19,16 +20,18 @@ import dev.omnirules.core.customer.LabelFacts.Contact;
  */
 public final class LabelPolicy {
 
-    /** The policy; it has no settings. */
+    /** Creates the policy; it has no settings. */
     public LabelPolicy() {}
 
     /**
-     * Decides.
+     * Decides how a customer is shown.
      *
      * @param facts what is known of the customer
-     * @return how to show them
+     * @return the label to show
+     * @throws NullPointerException if the facts are null
      */
     public CustomerLabel decide(LabelFacts facts) {
+        Objects.requireNonNull(facts, "facts");
         if (facts.contact() == Contact.FIRST || facts.name().isEmpty()) {
             return new Numbered(facts.customer().value());
         }

@@ -1,6 +1,7 @@
 package dev.omnirules.core.customer;
 
 import dev.omnirules.core.internal.Texts;
+import java.util.Objects;
 
 /**
  * The contact center's own end of a line: an origin number in E.164, a web site's chat, a voice trunk. {@link
@@ -16,14 +17,15 @@ public record OriginAddress(String value) implements Comparable<OriginAddress> {
     /**
      * Checks the value.
      *
+     * @throws NullPointerException if the value is null
      * @throws IllegalArgumentException if the value is blank, too long or has a control character
      */
     public OriginAddress {
-        Texts.named("line address", value, 128);
+        Texts.identifier("origin address", value, 128);
     }
 
     /**
-     * The address that stands for every one, in hosts where a customer may talk to one agent only, whatever the
+     * Returns the address that means all addresses, for hosts where a customer may talk to one agent only, whatever the
      * origin.
      *
      * @return the address {@code *}
@@ -34,6 +36,7 @@ public record OriginAddress(String value) implements Comparable<OriginAddress> {
 
     @Override
     public int compareTo(OriginAddress other) {
+        Objects.requireNonNull(other, "other");
         return value.compareTo(other.value);
     }
 

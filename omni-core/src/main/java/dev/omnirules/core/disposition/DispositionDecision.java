@@ -1,9 +1,10 @@
 package dev.omnirules.core.disposition;
 
 import dev.omnirules.core.conversation.ProtocolNumber;
+import java.util.Objects;
 
 /**
- * Whether an agent may qualify a stage. Immutable and thread-safe.
+ * The decision whether an agent may qualify a stage. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -12,18 +13,28 @@ public sealed interface DispositionDecision {
     /**
      * Refused; nothing changed.
      *
-     * @param reason why
+     * @param reason the reason
      */
-    record Refused(Reason reason) implements DispositionDecision {}
+    record Refused(Reason reason) implements DispositionDecision {
+        /** Refuses nulls. */
+        public Refused {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
 
     /**
      * The stage is qualified.
      *
      * @param protocol the stage's protocol number
      */
-    record Qualified(ProtocolNumber protocol) implements DispositionDecision {}
+    record Qualified(ProtocolNumber protocol) implements DispositionDecision {
+        /** Refuses nulls. */
+        public Qualified {
+            Objects.requireNonNull(protocol, "protocol");
+        }
+    }
 
-    /** Why a disposition is refused. */
+    /** The reasons to refuse a disposition. */
     enum Reason {
         /** The agent has no such stage on this line. */
         STAGE_NOT_FOUND,

@@ -2,13 +2,20 @@ package dev.omnirules.core.disposition;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.ledger.state.Stage;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the disposition rule needs to know. Immutable and thread-safe.
+ * The facts that the disposition rule decides on. Immutable and thread-safe.
  *
- * @param agent who qualifies
- * @param stage the stage that they mean, if there is one
+ * @param agent the agent who qualifies
+ * @param stage the stage that is meant, if there is one
  * @since 0.1
  */
-public record DispositionFacts(AgentId agent, Optional<Stage> stage) {}
+public record DispositionFacts(AgentId agent, Optional<Stage> stage) {
+    /** Refuses nulls. */
+    public DispositionFacts {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(stage, "stage");
+    }
+}

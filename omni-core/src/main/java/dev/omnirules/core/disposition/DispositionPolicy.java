@@ -4,9 +4,10 @@ import dev.omnirules.core.disposition.DispositionDecision.Qualified;
 import dev.omnirules.core.disposition.DispositionDecision.Reason;
 import dev.omnirules.core.disposition.DispositionDecision.Refused;
 import dev.omnirules.core.ledger.state.Stage;
+import java.util.Objects;
 
 /**
- * Decides whether an agent may qualify a stage, open or closed (TRANSFER-2):
+ * The rule for an agent who qualifies a stage, open or closed (TRANSFER-2):
  *
  * <ol>
  *   <li>there is such a stage, and it is the agent's own, else {@link Reason#STAGE_NOT_FOUND};
@@ -19,7 +20,7 @@ import dev.omnirules.core.ledger.state.Stage;
  */
 public final class DispositionPolicy {
 
-    /** The policy; it has no settings. */
+    /** Makes the policy; it has no settings. */
     public DispositionPolicy() {}
 
     /**
@@ -29,6 +30,7 @@ public final class DispositionPolicy {
      * @return the decision
      */
     public DispositionDecision decide(DispositionFacts facts) {
+        Objects.requireNonNull(facts, "facts");
         if (facts.stage().isEmpty() || !facts.stage().get().agent().equals(facts.agent())) {
             return new Refused(Reason.STAGE_NOT_FOUND);
         }

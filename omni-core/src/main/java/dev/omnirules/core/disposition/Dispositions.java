@@ -1,12 +1,12 @@
 package dev.omnirules.core.disposition;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.disposition.DispositionDecision.Qualified;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
@@ -16,51 +16,59 @@ import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.ledger.state.Stage;
 import dev.omnirules.core.ledger.state.StageHistory;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Qualifies stages, while they are open or long after. Thread-safe.
+ * The commands that qualify stages, while they are open or later. Thread-safe.
  *
  * @since 0.1
  */
 public final class Dispositions {
 
-    private final LedgerClient ledger;
+    private final Omni omni;
     private final DispositionPolicy policy = new DispositionPolicy();
 
     /**
-     * Dispositions on a ledger.
+     * Makes the commands on a context.
      *
-     * @param ledger where lines and their stages are kept
+     * @param omni the context of the contact center
      */
-    public Dispositions(LedgerClient ledger) {
-        this.ledger = ledger;
+    public Dispositions(Omni omni) {
+        this.omni = Objects.requireNonNull(omni, "omni");
     }
 
     /**
      * Qualifies an agent's latest stage on a line.
      *
-     * @param agent who
+     * @param agent the agent
      * @param line the customer's line
-     * @param disposition how
+     * @param disposition the disposition
      * @return what was decided
      */
     public CommandResult<DispositionDecision> qualifyLatest(AgentId agent, LineKey line, Disposition disposition) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(disposition, "disposition");
         return qualify(agent, line, "latest", history -> history.latestOf(agent), disposition);
     }
 
     /**
      * Qualifies the stage of a protocol number.
      *
-     * @param agent who
+     * @param agent the agent
      * @param line the customer's line
      * @param protocol the stage's number
-     * @param disposition how
+     * @param disposition the disposition
      * @return what was decided
      */
     public CommandResult<DispositionDecision> qualify(
             AgentId agent, LineKey line, ProtocolNumber protocol, Disposition disposition) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(protocol, "protocol");
+        Objects.requireNonNull(disposition, "disposition");
         return qualify(agent, line, protocol.value(), history -> history.of(protocol), disposition);
     }
 
@@ -70,15 +78,9 @@ public final class Dispositions {
             String which,
             Function<StageHistory, Optional<Stage>> stage,
             Disposition disposition) {
-        Fingerprint asked = Fingerprint.of(
-                "disposition",
-                agent.value(),
-                line.customer().value(),
-                line.address().value(),
-                which,
-                disposition.code(),
-                disposition.description());
-        return ledger.execute(asked, LedgerKeys.of(line), new Rule<>() {
+        Fingerprint fingerprint =
+                Fingerprint.of("disposition", agent, line, which, disposition.code(), disposition.description());
+        return omni.execute(fingerprint, LedgerKeys.of(line), new Rule<>() {
             @Override
             public Outcome<DispositionDecision> decide(LedgerView view) {
                 Optional<Stage> meant = stage.apply(view.line(line).history());

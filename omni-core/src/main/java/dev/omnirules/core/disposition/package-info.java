@@ -5,4 +5,7 @@
  * dev.omnirules.core.disposition.Dispositions}. It may come late: while the stage is open, after the transfer, or long after
  * the end.
  */
+@NullMarked
 package dev.omnirules.core.disposition;
+
+import org.jspecify.annotations.NullMarked;

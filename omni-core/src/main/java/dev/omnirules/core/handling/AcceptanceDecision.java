@@ -2,9 +2,11 @@ package dev.omnirules.core.handling;
 
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.ledger.state.LineHolder;
+import java.util.Objects;
 
 /**
- * Whether an agent may accept a customer who waits. Immutable and thread-safe.
+ * The decision whether an agent may accept a customer who waits. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -13,16 +15,26 @@ public sealed interface AcceptanceDecision {
     /**
      * Refused; nothing changed.
      *
-     * @param reason why
+     * @param reason the reason
      */
-    record Refused(Reason reason) implements AcceptanceDecision {}
+    record Refused(Reason reason) implements AcceptanceDecision {
+        /** Refuses nulls. */
+        public Refused {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
 
     /**
      * The agent serves this customer already: open that conversation.
      *
-     * @param conversation which
+     * @param conversation the conversation's id
      */
-    record AlreadyServing(ConversationId conversation) implements AcceptanceDecision {}
+    record AlreadyServing(ConversationId conversation) implements AcceptanceDecision {
+        /** Refuses nulls. */
+        public AlreadyServing {
+            Objects.requireNonNull(conversation, "conversation");
+        }
+    }
 
     /**
      * The customer leaves the queue for the agent.
@@ -30,15 +42,34 @@ public sealed interface AcceptanceDecision {
      * @param conversation the new conversation
      * @param interaction the interaction that waited, and is over
      */
-    record Accepted(ConversationId conversation, InteractionId interaction) implements AcceptanceDecision {}
+    record Accepted(ConversationId conversation, InteractionId interaction) implements AcceptanceDecision {
+        /** Refuses nulls. */
+        public Accepted {
+            Objects.requireNonNull(conversation, "conversation");
+            Objects.requireNonNull(interaction, "interaction");
+        }
+    }
 
-    /** Why an acceptance is refused. */
+    /**
+     * Refused: the interaction that the request names does not wait in the queue that it names; nothing changed. The request
+     * is late, such as a click on a list that has changed.
+     *
+     * @param holder the holder of the line now
+     */
+    record Superseded(LineHolder holder) implements AcceptanceDecision {
+        /** Refuses nulls. */
+        public Superseded {
+            Objects.requireNonNull(holder, "holder");
+        }
+    }
+
+    /** The reasons to refuse an acceptance. */
     enum Reason {
         /** The agent is not signed in to the platform, or not to the channel. */
         AGENT_NOT_SIGNED_IN,
         /** The agent paused the channel. */
         AGENT_PAUSED,
-        /** The agent asked to leave and takes no new work. */
+        /** The agent is draining and takes no new work. */
         AGENT_DRAINING,
         /** The agent has as many conversations as allowed. */
         AGENT_AT_CAPACITY,

@@ -6,11 +6,13 @@ import dev.omnirules.core.handling.AcceptanceDecision.Accepted;
 import dev.omnirules.core.handling.AcceptanceDecision.AlreadyServing;
 import dev.omnirules.core.handling.AcceptanceDecision.Reason;
 import dev.omnirules.core.handling.AcceptanceDecision.Refused;
+import dev.omnirules.core.handling.AcceptanceDecision.Superseded;
 import dev.omnirules.core.ledger.state.LineHolder.Queued;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
+import java.util.Objects;
 
 /**
- * Decides whether an agent may accept a customer who waits. The first check that fails decides:
+ * The rule for an agent who accepts a customer who waits. The first check that fails decides:
  *
  * <ol>
  *   <li>signed in to the channel, else {@link Reason#AGENT_NOT_SIGNED_IN};
@@ -19,6 +21,8 @@ import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
  *   <li>not draining, else {@link Reason#AGENT_DRAINING};
  *   <li>below capacity, else {@link Reason#AGENT_AT_CAPACITY} (equality refuses);
  *   <li>the customer with no other agent, else {@link Reason#CUSTOMER_WITH_OTHER_AGENT};
+ *   <li>the interaction that the request names waiting in the queue that it names, if it names them, else {@link
+ *       Superseded};
  *   <li>the customer waiting in a queue, else {@link Reason#NOT_WAITING}.
  * </ol>
  *
@@ -28,7 +32,7 @@ import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
  */
 public final class AcceptancePolicy {
 
-    /** The policy; it has no settings. */
+    /** Makes the policy; it has no settings. */
     public AcceptancePolicy() {}
 
     /**
@@ -38,6 +42,7 @@ public final class AcceptancePolicy {
      * @return the decision
      */
     public AcceptanceDecision decide(AcceptanceFacts facts) {
+        Objects.requireNonNull(facts, "facts");
         AgentAvailability agent = facts.agent();
         if (agent.channel() == ChannelState.SIGNED_OUT) {
             return new Refused(Reason.AGENT_NOT_SIGNED_IN);
@@ -56,6 +61,9 @@ public final class AcceptancePolicy {
         }
         if (facts.line() instanceof WithAgent) {
             return new Refused(Reason.CUSTOMER_WITH_OTHER_AGENT);
+        }
+        if (facts.expected().isPresent() && !facts.expected().get().equals(facts.line())) {
+            return new Superseded(facts.line());
         }
         return facts.line() instanceof Queued queued
                 ? new Accepted(facts.conversation(), queued.interaction())

@@ -17,14 +17,17 @@ import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.util.List;
+import java.util.Optional;
 
-/** Ends the waiting and starts the conversation, which takes the place of what the agent state promised the customer. */
+/** Ends the waiting and starts the conversation, which replaces an offer or a reservation for the customer. */
 record AcceptanceRule(
         AgentId agent,
         LineKey key,
         Channel channel,
+        Optional<LineHolder.Queued> expected,
         CountingRule counting,
         AcceptancePolicy policy,
         ConversationId conversation,
@@ -38,7 +41,7 @@ record AcceptanceRule(
         AgentAvailability availability =
                 agentState.after(events).availability(channel, Direction.INBOUND, counting, view.now());
         AcceptanceDecision decision =
-                policy.decide(new AcceptanceFacts(availability, view.line(key).holder(), conversation));
+                policy.decide(new AcceptanceFacts(availability, view.line(key).holder(), conversation, expected));
         if (!(decision instanceof Accepted accepted)) {
             return Outcome.nothing(decision);
         }

@@ -1,13 +1,13 @@
 package dev.omnirules.core.handling;
 
 /**
- * What an agent does once a conversation is over.
+ * The work that is left to an agent once a conversation is over.
  *
  * @since 0.1
  */
 public enum AfterFinish {
-    /** Nothing: the agent state lets go of the conversation. */
+    /** None: the agent has the conversation no longer. */
     RELEASE,
-    /** The agent writes it up: the agent state keeps it, in wrap-up, until that is done. */
+    /** The agent writes it up: the assignment stays, in wrap-up, until that is done. */
     WRAP_UP
 }

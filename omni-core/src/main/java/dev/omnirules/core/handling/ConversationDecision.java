@@ -1,21 +1,57 @@
 package dev.omnirules.core.handling;
 
 import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.ledger.state.LineHolder;
+import java.util.Objects;
 
 /**
- * What became of an agent's command on a conversation that they serve. Immutable and thread-safe.
+ * The decision on an agent's command on a conversation. Immutable and thread-safe.
  *
  * @since 0.1
  */
 public sealed interface ConversationDecision {
 
-    /** Refused: the agent does not serve this customer; nothing changed. */
+    /** Refused: the agent does not serve this customer, or has no such wrap-up; nothing changed. */
     record NotServing() implements ConversationDecision {}
 
     /**
-     * Done: finished, put on hold, or taken up again.
+     * Refused: the agent does not have the conversation that the request names on this line; nothing changed. The request is
+     * late, such as a click in a browser tab that shows a conversation that is over.
      *
-     * @param conversation which
+     * @param holder the holder of the line now: possibly the same agent, in another conversation
      */
-    record Done(ConversationId conversation) implements ConversationDecision {}
+    record Superseded(LineHolder holder) implements ConversationDecision {
+        /** Refuses nulls. */
+        public Superseded {
+            Objects.requireNonNull(holder, "holder");
+        }
+    }
+
+    /** Refused: resuming would take capacity that the agent does not have (ACTIVE-2); the conversation stays on hold. */
+    record AtCapacity() implements ConversationDecision {}
+
+    /**
+     * Done: finished, put on hold, resumed, or wrapped up.
+     *
+     * @param conversation the conversation's id
+     */
+    record Done(ConversationId conversation) implements ConversationDecision {
+        /** Refuses nulls. */
+        public Done {
+            Objects.requireNonNull(conversation, "conversation");
+        }
+    }
+
+    /**
+     * Done, and it was the last that blocked a draining agent's sign-out: the agent is signed out in the same step. A wrap-up that does
+     * not block sign-out is released with it, and an event says so.
+     *
+     * @param conversation the conversation's id
+     */
+    record DoneAndSignedOut(ConversationId conversation) implements ConversationDecision {
+        /** Refuses nulls. */
+        public DoneAndSignedOut {
+            Objects.requireNonNull(conversation, "conversation");
+        }
+    }
 }

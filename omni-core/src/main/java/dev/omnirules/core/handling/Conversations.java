@@ -1,128 +1,222 @@
 package dev.omnirules.core.handling;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
-import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
- * Accepts waiting customers and finishes conversations, each in one atomic step with its checks. Thread-safe.
+ * The commands of an agent on conversations: accept, hold, resume, finish and complete the wrap-up, each in one atomic step with its checks. Thread-safe.
  *
  * @since 0.1
  */
 public final class Conversations {
 
-    private final LedgerClient ledger;
-    private final CountingRule counting;
-    private final Identifiers identifiers;
+    private final Omni omni;
     private final AcceptancePolicy policy = new AcceptancePolicy();
 
     /**
-     * Conversations on a ledger.
+     * Makes the commands on a context.
      *
-     * @param ledger where agents and lines are kept
-     * @param counting which held conversations count; the same as in every other feature
-     * @param identifiers names new conversations
+     * @param omni the context of the contact center
      */
-    public Conversations(LedgerClient ledger, CountingRule counting, Identifiers identifiers) {
-        this.ledger = ledger;
-        this.counting = counting;
-        this.identifiers = identifiers;
+    public Conversations(Omni omni) {
+        this.omni = Objects.requireNonNull(omni, "omni");
     }
 
     /**
-     * Lets an agent accept a waiting customer.
+     * Lets an agent accept the interaction that the agent saw waiting in a queue.
      *
-     * @param agent who accepts
+     * @param agent the agent
+     * @param line the customer's line
+     * @param channel the channel that the conversation uses
+     * @param waiting the interaction that waits, and the queue that it waits in
+     * @return what was decided; {@link AcceptanceDecision.Superseded} if it does not wait there any more
+     */
+    public CommandResult<AcceptanceDecision> accept(
+            AgentId agent, LineKey line, Channel channel, LineHolder.Queued waiting) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(waiting, "waiting");
+        return accept(
+                Fingerprint.of(
+                        "conversation.accept", agent, line, channel.name(), waiting.interaction(), waiting.queue()),
+                agent,
+                line,
+                channel,
+                Optional.of(waiting));
+    }
+
+    /**
+     * Lets an agent accept whatever waits on a line. The request names no interaction and no queue, so one that comes late
+     * takes the customer out of another queue than the agent saw: for hosts whose requests cannot be late, such as a voice
+     * switch.
+     *
+     * @param agent the agent
      * @param line the customer's line
      * @param channel the channel that the conversation uses
      * @return what was decided
      */
     public CommandResult<AcceptanceDecision> accept(AgentId agent, LineKey line, Channel channel) {
-        return ledger.execute(
-                asked("conversation.accept", agent, line, channel.name()),
-                LedgerKeys.of(agent, line),
-                new AcceptanceRule(
-                        agent,
-                        line,
-                        channel,
-                        counting,
-                        policy,
-                        identifiers.newConversation(),
-                        identifiers.newProtocolNumber()));
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(channel, "channel");
+        return accept(
+                Fingerprint.of("conversation.accept", agent, line, channel.name()),
+                agent,
+                line,
+                channel,
+                Optional.empty());
+    }
+
+    private CommandResult<AcceptanceDecision> accept(
+            Fingerprint fingerprint,
+            AgentId agent,
+            LineKey line,
+            Channel channel,
+            Optional<LineHolder.Queued> expected) {
+        AcceptanceRule rule = new AcceptanceRule(
+                agent,
+                line,
+                channel,
+                expected,
+                omni.counting(),
+                policy,
+                omni.identifiers().newConversation(),
+                omni.identifiers().newProtocolNumber());
+        return omni.execute(fingerprint, LedgerKeys.of(agent, line), rule);
     }
 
     /**
-     * Finishes the conversation that an agent has with a customer. If it was a draining agent's last one, the agent is
-     * signed out in the same step.
+     * Finishes a conversation. If it was a draining agent's last one, the agent is signed out in the same step, and the
+     * decision says so.
      *
-     * @param agent who finishes
+     * @param agent the agent
      * @param line the customer's line
-     * @param after what the agent does next
+     * @param conversation the conversation that the agent means
+     * @param after the work that is left to the agent
+     * @return what was decided; {@link ConversationDecision.Superseded} if the agent does not have it any more
+     */
+    public CommandResult<ConversationDecision> finish(
+            AgentId agent, LineKey line, ConversationId conversation, AfterFinish after) {
+        Objects.requireNonNull(conversation, "conversation");
+        return finish(agent, line, Optional.of(conversation), after);
+    }
+
+    /**
+     * Finishes whatever conversation an agent has with a customer. The request names no conversation, so one that comes late
+     * ends the next one: for hosts whose requests cannot be late, such as a voice switch.
+     *
+     * @param agent the agent
+     * @param line the customer's line
+     * @param after the work that is left to the agent
      * @return what was decided
      */
     public CommandResult<ConversationDecision> finish(AgentId agent, LineKey line, AfterFinish after) {
-        return ledger.execute(
-                asked("conversation.finish", agent, line, after.name()),
+        return finish(agent, line, Optional.empty(), after);
+    }
+
+    private CommandResult<ConversationDecision> finish(
+            AgentId agent, LineKey line, Optional<ConversationId> named, AfterFinish after) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(after, "after");
+        return omni.execute(
+                fingerprint("conversation.finish", agent, line, after, named),
                 LedgerKeys.of(agent, line),
-                new ConversationRule.Finish(agent, line, after, counting));
+                new ConversationRule.Finish(agent, line, named, after, omni.counting()));
     }
 
     /**
-     * Puts the conversation that an agent has with a customer on hold; it stays in progress for every rule.
+     * Puts a conversation on hold; it still blocks sign-out.
      *
-     * @param agent who serves
+     * @param agent the agent
+     * @param line the customer's line
+     * @param conversation the conversation that the agent means
+     * @return what was decided; {@link ConversationDecision.Superseded} if the agent does not have it any more
+     */
+    public CommandResult<ConversationDecision> hold(AgentId agent, LineKey line, ConversationId conversation) {
+        Objects.requireNonNull(conversation, "conversation");
+        return held(agent, line, Optional.of(conversation), "conversation.hold", AssignmentState.ON_HOLD);
+    }
+
+    /**
+     * Puts whatever conversation an agent has with a customer on hold; it still blocks sign-out. The request names no
+     * conversation: for hosts whose requests cannot be late.
+     *
+     * @param agent the agent
      * @param line the customer's line
      * @return what was decided
      */
     public CommandResult<ConversationDecision> hold(AgentId agent, LineKey line) {
-        return ledger.execute(
-                asked("conversation.hold", agent, line, AssignmentState.ON_HOLD.name()),
-                LedgerKeys.of(agent, line),
-                new ConversationRule.Held(agent, line, AssignmentState.ON_HOLD));
+        return held(agent, line, Optional.empty(), "conversation.hold", AssignmentState.ON_HOLD);
     }
 
     /**
-     * Takes a conversation up again that was on hold.
+     * Resumes a conversation that was on hold. Where the counting rule does not count conversations on hold, it takes
+     * capacity again, and needs room for it (ACTIVE-2).
      *
-     * @param agent who serves
+     * @param agent the agent
+     * @param line the customer's line
+     * @param conversation the conversation that the agent means
+     * @return what was decided; {@link ConversationDecision.Superseded} if the agent does not have it any more
+     */
+    public CommandResult<ConversationDecision> resume(AgentId agent, LineKey line, ConversationId conversation) {
+        Objects.requireNonNull(conversation, "conversation");
+        return held(agent, line, Optional.of(conversation), "conversation.resume", AssignmentState.IN_PROGRESS);
+    }
+
+    /**
+     * Resumes whatever conversation an agent has with a customer. The request names no conversation: for hosts whose
+     * requests cannot be late. It needs room as by {@link #resume(AgentId, LineKey, ConversationId)}.
+     *
+     * @param agent the agent
      * @param line the customer's line
      * @return what was decided
      */
     public CommandResult<ConversationDecision> resume(AgentId agent, LineKey line) {
-        return ledger.execute(
-                asked("conversation.resume", agent, line, AssignmentState.IN_PROGRESS.name()),
+        return held(agent, line, Optional.empty(), "conversation.resume", AssignmentState.IN_PROGRESS);
+    }
+
+    private CommandResult<ConversationDecision> held(
+            AgentId agent, LineKey line, Optional<ConversationId> named, String operation, AssignmentState state) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(line, "line");
+        return omni.execute(
+                fingerprint(operation, agent, line, state, named),
                 LedgerKeys.of(agent, line),
-                new ConversationRule.Held(agent, line, AssignmentState.IN_PROGRESS));
+                new ConversationRule.Held(agent, line, named, state, omni.counting()));
+    }
+
+    private static Fingerprint fingerprint(
+            String operation, AgentId agent, LineKey line, Enum<?> what, Optional<ConversationId> named) {
+        return named.isPresent()
+                ? Fingerprint.of(operation, agent, line, what, named.get())
+                : Fingerprint.of(operation, agent, line, what);
     }
 
     /**
      * Ends an agent's wrap-up of a conversation.
      *
-     * @param agent who wrote it up
-     * @param conversation which
+     * @param agent the agent
+     * @param conversation the conversation's id
      * @return what was decided
      */
     public CommandResult<ConversationDecision> completeWrapUp(AgentId agent, ConversationId conversation) {
-        return ledger.execute(
-                Fingerprint.of("conversation.complete-wrap-up", agent.value(), conversation.value()),
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(conversation, "conversation");
+        return omni.execute(
+                Fingerprint.of("conversation.complete-wrap-up", agent, conversation),
                 LedgerKeys.of(agent),
-                new ConversationRule.CompleteWrapUp(agent, conversation, counting));
-    }
-
-    private static Fingerprint asked(String operation, AgentId agent, LineKey line, String what) {
-        return Fingerprint.of(
-                operation,
-                agent.value(),
-                line.customer().value(),
-                line.address().value(),
-                what);
+                new ConversationRule.CompleteWrapUp(agent, conversation, omni.counting()));
     }
 }

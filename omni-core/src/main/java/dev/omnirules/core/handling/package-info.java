@@ -1,6 +1,9 @@
 /**
- * An agent serves a customer: accepts one who waits, puts the conversation on hold, finishes it. {@link
+ * The handling of conversations by an agent: accept, hold, resume, finish. {@link
  * dev.omnirules.core.handling.AcceptanceFacts} → {@link dev.omnirules.core.handling.AcceptancePolicy} → {@link
  * dev.omnirules.core.handling.AcceptanceDecision}, kept atomic by {@link dev.omnirules.core.handling.Conversations}.
  */
+@NullMarked
 package dev.omnirules.core.handling;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,9 @@
 package dev.omnirules.core.interaction;
 
+import java.util.Objects;
+
 /**
- * What became of a bot's or a queue's command on a customer's line. Immutable and thread-safe.
+ * The decision on a bot's or a queue's command on a customer's line. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -10,28 +12,33 @@ public sealed interface InteractionDecision {
     /**
      * Refused; nothing changed.
      *
-     * @param reason why
+     * @param reason the reason
      */
-    record Refused(Reason reason) implements InteractionDecision {}
+    record Refused(Reason reason) implements InteractionDecision {
+        /** Refuses nulls. */
+        public Refused {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
 
     /**
      * The bot has the line.
      *
-     * @param fence what it must show to send: see {@link Interactions#maySend}
+     * @param fence the number that it shows to send: see {@link Interactions#maySend}
      */
     record Started(long fence) implements InteractionDecision {}
 
     /**
      * The customer waits in the queue.
      *
-     * @param fence what the queue must show to send
+     * @param fence the number that the queue shows to send
      */
     record Queued(long fence) implements InteractionDecision {}
 
     /** The interaction is over and the line is free. */
     record Ended() implements InteractionDecision {}
 
-    /** Why a command on a line is refused. */
+    /** The reasons to refuse a command on a line. */
     enum Reason {
         /** An agent, or another interaction, has the line. */
         LINE_BUSY,

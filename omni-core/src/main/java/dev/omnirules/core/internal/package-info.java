@@ -1,2 +1,13 @@
-/** What the feature packages share and no host sees: the check of a text that names something. */
+/**
+ * The code that the three modules share and no host sees: the checks of texts ({@link
+ * dev.omnirules.core.internal.Texts}), of numbers and durations ({@link dev.omnirules.core.internal.Bounds}), arithmetic
+ * on instants ({@link dev.omnirules.core.internal.SaturatingTime}), and random texts ({@link
+ * dev.omnirules.core.internal.RandomTexts}).
+ *
+ * <p>Null is refused with the parameter's name as the message: {@code Objects.requireNonNull(agent, "agent")}. Every
+ * other refusal reads {@code <field> must <rule>, but is <value>}.
+ */
+@NullMarked
 package dev.omnirules.core.internal;
+
+import org.jspecify.annotations.NullMarked;

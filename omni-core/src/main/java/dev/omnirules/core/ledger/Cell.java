@@ -11,7 +11,8 @@ import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 
 /**
  * The agent or the line of one key, and its lock: one object for both, for a cell that was not used lately costs a miss of
- * the processor's cache for every object of it. What it keeps is guarded by its lock, which is not reentrant.
+ * the processor's cache for every object of it. What it keeps is written under its lock, which is not reentrant, and read
+ * by anybody.
  */
 abstract sealed class Cell extends AbstractQueuedSynchronizer {
 
@@ -65,7 +66,7 @@ abstract sealed class Cell extends AbstractQueuedSynchronizer {
 
         private static final long serialVersionUID = 1L;
 
-        private AgentState agentState;
+        private volatile AgentState agentState;
         private AgentState next;
 
         OfAgent(AgentKey key) {
@@ -78,9 +79,9 @@ abstract sealed class Cell extends AbstractQueuedSynchronizer {
         }
 
         @Override
-        @SuppressWarnings("ReferenceEquality") // after returns the very agentState that no event concerns
+        @SuppressWarnings("ReferenceEquality") // transition returns the very agentState that no event concerns
         long prepare(List<LedgerEvent> events) {
-            next = agentState.after(events);
+            next = agentState.transition(events);
             return next == agentState ? 0 : next.revision();
         }
 
@@ -96,7 +97,7 @@ abstract sealed class Cell extends AbstractQueuedSynchronizer {
 
         private static final long serialVersionUID = 1L;
 
-        private CustomerLine line;
+        private volatile CustomerLine line;
         private CustomerLine next;
 
         OfLine(LineKey key) {
@@ -109,9 +110,9 @@ abstract sealed class Cell extends AbstractQueuedSynchronizer {
         }
 
         @Override
-        @SuppressWarnings("ReferenceEquality") // after returns the very line that no event concerns
+        @SuppressWarnings("ReferenceEquality") // transition returns the very line that no event concerns
         long prepare(List<LedgerEvent> events) {
-            next = line.after(events);
+            next = line.transition(events);
             return next == line ? 0 : next.revision();
         }
 

@@ -3,6 +3,7 @@ package dev.omnirules.core.ledger;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -16,9 +17,14 @@ import java.util.OptionalLong;
  * @since 0.1
  */
 public record CommandResult<D>(D decision, Optional<LedgerEntry> entry, boolean replayed) {
+    /** Refuses nulls. */
+    public CommandResult {
+        Objects.requireNonNull(decision, "decision");
+        Objects.requireNonNull(entry, "entry");
+    }
 
     /**
-     * What happened.
+     * Returns what happened.
      *
      * @return the recorded events, in order; none if nothing happened
      */
@@ -27,14 +33,26 @@ public record CommandResult<D>(D decision, Optional<LedgerEntry> entry, boolean 
     }
 
     /**
-     * The fence of the line that this command gave to a bot, a queue or an agent: who has it shows it before each
-     * message ({@code Interactions.maySend}), and is silenced once the line is somebody else's.
+     * Returns the fence of the line that this command gave to a bot, a queue or an agent. The holder shows it before
+     * each message ({@code Interactions.maySend}), and may send no more once somebody else has the line.
      *
      * @param line the line that the command gave
-     * @return the line's new revision, which is its fence; empty if the command did not write the line
+     * @return the line's new revision, which is its fence; empty if the command gave it to nobody, such as a
+     *     qualification or a finish
      */
     public OptionalLong fence(LineKey line) {
-        long revision = entry.map(recorded -> recorded.revisions().of(line)).orElse(0L);
-        return revision == 0 ? OptionalLong.empty() : OptionalLong.of(revision);
+        Objects.requireNonNull(line, "line");
+        boolean given = events().stream().anyMatch(event -> gives(event, line));
+        return given ? OptionalLong.of(entry.orElseThrow().revisions().of(line)) : OptionalLong.empty();
+    }
+
+    /** Whether an event gives the line to a bot, a queue or an agent: only then is its new revision the fence. */
+    private static boolean gives(LedgerEvent event, LineKey line) {
+        boolean gives = event instanceof LedgerEvent.ConversationStarted
+                || event instanceof LedgerEvent.ConversationTransferred
+                || event instanceof LedgerEvent.ConversationRequeued
+                || event instanceof LedgerEvent.InteractionStarted
+                || event instanceof LedgerEvent.InteractionQueued;
+        return gives && ((LedgerEvent.OfLine) event).line().equals(line);
     }
 }

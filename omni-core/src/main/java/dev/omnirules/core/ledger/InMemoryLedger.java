@@ -1,6 +1,7 @@
 package dev.omnirules.core.ledger;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LedgerKey;
@@ -8,16 +9,20 @@ import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The embedded default: a ledger in this process's memory, with nothing to set up. It locks the keys of a command, each
+ * A ledger in this process's memory: the embedded default, with nothing to set up. It locks the keys of a command, each
  * with a lock of its own, and nothing else: commands on different agents and customers never wait for one another.
  *
- * <p>Memory grows with agents and customers: agents and lines are kept for good, the records of callers' request ids for
- * the set time, outbox entries (if kept at all) until they are drained. Nothing survives the process. Thread-safe.
+ * <p>Memory grows with agents and customers: agents and lines are kept for good, the records of callers' request ids
+ * for the set time, outbox entries (if kept at all) until they are drained. Nothing survives the process.
+ * Thread-safe.
  *
  * @since 0.1
  */
@@ -29,7 +34,7 @@ public final class InMemoryLedger implements Ledger, Outbox {
     private final EntryQueue outbox;
 
     /**
-     * A ledger that keeps no outbox and remembers request ids for 24 hours.
+     * Makes a ledger that keeps no outbox and remembers request ids for 24 hours.
      *
      * @param clock the store's clock
      */
@@ -38,23 +43,24 @@ public final class InMemoryLedger implements Ledger, Outbox {
     }
 
     /**
-     * A ledger.
+     * Makes a ledger.
      *
      * @param clock the store's clock
      * @param settings what is kept, and how long
      */
     public InMemoryLedger(InstantSource clock, InMemorySettings settings) {
-        this(clock, settings.requestRetention(), new EntryQueue(settings.outbox()));
+        this(clock, Objects.requireNonNull(settings, "settings").requestRetention(), new EntryQueue(settings.outbox()));
     }
 
     InMemoryLedger(InstantSource clock, Duration requestRetention, EntryQueue outbox) {
-        this.clock = clock;
+        this.clock = Objects.requireNonNull(clock, "clock");
         this.requests = new RequestRecords(requestRetention);
         this.outbox = outbox;
     }
 
     @Override
     public <D> CommandResult<D> execute(Command<D> command) {
+        Objects.requireNonNull(command, "command");
         Optional<RequestRecords.Effect> known;
         try (LockedCells locked = LockedCells.lock(cells, command.keys(), command.deadline())) {
             known = requests.find(command.id());
@@ -78,7 +84,31 @@ public final class InMemoryLedger implements Ledger, Outbox {
     }
 
     @Override
+    public LedgerView read(LedgerKeys keys, Duration deadline) {
+        Objects.requireNonNull(keys, "keys");
+        Objects.requireNonNull(deadline, "deadline");
+        List<AgentState> agents = new ArrayList<>(keys.size());
+        List<CustomerLine> lines = new ArrayList<>(keys.size());
+        for (LedgerKey key : keys) {
+            Cell cell = cells.get(key);
+            if (key instanceof AgentKey agent) {
+                agents.add(cell == null ? AgentState.untouched(agent.agent()) : ((Cell.OfAgent) cell).agentState());
+            } else {
+                LineKey line = (LineKey) key;
+                lines.add(cell == null ? CustomerLine.untouched(line) : ((Cell.OfLine) cell).line());
+            }
+        }
+        return new Snapshot(clock.instant(), agents, lines);
+    }
+
+    /** How many agents and lines are kept. */
+    int size() {
+        return cells.size();
+    }
+
+    @Override
     public int drain(int max, Consumer<LedgerEntry> consumer) {
+        Objects.requireNonNull(consumer, "consumer");
         return outbox.drain(max, consumer);
     }
 
@@ -98,15 +128,42 @@ public final class InMemoryLedger implements Ledger, Outbox {
         }
     }
 
+    private record Snapshot(Instant now, List<AgentState> agents, List<CustomerLine> lines) implements LedgerView {
+
+        @Override
+        public AgentState agent(AgentId agent) {
+            Objects.requireNonNull(agent, "agent");
+            for (AgentState state : agents) {
+                if (state.agent().equals(agent)) {
+                    return state;
+                }
+            }
+            throw LockedCells.undeclared(new AgentKey(agent));
+        }
+
+        @Override
+        public CustomerLine line(LineKey line) {
+            Objects.requireNonNull(line, "line");
+            for (CustomerLine state : lines) {
+                if (state.key().equals(line)) {
+                    return state;
+                }
+            }
+            throw LockedCells.undeclared(line);
+        }
+    }
+
     private record View(Instant now, LockedCells locked) implements LedgerView {
 
         @Override
         public AgentState agent(AgentId agent) {
+            Objects.requireNonNull(agent, "agent");
             return locked.agent(agent);
         }
 
         @Override
         public CustomerLine line(LineKey line) {
+            Objects.requireNonNull(line, "line");
             return locked.line(line);
         }
     }

@@ -1,9 +1,10 @@
 package dev.omnirules.core.ledger;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
- * What an {@link InMemoryLedger} keeps beside agents and lines. Immutable and thread-safe.
+ * The settings of an {@link InMemoryLedger}: how long it keeps requests, and whether it keeps an outbox. Immutable and thread-safe.
  *
  * @param requestRetention how long the record of a caller's request id is kept, at least; longer than zero
  * @param outbox whether entries wait to be drained
@@ -11,7 +12,7 @@ import java.time.Duration;
  */
 public record InMemorySettings(Duration requestRetention, OutboxMode outbox) {
 
-    /** Whether entries wait to be drained. */
+    /** The modes of the outbox. */
     public enum OutboxMode {
         /** They are not kept; {@link Outbox#drain} hands over nothing. */
         OFF,
@@ -27,13 +28,15 @@ public record InMemorySettings(Duration requestRetention, OutboxMode outbox) {
      * @throws IllegalArgumentException if the retention is not longer than zero
      */
     public InMemorySettings {
+        Objects.requireNonNull(requestRetention, "requestRetention");
+        Objects.requireNonNull(outbox, "outbox");
         if (requestRetention.isNegative() || requestRetention.isZero()) {
             throw new IllegalArgumentException("requestRetention must be longer than zero, but is " + requestRetention);
         }
     }
 
     /**
-     * The default: 24 hours, no outbox.
+     * Returns the default: 24 hours, no outbox.
      *
      * @return the settings
      */
@@ -42,22 +45,24 @@ public record InMemorySettings(Duration requestRetention, OutboxMode outbox) {
     }
 
     /**
-     * These settings with another retention.
+     * Returns these settings with another retention.
      *
      * @param retention how long the record of a caller's request id is kept, at least
      * @return the changed copy
      */
     public InMemorySettings withRequestRetention(Duration retention) {
+        Objects.requireNonNull(retention, "retention");
         return new InMemorySettings(retention, outbox);
     }
 
     /**
-     * These settings with another outbox.
+     * Returns these settings with another outbox.
      *
      * @param mode whether entries wait to be drained
      * @return the changed copy
      */
     public InMemorySettings withOutbox(OutboxMode mode) {
+        Objects.requireNonNull(mode, "mode");
         return new InMemorySettings(requestRetention, mode);
     }
 }

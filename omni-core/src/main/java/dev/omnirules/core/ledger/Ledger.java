@@ -1,5 +1,7 @@
 package dev.omnirules.core.ledger;
 
+import java.time.Duration;
+
 /**
  * Port: keeps agents and lines, and runs rules on them in one atomic step.
  *
@@ -36,4 +38,17 @@ public interface Ledger {
      *     effect is then unknown, and sending it again with the same request id is safe
      */
     <D> CommandResult<D> execute(Command<D> command);
+
+    /**
+     * Reads agents and lines without a command. It MUST take no lock, wait for none, and write nothing, also where a key
+     * was never written: so it answers while a command holds its keys, and where the store takes no writes. Each state
+     * MUST be one that a command committed, and on the primary store the latest that was committed before the call;
+     * states of different keys MAY be of different moments.
+     *
+     * @param keys what to read
+     * @param deadline how long to wait for the store; longer than zero
+     * @return the states of exactly these keys and the store's instant; immutable, and valid for good
+     * @throws LedgerUnavailableException if the store could not answer by the deadline
+     */
+    LedgerView read(LedgerKeys keys, Duration deadline);
 }

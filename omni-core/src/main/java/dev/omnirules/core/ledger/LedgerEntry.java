@@ -3,6 +3,7 @@ package dev.omnirules.core.ledger;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One effect on the ledger: what a command did, as the outbox and the request record keep it. Immutable and
@@ -22,14 +23,18 @@ public record LedgerEntry(RequestId request, Instant at, List<LedgerEvent> event
      * @throws IllegalArgumentException if there is none
      */
     public LedgerEntry {
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(events, "events");
+        Objects.requireNonNull(revisions, "revisions");
         events = List.copyOf(events);
         if (events.isEmpty()) {
-            throw new IllegalArgumentException("an entry must have an event");
+            throw new IllegalArgumentException("events must not be empty, but is []");
         }
     }
 
     /**
-     * The first event of a kind.
+     * Returns the first event of a kind.
      *
      * @param kind the event's class
      * @param <E> the kind
@@ -37,6 +42,7 @@ public record LedgerEntry(RequestId request, Instant at, List<LedgerEvent> event
      * @throws IllegalStateException if this entry has none: it is the effect of another command
      */
     public <E extends LedgerEvent> E first(Class<E> kind) {
+        Objects.requireNonNull(kind, "kind");
         for (LedgerEvent event : events) {
             if (kind.isInstance(event)) {
                 return kind.cast(event);

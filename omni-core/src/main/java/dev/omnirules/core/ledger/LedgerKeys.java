@@ -7,6 +7,7 @@ import dev.omnirules.core.ledger.state.LineKey;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /**
@@ -24,46 +25,51 @@ public final class LedgerKeys implements Iterable<LedgerKey> {
     }
 
     /**
-     * The key of one agent state.
+     * Returns the key of one agent.
      *
-     * @param agent whose
+     * @param agent the agent
      * @return the keys
      */
     public static LedgerKeys of(AgentId agent) {
+        Objects.requireNonNull(agent, "agent");
         return new LedgerKeys(List.of(new AgentKey(agent)));
     }
 
     /**
-     * The key of one line.
+     * Returns the key of one line.
      *
-     * @param line which
+     * @param line the line's key
      * @return the keys
      */
     public static LedgerKeys of(LineKey line) {
+        Objects.requireNonNull(line, "line");
         return new LedgerKeys(List.of(line));
     }
 
     /**
-     * The keys of one agent state and one line.
+     * Returns the keys of one agent and one line.
      *
-     * @param agent which agent
-     * @param line which line
+     * @param agent the agent
+     * @param line the line's key
      * @return the keys
      */
     public static LedgerKeys of(AgentId agent, LineKey line) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(line, "line");
         return new LedgerKeys(List.of(new AgentKey(agent), line));
     }
 
     /**
-     * Any keys.
+     * Returns any keys, sorted.
      *
      * @param keys at least one, in any order, possibly repeated
      * @return the keys
      * @throws IllegalArgumentException if there is none
      */
     public static LedgerKeys of(Collection<? extends LedgerKey> keys) {
+        Objects.requireNonNull(keys, "keys");
         if (keys.isEmpty()) {
-            throw new IllegalArgumentException("keys must not be empty");
+            throw new IllegalArgumentException("keys must not be empty, but is []");
         }
         return new LedgerKeys(List.copyOf(new TreeSet<>(keys)));
     }
@@ -89,12 +95,13 @@ public final class LedgerKeys implements Iterable<LedgerKey> {
     }
 
     /**
-     * The place of a key.
+     * Returns the index of a key.
      *
      * @param key the key
      * @return its index, or -1 if it is not one of these
      */
     public int indexOf(LedgerKey key) {
+        Objects.requireNonNull(key, "key");
         return ordered.indexOf(key);
     }
 

@@ -1,7 +1,9 @@
 package dev.omnirules.core.ledger;
 
+import java.util.Objects;
+
 /**
- * The store could not answer by the command's deadline. Whether the command took effect is unknown; sending it again
+ * The failure of a store that could not answer by the command's deadline. Whether the command took effect is unknown; sending it again
  * with the same request id is safe. Not thread-safe, like every exception.
  *
  * @since 0.1
@@ -11,21 +13,21 @@ public class LedgerUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Says what failed and what to do.
+     * Makes the exception.
      *
      * @param message what failed, without personal data
      */
     public LedgerUnavailableException(String message) {
-        super(message);
+        super(Objects.requireNonNull(message, "message"));
     }
 
     /**
-     * Says what failed and what to do.
+     * Makes the exception.
      *
      * @param message what failed, without personal data
      * @param cause the store's own failure
      */
     public LedgerUnavailableException(String message, Throwable cause) {
-        super(message, cause);
+        super(Objects.requireNonNull(message, "message"), Objects.requireNonNull(cause, "cause"));
     }
 }

@@ -7,35 +7,35 @@ import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Instant;
 
 /**
- * What a rule sees: the agents and lines of its command's keys, and the store's clock. Valid only while the rule runs,
- * on the thread that runs it.
+ * The agents and lines of a set of keys, and the store's instant. A rule's view is valid only
+ * while the rule runs, on the thread that runs it; one that {@link Ledger#read} returned is immutable.
  *
  * @since 0.1
  */
 public interface LedgerView {
 
     /**
-     * The store's instant, read after the locks.
+     * Returns the store's instant; for a rule, it is read after the locks.
      *
-     * @return now
+     * @return the instant
      */
     Instant now();
 
     /**
-     * An agent.
+     * Returns an agent's state.
      *
-     * @param agent whose; one of the command's keys
-     * @return the agent state as it is now
-     * @throws IllegalArgumentException if the command did not declare the key
+     * @param agent one of the keys
+     * @return its state
+     * @throws IllegalArgumentException if the key was not declared
      */
     AgentState agent(AgentId agent);
 
     /**
-     * A line.
+     * Returns a customer's line.
      *
-     * @param line which; one of the command's keys
-     * @return the line as it is now
-     * @throws IllegalArgumentException if the command did not declare the key
+     * @param line one of the keys
+     * @return the line
+     * @throws IllegalArgumentException if the key was not declared
      */
     CustomerLine line(LineKey line);
 }

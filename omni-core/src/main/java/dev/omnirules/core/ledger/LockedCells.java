@@ -92,30 +92,21 @@ final class LockedCells implements AutoCloseable {
     }
 
     Revisions evolve(List<LedgerEvent> events) {
+        for (LedgerEvent event : events) {
+            for (LedgerKey key : event.keys()) {
+                if (keys.indexOf(key) < 0) {
+                    throw undeclared(key);
+                }
+            }
+        }
         Long[] written = new Long[cells.length];
         for (int i = 0; i < cells.length; i++) {
             written[i] = cells[i].prepare(events);
         }
-        for (LedgerEvent event : events) {
-            checkDeclared(event);
-        }
         return new Revisions(keys, List.of(written));
     }
 
-    private void checkDeclared(LedgerEvent event) {
-        if (event instanceof LedgerEvent.OfAgent ofAgent) {
-            agent(ofAgent.agent());
-        }
-        if (event instanceof LedgerEvent.OfLine ofLine) {
-            line(ofLine.line());
-        }
-        if (event instanceof LedgerEvent.ConversationTransferred transferred) {
-            agent(transferred.from());
-            agent(transferred.to());
-        }
-    }
-
-    private static IllegalArgumentException undeclared(LedgerKey key) {
+    static IllegalArgumentException undeclared(LedgerKey key) {
         return new IllegalArgumentException("the command did not declare the key " + key);
     }
 

@@ -2,9 +2,10 @@ package dev.omnirules.core.ledger;
 
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * What a rule says: its decision, and the events that follow from it. Immutable and thread-safe.
+ * The result of a rule: its decision, and the events that follow from it. Immutable and thread-safe.
  *
  * @param decision the decision
  * @param events what happens, in order; none: nothing happened, and there is nothing to replay
@@ -15,22 +16,25 @@ public record Outcome<D>(D decision, List<LedgerEvent> events) {
 
     /** Copies the list. */
     public Outcome {
+        Objects.requireNonNull(decision, "decision");
+        Objects.requireNonNull(events, "events");
         events = List.copyOf(events);
     }
 
     /**
-     * An outcome by which nothing happens.
+     * Returns an outcome by which nothing happens.
      *
      * @param decision the decision
      * @param <D> its type
      * @return the outcome without events
      */
     public static <D> Outcome<D> nothing(D decision) {
+        Objects.requireNonNull(decision, "decision");
         return new Outcome<>(decision, List.of());
     }
 
     /**
-     * An outcome by which one thing happens.
+     * Returns an outcome by which one thing happens.
      *
      * @param decision the decision
      * @param event what happens
@@ -38,6 +42,8 @@ public record Outcome<D>(D decision, List<LedgerEvent> events) {
      * @return the outcome
      */
     public static <D> Outcome<D> of(D decision, LedgerEvent event) {
+        Objects.requireNonNull(decision, "decision");
+        Objects.requireNonNull(event, "event");
         return new Outcome<>(decision, List.of(event));
     }
 }

@@ -1,7 +1,7 @@
 package dev.omnirules.core.ledger;
 
 /**
- * Decides a command from what the ledger keeps. Pure: it reads only the view, may run several times, and calls nobody.
+ * The decision rule of a command. It is pure: it reads only the view, may run several times, and calls nothing else.
  *
  * @param <D> the decision
  * @since 0.1

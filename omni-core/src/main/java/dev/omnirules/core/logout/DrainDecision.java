@@ -1,10 +1,11 @@
 package dev.omnirules.core.logout;
 
 import dev.omnirules.core.agent.Channel;
+import java.util.Objects;
 import java.util.Set;
 
 /**
- * What became of an agent's wish to leave, or to stay after all. Immutable and thread-safe.
+ * The decision on an agent's request to drain, or to stop draining. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -21,7 +22,13 @@ public sealed interface DrainDecision {
      *
      * @param channels the channels that the sign-out closed
      */
-    record SignedOut(Set<Channel> channels) implements DrainDecision {}
+    record SignedOut(Set<Channel> channels) implements DrainDecision {
+        /** Copies the channels. */
+        public SignedOut {
+            Objects.requireNonNull(channels, "channels");
+            channels = Channel.inOrder(channels);
+        }
+    }
 
     /** The agent stays, and takes new work. */
     record Staying() implements DrainDecision {}

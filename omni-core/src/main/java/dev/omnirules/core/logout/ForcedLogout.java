@@ -1,5 +1,6 @@
 package dev.omnirules.core.logout;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.conversation.ConversationId;
@@ -7,7 +8,6 @@ import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
@@ -17,6 +17,7 @@ import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.Assignment;
+import dev.omnirules.core.ledger.state.DrainCompletion;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationRequeued;
@@ -26,47 +27,51 @@ import dev.omnirules.core.ledger.state.LineKey;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Signs an agent out in spite of LOGOUT-2, on an admin's recorded word, and lets go of every conversation in the same
- * atomic step: nothing stays with an agent who is gone. The lines to write are not known before the agent state is read, so
- * the agent state is read first and the command sent again until both agree. Thread-safe.
+ * The sign-out that an administrator forces in spite of LOGOUT-2. Every conversation is ended or requeued in the same
+ * atomic step, so that none stays with an agent who is signed out. The lines to write are not known before the
+ * agent's state is read: the state is read first, and the command is sent again until both agree or the deadline is over. Thread-safe.
  *
  * @since 0.1
  */
 public final class ForcedLogout {
 
-    private static final int MAX_ATTEMPTS = 16;
-
-    private final LedgerClient ledger;
+    private final Omni omni;
 
     /**
-     * A forced sign-out.
+     * Makes the forced sign-out on a context.
      *
-     * @param ledger where agents and lines are kept
+     * @param omni the context of the contact center
      */
-    public ForcedLogout(LedgerClient ledger) {
-        this.ledger = ledger;
+    public ForcedLogout(Omni omni) {
+        this.omni = Objects.requireNonNull(omni, "omni");
     }
 
     /**
      * Signs an agent out.
      *
-     * @param agent who
+     * @param agent the agent
      * @param override who decided it, why, and what becomes of the conversations
      * @return what was done
-     * @throws LedgerUnavailableException if the agent state kept changing; nothing happened then
+     * @throws LedgerUnavailableException if the agent's state kept changing until the deadline; nothing happened then
      */
     public CommandResult<ForcedLogoutDecision> force(AgentId agent, SignOutOverride override) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(override, "override");
         Set<LineKey> lines = new HashSet<>();
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            CommandResult<ForcedStep> committed = ledger.execute(
+        long giveUp = System.nanoTime() + TimeUnit.NANOSECONDS.convert(omni.deadline());
+        do {
+            omni.agent(agent).assignments().forEach(assignment -> lines.add(assignment.line()));
+            CommandResult<ForcedStep> committed = omni.execute(
                     Fingerprint.of(
                             "logout.force",
-                            agent.value(),
+                            agent,
                             override.by(),
                             override.why(),
                             override.requeueTo().map(QueueId::value).orElse("")),
@@ -77,8 +82,8 @@ public final class ForcedLogout {
                 return new CommandResult<>(decision.get(), committed.entry(), committed.replayed());
             }
             lines.addAll(committed.decision().held());
-        }
-        throw new LedgerUnavailableException("the agent's desk kept changing; nothing happened, force it again");
+        } while (System.nanoTime() < giveUp);
+        throw new LedgerUnavailableException("the agent's state kept changing; nothing happened, force it again");
     }
 
     private static LedgerKeys keys(AgentId agent, Set<LineKey> lines) {
@@ -109,7 +114,7 @@ public final class ForcedLogout {
                     events.add(released(assignment, view));
                 }
             }
-            events.add(new PlatformSignedOut(agent, agentState.channels(), Optional.of(override), view.now()));
+            events.addAll(DrainCompletion.signOut(agentState, Optional.of(override), view.now()));
             return new Outcome<>(forced(events), events);
         }
 

@@ -3,10 +3,11 @@ package dev.omnirules.core.logout;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.ConversationId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
- * What a forced sign-out did. Immutable and thread-safe.
+ * The effect of a forced sign-out. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -23,8 +24,11 @@ public sealed interface ForcedLogoutDecision {
      */
     record Forced(Set<Channel> channels, List<ConversationId> released) implements ForcedLogoutDecision {
 
-        /** Copies the list. */
+        /** Copies the channels and the list. */
         public Forced {
+            Objects.requireNonNull(channels, "channels");
+            channels = Channel.inOrder(channels);
+            Objects.requireNonNull(released, "released");
             released = List.copyOf(released);
         }
     }

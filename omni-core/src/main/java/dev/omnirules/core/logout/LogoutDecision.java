@@ -3,10 +3,11 @@ package dev.omnirules.core.logout;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.alert.Alert;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
- * Whether an agent may sign out of the platform. Immutable and thread-safe.
+ * The decision whether an agent may sign out of the platform. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -26,6 +27,7 @@ public sealed interface LogoutDecision {
 
         /** Copies the list. */
         public Blocked {
+            Objects.requireNonNull(blockers, "blockers");
             blockers = List.copyOf(blockers);
         }
 
@@ -44,5 +46,11 @@ public sealed interface LogoutDecision {
      *
      * @param channels the channels that the sign-out closed, in the order of {@link Channel}
      */
-    record SignedOut(Set<Channel> channels) implements LogoutDecision {}
+    record SignedOut(Set<Channel> channels) implements LogoutDecision {
+        /** Copies the channels. */
+        public SignedOut {
+            Objects.requireNonNull(channels, "channels");
+            channels = Channel.inOrder(channels);
+        }
+    }
 }

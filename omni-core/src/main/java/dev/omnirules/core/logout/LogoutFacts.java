@@ -5,10 +5,11 @@ import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.ledger.state.AgentState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
- * What the sign-out rule needs to know of an agent. Immutable and thread-safe.
+ * The facts that the sign-out rule decides on. Immutable and thread-safe.
  *
  * @param signedIn whether the agent is signed in to the platform
  * @param channels the channels that the agent is signed in to
@@ -21,12 +22,14 @@ public record LogoutFacts(boolean signedIn, Set<Channel> channels, List<Blocker>
 
     /** Copies the collections; channels keep the order of {@link Channel}. */
     public LogoutFacts {
+        Objects.requireNonNull(channels, "channels");
+        Objects.requireNonNull(blockers, "blockers");
         channels = Channel.inOrder(channels);
         blockers = List.copyOf(blockers);
     }
 
     /**
-     * An agent who is not signed in.
+     * Returns the facts of an agent who is not signed in.
      *
      * @return the facts
      */
@@ -35,25 +38,30 @@ public record LogoutFacts(boolean signedIn, Set<Channel> channels, List<Blocker>
     }
 
     /**
-     * An agent who is signed in.
+     * Returns the facts of an agent who is signed in.
      *
      * @param channels to these channels
      * @param blockers with these conversations that block sign-out
      * @return the facts
      */
     public static LogoutFacts signedIn(Set<Channel> channels, List<Blocker> blockers) {
+        Objects.requireNonNull(channels, "channels");
+        Objects.requireNonNull(blockers, "blockers");
         return new LogoutFacts(true, channels, blockers);
     }
 
     /**
-     * The facts of a ledger's agent state.
+     * Returns the facts of an agent's state.
      *
-     * @param agentState the agent's
-     * @param counting which conversations block
+     * @param agentState the agent's state
+     * @param counting which assignments block
      * @param now the instant
      * @return the facts
      */
     public static LogoutFacts of(AgentState agentState, CountingRule counting, Instant now) {
+        Objects.requireNonNull(agentState, "agentState");
+        Objects.requireNonNull(counting, "counting");
+        Objects.requireNonNull(now, "now");
         List<Blocker> blockers = agentState.blockers(counting, now).stream()
                 .map(assignment -> new Blocker(assignment.conversation(), assignment.state()))
                 .toList();

@@ -1,59 +1,59 @@
 package dev.omnirules.core.logout;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.DrainCompletion;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingCancelled;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.logout.LogoutDecision.SignedOut;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Signs agents out of the platform, in one atomic step with the check: no conversation slips in between (LOGOUT-1 to
- * LOGOUT-4). Thread-safe.
+ * The sign-out from the platform, in one atomic step with its check, so that no conversation can start in between
+ * (LOGOUT-1 to LOGOUT-4). Thread-safe.
  *
  * @since 0.1
  */
 public final class LogoutGuard {
 
-    private final LedgerClient ledger;
-    private final CountingRule counting;
+    private final Omni omni;
     private final LogoutPolicy policy = new LogoutPolicy();
 
     /**
-     * A guard.
+     * Makes the guard on a context.
      *
-     * @param ledger where agents are kept
-     * @param counting which conversations block; the same as in every other feature
+     * @param omni the context of the contact center
      */
-    public LogoutGuard(LedgerClient ledger, CountingRule counting) {
-        this.ledger = ledger;
-        this.counting = counting;
+    public LogoutGuard(Omni omni) {
+        this.omni = Objects.requireNonNull(omni, "omni");
     }
 
     /**
      * Signs an agent out, unless a conversation blocks it.
      *
-     * @param agent who
+     * @param agent the agent
      * @return what was decided
      */
     public CommandResult<LogoutDecision> signOut(AgentId agent) {
-        return ledger.execute(asked("logout.sign-out", agent), LedgerKeys.of(agent), new Rule<>() {
+        Objects.requireNonNull(agent, "agent");
+        return omni.execute(Fingerprint.of("logout.sign-out", agent), LedgerKeys.of(agent), new Rule<>() {
             @Override
             public Outcome<LogoutDecision> decide(LedgerView view) {
                 AgentState agentState = view.agent(agent);
-                LogoutDecision decision = policy.decide(LogoutFacts.of(agentState, counting, view.now()));
-                return decision instanceof SignedOut signedOut
-                        ? Outcome.of(decision, left(agent, signedOut, view))
+                LogoutDecision decision = policy.decide(LogoutFacts.of(agentState, omni.counting(), view.now()));
+                return decision instanceof SignedOut
+                        ? new Outcome<>(decision, DrainCompletion.signOut(agentState, Optional.empty(), view.now()))
                         : Outcome.nothing(decision);
             }
 
@@ -69,22 +69,26 @@ public final class LogoutGuard {
      * conversation. A reservation or an offer that merely runs out releases nothing by itself: the sign-out then waits
      * for the next conversation that ends, or for {@link #signOut}.
      *
-     * @param agent who wants to leave
+     * @param agent the agent
      * @return what was decided
      */
     public CommandResult<DrainDecision> drain(AgentId agent) {
-        return ledger.execute(
-                asked("logout.drain", agent), LedgerKeys.of(agent), new Draining(agent, counting, policy));
+        Objects.requireNonNull(agent, "agent");
+        return omni.execute(
+                Fingerprint.of("logout.drain", agent),
+                LedgerKeys.of(agent),
+                new Draining(agent, omni.counting(), policy));
     }
 
     /**
-     * Lets an agent who wanted to leave stay.
+     * Cancels draining: the agent stays and takes new work.
      *
-     * @param agent who
+     * @param agent the agent
      * @return what was decided
      */
     public CommandResult<DrainDecision> cancelDraining(AgentId agent) {
-        return ledger.execute(asked("logout.stay", agent), LedgerKeys.of(agent), new Rule<>() {
+        Objects.requireNonNull(agent, "agent");
+        return omni.execute(Fingerprint.of("logout.stay", agent), LedgerKeys.of(agent), new Rule<>() {
             @Override
             public Outcome<DrainDecision> decide(LedgerView view) {
                 AgentState agentState = view.agent(agent);
@@ -103,14 +107,6 @@ public final class LogoutGuard {
         });
     }
 
-    private static PlatformSignedOut left(AgentId agent, SignedOut decision, LedgerView view) {
-        return new PlatformSignedOut(agent, decision.channels(), Optional.empty(), view.now());
-    }
-
-    private static Fingerprint asked(String operation, AgentId agent) {
-        return Fingerprint.of(operation, agent.value());
-    }
-
     private record Draining(AgentId agent, CountingRule counting, LogoutPolicy policy) implements Rule<DrainDecision> {
 
         @Override
@@ -118,7 +114,9 @@ public final class LogoutGuard {
             AgentState agentState = view.agent(agent);
             LogoutDecision decision = policy.decide(LogoutFacts.of(agentState, counting, view.now()));
             if (decision instanceof SignedOut signedOut) {
-                return Outcome.of(new DrainDecision.SignedOut(signedOut.channels()), left(agent, signedOut, view));
+                return new Outcome<>(
+                        new DrainDecision.SignedOut(signedOut.channels()),
+                        DrainCompletion.signOut(agentState, Optional.empty(), view.now()));
             }
             if (decision instanceof LogoutDecision.Blocked) {
                 DrainDecision draining = new DrainDecision.Draining();
@@ -131,7 +129,7 @@ public final class LogoutGuard {
 
         @Override
         public DrainDecision replayed(LedgerEntry recorded) {
-            return recorded.events().get(0) instanceof PlatformSignedOut signedOut
+            return recorded.events().get(recorded.events().size() - 1) instanceof PlatformSignedOut signedOut
                     ? new DrainDecision.SignedOut(signedOut.channels())
                     : new DrainDecision.Draining();
         }

@@ -3,6 +3,7 @@ package dev.omnirules.core.logout;
 import dev.omnirules.core.logout.LogoutDecision.AlreadySignedOut;
 import dev.omnirules.core.logout.LogoutDecision.Blocked;
 import dev.omnirules.core.logout.LogoutDecision.SignedOut;
+import java.util.Objects;
 
 /**
  * Decides whether an agent may sign out of the platform.
@@ -29,6 +30,7 @@ public final class LogoutPolicy {
      * @return the decision
      */
     public LogoutDecision decide(LogoutFacts facts) {
+        Objects.requireNonNull(facts, "facts");
         if (!facts.signedIn()) {
             return AlreadySignedOut.INSTANCE;
         }

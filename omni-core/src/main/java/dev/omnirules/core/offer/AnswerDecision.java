@@ -3,10 +3,11 @@ package dev.omnirules.core.offer;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.handling.AcceptanceDecision;
-import java.time.Instant;
+import dev.omnirules.core.ledger.state.LineHolder;
+import java.util.Objects;
 
 /**
- * What became of an agent's answer to an offer. Immutable and thread-safe.
+ * The decision on an agent's answer to an offer. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -15,32 +16,57 @@ public sealed interface AnswerDecision {
     /**
      * Refused; nothing changed.
      *
-     * @param reason why the agent cannot accept the customer
+     * @param reason the reason why the agent cannot accept the customer
      */
-    record Refused(AcceptanceDecision.Reason reason) implements AnswerDecision {}
+    record Refused(AcceptanceDecision.Reason reason) implements AnswerDecision {
+        /** Refuses nulls. */
+        public Refused {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
 
     /**
      * The agent serves this customer already: open that conversation.
      *
-     * @param conversation which
+     * @param conversation the conversation's id
      */
-    record AlreadyServing(ConversationId conversation) implements AnswerDecision {}
+    record AlreadyServing(ConversationId conversation) implements AnswerDecision {
+        /** Refuses nulls. */
+        public AlreadyServing {
+            Objects.requireNonNull(conversation, "conversation");
+        }
+    }
 
-    /** The agent state holds no such offer: it was never made, was declined, or is over and forgotten; nothing changed. */
+    /** The agent has no such offer: it was never made, was declined, or is over and forgotten; nothing changed. */
     record NotOffered() implements AnswerDecision {}
 
+    /** Refused: the answer came too late. The offer is removed, for good; the customer waits as before. */
+    record Expired() implements AnswerDecision {}
+
     /**
-     * The answer came too late; nothing changed, and the customer waits as before.
+     * Refused: the interaction that was offered does not wait in that queue any more, so the offer ended with it; nothing
+     * changed.
      *
-     * @param until when the offer ended
+     * @param holder the holder of the line now
      */
-    record Expired(Instant until) implements AnswerDecision {}
+    record Superseded(LineHolder holder) implements AnswerDecision {
+        /** Refuses nulls. */
+        public Superseded {
+            Objects.requireNonNull(holder, "holder");
+        }
+    }
 
     /**
      * The customer leaves the queue for the agent.
      *
-     * @param conversation the new conversation, by the name of the offer
+     * @param conversation the new conversation; its id is the offer's
      * @param interaction the interaction that waited, and is over
      */
-    record Accepted(ConversationId conversation, InteractionId interaction) implements AnswerDecision {}
+    record Accepted(ConversationId conversation, InteractionId interaction) implements AnswerDecision {
+        /** Refuses nulls. */
+        public Accepted {
+            Objects.requireNonNull(conversation, "conversation");
+            Objects.requireNonNull(interaction, "interaction");
+        }
+    }
 }

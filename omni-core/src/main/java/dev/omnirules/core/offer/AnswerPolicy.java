@@ -10,15 +10,18 @@ import dev.omnirules.core.offer.AnswerDecision.AlreadyServing;
 import dev.omnirules.core.offer.AnswerDecision.Expired;
 import dev.omnirules.core.offer.AnswerDecision.NotOffered;
 import dev.omnirules.core.offer.AnswerDecision.Refused;
+import dev.omnirules.core.offer.AnswerDecision.Superseded;
+import java.util.Objects;
 
 /**
- * Decides whether an agent still gets the customer who rings. The first check that fails decides:
+ * The rule for an agent who accepts an offer. The first check that fails decides:
  *
  * <ol>
  *   <li>the agent does not serve this customer already, else {@link AlreadyServing};
- *   <li>the offer is on the agent state, else {@link NotOffered};
- *   <li>and is not over, else {@link Expired}: an offer that ends now is over;
- *   <li>the agent may accept the customer, by {@link AcceptancePolicy}, else its reason.
+ *   <li>the agent has the offer, else {@link NotOffered};
+ *   <li>the offer is not over, else {@link Expired}: an offer that ends now is over;
+ *   <li>the agent may accept the customer, by {@link AcceptancePolicy}, else its reason; the offer names the interaction and
+ *       the queue, so that {@link Superseded} says that it ended with them.
  * </ol>
  *
  * <p>Immutable and thread-safe.
@@ -29,7 +32,7 @@ public final class AnswerPolicy {
 
     private final AcceptancePolicy acceptance = new AcceptancePolicy();
 
-    /** The policy; it has no settings. */
+    /** Makes the policy; it has no settings. */
     public AnswerPolicy() {}
 
     /**
@@ -39,6 +42,7 @@ public final class AnswerPolicy {
      * @return the decision
      */
     public AnswerDecision decide(AnswerFacts facts) {
+        Objects.requireNonNull(facts, "facts");
         AgentId agent = facts.acceptance().agent().agent();
         if (facts.acceptance().line() instanceof WithAgent with && with.agent().equals(agent)) {
             return new AlreadyServing(with.conversation());
@@ -48,9 +52,12 @@ public final class AnswerPolicy {
         }
         Assignment offer = facts.offer().get();
         if (offer.isOver(facts.now())) {
-            return new Expired(offer.until().orElse(facts.now()));
+            return new Expired();
         }
         AcceptanceDecision accepted = acceptance.decide(facts.acceptance());
+        if (accepted instanceof AcceptanceDecision.Superseded other) {
+            return new Superseded(other.holder());
+        }
         return accepted instanceof AcceptanceDecision.Accepted yes
                 ? new Accepted(yes.conversation(), yes.interaction())
                 : new Refused(((AcceptanceDecision.Refused) accepted).reason());

@@ -1,13 +1,13 @@
 package dev.omnirules.core.offer;
 
 /**
- * What became of an offer that was declined.
+ * The decision on an offer that is declined or withdrawn.
  *
  * @since 0.1
  */
 public enum DeclineDecision {
-    /** The agent state holds no such offer: nothing changed. */
+    /** The agent has no such offer: nothing changed. */
     NOT_OFFERED,
-    /** The agent state let go of the offer, and of the room that it took; the customer waits as before. */
+    /** The offer is gone, and so is the room that it took; the customer waits as before. */
     DECLINED
 }

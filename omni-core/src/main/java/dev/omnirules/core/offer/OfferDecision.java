@@ -2,10 +2,12 @@ package dev.omnirules.core.offer;
 
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.handling.AcceptanceDecision;
+import dev.omnirules.core.ledger.state.LineHolder;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
- * Whether a waiting customer may ring at an agent's state. Immutable and thread-safe.
+ * The decision whether a waiting customer may be offered to an agent. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -14,30 +16,64 @@ public sealed interface OfferDecision {
     /**
      * Refused; nothing changed.
      *
-     * @param reason why the agent could not accept either
+     * @param reason the reason why the agent could not accept the customer
      */
-    record Refused(AcceptanceDecision.Reason reason) implements OfferDecision {}
+    record Refused(AcceptanceDecision.Reason reason) implements OfferDecision {
+        /** Refuses nulls. */
+        public Refused {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
 
     /**
      * The agent serves this customer already.
      *
-     * @param conversation which
+     * @param conversation the conversation's id
      */
-    record AlreadyServing(ConversationId conversation) implements OfferDecision {}
+    record AlreadyServing(ConversationId conversation) implements OfferDecision {
+        /** Refuses nulls. */
+        public AlreadyServing {
+            Objects.requireNonNull(conversation, "conversation");
+        }
+    }
 
     /**
-     * This customer rings at this agent state already: nothing changed, and the offer ends when it was to end.
+     * The customer is offered to the agent already: nothing changed, and the offer ends when it was to end.
      *
      * @param offer the offer
      * @param until when it ends
      */
-    record AlreadyOffered(ConversationId offer, Instant until) implements OfferDecision {}
+    record AlreadyOffered(ConversationId offer, Instant until) implements OfferDecision {
+        /** Refuses nulls. */
+        public AlreadyOffered {
+            Objects.requireNonNull(offer, "offer");
+            Objects.requireNonNull(until, "until");
+        }
+    }
 
     /**
-     * The customer rings at the agent state, and waits in the queue meanwhile.
+     * Refused: the interaction that the request names does not wait in the queue that it names; nothing changed.
      *
-     * @param offer what the agent answers; the conversation gets this name if the agent accepts
+     * @param holder the holder of the line now
+     */
+    record Superseded(LineHolder holder) implements OfferDecision {
+        /** Refuses nulls. */
+        public Superseded {
+            Objects.requireNonNull(holder, "holder");
+        }
+    }
+
+    /**
+     * The customer is offered to the agent, and waits in the queue meanwhile.
+     *
+     * @param offer the offer's id, which the conversation gets if the agent accepts
      * @param until when the offer ends, by the store's clock
      */
-    record Offered(ConversationId offer, Instant until) implements OfferDecision {}
+    record Offered(ConversationId offer, Instant until) implements OfferDecision {
+        /** Refuses nulls. */
+        public Offered {
+            Objects.requireNonNull(offer, "offer");
+            Objects.requireNonNull(until, "until");
+        }
+    }
 }

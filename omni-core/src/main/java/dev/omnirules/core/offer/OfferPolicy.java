@@ -7,19 +7,22 @@ import dev.omnirules.core.offer.OfferDecision.AlreadyOffered;
 import dev.omnirules.core.offer.OfferDecision.AlreadyServing;
 import dev.omnirules.core.offer.OfferDecision.Offered;
 import dev.omnirules.core.offer.OfferDecision.Refused;
+import dev.omnirules.core.offer.OfferDecision.Superseded;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Decides whether a waiting customer may ring at an agent's state. The first check that fails decides:
+ * The rule for offering a waiting customer to an agent. The first check that fails decides:
  *
  * <ol>
- *   <li>the agent could accept the customer now, by {@link AcceptancePolicy}, else {@link AlreadyServing} or its reason;
- *   <li>the customer does not ring at this agent state already, else {@link AlreadyOffered}: an offer that is repeated rings no
- *       longer.
+ *   <li>the agent could accept the customer now, by {@link AcceptancePolicy}, else {@link AlreadyServing} or its
+ *       reason;
+ *   <li>this interaction is not offered to this agent already, else {@link AlreadyOffered}: repeating an offer does
+ *       not extend it.
  * </ol>
  *
- * <p>Whether a customer rings at one agent state or at several is the host's choice: the first agent to accept has the customer.
- * Immutable and thread-safe.
+ * <p>The host may offer a customer to one agent or to several: the first who accepts gets the customer. Immutable and
+ * thread-safe.
  *
  * @since 0.1
  */
@@ -27,7 +30,7 @@ public final class OfferPolicy {
 
     private final AcceptancePolicy acceptance = new AcceptancePolicy();
 
-    /** The policy; it has no settings. */
+    /** Makes the policy; it has no settings. */
     public OfferPolicy() {}
 
     /**
@@ -37,6 +40,7 @@ public final class OfferPolicy {
      * @return the decision
      */
     public OfferDecision decide(OfferFacts facts) {
+        Objects.requireNonNull(facts, "facts");
         AcceptanceDecision now = acceptance.decide(facts.acceptance());
         if (now instanceof AcceptanceDecision.AlreadyServing conversations) {
             return new AlreadyServing(conversations.conversation());
@@ -44,7 +48,11 @@ public final class OfferPolicy {
         if (now instanceof AcceptanceDecision.Refused refused) {
             return new Refused(refused.reason());
         }
-        Optional<Assignment> ringing = facts.ringing();
+        if (now instanceof AcceptanceDecision.Superseded other) {
+            return new Superseded(other.holder());
+        }
+        Optional<Assignment> ringing =
+                facts.ringing().filter(offer -> offer.isOf(facts.acceptance().line()));
         return ringing.isPresent()
                 ? new AlreadyOffered(
                         ringing.get().conversation(), ringing.get().until().orElse(facts.until()))

@@ -15,6 +15,7 @@ import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.Assignment;
+import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.DrainCompletion;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
@@ -22,8 +23,12 @@ import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.offer.AnswerDecision.Accepted;
+import dev.omnirules.core.offer.AnswerDecision.AlreadyServing;
+import dev.omnirules.core.offer.AnswerDecision.Expired;
+import dev.omnirules.core.offer.AnswerDecision.NotOffered;
 import dev.omnirules.core.offer.OfferDecision.Offered;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +43,7 @@ final class OfferRules {
             AgentId agent,
             LineKey key,
             Channel channel,
+            Optional<LineHolder.Queued> expected,
             Duration ringing,
             CountingRule counting,
             OfferPolicy policy,
@@ -47,17 +53,29 @@ final class OfferRules {
         @Override
         public Outcome<OfferDecision> decide(LedgerView view) {
             AgentState agentState = view.agent(agent);
+            requireUnused(agentState, view.line(key));
             List<LedgerEvent> events = agentState.releasesFor(key, view.now());
             OfferDecision decision = policy.decide(new OfferFacts(
-                    acceptance(view, agentState.after(events), key, channel, counting, offer),
+                    acceptance(view, agentState.after(events), key, channel, counting, offer, expected),
                     ringing(agentState, view),
                     view.now().plus(ringing)));
             if (!(decision instanceof Offered offered)) {
                 return Outcome.nothing(decision);
             }
-            Assignment assignment = Assignment.offered(offer, key, channel, offered.until());
+            LineHolder.Queued waiting = (LineHolder.Queued) view.line(key).holder();
+            Assignment assignment = Assignment.offered(offer, key, channel, waiting, offered.until());
             events.add(new AssignmentChanged(agent, assignment, view.now()));
             return new Outcome<>(decision, events);
+        }
+
+        /** An id that was used before would make an old offer, or an old conversation, out of this one. */
+        private void requireUnused(AgentState agentState, CustomerLine line) {
+            if (agentState.assignment(offer).isPresent()
+                    || line.history().stages().stream()
+                            .anyMatch(stage -> stage.conversation().equals(offer))) {
+                throw new IllegalStateException("the id of a new offer must be new, but is " + offer
+                        + ", which the agent or the line had before: the identifiers repeat");
+            }
         }
 
         private Optional<Assignment> ringing(AgentState agentState, LedgerView view) {
@@ -89,10 +107,29 @@ final class OfferRules {
             AgentState agentState = view.agent(agent);
             Optional<Assignment> held = offered(agentState, offer)
                     .filter(assignment -> assignment.line().equals(key));
-            Channel channel = held.map(Assignment::channel).orElse(Channel.WHATSAPP);
+            if (held.isEmpty()) {
+                return Outcome.nothing(view.line(key)
+                        .servedBy(agent)
+                        .<AnswerDecision>map(with -> new AlreadyServing(with.conversation()))
+                        .orElseGet(NotOffered::new));
+            }
+            Channel channel = held.get().channel();
             List<LedgerEvent> events = agentState.releasesFor(key, view.now());
             AnswerDecision decision = policy.decide(new AnswerFacts(
-                    held, acceptance(view, agentState.after(events), key, channel, counting, offer), view.now()));
+                    held,
+                    acceptance(
+                            view,
+                            agentState.after(events),
+                            key,
+                            channel,
+                            counting,
+                            offer,
+                            held.get().waiting()),
+                    view.now()));
+            if (decision instanceof Expired) {
+                List<LedgerEvent> removed = List.of(new AssignmentReleased(agent, offer, view.now()));
+                return new Outcome<>(decision, DrainCompletion.completing(agentState, removed, counting, view.now()));
+            }
             if (!(decision instanceof Accepted accepted)) {
                 return Outcome.nothing(decision);
             }
@@ -103,6 +140,9 @@ final class OfferRules {
 
         @Override
         public AnswerDecision replayed(LedgerEntry recorded) {
+            if (recorded.events().stream().noneMatch(ConversationStarted.class::isInstance)) {
+                return new Expired();
+            }
             return new Accepted(
                     recorded.first(ConversationStarted.class).conversation(),
                     recorded.first(InteractionEnded.class).interaction());
@@ -138,8 +178,9 @@ final class OfferRules {
             LineKey key,
             Channel channel,
             CountingRule counting,
-            ConversationId conversation) {
+            ConversationId conversation,
+            Optional<LineHolder.Queued> expected) {
         AgentAvailability availability = agentState.availability(channel, Direction.INBOUND, counting, view.now());
-        return new AcceptanceFacts(availability, view.line(key).holder(), conversation);
+        return new AcceptanceFacts(availability, view.line(key).holder(), conversation, expected);
     }
 }

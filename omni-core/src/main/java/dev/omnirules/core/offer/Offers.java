@@ -1,22 +1,23 @@
 package dev.omnirules.core.offer;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.ConversationId;
-import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
- * Lets waiting customers ring at agents' states, each in one atomic step with its checks. The customer stays in the queue
- * while an offer rings, so that one that is declined or not answered leaves the customer where they were. An offer ends
- * by the store's clock and by no timer: from that instant it takes no capacity and does not block sign-out, and the agent state
- * forgets it with the next offer, reservation or conversation that it gets. Thread-safe.
+ * The commands on offers of waiting customers to agents, each in one atomic step with its checks. The customer stays
+ * in the queue while an offer lasts, so that one that is declined or not answered leaves the customer where they
+ * were. An offer ends by the store's clock, without a timer: from that instant it takes no capacity and does not
+ * block sign-out, and it is removed with the next offer, reservation or conversation of the agent. Thread-safe.
  *
  * @since 0.1
  */
@@ -24,30 +25,42 @@ public final class Offers {
 
     private static final Duration LONGEST = Duration.ofHours(24);
 
-    private final LedgerClient ledger;
-    private final CountingRule counting;
-    private final Identifiers identifiers;
+    private final Omni omni;
     private final OfferPolicy offering = new OfferPolicy();
     private final AnswerPolicy answering = new AnswerPolicy();
 
     /**
-     * Offers on a ledger.
+     * Makes the commands on a context.
      *
-     * @param ledger where agents and lines are kept
-     * @param counting which held conversations count; the same as in every other feature
-     * @param identifiers names offers, and the conversations that they become
+     * @param omni the context of the contact center
      */
-    public Offers(LedgerClient ledger, CountingRule counting, Identifiers identifiers) {
-        this.ledger = ledger;
-        this.counting = counting;
-        this.identifiers = identifiers;
+    public Offers(Omni omni) {
+        this.omni = Objects.requireNonNull(omni, "omni");
     }
 
     /**
-     * Lets a waiting customer ring at an agent's state. A reservation that the agent state has for the customer becomes the
-     * offer.
+     * Offers the interaction that was seen waiting in a queue to an agent. The offer is for this interaction in this queue and
+     * ends with it; it replaces another offer or a reservation that the agent has for the customer.
      *
-     * @param agent who is to answer
+     * @param agent the agent who is to answer
+     * @param line the customer's line
+     * @param channel the channel that the conversation would use
+     * @param waiting the interaction that waits, and the queue that it waits in
+     * @param ringing how long the agent may take to answer: longer than zero, at most 24 hours
+     * @return what was decided; {@link OfferDecision.Superseded} if it does not wait there any more
+     * @throws IllegalArgumentException if {@code ringing} is out of bounds
+     */
+    public CommandResult<OfferDecision> offer(
+            AgentId agent, LineKey line, Channel channel, LineHolder.Queued waiting, Duration ringing) {
+        Objects.requireNonNull(waiting, "waiting");
+        return offer(agent, line, channel, Optional.of(waiting), ringing);
+    }
+
+    /**
+     * Offers whatever waits on a line to an agent. The offer is for the interaction and the queue that are found, and ends with
+     * them; it replaces another offer or a reservation that the agent has for the customer.
+     *
+     * @param agent the agent who is to answer
      * @param line the customer's line
      * @param channel the channel that the conversation would use
      * @param ringing how long the agent may take to answer: longer than zero, at most 24 hours
@@ -55,58 +68,81 @@ public final class Offers {
      * @throws IllegalArgumentException if {@code ringing} is out of bounds
      */
     public CommandResult<OfferDecision> offer(AgentId agent, LineKey line, Channel channel, Duration ringing) {
+        return offer(agent, line, channel, Optional.empty(), ringing);
+    }
+
+    private CommandResult<OfferDecision> offer(
+            AgentId agent, LineKey line, Channel channel, Optional<LineHolder.Queued> expected, Duration ringing) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(ringing, "ringing");
         if (ringing.isNegative() || ringing.isZero() || ringing.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
                     "ringing must be longer than zero and at most " + LONGEST + ", but is " + ringing);
         }
-        return ledger.execute(
-                asked("offer.make", agent, line, channel.name(), ringing.toString()),
+        Fingerprint fingerprint = expected.isPresent()
+                ? Fingerprint.of(
+                        "offer.make",
+                        agent,
+                        line,
+                        channel.name(),
+                        ringing,
+                        expected.get().interaction(),
+                        expected.get().queue())
+                : Fingerprint.of("offer.make", agent, line, channel.name(), ringing);
+        return omni.execute(
+                fingerprint,
                 LedgerKeys.of(agent, line),
                 new OfferRules.Offering(
-                        agent, line, channel, ringing, counting, offering, identifiers.newConversation()));
+                        agent,
+                        line,
+                        channel,
+                        expected,
+                        ringing,
+                        omni.counting(),
+                        offering,
+                        omni.identifiers().newConversation()));
     }
 
     /**
-     * Lets the agent accept an offer that still rings: the customer leaves the queue for the agent.
+     * Accepts an offer that is not over: the customer leaves the queue for the agent.
      *
-     * @param agent who accepts
+     * @param agent the agent
      * @param line the customer's line
-     * @param offer which, as {@link OfferDecision.Offered} named it
+     * @param offer the offer's id, as in {@link OfferDecision.Offered}
      * @return what was decided
      */
     public CommandResult<AnswerDecision> accept(AgentId agent, LineKey line, ConversationId offer) {
-        return ledger.execute(
-                asked("offer.accept", agent, line, offer.value()),
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(offer, "offer");
+        return omni.execute(
+                Fingerprint.of("offer.accept", agent, line, offer),
                 LedgerKeys.of(agent, line),
-                new OfferRules.Accepting(agent, line, offer, counting, answering, identifiers.newProtocolNumber()));
+                new OfferRules.Accepting(
+                        agent,
+                        line,
+                        offer,
+                        omni.counting(),
+                        answering,
+                        omni.identifiers().newProtocolNumber()));
     }
 
     /**
-     * Takes an offer from an agent's state: the agent declined it, or the host withdraws it because the customer is gone
-     * or served elsewhere. If it was all that kept a draining agent, the agent is signed out in the same step.
+     * Removes an offer: the agent declined it, or the host withdraws it because the customer is gone or served
+     * elsewhere. If it was all that kept a draining agent, the agent is signed out in the same step.
      *
-     * @param agent at which agent it rings
-     * @param offer which
+     * @param agent the agent
+     * @param offer the offer's id
      * @return what was decided
      */
     public CommandResult<DeclineDecision> decline(AgentId agent, ConversationId offer) {
-        return ledger.execute(
-                Fingerprint.of("offer.decline", agent.value(), offer.value()),
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(offer, "offer");
+        return omni.execute(
+                Fingerprint.of("offer.decline", agent, offer),
                 LedgerKeys.of(agent),
-                new OfferRules.Declining(agent, offer, counting));
-    }
-
-    private static Fingerprint asked(String operation, AgentId agent, LineKey line, String what) {
-        return asked(operation, agent, line, what, "");
-    }
-
-    private static Fingerprint asked(String operation, AgentId agent, LineKey line, String what, String more) {
-        return Fingerprint.of(
-                operation,
-                agent.value(),
-                line.customer().value(),
-                line.address().value(),
-                what,
-                more);
+                new OfferRules.Declining(agent, offer, omni.counting()));
     }
 }

@@ -2,9 +2,10 @@ package dev.omnirules.core.reservation;
 
 import dev.omnirules.core.conversation.ConversationId;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
- * Whether room on an agent is kept for a customer. Immutable and thread-safe.
+ * The decision whether an agent's capacity is reserved for a customer. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -13,25 +14,36 @@ public sealed interface ReservationDecision {
     /**
      * Refused; nothing changed.
      *
-     * @param reason why
+     * @param reason the reason
      */
-    record Refused(Reason reason) implements ReservationDecision {}
+    record Refused(Reason reason) implements ReservationDecision {
+        /** Refuses nulls. */
+        public Refused {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
 
     /**
-     * The room is kept.
+     * The capacity is reserved.
      *
-     * @param reservation its name; the conversation that it becomes has a name of its own
+     * @param reservation the reservation's id; the conversation that it becomes has an id of its own
      * @param until when it ends, by the store's clock
      */
-    record Reserved(ConversationId reservation, Instant until) implements ReservationDecision {}
+    record Reserved(ConversationId reservation, Instant until) implements ReservationDecision {
+        /** Refuses nulls. */
+        public Reserved {
+            Objects.requireNonNull(reservation, "reservation");
+            Objects.requireNonNull(until, "until");
+        }
+    }
 
-    /** Why no room is kept. */
+    /** The reasons to refuse a reservation. */
     enum Reason {
         /** The reservation would have ended by now. */
         ALREADY_OVER,
         /** The agent is not signed in to the platform, or not to the channel. */
         AGENT_NOT_SIGNED_IN,
-        /** The agent asked to leave and takes no new work. */
+        /** The agent is draining and takes no new work. */
         AGENT_DRAINING,
         /** The agent has as many conversations as allowed. */
         AGENT_AT_CAPACITY

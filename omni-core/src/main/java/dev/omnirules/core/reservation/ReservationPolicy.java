@@ -5,9 +5,10 @@ import dev.omnirules.core.agent.ChannelState;
 import dev.omnirules.core.reservation.ReservationDecision.Reason;
 import dev.omnirules.core.reservation.ReservationDecision.Refused;
 import dev.omnirules.core.reservation.ReservationDecision.Reserved;
+import java.util.Objects;
 
 /**
- * Decides whether room on an agent is kept for a customer. The first check that fails decides:
+ * The rule for reserving an agent's capacity for a customer. The first check that fails decides:
  *
  * <ol>
  *   <li>it ends after now, else {@link Reason#ALREADY_OVER};
@@ -22,7 +23,7 @@ import dev.omnirules.core.reservation.ReservationDecision.Reserved;
  */
 public final class ReservationPolicy {
 
-    /** The policy; it has no settings. */
+    /** Makes the policy; it has no settings. */
     public ReservationPolicy() {}
 
     /**
@@ -32,6 +33,7 @@ public final class ReservationPolicy {
      * @return the decision
      */
     public ReservationDecision decide(ReservationFacts facts) {
+        Objects.requireNonNull(facts, "facts");
         AgentAvailability agent = facts.agent();
         if (!facts.until().isAfter(facts.now())) {
             return new Refused(Reason.ALREADY_OVER);

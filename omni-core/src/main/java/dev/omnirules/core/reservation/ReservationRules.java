@@ -23,13 +23,17 @@ final class ReservationRules {
 
     private ReservationRules() {}
 
-    /** Makes a reservation, given as the agent state would hold it. */
+    /** Makes a reservation, given as the assignment that it becomes. */
     record Reserving(AgentId agent, Assignment wanted, CountingRule counting, ReservationPolicy policy)
             implements Rule<ReservationDecision> {
 
         @Override
         public Outcome<ReservationDecision> decide(LedgerView view) {
             AgentState agentState = view.agent(agent);
+            if (agentState.assignment(wanted.conversation()).isPresent()) {
+                throw new IllegalStateException("the id of a new reservation must be new, but is "
+                        + wanted.conversation() + ", which the agent has already: the identifiers repeat");
+            }
             List<LedgerEvent> events = agentState.releasesFor(wanted.line(), view.now());
             AgentAvailability availability =
                     agentState.after(events).availability(wanted.channel(), wanted.direction(), counting, view.now());

@@ -1,88 +1,82 @@
 package dev.omnirules.core.reservation;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.ConversationId;
-import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Direction;
-import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
- * Keeps room on agents' states for customers who are to come. When the customer reaches the agent, by acceptance, transfer
- * or an active conversation, the conversation takes the reservation's place. It keeps no other agent from the customer. A
- * reservation ends by the store's clock and by no timer: from that instant it takes no capacity and does not block
- * sign-out, and the agent state forgets it with the next offer, reservation or conversation that it gets. Thread-safe.
+ * The commands on reservations of agents' capacity for customers who are to come. When the customer reaches the
+ * agent, by acceptance, transfer or an active conversation, the conversation replaces the reservation. A reservation
+ * does not keep another agent from serving the customer. It ends by the store's clock, without a timer: from that
+ * instant it takes no capacity and does not block sign-out, and it is removed with the next offer, reservation or
+ * conversation of the agent. Thread-safe.
  *
  * @since 0.1
  */
 public final class Reservations {
 
-    private final LedgerClient ledger;
-    private final CountingRule counting;
-    private final Identifiers identifiers;
+    private final Omni omni;
     private final ReservationPolicy policy = new ReservationPolicy();
 
     /**
-     * Reservations on a ledger.
+     * Makes the commands on a context.
      *
-     * @param ledger where agents are kept
-     * @param counting which held conversations count; the same as in every other feature
-     * @param identifiers names reservations
+     * @param omni the context of the contact center
      */
-    public Reservations(LedgerClient ledger, CountingRule counting, Identifiers identifiers) {
-        this.ledger = ledger;
-        this.counting = counting;
-        this.identifiers = identifiers;
+    public Reservations(Omni omni) {
+        this.omni = Objects.requireNonNull(omni, "omni");
     }
 
     /**
-     * Keeps room for a customer. It takes the place of what the agent state promised this customer before: so a reservation is
-     * moved by making it anew.
+     * Reserves capacity for a customer. It replaces an offer or a reservation that the agent had for this customer: a
+     * reservation is moved by making it again.
      *
-     * @param agent on which agent
+     * @param agent the agent
      * @param line the customer's line
      * @param channel the channel that the conversation would use
-     * @param direction who would begin it
+     * @param direction the conversation's direction
      * @param until when the reservation ends, by the store's clock
      * @return what was decided
      */
     public CommandResult<ReservationDecision> reserve(
             AgentId agent, LineKey line, Channel channel, Direction direction, Instant until) {
-        return ledger.execute(
-                Fingerprint.of(
-                        "reservation.make",
-                        agent.value(),
-                        line.customer().value(),
-                        line.address().value(),
-                        channel.name(),
-                        direction.name(),
-                        until.toString()),
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(direction, "direction");
+        Objects.requireNonNull(until, "until");
+        return omni.execute(
+                Fingerprint.of("reservation.make", agent, line, channel.name(), direction, until),
                 LedgerKeys.of(agent),
                 new ReservationRules.Reserving(
                         agent,
-                        Assignment.reserved(identifiers.newConversation(), line, channel, direction, until),
-                        counting,
+                        Assignment.reserved(omni.identifiers().newConversation(), line, channel, direction, until),
+                        omni.counting(),
                         policy));
     }
 
     /**
-     * Gives a reservation up. If it was all that kept a draining agent, the agent is signed out in the same step.
+     * Gives a reservation up. If it was the last that blocked a draining agent's sign-out, the agent is signed out in the same step.
      *
-     * @param agent on which agent
-     * @param reservation which, as {@link ReservationDecision.Reserved} named it
+     * @param agent the agent
+     * @param reservation the reservation's id, as in {@link ReservationDecision.Reserved}
      * @return what was decided
      */
     public CommandResult<ReleaseDecision> release(AgentId agent, ConversationId reservation) {
-        return ledger.execute(
-                Fingerprint.of("reservation.release", agent.value(), reservation.value()),
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(reservation, "reservation");
+        return omni.execute(
+                Fingerprint.of("reservation.release", agent, reservation),
                 LedgerKeys.of(agent),
-                new ReservationRules.Releasing(agent, reservation, counting));
+                new ReservationRules.Releasing(agent, reservation, omni.counting()));
     }
 }

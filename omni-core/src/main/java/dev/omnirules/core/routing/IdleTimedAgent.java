@@ -10,54 +10,71 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * An agent's state, and since when they are idle: what a router keeps of each agent, folded from the ledger's entries.
+ * An agent's state with the instant since which the agent is idle. A router keeps one for each agent and folds the
+ * ledger's entries into it.
  *
- * <p>An agent's idle time begins anew when they come to work (the first channel is open, by a sign-in or after a pause),
- * when they get or are offered a conversation, and when they are rid of the last one. It does not when they finish one of
- * several, so that nobody loses their place by being quick; and an offer that they decline was their turn, so that it is
- * somebody else's next. Immutable and thread-safe.
+ * <p>The idle time starts again when the agent begins to take work (the first open channel, by a sign-in or after a
+ * pause), when the agent is offered or gets a conversation, and when the agent's last conversation ends. It does not
+ * start again when one of several conversations ends, so that a quick agent keeps their place. An offer that the agent
+ * declines counts as their turn, so that another agent is next. Immutable and thread-safe.
  *
  * @param agentState the agent's state
- * @param idleSince since when the agent has had no conversation, or last got or was offered one; {@link Instant#MIN} if never at work
+ * @param idleSince the instant since which the agent has had no conversation, or at which the agent was last offered or
+ *     got one; {@link Instant#MIN} if the agent never took work
  * @since 0.1
  */
 public record IdleTimedAgent(AgentState agentState, Instant idleSince) {
 
     /**
-     * The agent state of an agent of whom nothing is known: the fold's beginning.
+     * Checks the components.
      *
-     * @param agent who
-     * @return the untouched agent state
+     * @throws NullPointerException if a component is null
+     */
+    public IdleTimedAgent {
+        Objects.requireNonNull(agentState, "agentState");
+        Objects.requireNonNull(idleSince, "idleSince");
+    }
+
+    /**
+     * Creates the beginning of the fold: an agent of whom no event is known.
+     *
+     * @param agent the agent
+     * @return the agent, never signed in
+     * @throws NullPointerException if the agent is null
      */
     public static IdleTimedAgent untouched(AgentId agent) {
+        Objects.requireNonNull(agent, "agent");
         return new IdleTimedAgent(AgentState.untouched(agent), Instant.MIN);
     }
 
     /**
-     * This agent state after one command.
+     * Returns this agent after one command.
      *
-     * @param events what the command made happen, in order
-     * @return the agent state after it; this very agent state if none of the events concerns it
+     * @param events the events of the command, in order
+     * @return the agent after them; this very object if none of the events concerns the agent
+     * @throws NullPointerException if the list is null
      */
-    @SuppressWarnings("ReferenceEquality") // after returns the very agentState that no event concerns
+    @SuppressWarnings("ReferenceEquality") // after returns the same object if no event concerns the agent
     public IdleTimedAgent after(List<LedgerEvent> events) {
+        Objects.requireNonNull(events, "events");
         AgentState next = agentState.after(events);
         if (next == agentState) {
             return this;
         }
         Instant at = events.get(events.size() - 1).at();
-        return new IdleTimedAgent(next, beginsAnew(events, next) ? at : idleSince);
+        return new IdleTimedAgent(next, restartsIdleTime(events, next) ? at : idleSince);
     }
 
-    private boolean beginsAnew(List<LedgerEvent> events, AgentState next) {
-        return events.stream().anyMatch(event -> gets(next.agent(), event))
-                || (!isAtWork(agentState) && isAtWork(next))
+    private boolean restartsIdleTime(List<LedgerEvent> events, AgentState next) {
+        return events.stream().anyMatch(event -> reaches(next.agent(), event))
+                || (!takesWork(agentState) && takesWork(next))
                 || (isBusy(agentState) && !isBusy(next));
     }
 
-    private static boolean gets(AgentId agent, LedgerEvent event) {
+    private static boolean reaches(AgentId agent, LedgerEvent event) {
         return (event instanceof ConversationStarted started && started.agent().equals(agent))
                 || (event instanceof ConversationTransferred transferred
                         && transferred.to().equals(agent))
@@ -71,7 +88,7 @@ public record IdleTimedAgent(AgentState agentState, Instant idleSince) {
                 .anyMatch(assignment -> !assignment.state().isTentative());
     }
 
-    private static boolean isAtWork(AgentState agentState) {
+    private static boolean takesWork(AgentState agentState) {
         return agentState.sessions().stream().anyMatch(session -> session.state() == ChannelState.OPEN);
     }
 }

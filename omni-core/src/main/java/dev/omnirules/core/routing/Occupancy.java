@@ -1,14 +1,16 @@
 package dev.omnirules.core.routing;
 
 import dev.omnirules.core.agent.Limit;
+import dev.omnirules.core.internal.Bounds;
 import java.util.Comparator;
+import java.util.Objects;
 
 /**
- * How much of what an agent may have at a time is in use. Two agents are compared by the share in use, exactly and without
- * rounding: 2 of 4 is less than 3 of 5. Of an unlimited agent nothing is in use, of one limited to 0 everything; equal
- * shares are compared by what is in use. Immutable and thread-safe.
+ * The use of an agent's capacity. Two agents are compared by the share in use, exactly and without rounding: 2 of 4 is
+ * less than 3 of 5. An unlimited agent has nothing in use, an agent limited to 0 has everything in use. Agents with equal
+ * shares are compared by the weighted sum. Immutable and thread-safe.
  *
- * @param weighted the weighted sum of what the agent's conversations use, at least 0
+ * @param weighted the sum of the weights of the agent's counted conversations, at least 0
  * @param limit the agent's limit on that sum
  * @since 0.1
  */
@@ -18,14 +20,14 @@ public record Occupancy(int weighted, Limit limit) {
             ((Comparator<Occupancy>) Occupancy::compareShares).thenComparingInt(Occupancy::weighted);
 
     /**
-     * Checks the sum.
+     * Checks the components.
      *
+     * @throws NullPointerException if the limit is null
      * @throws IllegalArgumentException if {@code weighted} is negative
      */
     public Occupancy {
-        if (weighted < 0) {
-            throw new IllegalArgumentException("weighted must not be negative, but is " + weighted);
-        }
+        Objects.requireNonNull(limit, "limit");
+        Bounds.atLeast("weighted", weighted, 0);
     }
 
     private static int compareShares(Occupancy one, Occupancy other) {

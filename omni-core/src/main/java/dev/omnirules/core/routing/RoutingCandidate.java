@@ -3,49 +3,68 @@ package dev.omnirules.core.routing;
 import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.Limit;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
- * One agent as routing sees them for one interaction. {@link RoutingRequest#candidate} makes it of a ledger's agent state; a host
- * without a ledger fills it in. Immutable and thread-safe.
+ * The facts on one agent for one interaction. {@link RoutingRequest#candidate} makes a candidate from the ledger's agent
+ * state; a host without a ledger creates it itself. Immutable and thread-safe.
  *
- * @param availability what the agent's state says about one more conversation on the interaction's channel
- * @param reach whether work can be sent to the agent's device now
+ * @param availability the agent's ability to take one more conversation on the interaction's channel
+ * @param reachability whether work can be sent to the agent's device now
  * @param skill whether the agent may take this kind of work, as the host judges
- * @param idleSince since when the agent has had no conversation, or last got one
- * @param occupancy what the agent's conversations use, and of how much
+ * @param idleSince the instant since which the agent has had no conversation, or at which the agent last got one
+ * @param occupancy the use of the agent's capacity
  * @since 0.1
  */
 public record RoutingCandidate(
-        AgentAvailability availability, Reachability reach, Skill skill, Instant idleSince, Occupancy occupancy) {
+        AgentAvailability availability,
+        Reachability reachability,
+        Skill skill,
+        Instant idleSince,
+        Occupancy occupancy) {
 
-    /** Whether work can be sent to an agent's device. */
+    /**
+     * Checks the components.
+     *
+     * @throws NullPointerException if a component is null
+     */
+    public RoutingCandidate {
+        Objects.requireNonNull(availability, "availability");
+        Objects.requireNonNull(reachability, "reachability");
+        Objects.requireNonNull(skill, "skill");
+        Objects.requireNonNull(idleSince, "idleSince");
+        Objects.requireNonNull(occupancy, "occupancy");
+    }
+
+    /** The possibility to send work to an agent's device. */
     public enum Reachability {
-        /** A fresh connection is there. */
+        /** A fresh connection exists. */
         ROUTABLE,
-        /** None is, or none fresh enough. */
+        /** No connection exists, or none is fresh enough. */
         UNREACHABLE
     }
 
-    /** Whether an agent may take a kind of work, as the host judges. */
+    /** The host's judgment of an agent for a kind of work. */
     public enum Skill {
-        /** Yes. */
+        /** The agent may take it. */
         FITTING,
-        /** No. */
+        /** The agent may not take it. */
         MISSING
     }
 
     /**
-     * A candidate in a host where agents have no limits of their own to be compared by.
+     * Creates a candidate in a host where agents have no limits by which to compare them.
      *
-     * @param availability what the agent's state says about one more conversation on the interaction's channel
-     * @param reach whether work can be sent to the agent's device now
+     * @param availability the agent's ability to take one more conversation on the interaction's channel
+     * @param reachability whether work can be sent to the agent's device now
      * @param skill whether the agent may take this kind of work, as the host judges
-     * @param idleSince since when the agent has had no conversation, or last got one
-     * @param occupied the weighted sum of what the agent's conversations use, at least 0
-     * @throws IllegalArgumentException if {@code occupied} is negative
+     * @param idleSince the instant since which the agent has had no conversation, or at which the agent last got one
+     * @param weighted the sum of the weights of the agent's counted conversations, at least 0
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code weighted} is negative
      */
     public RoutingCandidate(
-            AgentAvailability availability, Reachability reach, Skill skill, Instant idleSince, int occupied) {
-        this(availability, reach, skill, idleSince, new Occupancy(occupied, Limit.unlimited()));
+            AgentAvailability availability, Reachability reachability, Skill skill, Instant idleSince, int weighted) {
+        this(availability, reachability, skill, idleSince, new Occupancy(weighted, Limit.unlimited()));
     }
 }

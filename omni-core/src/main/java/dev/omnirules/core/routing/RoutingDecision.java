@@ -5,55 +5,59 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Who may take an interaction: every candidate is in one of the two, once. Immutable and thread-safe.
+ * The result of {@link RoutingPolicy}: every candidate is either eligible or ineligible, once. Immutable and thread-safe.
  *
- * @param eligible the agents who may, best first
- * @param ineligible every other candidate, with the first reason why not, in the order of their names
+ * @param eligible the agents who may take the interaction, the preferred one first
+ * @param ineligible every other candidate with the first reason that applies, in the order of their names
  * @since 0.1
  */
 public record RoutingDecision(List<AgentId> eligible, Map<AgentId, Reason> ineligible) {
 
-    /** Why an agent may not take an interaction. */
+    /** The reason for which an agent may not take an interaction. */
     public enum Reason {
-        /** Not signed in to the platform, or not to the channel. */
+        /** The agent is not signed in to the platform, or not to the channel. */
         NOT_SIGNED_IN,
-        /** Paused on the channel. */
+        /** The agent is paused on the channel. */
         PAUSED,
-        /** Asked to leave. */
+        /** The agent asked to leave. */
         DRAINING,
-        /** No connection by which work could be sent now. */
+        /** The agent has no connection over which work can be sent now. */
         UNREACHABLE,
-        /** As many conversations as allowed: in all, on the channel, or of this direction. */
+        /** The agent is at a limit: in all, on the channel, or of this direction (ACTIVE-2). */
         AT_CAPACITY,
-        /** The host's own judgment: not this kind of work. */
+        /** The host judges that the agent may not take this kind of work. */
         SKILL_MISSING
     }
 
     /**
      * Copies the collections.
      *
+     * @throws NullPointerException if a component is null
      * @throws IllegalArgumentException if an agent is named twice
      */
     public RoutingDecision {
+        Objects.requireNonNull(eligible, "eligible");
+        Objects.requireNonNull(ineligible, "ineligible");
         eligible = List.copyOf(eligible);
-        ineligible = Collections.unmodifiableMap(new TreeMap<>(ineligible));
+        ineligible = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(ineligible)));
         Set<AgentId> named = new HashSet<>(ineligible.keySet());
         for (AgentId agent : eligible) {
             if (!named.add(agent)) {
-                throw new IllegalArgumentException("agent must be named once, but " + agent + " is named twice");
+                throw new IllegalArgumentException("eligible must have each agent once, but has " + agent + " twice");
             }
         }
     }
 
     /**
-     * Who is to get the interaction.
+     * Returns the agent who is to get the interaction.
      *
-     * @return the best of the eligible agents, if there is any
+     * @return the preferred one of the eligible agents, if there is any
      */
     public Optional<AgentId> chosen() {
         return eligible.stream().findFirst();

@@ -8,13 +8,16 @@ import dev.omnirules.core.routing.RoutingCandidate.Skill;
 import dev.omnirules.core.routing.RoutingDecision.Reason;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Decides which agents may take an interaction, and in which order they are preferred. For each agent the first check
- * that fails gives the reason:
+ * The policy that decides which agents may take an interaction, in which order they are preferred, and why each other
+ * agent may not. It checks every candidate in this order, and the first check that fails is the reason:
  *
  * <ol>
  *   <li>signed in to the channel, else {@link Reason#NOT_SIGNED_IN};
@@ -25,9 +28,9 @@ import java.util.Optional;
  *   <li>skilled, else {@link Reason#SKILL_MISSING}.
  * </ol>
  *
- * <p>Who is chosen follows from the candidates alone, in whatever order they come. Whoever gets worse in any respect is not
- * preferred for it, and who is not chosen may be left out without changing the choice. Somebody is chosen whenever
- * somebody may take the interaction, so none is passed over.
+ * <p>The decision depends on the candidates alone, and not on the order in which they are given. Worse facts never make an
+ * agent preferred. Leaving out an agent who is not chosen does not change the choice. If any candidate is eligible, one is
+ * chosen.
  *
  * <p>Immutable and thread-safe.
  *
@@ -38,32 +41,34 @@ public final class RoutingPolicy {
     private final Selection selection;
 
     /**
-     * A policy.
+     * Creates a policy.
      *
-     * @param selection who of the eligible agents is preferred
+     * @param selection the order in which eligible agents are preferred
+     * @throws NullPointerException if the selection is null
      */
     public RoutingPolicy(Selection selection) {
-        this.selection = selection;
+        this.selection = Objects.requireNonNull(selection, "selection");
     }
 
     /**
-     * Decides.
+     * Decides which candidates may take the interaction.
      *
      * @param candidates every agent who might take it, each once, in any order
-     * @return who may, best first, and why the others may not
+     * @return the eligible agents, the preferred one first, and the reason for each other candidate
+     * @throws NullPointerException if the list is null
      * @throws IllegalArgumentException if an agent is among the candidates twice
      */
     public RoutingDecision decide(List<RoutingCandidate> candidates) {
+        Objects.requireNonNull(candidates, "candidates");
         List<RoutingCandidate> eligible = new ArrayList<>();
         Map<AgentId, Reason> ineligible = new HashMap<>();
+        Set<AgentId> seen = new HashSet<>();
         for (RoutingCandidate candidate : candidates) {
-            Optional<Reason> reason = reason(candidate);
-            if (reason.isEmpty()) {
-                eligible.add(candidate);
-            } else if (ineligible.put(candidate.availability().agent(), reason.get()) != null) {
-                throw new IllegalArgumentException("agent must be a candidate once, but "
-                        + candidate.availability().agent() + " is twice");
+            AgentId agent = candidate.availability().agent();
+            if (!seen.add(agent)) {
+                throw new IllegalArgumentException("candidates must have each agent once, but has " + agent + " twice");
             }
+            reason(candidate).ifPresentOrElse(reason -> ineligible.put(agent, reason), () -> eligible.add(candidate));
         }
         eligible.sort(selection.order());
         return new RoutingDecision(
@@ -84,7 +89,7 @@ public final class RoutingPolicy {
         if (availability.draining()) {
             return Optional.of(Reason.DRAINING);
         }
-        if (candidate.reach() == Reachability.UNREACHABLE) {
+        if (candidate.reachability() == Reachability.UNREACHABLE) {
             return Optional.of(Reason.UNREACHABLE);
         }
         if (availability.full()) {

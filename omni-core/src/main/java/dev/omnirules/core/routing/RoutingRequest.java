@@ -10,56 +10,75 @@ import dev.omnirules.core.routing.RoutingCandidate.Skill;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * One interaction for which an agent is sought, and what makes candidates of agents. As immutable and thread-safe as the
- * predicate.
+ * One interaction for which an agent is sought; it makes the candidates that {@link RoutingPolicy} takes. As immutable
+ * and thread-safe as the predicate.
  *
  * @param channel the interaction's channel
- * @param direction whose cap the conversation will count for: {@link Direction#INBOUND} out of a queue; a
+ * @param direction the direction in which the conversation counts: {@link Direction#INBOUND} from a queue; a
  *     conversation that is to be transferred keeps its own
- * @param counting which held conversations count; the same as in every other feature
+ * @param counting the rule that says which assigned conversations count: the host's only one, which every shell shares
  * @param skilled whether an agent may take this kind of work, as the host judges
- * @param now the instant
+ * @param now the instant of the decision
  * @since 0.1
  */
 public record RoutingRequest(
         Channel channel, Direction direction, CountingRule counting, Predicate<AgentId> skilled, Instant now) {
 
     /**
-     * A customer who waits in a queue, for any agent.
+     * Checks the components.
+     *
+     * @throws NullPointerException if a component is null
+     */
+    public RoutingRequest {
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(direction, "direction");
+        Objects.requireNonNull(counting, "counting");
+        Objects.requireNonNull(skilled, "skilled");
+        Objects.requireNonNull(now, "now");
+    }
+
+    /**
+     * Creates the request for a customer who waits in a queue, whom any agent may serve.
      *
      * @param channel the interaction's channel
-     * @param counting which held conversations count
-     * @param now the instant
+     * @param counting the rule that says which assigned conversations count
+     * @param now the instant of the decision
      * @return the request
+     * @throws NullPointerException if an argument is null
      */
-    public static RoutingRequest receptive(Channel channel, CountingRule counting, Instant now) {
+    public static RoutingRequest inbound(Channel channel, CountingRule counting, Instant now) {
         return new RoutingRequest(channel, Direction.INBOUND, counting, any -> true, now);
     }
 
     /**
-     * This request, for agents whom the host finds fit.
+     * Returns this request with the host's judgment of the agents.
      *
-     * @param judged whether an agent may take this kind of work: asked for each candidate once
+     * @param judged whether an agent may take this kind of work: asked once for each candidate
      * @return the changed copy
+     * @throws NullPointerException if the predicate is null
      */
     public RoutingRequest requiring(Predicate<AgentId> judged) {
-        return new RoutingRequest(channel, direction, counting, judged, now);
+        return new RoutingRequest(channel, direction, counting, Objects.requireNonNull(judged, "judged"), now);
     }
 
     /**
-     * Makes a candidate of an agent.
+     * Makes a candidate from one agent.
      *
-     * @param agent the agent's state, and since when they are idle
-     * @param routable the channels on which work can be sent to the agent's device now: presence's view of the agent
-     *     has them
+     * @param agent the agent's state and idle time
+     * @param routable the channels on which work can be sent to the agent's device now, as the agent's presence view
+     *     tells
      * @return the candidate
+     * @throws NullPointerException if an argument is null
      */
     public RoutingCandidate candidate(IdleTimedAgent agent, Set<Channel> routable) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(routable, "routable");
         AgentState agentState = agent.agentState();
         return new RoutingCandidate(
                 agentState.availability(channel, direction, counting, now),
@@ -72,14 +91,17 @@ public record RoutingRequest(
     }
 
     /**
-     * Makes candidates of agents.
+     * Makes candidates from agents.
      *
      * @param agents the agents, each agent once
      * @param routable the channels on which work can be sent to an agent's device now
      * @return the candidates, in the same order
+     * @throws NullPointerException if an argument is null
      */
     public List<RoutingCandidate> candidates(
             Collection<IdleTimedAgent> agents, Function<AgentId, Set<Channel>> routable) {
+        Objects.requireNonNull(agents, "agents");
+        Objects.requireNonNull(routable, "routable");
         return agents.stream()
                 .map(agent -> candidate(agent, routable.apply(agent.agentState().agent())))
                 .toList();

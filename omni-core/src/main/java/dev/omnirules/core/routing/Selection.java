@@ -2,11 +2,11 @@ package dev.omnirules.core.routing;
 
 import dev.omnirules.core.agent.AgentId;
 import java.util.Comparator;
+import java.util.Objects;
 
 /**
- * The order in which eligible agents are preferred. Every order here ends with the agent's name, so that equal
- * candidates always come in the same order, whatever order they were given in. Immutable and thread-safe, if a host's
- * own order is.
+ * The order in which eligible agents are preferred. Every order ends with the agent's name, so that the result does not
+ * depend on the order in which the candidates are given. Immutable and thread-safe, if a host's own order is.
  *
  * @since 0.1
  */
@@ -32,8 +32,8 @@ public final class Selection {
     }
 
     /**
-     * Who has been without a new conversation for the longest time comes first. Among agents who stay eligible, nobody
-     * gets a second interaction before everybody got one.
+     * Prefers the agent who has been idle for the longest time. Among agents who stay eligible, no agent gets a second
+     * interaction before every agent got one.
      *
      * @return the selection
      */
@@ -42,8 +42,8 @@ public final class Selection {
     }
 
     /**
-     * Whose conversations use the smallest share of their own limit comes first ({@link Occupancy}); of equals, who has
-     * been idle for the longest time. It fills agents with different limits evenly.
+     * Prefers the agent who uses the smallest share of their own limit ({@link Occupancy}); of equals, the one who has
+     * been idle for the longest time. Agents with different limits fill evenly.
      *
      * @return the selection
      */
@@ -52,8 +52,8 @@ public final class Selection {
     }
 
     /**
-     * Whose conversations weigh the least comes first, whatever the agents' limits; of equals, who has been idle for the
-     * longest time.
+     * Prefers the agent whose conversations weigh the least, whatever the agents' limits; of equals, the one who has been
+     * idle for the longest time.
      *
      * @return the selection
      */
@@ -62,22 +62,25 @@ public final class Selection {
     }
 
     /**
-     * A host's own order; candidates that it finds equal come by name.
+     * Creates a selection from a host's own order; candidates that it finds equal are ordered by name.
      *
-     * @param preferred whom the host prefers, first the best; a total preorder, as every comparator must be
+     * @param preferred the order, the preferred candidate first; a total preorder, as every comparator must be
      * @return the selection
+     * @throws NullPointerException if the order is null
      */
     public static Selection by(Comparator<RoutingCandidate> preferred) {
-        return new Selection(preferred.thenComparing(BY_NAME));
+        return new Selection(Objects.requireNonNull(preferred, "preferred").thenComparing(BY_NAME));
     }
 
     /**
-     * The agent who served the customer last comes first, if eligible; behind them this selection.
+     * Returns a selection that prefers one agent, if eligible, and orders the others as this one does.
      *
-     * @param last who served the customer last
+     * @param last the agent who served the customer last
      * @return the selection
+     * @throws NullPointerException if the agent is null
      */
     public Selection stickyTo(AgentId last) {
+        Objects.requireNonNull(last, "last");
         Comparator<RoutingCandidate> others = Comparator.comparing(
                 candidate -> !candidate.availability().agent().equals(last));
         return new Selection(others.thenComparing(order));

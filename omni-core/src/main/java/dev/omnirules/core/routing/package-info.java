@@ -1,15 +1,25 @@
 /**
- * Which agents may take this interaction, why each other one may not, and who takes it: {@link
- * dev.omnirules.core.routing.IdleTimedAgent}s and what presence sees → {@link dev.omnirules.core.routing.RoutingRequest} →
- * {@link dev.omnirules.core.routing.RoutingCandidate}s → {@link dev.omnirules.core.routing.RoutingPolicy} → {@link
- * dev.omnirules.core.routing.RoutingDecision}. It only proposes: acceptance decides, atomically.
+ * Routing: which agent may take this customer? {@link dev.omnirules.core.routing.RoutingPolicy} answers it. It tells which
+ * agents may take an interaction, the preferred one first, and for each other agent the reason why not.
  *
- * <p>A host keeps a {@code IdleTimedAgent} per agent from the ledger's entries, and offers the customer to the agents in order,
- * until one is accepted:
+ * <p>In reading order: {@link dev.omnirules.core.routing.IdleTimedAgent} (an agent's state and idle time) and the
+ * reachable channels that presence sees → {@link dev.omnirules.core.routing.RoutingRequest} (the interaction) → {@link
+ * dev.omnirules.core.routing.RoutingCandidate} (the facts) → {@link dev.omnirules.core.routing.RoutingPolicy} with a {@link
+ * dev.omnirules.core.routing.Selection} → {@link dev.omnirules.core.routing.RoutingDecision}. The decision only proposes:
+ * acceptance decides, atomically, in {@link dev.omnirules.core.handling.Conversations} or {@link
+ * dev.omnirules.core.offer.Offers}.
+ *
+ * <p>A host keeps an {@code IdleTimedAgent} for each agent from the ledger's entries, and offers the customer to the
+ * eligible agents in order, until one is accepted:
  *
  * <pre>{@code
- * RoutingRequest request = RoutingRequest.receptive(channel, counting, now).requiring(skills::fit);
+ * RoutingPolicy policy = new RoutingPolicy(Selection.longestIdle());
+ * RoutingRequest request = RoutingRequest.inbound(channel, omni.counting(), now).requiring(skills::fit);
  * RoutingDecision decision = policy.decide(request.candidates(agents, agent -> status.view(agent).routable()));
+ * Optional<AgentId> chosen = decision.chosen();
  * }</pre>
  */
+@NullMarked
 package dev.omnirules.core.routing;
+
+import org.jspecify.annotations.NullMarked;

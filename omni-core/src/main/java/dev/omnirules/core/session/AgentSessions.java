@@ -1,73 +1,79 @@
 package dev.omnirules.core.session;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.Rule;
-import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.LedgerEvent.CapacityChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedIn;
+import java.util.Objects;
 import java.util.Set;
 
 /**
- * The everyday commands on one agent's state. Repeating one changes nothing and answers the same. Thread-safe.
+ * The commands of one agent's session: sign-in, channels, pauses and capacity. Repeating one changes nothing and gives the same answer. Thread-safe.
  *
  * @since 0.1
  */
 public final class AgentSessions {
 
-    private final LedgerClient ledger;
+    private final Omni omni;
 
     /**
-     * The agents of a ledger.
+     * Makes the commands on a context.
      *
-     * @param ledger where they are kept
+     * @param omni the context of the contact center
      */
-    public AgentSessions(LedgerClient ledger) {
-        this.ledger = ledger;
+    public AgentSessions(Omni omni) {
+        this.omni = Objects.requireNonNull(omni, "omni");
     }
 
     /**
      * Signs an agent in to the platform.
      *
-     * @param agent who
+     * @param agent the agent
      * @param capacity how many conversations the agent may have
      * @return what was decided
      */
     public CommandResult<SignInDecision> signIn(AgentId agent, Capacity capacity) {
-        return ledger.execute(asked("session.sign-in", agent, capacity.toString()), LedgerKeys.of(agent), new Rule<>() {
-            @Override
-            public Outcome<SignInDecision> decide(LedgerView view) {
-                return view.agent(agent).signedIn()
-                        ? Outcome.nothing(SignInDecision.ALREADY_SIGNED_IN)
-                        : Outcome.of(SignInDecision.SIGNED_IN, new PlatformSignedIn(agent, capacity, view.now()));
-            }
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(capacity, "capacity");
+        return omni.execute(
+                Fingerprint.of("session.sign-in", agent, capacity.toString()), LedgerKeys.of(agent), new Rule<>() {
+                    @Override
+                    public Outcome<SignInDecision> decide(LedgerView view) {
+                        return view.agent(agent).signedIn()
+                                ? Outcome.nothing(SignInDecision.ALREADY_SIGNED_IN)
+                                : Outcome.of(
+                                        SignInDecision.SIGNED_IN, new PlatformSignedIn(agent, capacity, view.now()));
+                    }
 
-            @Override
-            public SignInDecision replayed(LedgerEntry recorded) {
-                return SignInDecision.SIGNED_IN;
-            }
-        });
+                    @Override
+                    public SignInDecision replayed(LedgerEntry recorded) {
+                        return SignInDecision.SIGNED_IN;
+                    }
+                });
     }
 
     /**
-     * Sets an agent's capacity anew; nothing ends by it.
+     * Changes an agent's capacity; no conversation ends by it.
      *
-     * @param agent who
+     * @param agent the agent
      * @param capacity how many conversations the agent may have from now on
      * @return the capacity
      */
     public CommandResult<Capacity> changeCapacity(AgentId agent, Capacity capacity) {
-        return ledger.execute(
-                asked("session.capacity", agent, capacity.toString()), LedgerKeys.of(agent), new Rule<>() {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(capacity, "capacity");
+        return omni.execute(
+                Fingerprint.of("session.capacity", agent, capacity.toString()), LedgerKeys.of(agent), new Rule<>() {
                     @Override
                     public Outcome<Capacity> decide(LedgerView view) {
                         return view.agent(agent).capacity().equals(capacity)
@@ -85,22 +91,26 @@ public final class AgentSessions {
     /**
      * Signs an agent in to a channel; one that is open or paused stays as it is.
      *
-     * @param agent who, signed in to the platform
-     * @param channel where
+     * @param agent the agent, signed in to the platform
+     * @param channel the channel
      * @return what was decided
      */
     public CommandResult<ChannelDecision> signInTo(AgentId agent, Channel channel) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(channel, "channel");
         return change("session.channel-in", agent, new ChannelChange.SignIn(channel));
     }
 
     /**
      * Signs an agent out of a channel, which ends its pause. Conversations in progress on it go on.
      *
-     * @param agent who
-     * @param channel where
+     * @param agent the agent
+     * @param channel the channel
      * @return what was decided
      */
     public CommandResult<ChannelDecision> signOutOf(AgentId agent, Channel channel) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(channel, "channel");
         return change("session.channel-out", agent, new ChannelChange.SignOut(channel));
     }
 
@@ -108,54 +118,33 @@ public final class AgentSessions {
      * Pauses those of the channels that the agent is signed in to, in one step: from then on no conversation arrives by
      * them. The agent may still start one.
      *
-     * @param agent who
-     * @param channels which; every one of {@link Channel} for "all"
-     * @param reason why
+     * @param agent the agent
+     * @param channels the channels; every one of {@link Channel} for "all"
+     * @param reason the reason
      * @return what was decided
      */
     public CommandResult<ChannelDecision> pause(AgentId agent, Set<Channel> channels, PauseReason reason) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(channels, "channels");
+        Objects.requireNonNull(reason, "reason");
         return change("session.pause", agent, new ChannelChange.Pause(channels, reason));
     }
 
     /**
      * Resumes those of the channels that the agent is signed in to, in one step.
      *
-     * @param agent who
-     * @param channels which; every one of {@link Channel} for "all"
+     * @param agent the agent
+     * @param channels the channels; every one of {@link Channel} for "all"
      * @return what was decided
      */
     public CommandResult<ChannelDecision> resume(AgentId agent, Set<Channel> channels) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(channels, "channels");
         return change("session.resume", agent, new ChannelChange.Resume(channels));
     }
 
-    /**
-     * Reads an agent, without changing it.
-     *
-     * @param agent whose
-     * @return the agent state as it is now
-     */
-    public AgentState read(AgentId agent) {
-        return ledger.execute(
-                        Fingerprint.of("session.read", agent.value()), LedgerKeys.of(agent), new Rule<AgentState>() {
-                            @Override
-                            public Outcome<AgentState> decide(LedgerView view) {
-                                return Outcome.nothing(view.agent(agent));
-                            }
-
-                            @Override
-                            public AgentState replayed(LedgerEntry recorded) {
-                                throw new IllegalStateException("reading records nothing");
-                            }
-                        })
-                .decision();
-    }
-
     private CommandResult<ChannelDecision> change(String operation, AgentId agent, ChannelChange change) {
-        return ledger.execute(
-                asked(operation, agent, change.asked()), LedgerKeys.of(agent), new ChannelRule(agent, change));
-    }
-
-    private static Fingerprint asked(String operation, AgentId agent, String what) {
-        return Fingerprint.of(operation, agent.value(), what);
+        return omni.execute(
+                Fingerprint.of(operation, agent, change.asked()), LedgerKeys.of(agent), new ChannelRule(agent, change));
     }
 }

@@ -13,7 +13,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ChannelsResumed;
 import java.time.Instant;
 import java.util.Set;
 
-/** What an agent wants of their channels: which it applies to, which it would change, and the event that says so. */
+/** A change of an agent's channels: the channels that it applies to, those that it would change, and its event. */
 sealed interface ChannelChange {
 
     Set<Channel> appliesTo(AgentState agentState);
@@ -22,7 +22,7 @@ sealed interface ChannelChange {
 
     LedgerEvent event(AgentId agent, Set<Channel> channels, Instant at);
 
-    /** What is asked, the same for the same change. */
+    /** Returns the text of the change for its fingerprint: the same for the same change. */
     String asked();
 
     record SignIn(Channel channel) implements ChannelChange {

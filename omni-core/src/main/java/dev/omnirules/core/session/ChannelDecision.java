@@ -1,10 +1,11 @@
 package dev.omnirules.core.session;
 
 import dev.omnirules.core.agent.Channel;
+import java.util.Objects;
 import java.util.Set;
 
 /**
- * What became of a command on an agent's channels. Immutable and thread-safe.
+ * The decision on a command on an agent's channels. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -13,18 +14,29 @@ public sealed interface ChannelDecision {
     /**
      * Refused; nothing changed.
      *
-     * @param reason why
+     * @param reason the reason
      */
-    record Refused(Reason reason) implements ChannelDecision {}
+    record Refused(Reason reason) implements ChannelDecision {
+        /** Refuses nulls. */
+        public Refused {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
 
     /**
      * The channels are as the agent asked, now or already before.
      *
      * @param channels those of the channels named that the command applies to, in the order of {@link Channel}
      */
-    record Applied(Set<Channel> channels) implements ChannelDecision {}
+    record Applied(Set<Channel> channels) implements ChannelDecision {
+        /** Copies the channels. */
+        public Applied {
+            Objects.requireNonNull(channels, "channels");
+            channels = Channel.inOrder(channels);
+        }
+    }
 
-    /** Why a command on channels is refused. */
+    /** The reasons to refuse a command on channels. */
     enum Reason {
         /** The agent is not signed in to the platform or, for a pause or a resume, to none of the channels named. */
         NOT_SIGNED_IN

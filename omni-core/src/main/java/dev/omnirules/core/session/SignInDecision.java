@@ -1,7 +1,7 @@
 package dev.omnirules.core.session;
 
 /**
- * What became of a platform sign-in. Immutable and thread-safe.
+ * The decision on a platform sign-in. Immutable and thread-safe.
  *
  * @since 0.1
  */

@@ -3,7 +3,7 @@ package dev.omnirules.core.token;
 import java.util.Objects;
 
 /**
- * What an agent's calls carry to be let in. It is a secret: {@link #toString} shows nothing of it, and only {@link #value} gives it. Immutable and
+ * The access token that an agent's calls carry. It is a secret: {@link #toString} shows nothing of it, and only {@link #value} gives it. Immutable and
  * thread-safe.
  *
  * @param value the token as the issuer wrote it: not empty
@@ -17,9 +17,9 @@ public record AccessToken(String value) {
      * @throws IllegalArgumentException if the value is empty
      */
     public AccessToken {
-        Objects.requireNonNull(value, "access token");
+        Objects.requireNonNull(value, "value");
         if (value.isEmpty()) {
-            throw new IllegalArgumentException("access token is empty");
+            throw new IllegalArgumentException("value must not be empty, but is empty");
         }
     }
 

@@ -3,7 +3,7 @@ package dev.omnirules.core.token;
 import java.util.Objects;
 
 /**
- * What the issuer takes for the next pair of tokens; most issuers take each one only once. It is a secret: {@link #toString} shows nothing of it, and only {@link #value} gives it. Immutable and
+ * The token that is presented to the issuer for the next pair of tokens; most issuers accept each one only once. It is a secret: {@link #toString} shows nothing of it, and only {@link #value} gives it. Immutable and
  * thread-safe.
  *
  * @param value the token as the issuer wrote it: not empty
@@ -17,9 +17,9 @@ public record RefreshToken(String value) {
      * @throws IllegalArgumentException if the value is empty
      */
     public RefreshToken {
-        Objects.requireNonNull(value, "refresh token");
+        Objects.requireNonNull(value, "value");
         if (value.isEmpty()) {
-            throw new IllegalArgumentException("refresh token is empty");
+            throw new IllegalArgumentException("value must not be empty, but is empty");
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.omnirules.core.token;
 
+import dev.omnirules.core.internal.Bounds;
 import java.time.Duration;
-import java.util.Objects;
 
 /**
- * How often an issuer documents that one refresh token may be presented. Immutable and thread-safe.
+ * The documented number of times that an issuer accepts one refresh token. Immutable and thread-safe.
  *
  * @param repeats how many more times after the first, 0 or more
  * @param grace how long after the first presentation a repeat is allowed; zero if none is
@@ -20,26 +20,21 @@ public record RefreshUse(int repeats, Duration grace) {
      * @throws IllegalArgumentException if one is negative
      */
     public RefreshUse {
-        Objects.requireNonNull(grace, "grace");
-        if (repeats < 0) {
-            throw new IllegalArgumentException("repeats is negative: " + repeats);
-        }
-        if (grace.isNegative()) {
-            throw new IllegalArgumentException("grace is negative: " + grace);
-        }
+        Bounds.atLeast("repeats", repeats, 0);
+        Bounds.notNegative("grace", grace);
     }
 
     /**
-     * Each refresh token once, whatever became of the answer: rotation with reuse detection.
+     * Allows one presentation, even if its answer was lost: rotation with reuse detection.
      *
-     * @return no repeats
+     * @return the use without repeats
      */
     public static RefreshUse singleUse() {
         return new RefreshUse(0, Duration.ZERO);
     }
 
     /**
-     * Rotation with a documented grace for answers lost on the way.
+     * Allows repeats within a documented time: rotation with a grace for lost answers.
      *
      * @param repeats how many more times after the first
      * @param grace how long after the first presentation
@@ -50,7 +45,7 @@ public record RefreshUse(int repeats, Duration grace) {
     }
 
     /**
-     * A refresh token that does not rotate: it may be presented any number of times.
+     * Allows any number of presentations: a refresh token that does not rotate.
      *
      * @return unbounded use
      */

@@ -1,11 +1,13 @@
 package dev.omnirules.core.token;
 
+import dev.omnirules.core.internal.Bounds;
+import dev.omnirules.core.internal.SaturatingTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
 /**
- * How long the issuer takes the refresh token in hand. Immutable and thread-safe.
+ * The time during which the issuer accepts the refresh token in hand. Immutable and thread-safe.
  *
  * @param kind what is known of the end
  * @param until the end, exclusive; {@link Instant#MIN} if there is no refresh token, {@link Instant#MAX} if it has no
@@ -14,7 +16,7 @@ import java.util.Objects;
  */
 public record RefreshWindow(Kind kind, Instant until) {
 
-    /** What is known of the end of a refresh token. */
+    /** The knowledge of a refresh token's end. */
     public enum Kind {
         /** There is no refresh token: nothing can be renewed. */
         NONE,
@@ -32,14 +34,17 @@ public record RefreshWindow(Kind kind, Instant until) {
      * @throws IllegalArgumentException if it does not
      */
     public RefreshWindow {
+        Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(until, "until");
-        if ((kind == Kind.NONE) != until.equals(Instant.MIN) || (kind == Kind.OPEN) != until.equals(Instant.MAX)) {
-            throw new IllegalArgumentException("end does not fit kind " + kind + ": " + until);
-        }
+        Bounds.require(
+                (kind == Kind.NONE) == until.equals(Instant.MIN) && (kind == Kind.OPEN) == until.equals(Instant.MAX),
+                "until",
+                "fit kind " + kind,
+                until);
     }
 
     /**
-     * No refresh token.
+     * Describes a pair of tokens without a refresh token.
      *
      * @return the window that is never open
      */
@@ -48,7 +53,7 @@ public record RefreshWindow(Kind kind, Instant until) {
     }
 
     /**
-     * A refresh token without a known end.
+     * Describes a refresh token without a known end.
      *
      * @return the window that never closes
      */
@@ -57,13 +62,19 @@ public record RefreshWindow(Kind kind, Instant until) {
     }
 
     /**
-     * A refresh token that ends at a known instant.
+     * Describes a refresh token that ends at a known instant.
      *
      * @param until the end, exclusive
      * @return the window, taken as sliding until a renewal shows otherwise
      */
     public static RefreshWindow until(Instant until) {
+        Objects.requireNonNull(until, "until");
         return new RefreshWindow(Kind.SLIDING, until);
+    }
+
+    /** Returns this window with its end moved; a window without an end stays as it is. */
+    RefreshWindow moved(Duration by) {
+        return new RefreshWindow(kind, SaturatingTime.moved(until, by));
     }
 
     /**

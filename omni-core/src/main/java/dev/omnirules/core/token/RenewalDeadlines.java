@@ -1,5 +1,6 @@
 package dev.omnirules.core.token;
 
+import dev.omnirules.core.internal.SaturatingTime;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate.Reason;
 import dev.omnirules.core.token.RenewalProgress.BackingOff;
 import dev.omnirules.core.token.RenewalProgress.Ended;
@@ -12,7 +13,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * The instants on which a state's future turns, as long as nothing happens to it. Immutable and thread-safe.
+ * The instants at which the decision about a state changes, while nothing happens to the state. Immutable and thread-safe.
  *
  * @param quietUntil the first instant at which something is to be done; {@link Instant#MIN} if it is already
  * @param attemptAt the first instant at which an attempt is allowed; {@link Instant#MAX} if none ever is
@@ -25,8 +26,18 @@ import java.util.Objects;
 public record RenewalDeadlines(
         Instant quietUntil, Instant attemptAt, Instant usableUntil, End end, Instant announceAt, End knownEnd) {
 
+    /** Checks that every component is there. */
+    public RenewalDeadlines {
+        Objects.requireNonNull(quietUntil, "quietUntil");
+        Objects.requireNonNull(attemptAt, "attemptAt");
+        Objects.requireNonNull(usableUntil, "usableUntil");
+        Objects.requireNonNull(end, "end");
+        Objects.requireNonNull(announceAt, "announceAt");
+        Objects.requireNonNull(knownEnd, "knownEnd");
+    }
+
     /**
-     * From when on nothing can renew the tokens, and why. Immutable and thread-safe.
+     * The instant from which nothing can renew the tokens, and the reason. Immutable and thread-safe.
      *
      * @param at the first such instant; {@link Instant#MIN} if nothing can already, {@link Instant#MAX} if no end is
      *     known, and then the reason has no meaning
@@ -51,30 +62,32 @@ public record RenewalDeadlines(
     }
 
     /**
-     * Works out the instants of a state.
+     * Computes the instants of a state.
      *
      * @param state the state
-     * @param limits the tunables
-     * @return its horizon
+     * @param timings the tunables
+     * @return the deadlines of {@code state}
      */
-    public static RenewalDeadlines of(RenewalState state, RenewalLimits limits) {
-        Instant usableUntil = usableUntil(state, limits);
-        End end = end(state, limits, usableUntil);
-        Instant quiet = isQuiet(state) ? SaturatingTime.earlier(quietUntil(state, limits), usableUntil) : Instant.MIN;
-        End known = knownEnd(state, limits.session());
+    public static RenewalDeadlines of(RenewalState state, RenewalTimings timings) {
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(timings, "timings");
+        Instant usableUntil = usableUntil(state, timings);
+        End end = end(state, timings, usableUntil);
+        Instant quiet = isQuiet(state) ? SaturatingTime.earlier(quietUntil(state, timings), usableUntil) : Instant.MIN;
+        End known = knownEnd(state, timings.session());
         return new RenewalDeadlines(
                 SaturatingTime.earlier(quiet, end.at),
-                attemptAt(state, limits),
+                attemptAt(state, timings),
                 usableUntil,
                 end,
-                known.announcedBy(limits.session().announceAhead()),
+                known.announcedBy(timings.session().announceAhead()),
                 known);
     }
 
     /** The end of the lifetime less the margin, which is at most a quarter of it; the sign-out if that is earlier. */
-    static Instant usableUntil(RenewalState state, RenewalLimits limits) {
+    static Instant usableUntil(RenewalState state, RenewalTimings timings) {
         Duration margin =
-                SaturatingTime.shorter(limits.margin(), state.lifetime().dividedBy(4));
+                SaturatingTime.shorter(timings.margin(), state.lifetime().dividedBy(4));
         Instant until = SaturatingTime.plus(state.issuedAt(), state.lifetime().minus(margin));
         return state.progress() instanceof Ended ended && ended.reason() == Reason.SIGNED_OUT
                 ? SaturatingTime.earlier(ended.endedAt(), until)
@@ -85,11 +98,11 @@ public record RenewalDeadlines(
         return state.progress() instanceof Ready || state.progress() instanceof InFlight;
     }
 
-    private static Instant quietUntil(RenewalState state, RenewalLimits limits) {
-        return state.progress() instanceof InFlight flight ? flight.claimUntil() : renewAt(state, limits);
+    private static Instant quietUntil(RenewalState state, RenewalTimings timings) {
+        return state.progress() instanceof InFlight flight ? flight.claimUntil() : renewAt(state, timings);
     }
 
-    private static Instant attemptAt(RenewalState state, RenewalLimits limits) {
+    private static Instant attemptAt(RenewalState state, RenewalTimings timings) {
         if (state.progress() instanceof InFlight flight) {
             return flight.claimUntil();
         }
@@ -102,22 +115,27 @@ public record RenewalDeadlines(
         if (state.progress() instanceof Ended) {
             return Instant.MAX;
         }
-        Instant soonest = SaturatingTime.plus(state.issuedAt(), limits.retry().floor());
-        return SaturatingTime.later(renewAt(state, limits), soonest);
+        Instant soonest = SaturatingTime.plus(state.issuedAt(), timings.retry().floor());
+        return SaturatingTime.later(renewAt(state, timings), soonest);
     }
 
-    /** A point of the window, never after the token's use; the lifetime counts only as far as the refresh token's. */
-    private static Instant renewAt(RenewalState state, RenewalLimits limits) {
+    /**
+     * A point of the window, never after the token's use; the lifetime counts only as far as the refresh token's, and of a
+     * short token, whose margin is a part of it, only as far as it is served: so the renewal has time before that end.
+     */
+    private static Instant renewAt(RenewalState state, RenewalTimings timings) {
+        Instant usableUntil = usableUntil(state, timings);
+        boolean isShort = state.lifetime().dividedBy(4).compareTo(timings.margin()) < 0;
+        Duration served = isShort ? SaturatingTime.until(state.issuedAt(), usableUntil) : state.lifetime();
         Duration lifetime = SaturatingTime.shorter(
-                state.lifetime(),
-                SaturatingTime.until(state.issuedAt(), state.refresh().until()));
-        double point = limits.window().at(DeterministicJitter.of(state.signIn().seed(), state.generation(), 0));
+                served, SaturatingTime.until(state.issuedAt(), state.refresh().until()));
+        double point = timings.window().at(DeterministicJitter.of(state.signIn().seed(), state.generation(), 0));
         Instant renewAt = SaturatingTime.plus(state.issuedAt(), DeterministicJitter.part(lifetime, point));
-        return SaturatingTime.earlier(renewAt, usableUntil(state, limits));
+        return SaturatingTime.earlier(renewAt, usableUntil);
     }
 
     /** The end of the sign-in, and that of a refresh token which no renewal moves. */
-    private static End knownEnd(RenewalState state, RenewalLimits.Session session) {
+    private static End knownEnd(RenewalState state, RenewalTimings.Session session) {
         boolean over = state.progress() instanceof Ended || state.refresh().kind() == RefreshWindow.Kind.NONE;
         End end = new End(over ? Instant.MAX : absoluteEnd(state, session), Reason.ABSOLUTE_LIFETIME_REACHED);
         return !over && state.refresh().kind() == RefreshWindow.Kind.FIXED
@@ -125,18 +143,18 @@ public record RenewalDeadlines(
                 : end;
     }
 
-    private static Instant absoluteEnd(RenewalState state, RenewalLimits.Session session) {
+    private static Instant absoluteEnd(RenewalState state, RenewalTimings.Session session) {
         return session.absolute()
                 .map(limit -> SaturatingTime.plus(state.signIn().signedInAt(), limit))
                 .orElse(Instant.MAX);
     }
 
     /** The earliest of the ends, the first named on a tie. */
-    private static End end(RenewalState state, RenewalLimits limits, Instant usableUntil) {
+    private static End end(RenewalState state, RenewalTimings timings, Instant usableUntil) {
         if (state.progress() instanceof Ended ended) {
             return new End(Instant.MIN, ended.reason());
         }
-        RenewalLimits.Session session = limits.session();
+        RenewalTimings.Session session = timings.session();
         Instant idleEnd = session.idle()
                 .map(limit -> SaturatingTime.plus(state.signIn().activeAt(), limit))
                 .orElse(Instant.MAX);
@@ -144,8 +162,8 @@ public record RenewalDeadlines(
                 .or(absoluteEnd(state, session), Reason.ABSOLUTE_LIFETIME_REACHED)
                 .or(state.refresh().until(), Reason.REFRESH_EXPIRED)
                 .or(idleEnd, Reason.IDLE_LIMIT_REACHED)
-                .or(repeatEnd(state.progress(), limits.refreshUse()), Reason.OUTCOME_UNKNOWN)
-                .or(patienceEnd(state.progress().trail(), limits.retry(), usableUntil), Reason.ATTEMPTS_EXHAUSTED);
+                .or(repeatEnd(state.progress(), timings.refreshUse()), Reason.OUTCOME_UNKNOWN)
+                .or(patienceEnd(state.progress().trail(), timings.retry(), usableUntil), Reason.ATTEMPTS_EXHAUSTED);
     }
 
     private static Instant refreshable(RenewalState state) {
@@ -166,7 +184,7 @@ public record RenewalDeadlines(
         return repeatable ? graceEnd : Instant.MIN;
     }
 
-    private static Instant patienceEnd(Trail trail, RenewalLimits.Retry retry, Instant usableUntil) {
+    private static Instant patienceEnd(Trail trail, RenewalTimings.Retry retry, Instant usableUntil) {
         return trail.failures() == 0
                 ? Instant.MAX
                 : SaturatingTime.plus(SaturatingTime.later(usableUntil, trail.failingSince()), retry.patience());

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What to do about an agent's token, in rising severity: {@link Keep}, {@link RenewSoon}, {@link RenewNow}, {@link
+ * The decision about an agent's token, in rising severity: {@link Keep}, {@link RenewSoon}, {@link RenewNow}, {@link
  * Reauthenticate}. While nothing else happens, time only raises it. Immutable and thread-safe.
  *
  * @since 0.1
@@ -72,7 +72,7 @@ public sealed interface RenewalDecision {
             Objects.requireNonNull(usableUntil, "usableUntil");
         }
 
-        /** Why nothing renews a sign-in any more, in the order that breaks a tie. */
+        /** The reasons for which nothing renews a sign-in any more, in the order that breaks a tie. */
         public enum Reason {
             /** The agent signed out, or signed in anew. The token is not served any more. */
             SIGNED_OUT,
@@ -82,15 +82,17 @@ public sealed interface RenewalDecision {
             REUSE_DETECTED,
             /** The issuer gave no refresh token. */
             NOT_RENEWABLE,
-            /** The sign-in has lasted as long as {@link RenewalLimits.Session#absolute} lets it. */
+            /** The sign-in has lasted as long as {@link RenewalTimings.Session#absolute} lets it. */
             ABSOLUTE_LIFETIME_REACHED,
             /** The refresh token has ended, or the issuer refused it as ended. */
             REFRESH_EXPIRED,
-            /** The agent was not active for {@link RenewalLimits.Session#idle}. */
+            /** The agent was not active for {@link RenewalTimings.Session#idle}. */
             IDLE_LIMIT_REACHED,
             /** The refresh token may have been used up by an attempt without an answer, and no repeat is allowed. */
             OUTCOME_UNKNOWN,
-            /** Attempts failed until {@link RenewalLimits.Retry#patience} after the token's end. */
+            /** The tokens of two generations in a row were refused by the services that the agent calls. */
+            ACCESS_REFUSED,
+            /** Attempts failed until {@link RenewalTimings.Retry#patience} after the token's end. */
             ATTEMPTS_EXHAUSTED
         }
     }

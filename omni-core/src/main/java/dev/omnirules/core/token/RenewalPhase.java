@@ -6,14 +6,15 @@ import dev.omnirules.core.token.RenewalProgress.Ended;
 import dev.omnirules.core.token.RenewalProgress.InFlight;
 import dev.omnirules.core.token.RenewalProgress.Uncertain;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
- * Where an agent's tokens stand, in one word for a screen or a gauge.
+ * The phase of an agent's tokens, one word for a screen or a gauge.
  *
  * @since 0.1
  */
 public enum RenewalPhase {
-    /** Usable, and nothing is amiss. */
+    /** Usable, and nothing has failed. */
     ACTIVE,
     /** Usable, and a renewal is under way. */
     RENEWING,
@@ -29,22 +30,39 @@ public enum RenewalPhase {
     CLOSED;
 
     /**
-     * The phase of a state at one instant.
+     * Returns the phase of a state at one instant.
      *
      * @param state what is known of the tokens
-     * @param limits the tunables
+     * @param timings the tunables
      * @param now the instant
      * @return the phase
      */
-    public static RenewalPhase of(RenewalState state, RenewalLimits limits, Instant now) {
-        if (state.progress() instanceof Ended ended) {
+    public static RenewalPhase of(RenewalState state, RenewalTimings timings, Instant now) {
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(timings, "timings");
+        Objects.requireNonNull(now, "now");
+        return of(state.progress(), RenewalDeadlines.of(state, timings), now);
+    }
+
+    /**
+     * Returns the phase of a progress whose deadlines were computed before, at one instant.
+     *
+     * @param progress the progress of the state's renewal
+     * @param deadlines the state's deadlines
+     * @param now the instant
+     * @return the same phase as for the state
+     */
+    public static RenewalPhase of(RenewalProgress progress, RenewalDeadlines deadlines, Instant now) {
+        Objects.requireNonNull(progress, "progress");
+        Objects.requireNonNull(deadlines, "deadlines");
+        Objects.requireNonNull(now, "now");
+        if (progress instanceof Ended ended) {
             return ended.reason() == Reauthenticate.Reason.SIGNED_OUT ? CLOSED : REAUTH_REQUIRED;
         }
-        RenewalDeadlines horizon = RenewalDeadlines.of(state, limits);
-        if (now.isBefore(horizon.usableUntil())) {
-            return usable(state.progress(), now, now.isBefore(horizon.end().at()) ? ACTIVE : REAUTH_REQUIRED);
+        if (now.isBefore(deadlines.usableUntil())) {
+            return usable(progress, now, now.isBefore(deadlines.end().at()) ? ACTIVE : REAUTH_REQUIRED);
         }
-        return now.isBefore(horizon.end().at()) ? EXPIRED_RENEWABLE : REAUTH_REQUIRED;
+        return now.isBefore(deadlines.end().at()) ? EXPIRED_RENEWABLE : REAUTH_REQUIRED;
     }
 
     private static RenewalPhase usable(RenewalProgress progress, Instant now, RenewalPhase quiet) {

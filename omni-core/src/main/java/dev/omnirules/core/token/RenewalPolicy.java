@@ -12,7 +12,7 @@ import java.util.Objects;
  * checks, in order:
  *
  * <ol>
- *   <li>Nothing can renew it any more: {@link Reauthenticate}. It ended, there is no refresh token, the session or the
+ *   <li>Nothing can renew it any more: {@link Reauthenticate}. The sign-in ended, there is no refresh token, the session or the
  *       refresh token has reached its end, the outcome of the last presentation is unknown and no repeat is allowed, or
  *       attempts failed for too long.
  *   <li>It is young, or a renewal is under way: {@link Keep}.
@@ -20,22 +20,22 @@ import java.util.Objects;
  *   <li>Otherwise {@link RenewNow}.
  * </ol>
  *
- * <p>Every boundary belongs to what follows it: at {@code until}, {@code usableUntil} and {@code giveUpAt} themselves the
+ * <p>Ends are exclusive: at {@code until}, {@code usableUntil} and {@code giveUpAt} themselves the
  * next answer holds. Total, and free of clock, randomness and secrets. Immutable and thread-safe.
  *
  * @since 0.1
  */
 public final class RenewalPolicy {
 
-    private final RenewalLimits limits;
+    private final RenewalTimings timings;
 
     /**
-     * A policy with these limits.
+     * Creates a policy with these timings.
      *
-     * @param limits the tunables
+     * @param timings the tunables
      */
-    public RenewalPolicy(RenewalLimits limits) {
-        this.limits = Objects.requireNonNull(limits, "limits");
+    public RenewalPolicy(RenewalTimings timings) {
+        this.timings = Objects.requireNonNull(timings, "timings");
     }
 
     /**
@@ -46,16 +46,30 @@ public final class RenewalPolicy {
      * @return what to do; its severity never falls as {@code now} rises
      */
     public RenewalDecision decide(RenewalState state, Instant now) {
-        RenewalDeadlines horizon = RenewalDeadlines.of(state, limits);
-        if (!now.isBefore(horizon.end().at())) {
-            return new Reauthenticate(horizon.end().reason(), horizon.usableUntil());
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(now, "now");
+        return decide(RenewalDeadlines.of(state, timings), now);
+    }
+
+    /**
+     * Decides on the deadlines of one state, computed before, at one instant.
+     *
+     * @param deadlines the state's deadlines under this policy's timings
+     * @param now the instant to decide for
+     * @return the same decision as for the state
+     */
+    public RenewalDecision decide(RenewalDeadlines deadlines, Instant now) {
+        Objects.requireNonNull(deadlines, "deadlines");
+        Objects.requireNonNull(now, "now");
+        if (!now.isBefore(deadlines.end().at())) {
+            return new Reauthenticate(deadlines.end().reason(), deadlines.usableUntil());
         }
-        if (now.isBefore(horizon.quietUntil())) {
-            return new Keep(horizon.quietUntil());
+        if (now.isBefore(deadlines.quietUntil())) {
+            return new Keep(deadlines.quietUntil());
         }
-        if (now.isBefore(horizon.usableUntil())) {
-            return new RenewSoon(horizon.attemptAt(), horizon.usableUntil());
+        if (now.isBefore(deadlines.usableUntil())) {
+            return new RenewSoon(deadlines.attemptAt(), deadlines.usableUntil());
         }
-        return new RenewNow(horizon.end().at());
+        return new RenewNow(deadlines.end().at());
     }
 }

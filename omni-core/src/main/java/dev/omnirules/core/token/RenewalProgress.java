@@ -1,22 +1,33 @@
 package dev.omnirules.core.token;
 
+import dev.omnirules.core.internal.Bounds;
+import dev.omnirules.core.internal.SaturatingTime;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Where the renewal of one generation stands. Immutable and thread-safe.
+ * The progress of the renewal of one generation of tokens. Immutable and thread-safe.
  *
  * @since 0.1
  */
 public sealed interface RenewalProgress {
 
     /**
-     * What has been tried so far in this generation.
+     * Returns the attempts so far in this generation.
      *
      * @return the attempts; none if nothing was tried
      */
     Trail trail();
+
+    /**
+     * Returns this progress as another clock tells it.
+     *
+     * @param by how far the other clock is ahead; negative if it is behind
+     * @return the progress with every instant moved
+     */
+    RenewalProgress moved(Duration by);
 
     /**
      * Nothing was tried in this generation.
@@ -28,11 +39,17 @@ public sealed interface RenewalProgress {
         public Trail trail() {
             return Trail.none();
         }
+
+        @Override
+        public RenewalProgress moved(Duration by) {
+            Objects.requireNonNull(by, "by");
+            return this;
+        }
     }
 
     /**
      * A node has claimed the renewal and may have presented the refresh token. A claim that is not answered by its end
-     * leaves the outcome unknown: it is never free again.
+     * leaves the outcome unknown: no node may treat the refresh token as unused.
      *
      * @param claim names the claim, unique among all claims
      * @param claimUntil the first instant at which the claim is no longer trusted to be answered
@@ -46,6 +63,12 @@ public sealed interface RenewalProgress {
             Objects.requireNonNull(claim, "claim");
             Objects.requireNonNull(claimUntil, "claimUntil");
             Objects.requireNonNull(trail, "trail");
+        }
+
+        @Override
+        public RenewalProgress moved(Duration by) {
+            Objects.requireNonNull(by, "by");
+            return new InFlight(claim, SaturatingTime.moved(claimUntil, by), trail.moved(by));
         }
     }
 
@@ -63,6 +86,12 @@ public sealed interface RenewalProgress {
             Objects.requireNonNull(retryAt, "retryAt");
             Objects.requireNonNull(trail, "trail");
         }
+
+        @Override
+        public RenewalProgress moved(Duration by) {
+            Objects.requireNonNull(by, "by");
+            return new BackingOff(SaturatingTime.moved(retryAt, by), trail.moved(by));
+        }
     }
 
     /**
@@ -78,6 +107,12 @@ public sealed interface RenewalProgress {
         public Uncertain {
             Objects.requireNonNull(retryAt, "retryAt");
             Objects.requireNonNull(trail, "trail");
+        }
+
+        @Override
+        public RenewalProgress moved(Duration by) {
+            Objects.requireNonNull(by, "by");
+            return new Uncertain(SaturatingTime.moved(retryAt, by), trail.moved(by));
         }
     }
 
@@ -97,13 +132,19 @@ public sealed interface RenewalProgress {
         }
 
         @Override
+        public RenewalProgress moved(Duration by) {
+            Objects.requireNonNull(by, "by");
+            return new Ended(reason, SaturatingTime.moved(endedAt, by));
+        }
+
+        @Override
         public Trail trail() {
             return Trail.none();
         }
     }
 
     /**
-     * What has been tried in one generation. Immutable and thread-safe.
+     * The attempts made in one generation. Immutable and thread-safe.
      *
      * @param failures how many attempts did not bring new tokens, 0 or more
      * @param failingSince when the first of them was answered; {@link Instant#MAX} if none failed
@@ -120,17 +161,27 @@ public sealed interface RenewalProgress {
          *     way round
          */
         public Trail {
+            Objects.requireNonNull(failingSince, "failingSince");
+            Objects.requireNonNull(presentedSince, "presentedSince");
             paired("failures", failures, failingSince);
             paired("presentations", presentations, presentedSince);
         }
 
         /**
-         * Nothing tried.
+         * Returns the trail without attempts.
          *
          * @return the empty trail
          */
         public static Trail none() {
             return new Trail(0, Instant.MAX, 0, Instant.MAX);
+        }
+
+        Trail moved(Duration by) {
+            return new Trail(
+                    failures,
+                    SaturatingTime.moved(failingSince, by),
+                    presentations,
+                    SaturatingTime.moved(presentedSince, by));
         }
 
         Trail presented(Instant at) {
@@ -147,9 +198,9 @@ public sealed interface RenewalProgress {
         }
 
         private static void paired(String field, int count, Instant since) {
-            if (count < 0 || (count == 0) != since.equals(Instant.MAX)) {
-                throw new IllegalArgumentException(field + " do not fit their instant: " + count + " since " + since);
-            }
+            Objects.requireNonNull(since, field);
+            Bounds.atLeast(field, count, 0);
+            Bounds.require((count == 0) == since.equals(Instant.MAX), field, "fit its instant " + since, count);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.omnirules.core.token;
 
+import dev.omnirules.core.internal.Bounds;
+import dev.omnirules.core.internal.SaturatingTime;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
 import dev.omnirules.core.token.RenewalProgress.BackingOff;
 import dev.omnirules.core.token.RenewalProgress.Ended;
@@ -12,8 +14,8 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What is known of one generation of an agent's tokens, without the tokens: the facts that {@link RenewalPolicy} takes.
- * The methods give the state after an event; none reads a clock. Immutable and thread-safe.
+ * The facts about one generation of an agent's tokens, without the tokens: what {@link RenewalPolicy} decides on. The
+ * methods return the state after an event; none reads a clock. Immutable and thread-safe.
  *
  * @param generation counts the tokens of an agent, from 1; a sign-in and a sign-out count too
  * @param issuedAt when the request that brought the tokens was begun, on this side's clock: the issuer's clock is never
@@ -40,20 +42,16 @@ public record RenewalState(
      * @throws IllegalArgumentException if {@code generation} is below 1 or {@code lifetime} is out of bounds
      */
     public RenewalState {
+        Bounds.atLeast("generation", generation, 1);
         Objects.requireNonNull(issuedAt, "issuedAt");
+        Bounds.within("lifetime", lifetime, LONGEST);
         Objects.requireNonNull(refresh, "refresh");
         Objects.requireNonNull(signIn, "signIn");
         Objects.requireNonNull(progress, "progress");
-        if (generation < 1) {
-            throw new IllegalArgumentException("generation is below 1: " + generation);
-        }
-        if (lifetime.isNegative() || lifetime.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("lifetime is not within 0 and 3,650 days: " + lifetime);
-        }
     }
 
     /**
-     * The state of freshly issued tokens.
+     * Returns the state of freshly issued tokens.
      *
      * @param generation their number, from 1
      * @param issuedAt when their request was begun
@@ -68,7 +66,7 @@ public record RenewalState(
     }
 
     /**
-     * A node claimed the renewal and is about to present the refresh token.
+     * Returns the state after a node claimed the renewal, just before it presents the refresh token.
      *
      * @param claim names the claim
      * @param now when the presentation is begun
@@ -76,11 +74,12 @@ public record RenewalState(
      * @return the state in flight, the presentation counted
      */
     public RenewalState claimed(String claim, Instant now, Instant claimUntil) {
+        Objects.requireNonNull(now, "now");
         return with(new InFlight(claim, claimUntil, progress.trail().presented(now)));
     }
 
     /**
-     * The issuer answered with new tokens.
+     * Returns the state after the issuer answered with new tokens.
      *
      * @param requestedAt when the request was begun
      * @param newLifetime how long the new access token lasts
@@ -88,75 +87,153 @@ public record RenewalState(
      * @return the next generation, ready
      */
     public RenewalState renewed(Instant requestedAt, Duration newLifetime, RefreshWindow newRefresh) {
+        Objects.requireNonNull(requestedAt, "requestedAt");
+        Objects.requireNonNull(newLifetime, "newLifetime");
+        Objects.requireNonNull(newRefresh, "newRefresh");
         Duration between = SaturatingTime.until(issuedAt, requestedAt);
         return issued(generation + 1, requestedAt, newLifetime, refresh.followedBy(newRefresh, between), signIn);
     }
 
     /**
-     * The attempt did not use the refresh token: it was not sent, or the issuer declined to look at it.
+     * Returns the state after the issuer answered with tokens of which the access token cannot be used: the
+     * present token is used until it ends, and the new refresh token is presented after a back-off that grows from generation to generation.
      *
      * @param now when that was known
-     * @param atLeast the issuer's {@code Retry-After}; zero if it named none
-     * @param limits how attempts are repeated
+     * @param newRefresh how long the new refresh token lasts
+     * @param timings how attempts are repeated
+     * @return the next generation, backing off
+     */
+    public RenewalState renewedInVain(Instant now, RefreshWindow newRefresh, RenewalTimings timings) {
+        Objects.requireNonNull(now, "now");
+        Objects.requireNonNull(newRefresh, "newRefresh");
+        Objects.requireNonNull(timings, "timings");
+        Trail trail = new Trail(
+                progress.trail().failures() + 1,
+                SaturatingTime.earlier(progress.trail().failingSince(), now),
+                0,
+                Instant.MAX);
+        Duration between = SaturatingTime.until(issuedAt, now);
+        return new RenewalState(
+                generation + 1,
+                issuedAt,
+                lifetime,
+                refresh.followedBy(newRefresh, between),
+                signIn,
+                new BackingOff(retryAt(trail, now, timings), trail));
+    }
+
+    /**
+     * Returns the state after an attempt that did not use the refresh token: it was not sent, or the issuer declined it.
+     *
+     * @param now when that was known
+     * @param atLeast the issuer's {@code Retry-After}, honored up to {@link RenewalTimings.Retry#mostAsked} and to two
+     *     thirds of what remains of the token; zero if it named none
+     * @param timings how attempts are repeated
      * @return the state backing off; still uncertain if an earlier presentation of the same token is
      */
-    public RenewalState notUsed(Instant now, Duration atLeast, RenewalLimits limits) {
+    public RenewalState notUsed(Instant now, Duration atLeast, RenewalTimings timings) {
+        Objects.requireNonNull(now, "now");
+        Objects.requireNonNull(atLeast, "atLeast");
+        Objects.requireNonNull(timings, "timings");
         Trail trail = progress.trail().withdrawn().failed(now);
-        Instant retryAt = SaturatingTime.later(SaturatingTime.plus(now, atLeast), retryAt(trail, now, limits));
+        Instant retryAt = SaturatingTime.later(
+                SaturatingTime.plus(now, honored(atLeast, now, timings)), retryAt(trail, now, timings));
         return with(trail.presentations() > 0 ? new Uncertain(retryAt, trail) : new BackingOff(retryAt, trail));
     }
 
     /**
-     * The attempt was not answered, so the refresh token may be used up.
+     * Returns the state after an attempt without an answer, so that the refresh token may be used up.
      *
      * @param now when that was known
-     * @param limits how attempts are repeated
+     * @param timings how attempts are repeated
      * @return the state, uncertain
      */
-    public RenewalState lost(Instant now, RenewalLimits limits) {
+    public RenewalState lost(Instant now, RenewalTimings timings) {
+        Objects.requireNonNull(now, "now");
+        Objects.requireNonNull(timings, "timings");
         Trail trail = progress.trail().failed(now);
-        return with(new Uncertain(retryAt(trail, now, limits), trail));
+        return with(new Uncertain(retryAt(trail, now, timings), trail));
     }
 
     /**
-     * Renewal ends for good.
+     * Returns the state in which renewal has ended for good.
      *
      * @param reason why
      * @param now when
      * @return the state, ended
      */
     public RenewalState ended(Reauthenticate.Reason reason, Instant now) {
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(now, "now");
         return with(new Ended(reason, now));
     }
 
     /**
-     * The agent signed out. The generation moves on, so that the answer to a renewal under way is recognized as late.
+     * Returns the state after the agent signed out. The generation rises, so that the answer to a renewal under way is
+     * recognized as late.
      *
      * @param now when
      * @return the next generation, ended
      */
     public RenewalState signedOut(Instant now) {
+        Objects.requireNonNull(now, "now");
         return new RenewalState(
                 generation + 1, issuedAt, lifetime, refresh, signIn, new Ended(Reauthenticate.Reason.SIGNED_OUT, now));
     }
 
     /**
-     * The agent was seen active.
+     * Returns the state after the agent was seen active.
      *
      * @param at when; an instant before the activity already known changes nothing
      * @return the state with the later activity
      */
     public RenewalState active(Instant at) {
+        Objects.requireNonNull(at, "at");
         return new RenewalState(generation, issuedAt, lifetime, refresh, signIn.activeAt(at), progress);
     }
 
-    private Instant retryAt(Trail trail, Instant now, RenewalLimits limits) {
-        Instant usableUntil = RenewalDeadlines.usableUntil(this, limits);
+    /**
+     * Returns this state as another clock tells it.
+     *
+     * @param by how far the other clock is ahead; negative if it is behind
+     * @return the state with every instant moved, so that no age changes
+     */
+    public RenewalState moved(Duration by) {
+        Objects.requireNonNull(by, "by");
+        return moved(by, SaturatingTime.moved(issuedAt, by));
+    }
+
+    /**
+     * Returns this state after a clock went ahead and nobody knows whether time passed: the access token counts as older,
+     * and nothing else does. So the issuer is asked, and no session ends by the clock alone.
+     *
+     * @param by how far the clock went ahead
+     * @return the state with every instant but {@code issuedAt} moved
+     */
+    public RenewalState aged(Duration by) {
+        Objects.requireNonNull(by, "by");
+        return moved(by, issuedAt);
+    }
+
+    private RenewalState moved(Duration by, Instant issued) {
+        return new RenewalState(generation, issued, lifetime, refresh.moved(by), signIn.moved(by), progress.moved(by));
+    }
+
+    private Duration honored(Duration asked, Instant now, RenewalTimings timings) {
+        Duration wait = SaturatingTime.shorter(asked, timings.retry().mostAsked());
+        Duration remaining = SaturatingTime.until(now, RenewalDeadlines.usableUntil(this, timings));
+        return remaining.isZero()
+                ? wait
+                : SaturatingTime.shorter(wait, remaining.multipliedBy(2).dividedBy(3));
+    }
+
+    private Instant retryAt(Trail trail, Instant now, RenewalTimings timings) {
+        Instant usableUntil = RenewalDeadlines.usableUntil(this, timings);
         Duration remaining = now.isBefore(usableUntil)
                 ? SaturatingTime.until(now, usableUntil)
-                : limits.retry().cap().multipliedBy(3);
+                : timings.retry().cap().multipliedBy(3);
         double spread = DeterministicJitter.of(signIn.seed(), generation, trail.failures());
-        return SaturatingTime.plus(now, limits.retry().delay(trail.failures(), remaining, spread));
+        return SaturatingTime.plus(now, timings.retry().delay(trail.failures(), remaining, spread));
     }
 
     private RenewalState with(RenewalProgress next) {

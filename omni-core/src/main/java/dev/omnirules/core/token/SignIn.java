@@ -1,15 +1,18 @@
 package dev.omnirules.core.token;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.internal.SaturatingTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
 /**
- * One sign-in of an agent: what every generation of its tokens shares. Immutable and thread-safe.
+ * One sign-in of an agent, shared by every generation of its tokens. Immutable and thread-safe.
  *
  * @param signedInAt when the request for the first tokens was begun
  * @param activeAt when the agent was last known to be active; counts for the idle limit only
- * @param seed spreads the renewals of many sessions; any value, the same for the whole sign-in
+ * @param seed spreads the renewals of many sessions, and names the sign-in: the same for the whole sign-in, and another
+ *     for each one
  * @since 0.1
  */
 public record SignIn(Instant signedInAt, Instant activeAt, long seed) {
@@ -21,7 +24,7 @@ public record SignIn(Instant signedInAt, Instant activeAt, long seed) {
     }
 
     /**
-     * The sign-in of an agent, its seed drawn from all three arguments.
+     * Returns the sign-in of an agent, its seed derived from all three arguments.
      *
      * @param agent who signed in
      * @param signedInAt when the request for the first tokens was begun
@@ -29,6 +32,8 @@ public record SignIn(Instant signedInAt, Instant activeAt, long seed) {
      * @return the sign-in, active at that instant
      */
     public static SignIn of(AgentId agent, Instant signedInAt, long generation) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(signedInAt, "signedInAt");
         return new SignIn(signedInAt, signedInAt, DeterministicJitter.seed(agent.value(), signedInAt, generation));
     }
 
@@ -36,13 +41,19 @@ public record SignIn(Instant signedInAt, Instant activeAt, long seed) {
      * Tells whether {@code other} is this sign-in, whatever activity each knows of.
      *
      * @param other another sign-in
-     * @return whether they began at the same instant with the same seed
+     * @return whether they have the same seed: the instants may differ as the clocks of two nodes differ
      */
     public boolean isSame(SignIn other) {
-        return seed == other.seed && signedInAt.equals(other.signedInAt);
+        Objects.requireNonNull(other, "other");
+        return seed == other.seed;
     }
 
-    /** This sign-in with the later of two activities. */
+    /** Returns this sign-in with its instants moved. */
+    SignIn moved(Duration by) {
+        return new SignIn(SaturatingTime.moved(signedInAt, by), SaturatingTime.moved(activeAt, by), seed);
+    }
+
+    /** Returns this sign-in with the later of two activities. */
     SignIn activeAt(Instant instant) {
         return instant.isAfter(activeAt) ? new SignIn(signedInAt, instant, seed) : this;
     }

@@ -2,9 +2,11 @@ package dev.omnirules.core.transfer;
 
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.ProtocolNumber;
+import dev.omnirules.core.ledger.state.LineHolder;
+import java.util.Objects;
 
 /**
- * Whether an agent may hand a conversation to another. Immutable and thread-safe.
+ * The decision whether a conversation may be transferred to another agent. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -13,29 +15,52 @@ public sealed interface TransferDecision {
     /**
      * Refused; nothing changed.
      *
-     * @param reason why
+     * @param reason the reason
      */
-    record Refused(Reason reason) implements TransferDecision {}
+    record Refused(Reason reason) implements TransferDecision {
+        /** Refuses nulls. */
+        public Refused {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
 
     /**
      * The target serves the customer, in a new stage (TRANSFER-1).
      *
-     * @param conversation which
+     * @param conversation the conversation's id
      * @param protocol the new stage's protocol number
      */
-    record Transferred(ConversationId conversation, ProtocolNumber protocol) implements TransferDecision {}
+    record Transferred(ConversationId conversation, ProtocolNumber protocol) implements TransferDecision {
+        /** Refuses nulls. */
+        public Transferred {
+            Objects.requireNonNull(conversation, "conversation");
+            Objects.requireNonNull(protocol, "protocol");
+        }
+    }
 
-    /** Why a transfer is refused. */
+    /**
+     * Refused: the agent does not have the conversation that the request names on this line; nothing changed.
+     *
+     * @param holder the holder of the line now: possibly the same agent, in another conversation
+     */
+    record Superseded(LineHolder holder) implements TransferDecision {
+        /** Refuses nulls. */
+        public Superseded {
+            Objects.requireNonNull(holder, "holder");
+        }
+    }
+
+    /** The reasons to refuse a transfer. */
     enum Reason {
         /** The agent does not serve this customer. */
         NOT_SERVING,
-        /** The target is the agent who gives. */
+        /** The target is the agent who serves the customer. */
         TARGET_IS_SELF,
         /** The target is not signed in to the platform, or not to the channel. */
         TARGET_NOT_SIGNED_IN,
         /** The target paused the channel. */
         TARGET_PAUSED,
-        /** The target asked to leave and takes no new work. */
+        /** The target is draining and takes no new work. */
         TARGET_DRAINING,
         /** The target has as many conversations as allowed. */
         TARGET_AT_CAPACITY

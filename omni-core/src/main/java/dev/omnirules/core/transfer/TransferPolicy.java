@@ -6,9 +6,10 @@ import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.transfer.TransferDecision.Reason;
 import dev.omnirules.core.transfer.TransferDecision.Refused;
 import dev.omnirules.core.transfer.TransferDecision.Transferred;
+import java.util.Objects;
 
 /**
- * Decides whether an agent may hand a conversation to another. The first check that fails decides:
+ * The rule for transferring a conversation to another agent. The first check that fails decides:
  *
  * <ol>
  *   <li>serving this customer, else {@link Reason#NOT_SERVING};
@@ -26,7 +27,7 @@ import dev.omnirules.core.transfer.TransferDecision.Transferred;
  */
 public final class TransferPolicy {
 
-    /** The policy; it has no settings. */
+    /** Makes the policy; it has no settings. */
     public TransferPolicy() {}
 
     /**
@@ -36,6 +37,7 @@ public final class TransferPolicy {
      * @return the decision
      */
     public TransferDecision decide(TransferFacts facts) {
+        Objects.requireNonNull(facts, "facts");
         AgentAvailability target = facts.target();
         if (!(facts.line() instanceof WithAgent with) || !with.agent().equals(facts.from())) {
             return new Refused(Reason.NOT_SERVING);

@@ -1,15 +1,15 @@
 package dev.omnirules.core.transfer;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Direction;
-import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
@@ -23,61 +23,88 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.transfer.TransferDecision.Refused;
+import dev.omnirules.core.transfer.TransferDecision.Superseded;
 import dev.omnirules.core.transfer.TransferDecision.Transferred;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Transfers conversations, each in one atomic step with its checks: nobody ever sees a customer with two agents, or
- * with none. Room that the target reserved for the customer, or an offer of the customer, becomes the conversation. A conference is not a transfer, and consulting a colleague neither: both are the host's. Thread-safe.
+ * The transfer of conversations between agents, each in one atomic step with its checks: the customer is never with
+ * two agents, or with none. The conversation replaces an offer or a reservation that the target has for the customer.
+ * A conference and a consultation of a colleague are not transfers; both are the host's. Thread-safe.
  *
  * @since 0.1
  */
 public final class Transfers {
 
-    private final LedgerClient ledger;
-    private final CountingRule counting;
-    private final Identifiers identifiers;
+    private final Omni omni;
     private final TransferPolicy policy = new TransferPolicy();
 
     /**
-     * Transfers on a ledger.
+     * Makes the command on a context.
      *
-     * @param ledger where agents and lines are kept
-     * @param counting which held conversations count; the same as in every other feature
-     * @param identifiers makes the protocol numbers of new stages
+     * @param omni the context of the contact center
      */
-    public Transfers(LedgerClient ledger, CountingRule counting, Identifiers identifiers) {
-        this.ledger = ledger;
-        this.counting = counting;
-        this.identifiers = identifiers;
+    public Transfers(Omni omni) {
+        this.omni = Objects.requireNonNull(omni, "omni");
     }
 
     /**
-     * Hands the conversation that one agent has with a customer to another agent. If it was a draining agent's last
-     * one, the agent is signed out in the same step.
+     * Transfers a conversation to another agent. If it was a draining agent's last one, the agent is signed out in the same
+     * step; the result's events say so.
      *
-     * @param from who gives
-     * @param to who is to take
+     * @param from the agent who transfers
+     * @param to the agent who is to take over
+     * @param line the customer's line
+     * @param conversation the conversation that the agent means
+     * @return what was decided; {@link TransferDecision.Superseded} if the agent does not have it any more
+     */
+    public CommandResult<TransferDecision> transfer(
+            AgentId from, AgentId to, LineKey line, ConversationId conversation) {
+        Objects.requireNonNull(conversation, "conversation");
+        return transfer(from, to, line, Optional.of(conversation));
+    }
+
+    /**
+     * Transfers whatever conversation an agent has with a customer to another agent. The request names no conversation, so
+     * one that comes late transfers the next one: for hosts whose requests cannot be late, such as a voice switch.
+     *
+     * @param from the agent who transfers
+     * @param to the agent who is to take over
      * @param line the customer's line
      * @return what was decided
      */
     public CommandResult<TransferDecision> transfer(AgentId from, AgentId to, LineKey line) {
-        return ledger.execute(
-                Fingerprint.of(
-                        "transfer",
-                        from.value(),
-                        to.value(),
-                        line.customer().value(),
-                        line.address().value()),
+        return transfer(from, to, line, Optional.empty());
+    }
+
+    private CommandResult<TransferDecision> transfer(
+            AgentId from, AgentId to, LineKey line, Optional<ConversationId> named) {
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(to, "to");
+        Objects.requireNonNull(line, "line");
+        Fingerprint fingerprint = named.isPresent()
+                ? Fingerprint.of("transfer", from, to, line, named.get())
+                : Fingerprint.of("transfer", from, to, line);
+        return omni.execute(
+                fingerprint,
                 LedgerKeys.of(List.of(new AgentKey(from), new AgentKey(to), line)),
-                new Transferring(from, to, line, counting, policy, identifiers.newProtocolNumber()));
+                new Transferring(
+                        from,
+                        to,
+                        line,
+                        named,
+                        omni.counting(),
+                        policy,
+                        omni.identifiers().newProtocolNumber()));
     }
 
     private record Transferring(
             AgentId from,
             AgentId to,
             LineKey key,
+            Optional<ConversationId> named,
             CountingRule counting,
             TransferPolicy policy,
             ProtocolNumber protocol)
@@ -87,8 +114,14 @@ public final class Transfers {
         public Outcome<TransferDecision> decide(LedgerView view) {
             CustomerLine line = view.line(key);
             Optional<WithAgent> served = line.servedBy(from);
-            Channel channel = served.map(WithAgent::channel).orElse(Channel.WHATSAPP);
-            Direction direction = served.map(WithAgent::direction).orElse(Direction.INBOUND);
+            if (named.isPresent() && !served.map(WithAgent::conversation).equals(named)) {
+                return Outcome.nothing(new Superseded(line.holder()));
+            }
+            if (served.isEmpty()) {
+                return Outcome.nothing(new Refused(TransferDecision.Reason.NOT_SERVING));
+            }
+            Channel channel = served.get().channel();
+            Direction direction = served.get().direction();
             List<LedgerEvent> events = view.agent(to).releasesFor(key, view.now());
             AgentAvailability target =
                     view.agent(to).after(events).availability(channel, direction, counting, view.now());

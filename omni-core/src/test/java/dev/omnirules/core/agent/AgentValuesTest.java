@@ -62,11 +62,11 @@ class AgentValuesTest {
     class ALoad {
 
         @ParameterizedTest
-        @CsvSource({"-1, 0, 0", "0, -1, 0", "0, 0, -1"})
-        void isNeverNegative(int weighted, int onChannel, int sameDirection) {
+        @CsvSource({"weighted, -1, 0, 0", "onChannel, 0, -1, 0", "sameDirection, 0, 0, -1"})
+        void isNeverNegative(String field, int weighted, int onChannel, int sameDirection) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new Load(weighted, onChannel, sameDirection))
-                    .withMessage("load must not be negative: " + weighted + ", " + onChannel + ", " + sameDirection);
+                    .withMessage(field + " must be at least 0, but is -1");
         }
 
         @Test
@@ -93,10 +93,10 @@ class AgentValuesTest {
             String why = "y".repeat(500);
             assertThat(SignOutOverride.ending(who, why).by()).isEqualTo(who);
             assertThat(SignOutOverride.ending(who, why).why()).isEqualTo(why);
-            assertRefused(who + "w", why, "override by must have at most 128 characters, but has 129");
-            assertRefused(who, why + "y", "override why must have at most 500 characters, but has 501");
-            assertRefused(" ", why, "override by must not be blank");
-            assertRefused(who, " ", "override why must not be blank");
+            assertRefused(who + "w", why, "by must have at most 128 characters, but has 129");
+            assertRefused(who, why + "y", "why must have at most 500 characters, but has 501");
+            assertRefused(" ", why, "by must not be blank, but has only white space");
+            assertRefused(who, " ", "why must not be blank, but has only white space");
         }
 
         private void assertRefused(String by, String why, String message) {

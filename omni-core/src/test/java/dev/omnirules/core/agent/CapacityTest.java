@@ -155,7 +155,7 @@ class CapacityTest {
         boolean total = Capacity.of(capacity.total()).fits(weighted(load, capacity, channel), channel, direction);
         boolean onChannel =
                 capacity.perChannel().getOrDefault(channel, Limit.unlimited()).fits(load.onChannel(), 1);
-        Limit cap = direction == Direction.OUTBOUND ? capacity.active() : capacity.receptive();
+        Limit cap = direction == Direction.OUTBOUND ? capacity.outbound() : capacity.inbound();
         assertThat(capacity.fits(load, channel, direction))
                 .isEqualTo(total && onChannel && cap.fits(load.sameDirection(), 1));
     }

@@ -59,12 +59,29 @@ class ChannelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "1A", "_A", "voice", "E-MAIL", "E MAIL", "Ç", "A234567890123456789012345678901XY", "A\n"})
+    @ValueSource(strings = {"1A", "_A", "voice", "E-MAIL", "E MAIL", "Ç"})
     void otherNamesAreRefused(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Channel.of(name))
                 .withMessage("channel must match [A-Z][A-Z0-9_]{0,31}, but is " + name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "A234567890123456789012345678901XY", "A\n"})
+    void blankLongAndUnprintableNamesAreRefusedAndNotRepeated(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Channel.of(name))
+                .withMessageStartingWith("channel must ")
+                .withMessageContaining(", but ")
+                .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("A234", "\n"));
+    }
+
+    @Test
+    void nullIsRefused() {
+        assertThatNullPointerException().isThrownBy(() -> Channel.inOrder(null)).withMessage("channels");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Channel.VOICE.compareTo(null))
+                .withMessage("other");
     }
 
     @Test

@@ -7,12 +7,12 @@ import static dev.omnirules.core.testkit.SmallContactCenter.OTHER_LINE;
 import static dev.omnirules.core.testkit.SmallContactCenter.SALES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.conversation.ConversationId;
-import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.Identifiers;
@@ -28,7 +28,8 @@ import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.Ledger;
-import dev.omnirules.core.ledger.LedgerClient;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.logout.ForcedLogout;
 import dev.omnirules.core.logout.LogoutGuard;
 import dev.omnirules.core.offer.Offers;
@@ -66,28 +67,28 @@ class FingerprintsTest {
 
     @Test
     void doNotDependOnTheOrderInWhichChannelsAreNamed() {
-        AgentSessions sessions = new AgentSessions(client());
+        AgentSessions sessions = new AgentSessions(omni());
         sessions.pause(ANA, new LinkedHashSet<>(List.of(Channel.VOICE, Channel.WEBCHAT)), PauseReason.UNSPECIFIED);
         sessions.pause(ANA, new LinkedHashSet<>(List.of(Channel.WEBCHAT, Channel.VOICE)), PauseReason.UNSPECIFIED);
         assertThat(asked.get(0)).isEqualTo(asked.get(1));
     }
 
     private void askEverything() {
-        LedgerClient client = client();
-        askAgents(new AgentSessions(client));
-        askLines(new Interactions(client));
-        askServing(client);
-        askPromises(client);
-        Dispositions dispositions = new Dispositions(client);
+        Omni omni = omni();
+        askAgents(new AgentSessions(omni));
+        askLines(new Interactions(omni));
+        askServing(omni);
+        askPromises(omni);
+        Dispositions dispositions = new Dispositions(omni);
         dispositions.qualifyLatest(ANA, LINE, new Disposition("SOLD", ""));
         dispositions.qualifyLatest(ANA, LINE, new Disposition("SOLD", "x"));
         dispositions.qualifyLatest(ANA, LINE, new Disposition("LOST", ""));
         dispositions.qualify(ANA, LINE, new ProtocolNumber("p1"), new Disposition("SOLD", ""));
-        LogoutGuard logout = new LogoutGuard(client, CountingRule.defaults());
+        LogoutGuard logout = new LogoutGuard(omni);
         logout.signOut(ANA);
         logout.drain(ANA);
         logout.cancelDraining(ANA);
-        ForcedLogout forced = new ForcedLogout(client);
+        ForcedLogout forced = new ForcedLogout(omni);
         forced.force(ANA, SignOutOverride.ending("root", "why"));
         forced.force(ANA, SignOutOverride.ending("root", "another why"));
         forced.force(ANA, SignOutOverride.ending("other", "why"));
@@ -119,8 +120,8 @@ class FingerprintsTest {
         interactions.end(LINE, new InteractionId("i1"));
     }
 
-    private static void askServing(LedgerClient client) {
-        Conversations conversations = new Conversations(client, CountingRule.defaults(), Identifiers.counting("n"));
+    private static void askServing(Omni omni) {
+        Conversations conversations = new Conversations(omni);
         conversations.accept(ANA, LINE, Channel.VOICE);
         conversations.accept(ANA, LINE, Channel.WEBCHAT);
         conversations.hold(ANA, LINE);
@@ -128,12 +129,12 @@ class FingerprintsTest {
         conversations.finish(ANA, LINE, AfterFinish.RELEASE);
         conversations.finish(ANA, LINE, AfterFinish.WRAP_UP);
         conversations.completeWrapUp(ANA, new ConversationId("c1"));
-        new Transfers(client, CountingRule.defaults(), Identifiers.counting("n")).transfer(ANA, BIA, LINE);
+        new Transfers(omni).transfer(ANA, BIA, LINE);
     }
 
-    private static void askPromises(LedgerClient client) {
+    private static void askPromises(Omni omni) {
         Identifiers identifiers = Identifiers.counting("n");
-        Offers offers = new Offers(client, CountingRule.defaults(), identifiers);
+        Offers offers = new Offers(omni);
         offers.offer(ANA, LINE, Channel.VOICE, Duration.ofSeconds(20));
         offers.offer(ANA, LINE, Channel.VOICE, Duration.ofSeconds(21));
         offers.offer(ANA, LINE, Channel.WEBCHAT, Duration.ofSeconds(20));
@@ -141,7 +142,7 @@ class FingerprintsTest {
         offers.accept(ANA, LINE, new ConversationId("c2"));
         offers.decline(ANA, new ConversationId("c1"));
         Instant end = Instant.parse("2026-03-02T13:00:00Z");
-        Reservations reservations = new Reservations(client, CountingRule.defaults(), identifiers);
+        Reservations reservations = new Reservations(omni);
         reservations.reserve(ANA, LINE, Channel.VOICE, Direction.OUTBOUND, end);
         reservations.reserve(ANA, LINE, Channel.VOICE, Direction.OUTBOUND, end.plusNanos(1));
         reservations.reserve(ANA, LINE, Channel.VOICE, Direction.INBOUND, end);
@@ -151,16 +152,20 @@ class FingerprintsTest {
         reservations.release(ANA, new ConversationId("c2"));
     }
 
-    private LedgerClient client() {
+    private Omni omni() {
         InMemoryLedger store = new InMemoryLedger(MutableClock.at("2026-03-02T12:00:00Z"));
-        return LedgerClient.of(
-                new Ledger() {
+        return Omni.on(new Ledger() {
                     @Override
                     public <D> CommandResult<D> execute(Command<D> command) {
                         asked.add(command.fingerprint());
                         return store.execute(command);
                     }
-                },
-                "test");
+
+                    @Override
+                    public LedgerView read(LedgerKeys keys, Duration deadline) {
+                        return store.read(keys, deadline);
+                    }
+                })
+                .build();
     }
 }

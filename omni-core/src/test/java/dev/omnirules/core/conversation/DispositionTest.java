@@ -18,7 +18,7 @@ class DispositionTest {
     void aLongerDescriptionIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Disposition("SOLD", "x".repeat(4_001)))
-                .withMessage("disposition description must have at most 4000 characters, but has 4001");
+                .withMessage("description must have at most 4000 characters, but has 4001");
     }
 
     @Test
@@ -26,7 +26,7 @@ class DispositionTest {
         assertThat(new Disposition("x".repeat(128), "").code()).hasSize(128);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Disposition(" ", ""))
-                .withMessage("disposition code must not be blank");
+                .withMessage("code must not be blank, but has only white space");
         assertThatIllegalArgumentException().isThrownBy(() -> new Disposition("x".repeat(129), ""));
     }
 

@@ -2,6 +2,7 @@ package dev.omnirules.core.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.PauseReason;
@@ -40,13 +41,13 @@ class NamedValuesTest {
                 new Kind<>("interaction id", 128, InteractionId::new, InteractionId::value),
                 new Kind<>("queue id", 128, QueueId::new, QueueId::value),
                 new Kind<>("protocol number", 64, ProtocolNumber::new, ProtocolNumber::value),
-                new Kind<>("customer key", 128, CustomerKey::new, CustomerKey::value),
-                new Kind<>("line address", 128, OriginAddress::new, OriginAddress::value));
+                new Kind<>("customer key", CustomerKey.MAX_LENGTH, CustomerKey::new, CustomerKey::value),
+                new Kind<>("origin address", 128, OriginAddress::new, OriginAddress::value));
     }
 
     static Stream<Kind<?>> toldWhole() {
         return kinds().filter(kind ->
-                !kind.field().equals("customer key") && !kind.field().equals("line address"));
+                !kind.field().equals("customer key") && !kind.field().equals("origin address"));
     }
 
     @ParameterizedTest
@@ -70,10 +71,19 @@ class NamedValuesTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void aBlankNameIsRefused(Kind<?> kind) {
-        Stream.of("", " ", "\t", "\u2003")
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> kind.valueOf(""))
+                .withMessage(kind.field() + " must not be blank, but is empty");
+        Stream.of(" ", "\t", "\u2003")
                 .forEach(blank -> assertThatIllegalArgumentException()
                         .isThrownBy(() -> kind.valueOf(blank))
-                        .withMessage(kind.field() + " must not be blank"));
+                        .withMessage(kind.field() + " must not be blank, but has only white space"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void nullIsRefusedWithTheComponentsName(Kind<?> kind) {
+        assertThatNullPointerException().isThrownBy(() -> kind.valueOf(null)).withMessage("value");
     }
 
     @ParameterizedTest

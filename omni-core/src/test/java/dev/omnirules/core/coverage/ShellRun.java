@@ -20,6 +20,7 @@ import dev.omnirules.core.interaction.InteractionDecision;
 import dev.omnirules.core.interaction.Interactions;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.state.Assignment;
+import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.logout.DrainDecision;
@@ -83,6 +84,16 @@ final class ShellRun {
                 .count(Conversations.class, ConversationDecision.class, only(ConversationDecision.class))
                 .count(Offers.class, OfferDecision.class, only(OfferDecision.class))
                 .count(Offers.class, AnswerDecision.class, only(AnswerDecision.class))
+                .outOfReach(
+                        Offers.class,
+                        AnswerDecision.class,
+                        "Refused.reason=NOT_WAITING",
+                        "an offer that is not of what waits is superseded")
+                .outOfReach(
+                        Conversations.class,
+                        ConversationDecision.class,
+                        "AtCapacity",
+                        "conversations on hold count by default")
                 .count(Offers.class, DeclineDecision.class, only(DeclineDecision.class))
                 .count(Reservations.class, ReservationDecision.class, only(ReservationDecision.class))
                 .count(Reservations.class, ReleaseDecision.class, only(ReleaseDecision.class))
@@ -118,7 +129,8 @@ final class ShellRun {
             case 8, 9, 10 -> center.interactions().start(line, interaction);
             case 11, 12 -> center.interactions().enqueue(line, interaction, SmallContactCenter.SALES);
             case 13 -> center.interactions().end(line, interaction);
-            case 14, 15, 16, 33, 34, 35 -> center.conversations().accept(agent, line, Channel.WHATSAPP);
+            case 14, 15, 16, 33, 34 -> center.conversations().accept(agent, line, Channel.WHATSAPP);
+            case 35 -> late(agent, target, line, new LineHolder.Queued(interaction, SmallContactCenter.SALES));
             case 17 ->
                 random.nextBoolean()
                         ? center.conversations().hold(agent, line)
@@ -146,6 +158,16 @@ final class ShellRun {
         return center.line(line).holder() instanceof WithAgent with
                 ? with.agent()
                 : AGENTS.get(random.nextInt(AGENTS.size()));
+    }
+
+    /** A command that names what somebody saw, which may be over. */
+    private CommandResult<?> late(AgentId agent, AgentId target, LineKey line, LineHolder.Queued seen) {
+        return switch (random.nextInt(4)) {
+            case 0 -> center.conversations().accept(agent, line, Channel.WHATSAPP, seen);
+            case 1 -> center.offers().offer(agent, line, Channel.WHATSAPP, seen, Duration.ofSeconds(10));
+            case 2 -> center.transfers().transfer(agent, target, line, held(agent));
+            default -> center.conversations().finish(agent, line, held(agent), AfterFinish.RELEASE);
+        };
     }
 
     private CommandResult<?> finish(AgentId agent, LineKey line) {

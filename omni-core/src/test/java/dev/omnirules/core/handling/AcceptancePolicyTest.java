@@ -139,7 +139,8 @@ class AcceptancePolicyTest {
         AcceptanceDecision decision = policy.decide(facts);
         assertThat(policy.decide(facts)).isEqualTo(decision);
         assertThat(decision instanceof Accepted)
-                .isEqualTo(facts.line() instanceof Queued
+                .isEqualTo(facts.line() instanceof Queued queued
+                        && facts.expected().map(queued::equals).orElse(true)
                         && facts.agent()
                                 .equals(AgentAvailability.ready(facts.agent().agent())));
     }

@@ -10,7 +10,6 @@ import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.Limit;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Direction;
-import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.handling.AcceptanceDecision.Accepted;
@@ -155,9 +154,9 @@ class CapacityHoldsTest {
                         .as("on %s", channel)
                         .hasSizeLessThanOrEqualTo(limit.max()));
         assertThat(held.stream().filter(assignment -> assignment.direction() == Direction.OUTBOUND))
-                .hasSizeLessThanOrEqualTo(capacity.active().max());
+                .hasSizeLessThanOrEqualTo(capacity.outbound().max());
         assertThat(held.stream().filter(assignment -> assignment.direction() == Direction.INBOUND))
-                .hasSizeLessThanOrEqualTo(capacity.receptive().max());
+                .hasSizeLessThanOrEqualTo(capacity.inbound().max());
     }
 
     @Provide
@@ -186,7 +185,7 @@ class CapacityHoldsTest {
     private static final class Hall {
 
         private final SmallContactCenter center = SmallContactCenter.open(COUNTING);
-        private final ActiveStarts starts = new ActiveStarts(center.ledger(), COUNTING, Identifiers.counting("active"));
+        private final ActiveStarts starts = new ActiveStarts(center.omni());
 
         void atWork(AgentId agent, Capacity capacity) {
             center.sessions().signIn(agent, capacity);

@@ -114,10 +114,10 @@ class ConversationsTest {
 
         @ParameterizedTest
         @EnumSource(names = {"OFFERED", "RESERVED"})
-        void turnsWhatWasPromisedForThisCustomerIntoTheConversation(AssignmentState promised) {
+        void turnsAnOfferOrAReservationOfThisCustomerIntoTheConversation(AssignmentState tentative) {
             center.atWork(ANA, 1);
             center.waiting(LINE);
-            promise(promised, LINE, "offer");
+            tentative(tentative, LINE, "offer");
             CommandResult<AcceptanceDecision> committed = accept(ANA, LINE);
             assertThat(committed.decision()).isInstanceOf(Accepted.class);
             assertThat(committed.events())
@@ -130,10 +130,10 @@ class ConversationsTest {
 
         @Test
         @Tag("ACTIVE-2")
-        void isRefusedWhileTheRoomIsPromisedToAnotherCustomer() {
+        void isRefusedWhileTheCapacityIsReservedForAnotherCustomer() {
             center.atWork(ANA, 1);
             center.waiting(LINE);
-            promise(AssignmentState.RESERVED, OTHER_LINE, "reservation");
+            tentative(AssignmentState.RESERVED, OTHER_LINE, "reservation");
             assertNothing(accept(ANA, LINE), new Refused(Reason.AGENT_AT_CAPACITY));
             center.clock().advance(Duration.ofSeconds(60));
             assertThat(accept(ANA, LINE).decision()).isInstanceOf(Accepted.class);
@@ -142,7 +142,7 @@ class ConversationsTest {
         @Test
         void keepsThePromiseWhenItIsRefused() {
             center.atWork(ANA, 1);
-            promise(AssignmentState.OFFERED, LINE, "offer");
+            tentative(AssignmentState.OFFERED, LINE, "offer");
             assertNothing(accept(ANA, LINE), new Refused(Reason.NOT_WAITING));
             assertThat(center.agent(ANA).assignments()).hasSize(1);
         }
@@ -158,7 +158,7 @@ class ConversationsTest {
                     .containsExactly(first, second);
         }
 
-        private void promise(AssignmentState state, LineKey line, String name) {
+        private void tentative(AssignmentState state, LineKey line, String name) {
             Assignment assignment = new Assignment(
                     new ConversationId(name),
                     line,

@@ -48,7 +48,7 @@ class InteractionsTest {
             CommandResult<InteractionDecision> committed = interactions.start(LINE, I1);
             assertThat(committed.decision()).isEqualTo(new Started(1));
             assertThat(committed.events()).containsExactly(new InteractionStarted(LINE, I1, now));
-            assertThat(interactions.read(LINE).holder()).isEqualTo(new LineHolder.WithBot(I1));
+            assertThat(center.omni().line(LINE).holder()).isEqualTo(new LineHolder.WithBot(I1));
             assertThat(interactions.maySend(LINE, 1)).isTrue();
             assertThat(interactions.maySend(OTHER_LINE, 1)).isFalse();
         }
@@ -136,7 +136,7 @@ class InteractionsTest {
             CommandResult<InteractionDecision> committed = interactions.enqueue(LINE, I1, SALES);
             assertThat(committed.decision()).isEqualTo(new Queued(2));
             assertThat(committed.events()).containsExactly(new InteractionQueued(LINE, I1, SALES, now));
-            assertThat(interactions.read(LINE).holder()).isEqualTo(new LineHolder.Queued(I1, SALES));
+            assertThat(center.omni().line(LINE).holder()).isEqualTo(new LineHolder.Queued(I1, SALES));
         }
 
         @Test
@@ -192,7 +192,7 @@ class InteractionsTest {
                 assertThat(committed.decision()).isEqualTo(new Ended());
                 assertThat(committed.events())
                         .containsExactly(new InteractionEnded(LINE, I1, InteractionEnd.COMPLETED, now));
-                assertThat(interactions.read(LINE).holder()).isEqualTo(LineHolder.free());
+                assertThat(center.omni().line(LINE).holder()).isEqualTo(LineHolder.free());
             }
         }
 

@@ -3,9 +3,11 @@ package dev.omnirules.core.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
+import dev.omnirules.core.interaction.Interactions;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingCancelled;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
@@ -48,6 +50,18 @@ class InMemoryLedgerOwnTest {
     @AfterEach
     void stopThreads() {
         threads.shutdownNow();
+    }
+
+    @Test
+    @DisplayName("keeps nothing of what was only read")
+    void keepsNothingOfReads() {
+        Omni omni = Omni.on(ledger).build();
+        for (int i = 0; i < 2_000; i++) {
+            assertThat(omni.agent(new AgentId("nobody-" + i)).revision()).isZero();
+            LineKey line = new LineKey(new CustomerKey("nobody-" + i), new OriginAddress("a"));
+            assertThat(new Interactions(omni).maySend(line, 1)).isFalse();
+        }
+        assertThat(ledger.size()).isZero();
     }
 
     @Nested

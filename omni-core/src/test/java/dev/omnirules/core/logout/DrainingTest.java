@@ -16,12 +16,14 @@ import dev.omnirules.core.handling.AcceptanceDecision.Accepted;
 import dev.omnirules.core.handling.AcceptanceDecision.Reason;
 import dev.omnirules.core.handling.AcceptanceDecision.Refused;
 import dev.omnirules.core.handling.AfterFinish;
+import dev.omnirules.core.handling.ConversationDecision;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.DrainCompletion;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingCancelled;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
@@ -127,11 +129,16 @@ class DrainingTest {
         @Tag("LOGOUT-4")
         void withTheLastConversationEvenIntoWrapUp() {
             draining();
-            assertThat(center.conversations()
-                            .finish(ANA, LINE, AfterFinish.WRAP_UP)
-                            .events())
-                    .hasSize(3)
-                    .endsWith(signedOut);
+            ConversationId conversation = center.agent(ANA).assignments().get(0).conversation();
+            CommandResult<ConversationDecision> finished =
+                    center.conversations().finish(ANA, LINE, AfterFinish.WRAP_UP);
+            assertThat(finished.decision()).isEqualTo(new ConversationDecision.DoneAndSignedOut(conversation));
+            assertThat(finished.events())
+                    .hasSize(4)
+                    .endsWith(
+                            new AssignmentReleased(
+                                    ANA, conversation, center.clock().instant()),
+                            signedOut);
             assertSignedOut();
         }
 

@@ -7,12 +7,14 @@ import static dev.omnirules.core.testkit.SmallContactCenter.OTHER_LINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
@@ -21,14 +23,16 @@ import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.Ledger;
-import dev.omnirules.core.ledger.LedgerClient;
+import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
+import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationRequeued;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineHolder.Queued;
@@ -38,6 +42,7 @@ import dev.omnirules.core.logout.ForcedLogoutDecision.AlreadySignedOut;
 import dev.omnirules.core.logout.ForcedLogoutDecision.Forced;
 import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.testkit.SmallContactCenter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,7 +144,12 @@ class ForcedLogoutTest {
             center.waiting(third);
             center.happened(new AssignmentChanged(
                     ANA,
-                    Assignment.offered(new ConversationId("offer"), third, Channel.WHATSAPP, now.plusSeconds(60)),
+                    Assignment.offered(
+                            new ConversationId("offer"),
+                            third,
+                            Channel.WHATSAPP,
+                            (LineHolder.Queued) center.line(third).holder(),
+                            now.plusSeconds(60)),
                     now));
             LineHolder waiting = center.line(third).holder();
             assertThat(force(END).decision()).isEqualTo(new Forced(WHATSAPP, List.of(first)));
@@ -175,43 +185,55 @@ class ForcedLogoutTest {
         @Test
         void isTriedAgainUntilAgentAndLinesAgree() {
             AtomicInteger attempts = new AtomicInteger();
-            LedgerClient agentState = atWork();
+            Omni omni = atWork();
             Ledger changing = before(attempt -> {
                 attempts.incrementAndGet();
-                if (attempt < 15) {
-                    hold(agentState, attempt);
+                if (attempt < 200) {
+                    serve(omni, attempt);
                 }
             });
-            CommandResult<ForcedLogoutDecision> committed =
-                    new ForcedLogout(LedgerClient.of(changing, "admin")).force(ANA, END);
-            assertThat(committed.decision()).isEqualTo(new Forced(WHATSAPP, List.of()));
-            assertThat(attempts).hasValue(16);
+            Omni patient = Omni.on(changing).deadline(Duration.ofMinutes(5)).build();
+            CommandResult<ForcedLogoutDecision> committed = new ForcedLogout(patient).force(ANA, END);
+            assertThat(committed.decision())
+                    .isInstanceOfSatisfying(
+                            Forced.class,
+                            forced -> assertThat(forced.released()).hasSize(200));
+            assertThat(attempts).hasValue(201);
         }
 
         @Test
-        void isGivenUpAfterSixteenAttemptsWithoutAnEffect() {
-            LedgerClient agentState = atWork();
-            ForcedLogout forced =
-                    new ForcedLogout(LedgerClient.of(before(attempt -> hold(agentState, attempt)), "admin"));
+        void isGivenUpAtTheDeadlineWithoutAnEffect() {
+            Omni omni = atWork();
+            Omni hasty = Omni.on(before(attempt -> serve(omni, attempt)))
+                    .deadline(Duration.ofMillis(20))
+                    .build();
+            ForcedLogout forced = new ForcedLogout(hasty);
             assertThatExceptionOfType(LedgerUnavailableException.class).isThrownBy(() -> forced.force(ANA, END));
-            AgentState after = new AgentSessions(agentState).read(ANA);
+            AgentState after = omni.agent(ANA);
             assertThat(after.signedIn()).isTrue();
-            assertThat(after.assignments()).hasSize(16);
+            assertThat(after.assignments()).isNotEmpty();
         }
 
-        private LedgerClient atWork() {
-            LedgerClient agentState = LedgerClient.of(store, "desk");
-            AgentSessions sessions = new AgentSessions(agentState);
+        private Omni atWork() {
+            Omni omni = Omni.on(store).build();
+            AgentSessions sessions = new AgentSessions(omni);
             sessions.signIn(ANA, Capacity.unlimited());
             sessions.signInTo(ANA, Channel.WHATSAPP);
-            return agentState;
+            return omni;
         }
 
-        private void hold(LedgerClient agentState, int attempt) {
-            LineKey line = new LineKey(new CustomerKey("+551199876000" + attempt), new OriginAddress("a"));
-            Assignment assignment =
-                    Assignment.inProgress(new ConversationId("c" + attempt), line, Channel.WHATSAPP, Direction.INBOUND);
-            SmallContactCenter.happened(agentState, new AssignmentChanged(ANA, assignment, now));
+        private void serve(Omni omni, int attempt) {
+            LineKey line = new LineKey(new CustomerKey("+551199876" + (1000 + attempt)), new OriginAddress("a"));
+            SmallContactCenter.happened(
+                    omni,
+                    new ConversationStarted(
+                            new ConversationId("c" + attempt),
+                            ANA,
+                            line,
+                            Channel.WHATSAPP,
+                            Direction.INBOUND,
+                            new ProtocolNumber("p" + attempt),
+                            now));
         }
 
         private Ledger before(IntConsumer change) {
@@ -221,6 +243,11 @@ class ForcedLogoutTest {
                 public <D> CommandResult<D> execute(Command<D> command) {
                     change.accept(attempts.getAndIncrement());
                     return store.execute(command);
+                }
+
+                @Override
+                public LedgerView read(LedgerKeys keys, Duration deadline) {
+                    return store.read(keys, deadline);
                 }
             };
         }

@@ -12,6 +12,7 @@ import dev.omnirules.core.agent.ChannelState;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.handling.AcceptanceDecision;
 import dev.omnirules.core.handling.AcceptanceFacts;
 import dev.omnirules.core.handling.AcceptancePolicy;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The two policies over the whole space of standings and holders, beside the acceptance that they build on. */
+/** The two policies over the whole space of availabilities and holders, beside the acceptance that they build on. */
 class OfferPoliciesTest {
 
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
@@ -36,8 +37,8 @@ class OfferPoliciesTest {
     private static final ConversationId NEW = new ConversationId("c-new");
     private static final ConversationId OLD = new ConversationId("c-old");
     private static final InteractionId WAITING = new InteractionId("i1");
-    private static final LineHolder QUEUED = new Queued(WAITING, SALES);
-    private static final Assignment OFFER = Assignment.offered(OLD, LINE, Channel.WHATSAPP, LATER);
+    private static final Queued QUEUED = new Queued(WAITING, SALES);
+    private static final Assignment OFFER = Assignment.offered(OLD, LINE, Channel.WHATSAPP, QUEUED, LATER);
 
     @Test
     void whatIsOfferedCouldBeAcceptedAndWhatIsRefusedIsForTheSameReason() {
@@ -79,7 +80,7 @@ class OfferPoliciesTest {
             assertThat(decide(Optional.empty(), facts, NOON))
                     .isEqualTo(own(facts) ? own : new AnswerDecision.NotOffered());
             assertThat(decide(Optional.of(OFFER), facts, LATER))
-                    .isEqualTo(own(facts) ? own : new AnswerDecision.Expired(LATER));
+                    .isEqualTo(own(facts) ? own : new AnswerDecision.Expired());
         }
     }
 
@@ -88,7 +89,25 @@ class OfferPoliciesTest {
     void anOfferEndsAtItsEnd(int nanosAfterEnd, boolean accepted) {
         AcceptanceFacts facts = new AcceptanceFacts(AgentAvailability.ready(ANA), QUEUED, NEW);
         assertThat(decide(Optional.of(OFFER), facts, LATER.plusNanos(nanosAfterEnd)))
-                .isEqualTo(accepted ? new AnswerDecision.Accepted(NEW, WAITING) : new AnswerDecision.Expired(LATER));
+                .isEqualTo(accepted ? new AnswerDecision.Accepted(NEW, WAITING) : new AnswerDecision.Expired());
+    }
+
+    @Test
+    void anOfferEndsWithTheInteractionAndWithTheQueue() {
+        Queued elsewhere = new Queued(WAITING, new QueueId("legal"));
+        Queued later = new Queued(new InteractionId("i2"), SALES);
+        for (LineHolder holder : List.of(elsewhere, later, LineHolder.free(), new WithBot(WAITING))) {
+            AcceptanceFacts facts = new AcceptanceFacts(AgentAvailability.ready(ANA), holder, NEW, Optional.of(QUEUED));
+            assertThat(decide(Optional.of(OFFER), facts, NOON)).isEqualTo(new AnswerDecision.Superseded(holder));
+            assertThat(new OfferPolicy().decide(new OfferFacts(facts, Optional.of(OFFER), LATER)))
+                    .isEqualTo(new OfferDecision.Superseded(holder));
+        }
+        for (Queued other : List.of(elsewhere, later)) {
+            AcceptanceFacts facts = new AcceptanceFacts(AgentAvailability.ready(ANA), other, NEW);
+            assertThat(new OfferPolicy().decide(new OfferFacts(facts, Optional.of(OFFER), LATER)))
+                    .as("an offer of another interaction is not this one")
+                    .isEqualTo(new OfferDecision.Offered(NEW, LATER));
+        }
     }
 
     private static AnswerDecision decide(Optional<Assignment> offer, AcceptanceFacts facts, Instant now) {

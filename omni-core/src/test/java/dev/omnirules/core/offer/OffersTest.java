@@ -14,8 +14,10 @@ import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.ProtocolNumber;
+import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.handling.AcceptanceDecision;
 import dev.omnirules.core.handling.AcceptanceDecision.Reason;
+import dev.omnirules.core.handling.AfterFinish;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.CustomerLine;
@@ -25,6 +27,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
+import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.logout.LogoutDecision;
 import dev.omnirules.core.offer.AnswerDecision.Accepted;
@@ -67,7 +70,8 @@ class OffersTest {
             CustomerLine waiting = center.line(LINE);
             CommandResult<OfferDecision> committed = offer(ANA, LINE);
             ConversationId offer = new ConversationId("test-c1");
-            Assignment ringing = Assignment.offered(offer, LINE, Channel.WHATSAPP, end);
+            Assignment ringing =
+                    Assignment.offered(offer, LINE, Channel.WHATSAPP, (LineHolder.Queued) waiting.holder(), end);
             assertThat(committed.decision()).isEqualTo(new Offered(offer, end));
             assertThat(committed.events()).containsExactly(new AssignmentChanged(ANA, ringing, now));
             assertThat(center.agent(ANA).assignments()).containsExactly(ringing);
@@ -207,10 +211,38 @@ class OffersTest {
         void atTheEndOrLaterIsTooLateAndTheCustomerStillWaits() {
             CustomerLine before = center.line(LINE);
             center.clock().advance(RINGING);
-            assertNothing(offers.accept(ANA, LINE, offer), new Expired(end));
-            center.clock().advance(Duration.ofDays(1));
-            assertNothing(offers.accept(ANA, LINE, offer), new Expired(end));
+            CommandResult<AnswerDecision> late = offers.accept(ANA, LINE, offer);
+            assertThat(late.decision()).isEqualTo(new Expired());
+            assertThat(late.events())
+                    .containsExactly(
+                            new AssignmentReleased(ANA, offer, center.clock().instant()));
+            assertNothing(offers.accept(ANA, LINE, offer), new NotOffered());
             assertThat(center.line(LINE)).isEqualTo(before);
+        }
+
+        @Test
+        void isTooLateForGoodEvenIfTheClockStepsBack() {
+            center.clock().advance(RINGING);
+            assertThat(offers.accept(ANA, LINE, offer).decision()).isEqualTo(new Expired());
+            center.clock().advance(Duration.ofSeconds(-5));
+            assertNothing(offers.accept(ANA, LINE, offer), new NotOffered());
+        }
+
+        @Test
+        void isTooLateForAnInteractionThatIsOverAndForAnotherQueue() {
+            InteractionId waiting = ((LineHolder.Queued) center.line(LINE).holder()).interaction();
+            QueueId legal = new QueueId("legal");
+            center.interactions().enqueue(LINE, waiting, legal);
+            LineHolder moved = new LineHolder.Queued(waiting, legal);
+            assertNothing(offers.accept(ANA, LINE, offer), new AnswerDecision.Superseded(moved));
+            center.atWork(BIA, 1);
+            center.conversations().accept(BIA, LINE, Channel.WHATSAPP);
+            center.conversations().finish(BIA, LINE, AfterFinish.RELEASE);
+            center.waiting(LINE);
+            LineHolder next = center.line(LINE).holder();
+            assertNothing(offers.accept(ANA, LINE, offer), new AnswerDecision.Superseded(next));
+            assertThat(offer(ANA, LINE).decision()).isInstanceOf(Offered.class);
+            assertThat(center.agent(ANA).assignments()).hasSize(1);
         }
 
         @Test
@@ -238,7 +270,7 @@ class OffersTest {
             assertNothing(offers.accept(ANA, LINE, offer), new AnswerDecision.Refused(Reason.AGENT_PAUSED));
             center.sessions().resume(ANA, Set.of(Channel.WHATSAPP));
             center.interactions().end(LINE, waiting);
-            assertNothing(offers.accept(ANA, LINE, offer), new AnswerDecision.Refused(Reason.NOT_WAITING));
+            assertNothing(offers.accept(ANA, LINE, offer), new AnswerDecision.Superseded(LineHolder.free()));
         }
 
         @Test

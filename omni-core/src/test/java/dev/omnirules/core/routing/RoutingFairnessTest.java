@@ -157,7 +157,7 @@ class RoutingFairnessTest {
         }
 
         Optional<AgentId> route() {
-            RoutingRequest request = RoutingRequest.receptive(
+            RoutingRequest request = RoutingRequest.inbound(
                     Channel.WHATSAPP, CountingRule.defaults(), center.clock().instant());
             List<RoutingCandidate> candidates =
                     request.candidates(agentStates.values(), any -> Set.of(Channel.WHATSAPP));

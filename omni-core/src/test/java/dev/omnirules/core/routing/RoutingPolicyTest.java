@@ -221,23 +221,23 @@ class RoutingPolicyTest {
             assertThat(idle(ANA, 0, 0).occupancy()).isEqualTo(new Occupancy(0, Limit.unlimited()));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> idle(ANA, 0, -1))
-                    .withMessage("weighted must not be negative, but is -1");
+                    .withMessage("weighted must be at least 0, but is -1");
         }
 
         @Test
         void anAgentIsACandidateOnce() {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> policy.decide(List.of(idle(ANA, 0, 0), idle(ANA, 1, 0))))
-                    .withMessage("agent must be named once, but ana is named twice");
+                    .withMessage("candidates must have each agent once, but has ana twice");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> policy.decide(List.of(
                             candidate(READY.asFull(), Reachability.ROUTABLE, Skill.FITTING),
                             candidate(READY.asDraining(), Reachability.ROUTABLE, Skill.FITTING))))
-                    .withMessage("agent must be a candidate once, but ana is twice");
+                    .withMessage("candidates must have each agent once, but has ana twice");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> policy.decide(
                             List.of(idle(ANA, 0, 0), candidate(READY.asFull(), Reachability.ROUTABLE, Skill.FITTING))))
-                    .withMessage("agent must be named once, but ana is named twice");
+                    .withMessage("candidates must have each agent once, but has ana twice");
         }
 
         @Test
@@ -271,27 +271,27 @@ class RoutingPolicyTest {
     /** Every check that fails, in the order of the policy's Javadoc. */
     private static List<Reason> failing(RoutingCandidate candidate) {
         AgentAvailability availability = candidate.availability();
-        Set<Reason> assignment = new HashSet<>();
+        Set<Reason> passed = new HashSet<>();
         if (availability.channel() != ChannelState.SIGNED_OUT) {
-            assignment.add(Reason.NOT_SIGNED_IN);
+            passed.add(Reason.NOT_SIGNED_IN);
         }
         if (availability.channel() != ChannelState.PAUSED) {
-            assignment.add(Reason.PAUSED);
+            passed.add(Reason.PAUSED);
         }
         if (!availability.draining()) {
-            assignment.add(Reason.DRAINING);
+            passed.add(Reason.DRAINING);
         }
-        if (candidate.reach() == Reachability.ROUTABLE) {
-            assignment.add(Reason.UNREACHABLE);
+        if (candidate.reachability() == Reachability.ROUTABLE) {
+            passed.add(Reason.UNREACHABLE);
         }
         if (!availability.full()) {
-            assignment.add(Reason.AT_CAPACITY);
+            passed.add(Reason.AT_CAPACITY);
         }
         if (candidate.skill() == Skill.FITTING) {
-            assignment.add(Reason.SKILL_MISSING);
+            passed.add(Reason.SKILL_MISSING);
         }
         Set<Reason> failing = EnumSet.allOf(Reason.class);
-        failing.removeAll(assignment);
+        failing.removeAll(passed);
         return List.copyOf(failing);
     }
 

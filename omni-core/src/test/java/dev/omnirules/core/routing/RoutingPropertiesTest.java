@@ -30,7 +30,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 
-/** What a host may rely on, whichever way it prefers agents. */
+/** The properties that a host may rely on, with every selection. */
 @Domain(CoreDomain.class)
 @Domain(DomainContext.Global.class)
 class RoutingPropertiesTest {
@@ -155,13 +155,13 @@ class RoutingPropertiesTest {
                 candidate.occupancy())),
         UNSKILLED(candidate -> new RoutingCandidate(
                 candidate.availability(),
-                candidate.reach(),
+                candidate.reachability(),
                 Skill.MISSING,
                 candidate.idleSince(),
                 candidate.occupancy())),
         IDLE_LATER(candidate -> new RoutingCandidate(
                 candidate.availability(),
-                candidate.reach(),
+                candidate.reachability(),
                 candidate.skill(),
                 candidate.idleSince().plusSeconds(3_600),
                 candidate.occupancy())),
@@ -251,12 +251,20 @@ class RoutingPropertiesTest {
 
     private static RoutingCandidate availability(RoutingCandidate candidate, AgentAvailability availability) {
         return new RoutingCandidate(
-                availability, candidate.reach(), candidate.skill(), candidate.idleSince(), candidate.occupancy());
+                availability,
+                candidate.reachability(),
+                candidate.skill(),
+                candidate.idleSince(),
+                candidate.occupancy());
     }
 
     private static RoutingCandidate occupied(RoutingCandidate candidate, Occupancy occupancy) {
         return new RoutingCandidate(
-                candidate.availability(), candidate.reach(), candidate.skill(), candidate.idleSince(), occupancy);
+                candidate.availability(),
+                candidate.reachability(),
+                candidate.skill(),
+                candidate.idleSince(),
+                occupancy);
     }
 
     private static AgentId agent(RoutingCandidate candidate) {

@@ -37,7 +37,7 @@ class RoutingRequestTest {
 
         private final SmallContactCenter center = SmallContactCenter.open();
         private final Instant now = center.clock().instant();
-        private final RoutingRequest request = RoutingRequest.receptive(Channel.WHATSAPP, CountingRule.defaults(), now);
+        private final RoutingRequest request = RoutingRequest.inbound(Channel.WHATSAPP, CountingRule.defaults(), now);
 
         @BeforeEach
         void comeToWork() {
@@ -69,9 +69,9 @@ class RoutingRequestTest {
 
         @Test
         void isUnreachableOnAChannelThatPresenceDoesNotName() {
-            assertThat(request.candidate(ana(), Set.of(Channel.WEBCHAT)).reach())
+            assertThat(request.candidate(ana(), Set.of(Channel.WEBCHAT)).reachability())
                     .isEqualTo(Reachability.UNREACHABLE);
-            assertThat(request.candidate(ana(), Set.of()).reach()).isEqualTo(Reachability.UNREACHABLE);
+            assertThat(request.candidate(ana(), Set.of()).reachability()).isEqualTo(Reachability.UNREACHABLE);
         }
 
         @Test
@@ -81,7 +81,7 @@ class RoutingRequestTest {
         }
 
         @Test
-        void isFullByTheCapOfTheInitiationThatTheConversationWillHave() {
+        void isFullByTheLimitOfTheDirectionThatTheConversationWillHave() {
             RoutingRequest active =
                     new RoutingRequest(Channel.WHATSAPP, Direction.OUTBOUND, CountingRule.defaults(), any -> true, now);
             assertThat(why(request)).containsExactly(Map.entry(ANA, Reason.AT_CAPACITY));
@@ -100,7 +100,7 @@ class RoutingRequestTest {
                                     Limit.unlimited(),
                                     Limit.unlimited()));
             assertThat(why(request)).containsExactly(Map.entry(ANA, Reason.AT_CAPACITY));
-            assertThat(why(RoutingRequest.receptive(Channel.WEBCHAT, CountingRule.defaults(), now)))
+            assertThat(why(RoutingRequest.inbound(Channel.WEBCHAT, CountingRule.defaults(), now)))
                     .isEmpty();
         }
 
@@ -139,7 +139,7 @@ class RoutingRequestTest {
                 .isEqualTo(agentState
                         .agentState()
                         .availability(request.channel(), request.direction(), request.counting(), request.now()));
-        assertThat(candidate.reach() == Reachability.ROUTABLE).isEqualTo(routable.contains(request.channel()));
+        assertThat(candidate.reachability() == Reachability.ROUTABLE).isEqualTo(routable.contains(request.channel()));
         assertThat(candidate.skill() == Skill.FITTING)
                 .isEqualTo(request.skilled().test(agentState.agentState().agent()));
         assertThat(candidate.idleSince()).isEqualTo(agentState.idleSince());

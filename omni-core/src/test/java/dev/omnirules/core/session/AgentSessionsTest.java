@@ -49,19 +49,19 @@ class AgentSessionsTest {
             CommandResult<SignInDecision> committed = sessions.signIn(ANA, Capacity.of(2));
             assertThat(committed.decision()).isEqualTo(SignInDecision.SIGNED_IN);
             assertThat(committed.events()).containsExactly(new PlatformSignedIn(ANA, Capacity.of(2), now));
-            assertThat(sessions.read(ANA).signedIn()).isTrue();
-            assertThat(sessions.read(ANA).sessions()).isEmpty();
-            assertThat(sessions.read(ANA).capacity()).isEqualTo(Capacity.of(2));
+            assertThat(center.omni().agent(ANA).signedIn()).isTrue();
+            assertThat(center.omni().agent(ANA).sessions()).isEmpty();
+            assertThat(center.omni().agent(ANA).capacity()).isEqualTo(Capacity.of(2));
         }
 
         @Test
         void repeatedChangesNothingNotEvenTheCapacity() {
             sessions.signIn(ANA, Capacity.of(2));
-            AgentState before = sessions.read(ANA);
+            AgentState before = center.omni().agent(ANA);
             CommandResult<SignInDecision> again = sessions.signIn(ANA, Capacity.of(5));
             assertThat(again.decision()).isEqualTo(SignInDecision.ALREADY_SIGNED_IN);
             assertThat(again.events()).isEmpty();
-            assertThat(sessions.read(ANA)).isEqualTo(before);
+            assertThat(center.omni().agent(ANA)).isEqualTo(before);
         }
     }
 
@@ -75,8 +75,8 @@ class AgentSessionsTest {
             CommandResult<Capacity> committed = sessions.changeCapacity(ANA, Capacity.of(0));
             assertThat(committed.decision()).isEqualTo(Capacity.of(0));
             assertThat(committed.events()).containsExactly(new CapacityChanged(ANA, Capacity.of(0), now));
-            assertThat(sessions.read(ANA).capacity()).isEqualTo(Capacity.of(0));
-            assertThat(sessions.read(ANA).assignments()).hasSize(1);
+            assertThat(center.omni().agent(ANA).capacity()).isEqualTo(Capacity.of(0));
+            assertThat(center.omni().agent(ANA).assignments()).hasSize(1);
         }
 
         @Test
@@ -98,7 +98,7 @@ class AgentSessionsTest {
             assertRefused(sessions.signOutOf(ANA, channel));
             assertRefused(sessions.pause(ANA, ALL, LUNCH));
             assertRefused(sessions.resume(ANA, ALL));
-            assertThat(sessions.read(ANA)).isEqualTo(AgentState.untouched(ANA));
+            assertThat(center.omni().agent(ANA)).isEqualTo(AgentState.untouched(ANA));
         }
     }
 
@@ -116,7 +116,7 @@ class AgentSessionsTest {
             CommandResult<ChannelDecision> committed = sessions.signInTo(ANA, channel);
             assertApplied(committed, channel);
             assertThat(committed.events()).containsExactly(new ChannelSignedIn(ANA, channel, now));
-            assertThat(sessions.read(ANA).sessions()).containsExactly(ChannelSession.open(channel));
+            assertThat(center.omni().agent(ANA).sessions()).containsExactly(ChannelSession.open(channel));
         }
 
         @Test
@@ -126,14 +126,14 @@ class AgentSessionsTest {
             CommandResult<ChannelDecision> again = sessions.signInTo(ANA, Channel.VOICE);
             assertApplied(again, Channel.VOICE);
             assertThat(again.events()).isEmpty();
-            assertThat(sessions.read(ANA).channel(Channel.VOICE)).isEqualTo(ChannelState.PAUSED);
+            assertThat(center.omni().agent(ANA).channel(Channel.VOICE)).isEqualTo(ChannelState.PAUSED);
         }
 
         @Test
         void ofEachChannelIsApart() {
             sessions.signInTo(ANA, Channel.VOICE);
             assertThat(sessions.signInTo(ANA, Channel.WEBCHAT).events()).hasSize(1);
-            assertThat(sessions.read(ANA).channels()).containsExactly(Channel.WEBCHAT, Channel.VOICE);
+            assertThat(center.omni().agent(ANA).channels()).containsExactly(Channel.WEBCHAT, Channel.VOICE);
         }
     }
 
@@ -146,7 +146,7 @@ class AgentSessionsTest {
             CommandResult<ChannelDecision> committed = sessions.signOutOf(ANA, Channel.WEBCHAT);
             assertApplied(committed, Channel.WEBCHAT);
             assertThat(committed.events()).containsExactly(new ChannelSignedOut(ANA, Channel.WEBCHAT, now));
-            assertThat(sessions.read(ANA).channels()).containsExactly(Channel.WHATSAPP, Channel.VOICE);
+            assertThat(center.omni().agent(ANA).channels()).containsExactly(Channel.WHATSAPP, Channel.VOICE);
         }
 
         @Test
@@ -162,7 +162,7 @@ class AgentSessionsTest {
             center.atWork(ANA, 2);
             center.serve(ANA, LINE);
             sessions.signOutOf(ANA, Channel.WHATSAPP);
-            assertThat(sessions.read(ANA).assignments()).hasSize(1);
+            assertThat(center.omni().agent(ANA).assignments()).hasSize(1);
         }
     }
 
@@ -175,7 +175,7 @@ class AgentSessionsTest {
             CommandResult<ChannelDecision> committed = sessions.pause(ANA, ALL, LUNCH);
             assertApplied(committed, Channel.WHATSAPP, Channel.WEBCHAT, Channel.VOICE);
             assertThat(committed.events()).containsExactly(new ChannelsPaused(ANA, ALL, LUNCH, now));
-            assertThat(sessions.read(ANA).sessions()).allMatch(session -> session.state() == ChannelState.PAUSED);
+            assertThat(center.omni().agent(ANA).sessions()).allMatch(session -> session.state() == ChannelState.PAUSED);
         }
 
         @Test
@@ -184,8 +184,8 @@ class AgentSessionsTest {
             sessions.signInTo(ANA, Channel.WHATSAPP);
             sessions.signInTo(ANA, Channel.VOICE);
             assertApplied(sessions.pause(ANA, Set.of(Channel.WEBCHAT, Channel.VOICE), LUNCH), Channel.VOICE);
-            assertThat(sessions.read(ANA).channel(Channel.WHATSAPP)).isEqualTo(ChannelState.OPEN);
-            assertThat(sessions.read(ANA).channel(Channel.VOICE)).isEqualTo(ChannelState.PAUSED);
+            assertThat(center.omni().agent(ANA).channel(Channel.WHATSAPP)).isEqualTo(ChannelState.OPEN);
+            assertThat(center.omni().agent(ANA).channel(Channel.VOICE)).isEqualTo(ChannelState.PAUSED);
         }
 
         @Test
@@ -211,7 +211,7 @@ class AgentSessionsTest {
             sessions.pause(ANA, ALL, LUNCH);
             assertThat(sessions.pause(ANA, Set.of(Channel.VOICE), TRAINING).events())
                     .hasSize(1);
-            assertThat(sessions.read(ANA).sessions())
+            assertThat(center.omni().agent(ANA).sessions())
                     .contains(
                             ChannelSession.paused(Channel.VOICE, TRAINING),
                             ChannelSession.paused(Channel.WHATSAPP, LUNCH));
@@ -237,8 +237,8 @@ class AgentSessionsTest {
             CommandResult<ChannelDecision> committed = sessions.resume(ANA, Set.of(Channel.VOICE));
             assertApplied(committed, Channel.VOICE);
             assertThat(committed.events()).containsExactly(new ChannelsResumed(ANA, Set.of(Channel.VOICE), now));
-            assertThat(sessions.read(ANA).channel(Channel.VOICE)).isEqualTo(ChannelState.OPEN);
-            assertThat(sessions.read(ANA).channel(Channel.WHATSAPP)).isEqualTo(ChannelState.PAUSED);
+            assertThat(center.omni().agent(ANA).channel(Channel.VOICE)).isEqualTo(ChannelState.OPEN);
+            assertThat(center.omni().agent(ANA).channel(Channel.WHATSAPP)).isEqualTo(ChannelState.PAUSED);
         }
 
         @Test
@@ -267,15 +267,15 @@ class AgentSessionsTest {
     @Test
     void everyWriteRaisesTheRevisionByOneAndReadingNone() {
         openAll();
-        assertThat(sessions.read(ANA).revision()).isEqualTo(4);
+        assertThat(center.omni().agent(ANA).revision()).isEqualTo(4);
         assertThat(sessions.pause(ANA, ALL, LUNCH)
                         .entry()
                         .orElseThrow()
                         .revisions()
                         .of(new AgentKey(ANA)))
                 .isEqualTo(5);
-        assertThat(sessions.read(ANA).revision()).isEqualTo(5);
-        assertThat(sessions.read(ANA).revision()).isEqualTo(5);
+        assertThat(center.omni().agent(ANA).revision()).isEqualTo(5);
+        assertThat(center.omni().agent(ANA).revision()).isEqualTo(5);
     }
 
     private void openAll() {

@@ -19,7 +19,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /**
- * What can happen at one agent state, in an order in which it can happen: nothing while the agent is signed out, a
+ * The events of one agent, in an order in which they can happen: nothing while the agent is signed out, a
  * conversation arrives once and goes only after it arrived, and a sign-out leaves nothing behind.
  */
 public final class AgentStories {

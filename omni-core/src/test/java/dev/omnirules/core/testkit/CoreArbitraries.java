@@ -94,7 +94,7 @@ public final class CoreArbitraries {
         return channelSets().filter(channels -> !channels.isEmpty());
     }
 
-    /** What an agent does with a channel. */
+    /** An agent's state on a channel. */
     public static Arbitrary<ChannelState> channelStates() {
         return Arbitraries.of(ChannelState.class);
     }
@@ -142,8 +142,8 @@ public final class CoreArbitraries {
         return Combinators.combine(counts, counts, counts).as(Load::new);
     }
 
-    /** Standings: every channel state, draining or not, full or not. */
-    public static Arbitrary<AgentAvailability> standings() {
+    /** Availabilities: every channel state, draining or not, full or not. */
+    public static Arbitrary<AgentAvailability> availabilities() {
         return Combinators.combine(agents(), channelStates(), Arbitraries.of(true, false), Arbitraries.of(true, false))
                 .as(AgentAvailability::new);
     }
@@ -182,13 +182,13 @@ public final class CoreArbitraries {
                 .as(Disposition::new);
     }
 
-    /** How an agent holds a conversation. */
-    public static Arbitrary<AssignmentState> holdingStates() {
+    /** The state of a conversation with an agent. */
+    public static Arbitrary<AssignmentState> assignmentStates() {
         return Arbitraries.of(AssignmentState.class);
     }
 
-    /** Who began a conversation. */
-    public static Arbitrary<Direction> initiations() {
+    /** The direction of a conversation. */
+    public static Arbitrary<Direction> directions() {
         return Arbitraries.of(Direction.class);
     }
 
@@ -214,7 +214,7 @@ public final class CoreArbitraries {
                 Arbitraries.of("+551130000001", "+551130000002", "*").map(OriginAddress::new), 128, OriginAddress::new);
     }
 
-    /** How a customer is shown. */
+    /** The label of a customer. */
     public static Arbitrary<CustomerLabel> customerLabels() {
         return Arbitraries.oneOf(
                 names(60).map(CustomerLabel.Named::new),

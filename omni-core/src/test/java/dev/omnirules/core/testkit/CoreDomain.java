@@ -69,8 +69,8 @@ public final class CoreDomain extends DomainContextBase {
     }
 
     @Provide
-    Arbitrary<AgentAvailability> standings() {
-        return CoreArbitraries.standings();
+    Arbitrary<AgentAvailability> availabilities() {
+        return CoreArbitraries.availabilities();
     }
 
     @Provide
@@ -164,8 +164,8 @@ public final class CoreDomain extends DomainContextBase {
     }
 
     @Provide
-    Arbitrary<AgentKey> deskKeys() {
-        return LedgerArbitraries.deskKeys();
+    Arbitrary<AgentKey> agentKeys() {
+        return LedgerArbitraries.agentKeys();
     }
 
     @Provide

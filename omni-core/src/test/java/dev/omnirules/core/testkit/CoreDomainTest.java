@@ -34,7 +34,7 @@ class CoreDomainTest {
     }
 
     @Example
-    void storiesOfDesksHaveEveryKindOfEventOfAnAgent() {
+    void storiesOfAgentsHaveEveryKindOfEventOfAnAgent() {
         Set<Class<?>> ofAgents = leaves(LedgerEvent.OfAgent.class);
         ofAgents.add(LedgerEvent.ConversationTransferred.class);
         assertThat(kinds(samples(AgentStories.of(SmallContactCenter.ANA)).flatMap(List::stream)))
@@ -48,7 +48,7 @@ class CoreDomainTest {
     }
 
     @Example
-    void desksAreOpenPausedDrainingAndHoldConversationsInEveryState() {
+    void agentsAreOpenPausedDrainingAndHaveConversationsInEveryState() {
         List<AgentState> agentStates = samples(LedgerArbitraries.agentStates()).toList();
         assertThat(agentStates).anyMatch(AgentState::draining).anyMatch(agentState -> !agentState.signedIn());
         assertThat(agentStates.stream()

@@ -57,7 +57,9 @@ public final class DecisionArbitraries {
 
     /** Answers to a transfer. */
     public static Arbitrary<TransferDecision> transfers() {
-        return FactArbitraries.transferFacts().map(new TransferPolicy()::decide);
+        return Arbitraries.oneOf(
+                FactArbitraries.transferFacts().map(new TransferPolicy()::decide),
+                LedgerArbitraries.holders().map(TransferDecision.Superseded::new));
     }
 
     /** Answers to a disposition. */
@@ -108,7 +110,9 @@ public final class DecisionArbitraries {
     /** Answers to a command on a conversation in progress. */
     public static Arbitrary<ConversationDecision> services() {
         return Arbitraries.oneOf(
-                Arbitraries.just(new ConversationDecision.NotServing()),
+                Arbitraries.of(new ConversationDecision.NotServing(), new ConversationDecision.AtCapacity()),
+                LedgerArbitraries.holders().map(ConversationDecision.Superseded::new),
+                CoreArbitraries.conversations().map(ConversationDecision.DoneAndSignedOut::new),
                 CoreArbitraries.conversations().map(ConversationDecision.Done::new));
     }
 

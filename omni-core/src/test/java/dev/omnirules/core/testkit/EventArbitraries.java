@@ -4,7 +4,7 @@ import static dev.omnirules.core.testkit.CoreArbitraries.agents;
 import static dev.omnirules.core.testkit.CoreArbitraries.capacities;
 import static dev.omnirules.core.testkit.CoreArbitraries.channels;
 import static dev.omnirules.core.testkit.CoreArbitraries.conversations;
-import static dev.omnirules.core.testkit.CoreArbitraries.initiations;
+import static dev.omnirules.core.testkit.CoreArbitraries.directions;
 import static dev.omnirules.core.testkit.CoreArbitraries.interactions;
 import static dev.omnirules.core.testkit.CoreArbitraries.protocols;
 import static dev.omnirules.core.testkit.LedgerArbitraries.instants;
@@ -107,7 +107,7 @@ public final class EventArbitraries {
     }
 
     private static Arbitrary<Function<AgentId, LedgerEvent>> started() {
-        return Combinators.combine(conversations(), lineKeys(), channels(), initiations(), protocols(), instants())
+        return Combinators.combine(conversations(), lineKeys(), channels(), directions(), protocols(), instants())
                 .as((conversation, line, channel, direction, protocol, at) ->
                         agent -> new ConversationStarted(conversation, agent, line, channel, direction, protocol, at));
     }
@@ -126,7 +126,7 @@ public final class EventArbitraries {
     }
 
     private static Arbitrary<BiFunction<AgentId, AgentId, LedgerEvent>> transferred() {
-        return Combinators.combine(conversations(), lineKeys(), channels(), initiations(), protocols(), instants())
+        return Combinators.combine(conversations(), lineKeys(), channels(), directions(), protocols(), instants())
                 .as((conversation, line, channel, direction, protocol, at) -> (from, to) ->
                         new ConversationTransferred(conversation, line, channel, direction, from, to, protocol, at));
     }

@@ -7,6 +7,7 @@ import dev.omnirules.core.customer.LabelFacts;
 import dev.omnirules.core.disposition.DispositionFacts;
 import dev.omnirules.core.handling.AcceptanceFacts;
 import dev.omnirules.core.ledger.state.Assignment;
+import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.Stage;
 import dev.omnirules.core.logout.Blocker;
@@ -22,6 +23,7 @@ import dev.omnirules.core.routing.Selection;
 import dev.omnirules.core.transfer.TransferFacts;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -45,14 +47,39 @@ public final class FactArbitraries {
 
     /** Facts for {@code AcceptancePolicy}; the agent is often ready. */
     public static Arbitrary<AcceptanceFacts> acceptanceFacts() {
-        return Combinators.combine(oftenReady(), LedgerArbitraries.holders(), CoreArbitraries.conversations())
-                .as(AcceptanceFacts::new);
+        return Combinators.combine(
+                        oftenReady(),
+                        LedgerArbitraries.holders(),
+                        CoreArbitraries.conversations(),
+                        LedgerArbitraries.holders())
+                .as((agent, holder, conversation, other) ->
+                        new AcceptanceFacts(agent, holder, conversation, expected(holder, other)));
+    }
+
+    /** Mostly none, or what is there; sometimes what is not there any more. */
+    private static Optional<LineHolder.Queued> expected(LineHolder holder, LineHolder other) {
+        if (other instanceof LineHolder.Queued queued) {
+            return Optional.of(queued);
+        }
+        return holder instanceof LineHolder.Queued queued && other instanceof LineHolder.WithBot
+                ? Optional.of(queued)
+                : Optional.empty();
     }
 
     /** Facts for {@code OfferPolicy}: ringing already, and not. */
     public static Arbitrary<OfferFacts> offerFacts() {
-        return Combinators.combine(acceptanceFacts(), offers().optional(), LedgerArbitraries.instants())
-                .as(OfferFacts::new);
+        return Combinators.combine(
+                        acceptanceFacts(),
+                        offers().optional(),
+                        LedgerArbitraries.instants(),
+                        Arbitraries.of(true, false))
+                .as((facts, offer, until, same) -> new OfferFacts(
+                        facts,
+                        offer.map(ringing -> same && facts.line() instanceof LineHolder.Queued queued
+                                ? Assignment.offered(
+                                        ringing.conversation(), ringing.line(), ringing.channel(), queued, until)
+                                : ringing),
+                        until));
     }
 
     /** Facts for {@code AnswerPolicy}: no offer, one that is over, and one that is not. */
@@ -105,7 +132,7 @@ public final class FactArbitraries {
 
     /** Conversations that block a sign-out. */
     public static Arbitrary<Blocker> blockers() {
-        return Combinators.combine(CoreArbitraries.conversations(), CoreArbitraries.holdingStates())
+        return Combinators.combine(CoreArbitraries.conversations(), CoreArbitraries.assignmentStates())
                 .as(Blocker::new);
     }
 
@@ -123,7 +150,7 @@ public final class FactArbitraries {
                 .withoutEdgeCases();
     }
 
-    /** What agents' conversations use, often the same share of different limits; of none, and of no limit too. */
+    /** The use that agents' conversations make of capacity, often the same share of different limits; of none, and of no limit too. */
     public static Arbitrary<Occupancy> occupancies() {
         return Combinators.combine(Arbitraries.integers().between(0, 4), CoreArbitraries.limits())
                 .as(Occupancy::new);
@@ -135,7 +162,7 @@ public final class FactArbitraries {
                 Arbitraries.of(agent -> true, agent -> agent.value().compareTo("c") < 0, agent -> false);
         return Combinators.combine(
                         CoreArbitraries.channels(),
-                        CoreArbitraries.initiations(),
+                        CoreArbitraries.directions(),
                         CoreArbitraries.countingRules(),
                         skilled,
                         LedgerArbitraries.instants())
@@ -186,7 +213,7 @@ public final class FactArbitraries {
 
     private static Arbitrary<AgentAvailability> oftenReady() {
         return Arbitraries.oneOf(
-                CoreArbitraries.standings(), CoreArbitraries.agents().map(AgentAvailability::ready));
+                CoreArbitraries.availabilities(), CoreArbitraries.agents().map(AgentAvailability::ready));
     }
 
     private static <T> Arbitrary<T> mostly(T often, T seldom) {

@@ -7,15 +7,19 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
+import dev.omnirules.core.token.RenewalPhase;
 import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.issuer.RenewalRequest;
 import dev.omnirules.core.token.issuer.TokenGrant;
+import dev.omnirules.core.token.renewer.CloseReport;
 import dev.omnirules.core.token.renewer.RenewalNotice;
 import dev.omnirules.core.token.renewer.RenewerGauges;
 import dev.omnirules.core.token.renewer.RenewerLimits;
+import dev.omnirules.core.token.renewer.SessionSummary;
 import dev.omnirules.core.token.store.StoredSession;
 import java.time.Duration;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -45,7 +49,7 @@ public final class IssuerArbitraries {
         return Combinators.combine(
                         accessTokens(),
                         refreshTokens().optional(),
-                        durations(),
+                        durations().optional(),
                         durations().optional())
                 .as(TokenGrant::new);
     }
@@ -60,15 +64,19 @@ public final class IssuerArbitraries {
     public static Arbitrary<RenewalAnswer> answers() {
         return Arbitraries.oneOf(
                 grants().map(RenewalAnswer.Issued::new),
-                Arbitraries.of(new RenewalAnswer.NotSent(), new RenewalAnswer.Unknown()),
-                durations().optional().map(RenewalAnswer.Declined::new),
-                Arbitraries.of(RenewalAnswer.Rejected.Reason.class).map(RenewalAnswer.Rejected::new));
+                Arbitraries.of(new RenewalAnswer.NotSent("scripted"), new RenewalAnswer.Unknown("scripted")),
+                durations().optional().map(wait -> new RenewalAnswer.Declined("scripted", wait)),
+                Arbitraries.of(RenewalAnswer.Rejected.Reason.class)
+                        .map(reason -> new RenewalAnswer.Rejected(reason, "scripted")));
     }
 
     /** Records of a token store, of agents who are signed in and who are not. */
     public static Arbitrary<StoredSession> storedSessions() {
         return Combinators.combine(
-                        Arbitraries.longs().between(1, 1_000), tokenPairs().optional(), TokenArbitraries.states())
+                        Arbitraries.longs().between(1, 1_000),
+                        tokenPairs().optional(),
+                        TokenArbitraries.states(),
+                        instants())
                 .as(StoredSession::new);
     }
 
@@ -79,10 +87,37 @@ public final class IssuerArbitraries {
                 .as(RenewerLimits::new);
     }
 
+    /** Reports of a renewer that closed, complete and not. */
+    public static Arbitrary<CloseReport> closeReports() {
+        Arbitrary<List<AgentId>> agents = CoreArbitraries.agents().list().ofMaxSize(2);
+        return Combinators.combine(Arbitraries.integers().between(0, 3), agents, agents)
+                .as(CloseReport::new);
+    }
+
+    /** Summaries of sessions in every phase, with and without a failure. */
+    public static Arbitrary<SessionSummary> sessionSummaries() {
+        return Combinators.combine(
+                        CoreArbitraries.agents(),
+                        Arbitraries.longs().between(0, 1_000),
+                        Arbitraries.of(RenewalPhase.class),
+                        TokenArbitraries.instants(),
+                        TokenArbitraries.instants(),
+                        failures().optional())
+                .as(SessionSummary::new);
+    }
+
+    /** Failed attempts. */
+    public static Arbitrary<SessionSummary.Failure> failures() {
+        return Combinators.combine(
+                        TokenArbitraries.instants(), Arbitraries.of("DECLINED", "STORE"), CoreArbitraries.names(40))
+                .as(SessionSummary.Failure::new);
+    }
+
     /** What is under way in a renewer. */
     public static Arbitrary<RenewerGauges> gauges() {
         Arbitrary<Integer> counts = Arbitraries.integers().between(0, 64);
-        return Combinators.combine(counts, counts, counts, counts, counts).as(RenewerGauges::new);
+        return Combinators.combine(counts, counts, counts, counts, counts, counts, counts)
+                .as(RenewerGauges::new);
     }
 
     /** Notices of every kind. */
@@ -90,17 +125,19 @@ public final class IssuerArbitraries {
         Arbitrary<AgentId> agents = CoreArbitraries.agents();
         Arbitrary<Reauthenticate.Reason> reasons = Arbitraries.of(Reauthenticate.Reason.class);
         return Arbitraries.oneOf(
-                Combinators.combine(agents, Arbitraries.longs().between(1, 1_000), instants())
+                Combinators.combine(agents, Arbitraries.longs().between(1, 1_000), instants(), durations())
                         .as(RenewalNotice.Renewed::new),
                 Combinators.combine(agents, Arbitraries.integers().between(1, 9), instants())
-                        .as(RenewalNotice.Failed::new),
-                Combinators.combine(agents, instants()).as(RenewalNotice.BecameUncertain::new),
+                        .as((agent, failures, at) -> new RenewalNotice.Failed(agent, failures, "scripted", at)),
+                Combinators.combine(agents, instants())
+                        .as((agent, at) -> new RenewalNotice.BecameUncertain(agent, "scripted", at)),
                 Combinators.combine(agents, reasons, instants()).as(RenewalNotice.EndAnnounced::new),
                 Combinators.combine(agents, reasons, instants()).as(RenewalNotice.RenewalEnded::new),
                 Arbitraries.oneOf(
                         agents.map(RenewalNotice.StoreFailed::new),
                         agents.map(RenewalNotice.SignedOut::new),
                         agents.map(RenewalNotice.ExpiredMet::new),
+                        agents.map(RenewalNotice.NotRotating::new),
                         durations().map(RenewalNotice.ClockStepped::new)));
     }
 

@@ -2,10 +2,13 @@ package dev.omnirules.core.testkit;
 
 import static dev.omnirules.core.testkit.CoreArbitraries.channels;
 import static dev.omnirules.core.testkit.CoreArbitraries.conversations;
-import static dev.omnirules.core.testkit.CoreArbitraries.initiations;
+import static dev.omnirules.core.testkit.CoreArbitraries.directions;
 import static dev.omnirules.core.testkit.CoreArbitraries.interactions;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.conversation.AssignmentState;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.Assignment;
@@ -23,7 +26,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /**
- * Arbitraries for what a ledger keeps. AgentSessions, lines and chains are only such as a story of events can reach: they are
+ * Arbitraries for what a ledger keeps. Agents, lines and histories are only such as a story of events can reach: they are
  * made by telling such a story ({@link AgentStories}, {@link LineStories}) from the untouched state on.
  */
 public final class LedgerArbitraries {
@@ -45,13 +48,13 @@ public final class LedgerArbitraries {
     }
 
     /** Keys of agents. */
-    public static Arbitrary<AgentKey> deskKeys() {
+    public static Arbitrary<AgentKey> agentKeys() {
         return CoreArbitraries.agents().map(AgentKey::new);
     }
 
     /** Keys of agents and lines. */
     public static Arbitrary<LedgerKey> keys() {
-        return Arbitraries.oneOf(deskKeys(), lineKeys());
+        return Arbitraries.oneOf(agentKeys(), lineKeys());
     }
 
     /** Conversations on an agent, in every state; offers and reservations that end before, at and after any instant of the day. */
@@ -60,8 +63,8 @@ public final class LedgerArbitraries {
                         conversations(),
                         lineKeys(),
                         channels(),
-                        initiations(),
-                        CoreArbitraries.holdingStates(),
+                        directions(),
+                        CoreArbitraries.assignmentStates(),
                         instants())
                 .as((conversation, line, channel, direction, state, until) -> new Assignment(
                         conversation,
@@ -69,7 +72,9 @@ public final class LedgerArbitraries {
                         channel,
                         direction,
                         state,
-                        state.isTentative() ? Optional.of(until) : Optional.empty()));
+                        state.isTentative() ? Optional.of(until) : Optional.empty(),
+                        Optional.of(new LineHolder.Queued(new InteractionId(conversation.value()), new QueueId("q")))
+                                .filter(any -> state == AssignmentState.OFFERED)));
     }
 
     /** Who or what has a line. */
@@ -78,7 +83,7 @@ public final class LedgerArbitraries {
                 Arbitraries.just(LineHolder.free()),
                 interactions().map(LineHolder.WithBot::new),
                 Combinators.combine(interactions(), CoreArbitraries.queues()).as(LineHolder.Queued::new),
-                Combinators.combine(conversations(), CoreArbitraries.agents(), channels(), initiations())
+                Combinators.combine(conversations(), CoreArbitraries.agents(), channels(), directions())
                         .as(LineHolder.WithAgent::new));
     }
 
@@ -112,7 +117,7 @@ public final class LedgerArbitraries {
         return LineStories.of(key).map(story -> after(CustomerLine.untouched(key), story));
     }
 
-    /** Chains of stages, reached by a story of events on their line. */
+    /** Histories of stages, reached by a story of events on their line. */
     public static Arbitrary<StageHistory> histories() {
         return lines().map(CustomerLine::history);
     }

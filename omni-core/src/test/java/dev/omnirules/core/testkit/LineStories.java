@@ -55,7 +55,7 @@ public final class LineStories {
                         Arbitraries.of(Kind.class),
                         CoreArbitraries.fewAgents(),
                         CoreArbitraries.channels(),
-                        CoreArbitraries.initiations(),
+                        CoreArbitraries.directions(),
                         Arbitraries.of("sales", "support").map(QueueId::new),
                         Arbitraries.of("SOLD", "LOST").map(code -> new Disposition(code, "")),
                         LedgerArbitraries.instants())

@@ -6,19 +6,20 @@ import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.state.LedgerEvent;
+import java.time.Duration;
 
 /**
  * A ledger that checks every rule it is given, and passes the command on to a real one: the rule gives the same outcome
  * when it runs again, its events bear the store's instant, and the decision that it replays from the recorded effect is
  * the one that was given first. What it finds wrong is thrown as an {@link AssertionError}.
  *
- * <p>It turns the shells' own request ids into callers' ids, so that every effect can be replayed: give each {@code
- * LedgerClient} on it a node name of its own. As thread-safe as the ledger behind it.
+ * <p>It turns the shells' own request ids into callers' ids, so that every effect can be replayed. As thread-safe as the ledger behind it.
  */
 public final class ReplayCheckingLedger implements Ledger {
 
@@ -50,12 +51,19 @@ public final class ReplayCheckingLedger implements Ledger {
         return first;
     }
 
+    @Override
+    public LedgerView read(LedgerKeys keys, Duration deadline) {
+        return ledger.read(keys, deadline);
+    }
+
     private record PureRule<D>(Rule<D> rule) implements Rule<D> {
 
         @Override
         public Outcome<D> decide(LedgerView view) {
             Outcome<D> outcome = rule.decide(view);
-            assertThat(rule.decide(view)).as("the ruling, run again").isEqualTo(outcome);
+            assertThat(rule.decide(view))
+                    .as("the outcome of the rule, run again")
+                    .isEqualTo(outcome);
             assertThat(outcome.events())
                     .as("events bear the store's instant")
                     .extracting(LedgerEvent::at)

@@ -193,15 +193,15 @@ public final class ScriptedTokenIssuer implements TokenIssuer, IssuerProbe {
     private synchronized RenewalAnswer answer(RefreshToken refresh) {
         Fate fate = fates.isEmpty() ? availability : fates.removeFirst();
         return switch (fate) {
-            case NOT_SENT -> new RenewalAnswer.NotSent();
-            case DECLINED -> new RenewalAnswer.Declined(retryAfter);
-            case REQUEST_LOST -> new RenewalAnswer.Unknown();
-            case REVOKED -> new RenewalAnswer.Rejected(Reason.REVOKED);
-            case EXPIRED -> new RenewalAnswer.Rejected(Reason.EXPIRED);
+            case NOT_SENT -> new RenewalAnswer.NotSent("scripted");
+            case DECLINED -> new RenewalAnswer.Declined("scripted", retryAfter);
+            case REQUEST_LOST -> new RenewalAnswer.Unknown("scripted");
+            case REVOKED -> new RenewalAnswer.Rejected(Reason.REVOKED, "scripted");
+            case EXPIRED -> new RenewalAnswer.Rejected(Reason.EXPIRED, "scripted");
             case ANSWERED -> presented(refresh.value());
             case ANSWER_LOST -> {
                 presented(refresh.value());
-                yield new RenewalAnswer.Unknown();
+                yield new RenewalAnswer.Unknown("scripted");
             }
             case THROWN -> {
                 presented(refresh.value());
@@ -217,10 +217,10 @@ public final class ScriptedTokenIssuer implements TokenIssuer, IssuerProbe {
         if (!first && !clock.instant().isBefore(since.plus(grace))) {
             reuse = true;
             revokedFamilies.add(of);
-            return new RenewalAnswer.Rejected(Reason.REUSED);
+            return new RenewalAnswer.Rejected(Reason.REUSED, "scripted");
         }
         return of == 0 || revokedFamilies.contains(of)
-                ? new RenewalAnswer.Rejected(Reason.REVOKED)
+                ? new RenewalAnswer.Rejected(Reason.REVOKED, "scripted")
                 : new RenewalAnswer.Issued(grant(of));
     }
 
@@ -229,6 +229,9 @@ public final class ScriptedTokenIssuer implements TokenIssuer, IssuerProbe {
         String refresh = "refresh-" + serial;
         families.put(refresh, of);
         return new TokenGrant(
-                new AccessToken("access-" + serial), Optional.of(new RefreshToken(refresh)), lifetime, refreshLifetime);
+                new AccessToken("access-" + serial),
+                Optional.of(new RefreshToken(refresh)),
+                Optional.of(lifetime),
+                refreshLifetime);
     }
 }

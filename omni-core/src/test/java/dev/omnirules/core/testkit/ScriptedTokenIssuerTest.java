@@ -73,10 +73,10 @@ class ScriptedTokenIssuerTest extends TokenIssuerContract {
         clock.advance(Duration.ofSeconds(30).minusNanos(1));
         TokenGrant repeated = ((Issued) renew(first)).grant();
         clock.advance(Duration.ofNanos(1));
-        assertThat(renew(first)).isEqualTo(new Rejected(Rejected.Reason.REUSED));
+        assertThat(renew(first)).isEqualTo(new Rejected(Rejected.Reason.REUSED, "scripted"));
         assertThat(issuer.sawReuse()).isTrue();
         assertThat(issuer.mostPresentations()).isEqualTo(3);
-        assertThat(renew(repeated)).isEqualTo(new Rejected(Rejected.Reason.REVOKED));
+        assertThat(renew(repeated)).isEqualTo(new Rejected(Rejected.Reason.REVOKED, "scripted"));
     }
 
     @Test
@@ -91,14 +91,14 @@ class ScriptedTokenIssuerTest extends TokenIssuerContract {
                 .isThrownBy(() ->
                         TokenGrant.of(access, refresh, Duration.ofDays(3_650).plusNanos(1)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new TokenGrant(access, Optional.of(refresh), Duration.ZERO, Optional.of(Duration.ofNanos(-1))))
+                .isThrownBy(() -> new TokenGrant(
+                        access, Optional.of(refresh), Optional.empty(), Optional.of(Duration.ofNanos(-1))))
                 .withMessageContaining("refreshLifetime");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RenewalAnswer.Declined(Optional.of(Duration.ofNanos(-1))));
+                .isThrownBy(() -> new RenewalAnswer.Declined("scripted", Optional.of(Duration.ofNanos(-1))));
         TokenGrant grant = TokenGrant.of(access, refresh, Duration.ofDays(3_650));
         assertThat(new Issued(grant).toString()).doesNotContain("s3cret");
-        assertThat(new RenewalRequest(new AgentId("ana"), refresh, Duration.ZERO).toString())
+        assertThat(new RenewalRequest(new AgentId("ana"), refresh, Duration.ofSeconds(1)).toString())
                 .doesNotContain("s3cret");
     }
 
@@ -112,10 +112,10 @@ class ScriptedTokenIssuerTest extends TokenIssuerContract {
                         })
                         .bringsNewTokens())
                 .isInstanceOf(AssertionError.class);
-        assertThatThrownBy(
-                        () -> contract(request -> new RenewalAnswer.NotSent()).doesNotRepeatALostAnswer())
+        assertThatThrownBy(() -> contract(request -> new RenewalAnswer.NotSent("scripted"))
+                        .doesNotRepeatALostAnswer())
                 .isInstanceOf(AssertionError.class);
-        assertThatThrownBy(() -> contract(request -> new Rejected(Rejected.Reason.REVOKED))
+        assertThatThrownBy(() -> contract(request -> new Rejected(Rejected.Reason.REVOKED, "scripted"))
                         .passesOnRetryAfter())
                 .isInstanceOf(AssertionError.class);
     }

@@ -2,6 +2,7 @@ package dev.omnirules.core.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
@@ -18,7 +19,6 @@ import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.interaction.Interactions;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.InMemoryLedger;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
@@ -40,7 +40,7 @@ import dev.omnirules.core.transfer.Transfers;
  * clock that a test moves by hand; with short ways to put agents to work and customers into queues.
  *
  * @param clock the store's clock
- * @param ledger sends commands of a test's own
+ * @param omni the context of every shell, for commands of a test's own
  * @param sessions the agents' everyday commands
  * @param interactions bots and queues
  * @param conversations accept, hold, finish
@@ -53,7 +53,7 @@ import dev.omnirules.core.transfer.Transfers;
  */
 public record SmallContactCenter(
         MutableClock clock,
-        LedgerClient ledger,
+        Omni omni,
         AgentSessions sessions,
         Interactions interactions,
         Conversations conversations,
@@ -85,20 +85,22 @@ public record SmallContactCenter(
     /** A contact center under a counting rule. */
     public static SmallContactCenter open(CountingRule counting) {
         MutableClock clock = MutableClock.at("2026-03-02T12:00:00Z");
-        LedgerClient client = LedgerClient.of(ReplayCheckingLedger.before(new InMemoryLedger(clock)), "test");
-        Identifiers identifiers = Identifiers.counting("test");
+        Omni omni = Omni.on(ReplayCheckingLedger.before(new InMemoryLedger(clock)))
+                .counting(counting)
+                .identifiers(Identifiers.counting("test"))
+                .build();
         return new SmallContactCenter(
                 clock,
-                client,
-                new AgentSessions(client),
-                new Interactions(client),
-                new Conversations(client, counting, identifiers),
-                new Offers(client, counting, identifiers),
-                new Reservations(client, counting, identifiers),
-                new Transfers(client, counting, identifiers),
-                new Dispositions(client),
-                new LogoutGuard(client, counting),
-                new ForcedLogout(client));
+                omni,
+                new AgentSessions(omni),
+                new Interactions(omni),
+                new Conversations(omni),
+                new Offers(omni),
+                new Reservations(omni),
+                new Transfers(omni),
+                new Dispositions(omni),
+                new LogoutGuard(omni),
+                new ForcedLogout(omni));
     }
 
     /** Signs an agent in to the platform and to WhatsApp. */
@@ -126,12 +128,12 @@ public record SmallContactCenter(
 
     /** Commits one event of a test's own, whatever the rules say. */
     public void happened(LedgerEvent event) {
-        happened(ledger, event);
+        happened(omni, event);
     }
 
-    /** Commits one event of a test's own through another client. */
-    public static void happened(LedgerClient ledger, LedgerEvent event) {
-        ledger.execute(Fingerprint.of("test.event"), LedgerKeys.of(event.keys()), new Rule<Boolean>() {
+    /** Commits one event of a test's own through another context. */
+    public static void happened(Omni omni, LedgerEvent event) {
+        omni.execute(Fingerprint.of("test.event"), LedgerKeys.of(event.keys()), new Rule<Boolean>() {
             @Override
             public Outcome<Boolean> decide(LedgerView view) {
                 return Outcome.of(true, event);
@@ -146,12 +148,12 @@ public record SmallContactCenter(
 
     /** The agent state as it is now. */
     public AgentState agent(AgentId agent) {
-        return sessions.read(agent);
+        return omni.agent(agent);
     }
 
     /** The line as it is now. */
     public CustomerLine line(LineKey line) {
-        return interactions.read(line);
+        return omni.line(line);
     }
 
     private static LineKey line(String customer) {

@@ -5,11 +5,11 @@ import dev.omnirules.core.token.RefreshWindow;
 import dev.omnirules.core.token.RenewalDeadlines;
 import dev.omnirules.core.token.RenewalDecision;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
-import dev.omnirules.core.token.RenewalLimits;
 import dev.omnirules.core.token.RenewalPolicy;
 import dev.omnirules.core.token.RenewalProgress;
 import dev.omnirules.core.token.RenewalProgress.Trail;
 import dev.omnirules.core.token.RenewalState;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.SignIn;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,37 +59,38 @@ public final class TokenArbitraries {
         return Combinators.combine(instants(), instants(), Arbitraries.longs()).as(SignIn::new);
     }
 
-    /** Limits of every kind. */
-    public static Arbitrary<RenewalLimits> limits() {
+    /** Timings of every kind. */
+    public static Arbitrary<RenewalTimings> timings() {
         return Combinators.combine(renewalWindows(), durations(), retries(), sessions(), refreshUses())
-                .as(RenewalLimits::new);
+                .as(RenewalTimings::new);
     }
 
     /** Parts of a token's life in which its renewal begins. */
-    public static Arbitrary<RenewalLimits.Window> renewalWindows() {
+    public static Arbitrary<RenewalTimings.Window> renewalWindows() {
         Arbitrary<Double> parts = Arbitraries.doubles().between(0.05, 0.95);
         return Combinators.combine(parts, parts)
-                .as((one, other) -> new RenewalLimits.Window(Math.min(one, other), Math.max(one, other)));
+                .as((one, other) -> new RenewalTimings.Window(Math.min(one, other), Math.max(one, other)));
     }
 
     /** How attempts are repeated: mostly the defaults. */
-    public static Arbitrary<RenewalLimits.Retry> retries() {
+    public static Arbitrary<RenewalTimings.Retry> retries() {
         Arbitrary<Duration> steps = Arbitraries.longs().between(0, 60_000).map(Duration::ofMillis);
-        Arbitrary<RenewalLimits.Retry> any = Combinators.combine(steps, steps, steps, durations())
-                .as((floor, more, most, patience) -> new RenewalLimits.Retry(
+        Arbitrary<RenewalTimings.Retry> any = Combinators.combine(steps, steps, steps, durations())
+                .as((floor, more, most, patience) -> new RenewalTimings.Retry(
                         floor.plusMillis(1),
                         floor.plusMillis(1).plus(more),
                         floor.plusMillis(1).plus(more).plus(most),
-                        patience));
-        return Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.just(RenewalLimits.Retry.defaults())), Tuple.of(1, any))
+                        patience,
+                        floor.plusMillis(1).plus(patience)));
+        return Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.just(RenewalTimings.Retry.defaults())), Tuple.of(1, any))
                 .withoutEdgeCases();
     }
 
     /** How long a sign-in may last. */
-    public static Arbitrary<RenewalLimits.Session> sessions() {
+    public static Arbitrary<RenewalTimings.Session> sessions() {
         Arbitrary<Optional<Duration>> ends =
                 durations().map(duration -> duration.plusSeconds(1)).optional();
-        return Combinators.combine(ends, ends, durations()).as(RenewalLimits.Session::new);
+        return Combinators.combine(ends, ends, durations()).as(RenewalTimings.Session::new);
     }
 
     /** How often a refresh token may be presented. */
@@ -131,13 +132,13 @@ public final class TokenArbitraries {
     }
 
     /** On which instants a state's future turns. */
-    public static Arbitrary<RenewalDeadlines> horizons() {
-        return Combinators.combine(states(), limits()).as(RenewalDeadlines::of);
+    public static Arbitrary<RenewalDeadlines> deadlines() {
+        return Combinators.combine(states(), timings()).as(RenewalDeadlines::of);
     }
 
     /** What to do about a token. */
     public static Arbitrary<RenewalDecision> decisions() {
-        return Combinators.combine(states(), limits(), instants())
-                .as((state, limits, now) -> new RenewalPolicy(limits).decide(state, now));
+        return Combinators.combine(states(), timings(), instants())
+                .as((state, timings, now) -> new RenewalPolicy(timings).decide(state, now));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.token.RefreshUse;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
-import dev.omnirules.core.token.RenewalLimits;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.renewer.RenewalCounter;
 import dev.omnirules.core.token.renewer.RenewerLimits;
 import dev.omnirules.core.token.renewer.TokenRenewer;
@@ -102,11 +102,10 @@ public final class TokenCluster {
 
         Node(RefreshUse use, int death) {
             link = new TokenNode(store, issuer, death);
-            renewer = TokenRenewer.builder(link, Runnable::run)
+            renewer = TokenRenewer.drivenByHost(link, RenewalTimings.of(use), Runnable::run)
                     .store(link)
                     .virtualClock(clock)
-                    .limits(RenewalLimits.defaults().with(use))
-                    .work(RenewerLimits.defaults().waitingFor(Duration.ZERO))
+                    .limits(RenewerLimits.defaults().waitingFor(Duration.ZERO))
                     .listener(counter)
                     .node("node-" + nodes.size())
                     .build();

@@ -5,17 +5,19 @@ import dev.omnirules.core.token.RefreshToken;
 import dev.omnirules.core.token.RefreshUse;
 import dev.omnirules.core.token.RefreshWindow;
 import dev.omnirules.core.token.RenewalDeadlines;
-import dev.omnirules.core.token.RenewalLimits;
 import dev.omnirules.core.token.RenewalProgress;
 import dev.omnirules.core.token.RenewalState;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.SignIn;
 import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.issuer.RenewalRequest;
 import dev.omnirules.core.token.issuer.TokenGrant;
+import dev.omnirules.core.token.renewer.CloseReport;
 import dev.omnirules.core.token.renewer.RenewalNotice;
 import dev.omnirules.core.token.renewer.RenewerGauges;
 import dev.omnirules.core.token.renewer.RenewerLimits;
+import dev.omnirules.core.token.renewer.SessionSummary;
 import dev.omnirules.core.token.store.StoredSession;
 import java.time.Duration;
 import net.jqwik.api.Arbitrary;
@@ -111,32 +113,47 @@ final class TokenDomain extends DomainContextBase {
     }
 
     @Provide
-    Arbitrary<RenewalLimits> limits() {
-        return TokenArbitraries.limits();
+    Arbitrary<RenewalTimings> timings() {
+        return TokenArbitraries.timings();
     }
 
     @Provide
-    Arbitrary<RenewalLimits.Window> renewalWindows() {
+    Arbitrary<RenewalTimings.Window> renewalWindows() {
         return TokenArbitraries.renewalWindows();
     }
 
     @Provide
-    Arbitrary<RenewalLimits.Retry> retries() {
+    Arbitrary<RenewalTimings.Retry> retries() {
         return TokenArbitraries.retries();
     }
 
     @Provide
-    Arbitrary<RenewalLimits.Session> sessions() {
+    Arbitrary<RenewalTimings.Session> sessions() {
         return TokenArbitraries.sessions();
     }
 
     @Provide
-    Arbitrary<RenewalDeadlines> horizons() {
-        return TokenArbitraries.horizons();
+    Arbitrary<RenewalDeadlines> deadlines() {
+        return TokenArbitraries.deadlines();
     }
 
     @Provide
     Arbitrary<RenewalDeadlines.End> ends() {
-        return TokenArbitraries.horizons().map(RenewalDeadlines::end);
+        return TokenArbitraries.deadlines().map(RenewalDeadlines::end);
+    }
+
+    @Provide
+    Arbitrary<CloseReport> closeReports() {
+        return IssuerArbitraries.closeReports();
+    }
+
+    @Provide
+    Arbitrary<SessionSummary> sessionSummaries() {
+        return IssuerArbitraries.sessionSummaries();
+    }
+
+    @Provide
+    Arbitrary<SessionSummary.Failure> failures() {
+        return IssuerArbitraries.failures();
     }
 }

@@ -53,7 +53,8 @@ public abstract class TokenIssuerContract {
         TokenGrant second = ((RenewalAnswer.Issued) answer).grant();
         assertThat(second.access()).isNotEqualTo(first.access());
         assertThat(second.refresh()).isPresent().isNotEqualTo(first.refresh());
-        assertThat(second.lifetime()).isPositive();
+        assertThat(second.lifetime())
+                .hasValueSatisfying(lifetime -> assertThat(lifetime).isPositive());
         assertThat(received() - before).isEqualTo(1);
     }
 

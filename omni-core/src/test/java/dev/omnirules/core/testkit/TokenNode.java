@@ -7,6 +7,8 @@ import dev.omnirules.core.token.issuer.RenewalRequest;
 import dev.omnirules.core.token.issuer.TokenIssuer;
 import dev.omnirules.core.token.store.StoredSession;
 import dev.omnirules.core.token.store.TokenStore;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -79,6 +81,14 @@ public final class TokenNode implements TokenStore, TokenIssuer {
         boolean replaced = store.replace(agent, expectedVersion, next);
         step();
         return replaced;
+    }
+
+    @Override
+    public Map<AgentId, Long> versions(Collection<AgentId> agents) {
+        if (isDead()) {
+            death.run();
+        }
+        return store.versions(agents);
     }
 
     @Override

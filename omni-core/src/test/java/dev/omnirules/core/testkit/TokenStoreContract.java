@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
+import dev.omnirules.core.token.RefreshUse;
 import dev.omnirules.core.token.RefreshWindow;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
-import dev.omnirules.core.token.RenewalLimits;
 import dev.omnirules.core.token.RenewalState;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.SignIn;
 import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.store.StoredSession;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -44,7 +46,8 @@ public abstract class TokenStoreContract {
                 version, T, Duration.ofSeconds(300, 5_000), RefreshWindow.until(T.plusSeconds(900)), signIn);
         TokenPair tokens = new TokenPair(
                 new AccessToken("access-" + version), Optional.of(new RefreshToken("refresh-" + version)));
-        return new StoredSession(version, Optional.of(tokens), state);
+        return new StoredSession(
+                version, Optional.of(tokens), state, T.plusSeconds(2).plusNanos(1_000));
     }
 
     @Test
@@ -57,7 +60,7 @@ public abstract class TokenStoreContract {
     @DisplayName("gives back what was stored, every kind of progress, equal in every component")
     public void givesBackWhatWasStored() throws Exception {
         TokenStore store = store();
-        RenewalLimits limits = RenewalLimits.defaults();
+        RenewalTimings limits = RenewalTimings.of(RefreshUse.singleUse());
         StoredSession stored = session(1);
         assertThat(store.replace(ANA, 0, stored)).isTrue();
         RenewalState claimed = stored.state().claimed("node/1", T.plusSeconds(200), T.plusSeconds(220));
@@ -108,6 +111,18 @@ public abstract class TokenStoreContract {
         assertThat(store.replace(BIA, 0, session(1))).isTrue();
         assertThat(store.replace(BIA, 1, session(2))).isTrue();
         assertThat(store.load(ANA)).contains(session(1));
+    }
+
+    @Test
+    @DisplayName("tells the versions of the agents it is asked for, and of no others")
+    public void tellsVersions() {
+        TokenStore store = store();
+        assertThat(store.versions(List.of())).isEmpty();
+        assertThat(store.replace(ANA, 0, session(1))).isTrue();
+        assertThat(store.replace(ANA, 1, session(2))).isTrue();
+        assertThat(store.replace(BIA, 0, session(1))).isTrue();
+        assertThat(store.versions(List.of(ANA, new AgentId("caio")))).isEqualTo(Map.of(ANA, 2L));
+        assertThat(store.versions(List.of(ANA, BIA))).isEqualTo(Map.of(ANA, 2L, BIA, 1L));
     }
 
     @Test

@@ -27,8 +27,8 @@ class RenewalPolicyPropertiesTest {
     }
 
     @Provide
-    Arbitrary<RenewalLimits> limits() {
-        return TokenArbitraries.limits();
+    Arbitrary<RenewalTimings> timings() {
+        return TokenArbitraries.timings();
     }
 
     @Provide
@@ -55,10 +55,10 @@ class RenewalPolicyPropertiesTest {
     @Label("severity never falls as time goes on, and a reason once given stays")
     void monotonic(
             @ForAll("states") RenewalState state,
-            @ForAll("limits") RenewalLimits limits,
+            @ForAll("timings") RenewalTimings timings,
             @ForAll("instants") Instant now,
             @ForAll("durations") Duration step) {
-        RenewalPolicy policy = new RenewalPolicy(limits);
+        RenewalPolicy policy = new RenewalPolicy(timings);
         RenewalDecision before = policy.decide(state, now);
         RenewalDecision after = policy.decide(state, now.plus(step));
         assertThat(severity(after)).isGreaterThanOrEqualTo(severity(before));
@@ -71,9 +71,9 @@ class RenewalPolicyPropertiesTest {
     @Label("the instant that ends a decision is exact: the decision holds just before it and not at it")
     void exact(
             @ForAll("states") RenewalState state,
-            @ForAll("limits") RenewalLimits limits,
+            @ForAll("timings") RenewalTimings timings,
             @ForAll("instants") Instant now) {
-        RenewalPolicy policy = new RenewalPolicy(limits);
+        RenewalPolicy policy = new RenewalPolicy(timings);
         RenewalDecision decision = policy.decide(state, now);
         if (decision instanceof Keep keep) {
             assertThat(policy.decide(state, keep.until().minusNanos(1))).isEqualTo(keep);
@@ -90,38 +90,40 @@ class RenewalPolicyPropertiesTest {
 
     @Property
     @Label("the same facts give the same decision, at the ends of time as well")
-    void total(@ForAll("states") RenewalState state, @ForAll("limits") RenewalLimits limits) {
+    void total(@ForAll("states") RenewalState state, @ForAll("timings") RenewalTimings timings) {
         for (Instant now : new Instant[] {Instant.MIN, Instant.EPOCH, TokenArbitraries.ORIGIN, Instant.MAX}) {
-            assertThat(new RenewalPolicy(limits).decide(state, now))
-                    .isEqualTo(new RenewalPolicy(limits).decide(state, now));
+            assertThat(new RenewalPolicy(timings).decide(state, now))
+                    .isEqualTo(new RenewalPolicy(timings).decide(state, now));
         }
     }
 
     @Property
     @Label("states at the ends of time have a decision, too")
-    void extremes(@ForAll("limits") RenewalLimits limits, @ForAll @LongRange(min = 1, max = 5) long generation) {
+    void extremes(@ForAll("timings") RenewalTimings timings, @ForAll @LongRange(min = 1, max = 5) long generation) {
         for (Instant end : new Instant[] {Instant.MIN, Instant.MAX}) {
             SignIn signIn = new SignIn(end, end, generation);
             RenewalState state =
                     RenewalState.issued(generation, end, Duration.ofDays(3_650), RefreshWindow.open(), signIn);
-            assertThat(new RenewalPolicy(limits).decide(state, TokenArbitraries.ORIGIN))
+            assertThat(new RenewalPolicy(timings).decide(state, TokenArbitraries.ORIGIN))
                     .isNotNull();
             Instant now = TokenArbitraries.ORIGIN;
-            assertThat(new RenewalPolicy(limits)
-                            .decide(state.claimed("a", now, end).lost(now, limits), end))
+            assertThat(new RenewalPolicy(timings)
+                            .decide(state.claimed("a", now, end).lost(now, timings), end))
                     .isNotNull();
         }
     }
 
     @Property
-    @Label("a retry waits a second at least, a minute and a third of what remains at most, and what the issuer asks")
+    @Label(
+            "a retry waits a second at least, a minute and a third of what remains at most, and what the issuer asks up to "
+                    + "five minutes and two thirds of what remains")
     void backOff(
             @ForAll @LongRange(min = 1, max = 1_000_000) long seed,
             @ForAll @LongRange(min = 1, max = 12) long failures,
             @ForAll @LongRange(min = 0, max = 3_589) long second,
             @ForAll @LongRange(min = 0, max = 600) long asked) {
         Instant now = TokenArbitraries.ORIGIN.plusSeconds(second);
-        RenewalLimits limits = RenewalLimits.defaults();
+        RenewalTimings timings = RenewalTimings.of(RefreshUse.singleUse());
         RenewalState state = RenewalState.issued(
                 1,
                 TokenArbitraries.ORIGIN,
@@ -129,12 +131,13 @@ class RenewalPolicyPropertiesTest {
                 RefreshWindow.open(),
                 new SignIn(TokenArbitraries.ORIGIN, TokenArbitraries.ORIGIN, seed));
         for (long i = 0; i < failures; i++) {
-            state = state.claimed("a/" + i, now, now.plusSeconds(20)).notUsed(now, Duration.ofSeconds(asked), limits);
+            state = state.claimed("a/" + i, now, now.plusSeconds(20)).notUsed(now, Duration.ofSeconds(asked), timings);
         }
         Duration delay = Duration.between(now, ((RenewalProgress.BackingOff) state.progress()).retryAt());
         long third = (3_590 - second) * 1_000 / 3;
         long ceiling = Math.max(1_000, Math.min(Math.min(60_000, 2_000L << (failures - 1)), third));
-        assertThat(delay.toMillis()).isBetween(Math.max(1_000, asked * 1_000), Math.max(ceiling + 1, asked * 1_000));
+        long honored = Math.min(Math.min(asked, 300) * 1_000, (3_590 - second) * 1_000 * 2 / 3);
+        assertThat(delay.toMillis()).isBetween(Math.max(1_000, honored), Math.max(ceiling + 1, honored + 1));
     }
 
     @Property

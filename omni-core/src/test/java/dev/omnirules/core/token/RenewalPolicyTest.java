@@ -26,8 +26,9 @@ class RenewalPolicyTest {
 
     private static final Instant T = TokenArbitraries.ORIGIN;
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final RenewalLimits.Window HALF = new RenewalLimits.Window(0.5, 0.5);
-    private static final RenewalLimits LIMITS = RenewalLimits.defaults().with(HALF);
+    private static final RenewalTimings.Window HALF = new RenewalTimings.Window(0.5, 0.5);
+    private static final RenewalTimings LIMITS =
+            RenewalTimings.of(RefreshUse.singleUse()).with(HALF);
     private static final SignIn SIGN_IN = new SignIn(T, T, 7);
     private static final RenewalState FRESH = RenewalState.issued(1, T, HOUR, RefreshWindow.open(), SIGN_IN);
     private static final Instant USABLE = T.plusSeconds(3_590);
@@ -104,7 +105,7 @@ class RenewalPolicyTest {
         @Test
         @DisplayName("an unknown outcome is repeated inside the issuer's grace, and not at its end")
         void grace() {
-            RenewalLimits graced = LIMITS.with(RefreshUse.graced(1, Duration.ofSeconds(60)));
+            RenewalTimings graced = LIMITS.with(RefreshUse.graced(1, Duration.ofSeconds(60)));
             RenewalState lost = claimed().lost(T.plusSeconds(1_810), graced);
             RenewalPolicy policy = new RenewalPolicy(graced);
             Instant graceEnd = T.plusSeconds(1_860);
@@ -115,7 +116,7 @@ class RenewalPolicyTest {
         @Test
         @DisplayName("a repeat that is lost too is not repeated again")
         void repeats() {
-            RenewalLimits graced = LIMITS.with(RefreshUse.graced(1, Duration.ofSeconds(60)));
+            RenewalTimings graced = LIMITS.with(RefreshUse.graced(1, Duration.ofSeconds(60)));
             RenewalState twice = claimed()
                     .lost(T.plusSeconds(1_801), graced)
                     .claimed("a/2", T.plusSeconds(1_803), T.plusSeconds(1_823))
@@ -127,7 +128,7 @@ class RenewalPolicyTest {
         @Test
         @DisplayName("an expired claim is repeated inside the grace only")
         void expiredClaim() {
-            RenewalLimits graced = LIMITS.with(RefreshUse.graced(1, Duration.ofSeconds(60)));
+            RenewalTimings graced = LIMITS.with(RefreshUse.graced(1, Duration.ofSeconds(60)));
             RenewalPolicy policy = new RenewalPolicy(graced);
             assertThat(policy.decide(claimed(), T.plusSeconds(1_820)))
                     .isEqualTo(new RenewSoon(T.plusSeconds(1_820), USABLE));
@@ -137,7 +138,7 @@ class RenewalPolicyTest {
         @Test
         @DisplayName("a reusable refresh token is presented again after an unknown outcome")
         void reusable() {
-            RenewalLimits reusable = LIMITS.with(RefreshUse.reusable());
+            RenewalTimings reusable = LIMITS.with(RefreshUse.reusable());
             RenewalState lost = claimed().lost(T.plusSeconds(1_801), reusable);
             assertThat(new RenewalPolicy(reusable).decide(lost, T.plusSeconds(3_000)))
                     .isInstanceOf(RenewSoon.class);
@@ -178,6 +179,18 @@ class RenewalPolicyTest {
         }
     }
 
+    @Test
+    @DisplayName("a token of twelve seconds is renewed with a quarter of its service left at least, whatever its seed")
+    void shortTokens() {
+        for (long seed = 0; seed < 1_000; seed++) {
+            RenewalState state =
+                    RenewalState.issued(1, T, Duration.ofSeconds(12), RefreshWindow.open(), new SignIn(T, T, seed));
+            RenewalDeadlines deadlines = RenewalDeadlines.of(state, LIMITS);
+            assertThat(deadlines.usableUntil()).isEqualTo(T.plusSeconds(9));
+            assertThat(deadlines.attemptAt()).isBetween(T.plusMillis(4_500), T.plusMillis(6_750));
+        }
+    }
+
     @Nested
     @DisplayName("Reauthenticate")
     class Over {
@@ -187,8 +200,8 @@ class RenewalPolicyTest {
         private Map<Reason, RenewalDecision> reached() {
             Map<Reason, RenewalDecision> all = new EnumMap<>(Reason.class);
             Instant now = T.plusSeconds(1_900);
-            RenewalLimits.Session bounds =
-                    new RenewalLimits.Session(Optional.of(HOUR), Optional.of(Duration.ofMinutes(20)), Duration.ZERO);
+            RenewalTimings.Session bounds =
+                    new RenewalTimings.Session(Optional.of(HOUR), Optional.of(Duration.ofMinutes(20)), Duration.ZERO);
             RenewalPolicy bounded = new RenewalPolicy(LIMITS.with(bounds));
             all.put(Reason.SIGNED_OUT, at(FRESH.signedOut(now), now));
             all.put(Reason.REVOKED, at(FRESH.ended(Reason.REVOKED, now), now));
@@ -200,6 +213,7 @@ class RenewalPolicyTest {
                     at(RenewalState.issued(1, T, HOUR, RefreshWindow.until(now), SIGN_IN), now));
             all.put(Reason.IDLE_LIMIT_REACHED, bounded.decide(FRESH, T.plusSeconds(1_200)));
             all.put(Reason.OUTCOME_UNKNOWN, at(claimed().lost(now, LIMITS), now));
+            all.put(Reason.ACCESS_REFUSED, at(FRESH.ended(Reason.ACCESS_REFUSED, now), now));
             all.put(Reason.ATTEMPTS_EXHAUSTED, at(claimed().notUsed(now, Duration.ZERO, LIMITS), USABLE.plus(HOUR)));
             return all;
         }
@@ -215,8 +229,8 @@ class RenewalPolicyTest {
         @Test
         @DisplayName("a limit holds from its very instant on")
         void limits() {
-            RenewalLimits.Session bounds =
-                    new RenewalLimits.Session(Optional.of(HOUR), Optional.of(Duration.ofMinutes(20)), Duration.ZERO);
+            RenewalTimings.Session bounds =
+                    new RenewalTimings.Session(Optional.of(HOUR), Optional.of(Duration.ofMinutes(20)), Duration.ZERO);
             RenewalPolicy bounded = new RenewalPolicy(LIMITS.with(bounds));
             assertThat(bounded.decide(FRESH, justBefore(T.plusSeconds(1_200)))).isInstanceOf(Keep.class);
             assertThat(bounded.decide(FRESH.active(T.plus(HOUR)), justBefore(T.plus(HOUR))))
@@ -226,7 +240,7 @@ class RenewalPolicyTest {
         @Test
         @DisplayName("of two ends the earlier one is named, and on a tie the one listed first")
         void order() {
-            RenewalLimits.Session hour = RenewalLimits.Session.lasting(HOUR);
+            RenewalTimings.Session hour = RenewalTimings.Session.lasting(HOUR);
             RenewalPolicy policy = new RenewalPolicy(LIMITS.with(hour));
             RenewalState tie = RenewalState.issued(1, T, HOUR, RefreshWindow.until(T.plus(HOUR)), SIGN_IN);
             RenewalState before = RenewalState.issued(1, T, HOUR, RefreshWindow.until(T.plusSeconds(3_599)), SIGN_IN);
@@ -246,11 +260,11 @@ class RenewalPolicyTest {
         @DisplayName("the margin is a quarter of a short lifetime, at most 10 s, and attempts stay a second apart")
         void margin(long millis) {
             RenewalState state = RenewalState.issued(1, T, Duration.ofMillis(millis), RefreshWindow.open(), SIGN_IN);
-            RenewalDeadlines horizon = RenewalDeadlines.of(state, LIMITS);
+            RenewalDeadlines deadlines = RenewalDeadlines.of(state, LIMITS);
             long margin = Math.min(10_000_000_000L, millis * 250_000L);
-            assertThat(horizon.usableUntil()).isEqualTo(T.plusMillis(millis).minusNanos(margin));
-            assertThat(horizon.attemptAt()).isAfterOrEqualTo(T.plusSeconds(1));
-            assertThat(horizon.quietUntil()).isBeforeOrEqualTo(horizon.usableUntil());
+            assertThat(deadlines.usableUntil()).isEqualTo(T.plusMillis(millis).minusNanos(margin));
+            assertThat(deadlines.attemptAt()).isAfterOrEqualTo(T.plusSeconds(1));
+            assertThat(deadlines.quietUntil()).isBeforeOrEqualTo(deadlines.usableUntil());
         }
     }
 }

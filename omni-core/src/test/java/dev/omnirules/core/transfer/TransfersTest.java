@@ -15,7 +15,9 @@ import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Direction;
+import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.ProtocolNumber;
+import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.handling.AfterFinish;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.state.Assignment;
@@ -23,6 +25,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
+import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.ledger.state.Stage;
@@ -145,8 +148,12 @@ class TransfersTest {
         @Test
         void ofAnOfferThatStillRingsMakeRoomToo() {
             center.atWork(BIA, 1);
-            Assignment offer =
-                    Assignment.offered(new ConversationId("offer"), LINE, Channel.WHATSAPP, now.plusSeconds(20));
+            Assignment offer = Assignment.offered(
+                    new ConversationId("offer"),
+                    LINE,
+                    Channel.WHATSAPP,
+                    new LineHolder.Queued(new InteractionId("i1"), new QueueId("sales")),
+                    now.plusSeconds(20));
             center.happened(new AssignmentChanged(BIA, offer, now));
             assertThat(transfer(ANA, BIA).decision()).isInstanceOf(Transferred.class);
             assertThat(center.agent(BIA).assignments()).hasSize(1);
@@ -237,8 +244,8 @@ class TransfersTest {
                             Assignment.inProgress(new ConversationId("call"), LINE, Channel.VOICE, Direction.OUTBOUND));
         }
 
-        private Capacity withRoomFor(int active, int receptive) {
-            return new Capacity(Limit.unlimited(), Map.of(), Map.of(), Limit.of(active), Limit.of(receptive));
+        private Capacity withRoomFor(int outbound, int inbound) {
+            return new Capacity(Limit.unlimited(), Map.of(), Map.of(), Limit.of(outbound), Limit.of(inbound));
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * One agent's place on the board. All that a change needs stands here itself, because each look into an object long
- * untouched is a wait for memory. Guarded by the board's lock.
+ * One agent's entry on the board. All that a change needs is held in the entry itself, because each further object
+ * would be a cache miss. Guarded by the board's lock.
  */
 final class AgentEntry {
 
@@ -23,7 +23,7 @@ final class AgentEntry {
     final int number;
 
     /** The groups in which the agent is counted. */
-    private GroupCounts[] tallies = NOWHERE;
+    private GroupCounts[] groups = NOWHERE;
 
     private StatusView view;
     private AgentStatus status;
@@ -42,13 +42,13 @@ final class AgentEntry {
     private long offlineSeconds;
     private long offlineNanos;
 
-    /** Takes the parts, and a number by which {@link Roster} knows it, and no other seat. */
-    AgentEntry(ViewUpdate shown, int number) {
-        this.agent = shown.agent();
-        this.hash = shown.hash();
+    /** Takes the parts, and a number that no other entry has: its bit in the sets of the board. */
+    AgentEntry(ViewUpdate update, int number) {
+        this.agent = update.agent();
+        this.hash = update.hash();
         this.number = number;
-        show(shown);
-        enter(shown.at());
+        show(update);
+        enter(update.at());
     }
 
     boolean isOf(AgentId other, int otherHash) {
@@ -56,39 +56,39 @@ final class AgentEntry {
     }
 
     /** Shows another view with the same status. */
-    void show(ViewUpdate shown) {
-        view = shown.view();
-        status = shown.status();
-        loads = shown.loads();
+    void show(ViewUpdate update) {
+        view = update.view();
+        status = update.status();
+        loads = update.loads();
     }
 
     /** Shows a view with another status, and counts the time in the one before. */
-    void show(ViewUpdate shown, Instant at) {
+    void show(ViewUpdate update, Instant at) {
         spend(at.getEpochSecond() - enteredSecond, at.getNano() - enteredNano);
         enter(at);
-        show(shown);
+        show(update);
     }
 
-    /** Is counted in those groups from now on, and in no other. */
-    void countIn(GroupCounts... groups) {
+    /** Counts the agent in those groups from now on, and in no other. */
+    void countIn(GroupCounts... changed) {
         uncount();
-        tallies = groups;
+        groups = changed;
         count();
     }
 
     boolean isCountedIn(GroupCounts group) {
-        return Arrays.asList(tallies).contains(group);
+        return Arrays.asList(groups).contains(group);
     }
 
     void count() {
-        for (GroupCounts tally : tallies) {
-            tally.add(this);
+        for (GroupCounts group : groups) {
+            group.add(this);
         }
     }
 
     void uncount() {
-        for (GroupCounts tally : tallies) {
-            tally.remove(this);
+        for (GroupCounts group : groups) {
+            group.remove(this);
         }
     }
 
@@ -110,7 +110,7 @@ final class AgentEntry {
                 .anyMatch(load -> load.signedIn() > 0 && load.channel().equals(channel));
     }
 
-    /** That instant, or the one at which the agent entered the present status if that is later. */
+    /** Returns that instant, or the one at which the agent entered the present status if that is later. */
     Instant notBeforeEntered(Instant at) {
         Instant entered = enteredAt();
         return entered.isAfter(at) ? entered : at;

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The seats by their agents: an open table, so sparse that one among a million is nearly always the first that is looked
- * at. Guarded by the board's lock.
+ * The entries of the board by agent: a hash table with linear probing, at most a quarter full, so that nearly every
+ * search ends at the first slot. Guarded by the board's lock.
  */
 final class AgentTable {
 
@@ -20,7 +20,7 @@ final class AgentTable {
     /** A power of two long, and at most a quarter full. */
     private AgentEntry[] table = new AgentEntry[FIRST_CAPACITY];
 
-    /** By their numbers; those that are free have none. */
+    /** The entries by number; empty where the number is free. */
     private final List<Optional<AgentEntry>> numbered = new ArrayList<>();
 
     private final Deque<Integer> free = new ArrayDeque<>();
@@ -34,10 +34,10 @@ final class AgentTable {
     }
 
     /**
-     * Looks for the seats of a few, each step for all of them before the next one, so that their waits for memory
-     * overlap.
+     * Looks in the first slot of each of a few agents, each step for all of them before the next one, so that their
+     * cache misses overlap.
      *
-     * @return those seats, in the same order; none where the agent has none, or stands behind another
+     * @return the entries in the same order; null where the agent has none, or has it in a later slot
      */
     @Nullable
     AgentEntry[] glance(ViewUpdate[] few) {
@@ -46,8 +46,8 @@ final class AgentTable {
             found[i] = table[home(few[i].hash())];
         }
         for (int i = 0; i < few.length; i++) {
-            AgentEntry seat = found[i];
-            if (seat != null && !seat.isOf(few[i].agent(), few[i].hash())) {
+            AgentEntry entry = found[i];
+            if (entry != null && !entry.isOf(few[i].agent(), few[i].hash())) {
                 found[i] = null;
             }
         }
@@ -58,27 +58,27 @@ final class AgentTable {
         return numbered.get(number).orElseThrow();
     }
 
-    /** Gives a seat to an agent who has none. */
-    AgentEntry add(ViewUpdate shown) {
+    /** Adds an entry for an agent who has none. */
+    AgentEntry add(ViewUpdate update) {
         if (SPARSITY * numbered.size() >= table.length) {
             table = new AgentEntry[2 * table.length];
-            numbered.forEach(seat -> seat.ifPresent(this::enter));
+            numbered.forEach(entry -> entry.ifPresent(this::enter));
         }
         if (free.isEmpty()) {
             free.push(numbered.size());
             numbered.add(Optional.empty());
         }
-        AgentEntry seat = new AgentEntry(shown, free.pop());
-        enter(seat);
-        numbered.set(seat.number, Optional.of(seat));
-        return seat;
+        AgentEntry entry = new AgentEntry(update, free.pop());
+        enter(entry);
+        numbered.set(entry.number, Optional.of(entry));
+        return entry;
     }
 
-    /** Takes a seat away, and lets those behind it move up to where they belong. */
-    void remove(AgentEntry seat) {
-        numbered.set(seat.number, Optional.empty());
-        free.push(seat.number);
-        int slot = slot(seat.agent, seat.hash);
+    /** Removes an entry, and moves each later entry of the same run to the first slot that is free for it. */
+    void remove(AgentEntry entry) {
+        numbered.set(entry.number, Optional.empty());
+        free.push(entry.number);
+        int slot = slot(entry.agent, entry.hash);
         table[slot] = null;
         for (int i = next(slot); table[i] != null; i = next(i)) {
             AgentEntry behind = table[i];
@@ -87,11 +87,11 @@ final class AgentTable {
         }
     }
 
-    private void enter(AgentEntry seat) {
-        table[slot(seat.agent, seat.hash)] = seat;
+    private void enter(AgentEntry entry) {
+        table[slot(entry.agent, entry.hash)] = entry;
     }
 
-    /** Where an agent's seat is, or the free slot where it belongs. */
+    /** Returns the slot of an agent's entry, or the free slot where it belongs. */
     private int slot(AgentId agent, int hash) {
         int slot = home(hash);
         while (table[slot] != null && !table[slot].isOf(agent, hash)) {
@@ -108,7 +108,7 @@ final class AgentTable {
         return (slot + 1) & (table.length - 1);
     }
 
-    /** Ids that differ in their last sign only have neighbouring hashes; these are far apart. */
+    /** Returns a hash that is spread out: ids that differ in the last character only have neighboring hash codes. */
     static int hash(AgentId agent) {
         int hash = agent.hashCode() * 0x9E3779B9;
         return hash ^ (hash >>> 16);

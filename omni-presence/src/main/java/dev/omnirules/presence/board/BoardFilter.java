@@ -2,16 +2,22 @@ package dev.omnirules.presence.board;
 
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.QueueId;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which agents a question to the board is about. Immutable and thread-safe.
+ * The agents that a question to the board is about. Immutable and thread-safe.
  *
  * @param channel those signed in to this channel, and the sessions on it; empty for all, offline agents included
  * @param queue those assigned to this queue; empty for all
  * @since 0.1
  */
 public record BoardFilter(Optional<Channel> channel, Optional<QueueId> queue) {
+    /** Refuses nulls. */
+    public BoardFilter {
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(queue, "queue");
+    }
 
     private static final BoardFilter EVERYONE = new BoardFilter(Optional.empty(), Optional.empty());
 
@@ -31,6 +37,7 @@ public record BoardFilter(Optional<Channel> channel, Optional<QueueId> queue) {
      * @return the changed copy
      */
     public BoardFilter on(Channel only) {
+        Objects.requireNonNull(only, "only");
         return new BoardFilter(Optional.of(only), queue);
     }
 
@@ -41,6 +48,7 @@ public record BoardFilter(Optional<Channel> channel, Optional<QueueId> queue) {
      * @return the changed copy
      */
     public BoardFilter of(QueueId only) {
+        Objects.requireNonNull(only, "only");
         return new BoardFilter(channel, Optional.of(only));
     }
 }

@@ -15,7 +15,7 @@ final class StatusTimeTotals {
     private final long[] seconds = new long[Ordinals.STATUSES.size()];
     private final long[] nanos = new long[Ordinals.STATUSES.size()];
 
-    /** How many agents have the status now. */
+    /** Number of agents that have the status now. */
     private final int[] present = new int[Ordinals.STATUSES.size()];
 
     void enter(AgentStatus status, Instant at) {

@@ -8,10 +8,12 @@ import dev.omnirules.presence.status.StatusView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,17 +31,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SupervisorBoard {
 
-    /** So many that their waits for memory overlap, and so few that they are all still at hand when they are changed. */
+    /** Enough that their cache misses overlap, and few enough that all are still in the cache when they are changed. */
     private static final int FEW = 64;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final AgentTable seats = new AgentTable();
-    private final List<Roster> rosters =
-            Ordinals.STATUSES.stream().map(status -> new Roster()).toList();
+    private final AgentTable entries = new AgentTable();
+    private final List<BitSet> byStatus =
+            Ordinals.STATUSES.stream().map(status -> new BitSet()).toList();
     private final Map<QueueId, GroupCounts> queues = new HashMap<>();
     private final GroupCounts all = new GroupCounts();
     private final GroupCounts[] everybody = {all};
-    private final StatusTimeTotals clocked = new StatusTimeTotals();
+    private final StatusTimeTotals times = new StatusTimeTotals();
 
     /** An empty board. */
     public SupervisorBoard() {
@@ -54,27 +56,28 @@ public final class SupervisorBoard {
      * @param at from when; an instant before the agent's last change of status counts as that change's
      */
     public void show(AgentId agent, StatusView view, Instant at) {
-        ViewUpdate shown = ViewUpdate.of(new ViewChange(agent, view, at)); // before anything is counted
+        ViewUpdate update = ViewUpdate.of(new ViewChange(agent, view, at)); // before anything is counted
         lock.lock();
         try {
-            show(shown);
+            show(update);
         } finally {
             lock.unlock();
         }
     }
 
     /**
-     * Shows the views of several agents, as one by one in the order given, and faster: most of a change is waiting for
-     * memory, and here those waits overlap. Whoever asks meanwhile sees none of the changes or all.
+     * Shows the views of several agents, with the effect of one by one in the order given, but faster: cache misses
+     * overlap. A question asked meanwhile sees none of the changes or all.
      *
      * @param changes the changes; if one is missing, none is shown
      */
     public void show(List<ViewChange> changes) {
-        ViewUpdate[] shown = shown(changes);
+        Objects.requireNonNull(changes, "changes");
+        ViewUpdate[] updates = updates(changes);
         lock.lock();
         try {
-            for (int from = 0; from < shown.length; from += FEW) {
-                showFew(Arrays.copyOfRange(shown, from, Math.min(from + FEW, shown.length)));
+            for (int from = 0; from < updates.length; from += FEW) {
+                showFew(Arrays.copyOfRange(updates, from, Math.min(from + FEW, updates.length)));
             }
         } finally {
             lock.unlock();
@@ -88,10 +91,12 @@ public final class SupervisorBoard {
      * @param assigned the queues
      */
     public void assign(AgentId agent, Set<QueueId> assigned) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(assigned, "assigned");
         Set<QueueId> changed = Set.copyOf(assigned);
         locked(() -> {
-            seats.of(agent).ifPresent(seat -> seat.countIn(groups(changed)));
-            return seats;
+            entries.of(agent).ifPresent(entry -> entry.countIn(groups(changed)));
+            return entries;
         });
     }
 
@@ -103,9 +108,11 @@ public final class SupervisorBoard {
      * @param at until when; an instant before the agent's last change of status counts as that change's
      */
     public void remove(AgentId agent, Instant at) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(at, "at");
         locked(() -> {
-            seats.of(agent).ifPresent(seat -> dismiss(seat, seat.notBeforeEntered(at)));
-            return seats;
+            entries.of(agent).ifPresent(entry -> dismiss(entry, entry.notBeforeEntered(at)));
+            return entries;
         });
     }
 
@@ -116,18 +123,21 @@ public final class SupervisorBoard {
      * @return the counts now
      */
     public BoardCounts counts(BoardFilter filter) {
+        Objects.requireNonNull(filter, "filter");
         return locked(() -> group(filter).counts(filter.channel()));
     }
 
     /**
-     * Lists the agents with a status, in time that grows with their number, and by a bit with each agent on the board.
+     * Lists the agents with a status, in time that grows with their number, and slightly with the number of agents on the board.
      *
      * @param status the status
      * @param filter which agents; by channel, an offline agent is in none
      * @return the agents, sorted
      */
     public List<AgentId> agents(AgentStatus status, BoardFilter filter) {
-        List<AgentId> agents = locked(() -> passing(roster(status), filter));
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(filter, "filter");
+        List<AgentId> agents = locked(() -> passing(withStatus(status), filter));
         Collections.sort(agents);
         return Collections.unmodifiableList(agents);
     }
@@ -142,114 +152,118 @@ public final class SupervisorBoard {
     }
 
     /**
-     * What is seen of one agent.
+     * Returns the view of one agent.
      *
      * @param agent the agent
      * @return the view last shown; empty if none was
      */
     public Optional<StatusView> view(AgentId agent) {
-        return locked(() -> seats.of(agent).map(AgentEntry::view));
+        Objects.requireNonNull(agent, "agent");
+        return locked(() -> entries.of(agent).map(AgentEntry::view));
     }
 
     /**
-     * How long an agent had each status since first shown.
+     * Returns the time that an agent had each status since first shown.
      *
      * @param agent the agent
      * @param until the report's end, not before the agent's last change
      * @return the time per status; empty if the agent was never shown
      */
     public Optional<TimeSpent> timeSpent(AgentId agent, Instant until) {
-        return locked(() -> seats.of(agent).map(seat -> seat.until(until)));
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(until, "until");
+        return locked(() -> entries.of(agent).map(entry -> entry.until(until)));
     }
 
     /**
-     * How long all agents together had each status, each since first shown; in constant time.
+     * Returns the time that all agents together had each status, each since first shown; in constant time.
      *
      * @param until the report's end, not before the last change
      * @return the time per status
      */
     public TimeSpent timeSpent(Instant until) {
-        return locked(() -> clocked.until(until));
+        Objects.requireNonNull(until, "until");
+        return locked(() -> times.until(until));
     }
 
-    private static ViewUpdate[] shown(List<ViewChange> changes) {
-        List<ViewUpdate> shown = new ArrayList<>(changes.size());
+    private static ViewUpdate[] updates(List<ViewChange> changes) {
+        List<ViewUpdate> updates = new ArrayList<>(changes.size());
         for (ViewChange change : changes) {
-            shown.add(ViewUpdate.of(change));
+            updates.add(ViewUpdate.of(change));
         }
-        return shown.toArray(new ViewUpdate[0]);
+        return updates.toArray(new ViewUpdate[0]);
     }
 
     private void showFew(ViewUpdate[] few) {
-        @Nullable AgentEntry[] found = seats.glance(few);
+        @Nullable AgentEntry[] found = entries.glance(few);
         for (int i = 0; i < few.length; i++) {
-            AgentEntry seat = found[i];
-            if (seat == null) {
+            AgentEntry entry = found[i];
+            if (entry == null) {
                 show(few[i]);
             } else {
-                change(seat, few[i]);
+                change(entry, few[i]);
             }
         }
     }
 
-    private void show(ViewUpdate shown) {
-        Optional<AgentEntry> seat = seats.of(shown.agent(), shown.hash());
-        if (seat.isPresent()) {
-            change(seat.get(), shown);
+    private void show(ViewUpdate update) {
+        Optional<AgentEntry> entry = entries.of(update.agent(), update.hash());
+        if (entry.isPresent()) {
+            change(entry.get(), update);
         } else {
-            admit(seats.add(shown));
+            admit(entries.add(update));
         }
     }
 
-    private void admit(AgentEntry seat) {
-        clocked.enter(seat.status(), seat.enteredAt());
-        roster(seat.status()).enlist(seat.number);
-        seat.countIn(everybody);
+    private void admit(AgentEntry entry) {
+        times.enter(entry.status(), entry.enteredAt());
+        withStatus(entry.status()).set(entry.number);
+        entry.countIn(everybody);
     }
 
-    private void dismiss(AgentEntry seat, Instant at) {
-        seat.uncount();
-        roster(seat.status()).strike(seat.number);
-        clocked.leave(seat.status(), at);
-        seats.remove(seat);
+    private void dismiss(AgentEntry entry, Instant at) {
+        entry.uncount();
+        withStatus(entry.status()).clear(entry.number);
+        times.leave(entry.status(), at);
+        entries.remove(entry);
     }
 
-    private void change(AgentEntry seat, ViewUpdate shown) {
-        seat.uncount();
-        if (shown.status() == seat.status()) {
-            seat.show(shown);
+    private void change(AgentEntry entry, ViewUpdate update) {
+        entry.uncount();
+        if (update.status() == entry.status()) {
+            entry.show(update);
         } else {
-            move(seat, shown, seat.notBeforeEntered(shown.at()));
+            move(entry, update, entry.notBeforeEntered(update.at()));
         }
-        seat.count();
+        entry.count();
     }
 
-    private void move(AgentEntry seat, ViewUpdate shown, Instant at) {
-        roster(seat.status()).strike(seat.number);
-        clocked.leave(seat.status(), at);
-        seat.show(shown, at);
-        clocked.enter(seat.status(), at);
-        roster(seat.status()).enlist(seat.number);
+    private void move(AgentEntry entry, ViewUpdate update, Instant at) {
+        withStatus(entry.status()).clear(entry.number);
+        times.leave(entry.status(), at);
+        entry.show(update, at);
+        times.enter(entry.status(), at);
+        withStatus(entry.status()).set(entry.number);
     }
 
-    private List<AgentId> passing(Roster roster, BoardFilter filter) {
+    private List<AgentId> passing(BitSet withStatus, BoardFilter filter) {
         List<AgentId> agents = new ArrayList<>();
         GroupCounts group = group(filter);
-        for (int number : roster.numbers()) {
-            AgentEntry seat = seats.numbered(number);
-            if (isOn(seat, filter.channel()) && seat.isCountedIn(group)) {
-                agents.add(seat.agent);
+        for (int number = withStatus.nextSetBit(0); number >= 0; number = withStatus.nextSetBit(number + 1)) {
+            AgentEntry entry = entries.numbered(number);
+            if (isOn(entry, filter.channel()) && entry.isCountedIn(group)) {
+                agents.add(entry.agent);
             }
         }
         return agents;
     }
 
-    private static boolean isOn(AgentEntry seat, Optional<Channel> channel) {
-        return channel.isEmpty() || seat.isIn(channel.get());
+    private static boolean isOn(AgentEntry entry, Optional<Channel> channel) {
+        return channel.isEmpty() || entry.isIn(channel.get());
     }
 
-    private Roster roster(AgentStatus status) {
-        return rosters.get(Ordinals.of(status));
+    private BitSet withStatus(AgentStatus status) {
+        return byStatus.get(Ordinals.of(status));
     }
 
     /** All, and those of each queue. */

@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * How long one agent, or all together, had each status. Sums are exact to the nanosecond: over any stretch of time, the
+ * The time that one agent, or all together, had each status. Sums are exact to the nanosecond: over any stretch of time, the
  * statuses add up to it. Immutable and thread-safe.
  *
  * @param per the time per status, every status included
@@ -17,9 +18,10 @@ public record TimeSpent(Map<AgentStatus, Duration> per) {
 
     /** Copies the map, and completes it with zeros. */
     public TimeSpent {
+        Objects.requireNonNull(per, "per");
         EnumMap<AgentStatus, Duration> complete = new EnumMap<>(AgentStatus.class);
         for (AgentStatus status : AgentStatus.values()) {
-            complete.put(status, per.getOrDefault(status, Duration.ZERO));
+            complete.put(status, Objects.requireNonNull(per.getOrDefault(status, Duration.ZERO)));
         }
         per = Collections.unmodifiableMap(complete);
     }
@@ -31,6 +33,7 @@ public record TimeSpent(Map<AgentStatus, Duration> per) {
      * @return how long
      */
     public Duration in(AgentStatus status) {
+        Objects.requireNonNull(status, "status");
         return per.getOrDefault(status, Duration.ZERO);
     }
 
@@ -50,6 +53,7 @@ public record TimeSpent(Map<AgentStatus, Duration> per) {
      * @return the difference, status by status
      */
     public TimeSpent minus(TimeSpent earlier) {
+        Objects.requireNonNull(earlier, "earlier");
         EnumMap<AgentStatus, Duration> difference = new EnumMap<>(AgentStatus.class);
         per.forEach((status, spent) -> difference.put(status, spent.minus(earlier.in(status))));
         return new TimeSpent(difference);

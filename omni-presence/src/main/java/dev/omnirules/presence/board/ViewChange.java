@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What is seen of one agent from an instant on, for the board. Immutable and thread-safe.
+ * The view of one agent from an instant on, for the board. Immutable and thread-safe.
  *
  * @param agent the agent
  * @param view what is seen

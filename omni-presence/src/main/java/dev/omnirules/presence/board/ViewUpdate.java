@@ -6,7 +6,7 @@ import dev.omnirules.presence.status.StatusView;
 import java.time.Instant;
 
 /**
- * A change of view, and all that the board counts of it, read before the agent's seat is looked for.
+ * A change of view, and all that the board counts of it, read before the agent's entry is looked for.
  *
  * @param hash the agent's, as {@link AgentTable} has it
  * @param loads the channels that the agent is signed in to or has sessions on; not to be changed

@@ -3,4 +3,7 @@
  * dev.omnirules.presence.board.SupervisorBoard} → counts, sessions in progress, the offline list, and the time spent
  * in each status. It decides nothing. Entry type: {@link dev.omnirules.presence.board.SupervisorBoard}.
  */
+@NullMarked
 package dev.omnirules.presence.board;
+
+import org.jspecify.annotations.NullMarked;

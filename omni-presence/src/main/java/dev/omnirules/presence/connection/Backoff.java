@@ -1,9 +1,10 @@
 package dev.omnirules.presence.connection;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
- * How long to wait before the next attempt: anything from zero to {@code min(cap, base · 2ⁿ)} after {@code n} failed
+ * The delay before the next attempt: random, from zero to {@code min(cap, base · 2ⁿ)} after {@code n} failed
  * attempts, drawn evenly from a seeded source. When a server loses very many clients at once, that still lets most of
  * them return in the first second, so a server may send a spread, over which the next wait is drawn instead. The
  * source is 32-bit arithmetic that every language reproduces. Immutable and thread-safe.
@@ -27,6 +28,10 @@ public record Backoff(Duration base, Duration cap, Duration stable, Duration par
      * @throws IllegalArgumentException if one is out of bounds
      */
     public Backoff {
+        Objects.requireNonNull(base, "base");
+        Objects.requireNonNull(cap, "cap");
+        Objects.requireNonNull(stable, "stable");
+        Objects.requireNonNull(parked, "parked");
         between("base", base, Duration.ofMillis(1), LONGEST);
         between("cap", cap, base, LONGEST);
         between("stable", stable, Duration.ZERO, LONGEST);
@@ -49,7 +54,12 @@ public record Backoff(Duration base, Duration cap, Duration stable, Duration par
      * @param seed the source's next state
      * @since 0.1
      */
-    public record Draw(Duration delay, int seed) {}
+    public record Draw(Duration delay, int seed) {
+        /** Refuses nulls. */
+        public Draw {
+            Objects.requireNonNull(delay, "delay");
+        }
+    }
 
     /**
      * Draws the wait after failed attempts.
@@ -70,6 +80,7 @@ public record Backoff(Duration base, Duration cap, Duration stable, Duration par
      * @return a wait from 0 to less than the spread
      */
     public Draw over(Duration spread, int seed) {
+        Objects.requireNonNull(spread, "spread");
         int next = seed + 0x9E3779B9;
         long drawn = (Integer.toUnsignedLong(mixed(next)) * spread.toMillis()) >>> 32;
         return new Draw(Duration.ofMillis(drawn), next);

@@ -7,10 +7,11 @@ import dev.omnirules.presence.connection.DeskView.Composer;
 import dev.omnirules.presence.connection.DeskView.Plan;
 import dev.omnirules.presence.connection.DeskView.Way;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a desk does about its connection: a pure reducer (CONN-1 to CONN-5).
+ * The pure reducer of a desk's connection (CONN-1 to CONN-5): from a state and a signal to the next state and commands.
  *
  * <ul>
  *   <li>A loss is noticed by a close, by silence that a probe does not break, or by a long sleep of the page.
@@ -23,7 +24,7 @@ import java.util.Optional;
  *       its cursor are loaded, page by page, and asked for again until they are there (CONN-5). They tell what became of
  *       the messages that were in flight; none is sent again by itself.
  *   <li>Attempts and questions are numbered. A signal of an older attempt changes nothing about the connection, and an
- *       answer to an older question settles no message as not sent.
+ *       answer to an older question never marks a message as not sent.
  *   <li>A refusal is tried again by the agent only; after a sign-out nothing happens any more.
  * </ul>
  *
@@ -41,6 +42,7 @@ public final class ConnectionMachine {
      * @param settings how losses are noticed and attempts are timed
      */
     public ConnectionMachine(DeskSettings settings) {
+        Objects.requireNonNull(settings, "settings");
         this.settings = settings;
     }
 
@@ -52,6 +54,7 @@ public final class ConnectionMachine {
      * @return the first state, with the command to connect
      */
     public StepResult start(Instant at, int seed) {
+        Objects.requireNonNull(at, "at");
         DeskState.LinkState link =
                 new DeskState.LinkState(Phase.STARTING, Instant.MAX, 0, 0, 0, seed, at, at, at, at, Optional.empty());
         ReducerStep step = new ReducerStep(settings, new DeskState(link, Visibility.VISIBLE, new ConversationSync()));
@@ -67,18 +70,21 @@ public final class ConnectionMachine {
      * @return the state from now on, and what the page does and shows
      */
     public StepResult on(DeskState state, DeskSignal signal) {
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(signal, "signal");
         ReducerStep step = new ReducerStep(settings, state);
         step.take(signal);
         return result(step);
     }
 
     /**
-     * What the page shows in a state.
+     * Returns the part of a state that the page shows.
      *
      * @param state the state
      * @return the view
      */
     public DeskView view(DeskState state) {
+        Objects.requireNonNull(state, "state");
         return new DeskView(
                 state.phase(),
                 composer(state),

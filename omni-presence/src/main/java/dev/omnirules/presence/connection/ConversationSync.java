@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConversationSync {
 
-    /** How many messages that were settled without being delivered are remembered. */
+    /** Number of messages that were settled without being delivered and are remembered. */
     static final int MOST_SETTLED = 256;
 
     final SortedMap<ConversationId, Cursor> cursors = new TreeMap<>();

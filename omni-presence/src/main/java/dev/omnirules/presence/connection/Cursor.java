@@ -4,7 +4,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * How far a conversation's history is there without a hole, and which later messages came already.
+ * The end of a conversation's history without a hole, and the later messages that came already.
  *
  * @param contiguous the last number up to which nothing is missing
  * @param ahead later numbers, at most {@value #MOST_AHEAD}

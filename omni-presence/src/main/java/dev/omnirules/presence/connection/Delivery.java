@@ -1,7 +1,7 @@
 package dev.omnirules.presence.connection;
 
 /**
- * What is known of a message that the desk sent.
+ * The delivery of a message that the desk sent, as far as it is known.
  *
  * @since 0.1
  */

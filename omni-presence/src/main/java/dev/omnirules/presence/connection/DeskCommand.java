@@ -1,6 +1,7 @@
 package dev.omnirules.presence.connection;
 
 import dev.omnirules.core.conversation.ConversationId;
+import java.util.Objects;
 
 /**
  * Something that the page is to do now. All are immutable and thread-safe.
@@ -40,7 +41,12 @@ public sealed interface DeskCommand {
      * @param after the cursor: the last number up to which nothing is missing, 0 for none
      * @since 0.1
      */
-    record LoadHistory(int question, ConversationId conversation, long after) implements DeskCommand {}
+    record LoadHistory(int question, ConversationId conversation, long after) implements DeskCommand {
+        /** Refuses nulls. */
+        public LoadHistory {
+            Objects.requireNonNull(conversation, "conversation");
+        }
+    }
 
     /**
      * Load what changed in the agent's list of conversations: those that are new, and those that ended or were
@@ -50,7 +56,12 @@ public sealed interface DeskCommand {
      * @param cursor how far the list is known, as the server named it; empty for not at all
      * @since 0.1
      */
-    record LoadConversations(int question, String cursor) implements DeskCommand {}
+    record LoadConversations(int question, String cursor) implements DeskCommand {
+        /** Refuses nulls. */
+        public LoadConversations {
+            Objects.requireNonNull(cursor, "cursor");
+        }
+    }
 
     /**
      * Show what became of a message that was in flight. It is never sent again without the agent. A message shown as
@@ -62,5 +73,11 @@ public sealed interface DeskCommand {
      *     tell, because the conversation left the desk or the agent signed out
      * @since 0.1
      */
-    record Settle(MessageId message, Delivery delivery) implements DeskCommand {}
+    record Settle(MessageId message, Delivery delivery) implements DeskCommand {
+        /** Refuses nulls. */
+        public Settle {
+            Objects.requireNonNull(message, "message");
+            Objects.requireNonNull(delivery, "delivery");
+        }
+    }
 }

@@ -1,16 +1,23 @@
 package dev.omnirules.presence.connection;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
- * How a desk notices that its connection is lost, and how it returns. Immutable and thread-safe.
+ * The settings by which a desk notices that its connection is lost, and by which it returns. Immutable and thread-safe.
  *
- * @param silence how long silence is believed to be life
+ * @param silence how long a silent connection counts as alive
  * @param backoff how long to wait between attempts
  * @param composer when the agent may write again
  * @since 0.1
  */
 public record DeskSettings(Silence silence, Backoff backoff, ComposerReturns composer) {
+    /** Refuses nulls. */
+    public DeskSettings {
+        Objects.requireNonNull(silence, "silence");
+        Objects.requireNonNull(backoff, "backoff");
+        Objects.requireNonNull(composer, "composer");
+    }
 
     private static final DeskSettings DEFAULTS = new DeskSettings(
             new Silence(
@@ -32,7 +39,7 @@ public record DeskSettings(Silence silence, Backoff backoff, ComposerReturns com
     }
 
     /**
-     * How long silence is believed to be life.
+     * The limits of silence, after which a connection is suspected or given up.
      *
      * @param suspectAfter after how much silence the connection is probed; 30 s by default
      * @param answerWithin how long the probe may stay unanswered; 10 s by default
@@ -55,6 +62,11 @@ public record DeskSettings(Silence silence, Backoff backoff, ComposerReturns com
          * @throws IllegalArgumentException if one is not positive, or the clock jump not more than 60 s
          */
         public Silence {
+            Objects.requireNonNull(suspectAfter, "suspectAfter");
+            Objects.requireNonNull(answerWithin, "answerWithin");
+            Objects.requireNonNull(clockJump, "clockJump");
+            Objects.requireNonNull(openWithin, "openWithin");
+            Objects.requireNonNull(historyWithin, "historyWithin");
             longer("suspectAfter", suspectAfter, Duration.ZERO);
             longer("answerWithin", answerWithin, Duration.ZERO);
             longer("clockJump", clockJump, Duration.ofSeconds(60));
@@ -70,7 +82,7 @@ public record DeskSettings(Silence silence, Backoff backoff, ComposerReturns com
     }
 
     /**
-     * When the agent may write again after a loss.
+     * The moment from which the agent may write again after a loss.
      *
      * @since 0.1
      */

@@ -15,7 +15,7 @@ import java.util.Set;
 public sealed interface DeskSignal {
 
     /**
-     * When it happened, by the page's clock.
+     * Returns the instant at which it happened, by the page's clock.
      *
      * @return the instant
      */
@@ -28,7 +28,12 @@ public sealed interface DeskSignal {
      * @param attempt the number that {@link DeskCommand.Connect} gave it
      * @since 0.1
      */
-    record Opened(Instant at, int attempt) implements DeskSignal {}
+    record Opened(Instant at, int attempt) implements DeskSignal {
+        /** Refuses nulls. */
+        public Opened {
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * The connection of an attempt, or the attempt itself, ended. One that is not the latest changes nothing.
@@ -53,7 +58,7 @@ public sealed interface DeskSignal {
         }
 
         /**
-         * Why a connection ended.
+         * The cause of a connection's end.
          *
          * @since 0.1
          */
@@ -98,7 +103,13 @@ public sealed interface DeskSignal {
      * @param sequence the server's number of it in the conversation, from 1, without holes
      * @since 0.1
      */
-    record MessageReceived(Instant at, int attempt, ConversationId conversation, long sequence) implements DeskSignal {}
+    record MessageReceived(Instant at, int attempt, ConversationId conversation, long sequence) implements DeskSignal {
+        /** Refuses nulls. */
+        public MessageReceived {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(conversation, "conversation");
+        }
+    }
 
     /**
      * The page handed a message to the connection. A conversation that was not shown is from now on, from its start.
@@ -108,7 +119,14 @@ public sealed interface DeskSignal {
      * @param message the client's name of it
      * @since 0.1
      */
-    record MessageSent(Instant at, ConversationId conversation, MessageId message) implements DeskSignal {}
+    record MessageSent(Instant at, ConversationId conversation, MessageId message) implements DeskSignal {
+        /** Refuses nulls. */
+        public MessageSent {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(conversation, "conversation");
+            Objects.requireNonNull(message, "message");
+        }
+    }
 
     /**
      * The server accepted a message that the page sent.
@@ -121,7 +139,14 @@ public sealed interface DeskSignal {
      * @since 0.1
      */
     record MessageAccepted(Instant at, int attempt, ConversationId conversation, MessageId message, long sequence)
-            implements DeskSignal {}
+            implements DeskSignal {
+        /** Refuses nulls. */
+        public MessageAccepted {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(conversation, "conversation");
+            Objects.requireNonNull(message, "message");
+        }
+    }
 
     /**
      * A conversation is shown on the desk from now on.
@@ -131,7 +156,13 @@ public sealed interface DeskSignal {
      * @param through the number up to which its history is already there, 0 for none
      * @since 0.1
      */
-    record ConversationShown(Instant at, ConversationId conversation, long through) implements DeskSignal {}
+    record ConversationShown(Instant at, ConversationId conversation, long through) implements DeskSignal {
+        /** Refuses nulls. */
+        public ConversationShown {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(conversation, "conversation");
+        }
+    }
 
     /**
      * A conversation is no longer on the desk.
@@ -140,7 +171,13 @@ public sealed interface DeskSignal {
      * @param conversation the conversation
      * @since 0.1
      */
-    record ConversationRemoved(Instant at, ConversationId conversation) implements DeskSignal {}
+    record ConversationRemoved(Instant at, ConversationId conversation) implements DeskSignal {
+        /** Refuses nulls. */
+        public ConversationRemoved {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(conversation, "conversation");
+        }
+    }
 
     /**
      * Time passed; to be given at least once a second while the page is awake.
@@ -148,7 +185,12 @@ public sealed interface DeskSignal {
      * @param at when
      * @since 0.1
      */
-    record Tick(Instant at) implements DeskSignal {}
+    record Tick(Instant at) implements DeskSignal {
+        /** Refuses nulls. */
+        public Tick {
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * The tab came to the foreground or left it.
@@ -157,7 +199,13 @@ public sealed interface DeskSignal {
      * @param visibility how it is now
      * @since 0.1
      */
-    record VisibilityChanged(Instant at, Visibility visibility) implements DeskSignal {}
+    record VisibilityChanged(Instant at, Visibility visibility) implements DeskSignal {
+        /** Refuses nulls. */
+        public VisibilityChanged {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(visibility, "visibility");
+        }
+    }
 
     /**
      * The browser is about to freeze the page: nothing runs until the next signal.
@@ -165,7 +213,12 @@ public sealed interface DeskSignal {
      * @param at when
      * @since 0.1
      */
-    record Froze(Instant at) implements DeskSignal {}
+    record Froze(Instant at) implements DeskSignal {
+        /** Refuses nulls. */
+        public Froze {
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * The page runs again.
@@ -173,7 +226,12 @@ public sealed interface DeskSignal {
      * @param at when
      * @since 0.1
      */
-    record Resumed(Instant at) implements DeskSignal {}
+    record Resumed(Instant at) implements DeskSignal {
+        /** Refuses nulls. */
+        public Resumed {
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * The browser says that the device has a network, or has none.
@@ -182,7 +240,13 @@ public sealed interface DeskSignal {
      * @param network which
      * @since 0.1
      */
-    record NetworkChanged(Instant at, Network network) implements DeskSignal {}
+    record NetworkChanged(Instant at, Network network) implements DeskSignal {
+        /** Refuses nulls. */
+        public NetworkChanged {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(network, "network");
+        }
+    }
 
     /**
      * A page of a conversation's history was loaded, from the cursor that was asked for.
@@ -200,6 +264,7 @@ public sealed interface DeskSignal {
             implements DeskSignal {
         /** Copies the names. */
         public HistoryLoaded {
+            Objects.requireNonNull(own, "own");
             Objects.requireNonNull(at, "at");
             Objects.requireNonNull(conversation, "conversation");
             Objects.requireNonNull(rest, "rest");
@@ -223,6 +288,8 @@ public sealed interface DeskSignal {
             implements DeskSignal {
         /** Copies the conversations. */
         public ConversationsLoaded {
+            Objects.requireNonNull(added, "added");
+            Objects.requireNonNull(ended, "ended");
             Objects.requireNonNull(at, "at");
             Objects.requireNonNull(cursor, "cursor");
             Objects.requireNonNull(rest, "rest");
@@ -238,10 +305,15 @@ public sealed interface DeskSignal {
      * @param question the question's number
      * @since 0.1
      */
-    record QuestionFailed(Instant at, int question) implements DeskSignal {}
+    record QuestionFailed(Instant at, int question) implements DeskSignal {
+        /** Refuses nulls. */
+        public QuestionFailed {
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
-     * Whether a page is the last one.
+     * The place of a page among the pages of a history: the last one, or not.
      *
      * @since 0.1
      */
@@ -258,7 +330,12 @@ public sealed interface DeskSignal {
      * @param at when
      * @since 0.1
      */
-    record RetryClicked(Instant at) implements DeskSignal {}
+    record RetryClicked(Instant at) implements DeskSignal {
+        /** Refuses nulls. */
+        public RetryClicked {
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * The agent signed out.
@@ -266,10 +343,15 @@ public sealed interface DeskSignal {
      * @param at when
      * @since 0.1
      */
-    record SignedOut(Instant at) implements DeskSignal {}
+    record SignedOut(Instant at) implements DeskSignal {
+        /** Refuses nulls. */
+        public SignedOut {
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
-     * Where a tab is.
+     * The visibility of a tab.
      *
      * @since 0.1
      */
@@ -281,7 +363,7 @@ public sealed interface DeskSignal {
     }
 
     /**
-     * What a browser knows of the network.
+     * The state of the network, as far as a browser knows it.
      *
      * @since 0.1
      */

@@ -4,10 +4,11 @@ import dev.omnirules.core.alert.Alert;
 import dev.omnirules.core.conversation.ConversationId;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the page shows of its connection. Immutable and thread-safe.
+ * The part of a desk's state that its page shows. Immutable and thread-safe.
  *
  * @param phase where the connection is
  * @param composer whether the text fields of the chat cards accept text (CONN-3)
@@ -31,12 +32,20 @@ public record DeskView(
 
     /** Copies the maps. */
     public DeskView {
+        Objects.requireNonNull(phase, "phase");
+        Objects.requireNonNull(composer, "composer");
+        Objects.requireNonNull(notice, "notice");
+        Objects.requireNonNull(alert, "alert");
+        Objects.requireNonNull(plan, "plan");
+        Objects.requireNonNull(inFlight, "inFlight");
+        Objects.requireNonNull(conversations, "conversations");
+        Objects.requireNonNull(histories, "histories");
         inFlight = Map.copyOf(inFlight);
         histories = Map.copyOf(histories);
     }
 
     /**
-     * How current something loaded is.
+     * The currency of something that was loaded.
      *
      * @since 0.1
      */
@@ -50,7 +59,7 @@ public record DeskView(
     }
 
     /**
-     * Whether the agent can write.
+     * The agent's ability to write.
      *
      * @since 0.1
      */
@@ -62,13 +71,19 @@ public record DeskView(
     }
 
     /**
-     * How a connection comes back.
+     * The way in which a connection comes back.
      *
      * @param way by what
      * @param at when the next attempt is due, or the present one is given up; empty if no instant decides
      * @since 0.1
      */
-    public record Plan(Way way, Optional<Instant> at) {}
+    public record Plan(Way way, Optional<Instant> at) {
+        /** Refuses nulls. */
+        public Plan {
+            Objects.requireNonNull(way, "way");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * By what a connection comes back.

@@ -1,5 +1,8 @@
 package dev.omnirules.presence.connection;
 
+import dev.omnirules.core.internal.Texts;
+import java.util.Objects;
+
 /**
  * Names a message that the desk sends, before the server numbers it. Immutable and thread-safe.
  *
@@ -13,13 +16,13 @@ public record MessageId(String value) implements Comparable<MessageId> {
      * @throws IllegalArgumentException if it is blank or too long
      */
     public MessageId {
-        if (value.isBlank() || value.length() > 128) {
-            throw new IllegalArgumentException("message id must have 1 to 128 characters and not be blank");
-        }
+        Objects.requireNonNull(value, "value");
+        Texts.identifier("message id", value, 128);
     }
 
     @Override
     public int compareTo(MessageId other) {
+        Objects.requireNonNull(other, "other");
         return value.compareTo(other.value);
     }
 

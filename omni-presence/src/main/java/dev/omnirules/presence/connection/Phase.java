@@ -1,7 +1,7 @@
 package dev.omnirules.presence.connection;
 
 /**
- * Where the desk's connection is in its life.
+ * The phase of the desk's connection.
  *
  * @since 0.1
  */
@@ -32,7 +32,7 @@ public enum Phase {
     }
 
     /**
-     * Whether messages can be handed to the connection.
+     * Tells whether messages can be handed to the connection.
      *
      * @return whether it is open
      */

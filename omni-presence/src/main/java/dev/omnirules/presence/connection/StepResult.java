@@ -1,9 +1,10 @@
 package dev.omnirules.presence.connection;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
- * What a signal brought. Immutable and thread-safe.
+ * The result of one signal: the next state, the commands, and the view. Immutable and thread-safe.
  *
  * @param state what to give with the next signal
  * @param commands what the page is to do now, in order
@@ -13,6 +14,9 @@ import java.util.List;
 public record StepResult(DeskState state, List<DeskCommand> commands, DeskView view) {
     /** Copies the commands. */
     public StepResult {
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(commands, "commands");
+        Objects.requireNonNull(view, "view");
         commands = List.copyOf(commands);
     }
 }

@@ -4,4 +4,7 @@
  * and the {@link dev.omnirules.presence.connection.DeskView}. The vectors in the tests' resources are the same rules
  * for clients in other languages. Entry type: {@link dev.omnirules.presence.connection.ConnectionMachine}.
  */
+@NullMarked
 package dev.omnirules.presence.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,11 +9,12 @@ import dev.omnirules.presence.status.PresenceEvent;
 import dev.omnirules.presence.status.PresenceEvent.Initiative;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * Tells what an entry of the ledger means to presence: sign-ins, channels and pauses, and which conversations begin and
- * end at which agent state (a transfer does both). Each fact carries the revision that the command gave to the agent state, so that
- * facts may be folded in any order. Bots, queues, dispositions, capacity and draining mean nothing to presence. Pure;
+ * Tells what an entry of the ledger means to presence: sign-ins, channels and pauses, and which agent gets
+ * or loses a conversation (a transfer does both). Each fact carries the revision that the command gave to the agent's
+ * state, so that facts may be folded in any order. Bots, queues, dispositions, capacity and draining mean nothing to presence. Pure;
  * immutable and thread-safe.
  *
  * @since 0.1
@@ -29,6 +30,7 @@ public final class LedgerFacts {
      * @return the facts, in the order of the events; none if presence has no use for them
      */
     public static List<AgentFact> of(LedgerEntry entry) {
+        Objects.requireNonNull(entry, "entry");
         List<AgentFact> facts = new ArrayList<>(entry.events().size());
         for (LedgerEvent event : entry.events()) {
             addTo(facts, event, entry.revisions());

@@ -14,13 +14,14 @@ import dev.omnirules.presence.status.PresenceEvent.PlatformSignedIn;
 import dev.omnirules.presence.status.PresenceEvent.PlatformSignedOut;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What an agent chose, whatever the connection does: channels, pauses, and the conversations held. It survives every
+ * The choices of an agent, whatever the connection does: channels, pauses, and the conversations held. It survives every
  * loss of connection. Immutable and thread-safe.
  *
  * @since 0.1
@@ -31,9 +32,6 @@ public final class AgentIntent {
 
     static final AgentIntent NONE = new AgentIntent();
 
-    private static final int MOST_WRITTEN = 65_535;
-    private static final List<Initiative> INITIATIVES = List.of(Initiative.values());
-
     /** The channels used since the last platform sign-out, in their order: the host's channels bound them. */
     private final ChannelIntent[] channels;
 
@@ -42,7 +40,7 @@ public final class AgentIntent {
     private final long platformIn;
     private final long platformOut;
     private final long channelsSince;
-    private final long standingSince;
+    private final long availabilitySince;
     private final short signedIn;
     private final short paused;
 
@@ -53,7 +51,7 @@ public final class AgentIntent {
         this.platformIn = -1;
         this.platformOut = -1;
         this.channelsSince = Nanos.EARLIEST;
-        this.standingSince = Nanos.EARLIEST;
+        this.availabilitySince = Nanos.EARLIEST;
         this.signedIn = 0;
         this.paused = 0;
     }
@@ -67,8 +65,9 @@ public final class AgentIntent {
         this.signedIn = count(channels, ChannelSet.SIGNED_IN);
         this.paused = count(channels, ChannelSet.PAUSED);
         this.channelsSince = inNoChannel() == before.inNoChannel() ? before.channelsSince : at;
-        this.standingSince =
-                inNoChannel() == before.inNoChannel() && allPaused() == before.allPaused() ? before.standingSince : at;
+        this.availabilitySince = inNoChannel() == before.inNoChannel() && allPaused() == before.allPaused()
+                ? before.availabilitySince
+                : at;
     }
 
     private AgentIntent(AgentIntent before, Sessions sessions) {
@@ -78,43 +77,31 @@ public final class AgentIntent {
         this.platformIn = before.platformIn;
         this.platformOut = before.platformOut;
         this.channelsSince = before.channelsSince;
-        this.standingSince = before.standingSince;
+        this.availabilitySince = before.availabilitySince;
         this.signedIn = before.signedIn;
         this.paused = before.paused;
     }
 
-    private AgentIntent(ChannelIntent[] channels, Sessions sessions, Platform platform, long since, long standing) {
-        this.channels = channels;
+    /** Takes what was written; the channels are in their order. */
+    AgentIntent(
+            List<ChannelIntent> channels,
+            Sessions sessions,
+            Platform platform,
+            long channelsSince,
+            long availabilitySince) {
+        this.channels = channels.toArray(NO_CHANNELS);
         this.sessions = sessions;
         this.initiative = platform.initiative();
         this.platformIn = platform.in();
         this.platformOut = platform.out();
-        this.channelsSince = since;
-        this.standingSince = standing;
-        this.signedIn = count(channels, ChannelSet.SIGNED_IN);
-        this.paused = count(channels, ChannelSet.PAUSED);
+        this.channelsSince = channelsSince;
+        this.availabilitySince = availabilitySince;
+        this.signedIn = count(this.channels, ChannelSet.SIGNED_IN);
+        this.paused = count(this.channels, ChannelSet.PAUSED);
     }
 
-    static AgentIntent read(StateReader in) {
-        Platform platform = new Platform(in.number(), in.number(), in.word(INITIATIVES));
-        long since = in.number();
-        long standing = in.number();
-        ChannelIntent[] channels = in.list(MOST_WRITTEN, each -> ChannelIntent.read(each, platform.out()))
-                .toArray(NO_CHANNELS);
-        return new AgentIntent(channels, Sessions.read(in), platform, since, standing);
-    }
-
-    void writeTo(StateWriter out) {
-        out.number(platformIn).number(platformOut).word(initiative);
-        out.number(channelsSince).number(standingSince);
-        out.count(channels.length);
-        for (ChannelIntent channel : channels) {
-            channel.writeTo(out);
-        }
-        sessions.writeTo(out);
-    }
-
-    private record Platform(long in, long out, Initiative initiative) {}
+    /** The greatest revisions of a sign-in to the platform and of a sign-out, and on whose initiative the latter was. */
+    record Platform(long in, long out, Initiative initiative) {}
 
     /**
      * The channels that the agent is signed in to.
@@ -141,6 +128,7 @@ public final class AgentIntent {
      * @return the reason; empty unless the channel is signed in and paused
      */
     public Optional<PauseReason> pause(Channel channel) {
+        Objects.requireNonNull(channel, "channel");
         int index = index(channel);
         return index >= 0 && channels[index].state() == ChannelState.PAUSED
                 ? channels[index].pause()
@@ -191,6 +179,15 @@ public final class AgentIntent {
         return Arrays.stream(channels);
     }
 
+    /** Returns the conversations with the ends that are remembered. */
+    Sessions allSessions() {
+        return sessions;
+    }
+
+    Platform platform() {
+        return new Platform(platformIn, platformOut, initiative);
+    }
+
     /** Returns how many channels the agent is signed in to. */
     short signedInCount() {
         return signedIn;
@@ -208,14 +205,14 @@ public final class AgentIntent {
         return signedIn != 0 && paused == signedIn;
     }
 
-    /** Since when the agent has been in some channel, or in none. */
+    /** Returns the instant since which the agent is in some channel, or in none. */
     long channelsSince() {
         return channelsSince;
     }
 
-    /** Since when all channels have been paused, or some have not, or there has been none. */
-    long standingSince() {
-        return standingSince;
+    /** Returns the instant since which all channels are paused, or some are not, or there is none. */
+    long availabilitySince() {
+        return availabilitySince;
     }
 
     /** A channel left after the last platform sign-out tells of a later session, whatever else is known of it. */
@@ -278,9 +275,7 @@ public final class AgentIntent {
 
     @SuppressWarnings("ReferenceEquality") // put returns the very array that it does not change
     private AgentIntent with(ChannelIntent[] changed, long at) {
-        return changed == channels
-                ? this
-                : new AgentIntent(this, changed, new Platform(platformIn, platformOut, initiative), at);
+        return changed == channels ? this : new AgentIntent(this, changed, platform(), at);
     }
 
     private ChannelIntent entry(Channel channel) {
@@ -362,7 +357,7 @@ public final class AgentIntent {
                 && platformIn == that.platformIn
                 && platformOut == that.platformOut
                 && channelsSince == that.channelsSince
-                && standingSince == that.standingSince;
+                && availabilitySince == that.availabilitySince;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.omnirules.presence.status;
 
 import dev.omnirules.core.agent.Channel;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -13,12 +14,13 @@ import java.util.Set;
  *
  * @since 0.1
  */
+@SuppressWarnings("ReferenceEquality") // a step that changes nothing returns the very object that it was given
 public final class AgentPresence {
 
     private final AgentIntent intent;
 
-    /** What every look at a live agent asks of the intent, here because each reference costs a wait for memory. */
-    private final long standingSince;
+    /** The part of the intent that every derivation reads, copied here because each reference may be a cache miss. */
+    private final long availabilitySince;
 
     private final short signedIn;
     private final short paused;
@@ -27,27 +29,27 @@ public final class AgentPresence {
     private final Connection latest;
 
     private final Connection[] earlier;
-    private final SharedState ground;
+    private final SharedState shared;
 
-    private AgentPresence(AgentIntent intent, ConnectionSet evidence) {
+    AgentPresence(AgentIntent intent, ConnectionSet evidence) {
         this.intent = intent;
-        this.standingSince = intent.standingSince();
+        this.availabilitySince = intent.availabilitySince();
         this.signedIn = intent.signedInCount();
         this.paused = intent.pausedCount();
         this.latest = evidence.latest();
         this.earlier = evidence.earlier();
-        this.ground = evidence.ground();
+        this.shared = evidence.shared();
     }
 
     /** The same intent with later evidence. */
     private AgentPresence(AgentPresence before, ConnectionSet evidence) {
         this.intent = before.intent;
-        this.standingSince = before.standingSince;
+        this.availabilitySince = before.availabilitySince;
         this.signedIn = before.signedIn;
         this.paused = before.paused;
         this.latest = evidence.latest();
         this.earlier = evidence.earlier();
-        this.ground = evidence.ground();
+        this.shared = evidence.shared();
     }
 
     static AgentPresence unknown(Leases leases) {
@@ -61,14 +63,15 @@ public final class AgentPresence {
      * @return the presence that knows it; this one if it brings nothing new
      */
     public AgentPresence apply(PresenceEvent event) {
+        Objects.requireNonNull(event, "event");
         if (event instanceof PresenceEvent.ConnectionEvent seen) {
             ConnectionSet evidence = evidence();
             ConnectionSet changed = evidence.apply(seen);
-            return Identity.same(evidence, changed) ? this : new AgentPresence(this, changed);
+            return evidence == changed ? this : new AgentPresence(this, changed);
         }
         if (event instanceof PresenceEvent.Intent chosen) {
             AgentIntent changed = intent.apply(chosen);
-            return Identity.same(intent, changed) ? this : new AgentPresence(changed, evidence());
+            return intent == changed ? this : new AgentPresence(changed, evidence());
         }
         return this;
     }
@@ -91,16 +94,6 @@ public final class AgentPresence {
         return evidence().size();
     }
 
-    void writeTo(StateWriter out) {
-        intent.writeTo(out);
-        evidence().writeTo(out);
-    }
-
-    /** What was written, under this one's timings. */
-    AgentPresence read(StateReader in) {
-        return new AgentPresence(AgentIntent.read(in), evidence().read(in));
-    }
-
     boolean inNoChannel() {
         return signedIn == 0;
     }
@@ -117,21 +110,21 @@ public final class AgentPresence {
         return new ChannelSet(intent, ChannelSet.OPEN, signedIn - paused);
     }
 
-    /** Since when all channels have been paused, or some have not, or there has been none. */
-    long standingSince() {
-        return standingSince;
+    /** Returns the instant since which all channels are paused, or some are not, or there is none. */
+    long availabilitySince() {
+        return availabilitySince;
     }
 
     Leases leases() {
-        return ground.leases();
+        return shared.leases();
     }
 
     Reachability reach() {
         return evidence().reach();
     }
 
-    private ConnectionSet evidence() {
-        return new ConnectionSet(latest, earlier, ground);
+    ConnectionSet evidence() {
+        return new ConnectionSet(latest, earlier, shared);
     }
 
     @Override

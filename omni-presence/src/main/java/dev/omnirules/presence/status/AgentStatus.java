@@ -1,7 +1,7 @@
 package dev.omnirules.presence.status;
 
 /**
- * What a supervisor sees of an agent.
+ * The status of an agent, as a supervisor sees it.
  *
  * @since 0.1
  */

@@ -4,6 +4,7 @@ import dev.omnirules.presence.status.PresenceEvent.ObserverGap;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One agent's fold together with the changes of status that it brings, for hosts that record every change: before an
@@ -12,6 +13,7 @@ import java.util.List;
  *
  * @since 0.1
  */
+@SuppressWarnings("ReferenceEquality") // a step that changes nothing returns the very object that it was given
 public final class AgentTimeline {
 
     private final StatusPolicy policy;
@@ -29,7 +31,7 @@ public final class AgentTimeline {
     }
 
     /**
-     * What a step brought.
+     * The result of one step: the next timeline, and the transitions.
      *
      * @param timeline the timeline after it
      * @param transitions the changes of status, in order
@@ -38,6 +40,8 @@ public final class AgentTimeline {
     public record Step(AgentTimeline timeline, List<Transition> transitions) {
         /** Copies the transitions. */
         public Step {
+            Objects.requireNonNull(timeline, "timeline");
+            Objects.requireNonNull(transitions, "transitions");
             transitions = List.copyOf(transitions);
         }
     }
@@ -46,11 +50,14 @@ public final class AgentTimeline {
      * A timeline that goes on from what is known.
      *
      * @param policy the policy
-     * @param presence what is known: a unknown, or what was kept over a restart
-     * @param drainedInclusive the instant up to which changes were reported before; {@link Instant#MIN} for a unknown
+     * @param presence what is known: the presence of an unknown agent, or what was kept over a restart
+     * @param drainedInclusive the instant up to which changes were reported before; {@link Instant#MIN} for an unknown agent
      * @return the timeline
      */
     public static AgentTimeline from(StatusPolicy policy, AgentPresence presence, Instant drainedInclusive) {
+        Objects.requireNonNull(policy, "policy");
+        Objects.requireNonNull(presence, "presence");
+        Objects.requireNonNull(drainedInclusive, "drainedInclusive");
         return new AgentTimeline(policy, presence, drainedInclusive, drainedInclusive);
     }
 
@@ -63,11 +70,12 @@ public final class AgentTimeline {
      * @return the changes before the event's instant, and the one that the event itself brought
      */
     public Step on(PresenceEvent event) {
+        Objects.requireNonNull(event, "event");
         Instant settled = event instanceof ObserverGap gap ? gap.fromInclusive() : event.observedAt();
         long until = Math.max(Nanos.before(Nanos.of(settled)), Nanos.of(drained));
         Step step = until(Nanos.instant(until));
         AgentPresence after = presence.apply(event);
-        return Identity.same(presence, after) ? step : step.timeline.changed(after, settled, step.transitions);
+        return presence == after ? step : step.timeline.changed(after, settled, step.transitions);
     }
 
     /**
@@ -77,6 +85,7 @@ public final class AgentTimeline {
      * @return the changes that time alone brought
      */
     public Step until(Instant toInclusive) {
+        Objects.requireNonNull(toInclusive, "toInclusive");
         if (!toInclusive.isAfter(drained)) {
             return new Step(this, List.of());
         }
@@ -87,7 +96,7 @@ public final class AgentTimeline {
     }
 
     /**
-     * What is known of the agent.
+     * Returns the agent's presence.
      *
      * @return the fold so far
      */

@@ -49,7 +49,7 @@ record ChannelIntent(Channel channel, long in, long out, long paused, Optional<P
     }
 
     /** Takes the parts without what the last platform sign-out overrules. */
-    private static ChannelIntent of(
+    static ChannelIntent of(
             Channel channel, long in, long out, long paused, Optional<PauseReason> pause, long platformOut) {
         long signedIn = since(platformOut, in);
         long signedOut = since(platformOut, out);
@@ -62,20 +62,5 @@ record ChannelIntent(Channel channel, long in, long out, long paused, Optional<P
 
     private static long since(long platformOut, long rev) {
         return rev < platformOut ? -1 : rev;
-    }
-
-    static ChannelIntent read(StateReader in, long platformOut) {
-        return of(
-                in.channel(),
-                in.number(),
-                in.number(),
-                in.number(),
-                in.flag() ? Optional.of(new PauseReason(in.text())) : Optional.empty(),
-                platformOut);
-    }
-
-    void writeTo(StateWriter out) {
-        out.channel(channel).number(in).number(this.out).number(paused).flag(pause.isPresent());
-        pause.ifPresent(reason -> out.text(reason.value()));
     }
 }

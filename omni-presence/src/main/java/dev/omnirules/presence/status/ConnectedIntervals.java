@@ -1,7 +1,6 @@
 package dev.omnirules.presence.status;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The times for which evidence was held, as disjoint half-open stretches in order, each with the reason of its end;
@@ -11,8 +10,6 @@ final class ConnectedIntervals {
 
     static final int MOST = 16;
     static final ConnectedIntervals NONE = new ConnectedIntervals(new long[0], new StatusReason[0], false);
-
-    private static final List<StatusReason> CAUSES = List.of(StatusReason.values());
 
     private final long[] bounds;
     private final StatusReason[] causes;
@@ -45,7 +42,7 @@ final class ConnectedIntervals {
 
     /** This and all of another, closed at {@code closedAt} with effect from {@code cut}. */
     ConnectedIntervals with(ConnectedIntervals other, long cut, long closedAt, StatusReason closeCause) {
-        ConnectedIntervals sum = other.truncated && !truncated ? new ConnectedIntervals(bounds, causes, true) : this;
+        ConnectedIntervals sum = other.truncated ? truncated() : this;
         for (int i = 0; i < other.size(); i++) {
             if (other.start(i) <= closedAt) {
                 boolean closed = closedAt < other.end(i);
@@ -66,28 +63,17 @@ final class ConnectedIntervals {
                         true);
     }
 
-    void writeTo(StateWriter out) {
-        out.flag(truncated).count(size());
-        for (int i = 0; i < size(); i++) {
-            out.number(start(i)).number(end(i)).word(cause(i));
-        }
+    /** Returns the same stretches, after earlier ones that are forgotten. */
+    ConnectedIntervals truncated() {
+        return truncated ? this : new ConnectedIntervals(bounds, causes, true);
     }
 
-    static ConnectedIntervals read(StateReader in) {
-        ConnectedIntervals read = in.flag() ? new ConnectedIntervals(NONE.bounds, NONE.causes, true) : NONE;
-        int count = in.count(MOST);
-        for (int i = 0; i < count; i++) {
-            read = read.with(in.number(), in.number(), in.word(CAUSES));
-        }
-        return read;
-    }
-
-    /** Whether there were earlier stretches, which are forgotten. */
+    /** Returns whether there were earlier stretches, which are forgotten. */
     boolean isTruncated() {
         return truncated;
     }
 
-    /** Whether there never was any. */
+    /** Returns whether there never was any. */
     boolean isNothing() {
         return causes.length == 0 && !truncated;
     }

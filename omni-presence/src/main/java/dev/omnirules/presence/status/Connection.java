@@ -6,10 +6,9 @@ import dev.omnirules.presence.status.PresenceEvent.ConnectionOpened;
 import dev.omnirules.presence.status.PresenceEvent.Device;
 import dev.omnirules.presence.status.PresenceEvent.Hint;
 import dev.omnirules.presence.status.PresenceEvent.Node;
-import java.util.List;
 
 /**
- * What is known of one connection: its current run of beats, the runs before it, and its close. A run begins with the
+ * The facts of one connection: its current run of beats, the runs before it, and its close. A run begins with the
  * first beat at which no lease held and ends with the lease of its last beat. Nothing after the close counts.
  *
  * @param seq the last beat's number; {@link #OPENED} for the opening alone, {@link #UNHEARD} for a tombstone
@@ -35,9 +34,6 @@ record Connection(
     static final long UNHEARD = -2;
     static final long OPENED = -1;
 
-    private static final List<Hint> HINTS = List.of(Hint.values());
-    private static final List<CloseKind> CLOSE_KINDS = List.of(CloseKind.values());
-
     static Connection unheard(long epoch) {
         return new Connection(
                 epoch,
@@ -54,46 +50,15 @@ record Connection(
                 Device.UNSPECIFIED);
     }
 
-    void writeTo(StateWriter out) {
-        out.number(epoch).text(node.name()).number(seq).number(runStart).number(lastBeat);
-        out.number(interval).word(hint);
-        runs.writeTo(out);
-        out.number(closedAt).word(closeKind).number(spread).text(device.name());
-    }
-
-    static Connection read(StateReader in) {
-        return new Connection(
-                in.number(),
-                node(in.text()),
-                in.number(),
-                in.number(),
-                in.number(),
-                in.number(),
-                in.word(HINTS),
-                ConnectedIntervals.read(in),
-                in.number(),
-                in.word(CLOSE_KINDS),
-                in.number(),
-                device(in.text()));
-    }
-
-    private static Node node(String name) {
-        return name.equals(Node.UNSPECIFIED.name()) ? Node.UNSPECIFIED : new Node(name);
-    }
-
-    private static Device device(String name) {
-        return name.equals(Device.UNSPECIFIED.name()) ? Device.UNSPECIFIED : new Device(name);
-    }
-
-    Connection opened(ConnectionOpened event, SharedState ground) {
+    Connection opened(ConnectionOpened event, SharedState shared) {
         Node holder = isNamed() ? node : event.node();
         Device used = device.equals(Device.UNSPECIFIED) ? event.device() : device;
         Connection named = holder.equals(node) && used.equals(device) ? this : on(holder, used);
-        return named.heard(Nanos.of(event.observedAt()), OPENED, Nanos.of(event.interval()), event.hint(), ground);
+        return named.heard(Nanos.of(event.observedAt()), OPENED, Nanos.of(event.interval()), event.hint(), shared);
     }
 
-    Connection beat(Beat event, SharedState ground) {
-        return heard(Nanos.of(event.observedAt()), event.seq(), Nanos.of(event.interval()), event.hint(), ground);
+    Connection beat(Beat event, SharedState shared) {
+        return heard(Nanos.of(event.observedAt()), event.seq(), Nanos.of(event.interval()), event.hint(), shared);
     }
 
     /** The earliest close wins; of two at one instant, the kind that is declared first. */
@@ -109,52 +74,52 @@ record Connection(
         return seq != UNHEARD;
     }
 
-    /** When the current run ends unless another beat comes. */
-    long end(SharedState ground) {
-        return end(leaseEnd(ground), ground);
+    /** Returns the end of the current run unless another beat comes. */
+    long end(SharedState shared) {
+        return end(leaseEnd(shared), shared);
     }
 
     /** A close while the lease holds ends the run after its grace, whatever is left of the lease. */
-    private long end(long leaseEnd, SharedState ground) {
-        return closedAt < leaseEnd ? closeEnd(ground) : leaseEnd;
+    private long end(long leaseEnd, SharedState shared) {
+        return closedAt < leaseEnd ? closeEnd(shared) : leaseEnd;
     }
 
-    /** Until when the router believes in it. */
-    long freshUntil(SharedState ground) {
-        return freshUntil(ground, leaseEnd(ground));
+    /** Returns the instant until which the connection is fresh for routing. */
+    long freshUntil(SharedState shared) {
+        return freshUntil(shared, leaseEnd(shared));
     }
 
-    private long freshUntil(SharedState ground, long leaseEnd) {
+    private long freshUntil(SharedState shared, long leaseEnd) {
         if (isClosed() || hint == Hint.FROZEN || !isHeard() || (hint == Hint.HIDDEN && seq == OPENED)) {
             return Nanos.EARLIEST;
         }
-        long fresh = Nanos.plus(lastBeat, ground.leases().fresh(hint == Hint.HIDDEN, interval));
-        return Math.min(ground.gaps().freshUntil(fresh, lastBeat, node), leaseEnd);
+        long fresh = Nanos.plus(lastBeat, shared.leases().fresh(hint == Hint.HIDDEN, interval));
+        return Math.min(shared.gaps().freshUntil(fresh, lastBeat, node), leaseEnd);
     }
 
-    /** Whether there was no run before the current one. */
+    /** Returns whether there was no run before the current one. */
     boolean isFirstRun() {
         return runs.isNothing();
     }
 
-    /** What an agent's only connection amounts to in its first run: the same as its coverage, at less cost. */
-    Reachability reach(SharedState ground) {
-        long leaseEnd = leaseEnd(ground);
-        long end = end(leaseEnd, ground);
+    /** Returns the reachability from this connection alone in its first run: equal to that of its intervals, at less cost. */
+    Reachability reach(SharedState shared) {
+        long leaseEnd = leaseEnd(shared);
+        long end = end(leaseEnd, shared);
         return isHeard() && end > runStart && runStart <= closedAt
-                ? Reachability.once(runStart, end, freshUntil(ground, leaseEnd), cause(leaseEnd))
+                ? Reachability.once(runStart, end, freshUntil(shared, leaseEnd), cause(leaseEnd))
                 : Reachability.UNSEEN;
     }
 
     /** Adds the times for which this connection gave evidence. */
-    ConnectedIntervals addTo(ConnectedIntervals sum, SharedState ground) {
+    ConnectedIntervals addTo(ConnectedIntervals sum, SharedState shared) {
         if (!isHeard()) {
             return sum;
         }
-        long cut = closeEnd(ground);
-        long leaseEnd = leaseEnd(ground);
+        long cut = closeEnd(shared);
+        long leaseEnd = leaseEnd(shared);
         ConnectedIntervals before = sum.with(runs, cut, closedAt, closeCause());
-        return runStart <= closedAt ? before.with(runStart, end(leaseEnd, ground), cause(leaseEnd)) : before;
+        return runStart <= closedAt ? before.with(runStart, end(leaseEnd, shared), cause(leaseEnd)) : before;
     }
 
     private StatusReason cause(long leaseEnd) {
@@ -174,14 +139,14 @@ record Connection(
         return hint == Hint.FROZEN ? StatusReason.TAB_FROZEN : StatusReason.HEARTBEAT_TIMEOUT;
     }
 
-    private Connection heard(long at, long number, long every, Hint now, SharedState ground) {
+    private Connection heard(long at, long number, long every, Hint now, SharedState shared) {
         if (number <= seq || at >= closedAt) {
             return this;
         }
         if (now == Hint.FROZEN && hint == Hint.FROZEN) {
             return with(number, runStart, lastBeat, interval, now, runs);
         }
-        long end = leaseEnd(ground);
+        long end = leaseEnd(shared);
         return isHeard() && at > end
                 ? with(
                         number,
@@ -193,26 +158,26 @@ record Connection(
                 : with(number, Math.min(runStart, at), at, every, now, runs);
     }
 
-    private long leaseEnd(SharedState ground) {
+    private long leaseEnd(SharedState shared) {
         if (!isHeard()) {
             return Nanos.EARLIEST;
         }
-        Leases leases = ground.leases();
+        Leases leases = shared.leases();
         long length = hint == Hint.FROZEN ? leases.frozen : leases.lease(hint == Hint.HIDDEN, interval);
-        return held(Nanos.plus(lastBeat, length), lastBeat, ground);
+        return held(Nanos.plus(lastBeat, length), lastBeat, shared);
     }
 
-    private long closeEnd(SharedState ground) {
+    private long closeEnd(SharedState shared) {
         return isClosed()
                 ? held(
-                        Nanos.plus(closedAt, ground.leases().grace(closeKind, spread, hint == Hint.HIDDEN)),
+                        Nanos.plus(closedAt, shared.leases().grace(closeKind, spread, hint == Hint.HIDDEN)),
                         closedAt,
-                        ground)
+                        shared)
                 : Nanos.LATEST;
     }
 
-    private long held(long end, long shown, SharedState ground) {
-        return ground.gaps().heldUntil(end, shown, node, ground.leases().reconnectWindow);
+    private long held(long end, long observedAt, SharedState shared) {
+        return shared.gaps().heldUntil(end, observedAt, node, shared.leases().reconnectWindow);
     }
 
     private boolean isNamed() {

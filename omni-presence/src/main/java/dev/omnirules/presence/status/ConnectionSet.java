@@ -12,6 +12,7 @@ import java.util.Arrays;
  * {@value #MOST} in all. The latest one stands apart, for nearly every beat is
  * its own. Immutable, and short-lived: {@link AgentPresence} keeps its parts.
  */
+@SuppressWarnings("ReferenceEquality") // a step that changes nothing returns the very object that it was given
 final class ConnectionSet {
 
     static final int MOST = 16;
@@ -22,29 +23,29 @@ final class ConnectionSet {
 
     private final Connection latest;
     private final Connection[] earlier;
-    private final SharedState ground;
+    private final SharedState shared;
 
-    ConnectionSet(Connection latest, Connection[] earlier, SharedState ground) {
+    ConnectionSet(Connection latest, Connection[] earlier, SharedState shared) {
         this.latest = latest;
         this.earlier = earlier;
-        this.ground = ground;
+        this.shared = shared;
     }
 
     static ConnectionSet none(Leases leases) {
         return new ConnectionSet(NOBODY, NONE, SharedState.of(leases));
     }
 
-    private static ConnectionSet of(Connection[] connections, SharedState ground) {
+    static ConnectionSet of(Connection[] connections, SharedState shared) {
         int last = connections.length - 1;
         return last < 0
-                ? new ConnectionSet(NOBODY, NONE, ground)
-                : new ConnectionSet(connections[last], last == 0 ? NONE : Arrays.copyOf(connections, last), ground);
+                ? new ConnectionSet(NOBODY, NONE, shared)
+                : new ConnectionSet(connections[last], last == 0 ? NONE : Arrays.copyOf(connections, last), shared);
     }
 
     ConnectionSet apply(PresenceEvent.ConnectionEvent event) {
         if (event instanceof Beat beat) {
             Connection known = connection(beat.connection());
-            return with(known, known.beat(beat, ground));
+            return with(known, known.beat(beat, shared));
         }
         if (event instanceof ConnectionOpened opened) {
             return opened(opened);
@@ -52,51 +53,37 @@ final class ConnectionSet {
         if (event instanceof ConnectionClosed closed) {
             return closed(closed.connection(), Nanos.of(closed.observedAt()), closed.kind(), Nanos.of(closed.spread()));
         }
-        return event instanceof ObserverGap gap ? with(ground.gaps().with(gap)) : this;
+        return event instanceof ObserverGap gap ? with(shared.gaps().with(gap)) : this;
     }
 
     Reachability reach() {
-        if (earlier.length == 0 && ground.past().isNothing() && latest.isFirstRun()) {
-            return latest.reach(ground);
+        if (earlier.length == 0 && shared.past().isNothing() && latest.isFirstRun()) {
+            return latest.reach(shared);
         }
-        ConnectedIntervals covered = ground.past();
-        long freshUntil = latest.freshUntil(ground);
+        ConnectedIntervals covered = shared.past();
+        long freshUntil = latest.freshUntil(shared);
         for (Connection connection : earlier) {
-            covered = connection.addTo(covered, ground);
-            freshUntil = Math.max(freshUntil, connection.freshUntil(ground));
+            covered = connection.addTo(covered, shared);
+            freshUntil = Math.max(freshUntil, connection.freshUntil(shared));
         }
-        return Reachability.of(latest.addTo(covered, ground), freshUntil, ground.leases());
-    }
-
-    void writeTo(StateWriter out) {
-        Connection[] connections = all();
-        out.count(connections.length);
-        for (Connection connection : connections) {
-            connection.writeTo(out);
-        }
-        ground.writeTo(out);
-    }
-
-    ConnectionSet read(StateReader in) {
-        Connection[] connections = in.list(MOST_OPEN, Connection::read).toArray(NONE);
-        return of(connections, ground.read(in));
+        return Reachability.of(latest.addTo(covered, shared), freshUntil, shared.leases());
     }
 
     Connection latest() {
         return latest;
     }
 
-    /** Those before it; not to be changed. */
+    /** Returns those before the latest one; not to be changed. */
     Connection[] earlier() {
         return earlier;
     }
 
-    SharedState ground() {
-        return ground;
+    SharedState shared() {
+        return shared;
     }
 
     int size() {
-        return Identity.same(latest, NOBODY) ? 0 : earlier.length + 1;
+        return latest == NOBODY ? 0 : earlier.length + 1;
     }
 
     private ConnectionSet opened(ConnectionOpened event) {
@@ -104,7 +91,7 @@ final class ConnectionSet {
                 ? closed(event.resumes().getAsLong(), Nanos.of(event.observedAt()), CloseKind.SUPERSEDED, 0)
                 : this;
         Connection known = fenced.connection(event.connection());
-        return fenced.with(known, known.opened(event, ground));
+        return fenced.with(known, known.opened(event, shared));
     }
 
     private ConnectionSet closed(long epoch, long at, CloseKind kind, long spread) {
@@ -130,23 +117,23 @@ final class ConnectionSet {
     }
 
     private ConnectionSet with(ObserverGaps changed) {
-        return Identity.same(ground.gaps(), changed) ? this : new ConnectionSet(latest, earlier, ground.with(changed));
+        return shared.gaps() == changed ? this : new ConnectionSet(latest, earlier, shared.with(changed));
     }
 
     private ConnectionSet with(Connection known, Connection changed) {
-        if (Identity.same(known, changed)) {
+        if (known == changed) {
             return this;
         }
         if (changed.epoch() == latest.epoch()) {
-            return new ConnectionSet(changed, earlier, ground);
+            return new ConnectionSet(changed, earlier, shared);
         }
         int index = index(changed.epoch());
         if (index >= 0) {
             Connection[] replaced = earlier.clone();
             replaced[index] = changed;
-            return new ConnectionSet(latest, replaced, ground);
+            return new ConnectionSet(latest, replaced, shared);
         }
-        return changed.epoch() <= ground.lowWater() ? this : bounded(inserted(changed));
+        return changed.epoch() <= shared.lowWater() ? this : bounded(inserted(changed));
     }
 
     private Connection[] inserted(Connection connection) {
@@ -165,22 +152,23 @@ final class ConnectionSet {
     /** The oldest closed connection gives way first, then the open one that was silent for longest. */
     private ConnectionSet bounded(Connection[] connections) {
         if (connections.length <= MOST) {
-            return of(connections, ground);
+            return of(connections, shared);
         }
         int index = dispensable(connections);
         if (connections.length <= MOST_OPEN && isLive(connections[index], connections)) {
-            return of(connections, ground);
+            return of(connections, shared);
         }
         Connection[] kept = new Connection[connections.length - 1];
         System.arraycopy(connections, 0, kept, 0, index);
         System.arraycopy(connections, index + 1, kept, index, kept.length - index);
-        return of(kept, ground.without(connections[index]));
+        return of(kept, shared.without(connections[index]));
     }
 
     /** Returns whether a connection is open, and its lease not over by what was heard last of any. */
     private boolean isLive(Connection one, Connection[] connections) {
-        long heard = Arrays.stream(connections).mapToLong(Connection::lastBeat).max().orElse(Nanos.EARLIEST);
-        return !one.isClosed() && one.end(ground) > heard;
+        long heard =
+                Arrays.stream(connections).mapToLong(Connection::lastBeat).max().orElse(Nanos.EARLIEST);
+        return !one.isClosed() && one.end(shared) > heard;
     }
 
     private int dispensable(Connection[] connections) {
@@ -196,8 +184,9 @@ final class ConnectionSet {
         return first;
     }
 
-    private Connection[] all() {
-        if (Identity.same(latest, NOBODY)) {
+    /** Returns all of them by epoch; not to be changed. */
+    Connection[] all() {
+        if (latest == NOBODY) {
             return NONE;
         }
         Connection[] connections = Arrays.copyOf(earlier, earlier.length + 1);
@@ -210,7 +199,7 @@ final class ConnectionSet {
         return other instanceof ConnectionSet that
                 && latest.equals(that.latest)
                 && Arrays.equals(earlier, that.earlier)
-                && ground.equals(that.ground);
+                && shared.equals(that.shared);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.omnirules.presence.status;
 
+import dev.omnirules.core.internal.Texts;
 import java.time.Duration;
 
 /** The bounds of what an event may carry. */
@@ -29,8 +30,6 @@ final class EventChecks {
     }
 
     static void name(String field, String name) {
-        if (name.isBlank() || name.length() > 128) {
-            throw new IllegalArgumentException(field + " must have 1 to 128 characters and not be blank");
-        }
+        Texts.identifier(field, name, 128);
     }
 }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** The latest observer gaps, at most {@value #MOST}, in order, and what they forgive. */
 record ObserverGaps(List<ObserverGap> latest) {
@@ -29,38 +28,18 @@ record ObserverGaps(List<ObserverGap> latest) {
         return kept.equals(latest) ? this : new ObserverGaps(kept);
     }
 
-    void writeTo(StateWriter out) {
-        out.count(latest.size());
-        for (ObserverGap gap : latest) {
-            out.instant(gap.fromInclusive()).instant(gap.toExclusive());
-            out.text(gap.node().map(Node::name).orElse(""));
-        }
-    }
-
-    static ObserverGaps read(StateReader in) {
-        List<ObserverGap> gaps = in.list(MOST, ObserverGaps::gap);
-        return gaps.isEmpty() ? NONE : new ObserverGaps(List.copyOf(gaps));
-    }
-
-    private static ObserverGap gap(StateReader in) {
-        return new ObserverGap(
-                in.instant(),
-                in.instant(),
-                Optional.of(in.text()).filter(name -> !name.isEmpty()).map(Node::new));
-    }
-
-    /** The end of what was last shown at {@code shown} on a node, and would end at {@code end} had all listened. */
-    long heldUntil(long end, long shown, Node node, long window) {
+    /** Returns the end of what was last observed at {@code observedAt} on a node, and without gaps ends at {@code end}. */
+    long heldUntil(long end, long observedAt, Node node, long window) {
         long held = end;
         for (ObserverGap gap : latest) {
-            if (concerns(gap, node) && shown < nanos(gap.toExclusive()) && held > nanos(gap.fromInclusive())) {
+            if (concerns(gap, node) && observedAt < nanos(gap.toExclusive()) && held > nanos(gap.fromInclusive())) {
                 held = Math.max(held, Nanos.plus(nanos(gap.toExclusive()), window));
             }
         }
         return held;
     }
 
-    /** The end of the freshness that a beat at {@code beat} gives: no longer than until the next gap. */
+    /** Returns the end of the freshness that a beat at {@code beat} gives: no longer than until the next gap. */
     long freshUntil(long end, long beat, Node node) {
         long fresh = end;
         for (ObserverGap gap : latest) {

@@ -3,6 +3,7 @@ package dev.omnirules.presence.status;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
+import java.util.Objects;
 
 /**
  * Writes what is known of an agent as bytes, and reads it back equal, for hosts that keep presence over a restart. After
@@ -19,7 +20,8 @@ public final class PresenceCodec {
 
     private static final int VERSION = 2;
 
-    private final AgentPresence unknown;
+    /** The timings of the policy, and nothing else: most agents share it. */
+    private final SharedState initial;
 
     /**
      * A codec.
@@ -27,7 +29,8 @@ public final class PresenceCodec {
      * @param policy the policy under which presences that are read go on
      */
     public PresenceCodec(StatusPolicy policy) {
-        this.unknown = policy.unknown();
+        Objects.requireNonNull(policy, "policy");
+        this.initial = policy.unknown().evidence().shared();
     }
 
     /**
@@ -37,8 +40,10 @@ public final class PresenceCodec {
      * @return a read-only buffer, to be read once from its position to its limit
      */
     public ByteBuffer encode(AgentPresence presence) {
+        Objects.requireNonNull(presence, "presence");
         StateWriter out = new StateWriter().code(VERSION);
-        presence.writeTo(out);
+        IntentForm.write(out, presence.intent());
+        ConnectionForm.write(out, presence.evidence());
         return out.written();
     }
 
@@ -50,10 +55,11 @@ public final class PresenceCodec {
      * @throws IllegalArgumentException if the bytes are not of this version, or were not written by this class
      */
     public AgentPresence decode(ByteBuffer encoded) {
+        Objects.requireNonNull(encoded, "encoded");
         try {
             StateReader in = new StateReader(encoded);
             version(in);
-            AgentPresence presence = unknown.read(in);
+            AgentPresence presence = new AgentPresence(IntentForm.read(in), ConnectionForm.read(in, initial));
             in.end();
             return presence;
         } catch (BufferUnderflowException | DateTimeException e) {

@@ -5,6 +5,7 @@ import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.conversation.ConversationId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -26,7 +27,7 @@ public sealed interface PresenceEvent {
     Instant observedAt();
 
     /**
-     * What the agent chose, as the ledger recorded it.
+     * A choice of the agent, as the ledger recorded it.
      *
      * @since 0.1
      */
@@ -41,7 +42,7 @@ public sealed interface PresenceEvent {
     }
 
     /**
-     * Whether a device can be reached.
+     * A sign of whether a device can be reached.
      *
      * @since 0.1
      */
@@ -61,6 +62,7 @@ public sealed interface PresenceEvent {
          * @throws IllegalArgumentException if it is negative
          */
         public PlatformSignedIn {
+            Objects.requireNonNull(observedAt, "observedAt");
             EventChecks.notNegative("rev", rev);
         }
     }
@@ -80,6 +82,8 @@ public sealed interface PresenceEvent {
          * @throws IllegalArgumentException if it is negative
          */
         public PlatformSignedOut {
+            Objects.requireNonNull(observedAt, "observedAt");
+            Objects.requireNonNull(initiative, "initiative");
             EventChecks.notNegative("rev", rev);
         }
     }
@@ -99,6 +103,8 @@ public sealed interface PresenceEvent {
          * @throws IllegalArgumentException if it is negative
          */
         public ChannelSignedIn {
+            Objects.requireNonNull(observedAt, "observedAt");
+            Objects.requireNonNull(channel, "channel");
             EventChecks.notNegative("rev", rev);
         }
     }
@@ -118,6 +124,8 @@ public sealed interface PresenceEvent {
          * @throws IllegalArgumentException if it is negative
          */
         public ChannelSignedOut {
+            Objects.requireNonNull(observedAt, "observedAt");
+            Objects.requireNonNull(channel, "channel");
             EventChecks.notNegative("rev", rev);
         }
     }
@@ -138,6 +146,9 @@ public sealed interface PresenceEvent {
          * @throws IllegalArgumentException if it is negative
          */
         public ChannelsPaused {
+            Objects.requireNonNull(observedAt, "observedAt");
+            Objects.requireNonNull(channels, "channels");
+            Objects.requireNonNull(reason, "reason");
             EventChecks.notNegative("rev", rev);
             channels = Channel.inOrder(channels);
         }
@@ -158,6 +169,8 @@ public sealed interface PresenceEvent {
          * @throws IllegalArgumentException if it is negative
          */
         public ChannelsResumed {
+            Objects.requireNonNull(observedAt, "observedAt");
+            Objects.requireNonNull(channels, "channels");
             EventChecks.notNegative("rev", rev);
             channels = Channel.inOrder(channels);
         }
@@ -180,6 +193,9 @@ public sealed interface PresenceEvent {
          * @throws IllegalArgumentException if it is negative
          */
         public ConversationStarted {
+            Objects.requireNonNull(observedAt, "observedAt");
+            Objects.requireNonNull(conversation, "conversation");
+            Objects.requireNonNull(channel, "channel");
             EventChecks.notNegative("rev", rev);
         }
     }
@@ -201,6 +217,9 @@ public sealed interface PresenceEvent {
          * @throws IllegalArgumentException if it is negative
          */
         public ConversationFinished {
+            Objects.requireNonNull(observedAt, "observedAt");
+            Objects.requireNonNull(conversation, "conversation");
+            Objects.requireNonNull(channel, "channel");
             EventChecks.notNegative("rev", rev);
         }
     }
@@ -235,6 +254,12 @@ public sealed interface PresenceEvent {
          *     out of bounds
          */
         public ConnectionOpened {
+            Objects.requireNonNull(observedAt, "observedAt");
+            Objects.requireNonNull(interval, "interval");
+            Objects.requireNonNull(node, "node");
+            Objects.requireNonNull(device, "device");
+            Objects.requireNonNull(resumes, "resumes");
+            Objects.requireNonNull(hint, "hint");
             EventChecks.notNegative("connection", connection);
             EventChecks.interval(interval);
             if (resumes.isPresent()) {
@@ -305,6 +330,7 @@ public sealed interface PresenceEvent {
          * @return the changed copy
          */
         public ConnectionOpened on(Node holder) {
+            Objects.requireNonNull(holder, "holder");
             return new ConnectionOpened(observedAt, connection, interval, holder, device, resumes, hint);
         }
 
@@ -315,6 +341,7 @@ public sealed interface PresenceEvent {
          * @return the changed copy
          */
         public ConnectionOpened saying(Hint said) {
+            Objects.requireNonNull(said, "said");
             return new ConnectionOpened(observedAt, connection, interval, node, device, resumes, said);
         }
 
@@ -325,6 +352,7 @@ public sealed interface PresenceEvent {
          * @return the changed copy
          */
         public ConnectionOpened from(Device used) {
+            Objects.requireNonNull(used, "used");
             return new ConnectionOpened(observedAt, connection, interval, node, used, resumes, hint);
         }
     }
@@ -347,6 +375,9 @@ public sealed interface PresenceEvent {
          * @throws IllegalArgumentException if one is out of bounds
          */
         public Beat {
+            Objects.requireNonNull(observedAt, "observedAt");
+            Objects.requireNonNull(interval, "interval");
+            Objects.requireNonNull(hint, "hint");
             EventChecks.notNegative("connection", connection);
             EventChecks.notNegative("seq", seq);
             EventChecks.interval(interval);
@@ -372,6 +403,9 @@ public sealed interface PresenceEvent {
          * @throws IllegalArgumentException if one is out of bounds
          */
         public ConnectionClosed {
+            Objects.requireNonNull(observedAt, "observedAt");
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(spread, "spread");
             EventChecks.notNegative("connection", connection);
             EventChecks.spread(spread);
         }
@@ -406,6 +440,9 @@ public sealed interface PresenceEvent {
          * @throws IllegalArgumentException if the gap ends before it begins
          */
         public ObserverGap {
+            Objects.requireNonNull(fromInclusive, "fromInclusive");
+            Objects.requireNonNull(toExclusive, "toExclusive");
+            Objects.requireNonNull(node, "node");
             if (toExclusive.isBefore(fromInclusive)) {
                 throw new IllegalArgumentException(
                         "gap must not end before it begins: " + fromInclusive + ", " + toExclusive);
@@ -419,7 +456,7 @@ public sealed interface PresenceEvent {
     }
 
     /**
-     * Whose decision a sign-out was.
+     * The side that decided a sign-out.
      *
      * @since 0.1
      */
@@ -431,7 +468,7 @@ public sealed interface PresenceEvent {
     }
 
     /**
-     * What a page says about itself with a beat.
+     * The state that a page reports with a beat.
      *
      * @since 0.1
      */
@@ -445,7 +482,7 @@ public sealed interface PresenceEvent {
     }
 
     /**
-     * How a connection ended.
+     * The kind of end of a connection.
      *
      * @since 0.1
      */
@@ -480,6 +517,7 @@ public sealed interface PresenceEvent {
          * @throws IllegalArgumentException if it is blank or too long
          */
         public Node {
+            Objects.requireNonNull(name, "name");
             EventChecks.name("node", name);
         }
     }
@@ -500,6 +538,7 @@ public sealed interface PresenceEvent {
          * @throws IllegalArgumentException if it is blank or too long
          */
         public Device {
+            Objects.requireNonNull(name, "name");
             EventChecks.name("device", name);
         }
     }

@@ -1,10 +1,11 @@
 package dev.omnirules.presence.status;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
- * How long silence is believed to be life. The constructors refuse values that are known to make agents flap, and name
- * the inequality that is broken. Immutable and thread-safe.
+ * The times by which silence is judged. The constructors refuse values that are known to change the status
+ * without reason, and name the inequality that is broken. Immutable and thread-safe.
  *
  * @param beats how often pages beat, and how many beats may be missed
  * @param margins what is added to those times
@@ -32,17 +33,22 @@ public record PresenceTimings(Beats beats, Margins margins, Graces graces, Insta
      *     the hold of an unstable connection would outlast the reconnect window
      */
     public PresenceTimings {
+        Objects.requireNonNull(beats, "beats");
+        Objects.requireNonNull(margins, "margins");
+        Objects.requireNonNull(graces, "graces");
+        Objects.requireNonNull(instability, "instability");
         Leases leases = new Leases(beats, margins, graces, instability);
         long visible = Nanos.of(beats.visible());
         long hidden = Nanos.of(beats.hidden());
-        require(leases.fresh(false, visible) > visible, "fresh > interval, for visible beats");
-        require(leases.fresh(true, visible) > hidden, "fresh > interval, for hidden beats");
-        require(leases.fresh(false, visible) < leases.lease(false, visible), "fresh < lease, for visible beats");
-        require(leases.fresh(true, visible) < leases.lease(true, visible), "fresh < lease, for hidden beats");
-        require(Nanos.of(graces.abnormal()) < leases.lease(false, visible), "grace ABNORMAL < lease");
+        require(leases.fresh(false, visible) > visible, "fresh > interval, for visible beats", beats);
+        require(leases.fresh(true, visible) > hidden, "fresh > interval, for hidden beats", beats);
+        require(leases.fresh(false, visible) < leases.lease(false, visible), "fresh < lease, for visible beats", beats);
+        require(leases.fresh(true, visible) < leases.lease(true, visible), "fresh < lease, for hidden beats", beats);
+        require(Nanos.of(graces.abnormal()) < leases.lease(false, visible), "grace ABNORMAL < lease", graces);
         require(
                 instability.stable().compareTo(graces.reconnectWindow()) < 0,
-                "stable time after instability < reconnect window");
+                "stable time after instability < reconnect window",
+                instability);
     }
 
     /**
@@ -54,18 +60,18 @@ public record PresenceTimings(Beats beats, Margins margins, Graces graces, Insta
         return DEFAULTS;
     }
 
-    private static void require(boolean holds, String inequality) {
+    private static void require(boolean holds, String inequality, Object value) {
         if (!holds) {
-            throw new IllegalArgumentException("presence timings must keep: " + inequality);
+            throw new IllegalArgumentException("presence timings must keep " + inequality + ", but is " + value);
         }
     }
 
     private static void requireNotNegative(String field, Duration duration) {
-        require(!duration.isNegative(), field + " >= 0");
+        require(!duration.isNegative(), field + " >= 0", duration);
     }
 
     /**
-     * How often pages beat, and how many beats may be missed before the lease ends.
+     * The intervals of pages' beats, and the number of beats that may be missed before the lease ends.
      *
      * @param visible how often a visible page is asked to beat, more than zero; 20 s by default
      * @param hidden how often a hidden page can beat, at least 60 s; 60 s by default (browsers wake hidden pages once a
@@ -81,15 +87,17 @@ public record PresenceTimings(Beats beats, Margins margins, Graces graces, Insta
          * @throws IllegalArgumentException if one is out of bounds
          */
         public Beats {
-            require(visible.compareTo(Duration.ZERO) > 0, "visible beat > 0");
-            require(hidden.compareTo(Duration.ofSeconds(60)) >= 0, "hidden beat >= 60 s");
-            require(missedVisible >= 2, "missed visible beats >= 2");
-            require(missedHidden >= 2, "missed hidden beats >= 2");
+            Objects.requireNonNull(visible, "visible");
+            Objects.requireNonNull(hidden, "hidden");
+            require(visible.compareTo(Duration.ZERO) > 0, "visible beat > 0", visible);
+            require(hidden.compareTo(Duration.ofSeconds(60)) >= 0, "hidden beat >= 60 s", hidden);
+            require(missedVisible >= 2, "missed visible beats >= 2", missedVisible);
+            require(missedHidden >= 2, "missed hidden beats >= 2", missedHidden);
         }
     }
 
     /**
-     * What is added to the times that beats give.
+     * The times that are added to those that beats give.
      *
      * @param slack the jitter of networks and timers; added once to a visible lease, three times to a hidden one; 5 s
      *     by default
@@ -104,6 +112,9 @@ public record PresenceTimings(Beats beats, Margins margins, Graces graces, Insta
          * @throws IllegalArgumentException if one is negative
          */
         public Margins {
+            Objects.requireNonNull(slack, "slack");
+            Objects.requireNonNull(clockSkew, "clockSkew");
+            Objects.requireNonNull(routingExtra, "routingExtra");
             requireNotNegative("slack", slack);
             requireNotNegative("clock skew", clockSkew);
             requireNotNegative("routing extra", routingExtra);
@@ -111,7 +122,7 @@ public record PresenceTimings(Beats beats, Margins margins, Graces graces, Insta
     }
 
     /**
-     * How long a known interruption is forgiven.
+     * The times for which a known interruption is forgiven.
      *
      * @param clean after a clean close; 5 s by default. A supersession and a sign-out have none
      * @param abnormal after an abnormal close; 15 s by default
@@ -128,6 +139,11 @@ public record PresenceTimings(Beats beats, Margins margins, Graces graces, Insta
          * @throws IllegalArgumentException if one is negative
          */
         public Graces {
+            Objects.requireNonNull(clean, "clean");
+            Objects.requireNonNull(abnormal, "abnormal");
+            Objects.requireNonNull(nodeLost, "nodeLost");
+            Objects.requireNonNull(frozen, "frozen");
+            Objects.requireNonNull(reconnectWindow, "reconnectWindow");
             requireNotNegative("grace CLEAN", clean);
             requireNotNegative("grace ABNORMAL", abnormal);
             requireNotNegative("grace NODE_LOST", nodeLost);
@@ -137,7 +153,7 @@ public record PresenceTimings(Beats beats, Margins margins, Graces graces, Insta
     }
 
     /**
-     * When a connection that keeps breaking must first hold.
+     * The limits from which a connection that keeps breaking must first hold.
      *
      * @param losses how many losses make it unstable, from 2 to 8; 4 by default
      * @param within the time in which they happen; 5 min by default
@@ -151,7 +167,9 @@ public record PresenceTimings(Beats beats, Margins margins, Graces graces, Insta
          * @throws IllegalArgumentException if one is out of bounds
          */
         public Instability {
-            require(losses >= 2 && losses <= 8, "2 <= losses <= 8");
+            Objects.requireNonNull(within, "within");
+            Objects.requireNonNull(stable, "stable");
+            require(losses >= 2 && losses <= 8, "2 <= losses <= 8", losses);
             requireNotNegative("instability window", within);
             requireNotNegative("stable time", stable);
         }

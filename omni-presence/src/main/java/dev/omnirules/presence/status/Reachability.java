@@ -1,7 +1,7 @@
 package dev.omnirules.presence.status;
 
 /**
- * What all evidence of an agent amounts to, before an instant is put to it: the latest stretch in which some
+ * The sum of all evidence of an agent, before an instant is put to it: the latest stretch in which some
  * connection was live, and what went before.
  *
  * @param isSeen whether there was ever a connection; nothing else counts if not

@@ -13,39 +13,10 @@ import java.util.List;
  */
 record Sessions(List<Session> open, List<Ended> ended, long forgotten) {
 
-    private static final int MOST_WRITTEN = 65_535;
     static final int MOST_ENDED = 16;
     static final Sessions NONE = new Sessions(List.of(), List.of(), -1);
 
     record Ended(ConversationId conversation, long rev) {}
-
-    void writeTo(StateWriter out) {
-        out.count(open.size());
-        for (Session session : open) {
-            out.text(session.conversation().value()).channel(session.channel());
-            out.instant(session.startedAt()).number(session.rev());
-        }
-        out.count(ended.size());
-        for (Ended end : ended) {
-            out.text(end.conversation().value()).number(end.rev());
-        }
-        out.number(forgotten);
-    }
-
-    static Sessions read(StateReader in) {
-        List<Session> open = List.copyOf(in.list(MOST_WRITTEN, Sessions::session));
-        List<Ended> ended = List.copyOf(in.list(MOST_ENDED, Sessions::end));
-        Sessions read = new Sessions(open, ended, in.number());
-        return read.equals(NONE) ? NONE : read;
-    }
-
-    private static Session session(StateReader in) {
-        return new Session(new ConversationId(in.text()), in.channel(), in.instant(), in.number());
-    }
-
-    private static Ended end(StateReader in) {
-        return new Ended(new ConversationId(in.text()), in.number());
-    }
 
     Sessions started(ConversationStarted event) {
         return isKnownSince(event.conversation(), event.rev()) ? this : withOpen(event);

@@ -1,7 +1,7 @@
 package dev.omnirules.presence.status;
 
 /**
- * What seldom changes beside an agent's connections, and so is shared by many. Immutable.
+ * The part of an agent's presence that seldom changes, and so is shared by many agents. Immutable.
  *
  * @param leases the timings
  * @param past the times covered by connections that had to give way
@@ -22,17 +22,5 @@ record SharedState(Leases leases, ConnectedIntervals past, ObserverGaps gaps, lo
     SharedState without(Connection dropped) {
         ConnectedIntervals sum = dropped.addTo(past, this).bounded();
         return new SharedState(leases, sum, gaps, Math.max(lowWater, dropped.epoch()));
-    }
-
-    void writeTo(StateWriter out) {
-        past.writeTo(out);
-        gaps.writeTo(out);
-        out.number(lowWater);
-    }
-
-    /** What was written, under this one's timings; this very one if it is the same. */
-    SharedState read(StateReader in) {
-        SharedState read = new SharedState(leases, ConnectedIntervals.read(in), ObserverGaps.read(in), in.number());
-        return read.equals(this) ? this : read;
     }
 }

@@ -36,8 +36,8 @@ final class StateReader {
         return code(2) == 1;
     }
 
-    <E extends Enum<E>> E word(List<E> words) {
-        return words.get(code(words.size()));
+    <E extends Enum<E>> E word(E[] words) {
+        return words[code(words.length)];
     }
 
     int code(int bound) {

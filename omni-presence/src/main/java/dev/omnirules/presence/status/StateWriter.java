@@ -4,6 +4,8 @@ import dev.omnirules.core.agent.Channel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Writes the parts of a presence one after the other. Not thread-safe. */
 final class StateWriter {
@@ -46,6 +48,12 @@ final class StateWriter {
 
     StateWriter instant(Instant value) {
         return number(value.getEpochSecond()).number(value.getNano());
+    }
+
+    <T> StateWriter list(List<T> elements, BiConsumer<StateWriter, T> element) {
+        count(elements.size());
+        elements.forEach(each -> element.accept(this, each));
+        return this;
     }
 
     ByteBuffer written() {

@@ -6,11 +6,12 @@ import dev.omnirules.presence.status.StatusView.NextChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which status an agent has at an instant, which channels are routable, and what changes next (STATUS-1 to STATUS-4).
+ * The rule for the status of an agent at an instant, the routable channels and the next change (STATUS-1 to STATUS-4).
  * The first check that holds decides:
  *
  * <ol>
@@ -23,8 +24,8 @@ import java.util.Set;
  *
  * <p>The unpaused channels are routable while the status is AVAILABLE and some connection is fresh. Instants are
  * half-open: a lease that ends at an instant is over at it. The instant asked about is the ingest watermark, so facts
- * hold however much later than it they are dated, and time alone only takes availability away; the one exception is
- * the end of an unstable connection's hold. Immutable and thread-safe.
+ * that are dated later count too. Time alone only takes availability away; the one exception is the end of the wait after
+ * an unstable connection. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -36,9 +37,10 @@ public final class StatusPolicy {
     /**
      * A policy.
      *
-     * @param timings how long silence is believed to be life
+     * @param timings how long a silent connection counts as alive
      */
     public StatusPolicy(PresenceTimings timings) {
+        Objects.requireNonNull(timings, "timings");
         this.leases = Leases.of(timings);
         this.unknown = AgentPresence.unknown(leases);
     }
@@ -55,12 +57,14 @@ public final class StatusPolicy {
     /**
      * What is seen of an agent.
      *
-     * @param presence what is known, from a unknown of a policy with the same timings
+     * @param presence what is known, folded from {@link #unknown()} of a policy with the same timings
      * @param now the ingest watermark: every fact up to it has been folded
      * @return the view, constant until its {@link StatusView#next}
      * @throws IllegalArgumentException if the presence was folded under other timings
      */
     public StatusView derive(AgentPresence presence, Instant now) {
+        Objects.requireNonNull(presence, "presence");
+        Objects.requireNonNull(now, "now");
         return derive(presence, Nanos.of(now));
     }
 
@@ -73,6 +77,9 @@ public final class StatusPolicy {
      * @return the changes with their exact instants, in order
      */
     public List<Transition> advance(AgentPresence presence, Instant fromExclusive, Instant toInclusive) {
+        Objects.requireNonNull(presence, "presence");
+        Objects.requireNonNull(fromExclusive, "fromExclusive");
+        Objects.requireNonNull(toInclusive, "toInclusive");
         long to = Nanos.of(toInclusive);
         StatusView view = derive(presence, Nanos.of(fromExclusive));
         if (isQuiet(view, to)) {
@@ -126,12 +133,12 @@ public final class StatusPolicy {
     }
 
     private StatusView paused(AgentPresence presence, Reachability reach) {
-        long since = Math.max(reach.usableFrom(leases), presence.standingSince());
+        long since = Math.max(reach.usableFrom(leases), presence.availabilitySince());
         return view(StatusReason.ALL_PAUSED, since, presence.intent(), Set.of(), lossAt(reach), List.of());
     }
 
     private StatusView available(AgentPresence presence, Reachability reach, long now) {
-        long since = Math.max(reach.usableFrom(leases), presence.standingSince());
+        long since = Math.max(reach.usableFrom(leases), presence.availabilitySince());
         StatusReason reason = presence.somePaused() ? StatusReason.PARTIALLY_PAUSED : StatusReason.ALL_CHANNELS;
         boolean fresh = now < reach.freshUntil();
         Set<Channel> routable = fresh ? presence.unpaused() : Set.of();

@@ -1,7 +1,7 @@
 package dev.omnirules.presence.status;
 
 /**
- * Why an agent has a status. Each reason belongs to exactly one status.
+ * The reason for an agent's status. Each reason belongs to exactly one status.
  *
  * @since 0.1
  */

@@ -4,11 +4,12 @@ import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.PauseReason;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What supervisors and routers see of an agent from one instant until {@link #next}. Immutable and thread-safe.
+ * The view that supervisors and routers have of an agent from one instant until {@link #next}. Immutable and thread-safe.
  *
  * @param status the status
  * @param reason why; its {@link StatusReason#status()} is {@code status}
@@ -35,6 +36,13 @@ public record StatusView(
      * @throws IllegalArgumentException if the reason belongs to another status
      */
     public StatusView {
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(since, "since");
+        Objects.requireNonNull(intent, "intent");
+        Objects.requireNonNull(routable, "routable");
+        Objects.requireNonNull(next, "next");
+        Objects.requireNonNull(advices, "advices");
         if (reason.status() != status) {
             throw new IllegalArgumentException("reason " + reason + " must not explain " + status);
         }
@@ -52,7 +60,7 @@ public record StatusView(
     }
 
     /**
-     * Why the agent paused, if the status is PAUSED and all channels are paused for the same reason.
+     * Returns the reason of the pause, if the status is PAUSED and all channels are paused for the same reason.
      *
      * @return the pause reason
      */
@@ -67,7 +75,13 @@ public record StatusView(
      * @param status the status from then on; the present one if only routing or an advice changes
      * @since 0.1
      */
-    public record NextChange(Instant at, AgentStatus status) {}
+    public record NextChange(Instant at, AgentStatus status) {
+        /** Refuses nulls. */
+        public NextChange {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(status, "status");
+        }
+    }
 
     /**
      * Something the host may want to act upon.
@@ -77,9 +91,14 @@ public record StatusView(
      * @since 0.1
      */
     public record Advice(Kind kind, Instant at) {
+        /** Refuses nulls. */
+        public Advice {
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(at, "at");
+        }
 
         /**
-         * What an advice is about.
+         * The subject of an advice.
          *
          * @since 0.1
          */

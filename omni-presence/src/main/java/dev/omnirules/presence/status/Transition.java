@@ -1,6 +1,7 @@
 package dev.omnirules.presence.status;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * A change of an agent's status; a change of the reason alone is none. Immutable and thread-safe.
@@ -12,6 +13,13 @@ import java.time.Instant;
  * @since 0.1
  */
 public record Transition(Instant at, AgentStatus from, AgentStatus to, StatusReason reason) {
+    /** Refuses nulls. */
+    public Transition {
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(to, "to");
+        Objects.requireNonNull(reason, "reason");
+    }
 
     /** Returns this transition, dated no earlier than an instant. */
     Transition notBefore(Instant earliest) {

@@ -38,49 +38,50 @@ class AgentTableTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void everyAgentHasOneSeat(List<String> names) {
-        AgentTable seats = new AgentTable();
-        List<AgentEntry> taken = new ArrayList<>();
+    void everyAgentHasOneEntry(List<String> names) {
+        AgentTable table = new AgentTable();
+        List<AgentEntry> entries = new ArrayList<>();
         for (String name : names) {
-            assertThat(seats.of(new AgentId(name))).isEmpty();
-            taken.add(seats.add(shown(name)));
+            assertThat(table.of(new AgentId(name))).isEmpty();
+            entries.add(table.add(update(name)));
         }
-        for (int number = 0; number < taken.size(); number++) {
-            AgentEntry seat = taken.get(number);
-            assertThat(seats.of(new AgentId(names.get(number)))).containsSame(seat);
-            assertThat(seats.numbered(number)).isSameAs(seat);
-            assertThat(seat.number).isEqualTo(number);
+        for (int number = 0; number < entries.size(); number++) {
+            AgentEntry entry = entries.get(number);
+            assertThat(table.of(new AgentId(names.get(number)))).containsSame(entry);
+            assertThat(table.numbered(number)).isSameAs(entry);
+            assertThat(entry.number).isEqualTo(number);
         }
-        assertThat(seats.of(new AgentId("nobody"))).isEmpty();
+        assertThat(table.of(new AgentId("nobody"))).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("names")
-    void whoeverIsTakenOutLeavesTheOthersWhereTheyAre(List<String> names) {
-        AgentTable seats = new AgentTable();
-        Map<String, AgentEntry> taken = new HashMap<>();
-        names.forEach(name -> taken.put(name, seats.add(shown(name))));
+    void aRemovalLeavesTheOthersInTheTable(List<String> names) {
+        AgentTable table = new AgentTable();
+        Map<String, AgentEntry> entries = new HashMap<>();
+        names.forEach(name -> entries.put(name, table.add(update(name))));
         List<String> drawn = new ArrayList<>(names);
         Collections.shuffle(drawn, new Random(20_261));
-        List<String> out = drawn.subList(0, drawn.size() / 2);
+        List<String> removed = drawn.subList(0, drawn.size() / 2);
         Set<Integer> freed = new HashSet<>();
-        for (String name : out) {
-            AgentEntry seat = taken.remove(name);
-            freed.add(seat.number);
-            seats.remove(seat);
+        for (String name : removed) {
+            AgentEntry entry = entries.remove(name);
+            freed.add(entry.number);
+            table.remove(entry);
         }
         for (String name : names) {
-            assertThat(seats.of(new AgentId(name))).isEqualTo(Optional.ofNullable(taken.get(name)));
+            assertThat(table.of(new AgentId(name))).isEqualTo(Optional.ofNullable(entries.get(name)));
         }
-        for (String name : out) {
-            AgentEntry seat = seats.add(shown(name));
-            assertThat(freed.remove(seat.number)).isTrue();
-            assertThat(seats.numbered(seat.number)).isSameAs(seat);
+        for (String name : removed) {
+            AgentEntry entry = table.add(update(name));
+            assertThat(freed.remove(entry.number)).isTrue();
+            assertThat(table.numbered(entry.number)).isSameAs(entry);
         }
-        taken.values().forEach(seat -> assertThat(seats.numbered(seat.number)).isSameAs(seat));
+        entries.values()
+                .forEach(entry -> assertThat(table.numbered(entry.number)).isSameAs(entry));
     }
 
-    private static ViewUpdate shown(String name) {
+    private static ViewUpdate update(String name) {
         return ViewUpdate.of(new ViewChange(new AgentId(name), VIEW, Instant.EPOCH));
     }
 }

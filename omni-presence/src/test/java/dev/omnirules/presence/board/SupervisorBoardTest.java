@@ -246,35 +246,36 @@ class SupervisorBoardTest {
     @Property(tries = 2_000)
     void countsAndTimesAreThoseOfARecount(
             @ForAll("streams") List<PresenceEvent> first, @ForAll("streams") List<PresenceEvent> second) {
-        SupervisorBoard shown = new SupervisorBoard();
+        SupervisorBoard projection = new SupervisorBoard();
         Map<AgentId, StatusView> views = new HashMap<>();
         Instant end = T0.plusSeconds(100_000);
-        shown.show(ANA, offline(), T0);
-        shown.show(BIA, offline(), T0);
-        shown.assign(BIA, Set.of(SALES));
+        projection.show(ANA, offline(), T0);
+        projection.show(BIA, offline(), T0);
+        projection.assign(BIA, Set.of(SALES));
         views.put(ANA, offline());
         views.put(BIA, offline());
-        show(shown, views, ANA, first);
-        show(shown, views, BIA, second);
-        assertThat(shown.counts(EVERYONE)).isEqualTo(recount(List.copyOf(views.values())));
-        assertThat(shown.counts(EVERYONE.of(SALES))).isEqualTo(recount(List.of(views.get(BIA))));
+        show(projection, views, ANA, first);
+        show(projection, views, BIA, second);
+        assertThat(projection.counts(EVERYONE)).isEqualTo(recount(List.copyOf(views.values())));
+        assertThat(projection.counts(EVERYONE.of(SALES))).isEqualTo(recount(List.of(views.get(BIA))));
         for (Channel channel : channels(views.values())) {
-            assertThat(shown.counts(EVERYONE.on(channel))).isEqualTo(recount(List.copyOf(views.values()), channel));
+            assertThat(projection.counts(EVERYONE.on(channel)))
+                    .isEqualTo(recount(List.copyOf(views.values()), channel));
         }
-        TimeSpent ana = shown.timeSpent(ANA, end).orElseThrow();
-        TimeSpent bia = shown.timeSpent(BIA, end).orElseThrow();
+        TimeSpent ana = projection.timeSpent(ANA, end).orElseThrow();
+        TimeSpent bia = projection.timeSpent(BIA, end).orElseThrow();
         assertThat(ana.total()).isEqualTo(Duration.between(T0, end));
         Map<AgentStatus, Duration> both = new EnumMap<>(AgentStatus.class);
         ana.per().forEach((status, spent) -> both.put(status, spent.plus(bia.in(status))));
-        assertThat(shown.timeSpent(end)).isEqualTo(new TimeSpent(both));
+        assertThat(projection.timeSpent(end)).isEqualTo(new TimeSpent(both));
         List<AgentId> listed = new ArrayList<>();
         for (AgentStatus status : AgentStatus.values()) {
-            listed.addAll(shown.agents(status, EVERYONE));
+            listed.addAll(projection.agents(status, EVERYONE));
         }
         assertThat(listed).containsExactlyInAnyOrder(ANA, BIA);
-        shown.remove(ANA, end);
-        assertThat(shown.counts(EVERYONE)).isEqualTo(recount(List.of(views.get(BIA))));
-        assertThat(shown.timeSpent(end)).isEqualTo(new TimeSpent(both));
+        projection.remove(ANA, end);
+        assertThat(projection.counts(EVERYONE)).isEqualTo(recount(List.of(views.get(BIA))));
+        assertThat(projection.timeSpent(end)).isEqualTo(new TimeSpent(both));
     }
 
     private static Set<Channel> channels(Collection<StatusView> views) {

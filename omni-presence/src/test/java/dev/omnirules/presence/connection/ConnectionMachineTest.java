@@ -115,7 +115,7 @@ class ConnectionMachineTest {
         for (String refused : List.of("", " ", "m".repeat(129))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new MessageId(refused))
-                    .withMessage("message id must have 1 to 128 characters and not be blank");
+                    .withMessageStartingWith("message id must ");
         }
     }
 

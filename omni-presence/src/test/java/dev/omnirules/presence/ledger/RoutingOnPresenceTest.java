@@ -92,7 +92,7 @@ class RoutingOnPresenceTest {
     }
 
     private RoutingDecision decided() {
-        RoutingRequest request = RoutingRequest.receptive(
+        RoutingRequest request = RoutingRequest.inbound(
                 Channel.WHATSAPP, CountingRule.defaults(), center.clock().instant());
         return policy.decide(request.candidates(
                 agentStates.values(),

@@ -180,7 +180,7 @@ class AgentPresenceTest {
         assertThat(new Node("n".repeat(128)).name()).hasSize(128);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Node("n".repeat(129)))
-                .withMessageContaining("must have 1 to 128 characters");
+                .withMessage("node must have at most 128 characters, but has 129");
     }
 
     private static void assertNoNews(PresenceEvent event) {

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -215,6 +216,23 @@ class PresenceLawsTest {
                 .isEqualTo(view.next().map(next -> new NextChange(next.at().plus(by), next.status())));
     }
 
+    /** A gap that reaches back behind a change that was told: the change that it takes back is not dated before it. */
+    @Example
+    void transitionsNeverGoBack() {
+        Instant start = PresenceStreams.START;
+        List<PresenceEvent> stream = List.of(
+                PresenceEvent.ConnectionOpened.first(start, 1, Duration.ofSeconds(20)),
+                new PresenceEvent.ChannelSignedIn(start.plusSeconds(5), 2, Channel.WHATSAPP),
+                new PresenceEvent.ChannelSignedIn(start.plusSeconds(65), 3, Channel.WHATSAPP),
+                PresenceEvent.ConnectionOpened.first(start.plusSeconds(70), 3, Duration.ofSeconds(20)),
+                new PresenceEvent.ConnectionClosed(start.plusSeconds(70), 3, PresenceEvent.CloseKind.SUPERSEDED),
+                new PresenceEvent.ObserverGap(start.plusSeconds(60), start.plusSeconds(70), Optional.empty()));
+        List<Instant> instants = Replay.transitions(POLICY, stream, start.plusSeconds(1_000)).stream()
+                .map(Transition::at)
+                .toList();
+        assertThat(instants).isSorted().hasSizeGreaterThan(2);
+    }
+
     @Property
     void durationsOverAnIntervalSumToIt(@ForAll("streams") List<PresenceEvent> stream) {
         Instant from = PresenceStreams.START.minusSeconds(1);
@@ -302,8 +320,8 @@ class PresenceLawsTest {
     }
 
     private static boolean isFresh(PresenceEvent event, Instant now) {
-        boolean shown = event instanceof ConnectionOpened || event instanceof Beat;
-        return shown && event.observedAt().plusSeconds(77).isAfter(now);
+        boolean isEvidence = event instanceof ConnectionOpened || event instanceof Beat;
+        return isEvidence && event.observedAt().plusSeconds(77).isAfter(now);
     }
 
     /** The facts of intent as the ledger records them: no sign-in in force again, no pause of a channel not signed in. */

@@ -35,7 +35,12 @@ class PromisedTimesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "CLEAN, 0, 5", "CLEAN, 19, 5", "ABNORMAL, 60, 15", "UNLOADED, 66, 15", "NODE_LOST, 0, 60", "NODE_LOST, 66, 60"
+        "CLEAN, 0, 5",
+        "CLEAN, 19, 5",
+        "ABNORMAL, 60, 15",
+        "UNLOADED, 66, 15",
+        "NODE_LOST, 0, 60",
+        "NODE_LOST, 66, 60"
     })
     @Tag("STATUS-3")
     void aGraceIsWholeHoweverLongTheConnectionWasSilentBefore(CloseKind kind, int silent, int grace) {
@@ -71,8 +76,8 @@ class PromisedTimesTest {
     @ValueSource(ints = {30, 60, 3_600})
     @Tag("STATUS-3")
     void theGraceCountsFromTheEndOfTheSpread(int spread) {
-        AgentPresence lost = ANA.apply(
-                new ConnectionClosed(T0.plusSeconds(9), 1, CloseKind.ABNORMAL, Duration.ofSeconds(spread)));
+        AgentPresence lost =
+                ANA.apply(new ConnectionClosed(T0.plusSeconds(9), 1, CloseKind.ABNORMAL, Duration.ofSeconds(spread)));
         Instant end = T0.plusSeconds(9 + spread + 15);
         assertThat(status(lost, end.minusNanos(1))).isEqualTo(AgentStatus.AVAILABLE);
         assertThat(POLICY.derive(lost, end.minusNanos(1)).routable()).isEmpty();
@@ -112,8 +117,8 @@ class PromisedTimesTest {
     void theFreshestConnectionIsNeverTheOneThatGivesWay(int count) {
         AgentPresence presence = POLICY.unknown().apply(new ChannelSignedIn(T0, 1, Channel.WHATSAPP));
         for (int epoch = 1; epoch < count; epoch++) {
-            presence = presence.apply(
-                    ConnectionOpened.first(T0.plusSeconds(epoch), epoch, INTERVAL).saying(Hint.HIDDEN));
+            presence = presence.apply(ConnectionOpened.first(T0.plusSeconds(epoch), epoch, INTERVAL)
+                    .saying(Hint.HIDDEN));
         }
         Instant shown = T0.plusSeconds(count);
         presence = presence.apply(ConnectionOpened.first(shown, count, INTERVAL));
@@ -127,8 +132,8 @@ class PromisedTimesTest {
     void ofThreeHundredConversationsThoseNotFinishedAreListed() {
         AgentPresence presence = POLICY.unknown();
         for (int i = 0; i < 300; i++) {
-            presence = presence.apply(
-                    new ConversationStarted(T0, i, new ConversationId("talk-" + i), Channel.WHATSAPP));
+            presence =
+                    presence.apply(new ConversationStarted(T0, i, new ConversationId("talk-" + i), Channel.WHATSAPP));
         }
         for (int i = 44; i < 300; i++) {
             presence = presence.apply(

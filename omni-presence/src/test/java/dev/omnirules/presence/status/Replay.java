@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A stream of one agent's events, replayed through the timeline from a unknown. */
+/** A stream of one agent's events, replayed through the timeline from an unknown agent. */
 final class Replay {
 
     private Replay() {}

@@ -46,7 +46,7 @@ public final class DeskArbitraries {
         return Combinators.combine(instants(), timeless()).as((at, signal) -> signal.apply(at));
     }
 
-    /** Signals of one page in order: time does not go back, and often stands at a deadline. */
+    /** Signals of one page in order: time does not go back, and is often the instant of a deadline. */
     public static Arbitrary<List<DeskSignal>> days() {
         return Combinators.combine(PresenceStreams.delays(), timeless())
                 .as(Delayed::new)

@@ -239,14 +239,14 @@ public final class PresenceArbitraries {
                 .as(Instability::new);
     }
 
-    /** What a board is shown. */
+    /** Changes of view, for a board to show. */
     public static Arbitrary<ViewChange> viewChanges() {
         return Combinators.combine(CoreArbitraries.agents(), views(), instants())
                 .as(ViewChange::new)
                 .withoutEdgeCases();
     }
 
-    /** What a supervisor filters by. */
+    /** Filters of a supervisor. */
     public static Arbitrary<BoardFilter> filters() {
         return Combinators.combine(
                         CoreArbitraries.channels().optional(),

@@ -1,10 +1,10 @@
 package dev.omnirules.whatsapp.admission;
 
-import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.conversation.Identifiers;
+import dev.omnirules.core.Omni;
+import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
-import dev.omnirules.core.ledger.LedgerClient;
+import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.RequestConflictException;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Reason;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Refused;
@@ -18,19 +18,18 @@ import dev.omnirules.whatsapp.origin.OriginDecision.Chosen;
 import dev.omnirules.whatsapp.origin.OriginFacts;
 import dev.omnirules.whatsapp.origin.OriginNumber;
 import dev.omnirules.whatsapp.origin.OriginPolicy;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Starts active conversations: all checks, the end of a bot or queue, and the conversation itself are one atomic step,
+ * The command that starts active conversations: all checks, the end of a bot or queue, and the conversation itself are one atomic step,
  * and a repeated request gives the first one's answer (ACTIVE-1 to ACTIVE-6). Thread-safe.
  *
  * @since 0.1
  */
 public final class ActiveConversationAdmission {
 
-    private final LedgerClient ledger;
-    private final CountingRule counting;
-    private final Identifiers identifiers;
+    private final Omni omni;
     private final OriginNumbers origins;
     private final AdmissionLimits limits;
     private final AdmissionPolicy policy;
@@ -39,16 +38,8 @@ public final class ActiveConversationAdmission {
     private final ProviderIds ids;
 
     private ActiveConversationAdmission(
-            LedgerClient ledger,
-            CountingRule counting,
-            Identifiers identifiers,
-            OriginNumbers origins,
-            AdmissionLimits limits,
-            NumberPolicy numbers,
-            ProviderIds ids) {
-        this.ledger = ledger;
-        this.counting = counting;
-        this.identifiers = identifiers;
+            Omni omni, OriginNumbers origins, AdmissionLimits limits, NumberPolicy numbers, ProviderIds ids) {
+        this.omni = omni;
         this.origins = origins;
         this.limits = limits;
         this.policy = new AdmissionPolicy(limits);
@@ -59,19 +50,14 @@ public final class ActiveConversationAdmission {
     /**
      * Admission with the default limits, Brazilian numbers and Brazilian ids.
      *
-     * @param ledger where agents and lines are kept
-     * @param counting which held conversations count; the same as in every other feature
-     * @param identifiers names new conversations
+     * @param omni the context of the contact center
      * @param origins the contact center's numbers
      * @return the admission
      */
-    public static ActiveConversationAdmission of(
-            LedgerClient ledger, CountingRule counting, Identifiers identifiers, OriginNumbers origins) {
+    public static ActiveConversationAdmission of(Omni omni, OriginNumbers origins) {
         return new ActiveConversationAdmission(
-                ledger,
-                counting,
-                identifiers,
-                origins,
+                Objects.requireNonNull(omni, "omni"),
+                Objects.requireNonNull(origins, "origins"),
                 AdmissionLimits.defaults(),
                 NumberPolicy.brazilian(),
                 ProviderIds.brazilian());
@@ -84,7 +70,8 @@ public final class ActiveConversationAdmission {
      * @return the changed copy
      */
     public ActiveConversationAdmission within(AdmissionLimits other) {
-        return new ActiveConversationAdmission(ledger, counting, identifiers, origins, other, numbers, ids);
+        Objects.requireNonNull(other, "other");
+        return new ActiveConversationAdmission(omni, origins, other, numbers, ids);
     }
 
     /**
@@ -95,7 +82,9 @@ public final class ActiveConversationAdmission {
      * @return the changed copy
      */
     public ActiveConversationAdmission reading(NumberPolicy typed, ProviderIds provider) {
-        return new ActiveConversationAdmission(ledger, counting, identifiers, origins, limits, typed, provider);
+        Objects.requireNonNull(typed, "typed");
+        Objects.requireNonNull(provider, "provider");
+        return new ActiveConversationAdmission(omni, origins, limits, typed, provider);
     }
 
     /**
@@ -105,33 +94,38 @@ public final class ActiveConversationAdmission {
      * @return what was decided; replayed if the request was admitted before
      */
     public CommandResult<AdmissionDecision> request(ActiveConversationRequest request) {
-        Reading reading = read(request);
+        Objects.requireNonNull(request, "request");
+        AdmissionTarget target = read(request);
         AdmissionRule rule = new AdmissionRule(
                 request.agent(),
-                reading,
-                counting,
+                target,
+                omni.counting(),
                 policy,
-                identifiers.newConversation(),
-                identifiers.newProtocolNumber());
+                omni.identifiers().newConversation(),
+                omni.identifiers().newProtocolNumber());
         try {
-            return ledger.execute(request.id(), asked(request), reading.keys(request.agent()), rule);
+            return omni.under(request.id()).execute(asked(request), keys(request.agent(), target), rule);
         } catch (RequestConflictException e) {
             return new CommandResult<>(Refused.because(Reason.REQUEST_CONFLICT), Optional.empty(), false);
         }
     }
 
-    private Reading read(ActiveConversationRequest request) {
+    private AdmissionTarget read(ActiveConversationRequest request) {
         NumberCheck destination = numbers.check(request.to());
         if (!(destination instanceof Valid valid)) {
-            return new Reading.NotANumber(destination);
+            return new AdmissionTarget.NotANumber(destination);
         }
         CustomerIdentity customer = ids.customer(valid.number());
-        Optional<OriginNumber> chosen = request.origin().map(text -> OriginNumber.of(text, ids));
+        Optional<OriginNumber> chosen = request.origin().map(text -> new OriginNumber(ids.read(text)));
         OriginDecision origin = originPolicy.decide(new OriginFacts(origins.configured(), chosen, customer));
         return origin instanceof Chosen from
-                ? new Reading.OfLine(
-                        limits.scope().line(customer.key(), from.origin().address()))
-                : new Reading.NoOrigin(((OriginDecision.Refused) origin).reason());
+                ? AdmissionTarget.Line.free(
+                        omni.lineKey(customer.key(), from.origin().address()))
+                : new AdmissionTarget.NoOrigin(((OriginDecision.Refused) origin).reason());
+    }
+
+    private static LedgerKeys keys(AgentId agent, AdmissionTarget target) {
+        return target instanceof AdmissionTarget.Line to ? LedgerKeys.of(agent, to.line()) : LedgerKeys.of(agent);
     }
 
     private static Fingerprint asked(ActiveConversationRequest request) {

@@ -2,10 +2,11 @@ package dev.omnirules.whatsapp.admission;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.ledger.RequestId;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What an agent asks for with "+Criar Conversa". Sending it again with the same id yields the same conversation. The
+ * An agent's request for an active conversation ("+Criar Conversa"). Sending it again with the same id yields the same conversation. The
  * destination is personal data: {@link #toString} leaves it out. Immutable and thread-safe.
  *
  * @param id names the click, so that its repetitions have no second effect
@@ -15,6 +16,13 @@ import java.util.Optional;
  * @since 0.1
  */
 public record ActiveConversationRequest(RequestId id, AgentId agent, String to, Optional<String> origin) {
+    /** Checks that nothing is null. */
+    public ActiveConversationRequest {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(to, "to");
+        Objects.requireNonNull(origin, "origin");
+    }
 
     @Override
     public String toString() {

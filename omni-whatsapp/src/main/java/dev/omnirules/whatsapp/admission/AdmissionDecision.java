@@ -5,10 +5,11 @@ import dev.omnirules.core.alert.Alert;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.ledger.state.LineKey;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Whether an active conversation may start. Immutable and thread-safe.
+ * The answer to a request for an active conversation. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -23,6 +24,12 @@ public sealed interface AdmissionDecision {
      *     alert
      */
     record Refused(Reason reason, Optional<Alert> alert, Optional<AgentId> servedBy) implements AdmissionDecision {
+        /** Checks that nothing is null. */
+        public Refused {
+            Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(alert, "alert");
+            Objects.requireNonNull(servedBy, "servedBy");
+        }
 
         static Refused because(Reason reason) {
             return new Refused(reason, Optional.empty(), Optional.empty());
@@ -38,7 +45,12 @@ public sealed interface AdmissionDecision {
      *
      * @param conversation which
      */
-    record AlreadyServing(ConversationId conversation) implements AdmissionDecision {}
+    record AlreadyServing(ConversationId conversation) implements AdmissionDecision {
+        /** Checks that nothing is null. */
+        public AlreadyServing {
+            Objects.requireNonNull(conversation, "conversation");
+        }
+    }
 
     /**
      * The conversation has started.
@@ -48,15 +60,22 @@ public sealed interface AdmissionDecision {
      * @param ended the interaction with a bot or a queue that was ended for it (ACTIVE-6)
      */
     record Admitted(ConversationId conversation, LineKey line, Optional<InteractionId> ended)
-            implements AdmissionDecision {}
+            implements AdmissionDecision {
+        /** Checks that nothing is null. */
+        public Admitted {
+            Objects.requireNonNull(conversation, "conversation");
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(ended, "ended");
+        }
+    }
 
-    /** Why an active conversation is refused. */
+    /** The reason why an active conversation is refused. */
     enum Reason {
         /** The request id was used for another agent, text or origin. */
         REQUEST_CONFLICT,
         /** The destination is no number that can be written to. */
         INVALID_DESTINATION,
-        /** The destination is only the beginning of a number. */
+        /** The destination is an incomplete number. */
         DESTINATION_INCOMPLETE,
         /** The contact center has no origin number. */
         ORIGIN_NOT_CONFIGURED,

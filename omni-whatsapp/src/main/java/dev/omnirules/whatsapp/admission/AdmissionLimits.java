@@ -1,19 +1,22 @@
 package dev.omnirules.whatsapp.admission;
 
-import dev.omnirules.core.ledger.state.ConflictScope;
+import java.util.Objects;
 
 /**
- * What a host may choose about active conversations. Immutable and thread-safe.
+ * The settings of active conversations. Immutable and thread-safe.
  *
- * @param scope how far one line of a customer reaches (ACTIVE-4); the same as in every other feature
  * @param whilePaused whether an agent who paused WhatsApp may start one
  * @since 0.1
  */
-public record AdmissionLimits(ConflictScope scope, WhilePaused whilePaused) {
+public record AdmissionLimits(WhilePaused whilePaused) {
+    /** Checks that nothing is null. */
+    public AdmissionLimits {
+        Objects.requireNonNull(whilePaused, "whilePaused");
+    }
 
-    private static final AdmissionLimits DEFAULTS = new AdmissionLimits(ConflictScope.PER_ADDRESS, WhilePaused.ALLOWED);
+    private static final AdmissionLimits DEFAULTS = new AdmissionLimits(WhilePaused.ALLOWED);
 
-    /** Whether an agent who paused WhatsApp may start a conversation. */
+    /** The permission to start a conversation while WhatsApp is paused. */
     public enum WhilePaused {
         /** Yes: a pause stops conversations from arriving, not the agent from starting one. */
         ALLOWED,
@@ -22,7 +25,7 @@ public record AdmissionLimits(ConflictScope scope, WhilePaused whilePaused) {
     }
 
     /**
-     * The default: a line per origin, and a pause does not stop the agent.
+     * The default: a pause does not stop the agent.
      *
      * @return the limits
      */

@@ -19,10 +19,11 @@ import dev.omnirules.whatsapp.admission.AdmissionTarget.NoOrigin;
 import dev.omnirules.whatsapp.admission.AdmissionTarget.NotANumber;
 import dev.omnirules.whatsapp.number.NumberCheck.Incomplete;
 import dev.omnirules.whatsapp.origin.OriginDecision;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Decides whether an active conversation may start. The first check that fails decides:
+ * The rule that decides whether an active conversation may start. The first check that fails decides:
  *
  * <ol>
  *   <li>the destination is a number, whole (NUMBER-2 to NUMBER-4), else {@link Reason#INVALID_DESTINATION} or {@link
@@ -51,6 +52,7 @@ public final class AdmissionPolicy {
      * @param limits what the host chose
      */
     public AdmissionPolicy(AdmissionLimits limits) {
+        Objects.requireNonNull(limits, "limits");
         this.whilePaused = limits.whilePaused();
     }
 
@@ -61,6 +63,7 @@ public final class AdmissionPolicy {
      * @return the decision
      */
     public AdmissionDecision decide(AdmissionFacts facts) {
+        Objects.requireNonNull(facts, "facts");
         if (facts.target() instanceof NotANumber no) {
             return no.check() instanceof Incomplete incomplete
                     ? Refused.because(Reason.DESTINATION_INCOMPLETE, incomplete.alert())

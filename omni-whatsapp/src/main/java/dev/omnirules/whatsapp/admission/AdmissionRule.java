@@ -23,12 +23,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Ends what has the customer's line and starts the conversation, which takes the place of what the agent state promised the
- * customer, if the policy admits it.
+ * Ends the interaction that has the customer's line and starts the conversation, if the policy admits it. The
+ * conversation replaces the agent's offers and reservations for the customer.
  */
 record AdmissionRule(
         AgentId agent,
-        Reading reading,
+        AdmissionTarget asked,
         CountingRule counting,
         AdmissionPolicy policy,
         ConversationId conversation,
@@ -38,7 +38,9 @@ record AdmissionRule(
     @Override
     public Outcome<AdmissionDecision> decide(LedgerView view) {
         AgentState agentState = view.agent(agent);
-        AdmissionTarget target = reading.target(view);
+        AdmissionTarget target = asked instanceof AdmissionTarget.Line to
+                ? new AdmissionTarget.Line(to.line(), view.line(to.line()).holder())
+                : asked;
         List<LedgerEvent> events =
                 target instanceof AdmissionTarget.Line to ? agentState.releasesFor(to.line(), view.now()) : List.of();
         AgentAvailability availability =

@@ -4,9 +4,10 @@ import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.whatsapp.number.NumberCheck;
 import dev.omnirules.whatsapp.origin.OriginDecision;
+import java.util.Objects;
 
 /**
- * What the destination and the origin of a request come to: a customer's line, or the reason why none. Immutable and
+ * The line that the destination and the origin of a request name, or the reason why they name none. Immutable and
  * thread-safe.
  *
  * @since 0.1
@@ -26,8 +27,9 @@ public sealed interface AdmissionTarget {
          * @throws IllegalArgumentException if it is
          */
         public NotANumber {
+            Objects.requireNonNull(check, "check");
             if (check instanceof NumberCheck.Valid) {
-                throw new IllegalArgumentException("check must not be valid");
+                throw new IllegalArgumentException("check must not be Valid, but is " + check);
             }
         }
     }
@@ -37,7 +39,12 @@ public sealed interface AdmissionTarget {
      *
      * @param reason what the origin rule says
      */
-    record NoOrigin(OriginDecision.Reason reason) implements AdmissionTarget {}
+    record NoOrigin(OriginDecision.Reason reason) implements AdmissionTarget {
+        /** Checks that nothing is null. */
+        public NoOrigin {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
 
     /**
      * The customer's line.
@@ -45,5 +52,17 @@ public sealed interface AdmissionTarget {
      * @param line which line
      * @param holder who or what has it
      */
-    record Line(LineKey line, LineHolder holder) implements AdmissionTarget {}
+    record Line(LineKey line, LineHolder holder) implements AdmissionTarget {
+
+        /** Checks that nothing is null. */
+        public Line {
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(holder, "holder");
+        }
+
+        /** A line before the ledger is asked for its holder. */
+        static Line free(LineKey line) {
+            return new Line(line, LineHolder.free());
+        }
+    }
 }

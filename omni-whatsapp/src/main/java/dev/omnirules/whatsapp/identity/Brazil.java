@@ -10,6 +10,7 @@ final class Brazil {
     static final int NINTH_DIGIT = 900_000_000;
     static final int UNSETTLED = 6;
     static final int LEGACY_MOBILE = 7;
+    static final int LAST_BLOCK = 4;
 
     /** Up to this area code accounts have the ninth digit as a rule, after it they do not (E3). */
     static final int LAST_NINE_FIRST = 28;

@@ -2,13 +2,15 @@ package dev.omnirules.whatsapp.identity;
 
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.whatsapp.identity.IdentityLimits.TwinCountry;
+import dev.omnirules.whatsapp.internal.ForeignNumbers;
 import dev.omnirules.whatsapp.number.BrazilianNumber;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A telephone customer, whichever way WhatsApp writes them: the key, and the ids that are or may be theirs (E1-E3). A
- * class of ids has at most two members; a landline is always alone in its own, and no 9 ever comes before 0-5 or goes
- * from there. Equal exactly if the keys are. It is personal data: {@link #toString} masks it. Immutable and
+ * class of ids has at most two members; a landline is always alone in its own, and a 9 is never added or removed
+ * before 0-5. Equal exactly if the keys are. It is personal data: {@link #toString} masks it. Immutable and
  * thread-safe.
  *
  * @since 0.1
@@ -30,7 +32,7 @@ public final class CustomerIdentity {
     }
 
     /**
-     * What kind of telephone a customer has.
+     * The kind of telephone that a customer has.
      *
      * @since 0.1
      */
@@ -59,6 +61,7 @@ public final class CustomerIdentity {
      * @return the customer; the same as behind any id of that number
      */
     public static CustomerIdentity of(BrazilianNumber number) {
+        Objects.requireNonNull(number, "number");
         return number.kind() == BrazilianNumber.Kind.MOBILE
                 ? mobile(number.areaCode(), number.subscriber())
                 : eightDigits(number.areaCode(), number.subscriber());
@@ -119,7 +122,44 @@ public final class CustomerIdentity {
     }
 
     /**
-     * What kind of telephone it is.
+     * Returns the form that people in the number's own country read.
+     *
+     * @return as {@code (11) 98765-4321}; {@code 0800 123 4567} for a toll-free account
+     */
+    public String national() {
+        return switch (kind) {
+            case TOLL_FREE -> "0" + tollFree();
+            case FOREIGN -> ForeignNumbers.national(canonical);
+            default -> brazilian();
+        };
+    }
+
+    /**
+     * Returns the form that people abroad read.
+     *
+     * @return as {@code +55 (11) 98765-4321}; {@code +55 800 123 4567} for a toll-free account
+     */
+    public String international() {
+        return switch (kind) {
+            case TOLL_FREE -> "+55 " + tollFree();
+            case FOREIGN -> ForeignNumbers.international(canonical);
+            default -> "+55 " + brazilian();
+        };
+    }
+
+    private String brazilian() {
+        String digits = Long.toString(canonical);
+        int end = digits.length() - Brazil.LAST_BLOCK;
+        return "(" + digits.substring(2, 4) + ") " + digits.substring(4, end) + "-" + digits.substring(end);
+    }
+
+    private String tollFree() {
+        String digits = Long.toString(canonical);
+        return digits.substring(2, 5) + " " + digits.substring(5, 8) + " " + digits.substring(8);
+    }
+
+    /**
+     * Returns the kind of telephone.
      *
      * @return the kind
      */
@@ -152,12 +192,13 @@ public final class CustomerIdentity {
     }
 
     /**
-     * Whether two are one customer (E2).
+     * Returns whether two are one customer (E2).
      *
      * @param other the other
      * @return the sameness; symmetric
      */
     public IdentityMatch sameness(CustomerIdentity other) {
+        Objects.requireNonNull(other, "other");
         if (canonical == other.canonical) {
             return IdentityMatch.CONFIRMED;
         }

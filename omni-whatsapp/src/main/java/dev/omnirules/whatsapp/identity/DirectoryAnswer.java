@@ -1,7 +1,9 @@
 package dev.omnirules.whatsapp.identity;
 
+import java.util.Objects;
+
 /**
- * What a {@link WhatsAppDirectory} answers. Immutable and thread-safe.
+ * The answer of a {@link WhatsAppDirectory}. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -21,7 +23,13 @@ public sealed interface DirectoryAnswer {
      * @param returned the account's own id, as the provider returned it: the one to send to (E4)
      * @since 0.1
      */
-    record Registered(WhatsAppId asked, WhatsAppId returned) implements DirectoryAnswer {}
+    record Registered(WhatsAppId asked, WhatsAppId returned) implements DirectoryAnswer {
+        /** Checks that nothing is null. */
+        public Registered {
+            Objects.requireNonNull(asked, "asked");
+            Objects.requireNonNull(returned, "returned");
+        }
+    }
 
     /**
      * No account answers to the id now.
@@ -29,7 +37,12 @@ public sealed interface DirectoryAnswer {
      * @param asked the id that was asked about
      * @since 0.1
      */
-    record NotRegistered(WhatsAppId asked) implements DirectoryAnswer {}
+    record NotRegistered(WhatsAppId asked) implements DirectoryAnswer {
+        /** Checks that nothing is null. */
+        public NotRegistered {
+            Objects.requireNonNull(asked, "asked");
+        }
+    }
 
     /**
      * The provider did not say: a time-out or a failure.
@@ -37,5 +50,10 @@ public sealed interface DirectoryAnswer {
      * @param asked the id that was asked about
      * @since 0.1
      */
-    record Unanswered(WhatsAppId asked) implements DirectoryAnswer {}
+    record Unanswered(WhatsAppId asked) implements DirectoryAnswer {
+        /** Checks that nothing is null. */
+        public Unanswered {
+            Objects.requireNonNull(asked, "asked");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 package dev.omnirules.whatsapp.identity;
 
 /**
- * Whether two ids are one customer (E2).
+ * The answer to "are these two ids one customer?" (E2).
  *
  * @since 0.1
  */

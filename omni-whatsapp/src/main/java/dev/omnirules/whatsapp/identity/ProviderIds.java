@@ -3,23 +3,29 @@ package dev.omnirules.whatsapp.identity;
 import dev.omnirules.whatsapp.identity.CustomerIdentity.Kind;
 import dev.omnirules.whatsapp.identity.ProviderId.Opaque;
 import dev.omnirules.whatsapp.identity.ProviderId.Telephone;
+import dev.omnirules.whatsapp.identity.ProviderId.UserId;
+import dev.omnirules.whatsapp.internal.CharacterNormalizer;
 import dev.omnirules.whatsapp.internal.Digits;
 import dev.omnirules.whatsapp.internal.ForeignNumbers;
 import dev.omnirules.whatsapp.internal.NumberingTable;
 import dev.omnirules.whatsapp.number.BrazilianNumber;
+import dev.omnirules.whatsapp.number.NumberCheck.Valid;
+import dev.omnirules.whatsapp.number.NumberPolicy;
 import dev.omnirules.whatsapp.number.PhoneNumber;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Reads the ids that WhatsApp and its gateways send (P1-P5). In order:
+ * The reader of the ids that WhatsApp and its gateways send (P1-P6). In order:
  *
  * <ol>
- *   <li>{@code whatsapp:}, {@code +}, {@code :device}, {@code @s.whatsapp.net}, {@code @c.us}, blanks, dashes and
- *       parentheses go; any other server, and anything else that is no digit, makes the id opaque (P1);
- *   <li>Brazil: area code and 8 digits are a landline from 2-5, unsettled from 6, and from 7-9 a mobile that wants its
+ *   <li>{@code whatsapp:}, {@code +}, {@code :device}, an agent ({@code _1}, {@code .1}) before a server, {@code
+ *       @s.whatsapp.net}, {@code @c.us}, {@code @hosted}, blanks, dashes, parentheses and invisible characters go; any
+ *       other server, and anything else that is no digit, makes the id opaque (P1), unless it is a user id (P6);
+ *   <li>Brazil: area code and 8 digits are a landline from 2-5, unsettled from 6, and from 7-9 a mobile that lacks its
  *       9 (P2); 9 digits from 9 a mobile, {@code 55800} and 7 digits a toll-free account (P3);
  *   <li>another country's number that libphonenumber finds possible, as it is (P4);
- *   <li>any other shape is opaque: nothing is repaired by its length (P5).
+ *   <li>any other shape is opaque: nothing is repaired by its length (P5). Meta's assistant is no customer either.
  * </ol>
  *
  * <p>Total: any text gets an answer. Thread-safe.
@@ -31,7 +37,10 @@ public final class ProviderIds {
     private static final int WITHOUT_NINTH = 12;
     private static final int WITH_NINTH = 13;
     private static final int TOLL_FREE = 55800;
-    private static final String LID = "@lid";
+    private static final int LONGEST_TEXT = 128;
+    private static final int SHORTEST_LID = 13;
+    private static final int LONGEST_LID = 15;
+    private static final NumberPolicy NATIONAL = NumberPolicy.brazilian();
 
     private final NumberingTable table = new NumberingTable();
     private final IdentityLimits limits;
@@ -42,6 +51,7 @@ public final class ProviderIds {
      * @param limits the countries besides Brazil that have two spellings
      */
     public ProviderIds(IdentityLimits limits) {
+        Objects.requireNonNull(limits, "limits");
         this.limits = limits;
     }
 
@@ -61,9 +71,10 @@ public final class ProviderIds {
      * @return a telephone, or the id as it is
      */
     public ProviderId read(CharSequence text) {
+        Objects.requireNonNull(text, "text");
         long found = TelephoneDigits.of(text);
         if (found == TelephoneDigits.NONE) {
-            return opaque(text);
+            return notADigitRun(text);
         }
         int count = TelephoneDigits.count(found);
         long digits = TelephoneDigits.digits(found);
@@ -77,11 +88,63 @@ public final class ProviderIds {
      * @return the customer; the same as behind any id of that number
      */
     public CustomerIdentity customer(PhoneNumber number) {
+        Objects.requireNonNull(number, "number");
         if (number instanceof BrazilianNumber brazilian) {
             return CustomerIdentity.of(brazilian);
         }
         long digits = Long.parseLong(number.digits());
         return twin(digits).orElseGet(() -> CustomerIdentity.alone(digits, Kind.FOREIGN));
+    }
+
+    /**
+     * Returns why an id may not be what {@link #read} makes of it: for lists that do not come from WhatsApp alone.
+     *
+     * @param text the id as it came
+     * @return the doubt, if there is one
+     */
+    public Optional<IdDoubt> doubt(CharSequence text) {
+        Objects.requireNonNull(text, "text");
+        String bare = visible(text);
+        if (read(bare) instanceof Telephone telephone && telephone.identity().kind() != Kind.FOREIGN) {
+            return Optional.empty();
+        }
+        if (bare.indexOf('+') < 0 && bare.indexOf('@') < 0 && NATIONAL.check(bare) instanceof Valid) {
+            return Optional.of(IdDoubt.NATIONAL_NUMBER);
+        }
+        boolean digits = bare.chars().allMatch(unit -> unit >= '0' && unit <= '9');
+        return digits && bare.length() >= SHORTEST_LID && bare.length() <= LONGEST_LID
+                ? Optional.of(IdDoubt.LID_WITHOUT_SERVER)
+                : Optional.empty();
+    }
+
+    /** A user id, an opaque id, or a telephone once invisible characters inside its server or prefix are gone. */
+    private ProviderId notADigitRun(CharSequence text) {
+        String visible = visible(text);
+        if (visible.length() != text.length() && text.length() <= LONGEST_TEXT) {
+            return read(visible);
+        }
+        String bare = UserIds.withoutScheme(visible);
+        return UserIds.isUserId(bare) ? new UserId(bare) : opaque(visible);
+    }
+
+    private static String visible(CharSequence text) {
+        StringBuilder visible = new StringBuilder(text.length());
+        text.codePoints()
+                .filter(codePoint -> !CharacterNormalizer.isInvisible(codePoint))
+                .forEach(visible::appendCodePoint);
+        int end = visible.length();
+        while (end > 0 && isBlank(visible.charAt(end - 1))) {
+            end--;
+        }
+        int start = 0;
+        while (start < end && isBlank(visible.charAt(start))) {
+            start++;
+        }
+        return visible.substring(start, end);
+    }
+
+    private static boolean isBlank(char unit) {
+        return CharacterNormalizer.of(unit) == ' ' || CharacterNormalizer.isLineBreak(unit);
     }
 
     private ProviderId brazilian(long digits, int count, CharSequence text) {
@@ -112,6 +175,9 @@ public final class ProviderIds {
     }
 
     private ProviderId foreign(long digits, CharSequence text) {
+        if (digits == OpaqueIds.META_AI) {
+            return new Opaque(Long.toString(digits));
+        }
         Optional<CustomerIdentity> twin = twin(digits);
         if (twin.isPresent()) {
             return new Telephone(twin.get());
@@ -129,8 +195,6 @@ public final class ProviderIds {
     }
 
     private static Opaque opaque(CharSequence text) {
-        String id = text.toString().strip();
-        int device = id.indexOf(':');
-        return new Opaque(device > 0 && id.endsWith(LID) ? id.substring(0, device) + LID : id);
+        return new Opaque(OpaqueIds.canonical(visible(text)));
     }
 }

@@ -14,6 +14,7 @@ final class TelephoneDigits {
     private static final String SCHEME = "whatsapp:";
     private static final String PERSONS = "s.whatsapp.net";
     private static final String CONTACTS = "c.us";
+    private static final String HOSTED = "hosted";
     private static final int LONGEST_ID = 128;
     private static final int SHORTEST = 4;
     private static final int LONGEST = 15;
@@ -40,23 +41,28 @@ final class TelephoneDigits {
         int start = i;
         while (i < length) {
             int codePoint = Character.codePointAt(text, i);
-            char glyph = CharacterNormalizer.of(codePoint);
-            if (CharacterNormalizer.isDigit(glyph)) {
-                digits = digits * 10 + (glyph - '0');
+            char symbol = CharacterNormalizer.of(codePoint);
+            if (CharacterNormalizer.isDigit(symbol)) {
+                digits = digits * 10 + (symbol - '0');
                 if (++count > LONGEST || digits == 0) {
                     return NONE;
                 }
-            } else if (glyph == '+') {
+            } else if (symbol == '+') {
                 if (start < 0 || count > 0) {
                     return NONE;
                 }
                 start = -1;
-            } else if (codePoint == ':' || codePoint == '@') {
+            } else if (codePoint == ':' || codePoint == '@' || codePoint == '_' || codePoint == '.') {
                 if (!isTail(text, i)) {
                     return NONE;
                 }
                 break;
-            } else if (glyph != ' ' && glyph != '-' && glyph != '(' && glyph != ')') {
+            } else if (CharacterNormalizer.isLineBreak(codePoint)) {
+                if (!isEnd(text, i)) {
+                    return NONE;
+                }
+                break;
+            } else if (symbol != ' ' && symbol != '-' && symbol != '(' && symbol != ')') {
                 return NONE;
             }
             i += Character.charCount(codePoint);
@@ -69,20 +75,27 @@ final class TelephoneDigits {
         return matches(text, start, SCHEME) ? start + SCHEME.length() : start;
     }
 
-    /** Whether the rest is a device, a server of telephones, or both. */
+    /** Returns whether the rest is an agent before a server, a device, a server of telephones, or several of them. */
     private static boolean isTail(CharSequence text, int start) {
-        int i = start;
-        if (text.charAt(i) == ':') {
-            i++;
-            while (i < text.length() && CharacterNormalizer.isDigit(text.charAt(i))) {
-                i++;
-            }
-            if (i == start + 1) {
-                return false;
-            }
+        boolean agent = text.charAt(start) == '_' || text.charAt(start) == '.';
+        int i = agent ? afterDigits(text, start + 1) : start;
+        if (i >= 0 && i < text.length() && text.charAt(i) == ':') {
+            i = afterDigits(text, i + 1);
         }
-        return isEnd(text, i)
-                || (text.charAt(i) == '@' && (isServer(text, i + 1, PERSONS) || isServer(text, i + 1, CONTACTS)));
+        if (i < 0 || i >= text.length() || isEnd(text, i)) {
+            return i >= 0 && !agent;
+        }
+        return text.charAt(i) == '@'
+                && (isServer(text, i + 1, PERSONS) || isServer(text, i + 1, CONTACTS) || isServer(text, i + 1, HOSTED));
+    }
+
+    /** Returns the index after at least one digit, or -1 if there is none. */
+    private static int afterDigits(CharSequence text, int start) {
+        int i = start;
+        while (i < text.length() && CharacterNormalizer.isDigit(text.charAt(i))) {
+            i++;
+        }
+        return i == start ? -1 : i;
     }
 
     private static boolean isServer(CharSequence text, int start, String server) {
@@ -95,7 +108,8 @@ final class TelephoneDigits {
 
     private static int afterBlanks(CharSequence text, int start) {
         int i = start;
-        while (i < text.length() && CharacterNormalizer.of(text.charAt(i)) == ' ') {
+        while (i < text.length()
+                && (CharacterNormalizer.of(text.charAt(i)) == ' ' || CharacterNormalizer.isLineBreak(text.charAt(i)))) {
             i++;
         }
         return i;

@@ -1,5 +1,7 @@
 package dev.omnirules.whatsapp.identity;
 
+import java.util.Objects;
+
 /**
  * A telephone id as WhatsApp writes it: country code and number, digits only. It says nothing of whether an account
  * exists. It is personal data: {@link #toString} masks it. Immutable and thread-safe.
@@ -21,13 +23,14 @@ public record WhatsAppId(String digits) implements Comparable<WhatsAppId> {
      * @throws IllegalArgumentException if they are too few or too many, start with 0, or are not ASCII digits
      */
     public WhatsAppId {
+        Objects.requireNonNull(digits, "digits");
         if (digits.length() < SHORTEST || digits.length() > LONGEST || digits.charAt(0) == '0') {
-            throw new IllegalArgumentException("WhatsApp id must have 4 to 15 digits, the first not 0, but has "
-                    + digits.length() + " characters");
+            throw new IllegalArgumentException(
+                    "digits must be 4 to 15 digits, the first not 0, but is " + digits.length() + " characters long");
         }
         for (int i = 0; i < digits.length(); i++) {
             if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
-                throw new IllegalArgumentException("WhatsApp id must have digits only, but not at " + i);
+                throw new IllegalArgumentException("digits must be ASCII digits only, but is something else at " + i);
             }
         }
     }
@@ -38,6 +41,7 @@ public record WhatsAppId(String digits) implements Comparable<WhatsAppId> {
 
     @Override
     public int compareTo(WhatsAppId other) {
+        Objects.requireNonNull(other, "other");
         return digits.compareTo(other.digits);
     }
 

@@ -5,4 +5,7 @@
  * and never rewritten; what the provider returned ({@link dev.omnirules.whatsapp.identity.WhatsAppDirectory}) is
  * remembered beside the key ({@link dev.omnirules.whatsapp.identity.DirectoryBinding}).
  */
+@NullMarked
 package dev.omnirules.whatsapp.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -22,7 +22,7 @@ public final class Digits {
     }
 
     /**
-     * What follows the first digits of a run.
+     * Returns the digits after the first ones of a run.
      *
      * @param digits the run's value
      * @param count how many digits it has
@@ -46,7 +46,7 @@ public final class Digits {
     }
 
     /**
-     * Whether a run starts with a given one.
+     * Returns whether a run starts with a given one.
      *
      * @param digits the run's value
      * @param count how many digits it has
@@ -56,6 +56,18 @@ public final class Digits {
      */
     public static boolean starts(long digits, int count, int prefix, int length) {
         return count >= length && first(digits, count, length) == prefix;
+    }
+
+    /**
+     * Returns a run after another one.
+     *
+     * @param prefix the value of the first run
+     * @param digits the value of the second run
+     * @param count how many digits the second run has
+     * @return the value of both, at most 18 digits
+     */
+    public static long join(long prefix, long digits, int count) {
+        return prefix * POWERS[count] + digits;
     }
 
     /**

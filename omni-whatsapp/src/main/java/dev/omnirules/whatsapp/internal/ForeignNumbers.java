@@ -4,17 +4,21 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.NumberParseException.ErrorType;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.omnirules.whatsapp.internal.ForeignReading.Outcome;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What libphonenumber says of other countries' numbers. */
+/** libphonenumber's answers about other countries' numbers. */
 public final class ForeignNumbers {
 
     private static final String NO_REGION = "ZZ";
     private static final String BRAZIL = "BR";
     private static final int LONGEST = 15;
+    private static final String MEXICO = "MX";
+    private static final int MEXICO_CODE = 52;
+    private static final int MEXICO_MOBILE = 521;
 
     private ForeignNumbers() {}
 
@@ -30,14 +34,15 @@ public final class ForeignNumbers {
     }
 
     /**
-     * Whether a number of another country is possible (P4).
+     * Returns whether a number of another country is possible (P4). A number that can be dialed within its area only is
+     * none.
      *
      * @param digits country code and number
      * @return whether libphonenumber finds it so
      */
     public static boolean isPossible(long digits) {
         try {
-            return library().isPossibleNumber(parse(digits));
+            return library().isPossibleNumberWithReason(parse(digits)) == ValidationResult.IS_POSSIBLE;
         } catch (NumberParseException noNumber) {
             return false;
         }
@@ -58,12 +63,30 @@ public final class ForeignNumbers {
         if (count > LONGEST) {
             return ForeignReading.of(Outcome.TOO_LONG);
         }
+        if (regions.contains(MEXICO) && Digits.starts(digits, count, MEXICO_MOBILE, 3)) {
+            return mexican(digits, count, regions);
+        }
+        return parsed(digits, count, regions);
+    }
+
+    /** Reads {@code 52 1}, which WhatsApp still shows: no number of Mexico has begun with 1 since 2019. */
+    private static ForeignReading mexican(long digits, int count, Set<String> regions) {
+        if (count == 3) {
+            return ForeignReading.of(Outcome.INCOMPLETE);
+        }
+        long rest = Digits.after(digits, count, 3);
+        return Digits.at(digits, count, 3) == 0
+                ? ForeignReading.of(Outcome.NO_NUMBER)
+                : parsed(Digits.join(MEXICO_CODE, rest, count - 3), count - 1, regions);
+    }
+
+    private static ForeignReading parsed(long digits, int count, Set<String> regions) {
         try {
             PhoneNumber number = parse(digits);
             return library().isValidNumber(number) ? valid(number, regions) : invalid(number, digits, count);
         } catch (NumberParseException e) {
             boolean tooLong = e.getErrorType() == ErrorType.TOO_LONG;
-            return ForeignReading.of(tooLong ? Outcome.TOO_LONG : Outcome.BEGINNING);
+            return ForeignReading.of(tooLong ? Outcome.TOO_LONG : Outcome.INCOMPLETE);
         }
     }
 
@@ -103,9 +126,9 @@ public final class ForeignNumbers {
     private static ForeignReading invalid(PhoneNumber number, long digits, int count) {
         return ForeignReading.of(
                 switch (library().isPossibleNumberWithReason(number)) {
-                    case TOO_SHORT, IS_POSSIBLE_LOCAL_ONLY -> Outcome.BEGINNING;
+                    case TOO_SHORT, IS_POSSIBLE_LOCAL_ONLY -> Outcome.INCOMPLETE;
                     case TOO_LONG -> Outcome.TOO_LONG;
-                    default -> isPossibleLonger(digits, count) ? Outcome.BEGINNING : Outcome.NO_NUMBER;
+                    default -> isPossibleLonger(digits, count) ? Outcome.INCOMPLETE : Outcome.NO_NUMBER;
                 });
     }
 

@@ -1,7 +1,7 @@
 package dev.omnirules.whatsapp.internal;
 
 /**
- * What libphonenumber makes of typed digits with another country's code.
+ * libphonenumber's reading of typed digits with another country's code.
  *
  * @param outcome what they are
  * @param digits the number in E.164 without its plus; 0 unless whole
@@ -9,12 +9,12 @@ package dev.omnirules.whatsapp.internal;
  */
 public record ForeignReading(Outcome outcome, long digits, String region) {
 
-    /** What digits are. */
+    /** The kind of reading. */
     public enum Outcome {
         /** A valid number of an allowed region. */
         WHOLE,
         /** Too few digits, of a country that is allowed or may become one. */
-        BEGINNING,
+        INCOMPLETE,
         /** More digits than any number of the country has. */
         TOO_LONG,
         /** As long as a number of an allowed country, and none. */

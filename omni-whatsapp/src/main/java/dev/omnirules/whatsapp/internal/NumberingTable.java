@@ -24,7 +24,7 @@ public final class NumberingTable {
     public NumberingTable() {}
 
     /**
-     * Whether an area code (DDD) exists: some landline or mobile has it.
+     * Returns whether an area code (DDD) exists: some landline or mobile has it.
      *
      * @param areaCode from 0 to 99
      * @return whether libphonenumber knows a number in it
@@ -34,7 +34,7 @@ public final class NumberingTable {
     }
 
     /**
-     * Whether an area code has 8-digit landlines that start with a digit.
+     * Returns whether an area code has 8-digit landlines that start with a digit.
      *
      * @param areaCode from 0 to 99
      * @param first the first subscriber digit, 0 to 9
@@ -45,7 +45,7 @@ public final class NumberingTable {
     }
 
     /**
-     * Whether an area code has 9-digit mobiles that start with a digit.
+     * Returns whether an area code has 9-digit mobiles that start with a digit.
      *
      * @param areaCode from 0 to 99
      * @param first the first subscriber digit, 0 to 9

@@ -1,5 +1,7 @@
 package dev.omnirules.whatsapp.number;
 
+import java.util.Objects;
+
 /**
  * A Brazilian telephone number that a {@link NumberPolicy} found whole: area code (DDD) and subscriber, 10 digits for a
  * landline and 11 for a mobile. It is personal data: {@link #toString} masks it, and only the named forms give it
@@ -21,7 +23,7 @@ public final class BrazilianNumber implements PhoneNumber, Comparable<BrazilianN
         this.digits = digits;
     }
 
-    /** What a number is. */
+    /** The kind of a number. */
     public enum Kind {
         /** A mobile: area code and 9 digits (N2). */
         MOBILE,
@@ -30,7 +32,7 @@ public final class BrazilianNumber implements PhoneNumber, Comparable<BrazilianN
     }
 
     /**
-     * What the number is, by its length.
+     * Returns the kind of number, by its length.
      *
      * @return mobile or landline
      */
@@ -91,6 +93,7 @@ public final class BrazilianNumber implements PhoneNumber, Comparable<BrazilianN
 
     @Override
     public int compareTo(BrazilianNumber other) {
+        Objects.requireNonNull(other, "other");
         return Long.compare(digits, other.digits);
     }
 

@@ -2,21 +2,30 @@ package dev.omnirules.whatsapp.number;
 
 import dev.omnirules.core.alert.Alert;
 import dev.omnirules.whatsapp.number.NumberCheck.Valid;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How the "Para" field looks with a text in it. Immutable and thread-safe.
+ * The look of the "Para" field with a text in it. Immutable and thread-safe.
  *
  * @param check the policy's answer
  * @param alert the alert below the field, if there is one (NUMBER-3)
  * @param formatted the text with its digits grouped as far as they go; the text itself if it has what no number has.
  *     The policy answers the same on it. It is what was typed, unmasked
+ * @param doubt why the number may not be the one that was meant, if its digits have a second reading (T11)
  * @since 0.1
  */
-public record FieldView(NumberCheck check, Optional<Alert> alert, String formatted) {
+public record FieldView(NumberCheck check, Optional<Alert> alert, String formatted, Optional<NumberDoubt> doubt) {
+    /** Checks that nothing is null. */
+    public FieldView {
+        Objects.requireNonNull(doubt, "doubt");
+        Objects.requireNonNull(check, "check");
+        Objects.requireNonNull(alert, "alert");
+        Objects.requireNonNull(formatted, "formatted");
+    }
 
     /**
-     * Whether the <em>+Criar Conversa</em> button is enabled: only for a whole number (NUMBER-4).
+     * Returns whether the <em>+Criar Conversa</em> button is enabled: only for a whole number (NUMBER-4).
      *
      * @return whether the agent can start the conversation
      */

@@ -24,17 +24,17 @@ final class ForeignPlan {
         ForeignReading reading = ForeignNumbers.read(digits, count, regions);
         return switch (reading.outcome()) {
             case WHOLE -> new Valid(new ForeignNumber(reading.digits(), reading.region()));
-            case BEGINNING -> incomplete(Announced.NOTHING);
+            case INCOMPLETE -> incomplete(Announced.NOTHING);
             case TOO_LONG -> invalid(Defect.TOO_MANY_DIGITS);
             case NO_NUMBER -> invalid(Defect.NO_SUCH_FOREIGN_NUMBER);
             case ELSEWHERE -> invalid(Defect.FOREIGN);
         };
     }
 
-    /** Whether some whole number is these digits or starts with them, as far as lengths tell. */
+    /** Returns whether some whole number is these digits or starts with them, as far as lengths tell. */
     boolean leads(long digits, int count) {
         return switch (ForeignNumbers.read(digits, count, regions).outcome()) {
-            case WHOLE, BEGINNING -> true;
+            case WHOLE, INCOMPLETE -> true;
             case TOO_LONG, NO_NUMBER, ELSEWHERE -> false;
         };
     }

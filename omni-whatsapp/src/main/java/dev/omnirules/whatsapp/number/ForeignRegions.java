@@ -1,6 +1,7 @@
 package dev.omnirules.whatsapp.number;
 
 import dev.omnirules.whatsapp.internal.ForeignNumbers;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -21,10 +22,11 @@ public record ForeignRegions(Set<String> codes) {
      * @throws IllegalArgumentException if one is no region that libphonenumber knows, or is Brazil's
      */
     public ForeignRegions {
+        Objects.requireNonNull(codes, "codes");
         codes = Set.copyOf(codes);
         if (!codes.isEmpty() && !ForeignNumbers.regions().containsAll(codes)) {
             throw new IllegalArgumentException(
-                    "codes must be regions abroad that libphonenumber knows, but are " + codes);
+                    "codes must be regions other than BR that libphonenumber knows, but is " + codes);
         }
     }
 
@@ -54,6 +56,7 @@ public record ForeignRegions(Set<String> codes) {
      * @throws IllegalArgumentException if one is no region that libphonenumber knows, or is Brazil's
      */
     public static ForeignRegions of(String... codes) {
+        Objects.requireNonNull(codes, "codes");
         return new ForeignRegions(Set.of(codes));
     }
 }

@@ -1,10 +1,11 @@
 package dev.omnirules.whatsapp.number;
 
 import dev.omnirules.core.alert.Alert;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What {@link NumberPolicy} says of a text: exactly one of three. Immutable and thread-safe.
+ * The answer of {@link NumberPolicy} to a text: exactly one of three. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -12,7 +13,7 @@ public sealed interface NumberCheck {
 
     /**
      * The alert that the agent gets on leaving the field or submitting (NUMBER-2..4): none for a whole number nor for
-     * the beginning of a landline, {@link Alert#INVALID_NUMBER} otherwise.
+     * an incomplete landline, {@link Alert#INVALID_NUMBER} otherwise.
      *
      * @return the alert, if there is one
      */
@@ -25,6 +26,11 @@ public sealed interface NumberCheck {
      * @since 0.1
      */
     record Valid(PhoneNumber number) implements NumberCheck {
+        /** Checks that nothing is null. */
+        public Valid {
+            Objects.requireNonNull(number, "number");
+        }
+
         @Override
         public Optional<Alert> alert() {
             return Optional.empty();
@@ -32,12 +38,17 @@ public sealed interface NumberCheck {
     }
 
     /**
-     * The beginning of a number: nothing wrong so far, digits are missing.
+     * An incomplete number: nothing is wrong so far, digits are missing.
      *
      * @param announced what the digits so far announce
      * @since 0.1
      */
     record Incomplete(Announced announced) implements NumberCheck {
+        /** Checks that nothing is null. */
+        public Incomplete {
+            Objects.requireNonNull(announced, "announced");
+        }
+
         @Override
         public Optional<Alert> alert() {
             return announced == Announced.MOBILE ? Optional.of(Alert.INVALID_NUMBER) : Optional.empty();
@@ -52,6 +63,12 @@ public sealed interface NumberCheck {
      * @since 0.1
      */
     record Invalid(Defect defect, Optional<BrazilianNumber> suggestion) implements NumberCheck {
+        /** Checks that nothing is null. */
+        public Invalid {
+            Objects.requireNonNull(defect, "defect");
+            Objects.requireNonNull(suggestion, "suggestion");
+        }
+
         @Override
         public Optional<Alert> alert() {
             return Optional.of(Alert.INVALID_NUMBER);
@@ -59,12 +76,12 @@ public sealed interface NumberCheck {
     }
 
     /**
-     * What the digits of an incomplete number announce (T10).
+     * The kind of number that the first digits announce (T10).
      *
      * @since 0.1
      */
     enum Announced {
-        /** No subscriber digit yet, or another country's number: nothing that a rule speaks of. */
+        /** No subscriber digit yet, or another country's number: no rule applies. */
         NOTHING,
         /** The first subscriber digit is 8 or 9: a mobile (NUMBER-2). */
         MOBILE,
@@ -73,7 +90,7 @@ public sealed interface NumberCheck {
     }
 
     /**
-     * Why a text is not a number.
+     * The reason why a text is not a number.
      *
      * @since 0.1
      */
@@ -87,7 +104,7 @@ public sealed interface NumberCheck {
         CHARACTERS,
         /** {@code +} or {@code 00} with the code of another country, which the host does not allow (T3). */
         FOREIGN,
-        /** As long as a number of an allowed country, and libphonenumber knows none such (T3). */
+        /** As long as a number of an allowed country, and libphonenumber knows no such number (T3). */
         NO_SUCH_FOREIGN_NUMBER,
         /** {@code 000…}, {@code +0…} or a carrier code that starts with 0: no such dialing prefix (T3). */
         DIALING_PREFIX,
@@ -103,6 +120,8 @@ public sealed interface NumberCheck {
         TOO_MANY_DIGITS,
         /** {@code 55} twice before the number; the suggestion has it once (T8). */
         COUNTRY_CODE_TWICE,
+        /** {@code 0xx}, which on paper stands for the trunk zero and any carrier code (T5). */
+        CARRIER_PLACEHOLDER,
         /** A service without an area code, as 0800, 4004 or 190: recognized, and no destination (N4). */
         NON_GEOGRAPHIC
     }

@@ -2,17 +2,17 @@ package dev.omnirules.whatsapp.number;
 
 import dev.omnirules.core.alert.Alert;
 import dev.omnirules.whatsapp.number.NumberCheck.Invalid;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The "Para" field: what the agent sees while typing, and on leaving the field or submitting (T10). The policy's answer
+ * The "Para" field: its look while the agent types, and after leaving the field or submitting (T10). The policy's answer
  * is the same in both; only the alert differs:
  *
  * <ul>
- *   <li>while typing, only for a text that is invalid and begins no valid one, so that nobody is told off for a number
- *       that is still on its way;
- *   <li>afterwards, {@link NumberCheck#alert}: also for the beginning of a mobile (NUMBER-2), not for that of a
- *       landline (NUMBER-4).
+ *   <li>while typing, only for a text that is invalid and begins no valid one, so that a number that is still being typed gives none;
+ *   <li>afterwards, {@link NumberCheck#alert}: also for an incomplete mobile (NUMBER-2), not for an
+ *       incomplete landline (NUMBER-4).
  * </ul>
  *
  * Pure and thread-safe: the host calls it with the field's whole text after each keystroke or paste.
@@ -29,33 +29,36 @@ public final class NumberField {
      * @param policy what decides on the text
      */
     public NumberField(NumberPolicy policy) {
+        Objects.requireNonNull(policy, "policy");
         this.policy = policy;
     }
 
     /**
-     * What to show after a keystroke or a paste.
+     * Returns the look after a keystroke or a paste.
      *
      * @param text the field's whole text
      * @return the field's appearance
      */
     public FieldView typing(CharSequence text) {
+        Objects.requireNonNull(text, "text");
         NumberCheck check = policy.check(text);
         boolean hopeless = check instanceof Invalid && !policy.leads(text);
         return view(text, check, hopeless ? check.alert() : Optional.empty());
     }
 
     /**
-     * What to show once the agent has left the field or submits.
+     * Returns the look once the agent has left the field or submits.
      *
      * @param text the field's whole text
      * @return the field's appearance
      */
     public FieldView left(CharSequence text) {
+        Objects.requireNonNull(text, "text");
         NumberCheck check = policy.check(text);
         return view(text, check, check.alert());
     }
 
-    private static FieldView view(CharSequence text, NumberCheck check, Optional<Alert> alert) {
-        return new FieldView(check, alert, NumberFormatter.format(text));
+    private FieldView view(CharSequence text, NumberCheck check, Optional<Alert> alert) {
+        return new FieldView(check, alert, NumberFormatter.format(text), policy.doubt(text));
     }
 }

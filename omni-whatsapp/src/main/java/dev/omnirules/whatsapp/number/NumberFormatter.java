@@ -13,7 +13,10 @@ final class NumberFormatter {
 
     static String format(CharSequence text) {
         long typed = TypedDigits.of(text);
-        if (TypedDigits.isRefused(typed) || TypedDigits.count(typed) == TypedDigits.TOO_MANY) {
+        if (TypedDigits.isRefused(typed)) {
+            return TypedLinks.carried(text).map(NumberFormatter::format).orElseGet(text::toString);
+        }
+        if (TypedDigits.count(typed) == TypedDigits.TOO_MANY) {
             return text.toString();
         }
         long digits = TypedDigits.digits(typed);

@@ -3,11 +3,12 @@ package dev.omnirules.whatsapp.number;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a {@link NumberPolicy} accepts. A flag or a region more only adds numbers; it changes none that was accepted before.
+ * The settings of a {@link NumberPolicy}. One more flag or region only adds numbers; it changes none that was accepted before.
  * Immutable and thread-safe.
  *
  * @param profile whose word decides what a number is
@@ -25,6 +26,9 @@ public record NumberLimits(Profile profile, Set<Flag> flags, ForeignRegions fore
      * @param foreign the other countries
      */
     public NumberLimits {
+        Objects.requireNonNull(profile, "profile");
+        Objects.requireNonNull(flags, "flags");
+        Objects.requireNonNull(foreign, "foreign");
         flags = flags.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(flags));
     }
 
@@ -38,7 +42,7 @@ public record NumberLimits(Profile profile, Set<Flag> flags, ForeignRegions fore
     }
 
     /**
-     * Whose word decides what a number is.
+     * The authority that decides what a number is.
      *
      * @since 0.1
      */

@@ -4,16 +4,21 @@ import static dev.omnirules.whatsapp.number.NumberChecks.better;
 import static dev.omnirules.whatsapp.number.NumberChecks.incomplete;
 import static dev.omnirules.whatsapp.number.NumberChecks.invalid;
 
+import dev.omnirules.whatsapp.internal.CharacterNormalizer;
 import dev.omnirules.whatsapp.internal.Digits;
 import dev.omnirules.whatsapp.number.NumberCheck.Announced;
 import dev.omnirules.whatsapp.number.NumberCheck.Defect;
 import dev.omnirules.whatsapp.number.NumberLimits.Profile;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Decides whether a typed text is a Brazilian number (NUMBER-1..4): whole, incomplete, or invalid. In order:
+ * The rule that decides whether a typed text is a Brazilian number (NUMBER-1..4): whole, incomplete, or invalid. In order:
  *
  * <ol>
- *   <li>clean-up and allowed characters, at most {@link #MAX_LENGTH} of them (T1, T2);
+ *   <li>clean-up and allowed characters, at most {@link #MAX_LENGTH} of them (T1, T2); a {@code tel:} URI or a
+ *       WhatsApp link stands for the number that it carries, and may be longer;
  *   <li>{@code +} or {@code 00}, and the country code: another than Brazil's only where the host allows it, and then
  *       libphonenumber decides (T3); a bare 55 is area code 55 up to 11 digits, the country code
  *       from 12 on, and whichever reading is better before that (T4, T9);
@@ -38,6 +43,10 @@ public final class NumberPolicy {
     private static final int LANDLINE = 10;
     private static final int MOBILE = 11;
     private static final int CARRIER = 2;
+    private static final char MASK = '_';
+
+    /** The carrier codes that most long-distance calls are dialed with. */
+    private static final Set<Integer> CARRIERS = Set.of(14, 15, 21, 23, 25, 31, 41);
 
     private final SubscriberPlan plan;
     private final ForeignPlan abroad;
@@ -48,6 +57,7 @@ public final class NumberPolicy {
      * @param limits what it accepts
      */
     public NumberPolicy(NumberLimits limits) {
+        Objects.requireNonNull(limits, "limits");
         plan = limits.profile() == Profile.SOURCE_LITERAL ? new SourceLiteral() : new NumberingPlan(limits.flags());
         abroad = new ForeignPlan(limits.foreign());
     }
@@ -68,15 +78,100 @@ public final class NumberPolicy {
      * @return exactly one of the three answers
      */
     public NumberCheck check(CharSequence text) {
+        Objects.requireNonNull(text, "text");
         long typed = TypedDigits.of(text);
         if (TypedDigits.isRefused(typed)) {
-            return invalid(TypedDigits.defect(typed));
+            return unusual(text, TypedDigits.defect(typed));
         }
+        return read(typed);
+    }
+
+    private NumberCheck read(long typed) {
         int count = Math.min(TypedDigits.count(typed), TypedDigits.MAX_DIGITS);
         long digits = TypedDigits.digits(typed);
         NumberCheck check = TypedDigits.isInternational(typed) ? international(digits, count) : domestic(digits, count);
         boolean cut = TypedDigits.count(typed) == TypedDigits.TOO_MANY;
         return cut && !isCountryDefect(check) ? invalid(Defect.TOO_MANY_DIGITS) : check;
+    }
+
+    /** A link that carries a number, a mask that is not filled in, or the printed {@code 0xx} for any carrier code. */
+    private NumberCheck unusual(CharSequence text, Defect defect) {
+        Optional<String> carried = TypedLinks.carried(text);
+        if (carried.isPresent()) {
+            long typed = TypedDigits.of(carried.get());
+            return TypedDigits.isRefused(typed) ? invalid(TypedDigits.defect(typed)) : read(typed);
+        }
+        if (defect == Defect.TEXT_TOO_LONG) {
+            return invalid(defect);
+        }
+        String typed = text.toString();
+        if (typed.indexOf(MASK) >= 0) {
+            return masked(typed);
+        }
+        int placeholder = Math.max(typed.indexOf("0xx"), typed.indexOf("0XX"));
+        return placeholder < 0
+                ? invalid(defect)
+                : anyCarrier(typed.substring(0, placeholder) + typed.substring(placeholder + 3));
+    }
+
+    private NumberCheck masked(String typed) {
+        String filled = typed.replace(MASK, ' ');
+        boolean digits = filled.chars().anyMatch(unit -> CharacterNormalizer.isDigit(CharacterNormalizer.of(unit)));
+        NumberCheck check = check(digits ? filled : filled.replaceAll("[()./-]", " "));
+        if (!(check instanceof NumberCheck.Valid valid)) {
+            return check;
+        }
+        boolean mobile =
+                valid.number() instanceof BrazilianNumber number && number.kind() == BrazilianNumber.Kind.MOBILE;
+        return incomplete(mobile ? Announced.NOTHING : Announced.LANDLINE);
+    }
+
+    private NumberCheck anyCarrier(String rest) {
+        NumberCheck without = check(rest);
+        if (without instanceof NumberCheck.Valid valid && valid.number() instanceof BrazilianNumber whole) {
+            return invalid(Defect.CARRIER_PLACEHOLDER, whole);
+        }
+        return without instanceof NumberCheck.Invalid wrong
+                        && wrong.suggestion().isPresent()
+                ? invalid(Defect.CARRIER_PLACEHOLDER, wrong.suggestion().get())
+                : invalid(Defect.CARRIER_PLACEHOLDER);
+    }
+
+    /**
+     * Returns why a text that is a whole number may be another, incomplete one (T11). The agent should see the number as it
+     * was read before sending.
+     *
+     * @param text what was typed or pasted
+     * @return the doubt; empty if there is none, or if the text is no whole number
+     */
+    public Optional<NumberDoubt> doubt(CharSequence text) {
+        Objects.requireNonNull(text, "text");
+        long typed = TypedDigits.of(text);
+        if (TypedDigits.isRefused(typed) || !(read(typed) instanceof NumberCheck.Valid)) {
+            return Optional.empty();
+        }
+        long digits = TypedDigits.digits(typed);
+        int count = TypedDigits.count(typed);
+        if (!TypedDigits.isInternational(typed) && Digits.starts(digits, count, COUNTRY, 2) && count <= MOBILE) {
+            return isSubscriberCut(Digits.after(digits, count, 2), count - 2)
+                    ? Optional.of(NumberDoubt.COUNTRY_OR_AREA_CODE_55)
+                    : Optional.empty();
+        }
+        return isCarrierCut(digits, count) ? Optional.of(NumberDoubt.CARRIER_OR_AREA_CODE) : Optional.empty();
+    }
+
+    /** Returns whether a number after the trunk zero is also a carrier code that people dial and a cut number. */
+    private boolean isCarrierCut(long digits, int count) {
+        if (count != 1 + MOBILE || Digits.at(digits, count, 0) != 0) {
+            return false;
+        }
+        long dialed = Digits.after(digits, count, 1);
+        return CARRIERS.contains((int) Digits.first(dialed, MOBILE, CARRIER))
+                && isSubscriberCut(Digits.after(dialed, MOBILE, CARRIER), MOBILE - CARRIER);
+    }
+
+    private boolean isSubscriberCut(long digits, int count) {
+        return plan.read(digits, count) instanceof NumberCheck.Incomplete cut && cut.announced() != Announced.NOTHING;
     }
 
     private NumberCheck international(long digits, int count) {
@@ -179,14 +274,20 @@ public final class NumberPolicy {
         return TypedDigits.isInternational(typed) && abroad.leads(TypedDigits.digits(typed), TypedDigits.count(typed));
     }
 
-    /** Whether a text begins a longer one that is valid (T10). */
+    /** Returns whether a text begins a longer one that is valid (T10). */
     boolean leads(CharSequence text) {
         if (text.length() >= MAX_LENGTH) {
             return false;
         }
-        long typed = TypedDigits.ofBeginning(text);
-        return !TypedDigits.isRefused(typed)
-                && TypedDigits.count(typed) <= TypedDigits.MAX_DIGITS
+        long typed = TypedDigits.ofPrefix(text);
+        if (TypedDigits.isRefused(typed)) {
+            String typedText = text.toString();
+            if (typedText.indexOf(MASK) >= 0) {
+                return leads(typedText.replace(MASK, ' '));
+            }
+            return TypedLinks.carried(text).map(this::leads).orElseGet(() -> TypedLinks.mayStart(text));
+        }
+        return TypedDigits.count(typed) <= TypedDigits.MAX_DIGITS
                 && (PrefixCheck.leads(plan, typed) || leadsAbroad(typed));
     }
 }

@@ -2,7 +2,7 @@ package dev.omnirules.whatsapp.number;
 
 import dev.omnirules.whatsapp.internal.Digits;
 
-/** Whether digits begin some whole number in some of the spellings that {@link NumberPolicy} reads (T3-T5, T10). */
+/** The test whether digits begin some whole number in some of the spellings that {@link NumberPolicy} reads (T3-T5, T10). */
 final class PrefixCheck {
 
     private static final int COUNTRY = 55;

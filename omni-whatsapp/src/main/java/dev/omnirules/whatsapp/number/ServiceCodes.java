@@ -3,9 +3,9 @@ package dev.omnirules.whatsapp.number;
 import dev.omnirules.whatsapp.internal.Digits;
 
 /**
- * The non-geographic codes (N4): 0300, 0303, 0500, 0800 and 0900 with 7 digits; 300x, 400x and 4020 with 4; and the
- * three-digit services. A three-digit code whose third digit may begin a subscriber, as the 3 of 193, is rather the
- * beginning of a number (T7): the field cannot know yet.
+ * The non-geographic codes (N4): 0300, 0303, 0304, 0500, 0800 and 0900 with 7 digits; 300x, 400x and 4020 with 4; and the
+ * three-digit services. A three-digit code whose third digit may begin a subscriber, as the 3 of 193, is read as the
+ * first digits of a number (T7): the field cannot know yet.
  */
 final class ServiceCodes {
 
@@ -15,12 +15,12 @@ final class ServiceCodes {
 
     private ServiceCodes() {}
 
-    /** Whether digits that start with the trunk zero are such a code, whole. */
+    /** Returns whether digits that start with the trunk zero are such a code, whole. */
     static boolean isAfterZero(long digits, int count) {
         return count == ZERO_AND_CODE + CODED && isCode((int) Digits.first(digits, count, ZERO_AND_CODE));
     }
 
-    /** Whether digits that start with the trunk zero begin such a code. */
+    /** Returns whether digits that start with the trunk zero begin such a code. */
     static boolean leadsAfterZero(long digits, int count) {
         if (count >= ZERO_AND_CODE + CODED) {
             return false;
@@ -33,7 +33,7 @@ final class ServiceCodes {
         };
     }
 
-    /** Whether digits without a trunk zero are such a code, whole: one without an area code, or one that lost its 0. */
+    /** Returns whether digits without a trunk zero are such a code, whole: one without an area code, or one that lost its 0. */
     static boolean is(long digits, int count) {
         return switch (count) {
             case 3 -> isThreeDigitService((int) digits);
@@ -43,7 +43,7 @@ final class ServiceCodes {
         };
     }
 
-    /** Whether digits without a trunk zero begin a code without an area code that no area code begins. */
+    /** Returns whether digits without a trunk zero begin a code without an area code that no area code begins. */
     static boolean leads(long digits, int count) {
         if (count >= UNCODED) {
             return false;
@@ -57,7 +57,7 @@ final class ServiceCodes {
     }
 
     private static boolean isCode(int code) {
-        return code == 300 || code == 303 || code == 500 || code == 800 || code == 900;
+        return code == 300 || code == 303 || code == 304 || code == 500 || code == 800 || code == 900;
     }
 
     private static boolean isCodeHundreds(int digit) {

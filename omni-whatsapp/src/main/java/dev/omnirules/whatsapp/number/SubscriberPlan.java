@@ -1,6 +1,6 @@
 package dev.omnirules.whatsapp.number;
 
-/** What a profile says of an area code and the digits after it. Nothing was stripped that belongs to them. */
+/** A profile's rule for an area code and the digits after it, with all prefixes removed before. */
 sealed interface SubscriberPlan permits NumberingPlan, SourceLiteral {
 
     /**
@@ -11,9 +11,9 @@ sealed interface SubscriberPlan permits NumberingPlan, SourceLiteral {
      */
     NumberCheck read(long digits, int count);
 
-    /** Whether some whole number is these digits or starts with them; 0 digits start any. */
+    /** Returns whether some whole number is these digits or starts with them; 0 digits start any. */
     boolean leads(long digits, int count);
 
-    /** Whether digits without an area code are tested for a service first (N4). */
+    /** Returns whether digits without an area code are tested for a service first (N4). */
     boolean knowsServices();
 }

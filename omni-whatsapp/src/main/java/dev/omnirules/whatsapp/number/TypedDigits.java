@@ -28,8 +28,8 @@ final class TypedDigits {
         return scan(text, 0);
     }
 
-    /** Reads what may be the beginning of a text: parentheses may still be open. */
-    static long ofBeginning(CharSequence text) {
+    /** Reads a text that may go on: parentheses may still be open. */
+    static long ofPrefix(CharSequence text) {
         return scan(text, NumberPolicy.MAX_LENGTH);
     }
 
@@ -55,48 +55,73 @@ final class TypedDigits {
     }
 
     private static long scan(CharSequence text, int mayStayOpen) {
-        int length = text.length();
-        if (length > NumberPolicy.MAX_LENGTH) {
+        if (text.length() > NumberPolicy.MAX_LENGTH) {
             return TOO_LONG;
         }
+        int end = endWithoutBreaks(text);
         long digits = 0;
         int count = 0;
         int open = 0;
         boolean plus = false;
         boolean zeros = false;
-        boolean begun = false;
+        boolean plusAllowed = true;
         boolean punctuated = false;
-        for (int i = 0; i < length; ) {
+        for (int i = startAfterBreaks(text, end); i < end; ) {
             int codePoint = Character.codePointAt(text, i);
-            char glyph = CharacterNormalizer.of(codePoint);
+            char symbol = CharacterNormalizer.of(codePoint);
             i += Character.charCount(codePoint);
-            if (CharacterNormalizer.isDigit(glyph)) {
+            if (CharacterNormalizer.isDigit(symbol)) {
                 if (count < MAX_DIGITS) {
-                    digits = digits * 10 + (glyph - '0');
+                    digits = digits * 10 + (symbol - '0');
                 }
                 count++;
                 if (count == 2 && digits == 0 && !plus && !zeros) {
                     zeros = true;
                     count = 0;
                 }
-            } else if (glyph == ' ') {
+            } else if (symbol == ' ') {
                 continue;
-            } else if (glyph == CharacterNormalizer.OTHER || (glyph == '+' && begun)) {
+            } else if (symbol == CharacterNormalizer.OTHER || (symbol == '+' && !plusAllowed)) {
                 return NO_NUMBER;
-            } else if (glyph == '+') {
+            } else if (symbol == '+') {
                 plus = true;
             } else {
                 punctuated = true;
-                open += glyph == '(' ? 1 : glyph == ')' ? -1 : 0;
+                open += symbol == '(' ? 1 : symbol == ')' ? -1 : 0;
                 if (open < 0) {
                     return NO_NUMBER;
                 }
             }
-            begun = true;
+            plusAllowed = plusAllowed && symbol == '(' && open == 1;
         }
         if (open > mayStayOpen || (mayStayOpen == 0 && punctuated && count == 0 && !zeros)) {
             return NO_NUMBER;
         }
         return digits << VALUE_SHIFT | (plus || zeros ? INTERNATIONAL : 0) | Math.min(count, TOO_MANY);
+    }
+
+    /** Returns the index before the line breaks and blanks at the end. */
+    private static int endWithoutBreaks(CharSequence text) {
+        int end = text.length();
+        while (end > 0 && isEdge(text.charAt(end - 1))) {
+            end--;
+        }
+        return end;
+    }
+
+    /** Returns the index after the line breaks and blanks at the start. */
+    private static int startAfterBreaks(CharSequence text, int end) {
+        int start = 0;
+        while (start < end && isEdge(text.charAt(start))) {
+            start++;
+        }
+        return start;
+    }
+
+    private static boolean isEdge(char unit) {
+        return unit == ' '
+                || unit == '\t'
+                || CharacterNormalizer.isLineBreak(unit)
+                || (unit > '9' && CharacterNormalizer.of(unit) == ' ');
     }
 }

@@ -1,9 +1,10 @@
 package dev.omnirules.whatsapp.origin;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
- * What the form's origin field shows before the agent has touched it. Immutable and thread-safe.
+ * The content of the form's origin field before the agent has touched it. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -16,6 +17,7 @@ public sealed interface OriginChoice {
      * @return prefilled with the only one (ORIGIN-1); with several, nothing is pre-selected (ORIGIN-2)
      */
     static OriginChoice among(List<OriginNumber> configured) {
+        Objects.requireNonNull(configured, "configured");
         List<OriginNumber> options = configured.stream().distinct().toList();
         return switch (options.size()) {
             case 0 -> new Unavailable();
@@ -30,7 +32,12 @@ public sealed interface OriginChoice {
      * @param origin that number
      * @since 0.1
      */
-    record Prefilled(OriginNumber origin) implements OriginChoice {}
+    record Prefilled(OriginNumber origin) implements OriginChoice {
+        /** Checks that nothing is null. */
+        public Prefilled {
+            Objects.requireNonNull(origin, "origin");
+        }
+    }
 
     /**
      * Several are configured: the agent must choose, and nothing is pre-selected (ORIGIN-2).
@@ -46,6 +53,7 @@ public sealed interface OriginChoice {
          * @param options the numbers
          */
         public Offered {
+            Objects.requireNonNull(options, "options");
             options = List.copyOf(options);
         }
     }

@@ -1,7 +1,9 @@
 package dev.omnirules.whatsapp.origin;
 
+import java.util.Objects;
+
 /**
- * Where an active conversation starts from, or why it cannot. Immutable and thread-safe.
+ * The origin that an active conversation starts from, or the reason why it cannot start. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -13,7 +15,12 @@ public sealed interface OriginDecision {
      * @param origin a configured number
      * @since 0.1
      */
-    record Chosen(OriginNumber origin) implements OriginDecision {}
+    record Chosen(OriginNumber origin) implements OriginDecision {
+        /** Checks that nothing is null. */
+        public Chosen {
+            Objects.requireNonNull(origin, "origin");
+        }
+    }
 
     /**
      * It cannot start.
@@ -21,10 +28,15 @@ public sealed interface OriginDecision {
      * @param reason why
      * @since 0.1
      */
-    record Refused(Reason reason) implements OriginDecision {}
+    record Refused(Reason reason) implements OriginDecision {
+        /** Checks that nothing is null. */
+        public Refused {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
 
     /**
-     * Why no conversation can start, in the order in which the reasons are checked.
+     * The reason why no conversation can start, in the order in which the reasons are checked.
      *
      * @since 0.1
      */

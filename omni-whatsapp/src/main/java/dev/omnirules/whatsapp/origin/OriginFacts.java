@@ -2,10 +2,11 @@ package dev.omnirules.whatsapp.origin;
 
 import dev.omnirules.whatsapp.identity.CustomerIdentity;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What {@link OriginPolicy} decides on. Immutable and thread-safe.
+ * The facts that {@link OriginPolicy} decides on. Immutable and thread-safe.
  *
  * @param configured the contact center's numbers
  * @param chosen the number that the agent chose; empty if the agent left the field alone
@@ -22,6 +23,9 @@ public record OriginFacts(List<OriginNumber> configured, Optional<OriginNumber> 
      * @param destination the customer to write to
      */
     public OriginFacts {
+        Objects.requireNonNull(configured, "configured");
+        Objects.requireNonNull(chosen, "chosen");
+        Objects.requireNonNull(destination, "destination");
         configured = List.copyOf(configured);
     }
 }

@@ -1,10 +1,13 @@
 package dev.omnirules.whatsapp.origin;
 
+import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
+import dev.omnirules.whatsapp.identity.IdDoubt;
 import dev.omnirules.whatsapp.identity.ProviderId;
 import dev.omnirules.whatsapp.identity.ProviderId.Opaque;
 import dev.omnirules.whatsapp.identity.ProviderId.Telephone;
 import dev.omnirules.whatsapp.identity.ProviderIds;
+import java.util.Objects;
 
 /**
  * A WhatsApp number of the contact center's own (pt-BR <em>Número de Origem</em>). Two spellings of one number are
@@ -23,20 +26,32 @@ public record OriginNumber(ProviderId id) {
      *     character
      */
     public OriginNumber {
+        Objects.requireNonNull(id, "id");
         addressOf(id);
     }
 
     /**
-     * Reads an origin number.
+     * Reads a configured number. Text that is no telephone is refused, so that a typing error in a configuration is
+     * found at start-up; so is a Brazilian number without its country code, which would be another country's number.
      *
      * @param text the number, in E.164 or as the provider writes it
      * @param ids the reader of ids
      * @return the origin number
-     * @throws IllegalArgumentException if the text has no address: it is no telephone, and is blank, longer than 128
-     *     characters, or has a control character
+     * @throws IllegalArgumentException if the text is no telephone, or is one only as another country's number and
+     *     also a Brazilian number without {@code +55}
      */
     public static OriginNumber of(String text, ProviderIds ids) {
-        return new OriginNumber(ids.read(text));
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(ids, "ids");
+        if (!(ids.read(text) instanceof Telephone telephone)) {
+            throw new IllegalArgumentException("text must be a telephone number as +5511999999999, but is "
+                    + text.length() + " characters that are none");
+        }
+        if (ids.doubt(text).filter(doubt -> doubt == IdDoubt.NATIONAL_NUMBER).isPresent()) {
+            throw new IllegalArgumentException("text must have its country code as +55 (11) 99999-9999, but is "
+                    + telephone.identity() + " without it");
+        }
+        return new OriginNumber(telephone);
     }
 
     /**
@@ -49,8 +64,7 @@ public record OriginNumber(ProviderId id) {
     }
 
     private static OriginAddress addressOf(ProviderId id) {
-        return id instanceof Telephone telephone
-                ? new OriginAddress(telephone.identity().key().value())
-                : new OriginAddress(((Opaque) id).text());
+        return new OriginAddress(
+                id.key().map(CustomerKey::value).orElseGet(() -> id instanceof Opaque opaque ? opaque.text() : ""));
     }
 }

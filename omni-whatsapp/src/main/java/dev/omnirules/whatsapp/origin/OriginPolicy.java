@@ -6,10 +6,11 @@ import dev.omnirules.whatsapp.origin.OriginChoice.Prefilled;
 import dev.omnirules.whatsapp.origin.OriginDecision.Chosen;
 import dev.omnirules.whatsapp.origin.OriginDecision.Reason;
 import dev.omnirules.whatsapp.origin.OriginDecision.Refused;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Decides from which number an active conversation starts. The only configured number stands in for a choice
+ * The rule that decides from which number an active conversation starts. The only configured number is used without a choice
  * (ORIGIN-1); among several the agent must choose (ORIGIN-2). In order, the first that holds decides:
  *
  * <ol>
@@ -36,6 +37,7 @@ public final class OriginPolicy {
      * @return the origin, or the first reason against it
      */
     public OriginDecision decide(OriginFacts facts) {
+        Objects.requireNonNull(facts, "facts");
         if (facts.configured().isEmpty()) {
             return new Refused(Reason.ORIGIN_NOT_CONFIGURED);
         }

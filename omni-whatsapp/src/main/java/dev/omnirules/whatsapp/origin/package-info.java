@@ -4,4 +4,7 @@
  * the destination → {@link dev.omnirules.whatsapp.origin.OriginPolicy} → {@link
  * dev.omnirules.whatsapp.origin.OriginDecision}.
  */
+@NullMarked
 package dev.omnirules.whatsapp.origin;
+
+import org.jspecify.annotations.NullMarked;

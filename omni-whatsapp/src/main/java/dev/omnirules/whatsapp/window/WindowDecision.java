@@ -1,9 +1,10 @@
 package dev.omnirules.whatsapp.window;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
- * What may be sent to a customer now. Immutable and thread-safe.
+ * The kind of message that may be sent to a customer now. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -14,16 +15,26 @@ public sealed interface WindowDecision {
      *
      * @param untilExclusive when the window closes, if the customer does not write again
      */
-    record FreeText(Instant untilExclusive) implements WindowDecision {}
+    record FreeText(Instant untilExclusive) implements WindowDecision {
+        /** Checks that nothing is null. */
+        public FreeText {
+            Objects.requireNonNull(untilExclusive, "untilExclusive");
+        }
+    }
 
     /**
      * Only an approved template.
      *
      * @param reason why
      */
-    record TemplateOnly(Reason reason) implements WindowDecision {}
+    record TemplateOnly(Reason reason) implements WindowDecision {
+        /** Checks that nothing is null. */
+        public TemplateOnly {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
 
-    /** Why free text may not be sent. */
+    /** The reason why free text may not be sent. */
     enum Reason {
         /** The customer never wrote to this origin number: an active conversation opens with a template. */
         NEVER_WROTE,

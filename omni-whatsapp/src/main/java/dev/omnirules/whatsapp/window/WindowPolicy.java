@@ -5,9 +5,10 @@ import dev.omnirules.whatsapp.window.WindowDecision.Reason;
 import dev.omnirules.whatsapp.window.WindowDecision.TemplateOnly;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
- * Decides whether free text may be sent to a customer: for 24 hours from the customer's latest message, and not a
+ * The rule that decides whether free text may be sent to a customer: for 24 hours from the customer's latest message, and not a
  * moment longer (half-open: a window that closes at {@code t} is closed at {@code t}). A message that is said to come
  * from the future opens the window too, for clocks differ. Immutable and thread-safe.
  *
@@ -15,7 +16,7 @@ import java.time.Instant;
  */
 public final class WindowPolicy {
 
-    /** How long the window stays open after the customer's latest message. */
+    /** The time that the window stays open after the customer's latest message. */
     public static final Duration WINDOW = Duration.ofHours(24);
 
     /** The policy; the length of the window is WhatsApp's, not the host's. */
@@ -29,6 +30,8 @@ public final class WindowPolicy {
      * @return what may be sent
      */
     public WindowDecision decide(WindowFacts facts, Instant now) {
+        Objects.requireNonNull(facts, "facts");
+        Objects.requireNonNull(now, "now");
         if (facts.lastInbound().isEmpty()) {
             return new TemplateOnly(Reason.NEVER_WROTE);
         }

@@ -1,5 +1,5 @@
 /**
- * Free text or template? When the customer last wrote → {@link dev.omnirules.whatsapp.window.WindowPolicy} → {@link
+ * Decides between free text and template: {@link dev.omnirules.whatsapp.window.WindowFacts} → {@link dev.omnirules.whatsapp.window.WindowPolicy} → {@link
  * dev.omnirules.whatsapp.window.WindowDecision}.
  *
  * <p>WhatsApp's customer service window: for 24 hours from a customer's latest message or call, a business may send
@@ -7,4 +7,7 @@
  * service windows" (developers.facebook.com/docs/whatsapp/conversation-types). The window is of one customer and one
  * origin number; a host keeps the instant of the latest inbound message of each.
  */
+@NullMarked
 package dev.omnirules.whatsapp.window;
+
+import org.jspecify.annotations.NullMarked;

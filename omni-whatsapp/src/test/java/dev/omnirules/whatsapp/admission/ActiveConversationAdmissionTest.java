@@ -2,21 +2,20 @@ package dev.omnirules.whatsapp.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.conversation.ConversationId;
-import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Direction;
-import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.interaction.Interactions;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.InMemoryLedger;
-import dev.omnirules.core.ledger.LedgerClient;
+import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.ConflictScope;
@@ -61,13 +60,12 @@ class ActiveConversationAdmissionTest {
     private static final String TYPED = "(21) 98888-7777";
     private static final CustomerKey CUSTOMER = new CustomerKey("+5521988887777");
 
-    private final LedgerClient ledger =
-            LedgerClient.of(new InMemoryLedger(MutableClock.at("2026-11-16T11:00:00Z")), "node");
-    private final AgentSessions sessions = new AgentSessions(ledger);
-    private final Interactions interactions = new Interactions(ledger);
+    private final Ledger ledger = new InMemoryLedger(MutableClock.at("2026-11-16T11:00:00Z"));
+    private final Omni omni = Omni.on(ledger).build();
+    private final AgentSessions sessions = new AgentSessions(omni);
+    private final Interactions interactions = new Interactions(omni);
     private final List<OriginNumber> configured = new ArrayList<>();
-    private final ActiveConversationAdmission admission = ActiveConversationAdmission.of(
-            ledger, CountingRule.defaults(), Identifiers.counting("node"), () -> configured);
+    private final ActiveConversationAdmission admission = ActiveConversationAdmission.of(omni, () -> configured);
 
     @BeforeEach
     void signIn() {
@@ -142,13 +140,13 @@ class ActiveConversationAdmissionTest {
         LineKey line = new LineKey(CUSTOMER, new OriginAddress(SALES));
         InteractionId bot = new InteractionId("bot-1");
         interactions.start(line, bot);
-        Reservations reservations = new Reservations(ledger, CountingRule.defaults(), Identifiers.counting("back"));
+        Reservations reservations = new Reservations(omni);
         reservations.reserve(ANA, line, Channel.WHATSAPP, Direction.OUTBOUND, Instant.parse("2026-11-16T11:01:00Z"));
         assertRefused(request("r1", ANA, "(21) 98888-0000"), Reason.AGENT_AT_CAPACITY);
         CommandResult<AdmissionDecision> committed = request("r2", ANA, TYPED);
         assertThat(((Admitted) committed.decision()).ended()).contains(bot);
         assertThat(committed.events()).hasSize(3);
-        assertThat(sessions.read(ANA).assignments())
+        assertThat(omni.agent(ANA).assignments())
                 .extracting(Assignment::conversation)
                 .containsExactly(((Admitted) committed.decision()).conversation());
         assertThat(request("r2", ANA, TYPED).decision()).isEqualTo(committed.decision());
@@ -160,7 +158,7 @@ class ActiveConversationAdmissionTest {
         LineKey line = new LineKey(CUSTOMER, new OriginAddress(SALES));
         InteractionId bot = new InteractionId("bot-1");
         interactions.start(line, bot);
-        long fence = interactions.read(line).fence();
+        long fence = omni.line(line).fence();
         CommandResult<AdmissionDecision> committed = request("r1", ANA, TYPED);
         assertThat(((Admitted) committed.decision()).ended()).contains(bot);
         assertThat(committed.events().get(0))
@@ -198,8 +196,7 @@ class ActiveConversationAdmissionTest {
     @Test
     void aHostMayRefuseWhilePaused() {
         sessions.pause(ANA, Set.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED);
-        ActiveConversationAdmission strict =
-                admission.within(new AdmissionLimits(ConflictScope.PER_ADDRESS, WhilePaused.REFUSED));
+        ActiveConversationAdmission strict = admission.within(new AdmissionLimits(WhilePaused.REFUSED));
         assertThat(strict.request(asked("r1", ANA, TYPED, Optional.empty())).decision())
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.AGENT_PAUSED));
@@ -210,8 +207,8 @@ class ActiveConversationAdmissionTest {
     @Tag("ACTIVE-4")
     void aCustomerMayBeOneLineAcrossAllOrigins() {
         configured.add(origin(SUPPORT));
-        ActiveConversationAdmission across =
-                admission.within(new AdmissionLimits(ConflictScope.PER_CUSTOMER, WhilePaused.ALLOWED));
+        ActiveConversationAdmission across = ActiveConversationAdmission.of(
+                Omni.on(ledger).conflictScope(ConflictScope.PER_CUSTOMER).build(), () -> configured);
         across.request(asked("r1", ANA, TYPED, Optional.of(SALES)));
         assertRefused(across.request(asked("r2", BIA, TYPED, Optional.of(SUPPORT))), Reason.CUSTOMER_WITH_OTHER_AGENT);
     }

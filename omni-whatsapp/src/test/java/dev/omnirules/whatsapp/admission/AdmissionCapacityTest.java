@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.Limit;
-import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.handling.AcceptanceDecision;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.testkit.SmallContactCenter;
@@ -31,8 +29,8 @@ class AdmissionCapacityTest {
     private static final OriginNumber ORIGIN = OriginNumber.of("+551140028001", ProviderIds.brazilian());
 
     private final SmallContactCenter center = SmallContactCenter.open();
-    private final ActiveConversationAdmission admission = ActiveConversationAdmission.of(
-            center.ledger(), CountingRule.defaults(), Identifiers.counting("active"), () -> List.of(ORIGIN));
+    private final ActiveConversationAdmission admission =
+            ActiveConversationAdmission.of(center.omni(), () -> List.of(ORIGIN));
 
     @Test
     void theCapOfActiveConversationsCountsNoReceptiveOnes() {

@@ -14,7 +14,6 @@ import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
-import dev.omnirules.core.ledger.state.ConflictScope;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Admitted;
@@ -91,18 +90,18 @@ class AdmissionPolicyTest {
         void aValidNumberIsNoReasonToRefuse() {
             assertThatThrownBy(() -> new AdmissionTarget.NotANumber(numbers("(11) 98765-4321")))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("check must not be valid");
+                    .hasMessage("check must not be Valid, but is Valid[number=+55 11 9****-**21]");
         }
     }
 
     /** Every combination of channel, draining, room and line, against the documented order written out as a table. */
     @ParameterizedTest
-    @MethodSource("standings")
+    @MethodSource("availabilities")
     @Tag("ACTIVE-1")
     void theFirstFailingCheckDecides(AgentAvailability agent) {
         for (LineHolder holder : List.of(FREE, BOT, QUEUED, WITH_ANA, WITH_BIA)) {
             for (WhilePaused whilePaused : WhilePaused.values()) {
-                AdmissionLimits limits = new AdmissionLimits(ConflictScope.PER_ADDRESS, whilePaused);
+                AdmissionLimits limits = new AdmissionLimits(whilePaused);
                 AdmissionDecision decision = new AdmissionPolicy(limits)
                         .decide(new AdmissionFacts(new AdmissionTarget.Line(LINE, holder), agent, NEW));
                 assertThat(decision)
@@ -179,10 +178,9 @@ class AdmissionPolicyTest {
         for (LineHolder holder : List.of(FREE, WITH_BIA)) {
             targets.add(new AdmissionTarget.Line(LINE, holder));
         }
-        AdmissionPolicy strict =
-                new AdmissionPolicy(new AdmissionLimits(ConflictScope.PER_ADDRESS, WhilePaused.REFUSED));
+        AdmissionPolicy strict = new AdmissionPolicy(new AdmissionLimits(WhilePaused.REFUSED));
         for (AdmissionTarget target : targets) {
-            for (AgentAvailability availability : standings()) {
+            for (AgentAvailability availability : availabilities()) {
                 if (strict.decide(new AdmissionFacts(target, availability, NEW)) instanceof Refused refused) {
                     reached.add(refused.reason());
                 }
@@ -210,7 +208,7 @@ class AdmissionPolicyTest {
         return new Admitted(NEW, LINE, holder.equals(FREE) ? Optional.empty() : Optional.of(WAITING));
     }
 
-    static List<AgentAvailability> standings() {
+    static List<AgentAvailability> availabilities() {
         List<AgentAvailability> all = new ArrayList<>();
         for (ChannelState channel : ChannelState.values()) {
             for (boolean draining : new boolean[] {false, true}) {

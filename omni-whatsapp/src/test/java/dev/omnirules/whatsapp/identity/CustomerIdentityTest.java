@@ -7,6 +7,7 @@ import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.whatsapp.identity.DirectoryAnswer.NotRegistered;
 import dev.omnirules.whatsapp.identity.DirectoryAnswer.Registered;
 import dev.omnirules.whatsapp.identity.DirectoryAnswer.Unanswered;
+import dev.omnirules.whatsapp.identity.DirectoryBinding.Dated;
 import dev.omnirules.whatsapp.identity.DuplicateCustomers.Pair;
 import dev.omnirules.whatsapp.identity.IdentityLimits.TwinCountry;
 import dev.omnirules.whatsapp.identity.ProviderId.Telephone;
@@ -18,6 +19,9 @@ import dev.omnirules.whatsapp.number.NumberLimits.Profile;
 import dev.omnirules.whatsapp.number.NumberPolicy;
 import dev.omnirules.whatsapp.testkit.FakeWhatsApp;
 import dev.omnirules.whatsapp.testkit.Numbers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CustomerIdentityTest {
 
     private static final ProviderIds IDS = ProviderIds.brazilian();
-    private static final ProviderIds TWINS = new ProviderIds(new IdentityLimits(EnumSet.allOf(TwinCountry.class)));
+    private static final ProviderIds TWINS = new ProviderIds(new IdentityLimits(Set.copyOf(TwinCountry.known())));
+    private static final Instant AT = Instant.parse("2026-03-02T12:00:00Z");
     private static final WhatsAppId WITH = new WhatsAppId("5531987654321");
     private static final WhatsAppId WITHOUT = new WhatsAppId("553187654321");
     private static final WhatsAppId SIX = new WhatsAppId("551162235036");
@@ -182,39 +187,107 @@ class CustomerIdentityTest {
         void theIdToSendToIsTheOneReturned() {
             DirectoryBinding unknown = DirectoryBinding.of(identity(WITH.digits()));
             assertThat(unknown.sendTo()).isEmpty();
-            assertThat(unknown.with(new Registered(WITH, WITHOUT)).sendTo()).contains(WITHOUT);
-            assertThat(unknown.with(new Registered(WITHOUT, WITH)).sendTo()).contains(WITH);
+            assertThat(unknown.with(new Registered(WITH, WITHOUT), AT).sendTo()).contains(WITHOUT);
+            assertThat(unknown.with(new Registered(WITHOUT, WITH), AT).sendTo()).contains(WITH);
         }
 
         @Test
         void ofTwoReturnedIdsTheFirstToProbeCounts() {
             DirectoryBinding both = DirectoryBinding.of(identity(WITH.digits()))
-                    .with(new Registered(WITH, WITH))
-                    .with(new Registered(WITHOUT, WITHOUT));
+                    .with(new Registered(WITH, WITH), AT)
+                    .with(new Registered(WITHOUT, WITHOUT), AT);
             assertThat(both.sendTo()).contains(WITHOUT);
         }
 
         @Test
-        void negativesAndFailuresLeaveNothing() {
+        void negativesAndFailuresNameNoIdAndAreAskedAfresh() {
             DirectoryBinding unknown = DirectoryBinding.of(identity(WITH.digits()));
-            assertThat(unknown.with(new NotRegistered(WITH))).isEqualTo(unknown);
-            assertThat(unknown.with(new Unanswered(WITH))).isEqualTo(unknown);
-            DirectoryBinding known = unknown.with(new NotRegistered(WITHOUT)).with(new Registered(WITH, WITHOUT));
-            assertThat(known.with(new NotRegistered(WITH)).sendTo()).contains(WITHOUT);
+            DirectoryBinding negative = unknown.with(new NotRegistered(WITH), AT);
+            assertThat(negative.sendTo()).isEmpty();
+            assertThat(negative.probes()).isEqualTo(unknown.probes());
+            assertThat(unknown.with(new Unanswered(WITH), AT)).isEqualTo(unknown);
+            DirectoryBinding known =
+                    unknown.with(new NotRegistered(WITHOUT), AT).with(new Registered(WITH, WITHOUT), AT);
+            assertThat(known.with(new NotRegistered(WITH), AT).sendTo()).contains(WITHOUT);
+        }
+
+        @Test
+        void aLaterAnswerReplacesAnEarlierOneInAnyOrder() {
+            Instant aYearLater = AT.plus(Duration.ofDays(365));
+            DirectoryBinding unknown = DirectoryBinding.of(identity(WITH.digits()));
+            List<Dated> answers = List.of(
+                    new Dated(new Registered(WITH, WITHOUT), AT),
+                    new Dated(new NotRegistered(WITHOUT), aYearLater),
+                    new Dated(new Registered(WITH, WITH), aYearLater.plusSeconds(1)));
+            for (List<Dated> order : List.of(
+                    answers,
+                    List.of(answers.get(2), answers.get(1), answers.get(0)),
+                    List.of(answers.get(1), answers.get(2), answers.get(0)))) {
+                DirectoryBinding binding = unknown;
+                for (Dated dated : order) {
+                    binding = binding.with(dated.answer(), dated.at());
+                }
+                assertThat(binding.sendTo()).contains(WITH);
+            }
+            DirectoryBinding moved =
+                    unknown.with(answers.get(0).answer(), AT).with(new NotRegistered(WITHOUT), aYearLater);
+            assertThat(moved.sendTo()).isEmpty();
+        }
+
+        @Test
+        void answersAgeByTheHostsLimit() {
+            DirectoryBinding known =
+                    DirectoryBinding.of(identity(WITH.digits())).with(new Registered(WITH, WITHOUT), AT);
+            assertThat(known.sendTo(AT)).contains(WITHOUT);
+            assertThat(known.sendTo(AT.plusNanos(1))).isEmpty();
+        }
+
+        @Test
+        void withoutALookUpTheAnswerToSendingBinds() {
+            DirectoryBinding known =
+                    DirectoryBinding.of(identity(WITH.digits())).withSent(WITH, WITHOUT, AT);
+            assertThat(known.sendTo()).contains(WITHOUT);
+        }
+
+        @Test
+        void isStoredAsOneLineAndReadBack() {
+            DirectoryBinding known = DirectoryBinding.of(identity(WITH.digits()))
+                    .with(new Registered(WITH, WITHOUT), AT)
+                    .with(new NotRegistered(WITHOUT), AT.plusSeconds(1));
+            assertThat(known.stored())
+                    .isEqualTo("binding/1|+5531987654321|553187654321=-@2026-03-02T12:00:01Z"
+                            + "|5531987654321=553187654321@2026-03-02T12:00:00Z");
+            assertThat(DirectoryBinding.ofStored(known.stored(), IDS)).isEqualTo(known);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    "binding/2|+5531987654321",
+                    "binding/1",
+                    "binding/1|x",
+                    "binding/1|+5531987654321|1",
+                    "binding/1|+5531987654321|5531987654321=-@yesterday"
+                })
+        void anotherTextIsNoStoredBinding(String text) {
+            assertThatThrownBy(() -> DirectoryBinding.ofStored(text, IDS))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("text must ");
         }
 
         @Test
         void anUnsettledNumberIsSettledByTheOtherSpellingOnly() {
             DirectoryBinding six = DirectoryBinding.of(identity(SIX.digits()));
             assertThat(six.key()).isEqualTo(new CustomerKey("+551162235036"));
-            DirectoryBinding own = six.with(new Registered(SIX, SIX));
+            DirectoryBinding own = six.with(new Registered(SIX, SIX), AT);
             assertThat(own.isMerged()).isFalse();
             assertThat(own.key()).isEqualTo(six.key());
             assertThat(own.sendTo()).contains(SIX);
-            DirectoryBinding stranger = six.with(new Registered(NINE_SIX, NINE_SIX));
+            DirectoryBinding stranger = six.with(new Registered(NINE_SIX, NINE_SIX), AT);
             assertThat(stranger.isMerged()).isFalse();
             assertThat(stranger.sendTo()).isEmpty();
-            DirectoryBinding merged = six.with(new Registered(SIX, NINE_SIX));
+            DirectoryBinding merged = six.with(new Registered(SIX, NINE_SIX), AT);
             assertThat(merged.isMerged()).isTrue();
             assertThat(merged.key()).isEqualTo(new CustomerKey("+5511962235036"));
             assertThat(merged.sendTo()).contains(NINE_SIX);
@@ -223,7 +296,7 @@ class CustomerIdentityTest {
         @Test
         void aMobileFrom96KeepsItsKeyWhenMerged() {
             DirectoryBinding merged =
-                    DirectoryBinding.of(identity(NINE_SIX.digits())).with(new Registered(NINE_SIX, SIX));
+                    DirectoryBinding.of(identity(NINE_SIX.digits())).with(new Registered(NINE_SIX, SIX), AT);
             assertThat(merged.isMerged()).isTrue();
             assertThat(merged.key()).isEqualTo(new CustomerKey("+5511962235036"));
             assertThat(merged.sendTo()).contains(SIX);
@@ -232,7 +305,7 @@ class CustomerIdentityTest {
         @Test
         void aConfirmedClassNeedsNoMerge() {
             assertThat(DirectoryBinding.of(identity(WITH.digits()))
-                            .with(new Registered(WITH, WITHOUT))
+                            .with(new Registered(WITH, WITHOUT), AT)
                             .isMerged())
                     .isFalse();
         }
@@ -243,9 +316,9 @@ class CustomerIdentityTest {
             WhatsAppId own = new WhatsAppId("551132235036");
             WhatsAppId mobile = new WhatsAppId("5511932235036");
             DirectoryBinding unknown = DirectoryBinding.of(landline);
-            assertThat(unknown.with(new Registered(own, mobile))).isEqualTo(unknown);
-            assertThat(unknown.with(new Registered(mobile, own))).isEqualTo(unknown);
-            assertThat(new DirectoryBinding(landline, Set.of(new Registered(own, mobile))))
+            assertThat(unknown.with(new Registered(own, mobile), AT)).isEqualTo(unknown);
+            assertThat(unknown.with(new Registered(mobile, own), AT)).isEqualTo(unknown);
+            assertThat(new DirectoryBinding(landline, Set.of(new Dated(new Registered(own, mobile), AT))))
                     .isEqualTo(unknown);
         }
 
@@ -254,10 +327,11 @@ class CustomerIdentityTest {
             WhatsAppId asked = new WhatsAppId("525512345678");
             WhatsAppId returned = new WhatsAppId("5215512345678");
             DirectoryBinding unknown = DirectoryBinding.of(identity(asked.digits()));
-            assertThat(unknown.with(new Registered(asked, returned)).sendTo()).contains(returned);
-            assertThat(unknown.with(new Registered(returned, returned))).isEqualTo(unknown);
-            assertThat(unknown.with(new Registered(asked, returned))
-                            .with(new Registered(asked, asked))
+            assertThat(unknown.with(new Registered(asked, returned), AT).sendTo())
+                    .contains(returned);
+            assertThat(unknown.with(new Registered(returned, returned), AT)).isEqualTo(unknown);
+            assertThat(unknown.with(new Registered(asked, returned), AT)
+                            .with(new Registered(asked, asked), AT)
                             .sendTo())
                     .contains(asked);
         }
@@ -265,7 +339,8 @@ class CustomerIdentityTest {
         @Test
         void aProbeStopsAtTheFirstAccount() {
             FakeWhatsApp provider = new FakeWhatsApp().register(WITH, WITHOUT).register(WITHOUT, WITHOUT);
-            DirectoryBinding found = new DirectoryProbe(provider).probe(DirectoryBinding.of(identity(WITH.digits())));
+            DirectoryBinding found = new DirectoryProbe(provider, InstantSource.fixed(AT))
+                    .probe(DirectoryBinding.of(identity(WITH.digits())));
             assertThat(found.sendTo()).contains(WITHOUT);
             assertThat(provider.questions()).containsExactly(WITHOUT);
         }
@@ -273,7 +348,7 @@ class CustomerIdentityTest {
         @Test
         void aProbeGoesOnAfterANegativeAndAFailureFindsNothing() {
             FakeWhatsApp provider = new FakeWhatsApp().register(WITH, WITH);
-            DirectoryProbe probe = new DirectoryProbe(provider);
+            DirectoryProbe probe = new DirectoryProbe(provider, InstantSource.fixed(AT));
             DirectoryBinding unknown = DirectoryBinding.of(identity(WITHOUT.digits()));
             assertThat(probe.probe(unknown).sendTo()).contains(WITH);
             assertThat(provider.questions()).containsExactly(WITHOUT, WITH);
@@ -284,14 +359,15 @@ class CustomerIdentityTest {
         @Test
         void aProbeOfAnUnsettledNumberDoesNotStopAtAStranger() {
             FakeWhatsApp provider = new FakeWhatsApp().register(NINE_SIX, NINE_SIX);
-            DirectoryBinding found = new DirectoryProbe(provider).probe(DirectoryBinding.of(identity(SIX.digits())));
+            DirectoryBinding found = new DirectoryProbe(provider, InstantSource.fixed(AT))
+                    .probe(DirectoryBinding.of(identity(SIX.digits())));
             assertThat(found.sendTo()).isEmpty();
             assertThat(provider.questions()).containsExactly(SIX, NINE_SIX);
         }
     }
 
     @Nested
-    class OfSplitCustomers {
+    class OfDuplicateCustomers {
 
         @Test
         void eachLaterIdIsPairedWithTheFirst() {
@@ -328,7 +404,7 @@ class CustomerIdentityTest {
     void anIdOfAnotherShapeIsRefusedWithoutNamingIt(String digits) {
         assertThatThrownBy(() -> new WhatsAppId(digits))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("WhatsApp id must have ")
+                .hasMessageStartingWith("digits must be ")
                 .hasMessageNotContaining("234");
     }
 

@@ -6,6 +6,7 @@ import dev.omnirules.whatsapp.identity.CustomerIdentity.Kind;
 import dev.omnirules.whatsapp.identity.DirectoryAnswer.NotRegistered;
 import dev.omnirules.whatsapp.identity.DirectoryAnswer.Registered;
 import dev.omnirules.whatsapp.identity.DirectoryAnswer.Unanswered;
+import dev.omnirules.whatsapp.identity.DirectoryBinding.Dated;
 import dev.omnirules.whatsapp.identity.ProviderId.Opaque;
 import dev.omnirules.whatsapp.identity.ProviderId.Telephone;
 import dev.omnirules.whatsapp.number.NumberCheck.Valid;
@@ -13,10 +14,12 @@ import dev.omnirules.whatsapp.number.NumberPolicy;
 import dev.omnirules.whatsapp.testkit.Numbers;
 import dev.omnirules.whatsapp.testkit.Numbers.Spelling;
 import dev.omnirules.whatsapp.testkit.ProviderForms;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,6 +33,7 @@ import net.jqwik.api.Provide;
 /** The invariants of identity, by their number in the specification (2, 3, 9-17), 10,000 tries each. */
 class IdentityInvariantsTest {
 
+    private static final Instant AT = Instant.parse("2026-03-02T12:00:00Z");
     private static final String CANONICAL = "\\+55(800\\d{7}|\\d\\d(9\\d{8}|[2-6]\\d{7}))";
 
     private static final ProviderIds IDS = ProviderIds.brazilian();
@@ -149,15 +153,18 @@ class IdentityInvariantsTest {
             @ForAll("brazilian") String digits, @ForAll("picks") List<Integer> picks, @ForAll Random random) {
         CustomerIdentity identity = telephone(digits);
         List<WhatsAppId> members = related(identity);
-        List<DirectoryAnswer> answers = new ArrayList<>(
-                picks.stream().map(pick -> answer(members, pick)).toList());
+        List<Dated> answers = new ArrayList<>(picks.stream()
+                .map(pick -> new Dated(answer(members, pick), AT.plusSeconds(random.nextInt(3))))
+                .toList());
         DirectoryBinding inOrder = after(identity, answers);
         Collections.shuffle(answers, random);
         assertThat(after(identity, answers)).isEqualTo(inOrder);
         assertThat(after(identity, answers).sendTo()).isEqualTo(inOrder.sendTo());
-        assertThat(after(identity, answers).key()).isEqualTo(inOrder.key());
-        answers.removeIf(answer -> !(answer instanceof Registered));
-        assertThat(after(identity, answers)).isEqualTo(inOrder);
+        assertThat(DirectoryBinding.ofStored(inOrder.stored(), IDS)).isEqualTo(inOrder);
+        answers.replaceAll(dated -> new Dated(dated.answer(), AT));
+        Optional<WhatsAppId> atOnce = after(identity, answers).sendTo();
+        answers.removeIf(dated -> !(dated.answer() instanceof Registered));
+        assertThat(after(identity, answers).sendTo()).isEqualTo(atOnce);
     }
 
     @Property
@@ -283,10 +290,10 @@ class IdentityInvariantsTest {
         };
     }
 
-    private static DirectoryBinding after(CustomerIdentity identity, List<DirectoryAnswer> answers) {
+    private static DirectoryBinding after(CustomerIdentity identity, List<Dated> answers) {
         DirectoryBinding binding = DirectoryBinding.of(identity);
-        for (DirectoryAnswer answer : answers) {
-            binding = binding.with(answer);
+        for (Dated dated : answers) {
+            binding = binding.with(dated.answer(), dated.at());
         }
         return binding;
     }

@@ -54,7 +54,7 @@ class MaskingTest {
         assertThat(new WhatsAppId("12345")).hasToString("1***5");
         assertThat(new WhatsAppId("1234")).hasToString("1**4");
         assertThat(identity("5511987654321")).hasToString("MOBILE +5511*******21");
-        assertThat(IDS.read("5511987654321@lid")).hasToString("Opaque[17 characters]");
+        assertThat(IDS.read("5511987654321@lid")).hasToString("Opaque[LID, 17 characters]");
     }
 
     @Test
@@ -101,7 +101,7 @@ class MaskingTest {
                 new Registered(id, id),
                 new NotRegistered(id),
                 new Unanswered(id),
-                DirectoryBinding.of(identity).with(new Registered(id, id)),
+                DirectoryBinding.of(identity).with(new Registered(id, id), java.time.Instant.EPOCH),
                 new Pair("55" + number, "+55" + number, IdentityMatch.CONFIRMED),
                 new NotANumber(POLICY.check("5555" + number)),
                 new Admitted(new ConversationId("c"), new LineKey(identity.key(), origin.address()), Optional.empty()),

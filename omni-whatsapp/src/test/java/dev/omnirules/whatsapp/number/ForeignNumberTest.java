@@ -21,7 +21,6 @@ import dev.omnirules.whatsapp.number.NumberCheck.Invalid;
 import dev.omnirules.whatsapp.number.NumberCheck.Valid;
 import dev.omnirules.whatsapp.number.NumberLimits.Profile;
 import dev.omnirules.whatsapp.testkit.Numbers;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -81,7 +80,7 @@ class ForeignNumberTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"+3", "+35", "+351", "+351 9", "003", "+351 912 345 67", "+1", "+1 604", "+49", "+49 30"})
-    void itsBeginningIsIncompleteAndNoRuleAlertsTheAgent(String text) {
+    void itsFirstDigitsAreIncompleteAndNoRuleAlertsTheAgent(String text) {
         assertThat(SOME.check(text)).isEqualTo(new Incomplete(Announced.NOTHING));
         assertThat(new NumberField(SOME).typing(text).alert()).isEmpty();
         assertThat(new NumberField(SOME).left(text).alert()).isEmpty();
@@ -142,7 +141,7 @@ class ForeignNumberTest {
 
     @Test
     void theCustomerIsTheSameAsBehindTheId() {
-        ProviderIds twins = new ProviderIds(new IdentityLimits(EnumSet.allOf(TwinCountry.class)));
+        ProviderIds twins = new ProviderIds(new IdentityLimits(Set.copyOf(TwinCountry.known())));
         PhoneNumber mexican = ((Valid) ANY.check("+52 55 1234 5678")).number();
         CustomerIdentity customer = twins.customer(mexican);
         assertThat(customer).isEqualTo(((Telephone) twins.read("5215512345678")).identity());

@@ -31,6 +31,7 @@ class HostileTextTest {
                             .isNotEqualTo(number)
                             .isInstanceOf(Invalid.class);
                 case SEPARATOR -> assertThat(check).as("U+%04X", codePoint).isEqualTo(number);
+                case MASK -> assertThat(check).isInstanceOf(Incomplete.class);
                 case NEITHER -> assertThat(check).as("U+%04X", codePoint).isEqualTo(NOT_A_CHARACTER);
             }
         }
@@ -50,15 +51,19 @@ class HostileTextTest {
     }
 
     @Test
-    void everyControlCharacterButTheTabIsRefusedAnywhere() {
+    void everyControlCharacterButTheTabIsRefusedButForBreaksAtTheEnds() {
         for (char control = 0; control <= 0x9f; control++) {
             if (Character.isISOControl(control) && control != '\t') {
+                assertThat(POLICY.check("1198765" + control + "4321")).isEqualTo(NOT_A_CHARACTER);
+                if ((control >= '\n' && control <= '\r') || control == 0x85) {
+                    continue;
+                }
                 assertThat(POLICY.check("11987654321" + control)).isEqualTo(NOT_A_CHARACTER);
                 assertThat(POLICY.check(control + "11987654321")).isEqualTo(NOT_A_CHARACTER);
                 assertThat(POLICY.check(String.valueOf(control))).isEqualTo(NOT_A_CHARACTER);
             }
         }
-        assertThat(POLICY.check("11987654321\u2028")).isEqualTo(NOT_A_CHARACTER);
+        assertThat(POLICY.check("1198765\u20284321")).isEqualTo(NOT_A_CHARACTER);
     }
 
     @Test
@@ -95,15 +100,35 @@ class HostileTextTest {
     private enum Kind {
         DIGIT,
         SEPARATOR,
+        MASK,
         NEITHER
     }
 
+    /** Written out once more from Unicode's DerivedCoreProperties, without the format characters; and U+FFFC. */
+    private static boolean isIgnorable(int codePoint) {
+        return IntStream.of(
+                                0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x2065, 0x3164,
+                                0xFFA0, 0xFFFC)
+                        .anyMatch(one -> one == codePoint)
+                || (codePoint >= 0xFE00 && codePoint <= 0xFE0F)
+                || (codePoint >= 0xFFF0 && codePoint <= 0xFFF8)
+                || (codePoint >= 0xE0000 && codePoint <= 0xE0FFF);
+    }
+
     private static Kind kind(int codePoint) {
+        if (codePoint == '_') {
+            return Kind.MASK;
+        }
+        if (isIgnorable(codePoint)) {
+            return Kind.SEPARATOR;
+        }
         return switch (Character.getType(codePoint)) {
             case Character.DECIMAL_DIGIT_NUMBER -> Kind.DIGIT;
             case Character.SPACE_SEPARATOR, Character.FORMAT, Character.DASH_PUNCTUATION -> Kind.SEPARATOR;
             default ->
-                "\t./\u02d7\u2043\u2053\u207b\u208b\u2212".indexOf(codePoint) >= 0 ? Kind.SEPARATOR : Kind.NEITHER;
+                "\t./\uff0e\uff0f\u02d7\u2043\u2053\u207b\u208b\u2212".indexOf(codePoint) >= 0
+                        ? Kind.SEPARATOR
+                        : Kind.NEITHER;
         };
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Holds the policy and libphonenumber together: every area code 00-99, every first two subscriber digits, 10 and 11
- * digits. A verdict that a new version changes fails here.
+ * digits. An answer that a new version changes fails here.
  */
 class LibphonenumberAgreementTest {
 

@@ -77,8 +77,7 @@ class NumberFieldTest {
                     "0800 123 4567",
                     "4004 1234",
                     "555511987654321",
-                    "9090 3223 5036 1 2 3",
-                    "\n"
+                    "9090 3223 5036 1 2 3"
                 })
         void whatBeginsNoNumberIsAlertedAtOnce(String text) {
             assertThat(FIELD.typing(text).alert()).contains(Alert.INVALID_NUMBER);

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OriginPolicyTest {
 
@@ -26,7 +28,7 @@ class OriginPolicyTest {
     private static final OriginNumber SALES = OriginNumber.of("+551140028001", IDS);
     private static final OriginNumber SUPPORT = OriginNumber.of("+5511987650001", IDS);
     private static final OriginNumber STRANGER = OriginNumber.of("+5511900000000", IDS);
-    private static final OriginNumber SANDBOX = OriginNumber.of("sandbox", IDS);
+    private static final OriginNumber SANDBOX = new OriginNumber(IDS.read("sandbox"));
     private static final CustomerIdentity CUSTOMER = identity("+5521987654321");
 
     private final OriginPolicy policy = new OriginPolicy();
@@ -150,9 +152,25 @@ class OriginPolicyTest {
     @Test
     void aNumberWithoutAnAddressIsRefused() {
         Stream.of("", "  ", "a".repeat(129), "a\u0000b")
-                .forEach(text -> assertThatThrownBy(() -> OriginNumber.of(text, IDS))
-                        .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessageStartingWith("line address must"));
+                .forEach(text -> assertThatThrownBy(() -> new OriginNumber(IDS.read(text)))
+                        .isInstanceOf(IllegalArgumentException.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "abc", "sandbox", "+55 11 4002", "5511999990001@g.us", "+5511987650001x"})
+    void aConfiguredTextThatIsNoTelephoneIsRefused(String text) {
+        assertThatThrownBy(() -> OriginNumber.of(text, IDS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching("text must be a telephone number as \\+5511999999999, but is .*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"51999990001", "(51) 99999-0001", "41 99118-0000"})
+    void aConfiguredNationalNumberIsRefusedWhereItReadsAsForeign(String text) {
+        assertThatThrownBy(() -> OriginNumber.of(text, IDS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("text must have its country code as +55 (11) 99999-9999, but is ");
+        assertThat(OriginNumber.of("+" + text, IDS).id()).isEqualTo(IDS.read(text));
     }
 
     private OriginDecision decide(

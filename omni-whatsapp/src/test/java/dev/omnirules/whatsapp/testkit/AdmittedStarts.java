@@ -41,8 +41,7 @@ public final class AdmittedStarts implements HostCommands {
         OriginNumber origin = OriginNumber.of(ORIGIN, ProviderIds.brazilian());
         this.node = node;
         this.others = new LibraryCommands(node);
-        this.admission = ActiveConversationAdmission.of(
-                node.client(), node.counting(), node.identifiers(), () -> List.of(origin));
+        this.admission = ActiveConversationAdmission.of(node.omni(), () -> List.of(origin));
     }
 
     /** Three agents and three customers with Brazilian mobile numbers, at one address of the contact center. */

@@ -1,7 +1,6 @@
 package dev.omnirules.whatsapp.testkit;
 
 import dev.omnirules.core.agent.AgentAvailability;
-import dev.omnirules.core.ledger.state.ConflictScope;
 import dev.omnirules.core.testkit.CoreArbitraries;
 import dev.omnirules.core.testkit.EntryArbitraries;
 import dev.omnirules.core.testkit.LedgerArbitraries;
@@ -45,10 +44,10 @@ public final class ConversationArbitraries {
                 Arbitraries.of("+551130000001", "+5511987650001", "551187650001")
                         .map(text -> OriginNumber.of(text, IDS)),
                 WhatsAppArbitraries.identities().map(identity -> new OriginNumber(new Telephone(identity))),
-                Arbitraries.of("line-1", "line-2").map(text -> OriginNumber.of(text, IDS)));
+                Arbitraries.of("line-1", "line-2").map(text -> new OriginNumber(IDS.read(text))));
     }
 
-    /** What the form's origin field shows. */
+    /** The content of the form's origin field. */
     public static Arbitrary<OriginChoice> originChoices() {
         return origins().list().ofMaxSize(3).map(OriginChoice::among);
     }
@@ -73,12 +72,12 @@ public final class ConversationArbitraries {
         return new OriginFacts(configured, own, destination);
     }
 
-    /** Where an active conversation starts from, or why it cannot. */
+    /** The origin of an active conversation, or the reason why it cannot start. */
     public static Arbitrary<OriginDecision> originDecisions() {
         return originFacts().map(new OriginPolicy()::decide);
     }
 
-    /** What an agent asks for. */
+    /** Requests of agents. */
     public static Arbitrary<ActiveConversationRequest> requests() {
         return Combinators.combine(
                         EntryArbitraries.requestIds(),
@@ -88,14 +87,12 @@ public final class ConversationArbitraries {
                 .as(ActiveConversationRequest::new);
     }
 
-    /** What a host may choose about active conversations. */
+    /** Settings of active conversations. */
     public static Arbitrary<AdmissionLimits> admissionLimits() {
-        return Combinators.combine(
-                        Arbitraries.of(ConflictScope.class), Arbitraries.of(AdmissionLimits.WhilePaused.class))
-                .as(AdmissionLimits::new);
+        return Arbitraries.of(AdmissionLimits.WhilePaused.class).map(AdmissionLimits::new);
     }
 
-    /** What destination and origin come to: mostly a line, held by anything. */
+    /** Targets: mostly a line, with any holder. */
     public static Arbitrary<AdmissionTarget> targets() {
         Arbitrary<AdmissionTarget> lines = Combinators.combine(
                         LedgerArbitraries.lineKeys(), LedgerArbitraries.holders())
@@ -113,14 +110,14 @@ public final class ConversationArbitraries {
 
     /** Facts for {@code AdmissionPolicy}; the agent is often ready. */
     public static Arbitrary<AdmissionFacts> admissionFacts() {
-        Arbitrary<AgentAvailability> standings = Arbitraries.oneOf(
-                CoreArbitraries.standings(), CoreArbitraries.agents().map(AgentAvailability::ready));
-        return Combinators.combine(targets(), standings, CoreArbitraries.conversations())
+        Arbitrary<AgentAvailability> availabilities = Arbitraries.oneOf(
+                CoreArbitraries.availabilities(), CoreArbitraries.agents().map(AgentAvailability::ready));
+        return Combinators.combine(targets(), availabilities, CoreArbitraries.conversations())
                 .as(AdmissionFacts::new)
                 .withoutEdgeCases();
     }
 
-    /** Whether an active conversation may start, under any limits. */
+    /** Answers to requests for active conversations, under any limits. */
     public static Arbitrary<AdmissionDecision> admissionDecisions() {
         return Combinators.combine(admissionLimits(), admissionFacts())
                 .as((limits, facts) -> new AdmissionPolicy(limits).decide(facts));
@@ -140,7 +137,7 @@ public final class ConversationArbitraries {
         return instants().optional().map(WindowFacts::new);
     }
 
-    /** What may be sent to a customer. */
+    /** Kinds of message that may be sent to a customer. */
     public static Arbitrary<WindowDecision> windowDecisions() {
         return Combinators.combine(windowFacts(), instants()).as((facts, now) -> new WindowPolicy().decide(facts, now));
     }

@@ -1,12 +1,16 @@
 package dev.omnirules.whatsapp.testkit;
 
+import dev.omnirules.whatsapp.identity.ContactReading;
+import dev.omnirules.whatsapp.identity.ContactTable;
 import dev.omnirules.whatsapp.identity.CustomerIdentity;
 import dev.omnirules.whatsapp.identity.DirectoryAnswer;
 import dev.omnirules.whatsapp.identity.DirectoryAnswer.Registered;
 import dev.omnirules.whatsapp.identity.DirectoryBinding;
+import dev.omnirules.whatsapp.identity.DirectoryBinding.Dated;
 import dev.omnirules.whatsapp.identity.DuplicateCustomers;
 import dev.omnirules.whatsapp.identity.IdentityLimits;
 import dev.omnirules.whatsapp.identity.IdentityLimits.TwinCountry;
+import dev.omnirules.whatsapp.identity.IdentityMatch;
 import dev.omnirules.whatsapp.identity.ProviderId;
 import dev.omnirules.whatsapp.identity.ProviderId.Telephone;
 import dev.omnirules.whatsapp.identity.ProviderIds;
@@ -20,7 +24,9 @@ import dev.omnirules.whatsapp.number.NumberCheck.Valid;
 import dev.omnirules.whatsapp.number.NumberField;
 import dev.omnirules.whatsapp.number.NumberLimits;
 import dev.omnirules.whatsapp.number.NumberPolicy;
+import java.time.Instant;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -33,6 +39,7 @@ import net.jqwik.api.Combinators;
  */
 public final class WhatsAppArbitraries {
 
+    private static final Instant AT = Instant.parse("2026-03-02T12:00:00Z");
     private static final ProviderIds IDS = ProviderIds.brazilian();
     private static final NumberPolicy PLAN = NumberPolicy.brazilian();
 
@@ -69,7 +76,7 @@ public final class WhatsAppArbitraries {
                 .map(check -> (ForeignNumber) ((Valid) check).number());
     }
 
-    /** What an agent may type: numbers in any spelling, near misses, beginnings, services, prefixes, and any text. */
+    /** Texts that an agent may type: numbers in any spelling, near misses, incomplete numbers, services, prefixes, and any text. */
     public static Arbitrary<String> typed() {
         Arbitrary<String> prefixed = Combinators.combine(
                         Arbitraries.of("+1202", "00351", "+55", "5555", "09055", "0800", "0300", "190", "4004", "999"),
@@ -86,18 +93,28 @@ public final class WhatsAppArbitraries {
                         .as(String::concat),
                 prefixed,
                 bare,
-                Arbitraries.of("190", "1", "(", "9090", "0800 123 4567", "4004 1234"),
+                Arbitraries.of(
+                        "190",
+                        "1",
+                        "(",
+                        "0xx11 3313-0001",
+                        "0xx11",
+                        "0 15 91 98765-43",
+                        "55 99 98765-43",
+                        "9090",
+                        "0800 123 4567",
+                        "4004 1234"),
                 Arbitraries.strings().withChars('1').ofMinLength(60).ofMaxLength(70));
     }
 
-    /** What typed texts come to, under any limits. */
+    /** Answers to typed texts, under any limits. */
     public static Arbitrary<NumberCheck> checks() {
         return Combinators.combine(numberLimits(), typed())
                 .as((limits, text) -> new NumberPolicy(limits).check(text))
                 .withoutEdgeCases();
     }
 
-    /** What the field shows while an agent types, and after. */
+    /** Looks of the field while an agent types, and after. */
     public static Arbitrary<FieldView> fieldViews() {
         NumberField field = new NumberField(PLAN);
         return Combinators.combine(Arbitraries.of(true, false), typed())
@@ -113,16 +130,16 @@ public final class WhatsAppArbitraries {
                 .map(id -> ((Telephone) id).identity());
     }
 
-    /** Which countries are compared as Brazil is. */
+    /** Countries that are compared as Brazil is. */
     public static Arbitrary<IdentityLimits> identityLimits() {
-        return Arbitraries.subsetOf(TwinCountry.values()).map(IdentityLimits::new);
+        return Arbitraries.subsetOf(TwinCountry.known()).map(IdentityLimits::new);
     }
 
     /** Ids as read: telephones of every kind, and opaque ones. */
     public static Arbitrary<ProviderId> providerIds() {
         Arbitrary<String> telephones = Combinators.combine(ProviderForms.brazilian(), ProviderForms.forms())
                 .as((digits, form) -> form.apply(digits));
-        return Arbitraries.oneOf(telephones, ProviderForms.foreign(), ProviderForms.opaque())
+        return Arbitraries.oneOf(telephones, ProviderForms.foreign(), ProviderForms.opaque(), userIds())
                 .map(IDS::read);
     }
 
@@ -141,21 +158,65 @@ public final class WhatsAppArbitraries {
                 whatsAppIds().map(DirectoryAnswer.Unanswered::new));
     }
 
+    /** Texts of contact tables, read. */
+    public static Arbitrary<ContactReading> contactReadings() {
+        return Arbitraries.oneOf(typed(), ProviderForms.foreign(), ProviderForms.opaque(), userIds())
+                .map(ContactTable.brazilian()::read);
+    }
+
+    /** Rows of contact tables. */
+    public static Arbitrary<ContactTable.Row> rows() {
+        return Combinators.combine(Arbitraries.integers().between(1, 99), typed())
+                .as((row, text) -> new ContactTable.Row("row-" + row, text));
+    }
+
+    /** Pairs of rows. */
+    public static Arbitrary<ContactTable.RowPair> rowPairs() {
+        return Arbitraries.of(IdentityMatch.CONFIRMED, IdentityMatch.POSSIBLE)
+                .map(match -> new ContactTable.RowPair("row-1", "row-2", match));
+    }
+
+    /** Countries with two spellings. */
+    public static Arbitrary<TwinCountry> twinCountries() {
+        return Arbitraries.of(TwinCountry.known());
+    }
+
+    /** User ids of both kinds, some of the longest form. */
+    public static Arbitrary<String> userIds() {
+        Arbitrary<String> names = Arbitraries.strings()
+                .withCharRange('0', '9')
+                .withCharRange('A', 'Z')
+                .withCharRange('a', 'z')
+                .ofMinLength(1)
+                .ofMaxLength(128);
+        return Combinators.combine(Arbitraries.of("BR.", "BR.ENT.", "PT.", "US.ENT."), names)
+                .as(String::concat);
+    }
+
+    /** A provider's answers with their instants. */
+    public static Arbitrary<Dated> datedAnswers() {
+        return Combinators.combine(answers(), Arbitraries.integers().between(0, 2))
+                .as((answer, seconds) -> new Dated(answer, AT.plusSeconds(seconds)));
+    }
+
     /** Customers, and what a provider has said of them so far: nothing, one thing, or two that need not agree. */
     public static Arbitrary<DirectoryBinding> bindings() {
         return identities()
                 .flatMap(identity -> registered(identity)
                         .set()
                         .ofMaxSize(2)
+                        .map(answers -> answers.stream()
+                                .map(answer -> new Dated(answer, AT))
+                                .collect(Collectors.toSet()))
                         .map(answers -> new DirectoryBinding(identity, answers)));
     }
 
     /** Pairs of ids that are one customer's, or may be. */
     public static Arbitrary<DuplicateCustomers.Pair> pairs() {
-        DuplicateCustomers split = new DuplicateCustomers(IDS);
+        DuplicateCustomers duplicates = new DuplicateCustomers(IDS);
         return ProviderForms.brazilian()
                 .flatMap(digits -> Arbitraries.of(
-                        split.pairs(Stream.of(digits, digits + "@c.us")).toList()))
+                        duplicates.pairs(Stream.of(digits, digits + "@c.us")).toList()))
                 .withoutEdgeCases();
     }
 

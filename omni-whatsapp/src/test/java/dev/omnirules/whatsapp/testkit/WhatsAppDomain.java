@@ -5,6 +5,8 @@ import dev.omnirules.whatsapp.admission.AdmissionDecision;
 import dev.omnirules.whatsapp.admission.AdmissionFacts;
 import dev.omnirules.whatsapp.admission.AdmissionLimits;
 import dev.omnirules.whatsapp.admission.AdmissionTarget;
+import dev.omnirules.whatsapp.identity.ContactReading;
+import dev.omnirules.whatsapp.identity.ContactTable;
 import dev.omnirules.whatsapp.identity.CustomerIdentity;
 import dev.omnirules.whatsapp.identity.DirectoryAnswer;
 import dev.omnirules.whatsapp.identity.DirectoryBinding;
@@ -73,6 +75,31 @@ public final class WhatsAppDomain extends DomainContextBase {
     @Provide
     Arbitrary<WhatsAppId> whatsAppIds() {
         return WhatsAppArbitraries.whatsAppIds();
+    }
+
+    @Provide
+    Arbitrary<ContactReading> contactReadings() {
+        return WhatsAppArbitraries.contactReadings();
+    }
+
+    @Provide
+    Arbitrary<ContactTable.Row> rows() {
+        return WhatsAppArbitraries.rows();
+    }
+
+    @Provide
+    Arbitrary<ContactTable.RowPair> rowPairs() {
+        return WhatsAppArbitraries.rowPairs();
+    }
+
+    @Provide
+    Arbitrary<IdentityLimits.TwinCountry> twinCountries() {
+        return WhatsAppArbitraries.twinCountries();
+    }
+
+    @Provide
+    Arbitrary<DirectoryBinding.Dated> datedAnswers() {
+        return WhatsAppArbitraries.datedAnswers();
     }
 
     @Provide

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param client how this host says who it is
  * @param connectLimit how long a connection may take; it must be shorter than the renewer's call limit, so that an issuer
  *     that cannot be reached is known not to have been
- * @param lifetimeUnlessSaid how long an access token lasts if the server does not say ({@code expires_in})
+ * @param lifetimeUnlessSaid how long the access token of a sign-in lasts if the server does not say ({@code expires_in}); a
+ *     renewal without it keeps the last known lifetime
  * @param refusals how a refused refresh token is read
  */
 public record OAuthSettings(

@@ -4,6 +4,7 @@ import dev.omnirules.core.token.RefreshToken;
 import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.issuer.RenewalRequest;
+import dev.omnirules.core.token.issuer.TokenGrant;
 import dev.omnirules.core.token.issuer.TokenIssuer;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,7 @@ public final class OAuthTokenIssuer implements TokenIssuer {
     private final HttpClient http;
     private final TokenForms forms;
     private final TokenAnswers answers;
+    private final Duration lifetimeUnlessSaid;
 
     /**
      * An issuer at a server.
@@ -42,7 +45,8 @@ public final class OAuthTokenIssuer implements TokenIssuer {
      */
     public OAuthTokenIssuer(OAuthSettings settings, HttpClient.Builder http) {
         this.forms = new TokenForms(settings);
-        this.answers = new TokenAnswers(settings.lifetimeUnlessSaid(), settings.refusals());
+        this.answers = new TokenAnswers(settings.refusals());
+        this.lifetimeUnlessSaid = settings.lifetimeUnlessSaid();
         this.http = http.version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.connectLimit())
@@ -62,7 +66,17 @@ public final class OAuthTokenIssuer implements TokenIssuer {
      * @return the same answers as to a renewal
      */
     public RenewalAnswer redeem(AuthorizationCode code, Duration timeLimit) {
-        return token(code.form(), timeLimit);
+        RenewalAnswer answer = token(code.form(), timeLimit);
+        return answer instanceof RenewalAnswer.Issued issued ? known(issued.grant()) : answer;
+    }
+
+    /** A sign-in needs a lifetime; a renewal has the last known one. */
+    private RenewalAnswer known(TokenGrant grant) {
+        return new RenewalAnswer.Issued(new TokenGrant(
+                grant.access(),
+                grant.refresh(),
+                grant.lifetime().or(() -> Optional.of(lifetimeUnlessSaid)),
+                grant.refreshLifetime()));
     }
 
     /** Revokes the refresh token, and then the access token, which not every server takes along. */
@@ -90,9 +104,13 @@ public final class OAuthTokenIssuer implements TokenIssuer {
         try {
             return answers.of(post(forms.tokenEndpoint(), form, limit));
         } catch (ExecutionException failure) {
-            return nothingSent(failure) ? new RenewalAnswer.NotSent() : new RenewalAnswer.Unknown();
+            String cause = Optional.ofNullable(failure.getCause())
+                    .orElse(failure)
+                    .getClass()
+                    .getName();
+            return nothingSent(failure) ? new RenewalAnswer.NotSent(cause) : new RenewalAnswer.Unknown(cause);
         } catch (TimeoutException late) {
-            return new RenewalAnswer.Unknown();
+            return new RenewalAnswer.Unknown("no answer within " + limit);
         }
     }
 

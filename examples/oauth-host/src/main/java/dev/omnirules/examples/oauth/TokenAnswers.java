@@ -4,10 +4,12 @@ import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.issuer.TokenGrant;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
@@ -31,7 +33,10 @@ final class TokenAnswers {
             .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
             .build());
 
-    private static final Duration LONGEST = Duration.ofDays(3_650);
+    private static final BigDecimal LONGEST =
+            BigDecimal.valueOf(Duration.ofDays(3_650).toSeconds());
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,9})?");
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,60}");
     private static final Set<Integer> NOT_TAKEN =
             Set.of(307, 308, 401, 403, 404, 405, 408, 413, 415, 421, 429, 431, 503);
     private static final Set<String> NOT_USED = Set.of(
@@ -43,11 +48,9 @@ final class TokenAnswers {
             "invalid_target",
             "temporarily_unavailable");
 
-    private final Duration lifetimeUnlessSaid;
     private final RefusalReading refusals;
 
-    TokenAnswers(Duration lifetimeUnlessSaid, RefusalReading refusals) {
-        this.lifetimeUnlessSaid = lifetimeUnlessSaid;
+    TokenAnswers(RefusalReading refusals) {
         this.refusals = refusals;
     }
 
@@ -56,23 +59,24 @@ final class TokenAnswers {
         if (response.statusCode() == 200) {
             return text(body, "access_token")
                     .<RenewalAnswer>map(access -> new RenewalAnswer.Issued(grant(access, body)))
-                    .orElseGet(RenewalAnswer.Unknown::new);
+                    .orElseGet(() -> new RenewalAnswer.Unknown("HTTP 200 without an access token"));
         }
         String error = isError(response.statusCode()) ? text(body, "error").orElse("") : "";
+        String cause = "HTTP " + response.statusCode() + (CODE.matcher(error).matches() ? " " + error : "");
         if (error.equals("invalid_grant")) {
             return new RenewalAnswer.Rejected(
-                    refusals.read(text(body, "error_description").orElse("")));
+                    refusals.read(text(body, "error_description").orElse("")), cause);
         }
         return NOT_USED.contains(error) || NOT_TAKEN.contains(response.statusCode())
-                ? new RenewalAnswer.Declined(RetryAfter.of(response.headers()))
-                : new RenewalAnswer.Unknown();
+                ? new RenewalAnswer.Declined(cause, RetryAfter.of(response.headers()))
+                : new RenewalAnswer.Unknown(cause);
     }
 
     private TokenGrant grant(String access, JsonNode body) {
         return new TokenGrant(
                 new AccessToken(access),
                 text(body, "refresh_token").map(RefreshToken::new),
-                seconds(body, "expires_in").orElse(lifetimeUnlessSaid),
+                seconds(body, "expires_in"),
                 seconds(body, "refresh_token_expires_in")
                         .or(() -> seconds(body, "refresh_expires_in"))
                         .filter(duration -> !duration.isZero()));
@@ -97,10 +101,17 @@ final class TokenAnswers {
                 .filter(text -> !text.isEmpty());
     }
 
-    /** A number of seconds, which some servers write as a text; clipped to what a grant may hold. */
+    /**
+     * Reads a number of seconds, which some servers write as a text or with a fraction: whole seconds, between 0 and what a
+     * grant may hold; empty if it is not there or not a number.
+     */
     private static Optional<Duration> seconds(JsonNode body, String field) {
-        return Optional.of(body.path(field).asLong(-1))
-                .filter(seconds -> seconds >= 0)
-                .map(seconds -> Duration.ofSeconds(Math.min(seconds, LONGEST.toSeconds())));
+        JsonNode node = body.path(field);
+        String text = node.isNumber() || node.isString() ? node.asString() : "";
+        if (!NUMBER.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        BigDecimal seconds = new BigDecimal(text).max(BigDecimal.ZERO).min(LONGEST);
+        return Optional.of(Duration.ofSeconds(seconds.longValue()));
     }
 }

@@ -12,14 +12,18 @@ import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.testkit.TokenRenewerDriver;
 import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
+import dev.omnirules.core.token.RefreshUse;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.issuer.RenewalRequest;
 import dev.omnirules.core.token.issuer.TokenGrant;
 import dev.omnirules.core.token.issuer.TokenIssuer;
+import dev.omnirules.core.token.renewer.RenewalCounter;
 import dev.omnirules.core.token.renewer.TokenRenewer;
 import dev.omnirules.examples.oauth.server.AuthorizationServer;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -40,6 +44,9 @@ class LogsTest {
 
     @BeforeEach
     void listen() {
+        assertThat(AuthorizationServer.running())
+                .as("which sets up the logs of its process")
+                .isNotNull();
         root.setLevel(Level.TRACE);
         root.setAdditive(false);
         logged.start();
@@ -67,7 +74,8 @@ class LogsTest {
                 throw new IllegalStateException(tokens.access().value());
             }
         };
-        TokenRenewer renewer = TokenRenewer.builder(leaking, Runnable::run)
+        TokenRenewer renewer = TokenRenewer.drivenByHost(
+                        leaking, RenewalTimings.of(RefreshUse.singleUse()), Runnable::run)
                 .virtualClock(clock)
                 .listener(notice -> {
                     throw new IllegalStateException(REFRESH);
@@ -89,7 +97,8 @@ class LogsTest {
     void realServer() {
         try (Host host = new Host(AuthorizationServer.DESK)) {
             TokenGrant grant = host.signIn();
-            TokenRenewer renewer = TokenRenewer.builder(host.issuer, Runnable::run)
+            TokenRenewer renewer = TokenRenewer.drivenByHost(
+                            host.issuer, RenewalTimings.of(RefreshUse.singleUse()), Runnable::run)
                     .virtualClock(clock)
                     .build();
             renewer.open(new AgentId("ana"), grant, clock.instant());
@@ -103,6 +112,55 @@ class LogsTest {
                                     grant.access().value(),
                                     grant.refresh().orElseThrow().value()));
         }
+    }
+
+    @Test
+    @DisplayName("a wrong client secret: one line for each failed renewal, which says all in its message")
+    void wrongSecret() {
+        try (Host host = new Host(AuthorizationServer.DESK)) {
+            TokenGrant grant = host.signIn();
+            OAuthTokenIssuer stranger =
+                    host.issuer(new ClientAuthentication.Basic(AuthorizationServer.DESK, "not the secret"));
+            RenewalCounter counter = new RenewalCounter();
+            TokenRenewer renewer = TokenRenewer.drivenByHost(
+                            stranger, RenewalTimings.of(RefreshUse.singleUse()), Runnable::run)
+                    .virtualClock(clock)
+                    .listener(counter)
+                    .build();
+            renewer.open(Host.ANA, grant, clock.instant());
+            new TokenRenewerDriver(renewer, clock).runUntil(clock.instant().plusSeconds(290));
+            assertThat(counter.failed()).isGreaterThan(2);
+            assertThat(logged.list).hasSize((int) counter.failed()).allSatisfy(event -> {
+                assertThat(event.getLevel()).isEqualTo(Level.WARN);
+                assertThat(event.getFormattedMessage())
+                        .matches("token renewal failed: agent ana, NOT_RENEWED, cause HTTP 401 invalid_client, "
+                                + "next attempt at 2026-03-02T08:0\\d:.*Z");
+            });
+        }
+    }
+
+    @Test
+    @DisplayName("an executor that rejects for ten minutes: one line in ten seconds at most, with the number left out")
+    void rejecting() {
+        TokenRenewer renewer = TokenRenewer.drivenByHost(
+                        new dev.omnirules.core.testkit.ScriptedTokenIssuer(clock),
+                        RenewalTimings.of(RefreshUse.singleUse()),
+                        task -> {
+                            throw new RejectedExecutionException("full");
+                        })
+                .virtualClock(clock)
+                .build();
+        for (int i = 0; i < 100; i++) {
+            renewer.open(
+                    new AgentId("agent-" + i),
+                    TokenGrant.of(new AccessToken(ACCESS), new RefreshToken(REFRESH), Duration.ofSeconds(60)),
+                    clock.instant());
+        }
+        new TokenRenewerDriver(renewer, clock).runUntil(clock.instant().plusSeconds(600));
+        assertThat(logged.list).hasSizeBetween(10, 61);
+        assertThat(logged.list.get(logged.list.size() - 1).getFormattedMessage())
+                .contains(RejectedExecutionException.class.getName())
+                .contains(" more like it");
     }
 
     private static String whole(ILoggingEvent event) {

@@ -3,6 +3,8 @@ package dev.omnirules.examples.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.token.RefreshUse;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.renewer.RenewalNotice;
 import dev.omnirules.core.token.renewer.TokenRenewer;
@@ -50,8 +52,8 @@ class QuickStartTest {
                 base.resolve("oauth2/revoke"),
                 new ClientAuthentication.Basic("desk", secret));
         OAuthTokenIssuer issuer = new OAuthTokenIssuer(settings, HttpClient.newBuilder());
-        TokenRenewer renewer = TokenRenewer.builder(issuer, executor)
-                .scheduler(scheduler)
+        RenewalTimings timings = RenewalTimings.of(RefreshUse.singleUse()); // this server rotates refresh tokens
+        TokenRenewer renewer = TokenRenewer.builder(issuer, timings, executor, scheduler)
                 .probe(new MetadataProbe(
                         base.resolve(".well-known/oauth-authorization-server"), HttpClient.newBuilder()))
                 .listener(notice -> {
@@ -77,11 +79,42 @@ class QuickStartTest {
     }
 
     @Test
+    @DisplayName("work in their shortest form, of at most fifteen lines")
+    void shortest() {
+        String secret = AuthorizationServer.secretOf("desk");
+        AuthorizationCode code = new Browser(server).signIn("desk");
+        AgentId agent = new AgentId("ana");
+        URI tokenEndpoint = server.page("/oauth2/token");
+        URI revocationEndpoint = server.page("/oauth2/revoke");
+        // SHORTEST
+        OAuthSettings settings =
+                OAuthSettings.of(tokenEndpoint, revocationEndpoint, new ClientAuthentication.Basic("desk", secret));
+        OAuthTokenIssuer issuer = new OAuthTokenIssuer(settings, HttpClient.newBuilder());
+        RenewalTimings timings = RenewalTimings.of(RefreshUse.singleUse());
+        TokenRenewer renewer =
+                TokenRenewer.builder(issuer, timings, executor, scheduler).build();
+        Instant requestedAt = Instant.now();
+        RenewalAnswer answer = issuer.redeem(code, Duration.ofSeconds(10));
+        if (answer instanceof RenewalAnswer.Issued issued) {
+            TokenSession session = renewer.open(agent, issued.grant(), requestedAt);
+            call(session.token().value()); // at each call of the shift
+        }
+        // SHORTEST
+        assertThat(renewer.session(agent)).isPresent();
+        renewer.close();
+        scheduler.shutdownNow();
+        executor.shutdownNow();
+    }
+
+    @Test
     @DisplayName("are in the README, word for word")
     void inReadme() throws Exception {
         Path source = Path.of("src/test/java", QuickStartTest.class.getName().replace('.', '/') + ".java");
         String lines = Files.readString(source).split("        // README\n")[1].indent(-8);
-        assertThat(Files.readString(Path.of("README.md"))).contains(lines.strip());
+        String shortest =
+                Files.readString(source).split("        // SHORTEST\n")[1].indent(-8);
+        assertThat(shortest.lines()).hasSizeLessThanOrEqualTo(15);
+        assertThat(Files.readString(Path.of("README.md"))).contains(lines.strip(), shortest.strip());
     }
 
     private void call(String token) {

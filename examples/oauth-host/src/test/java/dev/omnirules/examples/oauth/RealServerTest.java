@@ -3,12 +3,11 @@ package dev.omnirules.examples.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.Capacity;
-import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.InMemorySettings;
 import dev.omnirules.core.ledger.InMemorySettings.OutboxMode;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.logout.LogoutDecision;
 import dev.omnirules.core.logout.LogoutGuard;
@@ -16,8 +15,10 @@ import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.testkit.TokenRenewerDriver;
 import dev.omnirules.core.token.AccessToken;
+import dev.omnirules.core.token.RefreshUse;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate.Reason;
 import dev.omnirules.core.token.RenewalPhase;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.issuer.TokenGrant;
 import dev.omnirules.core.token.renewer.RenewalCounter;
@@ -54,10 +55,11 @@ class RealServerTest {
     private final MutableClock clock = MutableClock.at("2026-03-02T08:00:00Z");
     private final RenewalCounter counter = new RenewalCounter();
     private final List<RenewalNotice> notices = new CopyOnWriteArrayList<>();
-    private final TokenRenewer renewer = TokenRenewer.builder(host.issuer, Runnable::run)
+    private final TokenRenewer renewer = TokenRenewer.drivenByHost(
+                    host.issuer, RenewalTimings.of(RefreshUse.singleUse()), Runnable::run)
             .virtualClock(clock)
             .probe(host.probe())
-            .work(RenewerLimits.defaults().waitingFor(Duration.ZERO))
+            .limits(RenewerLimits.defaults().waitingFor(Duration.ZERO))
             .listener(counter.and(this::told))
             .build();
     private Instant advisedAt = Instant.MAX;
@@ -119,7 +121,7 @@ class RealServerTest {
         TokenSession session = renewer.open(Host.ANA, grant, signedInAt);
         AccessToken first = session.token();
         host.wire.cutAfter(bytes);
-        Instant end = signedInAt.plus(grant.lifetime()).minusSeconds(10);
+        Instant end = signedInAt.plus(grant.lifetime().orElseThrow()).minusSeconds(10);
         driver.before(now -> {
             if (now.isBefore(end)) {
                 assertThat(session.token()).isEqualTo(first);
@@ -162,16 +164,13 @@ class RealServerTest {
     void signOut() {
         InMemoryLedger ledger =
                 new InMemoryLedger(clock, InMemorySettings.defaults().withOutbox(OutboxMode.KEPT));
-        LedgerClient client = LedgerClient.of(ledger, "node-1");
+        Omni omni = Omni.on(ledger).build();
         SignOuts signOuts = new SignOuts(renewer);
-        new AgentSessions(client).signIn(Host.ANA, Capacity.unlimited());
+        new AgentSessions(omni).signIn(Host.ANA, Capacity.unlimited());
         TokenGrant grant = host.signIn();
         TokenSession session = renewer.open(Host.ANA, grant, clock.instant());
         clock.advance(Duration.ofSeconds(1));
-        assertThat(new LogoutGuard(client, CountingRule.defaults())
-                        .signOut(Host.ANA)
-                        .decision())
-                .isInstanceOf(LogoutDecision.SignedOut.class);
+        assertThat(new LogoutGuard(omni).signOut(Host.ANA).decision()).isInstanceOf(LogoutDecision.SignedOut.class);
         List<LedgerEntry> entries = new CopyOnWriteArrayList<>();
         ledger.drain(10, entry -> {
             entries.add(entry);
@@ -195,8 +194,8 @@ class RealServerTest {
         CountDownLatch renewed = new CountDownLatch(2);
         RenewalCounter met = new RenewalCounter();
         try (Host hasty = new Host(AuthorizationServer.HASTY_DESK);
-                TokenRenewer live = TokenRenewer.builder(hasty.issuer, executor)
-                        .scheduler(scheduler)
+                TokenRenewer live = TokenRenewer.builder(
+                                hasty.issuer, RenewalTimings.of(RefreshUse.singleUse()), executor, scheduler)
                         .listener(met.and(notice -> {
                             if (notice instanceof RenewalNotice.Renewed) {
                                 renewed.countDown();

@@ -35,6 +35,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -134,16 +135,20 @@ class TokenAnswersTest {
         @CsvSource(
                 delimiter = ';',
                 value = {
-                    "{'access_token':'a'}; PT5M",
-                    "{'access_token':'a','expires_in':null}; PT5M",
-                    "{'access_token':'a','expires_in':-1}; PT5M",
+                    "{'access_token':'a'};",
+                    "{'access_token':'a','expires_in':null};",
+                    "{'access_token':'a','expires_in':'soon'};",
+                    "{'access_token':'a','expires_in':-1}; PT0S",
                     "{'access_token':'a','expires_in':0}; PT0S",
+                    "{'access_token':'a','expires_in':20.5}; PT20S",
+                    "{'access_token':'a','expires_in':'20.5'}; PT20S",
                     "{'access_token':'a','expires_in':'90'}; PT1M30S",
                     "{'access_token':'a','expires_in':99999999999}; PT87600H"
                 })
-        @DisplayName("with the lifetime that was said, or the one for a token of unsaid lifetime")
-        void lifetimes(String body, Duration lifetime) {
-            assertThat(grant(body).lifetime()).isEqualTo(lifetime);
+        @DisplayName(
+                "with the lifetime that was said, in whole seconds; none that is not said; zero for one that is not positive")
+        void lifetimes(String body, @Nullable Duration lifetime) {
+            assertThat(grant(body).lifetime()).isEqualTo(Optional.ofNullable(lifetime));
             assertThat(grant(body).refresh()).isEmpty();
         }
 
@@ -168,7 +173,8 @@ class TokenAnswersTest {
         @ValueSource(ints = {400, 401})
         @DisplayName("invalid_grant, as revoked")
         void invalidGrant(int status) {
-            assertThat(answer(status, "{'error':'invalid_grant'}")).isEqualTo(new Rejected(Reason.REVOKED));
+            assertThat(answer(status, "{'error':'invalid_grant'}"))
+                    .isEqualTo(new Rejected(Reason.REVOKED, "HTTP " + status + " invalid_grant"));
         }
 
         @Test
@@ -185,7 +191,7 @@ class TokenAnswersTest {
                     new OAuthTokenIssuer(settings(address("http")).with(reading), HttpClient.newBuilder());
             RenewalRequest request =
                     new RenewalRequest(new AgentId("ana"), new RefreshToken("r"), Duration.ofSeconds(5));
-            assertThat(issuer.renew(request)).isEqualTo(new Rejected(Reason.EXPIRED));
+            assertThat(issuer.renew(request)).isEqualTo(new Rejected(Reason.EXPIRED, "HTTP 400 invalid_grant"));
         }
     }
 
@@ -206,7 +212,10 @@ class TokenAnswersTest {
                 })
         @DisplayName("an error that is not about the refresh token")
         void errors(String error) {
-            assertThat(answer(400, "{'error':'" + error + "'}")).isEqualTo(new Declined(Optional.empty()));
+            assertThat(answer(400, "{'error':'" + error + "'}"))
+                    .isInstanceOfSatisfying(
+                            Declined.class,
+                            declined -> assertThat(declined.retryAfter()).isEmpty());
         }
 
         @ParameterizedTest
@@ -214,7 +223,9 @@ class TokenAnswersTest {
         @DisplayName("a status by which a server says that it did not take the request, whatever stands in its page")
         void statuses(int status) {
             assertThat(answer(status, "<html>no</html>", "Location", "/elsewhere"))
-                    .isEqualTo(new Declined(Optional.empty()));
+                    .isInstanceOfSatisfying(
+                            Declined.class,
+                            declined -> assertThat(declined.retryAfter()).isEmpty());
             assertThat(requests).hasSize(1);
         }
 
@@ -268,29 +279,29 @@ class TokenAnswersTest {
                 })
         @DisplayName("a success without an access token: the server may have rotated")
         void brokenSuccess(String body) {
-            assertThat(answer(200, body)).isEqualTo(new RenewalAnswer.Unknown());
+            assertThat(answer(200, body)).isInstanceOf(RenewalAnswer.Unknown.class);
         }
 
         @ParameterizedTest
         @ValueSource(ints = {201, 204, 301, 302, 303, 400, 409, 500, 501, 502, 504})
         @DisplayName("a status that leaves doubt")
         void statuses(int status) {
-            assertThat(answer(status, "", "Location", "/elsewhere")).isEqualTo(new RenewalAnswer.Unknown());
+            assertThat(answer(status, "", "Location", "/elsewhere")).isInstanceOf(RenewalAnswer.Unknown.class);
             assertThat(requests).hasSize(1);
         }
 
         @Test
         @DisplayName("a server's failure, even if it names an error")
         void serverError() {
-            assertThat(answer(500, "{'error':'invalid_grant'}")).isEqualTo(new RenewalAnswer.Unknown());
-            assertThat(answer(500, "{'error':'invalid_client'}")).isEqualTo(new RenewalAnswer.Unknown());
+            assertThat(answer(500, "{'error':'invalid_grant'}")).isInstanceOf(RenewalAnswer.Unknown.class);
+            assertThat(answer(500, "{'error':'invalid_client'}")).isInstanceOf(RenewalAnswer.Unknown.class);
         }
 
         @Test
         @DisplayName("an answer that does not begin within the time limit")
         void silent() {
             script = exchange -> awaitEnd();
-            assertThat(renew(Duration.ofMillis(150))).isEqualTo(new RenewalAnswer.Unknown());
+            assertThat(renew(Duration.ofMillis(150))).isInstanceOf(RenewalAnswer.Unknown.class);
             assertThat(requests).hasSize(1);
         }
 
@@ -303,7 +314,7 @@ class TokenAnswersTest {
                 exchange.getResponseBody().flush();
                 awaitEnd();
             };
-            assertThat(renew(Duration.ofMillis(150))).isEqualTo(new RenewalAnswer.Unknown());
+            assertThat(renew(Duration.ofMillis(150))).isInstanceOf(RenewalAnswer.Unknown.class);
         }
 
         @Test
@@ -311,7 +322,7 @@ class TokenAnswersTest {
         void interrupted() {
             script = exchange -> awaitEnd();
             Thread.currentThread().interrupt();
-            assertThat(renew(Duration.ofSeconds(5))).isEqualTo(new RenewalAnswer.Unknown());
+            assertThat(renew(Duration.ofSeconds(5))).isInstanceOf(RenewalAnswer.Unknown.class);
             assertThat(Thread.interrupted()).isTrue();
         }
     }
@@ -324,11 +335,11 @@ class TokenAnswersTest {
         @DisplayName("nobody listens, or nobody has that name")
         void nobody() {
             server.stop(0);
-            assertThat(renew(Duration.ofSeconds(5))).isEqualTo(new RenewalAnswer.NotSent());
+            assertThat(renew(Duration.ofSeconds(5))).isInstanceOf(RenewalAnswer.NotSent.class);
             RenewalRequest request =
                     new RenewalRequest(new AgentId("ana"), new RefreshToken("r"), Duration.ofSeconds(5));
             assertThat(issuer(URI.create("http://nobody.invalid/token")).renew(request))
-                    .isEqualTo(new RenewalAnswer.NotSent());
+                    .isInstanceOf(RenewalAnswer.NotSent.class);
         }
 
         @Test
@@ -341,7 +352,7 @@ class TokenAnswersTest {
             serve(secure);
             RenewalRequest request =
                     new RenewalRequest(new AgentId("ana"), new RefreshToken("r"), Duration.ofSeconds(5));
-            assertThat(issuer(address("https")).renew(request)).isEqualTo(new RenewalAnswer.NotSent());
+            assertThat(issuer(address("https")).renew(request)).isInstanceOf(RenewalAnswer.NotSent.class);
             assertThat(requests).isEmpty();
         }
 

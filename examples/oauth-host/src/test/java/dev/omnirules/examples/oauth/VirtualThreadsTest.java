@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.testkit.ScriptedTokenIssuer;
 import dev.omnirules.core.token.AccessToken;
+import dev.omnirules.core.token.RefreshUse;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.renewer.RenewerLimits;
 import dev.omnirules.core.token.renewer.TokenRenewer;
 import dev.omnirules.core.token.renewer.TokenSession;
@@ -52,9 +54,9 @@ class VirtualThreadsTest {
         ExecutorService threads = virtualThreads();
         CountDownLatch slow = new CountDownLatch(1);
         issuer.onCall(() -> await(slow));
-        TokenRenewer renewer = TokenRenewer.builder(issuer, threads)
+        TokenRenewer renewer = TokenRenewer.drivenByHost(issuer, RenewalTimings.of(RefreshUse.singleUse()), threads)
                 .virtualClock(clock)
-                .work(new RenewerLimits(32, 30, WAITERS, Duration.ofSeconds(60), Duration.ofSeconds(60)))
+                .limits(new RenewerLimits(32, 30, WAITERS, Duration.ofSeconds(60), Duration.ofSeconds(60)))
                 .build();
         TokenSession session = renewer.open(Host.ANA, issuer.signIn(), clock.instant());
         try (Recording recording = recording()) {

@@ -18,6 +18,10 @@ record LedgerStatements(String load, String limitAndLoad, String saveAndCommit) 
             "DELETE FROM omni_request WHERE request = ANY (ARRAY(SELECT request FROM omni_request"
                     + " WHERE at < clock_timestamp() - ? * interval '1 millisecond' LIMIT ?))";
 
+    /** One statement, which is a transaction of its own: neither a lock nor a row is left by it. */
+    static final String READ = "SELECT state, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, version"
+            + " FROM omni_schema LEFT JOIN omni_state ON key = ANY (?)";
+
     private static final String LIMIT = "SELECT set_config('lock_timeout', ?, true);";
     private static final String LOCK = "SELECT state FROM omni_state WHERE key = ANY (?) ORDER BY key FOR UPDATE";
     private static final String CLOCK = "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, version,"

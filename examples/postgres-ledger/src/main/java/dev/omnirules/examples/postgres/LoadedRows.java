@@ -43,6 +43,24 @@ record LoadedRows(int count, StoredStates states, Optional<StoredRequest> reques
         }
     }
 
+    /** What a read without locks brought. */
+    static StoredStates readOnly(ResultSet row) throws SQLException {
+        List<AgentState> agents = new ArrayList<>(2);
+        List<CustomerLine> lines = new ArrayList<>(2);
+        Instant now = Instant.EPOCH;
+        while (row.next()) {
+            if (row.getInt(3) != LedgerSchema.VERSION) {
+                throw new SchemaVersionException(row.getInt(3));
+            }
+            now = Instant.EPOCH.plus(row.getLong(2), ChronoUnit.MICROS);
+            String state = row.getString(1);
+            if (state != null) {
+                add(state, agents, lines);
+            }
+        }
+        return new StoredStates(now, agents, lines);
+    }
+
     private static void add(String state, List<AgentState> agents, List<CustomerLine> lines) {
         if (!state.isEmpty() && !state.startsWith("line")) {
             agents.add(LedgerCodec.agent(state));

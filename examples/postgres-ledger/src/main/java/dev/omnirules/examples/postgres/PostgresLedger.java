@@ -4,6 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Ledger;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.transactional.TransactionalLedger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,6 +26,8 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
 
     private static final int FORGOTTEN_AT_ONCE = 5_000;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final RequestId NO_REQUEST = new RequestId("read", RequestId.Source.SHELL);
 
     private final HikariDataSource pool;
     private final Duration lockTimeout;
@@ -45,6 +50,13 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         return new TransactionalLedger(
                         new PostgresTransactions(pool, LedgerStatements.standard(), lockTimeout, command.id()))
                 .execute(command);
+    }
+
+    @Override
+    public LedgerView read(LedgerKeys keys, Duration deadline) {
+        return new TransactionalLedger(
+                        new PostgresTransactions(pool, LedgerStatements.standard(), lockTimeout, NO_REQUEST))
+                .read(keys, deadline);
     }
 
     /**

@@ -1,8 +1,10 @@
 package dev.omnirules.examples.postgres;
 
+import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.transactional.LedgerStore;
 import dev.omnirules.core.ledger.transactional.LedgerTransactions;
+import dev.omnirules.core.ledger.transactional.StoredStates;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,6 +32,11 @@ record PostgresTransactions(DataSource pool, LedgerStatements statements, Durati
         } catch (SQLException e) {
             throw Failures.of(e, Outcome.NOTHING_HAPPENED);
         }
+    }
+
+    @Override
+    public StoredStates read(LedgerKeys keys, Duration timeLeft) {
+        return PostgresReads.read(pool, keys, timeLeft);
     }
 
     private <R> R within(Connection connection, long giveUp, Function<LedgerStore, R> work) throws SQLException {

@@ -79,7 +79,7 @@ class FailuresTest {
         assertThat(database.everything()).isEqualTo(before);
 
         wire.mend();
-        assertThat(ledger.execute(command(LONG)).decision().outcome()).isEqualTo(Result.DONE);
+        assertThat(ledger.execute(command(LONG)).decision().result()).isEqualTo(Result.DONE);
     }
 
     @Test
@@ -88,7 +88,7 @@ class FailuresTest {
         try (PostgresLedger early = PostgresLedger.open(PostgresSettings.of(database.url(wire.port())))) {
             assertThatThrownBy(() -> early.execute(command(SHORT))).isInstanceOf(DatabaseDownException.class);
             wire.mend();
-            assertThat(early.execute(command(LONG)).decision().outcome()).isEqualTo(Result.DONE);
+            assertThat(early.execute(command(LONG)).decision().result()).isEqualTo(Result.DONE);
         }
     }
 
@@ -97,7 +97,7 @@ class FailuresTest {
         wire.cut();
         wire.mend();
 
-        assertThat(ledger.execute(command(LONG)).decision().outcome()).isEqualTo(Result.DONE);
+        assertThat(ledger.execute(command(LONG)).decision().result()).isEqualTo(Result.DONE);
     }
 
     @Test
@@ -112,7 +112,7 @@ class FailuresTest {
 
         assertThat(database.everything()).isEqualTo(before);
         wire.thaw();
-        assertThat(ledger.execute(command(LONG)).decision().outcome()).isEqualTo(Result.DONE);
+        assertThat(ledger.execute(command(LONG)).decision().result()).isEqualTo(Result.DONE);
     }
 
     @Test
@@ -129,7 +129,7 @@ class FailuresTest {
             other.rollback();
         }
         assertThat(database.everything()).isEqualTo(before);
-        assertThat(ledger.execute(command(LONG)).decision().outcome()).isEqualTo(Result.DONE);
+        assertThat(ledger.execute(command(LONG)).decision().result()).isEqualTo(Result.DONE);
     }
 
     @Test
@@ -149,7 +149,7 @@ class FailuresTest {
                     .hasMessageContaining("nothing happened");
         }
         assertThat(database.everything()).isEqualTo(before);
-        assertThat(ledger.execute(command(LONG)).decision().outcome()).isEqualTo(Result.DONE);
+        assertThat(ledger.execute(command(LONG)).decision().result()).isEqualTo(Result.DONE);
     }
 
     @Test
@@ -168,7 +168,7 @@ class FailuresTest {
             server.run("ALTER DATABASE " + database.name() + " RESET default_transaction_read_only");
             endSessions();
         }
-        assertThat(ledger.execute(command(LONG)).decision().outcome()).isEqualTo(Result.DONE);
+        assertThat(ledger.execute(command(LONG)).decision().result()).isEqualTo(Result.DONE);
     }
 
     @Test
@@ -185,7 +185,7 @@ class FailuresTest {
         assertThat(database.everything()).isEqualTo(before);
 
         database.run("UPDATE omni_schema SET version = 1");
-        assertThat(ledger.execute(command(LONG)).decision().outcome()).isEqualTo(Result.DONE);
+        assertThat(ledger.execute(command(LONG)).decision().result()).isEqualTo(Result.DONE);
     }
 
     @Test

@@ -12,10 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.Ledger;
+import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.transactional.LedgerStore;
 import dev.omnirules.core.ledger.transactional.LedgerTransactions;
 import dev.omnirules.core.ledger.transactional.StoreConflictException;
+import dev.omnirules.core.ledger.transactional.StoredStates;
 import dev.omnirules.core.testkit.ledger.LedgerContract;
 import dev.omnirules.core.testkit.ledger.LedgerFixture;
 import dev.omnirules.core.testkit.ledger.LedgerHooks;
@@ -128,6 +130,11 @@ abstract class PostgresContract extends LedgerContract {
                 conflicts.add(String.valueOf(conflict.getCause()));
                 throw conflict;
             }
+        }
+
+        @Override
+        public StoredStates read(LedgerKeys keys, Duration timeLeft) {
+            return transactions.read(keys, timeLeft);
         }
     }
 }

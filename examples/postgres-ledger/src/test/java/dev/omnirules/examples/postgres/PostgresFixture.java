@@ -5,6 +5,8 @@ import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.codec.LedgerCodec;
 import dev.omnirules.core.ledger.transactional.LedgerTransactions;
@@ -61,6 +63,11 @@ final class PostgresFixture implements LedgerFixture {
             public <D> CommandResult<D> execute(Command<D> command) {
                 LedgerTransactions transactions = adapter.of(pool, node, command.id());
                 return new TransactionalLedger(new HookedTransactions(transactions, hooks)).execute(command);
+            }
+
+            @Override
+            public LedgerView read(LedgerKeys keys, Duration deadline) {
+                return new TransactionalLedger(adapter.of(pool, node, RequestId.of("read"))).read(keys, deadline);
             }
         };
     }

@@ -2,9 +2,9 @@ package dev.omnirules.examples.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedIn;
 import dev.omnirules.core.session.AgentSessions;
@@ -26,7 +26,7 @@ class QuickStartTest {
         LedgerSchema.migrate(settings);
         try (PostgresLedger ledger = PostgresLedger.open(settings);
                 PostgresOutbox outbox = PostgresOutbox.open(settings)) {
-            AgentSessions sessions = new AgentSessions(LedgerClient.of(ledger, "node-1"));
+            AgentSessions sessions = new AgentSessions(Omni.on(ledger).build());
             sessions.signIn(new AgentId("ana"), Capacity.of(3));
             outbox.drain(100, entries::add);
         }

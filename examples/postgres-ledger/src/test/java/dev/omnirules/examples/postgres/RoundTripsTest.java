@@ -7,6 +7,8 @@ import static dev.omnirules.examples.postgres.support.Service.line;
 import static dev.omnirules.examples.postgres.support.Service.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnirules.core.Omni;
+import dev.omnirules.core.interaction.Interactions;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.examples.postgres.support.Service.Answer;
 import dev.omnirules.examples.postgres.support.TestDatabase;
@@ -63,14 +65,43 @@ class RoundTripsTest {
                 .isEqualTo(6);
     }
 
-    /** Of six commands the fewest: after half a second without work the pool asks whether its connection lives. */
-    private static long tripsOf(IntFunction<Command<Answer>> commands) {
+    @Test
+    void a_read_takes_one_trip_and_leaves_no_row() {
+        Interactions interactions = new Interactions(Omni.on(ledger).build());
+        String rows = database.ask("SELECT count(*) FROM omni_state").get(0);
+        AtomicInteger unknown = new AtomicInteger(1_000);
+        assertThat(fewest(() -> interactions.maySend(line(1), 1))).isEqualTo(1);
+        assertThat(fewest(() -> interactions.maySend(line(unknown.incrementAndGet()), 1)))
+                .isEqualTo(1);
+        for (int i = 0; i < 2_000; i++) {
+            assertThat(interactions.maySend(line(unknown.incrementAndGet()), 1)).isFalse();
+        }
+        assertThat(database.ask("SELECT count(*) FROM omni_state")).containsExactly(rows);
+    }
+
+    @Test
+    void a_read_goes_by_the_primary_key() {
+        database.run(
+                "INSERT INTO omni_state (key, revision, state) SELECT 'filler' || i, 0, '' FROM generate_series(1, 20000) i",
+                "ANALYZE omni_state");
+        String plan = String.join(
+                " ", database.ask("EXPLAIN " + LedgerStatements.READ.replace("?", "ARRAY['desk/1|a']::text[]")));
+        assertThat(plan).contains("omni_state_pkey");
+    }
+
+    /** Of six runs the fewest trips: after half a second without work the pool asks whether its connection lives. */
+    private static long fewest(Runnable work) {
         long fewest = Long.MAX_VALUE;
         for (int i = 0; i < 6; i++) {
             long before = wire.trips();
-            ledger.execute(commands.apply(i));
+            work.run();
             fewest = Math.min(fewest, wire.trips() - before);
         }
         return fewest;
+    }
+
+    private static long tripsOf(IntFunction<Command<Answer>> commands) {
+        AtomicInteger sent = new AtomicInteger();
+        return fewest(() -> ledger.execute(commands.apply(sent.getAndIncrement())));
     }
 }

@@ -12,6 +12,9 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresTokenStore implements TokenStore {
 
-    private static final String LOAD = "SELECT version, state, sealed FROM omni_token WHERE agent = ?";
-    private static final String FIRST = "INSERT INTO omni_token (version, state, sealed, signed_out_at, agent)"
-            + " VALUES (?, ?::jsonb, ?, ?, ?) ON CONFLICT DO NOTHING";
+    private static final String LOAD = "SELECT version, state, sealed, written_at FROM omni_token WHERE agent = ?";
+    private static final String FIRST =
+            "INSERT INTO omni_token (version, state, sealed, signed_out_at, written_at, agent)"
+                    + " VALUES (?, ?::jsonb, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
     private static final String NEXT = "UPDATE omni_token SET version = ?, state = ?::jsonb, sealed = ?,"
-            + " signed_out_at = ? WHERE agent = ? AND version = ?";
+            + " signed_out_at = ?, written_at = ? WHERE agent = ? AND version = ?";
+    private static final String VERSIONS = "SELECT agent, version FROM omni_token WHERE agent = ANY (?)";
     private static final String FORGET = "DELETE FROM omni_token WHERE signed_out_at < ?";
     private static final int SECONDS = 5;
 
@@ -68,11 +73,27 @@ public final class PostgresTokenStore implements TokenStore {
             statement.setString(2, forms.text(next.state()));
             statement.setBytes(3, sealed(agent, next));
             statement.setObject(4, signedOutAt(next), Types.TIMESTAMP_WITH_TIMEZONE);
-            statement.setString(5, agent.value());
+            statement.setObject(5, next.writtenAt().atOffset(ZoneOffset.UTC));
+            statement.setString(6, agent.value());
             if (expectedVersion > 0) {
-                statement.setLong(6, expectedVersion);
+                statement.setLong(7, expectedVersion);
             }
             return statement.executeUpdate() == 1;
+        });
+    }
+
+    @Override
+    public Map<AgentId, Long> versions(Collection<AgentId> agents) {
+        return ask(VERSIONS, statement -> {
+            String[] names = agents.stream().map(AgentId::value).toArray(String[]::new);
+            statement.setArray(1, statement.getConnection().createArrayOf("text", names));
+            Map<AgentId, Long> versions = new HashMap<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    versions.put(new AgentId(rows.getString(1)), rows.getLong(2));
+                }
+            }
+            return versions;
         });
     }
 
@@ -96,7 +117,8 @@ public final class PostgresTokenStore implements TokenStore {
         return new StoredSession(
                 version,
                 Optional.ofNullable(sealed).map(bytes -> forms.tokens(cipher.open(bytes, place(agent, version)))),
-                forms.state(row.getString(2)));
+                forms.state(row.getString(2)),
+                row.getObject(4, OffsetDateTime.class).toInstant());
     }
 
     private byte @Nullable [] sealed(AgentId agent, StoredSession session) {

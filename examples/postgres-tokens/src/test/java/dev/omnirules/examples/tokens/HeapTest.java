@@ -8,6 +8,8 @@ import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.testkit.TokenRenewerDriver;
 import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
+import dev.omnirules.core.token.RefreshUse;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.issuer.RenewalRequest;
@@ -42,7 +44,8 @@ class HeapTest {
 
     private final MutableClock clock = MutableClock.at("2026-03-02T08:00:00Z");
     private final Forgetful issuer = new Forgetful();
-    private final TokenRenewer renewer = TokenRenewer.builder(issuer, Runnable::run)
+    private final TokenRenewer renewer = TokenRenewer.drivenByHost(
+                    issuer, RenewalTimings.of(RefreshUse.singleUse()), Runnable::run)
             .store(TestStore.empty())
             .virtualClock(clock)
             .build();

@@ -47,7 +47,7 @@ class PostgresTokenStoreTest extends TokenStoreContract {
         String first = TestStore.ask("SELECT encode(sealed, 'escape') || state || agent FROM omni_token");
         assertThat(first).contains("ana").doesNotContain("access-1", "refresh-1");
         store.replace(
-                ANA, 1, new StoredSession(2, session(1).tokens(), session(1).state()));
+                ANA, 1, new StoredSession(2, session(1).tokens(), session(1).state(), Instant.EPOCH));
         assertThat(TestStore.ask("SELECT encode(sealed, 'escape') || state || agent FROM omni_token"))
                 .isNotEqualTo(first)
                 .doesNotContain("access-1", "refresh-1");
@@ -90,12 +90,12 @@ class PostgresTokenStoreTest extends TokenStoreContract {
         store.replace(
                 ANA,
                 0,
-                new StoredSession(1, Optional.empty(), session(1).state().signedOut(out)));
+                new StoredSession(1, Optional.empty(), session(1).state().signedOut(out), out));
         store.replace(
                 BIA,
                 0,
                 new StoredSession(
-                        1, session(1).tokens(), session(1).state().ended(Reauthenticate.Reason.REVOKED, out)));
+                        1, session(1).tokens(), session(1).state().ended(Reauthenticate.Reason.REVOKED, out), out));
         assertThat(store.deleteSignedOut(out)).isZero();
         assertThat(store.deleteSignedOut(out.plusSeconds(1))).isEqualTo(1);
         assertThat(store.load(ANA)).isEmpty();

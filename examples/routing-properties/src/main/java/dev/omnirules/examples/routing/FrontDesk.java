@@ -1,13 +1,12 @@
 package dev.omnirules.examples.routing;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.CountingRule;
-import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.ledger.Fingerprint;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
@@ -30,18 +29,14 @@ import java.util.Set;
 /** What agents do in this host's own way: they hand customers on to colleagues, and come back after a lost connection. */
 public final class FrontDesk {
 
-    private static final CountingRule COUNTING = CountingRule.defaults();
-
-    private final LedgerClient ledger;
+    private final Omni omni;
     private final AgentSessions sessions;
-    private final Identifiers identifiers;
     private final Set<Bug> bugs;
 
-    /** A front agent state of one node. */
-    public FrontDesk(LedgerClient ledger, Identifiers identifiers, Set<Bug> bugs) {
-        this.ledger = ledger;
-        this.sessions = new AgentSessions(ledger);
-        this.identifiers = identifiers;
+    /** The commands of one node's agents. */
+    public FrontDesk(Omni omni, Set<Bug> bugs) {
+        this.omni = omni;
+        this.sessions = new AgentSessions(omni);
         this.bugs = Set.copyOf(bugs);
     }
 
@@ -60,19 +55,21 @@ public final class FrontDesk {
                 to.value(),
                 line.customer().value(),
                 line.address().value());
-        return ledger.execute(
+        return omni.execute(
                         asked,
                         LedgerKeys.of(List.of(new AgentKey(from), new AgentKey(to), line)),
                         new HandOn(
                                 from,
                                 to,
                                 line,
-                                identifiers.newProtocolNumber(),
+                                omni.counting(),
+                                omni.identifiers().newProtocolNumber(),
                                 bugs.contains(Bug.TRANSFER_TO_A_FULL_AGENT) ? Room.TAKEN_FOR_GRANTED : Room.ASKED))
                 .decision();
     }
 
-    private record HandOn(AgentId from, AgentId to, LineKey line, ProtocolNumber protocol, Room room)
+    private record HandOn(
+            AgentId from, AgentId to, LineKey line, CountingRule counting, ProtocolNumber protocol, Room room)
             implements Rule<Boolean> {
 
         @Override
@@ -83,7 +80,7 @@ public final class FrontDesk {
             }
             WithAgent with = served.get();
             AgentAvailability target =
-                    room.in(view.agent(to).availability(with.channel(), with.direction(), COUNTING, view.now()));
+                    room.in(view.agent(to).availability(with.channel(), with.direction(), counting, view.now()));
             TransferFacts facts = new TransferFacts(from, with, target, protocol);
             if (!(new TransferPolicy().decide(facts) instanceof Transferred)) {
                 return Outcome.nothing(false);
@@ -91,7 +88,7 @@ public final class FrontDesk {
             LedgerEvent event = new ConversationTransferred(
                     with.conversation(), line, with.channel(), with.direction(), from, to, protocol, view.now());
             return new Outcome<>(
-                    true, DrainCompletion.completing(view.agent(from), List.of(event), COUNTING, view.now()));
+                    true, DrainCompletion.completing(view.agent(from), List.of(event), counting, view.now()));
         }
 
         @Override

@@ -1,16 +1,13 @@
 package dev.omnirules.examples.routing;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.ChannelState;
-import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Direction;
-import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.ledger.Fingerprint;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.state.AgentState;
-import dev.omnirules.core.session.AgentSessions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,25 +21,15 @@ import java.util.Set;
 public final class SkillRouter {
 
     private final Shop shop;
-    private final LedgerClient ledger;
-    private final AgentSessions sessions;
-    private final Identifiers identifiers;
+    private final Omni omni;
     private final Reachability reachability;
     private final InstantSource clock;
     private final Set<Bug> bugs;
 
     /** A router of one node. */
-    public SkillRouter(
-            Shop shop,
-            LedgerClient ledger,
-            Identifiers identifiers,
-            Reachability reachability,
-            InstantSource clock,
-            Set<Bug> bugs) {
+    public SkillRouter(Shop shop, Omni omni, Reachability reachability, InstantSource clock, Set<Bug> bugs) {
         this.shop = shop;
-        this.ledger = ledger;
-        this.sessions = new AgentSessions(ledger);
-        this.identifiers = identifiers;
+        this.omni = omni;
         this.reachability = reachability;
         this.clock = clock;
         this.bugs = Set.copyOf(bugs);
@@ -65,9 +52,9 @@ public final class SkillRouter {
         List<Candidate> candidates = new ArrayList<>();
         for (AgentId agent : shop.agents()) {
             if (shop.fits(agent, call.queue()) && reachability.reaches(agent, call.channel())) {
-                AgentState agentState = sessions.read(agent);
-                AgentAvailability availability = agentState.availability(
-                        call.channel(), Direction.INBOUND, CountingRule.defaults(), clock.instant());
+                AgentState agentState = omni.agent(agent);
+                AgentAvailability availability =
+                        agentState.availability(call.channel(), Direction.INBOUND, omni.counting(), clock.instant());
                 if (availability.channel() == ChannelState.OPEN && !availability.full()) {
                     candidates.add(
                             new Candidate(availability, agentState.assignments().size()));
@@ -80,14 +67,18 @@ public final class SkillRouter {
 
     private boolean takes(Candidate candidate, Call call) {
         Room room = bugs.contains(Bug.CAPACITY_READ_TOO_EARLY) ? Room.TAKEN_FOR_GRANTED : Room.ASKED;
-        Take take =
-                new Take(candidate.agent(), call, room, identifiers.newConversation(), identifiers.newProtocolNumber());
+        Take take = new Take(
+                candidate.agent(),
+                call,
+                room,
+                omni.identifiers().newConversation(),
+                omni.identifiers().newProtocolNumber());
         Fingerprint asked = Fingerprint.of(
                 "router.take",
                 candidate.agent().value(),
                 call.line().customer().value(),
                 call.line().address().value());
-        return ledger.execute(asked, LedgerKeys.of(candidate.agent(), call.line()), take)
+        return omni.execute(asked, LedgerKeys.of(candidate.agent(), call.line()), take)
                 .decision();
     }
 

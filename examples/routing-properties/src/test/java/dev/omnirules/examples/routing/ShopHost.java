@@ -47,8 +47,7 @@ record ShopHost(Set<Bug> bugs) implements SimulatedHost {
     public HostRouter router(HostNode node) {
         SkillRouter router = new SkillRouter(
                 SHOP,
-                node.client(),
-                node.identifiers(),
+                node.omni(),
                 (agent, channel) ->
                         node.presence().routable(agent, node.clock().instant()).contains(channel),
                 node.clock(),
@@ -60,14 +59,13 @@ record ShopHost(Set<Bug> bugs) implements SimulatedHost {
 
     @Override
     public HostCommands commands(HostNode node) {
-        FrontDesk agentState = new FrontDesk(node.client(), node.identifiers(), bugs);
+        FrontDesk desk = new FrontDesk(node.omni(), bugs);
         HostCommands library = new LibraryCommands(node);
         return command -> {
             if (command instanceof Action.Transfer transfer) {
-                agentState.handOn(
-                        transfer.from(), transfer.to(), transfer.customer().line());
+                desk.handOn(transfer.from(), transfer.to(), transfer.customer().line());
             } else if (command instanceof Action.Connect connect) {
-                agentState.reconnected(connect.agent());
+                desk.reconnected(connect.agent());
             } else {
                 library.perform(command);
             }

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** How each kind of event is written and read: its name, its fields in their order, its instant last. */
+/** The text form of each kind of event: its name, its fields in their order, its instant last. */
 final class EventForms {
 
     private static final Map<String, Form<?>> BY_NAME = new HashMap<>();

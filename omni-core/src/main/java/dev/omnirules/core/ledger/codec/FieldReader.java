@@ -27,6 +27,11 @@ final class FieldReader {
         this.at = end < 0 ? text.length() : end;
     }
 
+    /** Whether the text is of the first version. */
+    boolean isFirst() {
+        return version == TextVersion.FIRST;
+    }
+
     /** Reads the name of a kind of event or of a constant, as the current version writes it. */
     String word() {
         return version.word(text());

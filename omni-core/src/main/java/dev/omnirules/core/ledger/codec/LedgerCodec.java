@@ -13,16 +13,17 @@ import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Writes the ledger's values as text and reads them back. A value has one text, and a text one value: what was written
+ * The writer and reader of the ledger's values as text. A value has one text, and a text one value: what was written
  * is read back equal, and everything else is refused with {@link LedgerFormatException}.
  *
- * <p>A text is one line of printable UTF-16 that any UTF-8 column can keep: what it is, a slash and the version of its
- * form, then its fields, each after a bar: {@code event/2|DrainingStarted|ana|2026-03-02T12:00:00Z}. It holds customers'
- * numbers, so it is personal data like the values themselves. Within a version, forms do not change; a new kind of event
- * is one that older readers refuse. Thread-safe.
+ * <p>A text is one line of printable UTF-16 that any UTF-8 column can keep: what it is, a slash and the version of
+ * its form, then its fields, each after a bar: {@code event/2|DrainingStarted|ana|2026-03-02T12:00:00Z}. It holds
+ * customers' numbers, so it is personal data like the values themselves. Within a version, forms do not change; a new
+ * kind of event is one that older readers refuse. Thread-safe.
  *
  * @since 0.1
  */
@@ -39,62 +40,68 @@ public final class LedgerCodec {
     private LedgerCodec() {}
 
     /**
-     * An event as text.
+     * Writes an event.
      *
      * @param event the event
      * @return its text
      */
     public static String encode(LedgerEvent event) {
+        Objects.requireNonNull(event, "event");
         return written(EVENT).with(EventForms::event, event).written();
     }
 
     /**
-     * An entry as text, with its events and revisions.
+     * Writes an entry, with its events and revisions.
      *
      * @param entry the entry
      * @return its text
      */
     public static String encode(LedgerEntry entry) {
+        Objects.requireNonNull(entry, "entry");
         return written(ENTRY).with(LedgerCodec::entry, entry).written();
     }
 
     /**
-     * An agent as text.
+     * Writes an agent's state.
      *
      * @param agentState the agent state
      * @return its text
      */
     public static String encode(AgentState agentState) {
+        Objects.requireNonNull(agentState, "agentState");
         return written(AGENT).with(StateForms::agent, agentState).written();
     }
 
     /**
-     * A line as text.
+     * Writes a customer's line.
      *
      * @param line the line
      * @return its text
      */
     public static String encode(CustomerLine line) {
+        Objects.requireNonNull(line, "line");
         return written(LINE).with(StateForms::line, line).written();
     }
 
     /**
-     * A key as text, which may serve as a column's key: equal keys have equal texts, and no two keys share one.
+     * Writes a key. The text may serve as a column's key: equal keys have equal texts, and no two keys share one.
      *
      * @param key the key
      * @return its text
      */
     public static String encode(LedgerKey key) {
+        Objects.requireNonNull(key, "key");
         return written(KEY).with(LedgerCodec::key, key).written();
     }
 
     /**
-     * What a request asked, as text.
+     * Writes a fingerprint.
      *
      * @param fingerprint the fingerprint
      * @return its text
      */
     public static String encode(Fingerprint fingerprint) {
+        Objects.requireNonNull(fingerprint, "fingerprint");
         return written(FINGERPRINT)
                 .text(fingerprint.operation())
                 .list(fingerprint.parts(), FieldWriter::text)
@@ -109,6 +116,7 @@ public final class LedgerCodec {
      * @throws LedgerFormatException if it is anything else
      */
     public static LedgerEvent event(String text) {
+        Objects.requireNonNull(text, "text");
         return read(EVENT, text, EventForms::event);
     }
 
@@ -120,17 +128,19 @@ public final class LedgerCodec {
      * @throws LedgerFormatException if it is anything else
      */
     public static LedgerEntry entry(String text) {
+        Objects.requireNonNull(text, "text");
         return read(ENTRY, text, LedgerCodec::entry);
     }
 
     /**
-     * Reads an agent.
+     * Reads an agent's state.
      *
      * @param text what {@link #encode(AgentState)} wrote
      * @return the agent state
      * @throws LedgerFormatException if it is anything else
      */
     public static AgentState agent(String text) {
+        Objects.requireNonNull(text, "text");
         return read(AGENT, text, StateForms::agent);
     }
 
@@ -142,6 +152,7 @@ public final class LedgerCodec {
      * @throws LedgerFormatException if it is anything else
      */
     public static CustomerLine line(String text) {
+        Objects.requireNonNull(text, "text");
         return read(LINE, text, StateForms::line);
     }
 
@@ -153,17 +164,19 @@ public final class LedgerCodec {
      * @throws LedgerFormatException if it is anything else
      */
     public static LedgerKey key(String text) {
+        Objects.requireNonNull(text, "text");
         return read(KEY, text, LedgerCodec::key);
     }
 
     /**
-     * Reads what a request asked.
+     * Reads a fingerprint.
      *
      * @param text what {@link #encode(Fingerprint)} wrote
      * @return the fingerprint
      * @throws LedgerFormatException if it is anything else
      */
     public static Fingerprint fingerprint(String text) {
+        Objects.requireNonNull(text, "text");
         return read(FINGERPRINT, text, in -> new Fingerprint(in.text(), in.list(FieldReader::text)));
     }
 

@@ -1,8 +1,10 @@
 package dev.omnirules.core.ledger.codec;
 
+import java.util.Objects;
+
 /**
- * A text is none that {@link LedgerCodec} wrote, or one that a newer version wrote. The message says where and what was
- * expected, and never what stands there, which may be personal data.
+ * The failure to read a text that {@link LedgerCodec} did not write, or that a newer version wrote. The message says where
+ * and what was expected; it never quotes the text, which may be personal data.
  *
  * @since 0.1
  */
@@ -16,7 +18,7 @@ public final class LedgerFormatException extends IllegalArgumentException {
      * @param message where in the text, and what was expected
      */
     public LedgerFormatException(String message) {
-        super(message);
+        super(Objects.requireNonNull(message, "message"));
     }
 
     /**
@@ -26,6 +28,6 @@ public final class LedgerFormatException extends IllegalArgumentException {
      * @param cause what went wrong
      */
     public LedgerFormatException(String message, Throwable cause) {
-        super(message, cause);
+        super(Objects.requireNonNull(message, "message"), Objects.requireNonNull(cause, "cause"));
     }
 }

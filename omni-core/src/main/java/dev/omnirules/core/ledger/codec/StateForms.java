@@ -11,8 +11,9 @@ import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineHolder.WithBot;
 import dev.omnirules.core.ledger.state.Stage;
 import dev.omnirules.core.ledger.state.StageHistory;
+import java.util.Optional;
 
-/** How agents and lines are written and read. */
+/** The text forms of agents and lines. */
 final class StateForms {
 
     private static final String FREE = "Free";
@@ -49,7 +50,8 @@ final class StateForms {
                 .with(WordForms::channel, assignment.channel())
                 .flag(assignment.direction())
                 .flag(assignment.state())
-                .optional(assignment.until(), FieldWriter::instant);
+                .optional(assignment.until(), FieldWriter::instant)
+                .optional(assignment.waiting(), StateForms::waiting);
     }
 
     static Assignment assignment(FieldReader in) {
@@ -59,7 +61,16 @@ final class StateForms {
                 WordForms.channel(in),
                 in.flag(Direction.class),
                 in.flag(AssignmentState.class),
-                in.optional(FieldReader::instant));
+                in.optional(FieldReader::instant),
+                in.isFirst() ? Optional.empty() : in.optional(StateForms::waiting));
+    }
+
+    private static void waiting(FieldWriter out, Queued queued) {
+        out.with(WordForms::interaction, queued.interaction()).with(WordForms::queue, queued.queue());
+    }
+
+    private static Queued waiting(FieldReader in) {
+        return new Queued(WordForms.interaction(in), WordForms.queue(in));
     }
 
     static void line(FieldWriter out, CustomerLine line) {

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** How the words that events and states share are written and read. */
+/** The text forms of the values that events and states share. */
 final class WordForms {
 
     private static final String UNLIMITED = "unlimited";
@@ -139,7 +139,7 @@ final class WordForms {
         out.with(WordForms::limit, capacity.total());
         byChannel(out, capacity.weights(), (fields, weight) -> fields.number(weight));
         byChannel(out, capacity.perChannel(), WordForms::limit);
-        out.with(WordForms::limit, capacity.active()).with(WordForms::limit, capacity.receptive());
+        out.with(WordForms::limit, capacity.outbound()).with(WordForms::limit, capacity.inbound());
     }
 
     static Capacity capacity(FieldReader in) {

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** How each event changes an agent. */
+/** The change that each event makes to an agent. */
 final class AgentEvolution {
 
     private AgentEvolution() {}

@@ -15,21 +15,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
- * An agent's state: what the agent is signed in to, and the conversations held. Conversations are kept by name, so that
- * releasing one twice is releasing it once and no count can drift. Immutable and thread-safe.
+ * The state of an agent: the sign-in, the channels, the capacity and the assignments. Assignments are kept by
+ * conversation id, so that releasing one twice is the same as releasing it once and no count can drift. Immutable and
+ * thread-safe.
  *
- * @param agent whose
+ * @param agent the agent
  * @param revision how many commands have written it; 0 if none
  * @param signedIn whether the agent is signed in to the platform
  * @param draining whether the agent asked to leave
  * @param sessions the channels that the agent is signed in to, each once, in the order of sign-in
  * @param capacity how many conversations the agent may have
- * @param assignments the conversations held, each once, oldest first
+ * @param assignments the conversations, offers and reservations that the agent has, each once, oldest first
  * @since 0.1
  */
 public record AgentState(
@@ -44,19 +46,23 @@ public record AgentState(
     private static final Capacity NONE = Capacity.of(0);
 
     /**
-     * Copies the lists, and checks what no event can break. That an agent has nothing while its agent is signed out is the
-     * rules' doing and not checked.
+     * Copies the lists, and checks that no channel and no conversation is there twice. It does not check that an agent who
+     * is signed out has no assignment; the rules ensure it.
      *
      * @throws IllegalArgumentException if the revision is negative, or a channel or a conversation is there twice
      */
     public AgentState {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(sessions, "sessions");
+        Objects.requireNonNull(capacity, "capacity");
+        Objects.requireNonNull(assignments, "assignments");
         sessions = List.copyOf(sessions);
         assignments = List.copyOf(assignments);
         if (revision < 0) {
             throw new IllegalArgumentException("revision must be at least 0, but is " + revision);
         }
         checkOnce("sessions", sessions, ChannelSession::channel);
-        checkOnce("holdings", assignments, Assignment::conversation);
+        checkOnce("assignments", assignments, Assignment::conversation);
     }
 
     private static <T> void checkOnce(String field, List<T> list, Function<T, Object> name) {
@@ -66,28 +72,30 @@ public record AgentState(
         Set<Object> names = new HashSet<>();
         for (T each : list) {
             if (!names.add(name.apply(each))) {
-                throw new IllegalArgumentException(field + " must not have one twice");
+                throw new IllegalArgumentException(field + " must have each once, but is " + list);
             }
         }
     }
 
     /**
-     * The agent state of an agent who never signed in.
+     * Returns the state of an agent who never signed in.
      *
-     * @param agent who
-     * @return the agent state at revision 0
+     * @param agent the agent
+     * @return the state at revision 0
      */
     public static AgentState untouched(AgentId agent) {
+        Objects.requireNonNull(agent, "agent");
         return new AgentState(agent, 0, false, false, List.of(), NONE, List.of());
     }
 
     /**
-     * What the agent does with a channel.
+     * Returns the state of a channel.
      *
      * @param channel the channel
      * @return the state of the agent's session on it
      */
     public ChannelState channel(Channel channel) {
+        Objects.requireNonNull(channel, "channel");
         for (ChannelSession session : sessions) {
             if (session.channel().equals(channel)) {
                 return session.state();
@@ -97,7 +105,7 @@ public record AgentState(
     }
 
     /**
-     * The channels that the agent is signed in to.
+     * Returns the channels that the agent is signed in to.
      *
      * @return them, in the order of {@link Channel}; not modifiable
      */
@@ -106,39 +114,44 @@ public record AgentState(
     }
 
     /**
-     * A conversation that this agent state holds.
+     * Returns the assignment of a conversation.
      *
-     * @param conversation which
-     * @return how it is held, if it is
+     * @param conversation the conversation's id
+     * @return the assignment, if the agent has it
      */
     public Optional<Assignment> assignment(ConversationId conversation) {
+        Objects.requireNonNull(conversation, "conversation");
         return assignments.stream()
                 .filter(assignment -> assignment.conversation().equals(conversation))
                 .findFirst();
     }
 
     /**
-     * The conversations that block sign-out (LOGOUT-2).
+     * Returns the assignments that block sign-out (LOGOUT-2).
      *
      * @param counting which states block
      * @param now the instant; offers and reservations that ended by then do not block
      * @return every blocker, oldest first
      */
     public List<Assignment> blockers(CountingRule counting, Instant now) {
+        Objects.requireNonNull(counting, "counting");
+        Objects.requireNonNull(now, "now");
         return assignments.stream()
                 .filter(assignment -> assignment.blocksSignOut(counting, now))
                 .toList();
     }
 
     /**
-     * What happens to this agent state's offers and reservations when it gets a customer, or a new promise for one: it lets go
-     * of those for that customer, and of all that ended.
+     * Returns the releases that go with a new conversation, offer or reservation of a customer: of every offer and
+     * reservation that ended, and of every other one for the same customer.
      *
      * @param line the customer's line
      * @param now the instant; offers and reservations that ended by then go too
-     * @return a release for each, oldest first; none if there is nothing to let go of
+     * @return a release for each, oldest first; possibly none
      */
     public List<LedgerEvent> releasesFor(LineKey line, Instant now) {
+        Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(now, "now");
         List<LedgerEvent> releases = new ArrayList<>(2);
         for (Assignment assignment : assignments) {
             if (assignment.state().isTentative()
@@ -150,29 +163,37 @@ public record AgentState(
     }
 
     /**
-     * What this agent state says about one more conversation.
+     * Returns the agent's availability for one more conversation.
      *
      * @param channel the conversation's channel
      * @param direction who begins it
-     * @param counting which held conversations take capacity
+     * @param counting which assignments take capacity
      * @param now the instant; offers and reservations that ended by then take none
-     * @return the fact that policies take
+     * @return the fact that the policies take
      */
     public AgentAvailability availability(Channel channel, Direction direction, CountingRule counting, Instant now) {
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(direction, "direction");
+        Objects.requireNonNull(counting, "counting");
+        Objects.requireNonNull(now, "now");
         boolean full = !capacity.fits(load(channel, direction, counting, now), channel, direction);
         return new AgentAvailability(agent, channel(channel), draining, full);
     }
 
     /**
-     * What the conversations held use, as seen by one more conversation.
+     * Returns what the assignments use of the capacity, as seen by one more conversation.
      *
      * @param channel the new conversation's channel
      * @param direction who begins it
-     * @param counting which held conversations take capacity
+     * @param counting which assignments take capacity
      * @param now the instant; offers and reservations that ended by then take none
      * @return the load
      */
     public Load load(Channel channel, Direction direction, CountingRule counting, Instant now) {
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(direction, "direction");
+        Objects.requireNonNull(counting, "counting");
+        Objects.requireNonNull(now, "now");
         int weighted = 0;
         int onChannel = 0;
         int sameDirection = 0;
@@ -187,24 +208,27 @@ public record AgentState(
     }
 
     /**
-     * This agent state after an event. An event of another agent state changes nothing and returns this very agent state. The revision
-     * stays: the adapter raises it, once per command, with {@link #atRevision}.
+     * Returns this state after an event. An event that does not concern the agent returns this very state. The
+     * revision stays: the adapter raises it, once per command, with {@link #atRevision}.
      *
      * @param event what happened
-     * @return the agent state after it
+     * @return the state after it
      */
     public AgentState evolve(LedgerEvent event) {
+        Objects.requireNonNull(event, "event");
         return AgentEvolution.evolve(this, event);
     }
 
     /**
-     * This agent state after one command: its events in their order, and the revision raised by one if any of them concerns it.
+     * Returns this state after one command: its events in their order, and the revision raised by one if any of them
+     * concerns the agent.
      *
      * @param events what happened
-     * @return the agent state after it; this very agent state if none of the events concerns it
+     * @return the state after it; this very state if no event concerns the agent
      */
     @SuppressWarnings("ReferenceEquality") // evolve returns the very agentState that no event concerns
     public AgentState after(List<LedgerEvent> events) {
+        Objects.requireNonNull(events, "events");
         AgentState next = this;
         for (LedgerEvent event : events) {
             next = next.evolve(event);
@@ -213,10 +237,29 @@ public record AgentState(
     }
 
     /**
-     * This agent state, written by one more command.
+     * Returns this state after one command, like {@link #after}, and refuses events that contradict it: a ledger makes its new
+     * states by this method.
+     *
+     * @param events what the command's rule says happens
+     * @return the state after it; this very state if no event concerns it
+     * @throws ContradictoryEventException if an event contradicts the state that it would change
+     */
+    @SuppressWarnings("ReferenceEquality") // evolve returns the very state that no event concerns
+    public AgentState transition(List<LedgerEvent> events) {
+        Objects.requireNonNull(events, "events");
+        AgentState next = this;
+        for (LedgerEvent event : events) {
+            Contradictions.check(next, event);
+            next = next.evolve(event);
+        }
+        return next == this ? this : next.atRevision(revision + 1);
+    }
+
+    /**
+     * Returns this state at another revision.
      *
      * @param next the new revision
-     * @return the agent state at it
+     * @return the state at it
      */
     public AgentState atRevision(long next) {
         return new AgentState(agent, next, signedIn, draining, sessions, capacity, assignments);

@@ -2,9 +2,11 @@ package dev.omnirules.core.ledger.state;
 
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
+import java.util.Objects;
 
 /**
- * How far one line of a customer reaches (ACTIVE-4). A host picks one scope for all its commands.
+ * The scope in which a customer may be served by one agent at a time (ACTIVE-4). A contact center has one for all its
+ * commands.
  *
  * @since 0.1
  */
@@ -15,13 +17,15 @@ public enum ConflictScope {
     PER_CUSTOMER;
 
     /**
-     * The line of a customer who talks to an address.
+     * Returns the key of the line of a customer who talks to an address.
      *
-     * @param customer who
+     * @param customer the customer
      * @param address the contact center's end
      * @return the key of the line
      */
     public LineKey line(CustomerKey customer, OriginAddress address) {
+        Objects.requireNonNull(customer, "customer");
+        Objects.requireNonNull(address, "address");
         return new LineKey(customer, this == PER_ADDRESS ? address : OriginAddress.everywhere());
     }
 }

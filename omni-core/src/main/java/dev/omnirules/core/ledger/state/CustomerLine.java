@@ -14,44 +14,53 @@ import dev.omnirules.core.ledger.state.LineHolder.Queued;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineHolder.WithBot;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A customer's line at one address of the contact center: who has it, and the stages of the conversations on it.
- * Immutable and thread-safe.
+ * The line of one customer at one origin address of the contact center: its holder, and the stages of the
+ * conversations on it. Immutable and thread-safe.
  *
- * @param key which line
+ * @param key the line's key
  * @param revision how many commands have written it; 0 if none
- * @param holder who or what has it
- * @param fence the revision at which {@code holder} got it: who was given an older one lost the line and must be
- *     silent
+ * @param holder the agent, bot or queue that has it, or nobody
+ * @param fence the revision at which {@code holder} got it: whoever was given an older one has lost the line and
+ *     must not send
  * @param history the stages kept
  * @since 0.1
  */
 public record CustomerLine(LineKey key, long revision, LineHolder holder, long fence, StageHistory history) {
+    /** Refuses nulls. */
+    public CustomerLine {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(holder, "holder");
+        Objects.requireNonNull(history, "history");
+    }
 
     /**
-     * A line on which nothing has happened.
+     * Returns a line on which nothing has happened.
      *
-     * @param key which line
+     * @param key the line's key
      * @return the free line at revision 0
      */
     public static CustomerLine untouched(LineKey key) {
+        Objects.requireNonNull(key, "key");
         return new CustomerLine(key, 0, LineHolder.free(), 0, StageHistory.empty());
     }
 
     /**
-     * The conversation that an agent has on this line now.
+     * Returns the conversation that an agent has on this line now.
      *
-     * @param agent who
+     * @param agent the agent
      * @return the agent's conversation, or empty if somebody else, something else or nobody has the line
      */
     public Optional<WithAgent> servedBy(AgentId agent) {
+        Objects.requireNonNull(agent, "agent");
         return holder instanceof WithAgent with && with.agent().equals(agent) ? Optional.of(with) : Optional.empty();
     }
 
     /**
-     * Whether the holder of a fence still has the line, and so may send on it: false for a bot whose customer was
+     * Returns whether the holder of a fence still has the line, and so may send on it: false for a bot whose customer was
      * taken over, or a tab whose conversation was transferred.
      *
      * @param given the fence that the sender was given
@@ -62,7 +71,7 @@ public record CustomerLine(LineKey key, long revision, LineHolder holder, long f
     }
 
     /**
-     * This line after an event. An event of another line changes nothing and returns this very line; an event that
+     * Returns this line after an event. An event of another line changes nothing and returns this very line; an event that
      * does not fit (the end of what is over already) leaves the holder as it is. The revision stays: the adapter
      * raises it, once per command, with {@link #atRevision}.
      *
@@ -70,6 +79,7 @@ public record CustomerLine(LineKey key, long revision, LineHolder holder, long f
      * @return the line after it
      */
     public CustomerLine evolve(LedgerEvent event) {
+        Objects.requireNonNull(event, "event");
         if (!(event instanceof LedgerEvent.OfLine ofLine) || !ofLine.line().equals(key)) {
             return this;
         }
@@ -105,13 +115,14 @@ public record CustomerLine(LineKey key, long revision, LineHolder holder, long f
     }
 
     /**
-     * This line after one command: its events in their order, and the revision raised by one if any of them concerns it.
+     * Returns this line after one command: its events in their order, and the revision raised by one if any of them concerns it.
      *
      * @param events what happened
      * @return the line after it; this very line if none of the events concerns it
      */
     @SuppressWarnings("ReferenceEquality") // evolve returns the very line that no event concerns
     public CustomerLine after(List<LedgerEvent> events) {
+        Objects.requireNonNull(events, "events");
         CustomerLine next = this;
         for (LedgerEvent event : events) {
             next = next.evolve(event);
@@ -120,7 +131,26 @@ public record CustomerLine(LineKey key, long revision, LineHolder holder, long f
     }
 
     /**
-     * This line, written by one more command.
+     * Returns this line after one command, like {@link #after}, and refuses events that contradict it: a ledger makes its new
+     * states by this method.
+     *
+     * @param events what the command's rule says happens
+     * @return the line after it; this very line if no event concerns it
+     * @throws ContradictoryEventException if an event contradicts the line that it would change
+     */
+    @SuppressWarnings("ReferenceEquality") // evolve returns the very line that no event concerns
+    public CustomerLine transition(List<LedgerEvent> events) {
+        Objects.requireNonNull(events, "events");
+        CustomerLine next = this;
+        for (LedgerEvent event : events) {
+            Contradictions.check(next, event);
+            next = next.evolve(event);
+        }
+        return next == this ? this : next.atRevision(revision + 1);
+    }
+
+    /**
+     * Returns this line at another revision.
      *
      * @param next the new revision
      * @return the line at it

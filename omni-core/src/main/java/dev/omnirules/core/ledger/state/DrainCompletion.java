@@ -1,14 +1,17 @@
 package dev.omnirules.core.ledger.state;
 
+import dev.omnirules.core.agent.SignOutOverride;
+import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.CountingRule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Completes the sign-out of a draining agent together with what releases the agent's last conversation: the features
- * that release one add this to their events. Immutable and thread-safe.
+ * The sign-out of a draining agent, in the same step that releases the agent's last conversation. Every feature that
+ * releases one adds it to its events. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -17,28 +20,56 @@ public final class DrainCompletion {
     private DrainCompletion() {}
 
     /**
-     * The events, and the draining agent's sign-out behind them if they leave nothing that blocks it.
+     * Returns the events, followed by the draining agent's sign-out if they leave nothing that blocks it.
      *
      * @param agentState the agent's state before the events
      * @param events what happens
-     * @param counting which conversations block
-     * @param now when
+     * @param counting which assignments block
+     * @param now the store's instant
      * @return the events to commit
      */
     public static List<LedgerEvent> completing(
             AgentState agentState, List<LedgerEvent> events, CountingRule counting, Instant now) {
+        Objects.requireNonNull(agentState, "agentState");
+        Objects.requireNonNull(events, "events");
+        Objects.requireNonNull(counting, "counting");
+        Objects.requireNonNull(now, "now");
+        List<LedgerEvent> decided = List.copyOf(events);
         if (!agentState.draining()) {
-            return events;
+            return decided;
         }
         AgentState after = agentState;
-        for (LedgerEvent event : events) {
+        for (LedgerEvent event : decided) {
             after = after.evolve(event);
         }
         if (!after.blockers(counting, now).isEmpty()) {
-            return events;
+            return decided;
         }
-        List<LedgerEvent> all = new ArrayList<>(events);
-        all.add(new LedgerEvent.PlatformSignedOut(after.agent(), after.channels(), Optional.empty(), now));
+        List<LedgerEvent> all = new ArrayList<>(decided);
+        all.addAll(signOut(after, Optional.empty(), now));
         return all;
+    }
+
+    /**
+     * Returns the events of a sign-out: what the agent still has (a wrap-up that does not count, an offer that is over) is
+     * released, so that nothing is dropped without an event, and the agent is signed out.
+     *
+     * @param agentState the agent's state before the events
+     * @param override who forced it and why; empty if the agent signed out
+     * @param now the store's instant
+     * @return a release for each wrap-up, offer and reservation, and the sign-out as the last event
+     */
+    public static List<LedgerEvent> signOut(AgentState agentState, Optional<SignOutOverride> override, Instant now) {
+        Objects.requireNonNull(agentState, "agentState");
+        Objects.requireNonNull(override, "override");
+        Objects.requireNonNull(now, "now");
+        List<LedgerEvent> events = new ArrayList<>();
+        for (Assignment assignment : agentState.assignments()) {
+            if (assignment.state().isTentative() || assignment.state() == AssignmentState.WRAP_UP) {
+                events.add(new LedgerEvent.AssignmentReleased(agentState.agent(), assignment.conversation(), now));
+            }
+        }
+        events.add(new LedgerEvent.PlatformSignedOut(agentState.agent(), agentState.channels(), override, now));
+        return events;
     }
 }

@@ -13,27 +13,29 @@ import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What happened: the only way in which a ledger's state changes, and what outbox, audit and presence read. Every event
- * carries the store's instant at which its command was decided. Immutable and thread-safe.
+ * A change of a ledger's state, in the past tense. Events are the only way in which the state changes; the outbox,
+ * audits and presence read the same events. Every event carries the store's instant at which its command was decided.
+ * Immutable and thread-safe.
  *
  * @since 0.1
  */
 public sealed interface LedgerEvent {
 
     /**
-     * When it happened, by the store's clock.
+     * Returns when it happened, by the store's clock.
      *
      * @return the instant
      */
     Instant at();
 
     /**
-     * The keys that it writes.
+     * Returns the keys that it writes.
      *
      * @return at least one, each once, in their order
      */
@@ -54,7 +56,7 @@ public sealed interface LedgerEvent {
     /** An event that changes one agent's state. */
     sealed interface OfAgent extends LedgerEvent {
         /**
-         * Whose agent state it changes.
+         * Returns the agent whose state it changes.
          *
          * @return the agent
          */
@@ -64,14 +66,14 @@ public sealed interface LedgerEvent {
     /** An event that changes one customer's line. */
     sealed interface OfLine extends LedgerEvent {
         /**
-         * The line that it changes.
+         * Returns the key of the line that it changes.
          *
          * @return the line's key
          */
         LineKey line();
     }
 
-    /** How an interaction with a bot or a queue ended. */
+    /** The ends of an interaction with a bot or a queue. */
     enum InteractionEnd {
         /** An active conversation took the customer (ACTIVE-6). */
         PREEMPTED,
@@ -88,7 +90,14 @@ public sealed interface LedgerEvent {
      * @param capacity how many conversations the agent may have
      * @param at when
      */
-    record PlatformSignedIn(AgentId agent, Capacity capacity, Instant at) implements OfAgent {}
+    record PlatformSignedIn(AgentId agent, Capacity capacity, Instant at) implements OfAgent {
+        /** Refuses nulls. */
+        public PlatformSignedIn {
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(capacity, "capacity");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * An agent signed out of the platform, and so of every channel (LOGOUT-1).
@@ -102,6 +111,10 @@ public sealed interface LedgerEvent {
             implements OfAgent {
         /** Copies the channels. */
         public PlatformSignedOut {
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(channels, "channels");
+            Objects.requireNonNull(override, "override");
+            Objects.requireNonNull(at, "at");
             channels = Channel.inOrder(channels);
         }
     }
@@ -113,7 +126,14 @@ public sealed interface LedgerEvent {
      * @param channel where
      * @param at when
      */
-    record ChannelSignedIn(AgentId agent, Channel channel, Instant at) implements OfAgent {}
+    record ChannelSignedIn(AgentId agent, Channel channel, Instant at) implements OfAgent {
+        /** Refuses nulls. */
+        public ChannelSignedIn {
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(channel, "channel");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * An agent signed out of a channel, which ends its pause.
@@ -122,7 +142,14 @@ public sealed interface LedgerEvent {
      * @param channel where
      * @param at when
      */
-    record ChannelSignedOut(AgentId agent, Channel channel, Instant at) implements OfAgent {}
+    record ChannelSignedOut(AgentId agent, Channel channel, Instant at) implements OfAgent {
+        /** Refuses nulls. */
+        public ChannelSignedOut {
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(channel, "channel");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * An agent paused channels: one event for all of them, never half seen.
@@ -135,6 +162,10 @@ public sealed interface LedgerEvent {
     record ChannelsPaused(AgentId agent, Set<Channel> channels, PauseReason reason, Instant at) implements OfAgent {
         /** Copies the channels. */
         public ChannelsPaused {
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(channels, "channels");
+            Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(at, "at");
             channels = Channel.inOrder(channels);
         }
     }
@@ -149,6 +180,9 @@ public sealed interface LedgerEvent {
     record ChannelsResumed(AgentId agent, Set<Channel> channels, Instant at) implements OfAgent {
         /** Copies the channels. */
         public ChannelsResumed {
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(channels, "channels");
+            Objects.requireNonNull(at, "at");
             channels = Channel.inOrder(channels);
         }
     }
@@ -159,7 +193,13 @@ public sealed interface LedgerEvent {
      * @param agent who
      * @param at when
      */
-    record DrainingStarted(AgentId agent, Instant at) implements OfAgent {}
+    record DrainingStarted(AgentId agent, Instant at) implements OfAgent {
+        /** Refuses nulls. */
+        public DrainingStarted {
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * An agent who asked to leave stays.
@@ -167,35 +207,62 @@ public sealed interface LedgerEvent {
      * @param agent who
      * @param at when
      */
-    record DrainingCancelled(AgentId agent, Instant at) implements OfAgent {}
+    record DrainingCancelled(AgentId agent, Instant at) implements OfAgent {
+        /** Refuses nulls. */
+        public DrainingCancelled {
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
-     * An agent's capacity was set anew; nothing ends by it.
+     * An agent's capacity was changed; no conversation ends because of it.
      *
      * @param agent who
      * @param capacity the new capacity
      * @param at when
      */
-    record CapacityChanged(AgentId agent, Capacity capacity, Instant at) implements OfAgent {}
+    record CapacityChanged(AgentId agent, Capacity capacity, Instant at) implements OfAgent {
+        /** Refuses nulls. */
+        public CapacityChanged {
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(capacity, "capacity");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
-     * An agent holds a conversation in another state, or one more: offered, reserved, on hold, in wrap-up.
+     * An assignment of an agent changed its state, or is new: offered, reserved, on hold, in wrap-up.
      *
-     * @param agent which agent
-     * @param assignment the conversation as it is held from now on
+     * @param agent the agent
+     * @param assignment the assignment as it is from now on
      * @param at when
      */
-    record AssignmentChanged(AgentId agent, Assignment assignment, Instant at) implements OfAgent {}
+    record AssignmentChanged(AgentId agent, Assignment assignment, Instant at) implements OfAgent {
+        /** Refuses nulls. */
+        public AssignmentChanged {
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(assignment, "assignment");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
-     * An agent no longer holds a conversation: offer declined or over, reservation given up, kept or
-     * over, wrap-up done.
+     * An agent no longer has an assignment: the offer was declined or is over, the reservation was given up, used or
+     * is over, or the wrap-up is done.
      *
-     * @param agent which agent
+     * @param agent the agent
      * @param conversation which
      * @param at when
      */
-    record AssignmentReleased(AgentId agent, ConversationId conversation, Instant at) implements OfAgent {}
+    record AssignmentReleased(AgentId agent, ConversationId conversation, Instant at) implements OfAgent {
+        /** Refuses nulls. */
+        public AssignmentReleased {
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(conversation, "conversation");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * A bot began to talk with a customer.
@@ -204,7 +271,14 @@ public sealed interface LedgerEvent {
      * @param interaction the interaction
      * @param at when
      */
-    record InteractionStarted(LineKey line, InteractionId interaction, Instant at) implements OfLine {}
+    record InteractionStarted(LineKey line, InteractionId interaction, Instant at) implements OfLine {
+        /** Refuses nulls. */
+        public InteractionStarted {
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(interaction, "interaction");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * A customer waits in a queue.
@@ -214,7 +288,15 @@ public sealed interface LedgerEvent {
      * @param queue where
      * @param at when
      */
-    record InteractionQueued(LineKey line, InteractionId interaction, QueueId queue, Instant at) implements OfLine {}
+    record InteractionQueued(LineKey line, InteractionId interaction, QueueId queue, Instant at) implements OfLine {
+        /** Refuses nulls. */
+        public InteractionQueued {
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(interaction, "interaction");
+            Objects.requireNonNull(queue, "queue");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * An interaction with a bot or a queue is over.
@@ -224,8 +306,15 @@ public sealed interface LedgerEvent {
      * @param end how it ended
      * @param at when
      */
-    record InteractionEnded(LineKey line, InteractionId interaction, InteractionEnd end, Instant at)
-            implements OfLine {}
+    record InteractionEnded(LineKey line, InteractionId interaction, InteractionEnd end, Instant at) implements OfLine {
+        /** Refuses nulls. */
+        public InteractionEnded {
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(interaction, "interaction");
+            Objects.requireNonNull(end, "end");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * An agent and a customer are in conversation; its first stage is open.
@@ -246,10 +335,22 @@ public sealed interface LedgerEvent {
             Direction direction,
             ProtocolNumber protocol,
             Instant at)
-            implements OfAgent, OfLine {}
+            implements OfAgent, OfLine {
+        /** Refuses nulls. */
+        public ConversationStarted {
+            Objects.requireNonNull(conversation, "conversation");
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(channel, "channel");
+            Objects.requireNonNull(direction, "direction");
+            Objects.requireNonNull(protocol, "protocol");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
-     * A conversation went from one agent to another: one stage closed, the next open under a new protocol number (TRANSFER-1).
+     * A conversation went from one agent to another: one stage is closed, and the next is open under a new protocol
+     * number (TRANSFER-1).
      *
      * @param conversation which
      * @param line the customer's line
@@ -269,7 +370,19 @@ public sealed interface LedgerEvent {
             AgentId to,
             ProtocolNumber protocol,
             Instant at)
-            implements OfLine {}
+            implements OfLine {
+        /** Refuses nulls. */
+        public ConversationTransferred {
+            Objects.requireNonNull(conversation, "conversation");
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(channel, "channel");
+            Objects.requireNonNull(direction, "direction");
+            Objects.requireNonNull(from, "from");
+            Objects.requireNonNull(to, "to");
+            Objects.requireNonNull(protocol, "protocol");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * A conversation is over; its last stage is closed.
@@ -281,7 +394,16 @@ public sealed interface LedgerEvent {
      * @param at when
      */
     record ConversationFinished(ConversationId conversation, AgentId agent, LineKey line, Channel channel, Instant at)
-            implements OfAgent, OfLine {}
+            implements OfAgent, OfLine {
+        /** Refuses nulls. */
+        public ConversationFinished {
+            Objects.requireNonNull(conversation, "conversation");
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(channel, "channel");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * A conversation was taken from its agent and the customer waits again; its stage is closed.
@@ -302,7 +424,18 @@ public sealed interface LedgerEvent {
             InteractionId interaction,
             QueueId queue,
             Instant at)
-            implements OfAgent, OfLine {}
+            implements OfAgent, OfLine {
+        /** Refuses nulls. */
+        public ConversationRequeued {
+            Objects.requireNonNull(conversation, "conversation");
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(channel, "channel");
+            Objects.requireNonNull(interaction, "interaction");
+            Objects.requireNonNull(queue, "queue");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 
     /**
      * An agent qualified their stage (TRANSFER-2).
@@ -314,5 +447,14 @@ public sealed interface LedgerEvent {
      * @param at when
      */
     record StageQualified(LineKey line, ProtocolNumber protocol, AgentId agent, Disposition disposition, Instant at)
-            implements OfLine {}
+            implements OfLine {
+        /** Refuses nulls. */
+        public StageQualified {
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(protocol, "protocol");
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(disposition, "disposition");
+            Objects.requireNonNull(at, "at");
+        }
+    }
 }

@@ -1,8 +1,10 @@
 package dev.omnirules.core.ledger.state;
 
+import java.util.Objects;
+
 /**
- * What a command reads and changes, and so locks: a agent or a line. AgentSessions come before lines, each kind in the order of
- * its own names: every command takes its keys in this order, so that none waits for another in a circle.
+ * The key of what a command locks, reads and changes: an agent or a line. Agents come before lines, each kind in the
+ * order of its names. Every command takes its keys in this order, so that no two wait for each other.
  *
  * @since 0.1
  */
@@ -10,6 +12,7 @@ public sealed interface LedgerKey extends Comparable<LedgerKey> permits AgentKey
 
     @Override
     default int compareTo(LedgerKey other) {
+        Objects.requireNonNull(other, "other");
         if (this instanceof AgentKey agentState) {
             return other instanceof AgentKey that ? agentState.agent().compareTo(that.agent()) : -1;
         }

@@ -6,16 +6,17 @@ import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
+import java.util.Objects;
 
 /**
- * Who or what has a customer's line: exactly one at a time. Immutable and thread-safe.
+ * The holder of a customer's line: a bot, a queue, an agent or nobody. Immutable and thread-safe.
  *
  * @since 0.1
  */
 public sealed interface LineHolder {
 
     /**
-     * Nobody.
+     * Returns the holder that says that nobody has the line.
      *
      * @return the one value that says so
      */
@@ -24,12 +25,13 @@ public sealed interface LineHolder {
     }
 
     /**
-     * Whether an interaction has the line, with a bot or in a queue.
+     * Returns whether an interaction has the line, with a bot or in a queue.
      *
-     * @param interaction which
+     * @param interaction the interaction's id
      * @return whether it has
      */
     default boolean isInteraction(InteractionId interaction) {
+        Objects.requireNonNull(interaction, "interaction");
         if (this instanceof WithBot bot) {
             return bot.interaction().equals(interaction);
         }
@@ -46,7 +48,12 @@ public sealed interface LineHolder {
      *
      * @param interaction the customer's interaction with it
      */
-    record WithBot(InteractionId interaction) implements LineHolder {}
+    record WithBot(InteractionId interaction) implements LineHolder {
+        /** Refuses nulls. */
+        public WithBot {
+            Objects.requireNonNull(interaction, "interaction");
+        }
+    }
 
     /**
      * The customer waits in a queue.
@@ -54,7 +61,13 @@ public sealed interface LineHolder {
      * @param interaction the interaction that waits
      * @param queue where
      */
-    record Queued(InteractionId interaction, QueueId queue) implements LineHolder {}
+    record Queued(InteractionId interaction, QueueId queue) implements LineHolder {
+        /** Refuses nulls. */
+        public Queued {
+            Objects.requireNonNull(interaction, "interaction");
+            Objects.requireNonNull(queue, "queue");
+        }
+    }
 
     /**
      * An agent serves the customer.
@@ -65,5 +78,13 @@ public sealed interface LineHolder {
      * @param direction who began it
      */
     record WithAgent(ConversationId conversation, AgentId agent, Channel channel, Direction direction)
-            implements LineHolder {}
+            implements LineHolder {
+        /** Refuses nulls. */
+        public WithAgent {
+            Objects.requireNonNull(conversation, "conversation");
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(channel, "channel");
+            Objects.requireNonNull(direction, "direction");
+        }
+    }
 }

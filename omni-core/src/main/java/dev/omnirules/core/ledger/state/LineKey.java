@@ -2,13 +2,20 @@ package dev.omnirules.core.ledger.state;
 
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
+import java.util.Objects;
 
 /**
- * The key of a customer's line, and the conflict key of ACTIVE-4: one customer at one address of the contact center
- * (see {@link ConflictScope} for the customer across all of them). Immutable and thread-safe.
+ * The key of a line: one customer at one origin address of the contact center. It is also the conflict key of
+ * ACTIVE-4; see {@link ConflictScope} for the customer across all addresses. Immutable and thread-safe.
  *
- * @param customer who
- * @param address the contact center's end
+ * @param customer the customer
+ * @param address the contact center's address
  * @since 0.1
  */
-public record LineKey(CustomerKey customer, OriginAddress address) implements LedgerKey {}
+public record LineKey(CustomerKey customer, OriginAddress address) implements LedgerKey {
+    /** Refuses nulls. */
+    public LineKey {
+        Objects.requireNonNull(customer, "customer");
+        Objects.requireNonNull(address, "address");
+    }
+}

@@ -4,6 +4,7 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.ProtocolNumber;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Optional;
  *
  * @param conversation the conversation
  * @param protocol the stage's protocol number
- * @param agent whose stage
+ * @param agent the agent
  * @param closed whether the agent has handed the conversation over or finished it
  * @param disposition how the agent qualified it (TRANSFER-2); given once, never replaced
  * @since 0.1
@@ -22,6 +23,13 @@ public record Stage(
         AgentId agent,
         boolean closed,
         Optional<Disposition> disposition) {
+    /** Refuses nulls. */
+    public Stage {
+        Objects.requireNonNull(conversation, "conversation");
+        Objects.requireNonNull(protocol, "protocol");
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(disposition, "disposition");
+    }
 
     static Stage closed(ConversationId conversation, ProtocolNumber protocol, AgentId agent) {
         return new Stage(conversation, protocol, agent, true, Optional.empty());

@@ -7,14 +7,15 @@ import dev.omnirules.core.conversation.ProtocolNumber;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * The stages on one customer's line, oldest first, at most one of them open (TRANSFER-1, TRANSFER-2).
  *
  * <p>A line keeps what may still be asked of it: every stage of its latest conversation, and the {@value #MAX_EARLIER}
- * stages before that. The rest is history, and is the host's by the events. So a line is bounded, however many
- * conversations it sees. Immutable and thread-safe.
+ * stages before that. Older stages are not kept here; the events have them. So a line is bounded, however many
+ * conversations it has. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -35,15 +36,16 @@ public final class StageHistory {
     private final boolean open;
 
     /**
-     * A stage history.
+     * Makes a history.
      *
      * @param stages the stages kept, oldest first
      * @throws IllegalArgumentException if a stage before the last one is open
      */
     public StageHistory(List<Stage> stages) {
+        Objects.requireNonNull(stages, "stages");
         int last = stages.size() - 1;
         if (last > 0 && !stages.subList(0, last).stream().allMatch(Stage::closed)) {
-            throw new IllegalArgumentException("only the last stage may be open");
+            throw new IllegalArgumentException("stages must be closed but for the last, but is " + stages);
         }
         this.stages = stages.stream().map(Stage::asClosed).toArray(Stage[]::new);
         this.open = last >= 0 && !stages.get(last).closed();
@@ -62,7 +64,7 @@ public final class StageHistory {
     }
 
     /**
-     * A history without stages.
+     * Returns the history without stages.
      *
      * @return the empty history
      */
@@ -71,7 +73,7 @@ public final class StageHistory {
     }
 
     /**
-     * The stages kept.
+     * Returns the stages kept.
      *
      * @return them, oldest first
      */
@@ -84,7 +86,7 @@ public final class StageHistory {
     }
 
     /**
-     * The stage that is open now.
+     * Returns the stage that is open now.
      *
      * @return the open stage, if any
      */
@@ -93,12 +95,13 @@ public final class StageHistory {
     }
 
     /**
-     * An agent's latest stage on this line, open or closed.
+     * Returns an agent's latest stage on this line, open or closed.
      *
-     * @param agent whose
+     * @param agent the agent
      * @return the stage, if the agent had one
      */
     public Optional<Stage> latestOf(AgentId agent) {
+        Objects.requireNonNull(agent, "agent");
         for (int i = stages.length - 1; i >= 0; i--) {
             if (stages[i].agent().equals(agent)) {
                 return Optional.of(stage(i));
@@ -108,12 +111,13 @@ public final class StageHistory {
     }
 
     /**
-     * The stage of a protocol number.
+     * Returns the stage of a protocol number.
      *
      * @param protocol its number
      * @return the stage, if it is still kept
      */
     public Optional<Stage> of(ProtocolNumber protocol) {
+        Objects.requireNonNull(protocol, "protocol");
         int index = index(protocol);
         return index < 0 ? Optional.empty() : Optional.of(stage(index));
     }

@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
 
 /**
- * How long to wait between the attempts of one command: at random between nothing and a bound that doubles each time, so
- * that those who met once do not meet again.
+ * The delays between the attempts of one command: each is random, from zero to a bound that doubles each time, so that
+ * commands that met once do not meet again.
  *
  * @param nanoTime a clock that only goes forward, in nanoseconds
  * @param random a number from 0 to a bound, the bound left out

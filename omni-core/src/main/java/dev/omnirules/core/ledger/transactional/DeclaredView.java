@@ -9,8 +9,9 @@ import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Instant;
+import java.util.Objects;
 
-/** What a rule sees: the stored states of the keys that its command declared, and no others. */
+/** The view of a rule: the stored states of the keys that its command declared, and no others. */
 record DeclaredView(LedgerKeys keys, StoredStates states) implements LedgerView {
 
     @Override
@@ -20,12 +21,14 @@ record DeclaredView(LedgerKeys keys, StoredStates states) implements LedgerView 
 
     @Override
     public AgentState agent(AgentId agent) {
+        Objects.requireNonNull(agent, "agent");
         declared(keys, new AgentKey(agent));
         return states.agent(agent);
     }
 
     @Override
     public CustomerLine line(LineKey line) {
+        Objects.requireNonNull(line, "line");
         declared(keys, line);
         return states.line(line);
     }

@@ -17,7 +17,7 @@ final class Evolution {
 
     private Evolution() {}
 
-    @SuppressWarnings("ReferenceEquality") // after returns the very state that no event concerns
+    @SuppressWarnings("ReferenceEquality") // transition returns the very state that no event concerns
     static StoredChange of(Command<?> command, StoredStates states, List<LedgerEvent> events) {
         for (LedgerEvent event : events) {
             event.keys().forEach(key -> DeclaredView.declared(command.keys(), key));
@@ -27,16 +27,16 @@ final class Evolution {
         List<Long> written = new ArrayList<>();
         for (LedgerKey key : command.keys()) {
             long revision = 0;
-            if (key instanceof AgentKey deskKey) {
-                AgentState before = states.agent(deskKey.agent());
-                AgentState after = before.after(events);
+            if (key instanceof AgentKey agentKey) {
+                AgentState before = states.agent(agentKey.agent());
+                AgentState after = before.transition(events);
                 if (after != before) {
                     agents.add(after);
                     revision = after.revision();
                 }
             } else {
                 CustomerLine before = states.line((LineKey) key);
-                CustomerLine after = before.after(events);
+                CustomerLine after = before.transition(events);
                 if (after != before) {
                     lines.add(after);
                     revision = after.revision();

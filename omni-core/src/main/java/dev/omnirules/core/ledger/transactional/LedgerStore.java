@@ -6,24 +6,24 @@ import java.util.Optional;
 
 /**
  * Port: a host's own rows of agents, lines, requests and outbox, seen from within one transaction. {@link
- * TransactionalLedger} calls it from one thread, in this order: {@link #lockAndLoad}, {@link #findRequest} for a caller's
- * request id, then, if the rule decided that something happens, {@link #recordRequest} for a caller's id and {@link
- * #save}, which is the last call: an implementation may hold back what it writes until then, or until the commit, and
- * send it in one trip.
+ * TransactionalLedger} calls it from one thread, in this order: {@link #lockAndLoad}, {@link #findRequest} for a
+ * caller's request id, then, if the rule decided that something happens, {@link #recordRequest} for a caller's id and
+ * {@link #save}, which is the last call: an implementation may hold back what it writes until then, or until the
+ * commit, and send it in one trip.
  *
- * <p>Every method signals a {@link StoreConflictException} where another transaction got in the way and the whole may be
- * tried again, and {@link dev.omnirules.core.ledger.LedgerUnavailableException} where the store cannot answer. Contract
- * test: {@code LedgerContract}, on a {@link TransactionalLedger} over the implementation.
+ * <p>Every method signals a {@link StoreConflictException} where another transaction got in the way and the whole may
+ * be tried again, and {@link dev.omnirules.core.ledger.LedgerUnavailableException} where the store cannot answer.
+ * Contract test: {@code LedgerContract}, on a {@link TransactionalLedger} over the implementation.
  *
  * @since 0.1
  */
 public interface LedgerStore {
 
     /**
-     * Locks keys until the end of the transaction and reads what they hold. It MUST lock every key, also one that has no
-     * row yet (insert the row first, then lock it), in one order that is the same for all commands, such as the given
-     * one; and it MUST read the states and then the time after the last lock is there, never from a snapshot that is
-     * older than a lock.
+     * Locks keys until the end of the transaction and reads what they hold. It MUST lock every key, also one that has
+     * no row yet (insert the row first, then lock it), in one order that is the same for all commands, such as the
+     * given one; and it MUST read the states and then the time after the last lock is there, never from a snapshot
+     * that is older than a lock.
      *
      * @param keys the keys, in their order
      * @return the store's instant, and the agent state or line of each key that has one

@@ -1,5 +1,6 @@
 package dev.omnirules.core.ledger.transactional;
 
+import dev.omnirules.core.ledger.LedgerKeys;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -15,7 +16,6 @@ import java.util.function.Function;
  *
  * @since 0.1
  */
-@FunctionalInterface
 public interface LedgerTransactions {
 
     /**
@@ -27,4 +27,14 @@ public interface LedgerTransactions {
      * @return the work's answer, committed
      */
     <R> R inTransaction(Duration timeLeft, Function<LedgerStore, R> work);
+
+    /**
+     * Reads what is committed. It MUST take no lock, wait for none and write nothing, so that it answers while a command
+     * holds its keys, and where the store takes no writes, such as a standby.
+     *
+     * @param keys what to read
+     * @param timeLeft how long the store may take; longer than zero
+     * @return the store's instant, and the agent state or line of each key that has one
+     */
+    StoredStates read(LedgerKeys keys, Duration timeLeft);
 }

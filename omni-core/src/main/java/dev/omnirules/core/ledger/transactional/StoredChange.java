@@ -4,9 +4,10 @@ import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * What one command changed. Immutable and thread-safe.
+ * The changes of one command. Immutable and thread-safe.
  *
  * @param agents the changed agents, at their new revisions, in the order of their keys
  * @param lines the changed lines, at their new revisions, in the order of their keys
@@ -17,6 +18,9 @@ public record StoredChange(List<AgentState> agents, List<CustomerLine> lines, Le
 
     /** Copies the lists. */
     public StoredChange {
+        Objects.requireNonNull(agents, "agents");
+        Objects.requireNonNull(lines, "lines");
+        Objects.requireNonNull(entry, "entry");
         agents = List.copyOf(agents);
         lines = List.copyOf(lines);
     }

@@ -6,9 +6,10 @@ import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * What a store holds for the keys of a command. Immutable and thread-safe.
+ * The states that a store holds for some keys. Immutable and thread-safe.
  *
  * @param now the store's instant, read after the locks
  * @param agents the agents among the keys; one that was never written may be left out
@@ -19,6 +20,9 @@ public record StoredStates(Instant now, List<AgentState> agents, List<CustomerLi
 
     /** Copies the lists. */
     public StoredStates {
+        Objects.requireNonNull(now, "now");
+        Objects.requireNonNull(agents, "agents");
+        Objects.requireNonNull(lines, "lines");
         agents = List.copyOf(agents);
         lines = List.copyOf(lines);
     }

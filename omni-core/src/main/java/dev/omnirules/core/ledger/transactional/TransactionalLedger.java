@@ -4,15 +4,19 @@ import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.RequestConflictException;
 import dev.omnirules.core.ledger.RequestId;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A ledger over a host's own rows, in the host's own transactions. It runs the rule on what the store holds, works out
- * the new states and their revisions, replays a request that already took effect, and tries again, after a pause that is
- * longer each time and never the same, where the store signals a conflict, until the command's deadline.
+ * A ledger over a host's own rows, in the host's own transactions. It runs the rule on what the store holds, works
+ * out the new states and their revisions, replays a request that already took effect, and tries again, after a
+ * growing random pause, where the store signals a conflict, until the command's deadline.
  *
  * <p>Thread-safe if its transactions are.
  *
@@ -24,7 +28,7 @@ public final class TransactionalLedger implements Ledger {
     private final Backoff backoff;
 
     /**
-     * A ledger.
+     * Makes a ledger.
      *
      * @param transactions the host's transactions
      */
@@ -33,16 +37,31 @@ public final class TransactionalLedger implements Ledger {
     }
 
     TransactionalLedger(LedgerTransactions transactions, Backoff backoff) {
-        this.transactions = transactions;
+        this.transactions = Objects.requireNonNull(transactions, "transactions");
         this.backoff = backoff;
     }
 
     @Override
     public <D> CommandResult<D> execute(Command<D> command) {
+        Objects.requireNonNull(command, "command");
         Backoff.Attempts attempts = backoff.until(command.deadline());
         while (true) {
             try {
                 return transactions.inTransaction(attempts.timeLeft(), store -> attempt(command, store));
+            } catch (StoreConflictException conflict) {
+                attempts.pauseAfter(conflict);
+            }
+        }
+    }
+
+    @Override
+    public LedgerView read(LedgerKeys keys, Duration deadline) {
+        Objects.requireNonNull(keys, "keys");
+        Objects.requireNonNull(deadline, "deadline");
+        Backoff.Attempts attempts = backoff.until(deadline);
+        while (true) {
+            try {
+                return new DeclaredView(keys, transactions.read(keys, attempts.timeLeft()));
             } catch (StoreConflictException conflict) {
                 attempts.pauseAfter(conflict);
             }

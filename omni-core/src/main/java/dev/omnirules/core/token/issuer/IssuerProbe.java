@@ -1,7 +1,7 @@
 package dev.omnirules.core.token.issuer;
 
 /**
- * Finds out whether the issuer can be reached, without presenting a refresh token: a metadata document, a health
+ * The port that finds out, without presenting a refresh token, whether the issuer can be reached: a metadata document, a health
  * endpoint, a connection. Asked every few seconds in an outage, so that no refresh token is risked on an issuer that is
  * down. May block; an exception counts as {@link Reachability#UNREACHABLE}. Called on the host's executor with no lock held.
  *
@@ -11,15 +11,15 @@ package dev.omnirules.core.token.issuer;
 public interface IssuerProbe {
 
     /**
-     * Looks whether the issuer answers.
+     * Checks whether the issuer answers.
      *
      * @return what was found
      */
     Reachability probe();
 
-    /** Whether an issuer can be reached. */
+    /** The reachability of an issuer. */
     enum Reachability {
-        /** It answers; renewals go on. */
+        /** It answers: one renewal is let through, whose answer decides whether the others go on. */
         REACHABLE,
         /** It does not; renewals keep waiting. */
         UNREACHABLE

@@ -1,12 +1,16 @@
 package dev.omnirules.core.token.issuer;
 
+import dev.omnirules.core.internal.Bounds;
+import dev.omnirules.core.internal.Texts;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What became of a refresh token that was to be presented. Immutable and thread-safe.
+ * The result of one presentation of a refresh token. Every answer but {@link Issued} has a cause: a few words for the log,
+ * such as {@code 401 invalid_client} or the class of an exception, at most 200 characters and without a token. Immutable
+ * and thread-safe.
  *
  * @since 0.1
  */
@@ -29,28 +33,40 @@ public sealed interface RenewalAnswer {
     /**
      * The request never reached the issuer: the refresh token is unused.
      *
+     * @param cause what prevented it, for the log
      * @since 0.1
      */
-    record NotSent() implements RenewalAnswer {}
+    record NotSent(String cause) implements RenewalAnswer {
+
+        /**
+         * Checks the cause.
+         *
+         * @throws IllegalArgumentException if it is too long or has a control character
+         */
+        public NotSent {
+            checked(cause);
+        }
+    }
 
     /**
      * The issuer answered that it did not handle the request (too many requests, unavailable, a client it does not know):
      * the refresh token is unused.
      *
+     * @param cause what the issuer said, for the log
      * @param retryAfter how long the issuer asks to wait; empty if it does not say
      * @since 0.1
      */
-    record Declined(Optional<Duration> retryAfter) implements RenewalAnswer {
+    record Declined(String cause, Optional<Duration> retryAfter) implements RenewalAnswer {
 
         /**
-         * Checks the duration.
+         * Checks the values.
          *
-         * @throws IllegalArgumentException if it is negative
+         * @throws IllegalArgumentException if the duration is negative, or the cause is too long or has a control character
          */
         public Declined {
-            if (retryAfter.filter(Duration::isNegative).isPresent()) {
-                throw new IllegalArgumentException("retryAfter is negative: " + retryAfter.get());
-            }
+            checked(cause);
+            Objects.requireNonNull(retryAfter, "retryAfter");
+            retryAfter.ifPresent(wait -> Bounds.notNegative("retryAfter", wait));
         }
     }
 
@@ -58,16 +74,22 @@ public sealed interface RenewalAnswer {
      * The issuer refused this refresh token ({@code invalid_grant}).
      *
      * @param reason why, as far as the issuer says
+     * @param cause what the issuer said, for the log
      * @since 0.1
      */
-    record Rejected(Reason reason) implements RenewalAnswer {
+    record Rejected(Reason reason, String cause) implements RenewalAnswer {
 
-        /** Checks that the reason is there. */
+        /**
+         * Checks the values.
+         *
+         * @throws IllegalArgumentException if the cause is too long or has a control character
+         */
         public Rejected {
+            checked(cause);
             Objects.requireNonNull(reason, "reason");
         }
 
-        /** Why an issuer refuses a refresh token. */
+        /** The reasons for which an issuer refuses a refresh token. */
         public enum Reason {
             /** It is revoked, or the issuer does not say more than that it is not valid. */
             REVOKED(Reauthenticate.Reason.REVOKED),
@@ -83,9 +105,9 @@ public sealed interface RenewalAnswer {
             }
 
             /**
-             * What it means for the session.
+             * Returns the consequence for the session.
              *
-             * @return why nothing renews it any more
+             * @return the reason for which nothing renews it any more
              */
             public Reauthenticate.Reason consequence() {
                 return consequence;
@@ -96,7 +118,22 @@ public sealed interface RenewalAnswer {
     /**
      * Nobody knows: the request may have reached the issuer, and its answer did not come back.
      *
+     * @param cause what went wrong, for the log
      * @since 0.1
      */
-    record Unknown() implements RenewalAnswer {}
+    record Unknown(String cause) implements RenewalAnswer {
+
+        /**
+         * Checks the cause.
+         *
+         * @throws IllegalArgumentException if it is too long or has a control character
+         */
+        public Unknown {
+            checked(cause);
+        }
+    }
+
+    private static void checked(String cause) {
+        Texts.named("cause", Objects.requireNonNull(cause, "cause"), 200);
+    }
 }

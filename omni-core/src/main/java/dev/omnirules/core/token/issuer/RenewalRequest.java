@@ -1,6 +1,7 @@
 package dev.omnirules.core.token.issuer;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.internal.Bounds;
 import dev.omnirules.core.token.RefreshToken;
 import java.time.Duration;
 import java.util.Objects;
@@ -15,10 +16,14 @@ import java.util.Objects;
  */
 public record RenewalRequest(AgentId agent, RefreshToken refresh, Duration timeLimit) {
 
-    /** Checks that every component is there. */
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if {@code timeLimit} is not positive
+     */
     public RenewalRequest {
         Objects.requireNonNull(agent, "agent");
         Objects.requireNonNull(refresh, "refresh");
-        Objects.requireNonNull(timeLimit, "timeLimit");
+        Bounds.positive("timeLimit", timeLimit);
     }
 }

@@ -3,7 +3,7 @@ package dev.omnirules.core.token.issuer;
 import dev.omnirules.core.token.TokenPair;
 
 /**
- * Brings new tokens for old: an OAuth 2 token endpoint, as a rule.
+ * The port to whatever issues tokens, usually an OAuth 2 token endpoint.
  *
  * <p>The contract, which {@code TokenIssuerContract} of the published fixtures checks:
  *
@@ -33,7 +33,7 @@ public interface TokenIssuer {
     RenewalAnswer renew(RenewalRequest request);
 
     /**
-     * Makes tokens worthless, for their agent has signed out.
+     * Revokes tokens, because their agent has signed out.
      *
      * @param tokens the tokens to revoke
      */

@@ -1,8 +1,6 @@
 package dev.omnirules.core.token.renewer;
 
-import dev.omnirules.core.token.RenewalDeadlines;
-import dev.omnirules.core.token.renewer.LiveSession.Place;
-import dev.omnirules.core.token.renewer.LiveSession.Stage;
+import dev.omnirules.core.token.renewer.Place.Stage;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -10,17 +8,12 @@ import java.util.PriorityQueue;
 
 /**
  * The sessions that wait for their next instant, and those that are due, the earliest end of use first. Guarded by the
- * agenda's lock.
+ * scheduler's lock.
  */
 final class DueQueue {
 
-    private final RenewerContext setup;
     private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparing(Timer::at));
     private final PriorityQueue<LiveSession> due = new PriorityQueue<>(Comparator.comparing(s -> s.place.deadline));
-
-    DueQueue(RenewerContext setup) {
-        this.setup = setup;
-    }
 
     /** Lets a session wait for an instant. */
     void park(LiveSession session, Instant at) {
@@ -43,6 +36,13 @@ final class DueQueue {
         }
     }
 
+    /** Takes a session out of those that are due. */
+    void remove(LiveSession session) {
+        if (session.place.stage == Stage.QUEUED) {
+            due.remove(session);
+        }
+    }
+
     /** Makes every session due whose instant has come. */
     void moveDue(Instant now) {
         for (Timer timer = timers.peek(); timer != null && !timer.at().isAfter(now); timer = timers.peek()) {
@@ -53,7 +53,7 @@ final class DueQueue {
         }
     }
 
-    /** The first instant that a session waits for; the end of time if none does. */
+    /** Returns the first instant that a session waits for; the end of time if none does. */
     Instant nextTimer() {
         while (!timers.isEmpty() && !timers.peek().isFresh()) {
             timers.remove();
@@ -61,12 +61,12 @@ final class DueQueue {
         return timers.isEmpty() ? Instant.MAX : timers.peek().at();
     }
 
-    /** The due session whose turn it is. */
+    /** Returns the due session whose turn it is. */
     Optional<LiveSession> head() {
         return Optional.ofNullable(due.peek());
     }
 
-    /** Takes that session out, to be attempted. */
+    /** Takes that session out for its attempt. */
     void takeHead() {
         due.remove().place.stage = Stage.RUNNING;
     }
@@ -75,10 +75,8 @@ final class DueQueue {
         return due.size();
     }
 
-    private Instant deadline(LiveSession session) {
-        return session.place.closing
-                ? Instant.MIN
-                : RenewalDeadlines.of(session.state(), setup.limits()).usableUntil();
+    private static Instant deadline(LiveSession session) {
+        return session.isClosing() ? Instant.MIN : session.usableUntil();
     }
 
     private record Timer(Instant at, LiveSession session, long ticket) {

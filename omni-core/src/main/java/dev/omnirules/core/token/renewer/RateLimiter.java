@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Lets so many renewals begin in any second. Guarded by the agenda's lock. */
+/** The limit of renewals that begin in any second. Guarded by the scheduler's lock. */
 final class RateLimiter {
 
     private static final Duration SECOND = Duration.ofSeconds(1);

@@ -1,27 +1,32 @@
 package dev.omnirules.core.token.renewer;
 
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts what happens to the tokens, for a metrics library or a report. Thread-safe.
+ * The counts of what happened to the tokens, for a metrics library or a report. Thread-safe.
  *
  * @since 0.1
  */
 public final class RenewalCounter implements RenewalListener {
 
     private final LongAdder renewed = new LongAdder();
+    private final LongAdder renewalNanos = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder uncertain = new LongAdder();
     private final LongAdder ended = new LongAdder();
     private final LongAdder expiredMet = new LongAdder();
 
-    /** A counter that stands at zero. */
+    /** Creates a counter that stands at zero. */
     public RenewalCounter() {}
 
     @Override
     public void on(RenewalNotice notice) {
-        if (notice instanceof RenewalNotice.Renewed) {
+        Objects.requireNonNull(notice, "notice");
+        if (notice instanceof RenewalNotice.Renewed one) {
             renewed.increment();
+            renewalNanos.add(one.took().toNanos());
         } else if (notice instanceof RenewalNotice.Failed) {
             failed.increment();
         } else if (notice instanceof RenewalNotice.BecameUncertain) {
@@ -34,7 +39,7 @@ public final class RenewalCounter implements RenewalListener {
     }
 
     /**
-     * Tokens renewed.
+     * Returns the number of tokens renewed.
      *
      * @return how many
      */
@@ -43,7 +48,16 @@ public final class RenewalCounter implements RenewalListener {
     }
 
     /**
-     * Attempts that failed without using up the refresh token.
+     * Returns the time that renewals took, for a mean.
+     *
+     * @return the sum over all tokens renewed
+     */
+    public Duration renewalTime() {
+        return Duration.ofNanos(renewalNanos.sum());
+    }
+
+    /**
+     * Returns the number of attempts that failed without using up the refresh token.
      *
      * @return how many
      */
@@ -52,7 +66,7 @@ public final class RenewalCounter implements RenewalListener {
     }
 
     /**
-     * Attempts without an answer.
+     * Returns the number of attempts without an answer.
      *
      * @return how many
      */
@@ -61,7 +75,7 @@ public final class RenewalCounter implements RenewalListener {
     }
 
     /**
-     * Sessions that nothing renews any more.
+     * Returns the number of sessions that nothing renews any more.
      *
      * @return how many
      */
@@ -70,7 +84,7 @@ public final class RenewalCounter implements RenewalListener {
     }
 
     /**
-     * Calls that met a token which was no longer usable.
+     * Returns the number of tokens that had ended when a caller asked for them.
      *
      * @return how many
      */

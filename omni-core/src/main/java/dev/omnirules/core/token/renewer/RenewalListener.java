@@ -1,7 +1,9 @@
 package dev.omnirules.core.token.renewer;
 
+import java.util.Objects;
+
 /**
- * Is told what happens to the tokens: the place to wire metrics, and to ask agents for a sign-in. Called on the host's
+ * The receiver of what happens to the tokens: the place to wire metrics, and to ask agents for a sign-in. Called on the host's
  * executor or a caller's thread, from several at once, with no lock held; it MUST return soon. An exception from it is
  * logged and nothing else.
  *
@@ -11,19 +13,20 @@ package dev.omnirules.core.token.renewer;
 public interface RenewalListener {
 
     /**
-     * Takes notice.
+     * Receives a notice.
      *
      * @param notice what happened
      */
     void on(RenewalNotice notice);
 
     /**
-     * A listener that tells two.
+     * Returns a listener that passes each notice to this one, then to the next.
      *
-     * @param next told after this one
-     * @return both
+     * @param next the listener that is told after this one
+     * @return the two as one
      */
     default RenewalListener and(RenewalListener next) {
+        Objects.requireNonNull(next, "next");
         return notice -> {
             on(notice);
             next.on(notice);

@@ -1,61 +1,88 @@
 package dev.omnirules.core.token.renewer;
 
-import dev.omnirules.core.token.RenewalDeadlines;
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.internal.SaturatingTime;
 import dev.omnirules.core.token.issuer.IssuerProbe;
-import dev.omnirules.core.token.renewer.LiveSession.Place;
-import dev.omnirules.core.token.renewer.LiveSession.Stage;
+import dev.omnirules.core.token.renewer.Place.Stage;
+import dev.omnirules.core.token.renewer.Place.Work;
+import dev.omnirules.core.token.renewer.RenewalTask.Contact;
 import dev.omnirules.core.token.renewer.TokenUnavailableException.Reason;
-import dev.omnirules.core.token.store.StoredSession;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Which session is attempted when: timers, then a queue by earliest end of use, then the host's executor. A session is in
- * one place at a time, and none is dropped. The lock is never held around the host's code.
+ * The schedule of all sessions: timers, then a queue by earliest end of use, then the host's executor. A session is in one
+ * place at a time, and none is dropped. Looks at the store have places of their own, so that a hung issuer does not keep
+ * this node from what other nodes changed. The lock is never held around the host's code, and a session's own lock is taken
+ * only inside it. All instants are on the clock's first timeline, where no step is felt.
  */
 final class RenewalScheduler {
 
     private static final Duration REFUSED = Duration.ofSeconds(1);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final int LOOKS = 8;
+    private static final int SIGN_OUT_TRIES = 30;
 
-    private final RenewerContext setup;
-    private final ResultWriter keeper;
-    private final RenewalTask attempt;
+    private final RenewerContext context;
+    private final ConcurrentMap<AgentId, ? extends LiveSession> open;
+    private final ResultWriter writer;
+    private final Consumer<Instant> alarm;
+    private final BooleanSupplier driven;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final DueQueue line;
-    private final RateLimiter pacer;
-    private final OutageBreaker breaker = new OutageBreaker();
-    private final Alarm alarm;
-    private final Consumer<LiveSession> gone;
+    private final DueQueue queue = new DueQueue();
+    private final Deque<LiveSession> looks = new ArrayDeque<>();
+    private final Set<LiveSession> signingOut = new HashSet<>();
+    private final RateLimiter limiter;
+    private final OutageBreaker breaker;
+    private final StoreWatch watch;
     private int running;
+    private int looking;
     private int waiting;
-    private boolean closed;
 
-    RenewalScheduler(RenewerContext setup, Alarm alarm, Consumer<LiveSession> gone) {
-        this.setup = setup;
-        this.gone = gone;
+    /**
+     * Creates a schedule without sessions.
+     *
+     * @param context the renewer's parts
+     * @param open the open sessions, from which each is removed once it is closed
+     * @param writer writes to the store
+     * @param alarm takes the next instant at which {@link #pump} has something to do
+     * @param driven tells whether {@link #pump} will be called again by itself
+     */
+    RenewalScheduler(
+            RenewerContext context,
+            ConcurrentMap<AgentId, ? extends LiveSession> open,
+            ResultWriter writer,
+            Consumer<Instant> alarm,
+            BooleanSupplier driven) {
+        this.context = context;
+        this.open = open;
+        this.writer = writer;
         this.alarm = alarm;
-        this.line = new DueQueue(setup);
-        this.pacer = new RateLimiter(setup.work().perSecond());
-        this.keeper = new ResultWriter(setup, this);
-        this.attempt = new RenewalTask(setup, this, keeper);
+        this.driven = driven;
+        this.limiter = new RateLimiter(context.limits().perSecond());
+        this.breaker = new OutageBreaker(context.probe().isPresent());
+        this.watch = new StoreWatch(context, open);
     }
 
-    /** What brings results into the store. */
-    ResultWriter keeper() {
-        return keeper;
-    }
-
-    /** Begins to look after a session. */
+    /** Adds a session. */
     void add(LiveSession session) {
         lock.lock();
         try {
-            demand(session, session.demand());
             settle(session, Instant.MIN);
         } finally {
             lock.unlock();
@@ -63,14 +90,16 @@ final class RenewalScheduler {
         pump();
     }
 
-    /** Closes a session: its sign-out is carried out next, ahead of every renewal. */
-    void close(LiveSession session, StoredSession tombstone) {
+    /** Puts a session whose sign-out has begun ahead of every renewal. */
+    void expedite(LiveSession session) {
         lock.lock();
         try {
-            if (session.place.stage != Stage.GONE && !session.place.closing) {
-                session.place.closing = true;
-                session.publish(tombstone);
-                line.enqueue(session);
+            if (!session.isClosed()) {
+                signingOut.add(session);
+                if (looks.remove(session)) {
+                    session.place.stage = Stage.WAITING;
+                }
+                queue.enqueue(session);
             }
         } finally {
             lock.unlock();
@@ -78,61 +107,46 @@ final class RenewalScheduler {
         pump();
     }
 
-    /** Publishes a record unless the session is closing; tells whether it did. */
-    boolean publish(LiveSession session, StoredSession next) {
+    /** Puts a session that is not due into the queue of renewals. */
+    void renewNow(LiveSession session) {
         lock.lock();
         try {
-            if (session.place.closing || session.place.stage == Stage.GONE) {
-                return false;
+            queue.enqueue(session);
+        } finally {
+            lock.unlock();
+        }
+        pump();
+    }
+
+    /** Has the store read and written for a session, and nothing presented. */
+    void look(LiveSession session) {
+        lock.lock();
+        try {
+            enqueueLook(session);
+        } finally {
+            lock.unlock();
+        }
+        pump();
+    }
+
+    /** Moves every session onto the present timeline, after a step of the clock, and schedules it anew. */
+    void step(Collection<? extends LiveSession> sessions) {
+        lock.lock();
+        try {
+            for (LiveSession session : sessions) {
+                session.step();
+                if (session.place.stage == Stage.WAITING) {
+                    settle(session, session.place.notBefore);
+                }
             }
-            session.publish(next);
-            demand(session, session.demand());
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Whether its sign-out has begun. */
-    boolean isSigningOut(LiveSession session) {
-        lock.lock();
-        try {
-            return session.place.closing;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Whether nothing may be presented for it any more. */
-    boolean isClosing(LiveSession session) {
-        lock.lock();
-        try {
-            return closed || session.place.closing;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    void troubled() {
-        lock.lock();
-        try {
-            breaker.troubled(setup.clock().now());
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    void answered() {
-        lock.lock();
-        try {
-            breaker.answered();
         } finally {
             lock.unlock();
         }
     }
 
     /**
-     * Lets a caller wait for a session's renewal, which {@link #pump} then begins if it may.
+     * Lets a caller wait for a session's renewal, which {@link #pump} then begins if it may. Before a caller is told to sign
+     * in anew, the store is read: another node may have a new sign-in.
      *
      * @return the end of the present attempt, or empty if the token is usable
      */
@@ -142,10 +156,11 @@ final class RenewalScheduler {
             if (session.usable().isPresent()) {
                 return Optional.empty();
             }
-            Instant now = setup.clock().now();
-            refusal(session, now).ifPresent(reason -> {
-                throw new TokenUnavailableException(session.agent(), reason);
-            });
+            Instant now = context.clock().steady();
+            Optional<Reason> reason = refusal(session, now);
+            if (reason.isPresent() && !mayLookFirst(session, reason.get(), now)) {
+                throw new TokenUnavailableException(session.agent(), reason.get(), session.lastFailure());
+            }
             session.place.waiters++;
             waiting++;
             return Optional.of(session.place.turn);
@@ -166,31 +181,36 @@ final class RenewalScheduler {
 
     /** Begins whatever is due and has a place. */
     void pump() {
-        for (Optional<Task> next = next(); next.isPresent(); next = next()) {
+        for (Optional<SubmittedTask> next = next(); next.isPresent(); next = next()) {
             begin(next.get());
         }
-        nextDueAt().ifPresent(alarm::set);
+        nextDueAt().ifPresent(alarm);
     }
 
-    private void begin(Task task) {
+    /** Submits a task; an executor that throws anything, an error included, has not taken it. */
+    private void begin(SubmittedTask task) {
         try {
-            new Trampoline(task.work(), this::pump).to(setup.executor());
-        } catch (RuntimeException refusal) {
-            setup.notices().refused(refusal);
-            task.refused().run();
+            new Trampoline(task::run, this::pump).to(context.executor());
+        } catch (Throwable refusal) {
+            if (task.refused(refusal)) {
+                context.notifier().refused(refusal);
+            }
         }
     }
 
-    /** When something is due next; empty if nothing is until something else happens. */
+    /** Returns the next instant at which something is due; empty if nothing is until something else happens. */
     Optional<Instant> nextDueAt() {
         lock.lock();
         try {
-            Instant now = setup.clock().now();
-            Instant at = closed ? Instant.MAX : line.nextTimer();
-            at = earlier(at, breaker.isOpen() && !closed ? breaker.nextProbeAt() : Instant.MAX);
-            if (running < setup.work().parallel()
-                    && line.head().filter(this::mayEver).isPresent()) {
-                at = earlier(at, pacer.nextAt(now));
+            Instant now = context.clock().steady();
+            boolean closed = context.isClosed();
+            Instant at = closed ? Instant.MAX : queue.nextTimer();
+            if (!closed && (context.probe().isPresent() || queue.size() > 0)) {
+                at = SaturatingTime.earlier(at, breaker.nextAt());
+            }
+            if (running < context.limits().parallel()
+                    && queue.head().filter(session -> mayEver(session, now)).isPresent()) {
+                at = SaturatingTime.earlier(at, limiter.nextAt(now));
             }
             return at.equals(Instant.MAX) ? Optional.empty() : Optional.of(at);
         } finally {
@@ -198,51 +218,84 @@ final class RenewalScheduler {
         }
     }
 
-    /** Takes the sessions' ends of use anew after the clock was pulled forward. */
-    void reread(Iterable<LiveSession> sessions) {
+    RenewerGauges gauges(int sessions, int uncertain, int expired, int signInRequired) {
         lock.lock();
         try {
-            sessions.forEach(LiveSession::reread);
+            return new RenewerGauges(sessions, queue.size(), running, waiting, uncertain, expired, signInRequired);
         } finally {
             lock.unlock();
         }
     }
 
-    RenewerGauges gauges(int sessions, int uncertain) {
+    /** Returns the next instant at which a session is acted on; the end of time if it never is by itself. */
+    Instant dueAt(LiveSession session) {
         lock.lock();
         try {
-            return new RenewerGauges(sessions, line.size(), running, waiting, uncertain);
+            return session.isClosed() ? Instant.MAX : SaturatingTime.later(session.wakeAt(), session.place.notBefore);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Stops new renewals and waits until those under way have ended and their results are kept. */
-    void close(Iterable<LiveSession> sessions, Duration limit) {
-        lock.lock();
-        try {
-            closed = true;
-        } finally {
-            lock.unlock();
-        }
+    /** Stops new renewals, waits for the work under way, saves its results, and reports what is left when time is up. */
+    CloseReport close(Collection<? extends LiveSession> sessions, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        context.closed().set(true);
+        List<LiveSession> leaving = signingOut();
+        leaving.forEach(this::expedite);
         pump();
-        drain(limit);
+        drain(deadline);
+        List<AgentId> unsaved = new ArrayList<>();
         for (LiveSession session : sessions) {
-            attempt.keep(session);
+            if (session.memo.unsaved.isPresent() && !saved(session, deadline)) {
+                unsaved.add(session.agent());
+            }
             turn(session).complete(null);
         }
-    }
-
-    private void drain(Duration limit) {
-        boolean interrupted = false;
-        long left = limit.toNanos();
+        signingOut().forEach(this::fail);
+        List<AgentId> signOuts = leaving.stream()
+                .filter(session -> session.closed().isCompletedExceptionally())
+                .map(LiveSession::agent)
+                .toList();
         lock.lock();
         try {
-            while (running > 0 && left > 0) {
+            return new CloseReport(running, unsaved, signOuts);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean saved(LiveSession session, long deadline) {
+        if (System.nanoTime() - deadline < 0) {
+            try {
+                writer.save(session);
+            } catch (Throwable failure) {
+                context.notifier().storeFailed("agent " + session.agent(), failure);
+            }
+        }
+        return session.memo.unsaved.isEmpty();
+    }
+
+    private List<LiveSession> signingOut() {
+        lock.lock();
+        try {
+            return List.copyOf(signingOut);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void drain(long deadline) {
+        boolean interrupted = false;
+        lock.lock();
+        try {
+            long left = deadline - System.nanoTime();
+            while (running + looking > 0 && left > 0) {
                 try {
-                    left = changed.awaitNanos(left);
+                    left = Math.min(changed.awaitNanos(left), deadline - System.nanoTime());
                 } catch (InterruptedException interruption) {
                     interrupted = true;
+                    left = deadline - System.nanoTime();
                 }
             }
         } finally {
@@ -253,86 +306,166 @@ final class RenewalScheduler {
         }
     }
 
-    private Optional<Task> next() {
+    private Optional<SubmittedTask> next() {
         lock.lock();
         try {
-            Instant now = setup.clock().now();
+            Instant now = context.clock().steady();
+            boolean closed = context.isClosed();
             if (!closed) {
-                line.moveDue(now);
+                queue.moveDue(now);
             }
-            if (!closed && setup.probe().isPresent() && breaker.tryProbe(now)) {
+            if (!closed && breaker.tryProbe(now)) {
                 running++;
-                return Optional.of(
-                        new Task(() -> probe(setup.probe().get()), () -> probed(IssuerProbe.Reachability.UNREACHABLE)));
+                IssuerProbe probe = context.probe().orElseThrow();
+                return Optional.of(new SubmittedTask(() -> probe(probe), refusal -> probed(false)));
             }
-            Optional<LiveSession> head = line.head();
-            if (running >= setup.work().parallel()
+            if (!closed && watch.tryBegin(now)) {
+                looking++;
+                return Optional.of(new SubmittedTask(this::lookForChanges, refusal -> lookedForChanges(List.of())));
+            }
+            if (!closed && looking < LOOKS && !looks.isEmpty()) {
+                LiveSession session = looks.remove();
+                session.place.stage = Stage.RUNNING;
+                looking++;
+                return Optional.of(task(session, Work.LOOK));
+            }
+            Optional<LiveSession> head = queue.head();
+            if (running >= context.limits().parallel()
                     || head.filter(session -> mayBegin(session, now)).isEmpty()) {
                 return Optional.empty();
             }
-            line.takeHead();
+            queue.takeHead();
             running++;
-            return head.map(session -> new Task(() -> attempt(session), () -> refused(session)));
+            head.ifPresent(session -> count(session, now));
+            return head.map(session -> task(session, Work.RENEWAL));
         } finally {
             lock.unlock();
         }
     }
 
-    /** A sign-out always may; a renewal within the pace, and in an outage only as the probe that the host did not give. */
+    private SubmittedTask task(LiveSession session, Work work) {
+        session.place.work = work;
+        return new SubmittedTask(() -> attempt(session, work), refusal -> {
+            session.memo.signOutFailure = refusal.getClass().getName();
+            session.memo.signOutTries += session.isClosing() ? 1 : 0;
+            finished(session, notBegun());
+        });
+    }
+
+    /** The breaker counts renewals; a sign-out says nothing of the token endpoint. */
+    private void count(LiveSession session, Instant now) {
+        session.place.counted = !session.isClosing();
+        if (session.place.counted) {
+            breaker.begun(now);
+        }
+    }
+
+    /** A sign-out always may; a renewal within the rate, and in an outage only as the one trial. */
     private boolean mayBegin(LiveSession session, Instant now) {
-        if (session.place.closing) {
+        session.place.trial = false;
+        if (session.isClosing()) {
             return true;
         }
-        if (closed || pacer.nextAt(now).isAfter(now)) {
+        if (context.isClosed() || breaker.isSilent(now) || (breaker.isOpen() && !breaker.mayTry(now))) {
+            return false;
+        }
+        if (!limiter.tryBegin(now)) {
             return false;
         }
         if (breaker.isOpen()) {
-            session.place.probing = setup.probe().isEmpty() && breaker.tryProbe(now);
-            return session.place.probing && pacer.tryBegin(now);
+            breaker.tryOne();
+            session.place.trial = true;
         }
-        return pacer.tryBegin(now);
+        return true;
     }
 
-    /** Whether it may begin as soon as its pace allows, without anything else happening first. */
-    private boolean mayEver(LiveSession session) {
-        return session.place.closing || !(closed || breaker.isOpen());
+    /** Tells whether it may begin as soon as the rate allows, without anything else happening first. */
+    private boolean mayEver(LiveSession session, Instant now) {
+        return session.isClosing()
+                || !(context.isClosed() || breaker.isSilent(now) || (breaker.isOpen() && !breaker.mayTry(now)));
     }
 
-    private void attempt(LiveSession session) {
-        Instant notBefore = setup.clock().now().plus(REFUSED);
+    private void attempt(LiveSession session, Work work) {
+        RenewalTask.Result result = notBegun();
         try {
-            notBefore = attempt.run(session);
+            result = new RenewalTask(context, writer, session, work).run();
         } finally {
-            finished(session, notBefore);
+            finished(session, result);
         }
     }
 
-    private void refused(LiveSession session) {
-        finished(session, setup.clock().now().plus(REFUSED));
+    private RenewalTask.Result notBegun() {
+        return new RenewalTask.Result(context.clock().steady().plus(REFUSED), Contact.NONE);
     }
 
-    private void finished(LiveSession session, Instant notBefore) {
+    private void finished(LiveSession session, RenewalTask.Result result) {
         CompletableFuture<Void> turn;
+        boolean failed;
         lock.lock();
         try {
-            running--;
+            Instant now = context.clock().steady();
+            release(session.place, result.contact(), now);
             session.place.stage = Stage.WAITING;
-            if (session.place.probing) {
-                session.place.probing = false;
-                breaker.probed(setup.clock().now());
+            session.place.lookedAt = now;
+            failed = session.isClosing() && hasFailed(session.memo.signOutTries);
+            if (session.isClosed()) {
+                signingOut.remove(session);
             }
-            settle(session, session.place.closing && !session.memo.signOutTried ? Instant.MIN : notBefore);
+            settle(session, session.isClosing() && session.memo.signOutTries == 0 ? Instant.MIN : result.notBefore());
             turn = session.place.turn;
             session.place.turn = new CompletableFuture<>();
             changed.signalAll();
         } finally {
             lock.unlock();
         }
-        turn.complete(null);
-        if (session.memo.gone) {
-            gone.accept(session);
-            session.place.closed.complete(null);
+        if (session.isClosed()) {
+            open.remove(session.agent(), session);
+            session.closed().complete(null);
+        } else if (failed) {
+            fail(session);
         }
+        turn.complete(null);
+    }
+
+    private void release(Place place, Contact contact, Instant now) {
+        if (place.work == Work.LOOK) {
+            looking--;
+            return;
+        }
+        running--;
+        if (place.trial) {
+            place.trial = false;
+            breaker.trialEnded(contact, now);
+        } else if (place.counted) {
+            breaker.ended(contact, now);
+        }
+    }
+
+    /** Tells whether a sign-out that failed so many times is given up: after 30 tries, or if nothing will try it again. */
+    private boolean hasFailed(int tries) {
+        return tries >= SIGN_OUT_TRIES || (tries > 0 && !driven.getAsBoolean());
+    }
+
+    /** Gives a sign-out up: its caller is told, and the session gives no token any more. */
+    private void fail(LiveSession session) {
+        int tries;
+        lock.lock();
+        try {
+            signingOut.remove(session);
+            session.close();
+            queue.remove(session);
+            looks.remove(session);
+            demand(session, 0);
+            tries = session.memo.signOutTries;
+            if (session.place.stage != Stage.RUNNING) {
+                session.place.stage = Stage.GONE;
+            }
+        } finally {
+            lock.unlock();
+        }
+        open.remove(session.agent(), session);
+        session.closed()
+                .completeExceptionally(new SignOutFailedException(session.agent(), tries, session.memo.signOutFailure));
     }
 
     /** Puts a session where it waits for its next instant. */
@@ -340,39 +473,80 @@ final class RenewalScheduler {
         Place place = session.place;
         place.notBefore = notBefore;
         place.ticket++;
-        if (session.memo.gone) {
+        demand(session, session.isClosed() ? 0 : session.demand());
+        if (session.isClosed()) {
             place.stage = Stage.GONE;
-            demand(session, 0);
             return;
         }
-        Instant now = setup.clock().now();
-        Instant at = later(session.wakeAt(now), notBefore);
-        if (place.closing && !at.isAfter(now)) {
-            line.enqueue(session);
+        Instant at = SaturatingTime.later(session.wakeAt(), notBefore);
+        if (session.isClosing() && !at.isAfter(context.clock().steady())) {
+            queue.enqueue(session);
         } else {
-            line.park(session, at);
+            queue.park(session, at);
         }
+    }
+
+    private void enqueueLook(LiveSession session) {
+        if (session.place.stage == Stage.WAITING || session.place.stage == Stage.QUEUED) {
+            queue.remove(session);
+            session.place.ticket++;
+            session.place.stage = Stage.LOOKING;
+            looks.add(session);
+        }
+    }
+
+    private boolean mayLookFirst(LiveSession session, Reason reason, Instant now) {
+        boolean may = reason == Reason.SIGN_IN_REQUIRED
+                && context.shared()
+                && !context.isClosed()
+                && session.place.waiters < context.limits().waiters()
+                && !SaturatingTime.plus(session.place.lookedAt, LOOK_AGAIN).isAfter(now);
+        if (may) {
+            enqueueLook(session);
+        }
+        return may;
     }
 
     private void probe(IssuerProbe probe) {
-        IssuerProbe.Reachability reach = IssuerProbe.Reachability.UNREACHABLE;
+        boolean reached = false;
         try {
-            reach = probe.probe();
-        } catch (RuntimeException failure) {
-            setup.notices().probeFailed(failure);
+            reached = probe.probe() == IssuerProbe.Reachability.REACHABLE;
+        } catch (Throwable failure) {
+            context.notifier().probeFailed(failure);
         } finally {
-            probed(reach);
+            probed(reached);
         }
     }
 
-    private void probed(IssuerProbe.Reachability reach) {
+    private void probed(boolean reached) {
         lock.lock();
         try {
             running--;
-            breaker.probed(setup.clock().now());
-            if (reach == IssuerProbe.Reachability.REACHABLE) {
-                breaker.answered();
-            }
+            breaker.probed(reached, context.clock().steady());
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Finds out whose records other nodes have changed, and has those read. */
+    private void lookForChanges() {
+        List<LiveSession> changes = List.of();
+        try {
+            changes = watch.changed();
+        } catch (Throwable failure) {
+            context.notifier().storeFailed("versions", failure);
+        } finally {
+            lookedForChanges(changes);
+        }
+    }
+
+    private void lookedForChanges(List<LiveSession> changes) {
+        lock.lock();
+        try {
+            changes.forEach(this::enqueueLook);
+            watch.ended(context.clock().steady());
+            looking--;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -389,41 +563,21 @@ final class RenewalScheduler {
     }
 
     private void demand(LiveSession session, double perSecond) {
-        pacer.addDemand(perSecond - session.place.demand);
+        limiter.addDemand(perSecond - session.place.demand);
         session.place.demand = perSecond;
     }
 
-    private Instant dueAt(LiveSession session, Instant now) {
-        RenewalDeadlines horizon = RenewalDeadlines.of(session.state(), setup.limits());
-        return later(session.place.notBefore, session.attemptAt(horizon, now));
-    }
-
     private Optional<Reason> refusal(LiveSession session, Instant now) {
-        Optional<Reason> reason = Refusals.find(session, setup, now, dueAt(session, now));
+        Optional<Reason> reason = Refusals.find(session, now);
         if (reason.isPresent()) {
             return reason;
         }
+        boolean closed = context.isClosed();
         if (session.place.stage != Stage.RUNNING && (closed || breaker.isOpen())) {
             return Optional.of(closed ? Reason.RENEWER_CLOSED : Reason.RENEWAL_FAILING);
         }
-        return session.place.waiters >= setup.work().waiters()
+        return session.place.waiters >= context.limits().waiters()
                 ? Optional.of(Reason.TOO_MANY_WAITERS)
                 : Optional.empty();
     }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
-    }
-
-    /** Rings when something is due. */
-    @FunctionalInterface
-    interface Alarm {
-        void set(Instant at);
-    }
-
-    private record Task(Runnable work, Runnable refused) {}
 }

@@ -6,132 +6,200 @@ import dev.omnirules.core.token.RenewalDecision;
 import dev.omnirules.core.token.RenewalDecision.Keep;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
 import dev.omnirules.core.token.RenewalProgress.InFlight;
+import dev.omnirules.core.token.RenewalProgress.Ready;
+import dev.omnirules.core.token.RenewalState;
 import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.issuer.RenewalRequest;
+import dev.omnirules.core.token.renewer.LiveSession.Snapshot;
+import dev.omnirules.core.token.renewer.Place.Work;
 import dev.omnirules.core.token.store.StoredSession;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
- * One look at a session, on the host's executor: read the store, decide, claim, present, keep. One at a time per session;
- * a crash between any two steps leaves a claim that nobody takes for free.
+ * One attempt on a session, on the host's executor: read the store, decide, claim, present, save. One at a time for each
+ * session; a crash between any two steps leaves a claim that nobody takes for free.
  */
 final class RenewalTask {
 
     private static final Duration STORE_FAILED = Duration.ofSeconds(1);
 
-    private final RenewerContext setup;
-    private final RenewalScheduler agenda;
-    private final ResultWriter keeper;
-    private final AtomicLong claims = new AtomicLong();
+    private final RenewerContext context;
+    private final ResultWriter writer;
+    private final LiveSession session;
+    private final Work work;
+    private final LongSupplier monotonic;
+    private Contact contact = Contact.NONE;
 
-    RenewalTask(RenewerContext setup, RenewalScheduler agenda, ResultWriter keeper) {
-        this.setup = setup;
-        this.agenda = agenda;
-        this.keeper = keeper;
+    RenewalTask(RenewerContext context, ResultWriter writer, LiveSession session, Work work) {
+        this.context = context;
+        this.writer = writer;
+        this.session = session;
+        this.work = work;
+        this.monotonic = context.clock().monotonic();
     }
 
-    /** Does what is due; returns the instant before which the next attempt has no purpose. */
-    Instant run(LiveSession session) {
+    /** The result of an attempt: the instant of the schedule before which the next has no purpose, and the contact. */
+    record Result(Instant notBefore, Contact contact) {}
+
+    /** The issuer's health as an attempt found it. */
+    enum Contact {
+        /** It was not asked. */
+        NONE,
+        /** It answered. */
+        ANSWERED,
+        /** It did not answer, or declined. */
+        TROUBLED
+    }
+
+    /** Does what is due. Whatever the host's code throws, errors included, is survived. */
+    Result run() {
+        return new Result(attempt(), contact);
+    }
+
+    private Instant attempt() {
         try {
-            Instant notBefore = agenda.isSigningOut(session) ? Instant.MIN : renew(session);
-            return agenda.isSigningOut(session) ? keeper.signOut(session) : notBefore;
-        } catch (RuntimeException failure) {
-            setup.notices().failed(session.agent(), "store", failure);
-            setup.notices().tell(new RenewalNotice.StoreFailed(session.agent()));
-            return setup.clock().now().plus(STORE_FAILED);
+            Instant notBefore = session.isClosing() ? Instant.MIN : renew();
+            if (session.isClosing()) {
+                writer.signOut(session);
+            }
+            return notBefore;
+        } catch (Throwable failure) {
+            session.memo.signOutFailure = failure.getClass().getName();
+            session.failed("STORE", failure.getClass().getName());
+            context.notifier().storeFailed("agent " + session.agent(), failure);
+            context.notifier().tell(new RenewalNotice.StoreFailed(session.agent()));
+            return context.clock().steady().plus(STORE_FAILED);
         }
     }
 
-    /** Keeps an answer that the store has not yet taken, before the renewer closes. */
-    void keep(LiveSession session) {
-        try {
-            keeper.keep(session);
-        } catch (RuntimeException failure) {
-            setup.notices().failed(session.agent(), "store", failure);
-        }
-    }
-
-    private Instant renew(LiveSession session) {
-        keeper.keep(session);
-        if (!keeper.adopt(session, setup.store().load(session.agent()))) {
+    private Instant renew() {
+        writer.save(session);
+        if (session.isClosing() || !writer.load(session)) {
             return Instant.MIN;
         }
-        StoredSession stored = withdrawn(session, session.stored());
-        Instant now = setup.clock().now();
-        RenewalDeadlines horizon = RenewalDeadlines.of(stored.state(), setup.limits());
-        announce(session, horizon, now);
-        RenewalDecision decision = setup.policy().decide(stored.state(), now);
-        if (decision instanceof Reauthenticate reauthenticate) {
-            return keeper.end(session, stored, reauthenticate);
+        withdraw();
+        shareActivity();
+        Snapshot present = session.snapshot();
+        Instant now = present.now(monotonic);
+        announce(present, now);
+        Optional<Reauthenticate> end = end(present, now);
+        if (end.isPresent()) {
+            return writer.end(session, present, end.get());
         }
         session.memo.endTold = false;
-        if (!(decision instanceof Keep) && !horizon.attemptAt().isAfter(now)) {
-            stored.tokens()
-                    .flatMap(TokenPair::refresh)
-                    .ifPresent(refresh -> present(session, claimed(session, stored, now), refresh));
+        if (work == Work.RENEWAL && isDue(present, now)) {
+            present.stored().tokens().flatMap(TokenPair::refresh).ifPresent(refresh -> present(present, now, refresh));
         }
         return Instant.MIN;
     }
 
-    private void announce(LiveSession session, RenewalDeadlines horizon, Instant now) {
-        Instant end = horizon.knownEnd().at();
-        if (!horizon.announceAt().isAfter(now) && !session.memo.announced.equals(end)) {
-            session.memo.announced = end;
-            setup.notices()
-                    .tell(new RenewalNotice.EndAnnounced(
-                            session.agent(), horizon.knownEnd().reason(), end));
+    private Optional<Reauthenticate> end(Snapshot present, Instant now) {
+        RenewalDecision decision = context.policy().decide(present.deadlines(), now);
+        long generation = present.stored().state().generation();
+        if (session.isRefused(generation) && session.memo.forcedGeneration == generation) {
+            return Optional.of(new Reauthenticate(Reauthenticate.Reason.ACCESS_REFUSED, now));
+        }
+        return decision instanceof Reauthenticate over && !session.mayAskPast(present, now)
+                ? Optional.of(over)
+                : Optional.empty();
+    }
+
+    private boolean isDue(Snapshot present, Instant now) {
+        RenewalDeadlines deadlines = present.deadlines();
+        RenewalState state = present.stored().state();
+        if (session.isRefused(state.generation()) && state.progress() instanceof Ready) {
+            return true;
+        }
+        return !(context.policy().decide(deadlines, now) instanceof Keep)
+                && !deadlines.attemptAt().isAfter(now);
+    }
+
+    private void announce(Snapshot present, Instant now) {
+        RenewalState state = present.stored().state();
+        RenewalDeadlines.End known = present.deadlines().knownEnd();
+        if (!present.deadlines().announceAt().isAfter(now) && !session.memo.isAnnounced(state, known.reason())) {
+            session.memo.announced(state, known.reason());
+            context.notifier().tell(new RenewalNotice.EndAnnounced(session.agent(), known.reason(), known.at()));
         }
     }
 
-    /** A claim that this session set, and whose presentation it knows not to have begun, is taken back. */
-    private StoredSession withdrawn(LiveSession session, StoredSession stored) {
-        if (!(stored.state().progress() instanceof InFlight flight)
-                || !flight.claim().equals(session.memo.unpresented)) {
-            return stored;
+    /** Takes back a claim that this session set, and whose presentation it knows not to have begun. */
+    private void withdraw() {
+        Snapshot present = session.snapshot();
+        StoredSession stored = present.stored();
+        if (stored.state().progress() instanceof InFlight flight
+                && flight.claim().equals(session.memo.unpresented)) {
+            StoredSession free =
+                    stored.with(stored.state().notUsed(present.now(monotonic), Duration.ZERO, context.timings()));
+            boolean taken = writer.replace(session, free, present.timeline());
+            session.memo.unpresented = "";
+            if (taken) {
+                session.publish(free, present.timeline());
+            }
         }
-        StoredSession free = stored.with(stored.state().notUsed(setup.clock().now(), Duration.ZERO, setup.limits()));
-        boolean taken = setup.store().replace(session.agent(), stored.version(), free);
-        session.memo.unpresented = "";
-        return taken && agenda.publish(session, free) ? free : stored;
     }
 
-    private StoredSession claimed(LiveSession session, StoredSession stored, Instant now) {
-        session.memo.unpresented = setup.node() + "/" + claims.incrementAndGet();
-        Instant claimUntil = now.plus(setup.work().callLimit().multipliedBy(2));
-        return stored.with(stored.state().claimed(session.memo.unpresented, now, claimUntil));
+    /** Writes the agent's activity on this node, so that no other node ends the session for idleness. */
+    private void shareActivity() {
+        Snapshot present = session.snapshot();
+        if (session.isShareable(present, present.now(monotonic))) {
+            StoredSession active = active(present);
+            if (writer.replace(session, active, present.timeline())) {
+                session.publish(active, present.timeline());
+            } else {
+                writer.load(session);
+            }
+        }
     }
 
-    /** Claims, presents and keeps. The claim is remembered as not presented until the very call. */
-    private void present(LiveSession session, StoredSession claimed, RefreshToken refresh) {
-        InFlight flight = (InFlight) claimed.state().progress();
-        boolean mine = setup.store().replace(session.agent(), claimed.version() - 1, claimed);
+    private StoredSession active(Snapshot present) {
+        return present.stored().with(present.stored().state().active(session.activeAt(present)));
+    }
+
+    /** Claims, presents and saves. The claim is remembered as not presented until the very call. */
+    private void present(Snapshot present, Instant now, RefreshToken refresh) {
+        session.memo.unpresented = context.nextClaim();
+        Instant claimUntil = now.plus(context.limits().callLimit().multipliedBy(2));
+        RenewalState state = present.stored().state().active(session.activeAt(present));
+        boolean forced = session.isRefused(state.generation());
+        StoredSession claimed = present.stored().with(state.claimed(session.memo.unpresented, now, claimUntil));
+        Timeline timeline = present.timeline();
+        boolean mine = writer.replace(session, claimed, timeline);
         session.memo.unpresented = "";
         if (mine) {
-            agenda.publish(session, claimed);
-            Instant begunAt = setup.clock().now();
-            boolean stale = agenda.isClosing(session) || !begunAt.isBefore(flight.claimUntil());
-            RenewalAnswer answer = stale ? new RenewalAnswer.NotSent() : ask(session, refresh);
-            keeper.take(session, claimed, answer, begunAt);
+            session.publish(claimed, timeline);
+            long begun = monotonic.getAsLong();
+            boolean stale = context.isClosed()
+                    || session.isClosing()
+                    || !timeline.at(begun).isBefore(claimUntil);
+            RenewalAnswer answer = stale ? new RenewalAnswer.NotSent("claim was overtaken") : ask(refresh);
+            if (forced && answer instanceof RenewalAnswer.Issued) {
+                session.memo.forcedGeneration = state.generation() + 1;
+            }
+            writer.take(session, claimed, timeline, answer, begun);
         }
     }
 
-    private RenewalAnswer ask(LiveSession session, RefreshToken refresh) {
-        RenewalAnswer answer = new RenewalAnswer.Unknown();
+    private RenewalAnswer ask(RefreshToken refresh) {
+        RenewalAnswer answer;
         try {
-            answer = setup.issuer()
+            answer = context.issuer()
                     .renew(new RenewalRequest(
-                            session.agent(), refresh, setup.work().callLimit()));
+                            session.agent(), refresh, context.limits().callLimit()));
         } catch (Throwable failure) {
-            setup.notices().failed(session.agent(), "renew", failure);
+            answer = new RenewalAnswer.Unknown(shortened(failure.getClass().getName()));
         }
-        if (answer instanceof RenewalAnswer.Issued || answer instanceof RenewalAnswer.Rejected) {
-            agenda.answered();
-        } else {
-            agenda.troubled();
-        }
+        contact = answer instanceof RenewalAnswer.Issued || answer instanceof RenewalAnswer.Rejected
+                ? Contact.ANSWERED
+                : Contact.TROUBLED;
         return answer;
+    }
+
+    private static String shortened(String name) {
+        return name.substring(Math.max(0, name.length() - 200));
     }
 }

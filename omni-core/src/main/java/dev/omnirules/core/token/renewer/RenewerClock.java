@@ -6,24 +6,24 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * One timeline out of two clocks: the wall clock's instant at the start, moved on by the monotonic clock. It never goes
- * back. A wall clock that runs ahead of it (the machine slept, or was set forward) pulls it forward, so that tokens count
- * as older, never as younger. Thread-safe; {@link #compare} by one thread at a time.
+ * The wall clock and the monotonic clock of a node. Between two comparisons time is the monotonic clock's. A comparison
+ * that finds the wall clock elsewhere begins a new {@link Timeline}; the sessions then move their instants onto it. What is
+ * scheduled is on the first timeline for ever, where no step is felt. Thread-safe.
  */
 final class RenewerClock {
 
     private static final Duration TOLERANCE = Duration.ofSeconds(1);
-    private static final Duration CENTURY = Duration.ofDays(36_500);
 
     private final InstantSource wall;
     private final LongSupplier monotonic;
-    private volatile Anchor anchor;
-    private Duration drift = Duration.ZERO;
+    private final Timeline first;
+    private volatile Timeline present;
 
     RenewerClock(InstantSource wall, LongSupplier monotonic) {
         this.wall = wall;
         this.monotonic = monotonic;
-        this.anchor = new Anchor(wall.instant(), monotonic.getAsLong());
+        this.first = new Timeline(wall.instant(), monotonic.getAsLong());
+        this.present = first;
     }
 
     /** The monotonic clock alone: what the fast path reads. */
@@ -31,43 +31,53 @@ final class RenewerClock {
         return monotonic;
     }
 
-    Instant now() {
-        Anchor present = anchor;
-        return present.instant.plusNanos(monotonic.getAsLong() - present.nanos);
+    /** Returns the timeline that holds since the last step. */
+    Timeline timeline() {
+        return present;
     }
 
-    /** The reading of the monotonic clock at an instant of the timeline, clipped to a century about the start. */
-    long nanosAt(Instant instant) {
-        Anchor present = anchor;
-        if (instant.isBefore(present.instant.minus(CENTURY))) {
-            return present.nanos - CENTURY.toNanos();
-        }
-        if (instant.isAfter(present.instant.plus(CENTURY))) {
-            return present.nanos + CENTURY.toNanos();
-        }
-        return present.nanos + Duration.between(present.instant, instant).toNanos();
+    /** Returns the present instant on the present timeline. */
+    Instant now() {
+        return present.at(monotonic.getAsLong());
+    }
+
+    /** Returns the present instant on the first timeline, for the schedule. */
+    Instant steady() {
+        return first.at(monotonic.getAsLong());
+    }
+
+    /** Returns an instant of a timeline on the first one; the ends of time stay. */
+    Instant steadyAt(Instant instant, Timeline of) {
+        return instant.equals(Instant.MAX) || instant.equals(Instant.MIN) || of.equals(first)
+                ? instant
+                : first.at(of.nanosAt(instant));
+    }
+
+    /** Returns an instant of the schedule on the present timeline, for the host. */
+    Instant fromSteady(Instant steady) {
+        Timeline now = present;
+        return now.equals(first) ? steady : now.at(first.nanosAt(steady));
+    }
+
+    /** Returns how long ago something was that the host's wall clock dates; zero if it lies ahead. */
+    Duration since(Instant instant) {
+        Duration age = Duration.between(instant, wall.instant());
+        return age.isNegative() ? Duration.ZERO : age;
     }
 
     /**
-     * Compares the two clocks.
+     * Compares the two clocks, and follows the wall clock if it stepped.
      *
      * @return how far the wall clock stepped since the last comparison; zero if not by more than a second
      */
-    Duration compare() {
-        Instant wallNow = wall.instant();
-        Duration ahead = Duration.between(now(), wallNow);
-        Duration step = ahead.minus(drift);
-        if (step.abs().compareTo(TOLERANCE) <= 0 && ahead.compareTo(TOLERANCE) <= 0) {
+    synchronized Duration compare() {
+        Timeline before = present;
+        Timeline now = new Timeline(wall.instant(), monotonic.getAsLong());
+        Duration step = before.to(now);
+        if (step.abs().compareTo(TOLERANCE) <= 0) {
             return Duration.ZERO;
         }
-        if (ahead.compareTo(TOLERANCE) > 0) {
-            anchor = new Anchor(wallNow, monotonic.getAsLong());
-            drift = Duration.ZERO;
-        } else {
-            drift = ahead;
-        }
+        present = now;
         return step;
     }
-
-    private record Anchor(Instant instant, long nanos) {}
 }

@@ -1,9 +1,11 @@
 package dev.omnirules.core.token.renewer;
 
+import dev.omnirules.core.internal.Bounds;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
- * How hard a {@link TokenRenewer} may work its issuer and hold its callers. Immutable and thread-safe.
+ * The limits of the load that a {@link TokenRenewer} puts on its issuer and of the time that its callers wait. Immutable and thread-safe.
  *
  * @param parallel the most renewals at once, at least 1
  * @param perSecond the most renewals begun in any second, at least 1; raised by the renewer to twice what its sessions
@@ -21,19 +23,15 @@ public record RenewerLimits(int parallel, int perSecond, int waiters, Duration w
      * @throws IllegalArgumentException if one is out of bounds
      */
     public RenewerLimits {
-        atLeastOne("parallel", parallel);
-        atLeastOne("perSecond", perSecond);
-        atLeastOne("waiters", waiters);
-        if (waitLimit.isNegative()) {
-            throw new IllegalArgumentException("waitLimit is negative: " + waitLimit);
-        }
-        if (callLimit.isNegative() || callLimit.isZero()) {
-            throw new IllegalArgumentException("callLimit is not positive: " + callLimit);
-        }
+        Bounds.atLeast("parallel", parallel, 1);
+        Bounds.atLeast("perSecond", perSecond, 1);
+        Bounds.atLeast("waiters", waiters, 1);
+        Bounds.notNegative("waitLimit", waitLimit);
+        Bounds.positive("callLimit", callLimit);
     }
 
     /**
-     * 32 at once, 30 a second, 1,024 waiters for 10 s, an answer within 10 s.
+     * Returns the defaults: 32 at once, 30 a second, 1,024 waiters for 10 s, an answer within 10 s.
      *
      * @return the defaults
      */
@@ -42,18 +40,13 @@ public record RenewerLimits(int parallel, int perSecond, int waiters, Duration w
     }
 
     /**
-     * These limits with another time that callers wait.
+     * Returns these limits with another time that callers wait.
      *
      * @param other zero to never wait, as on a clock that a test moves
      * @return a copy
      */
     public RenewerLimits waitingFor(Duration other) {
+        Objects.requireNonNull(other, "other");
         return new RenewerLimits(parallel, perSecond, waiters, other, callLimit);
-    }
-
-    private static void atLeastOne(String field, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(field + " is below 1: " + value);
-        }
     }
 }

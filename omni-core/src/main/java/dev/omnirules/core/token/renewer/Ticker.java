@@ -2,34 +2,40 @@ package dev.omnirules.core.token.renewer;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Beats each second on the host's scheduler, and in between when something is due sooner. Thread-safe. */
-final class Ticker implements RenewalScheduler.Alarm {
+/** A tick each second on the host's scheduler, and one in between when something is due sooner. Thread-safe. */
+final class Ticker {
 
     private static final long SECOND = 1_000;
 
     private final ScheduledExecutorService scheduler;
     private final RenewerClock clock;
-    private final Runnable beat;
+    private final ListenerNotifier notifier;
+    private Runnable tick = () -> {};
     private final Object lock = new Object();
-    private final ScheduledFuture<?> each;
+    private Optional<ScheduledFuture<?>> each = Optional.empty();
     private Instant next = Instant.MAX;
     private boolean stopped;
 
-    Ticker(ScheduledExecutorService scheduler, RenewerClock clock, Runnable beat) {
+    Ticker(ScheduledExecutorService scheduler, RenewerClock clock, ListenerNotifier notifier) {
         this.scheduler = scheduler;
         this.clock = clock;
-        this.beat = beat;
-        this.each = scheduler.scheduleWithFixedDelay(beat, SECOND, SECOND, TimeUnit.MILLISECONDS);
+        this.notifier = notifier;
     }
 
-    @Override
-    public void set(Instant at) {
-        Instant now = clock.now();
+    /** Begins to tick; called once, before the renewer is shared. */
+    void start(Runnable work) {
+        tick = work;
+        each = Optional.of(scheduler.scheduleWithFixedDelay(this::tick, SECOND, SECOND, TimeUnit.MILLISECONDS));
+    }
+
+    /** Sets the next tick for an instant, unless an earlier one is set or the regular one comes first. */
+    void set(Instant at) {
+        Instant now = clock.steady();
         if (Duration.between(now, at.isAfter(now.plusSeconds(2)) ? now.plusSeconds(2) : at)
                                 .toMillis()
                         < SECOND
@@ -38,11 +44,27 @@ final class Ticker implements RenewalScheduler.Alarm {
         }
     }
 
+    /** Tells whether ticks will still come. */
+    boolean isAlive() {
+        synchronized (lock) {
+            return !stopped && !scheduler.isShutdown();
+        }
+    }
+
     void stop() {
         synchronized (lock) {
             stopped = true;
         }
-        each.cancel(false);
+        each.ifPresent(ticks -> ticks.cancel(false));
+    }
+
+    /** A scheduler drops a repeated task that throws, and so nothing is thrown. */
+    private void tick() {
+        try {
+            tick.run();
+        } catch (Throwable failure) {
+            notifier.tickFailed(failure);
+        }
     }
 
     private boolean claim(Instant at) {
@@ -57,18 +79,19 @@ final class Ticker implements RenewalScheduler.Alarm {
 
     private void schedule(long millis) {
         try {
-            ScheduledFuture<?> unused = scheduler.schedule(this::ring, millis, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException refusal) {
-            ringLater();
+            ScheduledFuture<?> unused = scheduler.schedule(this::onTime, millis, TimeUnit.MILLISECONDS);
+        } catch (Throwable refusal) {
+            clear();
+            notifier.refused(refusal);
         }
     }
 
-    private void ring() {
-        ringLater();
-        beat.run();
+    private void onTime() {
+        clear();
+        tick();
     }
 
-    private void ringLater() {
+    private void clear() {
         synchronized (lock) {
             next = Instant.MAX;
         }

@@ -1,33 +1,50 @@
 package dev.omnirules.core.token.renewer;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.internal.Bounds;
 import dev.omnirules.core.token.RefreshWindow;
 import dev.omnirules.core.token.RenewalPhase;
+import dev.omnirules.core.token.RenewalPolicy;
 import dev.omnirules.core.token.RenewalState;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.SignIn;
 import dev.omnirules.core.token.TokenPair;
+import dev.omnirules.core.token.issuer.IssuerProbe;
 import dev.omnirules.core.token.issuer.TokenGrant;
 import dev.omnirules.core.token.issuer.TokenIssuer;
+import dev.omnirules.core.token.store.InMemoryTokenStore;
 import dev.omnirules.core.token.store.StoredSession;
+import dev.omnirules.core.token.store.TokenStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
- * Renews the tokens of many signed-in agents before anybody meets one expired, for as long as they are signed in
- * (TOKEN-1). One timer serves all sessions; at most {@link RenewerLimits#parallel} renewals run at once, those whose token
- * ends first ahead, and none is dropped.
+ * The renewer of the tokens of many signed-in agents: no caller meets an expired token while the agent is signed in
+ * (TOKEN-1). One timer serves all sessions; at most {@link RenewerLimits#parallel} renewals run at once. The token
+ * that ends first is renewed first, and none is dropped.
  *
  * <p>A renewal claims the session in the {@code TokenStore}, presents the refresh token, and stores the answer, in that
  * order: whatever fails or crashes in between, no refresh token is presented twice outside the use that {@code
- * RenewalLimits#refreshUse} documents. An answer that comes after a sign-out is discarded and revoked.
+ * RenewalTimings#refreshUse} documents. An answer that comes after a sign-out is discarded and revoked.
  *
- * <p>Time comes from the host in one of two ways. With a scheduler ({@link RenewerBuilder#scheduler}) the renewer beats
+ * <p>Time comes from the host in one of two ways. With a scheduler ({@link #builder}) the renewer acts
  * once a second. Without one the host drives it: it moves its clock to {@link #nextDueAt} and calls {@link #runDue}, which
  * with an executor that runs tasks in the calling thread makes a day of renewals repeatable to the nanosecond.
  *
@@ -37,56 +54,93 @@ import java.util.concurrent.Executor;
  */
 public final class TokenRenewer implements AutoCloseable {
 
-    private final RenewerContext setup;
-    private final RenewalScheduler agenda;
-    private final TokenWaiters waits;
-    private volatile Optional<Ticker> heartbeat = Optional.empty();
-    private final ConcurrentMap<AgentId, LiveSession> sessions = new ConcurrentHashMap<>();
+    private final RenewerContext context;
+    private final ConcurrentMap<AgentId, SessionHandle> sessions = new ConcurrentHashMap<>();
+    private final ResultWriter writer;
+    private final RenewalScheduler scheduler;
+    private final TokenWaiters waiters;
+    private final Optional<Ticker> ticker;
 
-    TokenRenewer(RenewerContext setup) {
-        this.setup = setup;
-        this.agenda = new RenewalScheduler(setup, this::alarm, this::forget);
-        this.waits = new TokenWaiters(setup, agenda);
-    }
-
-    /** Beats from now on; called once, before the renewer is shared. */
-    void start(Ticker beat) {
-        heartbeat = Optional.of(beat);
+    private TokenRenewer(RenewerContext context, Optional<ScheduledExecutorService> ticks) {
+        this.context = context;
+        this.writer = new ResultWriter(context);
+        this.ticker = ticks.map(host -> new Ticker(host, context.clock(), context.notifier()));
+        this.scheduler = new RenewalScheduler(context, sessions, writer, this::alarm, this::isDriven);
+        this.waiters = new TokenWaiters(context, scheduler);
     }
 
     /**
-     * Begins to build a renewer.
+     * Begins to build a renewer that renews by itself.
      *
      * @param issuer brings new tokens
+     * @param timings the tunables of the decision, of which the use of refresh tokens has no default: {@code
+     *     RenewalTimings.of(RefreshUse.singleUse())} for an issuer that rotates them, {@code reusable()} for one that does not
      * @param executor runs renewals; it is not closed with the renewer. Calls to the issuer and the store block on it
+     * @param scheduler ticks once a second, with one thread used briefly; it is not closed with the renewer
      * @return a builder
      */
-    public static RenewerBuilder builder(TokenIssuer issuer, Executor executor) {
-        return new RenewerBuilder(issuer, executor);
+    public static Builder builder(
+            TokenIssuer issuer, RenewalTimings timings, Executor executor, ScheduledExecutorService scheduler) {
+        return new Builder(issuer, timings, executor, Optional.of(Objects.requireNonNull(scheduler, "scheduler")));
+    }
+
+    /**
+     * Begins to build a renewer that renews only when the host calls {@link #runDue}: for tests, replays, and hosts with a
+     * timer of their own.
+     *
+     * @param issuer brings new tokens
+     * @param timings the tunables of the decision
+     * @param executor runs renewals
+     * @return a builder
+     */
+    public static Builder drivenByHost(TokenIssuer issuer, RenewalTimings timings, Executor executor) {
+        return new Builder(issuer, timings, executor, Optional.empty());
     }
 
     /**
      * Opens the session of an agent who has just signed in. A session that the agent had is closed, here and on every
-     * other node, and its tokens are revoked. Calls the store, and so may block.
+     * other node, and its tokens are revoked. Calls the store, and so may block. All or nothing: if it throws, no session is
+     * open here, and the store has the record that it had, or does not answer.
      *
      * @param agent who signed in
-     * @param grant what the issuer gave
-     * @param requestedAt when the request for it was begun, on this side's clock
+     * @param grant what the issuer gave; its lifetime must be known
+     * @param requestedAt when the request for it was begun, by the renewer's wall clock
      * @return the session
-     * @throws RuntimeException what the store throws; nothing is open then
+     * @throws IllegalStateException if the renewer is closed
+     * @throws RuntimeException what the store throws
      */
     public TokenSession open(AgentId agent, TokenGrant grant, Instant requestedAt) {
-        Optional<StoredSession> before = setup.store().load(agent);
-        StoredSession first = first(agent, grant, requestedAt, before);
-        while (!setup.store().replace(agent, first.version() - 1, first)) {
-            before = setup.store().load(agent);
-            first = first(agent, grant, requestedAt, before);
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(grant, "grant");
+        Objects.requireNonNull(requestedAt, "requestedAt");
+        Bounds.require(grant.lifetime().isPresent(), "grant.lifetime", "be known at a sign-in", grant.lifetime());
+        if (context.isClosed()) {
+            throw new IllegalStateException("renewer must be open, but is closed");
         }
-        before.flatMap(StoredSession::tokens).ifPresent(tokens -> revoke(agent, tokens));
-        LiveSession session = new LiveSession(agent, setup, waits, first);
+        Instant begunAt = context.clock().now().minus(context.clock().since(requestedAt));
+        Optional<StoredSession> before = context.store().load(agent);
+        StoredSession first = first(agent, grant, begunAt, before);
+        while (!replace(agent, first)) {
+            before = context.store().load(agent);
+            first = first(agent, grant, begunAt, before);
+        }
+        SessionHandle session = new SessionHandle(agent, context, waiters, first);
         Optional.ofNullable(sessions.put(agent, session)).ifPresent(this::close);
-        agenda.add(session);
+        scheduler.add(session);
+        before.flatMap(StoredSession::tokens).ifPresent(tokens -> revoke(agent, tokens));
         return session;
+    }
+
+    /** Writes the first record; if the store throws, what it then has decides. */
+    private boolean replace(AgentId agent, StoredSession first) {
+        try {
+            return context.store().replace(agent, first.version() - 1, first);
+        } catch (RuntimeException failure) {
+            if (context.store().load(agent).filter(first::hasContentOf).isPresent()) {
+                return true;
+            }
+            throw failure;
+        }
     }
 
     /**
@@ -97,16 +151,18 @@ public final class TokenRenewer implements AutoCloseable {
      * @return the session; empty if the store has none
      */
     public Optional<TokenSession> resume(AgentId agent) {
+        Objects.requireNonNull(agent, "agent");
         return find(agent).map(session -> session);
     }
 
     /**
-     * The agent's session on this node.
+     * Returns the agent's session on this node.
      *
      * @param agent the agent
      * @return the session; empty if none is open here
      */
     public Optional<TokenSession> session(AgentId agent) {
+        Objects.requireNonNull(agent, "agent");
         return Optional.ofNullable(sessions.get(agent));
     }
 
@@ -119,6 +175,7 @@ public final class TokenRenewer implements AutoCloseable {
      * @return completes when the store has taken it and the issuer was asked to revoke
      */
     public CompletionStage<Void> signOut(AgentId agent) {
+        Objects.requireNonNull(agent, "agent");
         return find(agent).map(this::signOut).orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
@@ -131,6 +188,8 @@ public final class TokenRenewer implements AutoCloseable {
      * @return completes when the store has taken it and the issuer was asked to revoke
      */
     public CompletionStage<Void> signOut(AgentId agent, Instant leftAt) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(leftAt, "leftAt");
         return find(agent)
                 .filter(session -> !session.state().signIn().signedInAt().isAfter(leftAt))
                 .map(this::signOut)
@@ -138,45 +197,89 @@ public final class TokenRenewer implements AutoCloseable {
     }
 
     /**
-     * When the renewer has something to do next. For hosts that drive it by hand.
+     * Returns the next instant at which the renewer has something to do. For hosts that drive it by hand.
      *
      * @return the instant, which may have passed; empty if nothing is due until something else happens
      */
     public Optional<Instant> nextDueAt() {
-        return agenda.nextDueAt();
+        return scheduler.nextDueAt().map(context.clock()::fromSteady);
     }
 
     /** Begins everything that is due at this instant. For hosts that drive it by hand; harmless otherwise. */
     public void runDue() {
-        Duration step = setup.clock().compare();
+        Duration step = context.clock().compare();
         if (!step.isZero()) {
-            agenda.reread(sessions.values());
-            setup.notices().tell(new RenewalNotice.ClockStepped(step));
+            scheduler.step(sessions.values());
+            context.notifier().tell(new RenewalNotice.ClockStepped(step));
         }
-        agenda.pump();
+        scheduler.pump();
     }
 
     /**
-     * How much is under way. Looks at every session.
+     * Returns the renewer's load. Looks at every session.
      *
      * @return the figures at this instant
      */
     public RenewerGauges gauges() {
-        long uncertain = sessions.values().stream()
-                .filter(session -> session.phase() == RenewalPhase.UNCERTAIN)
-                .count();
-        return agenda.gauges(sessions.size(), (int) uncertain);
+        Map<RenewalPhase, Long> phases =
+                sessions.values().stream().collect(Collectors.groupingBy(SessionHandle::phase, Collectors.counting()));
+        return scheduler.gauges(
+                sessions.size(),
+                count(phases, RenewalPhase.UNCERTAIN),
+                count(phases, RenewalPhase.EXPIRED_RENEWABLE),
+                count(phases, RenewalPhase.REAUTH_REQUIRED));
+    }
+
+    private static int count(Map<RenewalPhase, Long> phases, RenewalPhase phase) {
+        return phases.getOrDefault(phase, 0L).intValue();
     }
 
     /**
-     * Begins no more renewals, and waits for those under way, at most twice {@link RenewerLimits#callLimit}, so that
-     * rotated tokens are stored. Agents stay signed in: another node, or {@link #resume} after a restart, goes on with
-     * them. Sessions serve the tokens they have to their end.
+     * Returns the open sessions with their state, their next instant and their last failure, in the order of their agents.
+     *
+     * @return a list of this instant
+     */
+    public List<SessionSummary> sessions() {
+        return sessions.values().stream()
+                .map(this::summary)
+                .sorted(Comparator.comparing(SessionSummary::agent))
+                .toList();
+    }
+
+    private SessionSummary summary(SessionHandle session) {
+        return new SessionSummary(
+                session.agent(),
+                session.generation(),
+                session.phase(),
+                session.snapshot().deadlines().usableUntil(),
+                context.clock().fromSteady(scheduler.dueAt(session)),
+                session.lastFailure());
+    }
+
+    /**
+     * Closes the renewer within twice {@link RenewerLimits#callLimit}, as {@link #close(Duration)} does; what is left undone
+     * is logged.
      */
     @Override
     public void close() {
-        heartbeat.ifPresent(Ticker::stop);
-        agenda.close(sessions.values(), setup.work().callLimit().multipliedBy(2));
+        CloseReport report = close(context.limits().callLimit().multipliedBy(2));
+        if (!report.isComplete()) {
+            context.notifier().closedWith(report);
+        }
+    }
+
+    /**
+     * Begins no more renewals, and waits for those under way, so that rotated tokens are stored, and for sign-outs, which are
+     * tried once more. Agents stay signed in: another node, or {@link #resume} after a restart, goes on with them. Sessions
+     * serve the tokens they have to their end.
+     *
+     * @param limit the longest wait
+     * @return what was left undone when the time was up; the callers of a sign-out in it are told too
+     */
+    public CloseReport close(Duration limit) {
+        Bounds.notNegative("limit", limit);
+        ticker.ifPresent(Ticker::stop);
+        return scheduler.close(sessions.values(), limit);
     }
 
     /** Returns how many sessions are open, and nothing of them. */
@@ -185,58 +288,201 @@ public final class TokenRenewer implements AutoCloseable {
         return "TokenRenewer[" + sessions.size() + " sessions]";
     }
 
-    private Optional<LiveSession> find(AgentId agent) {
-        LiveSession open = sessions.get(agent);
+    private Optional<SessionHandle> find(AgentId agent) {
+        SessionHandle open = sessions.get(agent);
         return open != null
                 ? Optional.of(open)
-                : setup.store()
+                : context.store()
                         .load(agent)
                         .filter(stored -> stored.tokens().isPresent())
                         .map(stored -> joined(agent, stored));
     }
 
-    private LiveSession joined(AgentId agent, StoredSession stored) {
-        LiveSession session = new LiveSession(agent, setup, waits, stored);
-        LiveSession open = sessions.putIfAbsent(agent, session);
+    private SessionHandle joined(AgentId agent, StoredSession stored) {
+        SessionHandle session = new SessionHandle(agent, context, waiters, stored);
+        SessionHandle open = sessions.putIfAbsent(agent, session);
         if (open != null) {
             return open;
         }
-        agenda.add(session);
+        scheduler.add(session);
         return session;
     }
 
-    private CompletableFuture<Void> signOut(LiveSession session) {
+    private CompletableFuture<Void> signOut(SessionHandle session) {
         close(session);
-        return session.place.closed;
+        return session.closed();
     }
 
-    private void close(LiveSession session) {
+    private void close(SessionHandle session) {
         sessions.remove(session.agent(), session);
-        agenda.close(session, agenda.keeper().tombstone(session.stored()));
+        session.beginSignOut();
+        scheduler.expedite(session);
     }
 
-    private StoredSession first(AgentId agent, TokenGrant grant, Instant requestedAt, Optional<StoredSession> before) {
-        Instant now = setup.clock().now();
-        Instant begunAt = requestedAt.isBefore(now) ? requestedAt : now;
+    private StoredSession first(AgentId agent, TokenGrant grant, Instant begunAt, Optional<StoredSession> before) {
         long generation = before.map(stored -> stored.state().generation()).orElse(0L) + 1;
         long version = before.map(StoredSession::version).orElse(0L) + 1;
         RefreshWindow window = grant.refresh().isPresent()
                 ? ResultWriter.window(grant, begunAt, RefreshWindow.open())
                 : RefreshWindow.none();
         RenewalState state = RenewalState.issued(
-                generation, begunAt, grant.lifetime(), window, SignIn.of(agent, begunAt, generation));
-        return new StoredSession(version, Optional.of(new TokenPair(grant.access(), grant.refresh())), state);
+                generation, begunAt, grant.lifetime().orElseThrow(), window, SignIn.of(agent, begunAt, generation));
+        TokenPair tokens = new TokenPair(grant.access(), grant.refresh());
+        return new StoredSession(
+                version, Optional.of(tokens), state, context.clock().now());
     }
 
+    /** Tokens of a session before are revoked as well as the executor and the issuer can. */
     private void revoke(AgentId agent, TokenPair tokens) {
-        setup.executor().execute(() -> agenda.keeper().revoke(agent, tokens));
+        try {
+            context.executor().execute(() -> writer.revoke(agent, tokens));
+        } catch (Throwable refusal) {
+            context.notifier().revocationFailed(agent, refusal);
+        }
     }
 
-    private void forget(LiveSession session) {
-        sessions.remove(session.agent(), session);
+    private boolean isDriven() {
+        return !context.isClosed() && ticker.map(Ticker::isAlive).orElse(true);
     }
 
     private void alarm(Instant at) {
-        heartbeat.ifPresent(beat -> beat.set(at));
+        ticker.ifPresent(host -> host.set(at));
+    }
+    /**
+     * The builder of a {@link TokenRenewer}: what is not set has the default named at its method. Not thread-safe.
+     *
+     * @since 0.1
+     */
+    public static final class Builder {
+
+        private final TokenIssuer issuer;
+        private final Executor executor;
+        private Optional<IssuerProbe> probe = Optional.empty();
+        private final RenewalTimings timings;
+        private final Optional<ScheduledExecutorService> scheduler;
+        private Optional<TokenStore> store = Optional.empty();
+        private RenewerLimits limits = RenewerLimits.defaults();
+        private RenewalListener listener = notice -> {};
+        private InstantSource wall = InstantSource.system();
+        private LongSupplier monotonic = System::nanoTime;
+        private String node = UUID.randomUUID().toString();
+
+        private Builder(
+                TokenIssuer issuer,
+                RenewalTimings timings,
+                Executor executor,
+                Optional<ScheduledExecutorService> scheduler) {
+            this.timings = Objects.requireNonNull(timings, "timings");
+            this.scheduler = scheduler;
+            this.issuer = Objects.requireNonNull(issuer, "issuer");
+            this.executor = Objects.requireNonNull(executor, "executor");
+        }
+
+        /**
+         * Sets the store of the tokens; a store of this process alone if not set.
+         *
+         * @param value the store that all nodes share
+         * @return this builder
+         */
+        public Builder store(TokenStore value) {
+            store = Optional.of(Objects.requireNonNull(value, "value"));
+            return this;
+        }
+
+        /**
+         * Sets the probe that watches an outage without a refresh token; if not set, one session's renewal is let through now and then.
+         *
+         * @param value finds out whether the issuer is back
+         * @return this builder
+         */
+        public Builder probe(IssuerProbe value) {
+            probe = Optional.of(Objects.requireNonNull(value, "value"));
+            return this;
+        }
+
+        /**
+         * Sets the limits of the renewer's load; {@link RenewerLimits#defaults} if not set.
+         *
+         * @param value the limits
+         * @return this builder
+         */
+        public Builder limits(RenewerLimits value) {
+            limits = Objects.requireNonNull(value, "value");
+            return this;
+        }
+
+        /**
+         * Sets the listener; none if not set.
+         *
+         * @param value the listener
+         * @return this builder
+         */
+        public Builder listener(RenewalListener value) {
+            listener = Objects.requireNonNull(value, "value");
+            return this;
+        }
+
+        /**
+         * Sets the two clocks; the system's if not set.
+         *
+         * @param wallClock the time of day
+         * @param monotonicNanos nanoseconds that never go back, like {@link System#nanoTime}
+         * @return this builder
+         */
+        public Builder clocks(InstantSource wallClock, LongSupplier monotonicNanos) {
+            wall = Objects.requireNonNull(wallClock, "wallClock");
+            monotonic = Objects.requireNonNull(monotonicNanos, "monotonicNanos");
+            return this;
+        }
+
+        /**
+         * Sets one clock that the host moves by hand, as a test or a replay does; it must not go back.
+         *
+         * @param clock the clock
+         * @return this builder
+         */
+        public Builder virtualClock(InstantSource clock) {
+            Objects.requireNonNull(clock, "clock");
+            return clocks(
+                    clock,
+                    () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos());
+        }
+
+        /**
+         * Sets the prefix of the names of claims; a random text if not set.
+         *
+         * @param value a name that no other node and no earlier run of this one has
+         * @return this builder
+         */
+        public Builder node(String value) {
+            node = Objects.requireNonNull(value, "value");
+            return this;
+        }
+
+        /**
+         * Builds the renewer, and starts its ticks if there is a scheduler.
+         *
+         * @return a renewer without sessions
+         */
+        public TokenRenewer build() {
+            TokenRenewer renewer = new TokenRenewer(
+                    new RenewerContext(
+                            issuer,
+                            probe,
+                            store.orElseGet(InMemoryTokenStore::new),
+                            store.isPresent(),
+                            timings,
+                            new RenewalPolicy(timings),
+                            limits,
+                            executor,
+                            new RenewerClock(wall, monotonic),
+                            new ListenerNotifier(listener, monotonic),
+                            node,
+                            new AtomicLong(),
+                            new AtomicBoolean()),
+                    scheduler);
+            renewer.ticker.ifPresent(ticker -> ticker.start(renewer::runDue));
+            return renewer;
+        }
     }
 }

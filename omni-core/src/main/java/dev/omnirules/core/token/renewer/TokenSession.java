@@ -14,14 +14,14 @@ import java.util.concurrent.CompletableFuture;
 public interface TokenSession {
 
     /**
-     * Whose tokens these are.
+     * Returns the agent whose tokens these are.
      *
      * @return the agent
      */
     AgentId agent();
 
     /**
-     * Gives the access token. While it is usable this reads one field and the monotonic clock, allocates nothing, never
+     * Returns the access token. While it is usable this reads one field and the monotonic clock, allocates nothing, never
      * waits and never throws, whatever becomes of its renewal. Otherwise it waits for the renewal that all callers share,
      * for at most {@link RenewerLimits#waitLimit}.
      *
@@ -31,33 +31,43 @@ public interface TokenSession {
     AccessToken token();
 
     /**
-     * Gives the access token without blocking. Canceling the future leaves the renewal alone.
+     * Returns the access token without blocking. Canceling the future leaves the renewal alone.
      *
      * @return a new future, already complete while the token is usable; it fails with {@link TokenUnavailableException}
      */
     CompletableFuture<AccessToken> whenUsable();
 
     /**
-     * What the policy decides at this instant.
+     * Returns the policy's decision at this instant.
      *
      * @return the decision
      */
     RenewalDecision decision();
 
     /**
-     * Where the tokens stand at this instant.
+     * Returns the phase of the tokens at this instant.
      *
      * @return the phase
      */
     RenewalPhase phase();
 
     /**
-     * The number of the present tokens; a sign-in, each renewal and a sign-out raise it.
+     * Returns the number of the present tokens; a sign-in, each renewal and a sign-out raise it.
      *
      * @return the generation, from 1
      */
     long generation();
 
-    /** Tells that the agent is active, which counts for the idle limit only. */
+    /**
+     * Reports that a service refused the access token (HTTP 401). If it is the one in hand, it is no longer served on this
+     * node, and its generation is renewed once; callers wait for that renewal. If the token that this renewal brings is
+     * reported too, the session ends with {@code ACCESS_REFUSED}. An older token changes nothing, so many callers may report
+     * the same one.
+     *
+     * @param token the token that was refused
+     */
+    void reject(AccessToken token);
+
+    /** Records that the agent is active, which counts for the idle limit only: other nodes hear of it before half of that limit has passed. */
     void active();
 }

@@ -2,9 +2,10 @@ package dev.omnirules.core.token.renewer;
 
 import dev.omnirules.core.agent.AgentId;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * There is no usable access token now. It holds no token.
+ * The failure of a call that needs an access token while none is usable. It holds no token.
  *
  * @since 0.1
  */
@@ -12,7 +13,7 @@ public final class TokenUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What the exception says of the token. */
+    /** The reasons for which no token is usable. */
     public enum Reason {
         /** Nothing renews it: the agent must sign in anew. {@link TokenSession#decision} says why. */
         SIGN_IN_REQUIRED,
@@ -34,12 +35,23 @@ public final class TokenUnavailableException extends RuntimeException {
     private final Reason reason;
 
     TokenUnavailableException(AgentId agent, Reason reason) {
-        super("no usable token for agent " + agent + ": " + reason, null, false, false);
+        this(agent, reason, Optional.empty());
+    }
+
+    TokenUnavailableException(AgentId agent, Reason reason, Optional<SessionSummary.Failure> last) {
+        super(
+                "no usable token for agent " + agent + ": " + reason
+                        + last.map(failure -> ", last failure " + failure.kind() + ", cause " + failure.cause()
+                                        + ", at " + failure.at())
+                                .orElse(""),
+                null,
+                false,
+                false);
         this.reason = Objects.requireNonNull(reason, "reason");
     }
 
     /**
-     * Why there is none.
+     * Returns the reason for which there is none.
      *
      * @return the reason
      */

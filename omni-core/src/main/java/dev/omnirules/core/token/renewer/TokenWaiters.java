@@ -8,23 +8,23 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** What callers do who meet a token that is no longer usable. Their leaving changes nothing for the renewal. */
+/** The wait of callers that meet a token which is no longer usable. A caller that leaves changes nothing for the renewal. */
 final class TokenWaiters {
 
-    private final RenewerContext setup;
-    private final RenewalScheduler agenda;
+    private final RenewerContext context;
+    private final RenewalScheduler scheduler;
 
-    TokenWaiters(RenewerContext setup, RenewalScheduler agenda) {
-        this.setup = setup;
-        this.agenda = agenda;
+    TokenWaiters(RenewerContext context, RenewalScheduler scheduler) {
+        this.context = context;
+        this.scheduler = scheduler;
     }
 
     AccessToken await(LiveSession session) {
-        long limit = setup.work().waitLimit().toNanos();
+        long limit = context.limits().waitLimit().toNanos();
         long begun = System.nanoTime();
         met(session);
         for (; ; ) {
-            Optional<CompletableFuture<Void>> turn = agenda.join(session);
+            Optional<CompletableFuture<Void>> turn = scheduler.join(session);
             if (turn.isPresent()) {
                 await(session, turn.get(), limit - (System.nanoTime() - begun));
             }
@@ -39,20 +39,30 @@ final class TokenWaiters {
         CompletableFuture<AccessToken> result = new CompletableFuture<>();
         session.usable().ifPresentOrElse(result::complete, () -> {
             met(session);
-            chase(session, result);
+            follow(session, result);
         });
         return result;
     }
 
+    /** Has the store read and written for a session. */
+    void look(LiveSession session) {
+        scheduler.look(session);
+    }
+
+    /** Has a session renewed that is not due. */
+    void renewNow(LiveSession session) {
+        scheduler.renewNow(session);
+    }
+
     private void met(LiveSession session) {
-        if (!agenda.isSigningOut(session)) {
-            setup.notices().tell(new RenewalNotice.ExpiredMet(session.agent()));
+        if (session.isFirstToMiss()) {
+            context.notifier().tell(new RenewalNotice.ExpiredMet(session.agent()));
         }
     }
 
     private void await(LiveSession session, CompletableFuture<Void> turn, long nanos) {
         try {
-            agenda.pump();
+            scheduler.pump();
             if (nanos > 0 || turn.isDone()) {
                 turn.get(nanos, TimeUnit.NANOSECONDS);
                 return;
@@ -61,27 +71,27 @@ final class TokenWaiters {
             Thread.currentThread().interrupt();
             throw new TokenUnavailableException(session.agent(), Reason.INTERRUPTED);
         } catch (TimeoutException | ExecutionException late) {
-            throw new TokenUnavailableException(session.agent(), Reason.TIMED_OUT);
+            throw new TokenUnavailableException(session.agent(), Reason.TIMED_OUT, session.lastFailure());
         } finally {
-            agenda.leave(session);
+            scheduler.leave(session);
         }
-        throw new TokenUnavailableException(session.agent(), Reason.TIMED_OUT);
+        throw new TokenUnavailableException(session.agent(), Reason.TIMED_OUT, session.lastFailure());
     }
 
-    private void chase(LiveSession session, CompletableFuture<AccessToken> result) {
+    private void follow(LiveSession session, CompletableFuture<AccessToken> result) {
         if (result.isDone()) {
             return;
         }
         try {
-            Optional<CompletableFuture<Void>> turn = agenda.join(session);
+            Optional<CompletableFuture<Void>> turn = scheduler.join(session);
             if (turn.isEmpty()) {
-                session.usable().ifPresentOrElse(result::complete, () -> chase(session, result));
+                session.usable().ifPresentOrElse(result::complete, () -> follow(session, result));
                 return;
             }
-            agenda.pump();
+            scheduler.pump();
             CompletableFuture<Void> unused = turn.get().whenComplete((done, failure) -> {
-                agenda.leave(session);
-                chase(session, result);
+                scheduler.leave(session);
+                follow(session, result);
             });
         } catch (TokenUnavailableException refusal) {
             result.completeExceptionally(refusal);

@@ -3,14 +3,14 @@ package dev.omnirules.core.token.renewer;
 import java.util.concurrent.Executor;
 
 /**
- * One task for the host's executor. If it runs in the very thread that hands it over, that thread goes on by itself and
- * the task does not, so that a long queue never deepens the stack.
+ * One task for the host's executor. If it runs in the thread that submits it, that thread continues by itself and the task
+ * does not, so that a long queue never deepens the stack.
  */
 final class Trampoline implements Runnable {
 
     private final Runnable task;
     private final Runnable next;
-    private final Thread dispatcher = Thread.currentThread();
+    private final Thread submitter = Thread.currentThread();
     private boolean done;
 
     Trampoline(Runnable task, Runnable next) {
@@ -18,7 +18,7 @@ final class Trampoline implements Runnable {
         this.next = next;
     }
 
-    /** Hands it over. */
+    /** Submits the task. */
     void to(Executor executor) {
         try {
             executor.execute(this);
@@ -32,7 +32,7 @@ final class Trampoline implements Runnable {
         try {
             task.run();
         } finally {
-            if (Thread.currentThread() != dispatcher || done) {
+            if (Thread.currentThread() != submitter || done) {
                 next.run();
             }
         }

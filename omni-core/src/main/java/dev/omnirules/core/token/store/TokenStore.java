@@ -1,10 +1,12 @@
 package dev.omnirules.core.token.store;
 
 import dev.omnirules.core.agent.AgentId;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps one record per agent, changed by compare-and-set only. A node sets its claim here <em>before</em> it presents a
+ * The port to the records of all agents' tokens, one for each agent, changed by compare-and-set only. A node sets its claim here <em>before</em> it presents a
  * refresh token.
  *
  * <p>The contract, which {@code TokenStoreContract} of the published fixtures checks:
@@ -13,20 +15,22 @@ import java.util.Optional;
  *   <li>{@link #replace} MUST be atomic: of several calls with one expected version, exactly one succeeds.
  *   <li>A record that {@link #replace} has stored MUST be what every later {@link #load} gives, on every node, also after
  *       a crash.
- *   <li>Both MUST throw if the answer is not known; the caller then asks again. An exception never means no.
+ *   <li>{@link #versions} MUST be one question for all agents: a renewer asks every two seconds for all its sessions, at most
+ *       1,000 at once, and so hears within seconds of what other nodes changed.
+ *   <li>All MUST throw if the answer is not known; the caller then asks again. An exception never means no.
  *   <li>Records hold secrets: a durable store MUST protect them as it protects passwords.
  *   <li>A record whose progress is a sign-out MAY be deleted once no node can still have a renewal of it under way; no
  *       other record may.
  * </ul>
  *
- * <p>Both methods may block, and are called from several threads at once, with no lock held.
+ * <p>The methods may block, and are called from several threads at once, with no lock held.
  *
  * @since 0.1
  */
 public interface TokenStore {
 
     /**
-     * Gives the present record of an agent.
+     * Returns the present record of an agent.
      *
      * @param agent whose record
      * @return the record; empty if there is none
@@ -42,4 +46,12 @@ public interface TokenStore {
      * @return whether it was replaced
      */
     boolean replace(AgentId agent, long expectedVersion, StoredSession next);
+
+    /**
+     * Returns the versions of some agents' present records.
+     *
+     * @param agents whose records, at most 1,000
+     * @return the versions; without those who have no record
+     */
+    Map<AgentId, Long> versions(Collection<AgentId> agents);
 }

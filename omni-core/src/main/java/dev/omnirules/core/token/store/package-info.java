@@ -3,4 +3,7 @@
  * twice: {@link dev.omnirules.core.token.store.StoredSession} behind {@link dev.omnirules.core.token.store.TokenStore}
  * (TOKEN-1).
  */
+@NullMarked
 package dev.omnirules.core.token.store;
+
+import org.jspecify.annotations.NullMarked;

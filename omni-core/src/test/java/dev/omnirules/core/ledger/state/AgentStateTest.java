@@ -356,7 +356,12 @@ class AgentStateTest {
 
         private final LineKey other = new LineKey(LINE.customer(), new OriginAddress("elsewhere"));
         private final AgentState agentState = started(SIGNED_IN, "c1")
-                .evolve(promise(Assignment.offered(id("offer"), LINE, Channel.VOICE, NOON.plusSeconds(1))))
+                .evolve(promise(Assignment.offered(
+                        id("offer"),
+                        LINE,
+                        Channel.VOICE,
+                        new LineHolder.Queued(new InteractionId("i1"), new QueueId("sales")),
+                        NOON.plusSeconds(1))))
                 .evolve(promise(Assignment.reserved(
                         id("kept"), other, Channel.VOICE, Direction.OUTBOUND, NOON.plusSeconds(2))));
 
@@ -396,10 +401,10 @@ class AgentStateTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         agent(List.of(), List.of(first, two.assignments().get(1), first.as(AssignmentState.ON_HOLD))))
-                .withMessage("holdings must not have one twice");
+                .withMessageStartingWith("assignments must have each once, but is [Assignment[");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> agent(List.of(voice, ChannelSession.paused(Channel.VOICE, LUNCH)), List.of()))
-                .withMessage("sessions must not have one twice");
+                .withMessageStartingWith("sessions must have each once, but is [ChannelSession[");
         assertThat(agent(List.of(voice), two.assignments()).assignments()).hasSize(2);
     }
 

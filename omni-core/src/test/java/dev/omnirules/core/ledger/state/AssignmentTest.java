@@ -9,6 +9,8 @@ import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Direction;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.QueueId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AssignmentTest {
+
+    private static final LineHolder.Queued WAITING =
+            new LineHolder.Queued(new InteractionId("i1"), new QueueId("sales"));
 
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
     private static final ConversationId CONVERSATION = new ConversationId("c1");
@@ -84,25 +89,57 @@ class AssignmentTest {
 
         @ParameterizedTest
         @EnumSource
-        void haveAnEndExactlyIfPromised(AssignmentState state) {
-            boolean promise = state == AssignmentState.OFFERED || state == AssignmentState.RESERVED;
-            Optional<Instant> wrong = promise ? Optional.empty() : Optional.of(NOON);
+        void haveAnEndExactlyIfTentative(AssignmentState state) {
+            boolean tentative = state == AssignmentState.OFFERED || state == AssignmentState.RESERVED;
+            Optional<Instant> wrong = tentative ? Optional.empty() : Optional.of(NOON);
             assertThatIllegalArgumentException()
                     .isThrownBy(() ->
                             new Assignment(CONVERSATION, LINE, Channel.WHATSAPP, Direction.OUTBOUND, state, wrong))
-                    .withMessage("until must be given exactly for OFFERED and RESERVED, but the state is " + state);
+                    .withMessage("until must be present exactly for OFFERED and RESERVED, but is "
+                            + (tentative ? "absent" : "present") + " for " + state);
+        }
+
+        @Test
+        void areOfAWaitingInteractionOnlyIfOffered() {
+            for (AssignmentState state : AssignmentState.values()) {
+                Optional<Instant> until = state.isTentative() ? Optional.of(NOON) : Optional.empty();
+                if (state != AssignmentState.OFFERED) {
+                    assertThatIllegalArgumentException()
+                            .isThrownBy(() -> new Assignment(
+                                    CONVERSATION,
+                                    LINE,
+                                    Channel.WHATSAPP,
+                                    Direction.INBOUND,
+                                    state,
+                                    until,
+                                    Optional.of(WAITING)))
+                            .withMessageStartingWith("waiting must be empty for " + state + ", but is Queued[");
+                }
+            }
+        }
+
+        @Test
+        void ofAnOfferEndWithTheInteractionInItsQueue() {
+            Assignment offer = Assignment.offered(CONVERSATION, LINE, Channel.VOICE, WAITING, NOON);
+            assertThat(offer.isOf(WAITING)).isTrue();
+            assertThat(offer.isOf(new LineHolder.Queued(WAITING.interaction(), new QueueId("legal"))))
+                    .isFalse();
+            assertThat(offer.isOf(new LineHolder.Queued(new InteractionId("i2"), WAITING.queue())))
+                    .isFalse();
+            assertThat(offer.isOf(LineHolder.free())).isFalse();
         }
 
         @Test
         void ofAnOfferAreReceptiveAndOfAReservationAsSaid() {
-            assertThat(Assignment.offered(CONVERSATION, LINE, Channel.VOICE, NOON))
+            assertThat(Assignment.offered(CONVERSATION, LINE, Channel.VOICE, WAITING, NOON))
                     .isEqualTo(new Assignment(
                             CONVERSATION,
                             LINE,
                             Channel.VOICE,
                             Direction.INBOUND,
                             AssignmentState.OFFERED,
-                            Optional.of(NOON)));
+                            Optional.of(NOON),
+                            Optional.of(WAITING)));
             assertThat(Assignment.reserved(CONVERSATION, LINE, Channel.VOICE, Direction.OUTBOUND, NOON))
                     .isEqualTo(held(AssignmentState.RESERVED, NOON));
         }

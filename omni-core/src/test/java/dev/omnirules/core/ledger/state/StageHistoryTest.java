@@ -72,7 +72,7 @@ class StageHistoryTest {
         Stage closed = stage("c1", "p2", BIA, true);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new StageHistory(List.of(open, closed)))
-                .withMessage("only the last stage may be open");
+                .withMessageStartingWith("stages must be closed but for the last, but is [Stage[");
         assertThat(new StageHistory(List.of(closed, open)).open()).contains(open);
     }
 

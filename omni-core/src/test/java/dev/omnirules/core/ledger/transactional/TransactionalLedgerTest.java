@@ -14,6 +14,7 @@ import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
 import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.testkit.ledger.HostTables;
@@ -91,12 +92,26 @@ class TransactionalLedgerTest {
     }
 
     @Test
+    void aReadIsTriedAgainToo() {
+        conflicts = 2;
+        assertThat(ledger(bound -> 0).read(LedgerKeys.of(ANA), DEADLINE).agent(ANA))
+                .isEqualTo(AgentState.untouched(ANA));
+        assertThat(given).hasSize(3);
+        assertThat(tables.outbox()).isEmpty();
+    }
+
+    @Test
     void andNothingButConflicts() {
         LedgerUnavailableException down = new LedgerUnavailableException("down");
         TransactionalLedger ledger = new TransactionalLedger(new LedgerTransactions() {
             @Override
             public <R> R inTransaction(Duration timeLeft, Function<LedgerStore, R> work) {
                 given.add(timeLeft);
+                throw down;
+            }
+
+            @Override
+            public StoredStates read(LedgerKeys keys, Duration timeLeft) {
                 throw down;
             }
         });
@@ -151,6 +166,15 @@ class TransactionalLedgerTest {
                 }
                 return answer;
             });
+        }
+
+        @Override
+        public StoredStates read(LedgerKeys keys, Duration timeLeft) {
+            given.add(timeLeft);
+            if (conflicts-- > 0) {
+                throw new StoreConflictException("refused");
+            }
+            return tables.read(keys, timeLeft);
         }
     }
 }

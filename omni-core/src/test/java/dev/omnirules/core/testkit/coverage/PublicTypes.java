@@ -70,7 +70,9 @@ public final class PublicTypes {
             List<String> names = new ArrayList<>();
             for (ModuleDescriptor.Exports exported :
                     ModuleDescriptor.read(descriptor).exports()) {
-                names.addAll(namesIn(root, exported.source()));
+                if (!exported.isQualified()) { // the others are for sibling modules alone
+                    names.addAll(namesIn(root, exported.source()));
+                }
             }
             return names;
         } catch (IOException failed) {

@@ -1,5 +1,6 @@
 package dev.omnirules.core.testkit.ledger;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
@@ -7,11 +8,9 @@ import dev.omnirules.core.agent.ChannelState;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Direction;
-import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
@@ -31,11 +30,9 @@ import java.util.List;
  * Starts active conversations by ACTIVE-1 to ACTIVE-6, for tests of a ledger: the least that reads and writes both a
  * agent state and a line. Products use the admission of omni-whatsapp. Thread-safe.
  *
- * @param ledger where commands go
- * @param counting which conversations take capacity
- * @param identifiers names new conversations and stages
+ * @param omni the context
  */
-public record ActiveStarts(LedgerClient ledger, CountingRule counting, Identifiers identifiers) {
+public record ActiveStarts(Omni omni) {
 
     /** What became of a start. */
     public enum Answer {
@@ -53,16 +50,21 @@ public record ActiveStarts(LedgerClient ledger, CountingRule counting, Identifie
 
     /** Starts one, with an id that the shell makes. */
     public CommandResult<Decision> start(AgentId agent, LineKey line) {
-        return ledger.execute(asked(agent, line), LedgerKeys.of(agent, line), rule(agent, line));
+        return omni.execute(asked(agent, line), LedgerKeys.of(agent, line), rule(agent, line));
     }
 
     /** Starts one, once, however often the request is sent. */
     public CommandResult<Decision> start(RequestId id, AgentId agent, LineKey line) {
-        return ledger.execute(id, asked(agent, line), LedgerKeys.of(agent, line), rule(agent, line));
+        return omni.under(id).execute(asked(agent, line), LedgerKeys.of(agent, line), rule(agent, line));
     }
 
     private Starting rule(AgentId agent, LineKey line) {
-        return new Starting(agent, line, counting, identifiers.newConversation(), identifiers.newProtocolNumber());
+        return new Starting(
+                agent,
+                line,
+                omni.counting(),
+                omni.identifiers().newConversation(),
+                omni.identifiers().newProtocolNumber());
     }
 
     private static Fingerprint asked(AgentId agent, LineKey line) {

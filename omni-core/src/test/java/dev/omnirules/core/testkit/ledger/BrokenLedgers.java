@@ -71,6 +71,28 @@ public final class BrokenLedgers {
         });
     }
 
+    /** Reads as commands do, behind the locks. */
+    public static LedgerFixture readsBehindLocks() {
+        return new HostTablesFixture(new HostTables(CLOCK) {
+            @Override
+            public StoredStates read(LedgerKeys keys, Duration timeLeft) {
+                return inTransaction(timeLeft, store -> store.lockAndLoad(keys));
+            }
+        });
+    }
+
+    /** Reads rows as they were when the store was opened. */
+    public static LedgerFixture readsOldRows() {
+        return new HostTablesFixture(new HostTables(CLOCK) {
+            private final Map<LedgerKey, String> first = committed();
+
+            @Override
+            public StoredStates read(LedgerKeys keys, Duration timeLeft) {
+                return load(keys, first);
+            }
+        });
+    }
+
     /** Refuses new conversations on what this node knew after its last command, and asks the store only to admit. */
     public static LedgerFixture staleRefusals() {
         HostTables tables = new HostTables(CLOCK);
@@ -127,6 +149,11 @@ public final class BrokenLedgers {
                         hooks.afterCommit();
                         return answer;
                     }
+
+                    @Override
+                    public StoredStates read(LedgerKeys keys, Duration timeLeft) {
+                        return tables.read(keys, timeLeft);
+                    }
                 }));
     }
 
@@ -163,6 +190,11 @@ public final class BrokenLedgers {
                     @Override
                     public <D> CommandResult<D> execute(Command<D> command) {
                         return ledger.execute(change.of(command, clockSkew));
+                    }
+
+                    @Override
+                    public LedgerView read(LedgerKeys keys, Duration deadline) {
+                        return ledger.read(keys, deadline);
                     }
                 };
             }
@@ -239,6 +271,11 @@ public final class BrokenLedgers {
             second.get().run();
             return answer;
         }
+
+        @Override
+        public StoredStates read(LedgerKeys keys, Duration timeLeft) {
+            return tables.read(keys, timeLeft);
+        }
     }
 
     private static class Passing implements LedgerStore {
@@ -293,6 +330,11 @@ public final class BrokenLedgers {
             } finally {
                 known = tables.committed();
             }
+        }
+
+        @Override
+        public LedgerView read(LedgerKeys keys, Duration deadline) {
+            return ledger.read(keys, deadline);
         }
     }
 

@@ -81,7 +81,7 @@ final class HistoryInvariants {
                     .isPresent();
             if (!held) {
                 throw story(
-                        name + " is with " + with.agent() + ", whose desk does not hold it",
+                        name + " is with " + with.agent() + ", who has no assignment of it",
                         line,
                         view,
                         Set.of(with.agent()),
@@ -89,7 +89,7 @@ final class HistoryInvariants {
             }
         } else if (!agents.isEmpty()) {
             throw story(
-                    "the desk of " + agents + " holds " + name + ", which is with nobody", line, view, agents, effects);
+                    agents + " has an assignment of " + name + ", which is with nobody", line, view, agents, effects);
         }
     }
 
@@ -136,8 +136,8 @@ final class HistoryInvariants {
                 .mapToInt(held -> capacity.weight(held.channel()))
                 .sum();
         return passes(capacity.total(), weighted)
-                || passes(capacity.active(), of(counted, Direction.OUTBOUND))
-                || passes(capacity.receptive(), of(counted, Direction.INBOUND))
+                || passes(capacity.outbound(), of(counted, Direction.OUTBOUND))
+                || passes(capacity.inbound(), of(counted, Direction.INBOUND))
                 || capacity.perChannel().entrySet().stream()
                         .anyMatch(each -> passes(each.getValue(), on(counted, each.getKey())));
     }

@@ -31,7 +31,7 @@ final class HistoryStory {
 
     static String named(LedgerKey key) {
         return key instanceof AgentKey agentState
-                ? "the desk of " + agentState.agent()
+                ? "the state of " + agentState.agent()
                 : "the line " + ((LineKey) key).customer() + " at " + ((LineKey) key).address();
     }
 

@@ -4,9 +4,11 @@ import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.Rule;
+import java.time.Duration;
 
 /**
  * A ledger with hooks around it, for one that cannot fail between its rule and its commit, such as the one in memory:
@@ -24,6 +26,11 @@ public record HookedLedger(Ledger ledger, LedgerHooks hooks) implements Ledger {
                 new Command<>(command.id(), command.fingerprint(), command.keys(), command.deadline(), rule));
         hooks.afterCommit();
         return committed;
+    }
+
+    @Override
+    public LedgerView read(LedgerKeys keys, Duration deadline) {
+        return ledger.read(keys, deadline);
     }
 
     private record Hooked<D>(Rule<D> rule, LedgerHooks hooks) implements Rule<D> {

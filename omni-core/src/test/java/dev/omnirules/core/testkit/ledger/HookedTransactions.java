@@ -1,7 +1,9 @@
 package dev.omnirules.core.testkit.ledger;
 
+import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.transactional.LedgerStore;
 import dev.omnirules.core.ledger.transactional.LedgerTransactions;
+import dev.omnirules.core.ledger.transactional.StoredStates;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -22,5 +24,10 @@ public record HookedTransactions(LedgerTransactions transactions, LedgerHooks ho
         });
         hooks.afterCommit();
         return answer;
+    }
+
+    @Override
+    public StoredStates read(LedgerKeys keys, Duration timeLeft) {
+        return transactions.read(keys, timeLeft);
     }
 }

@@ -58,6 +58,11 @@ public class HostTables implements LedgerTransactions {
         }
     }
 
+    @Override
+    public StoredStates read(LedgerKeys keys, Duration timeLeft) {
+        return load(keys, committed());
+    }
+
     /** A new transaction, which gives up at an instant of {@link System#nanoTime}. */
     Transaction begin(long giveUpAt) {
         return new Transaction(giveUpAt);
@@ -96,6 +101,21 @@ public class HostTables implements LedgerTransactions {
         synchronized (committing) {
             return states;
         }
+    }
+
+    /** The keys' rows, as they are among these. */
+    final StoredStates load(LedgerKeys keys, Map<LedgerKey, String> rows) {
+        List<AgentState> agents = new ArrayList<>();
+        List<CustomerLine> lines = new ArrayList<>();
+        for (LedgerKey key : keys) {
+            String row = rows.get(key);
+            if (row != null && key instanceof AgentKey) {
+                agents.add(LedgerCodec.agent(row));
+            } else if (row != null) {
+                lines.add(LedgerCodec.line(row));
+            }
+        }
+        return new StoredStates(now(), agents, lines);
     }
 
     /** One transaction, of one thread. */
@@ -158,21 +178,6 @@ public class HostTables implements LedgerTransactions {
                 }
                 held.push(lock);
             }
-        }
-
-        /** The keys' rows, as they are among these. */
-        final StoredStates load(LedgerKeys keys, Map<LedgerKey, String> rows) {
-            List<AgentState> agents = new ArrayList<>();
-            List<CustomerLine> lines = new ArrayList<>();
-            for (LedgerKey key : keys) {
-                String row = rows.get(key);
-                if (row != null && key instanceof AgentKey) {
-                    agents.add(LedgerCodec.agent(row));
-                } else if (row != null) {
-                    lines.add(LedgerCodec.line(row));
-                }
-            }
-            return new StoredStates(now(), agents, lines);
         }
 
         /** Makes everything visible at once. */

@@ -114,7 +114,7 @@ public final class LedgerArbitraries {
 
     /** Events of every kind. */
     public static Arbitrary<LedgerEvent> events() {
-        return Arbitraries.oneOf(deskEvents(), holdingEvents(), interactionEvents(), conversationEvents());
+        return Arbitraries.oneOf(agentEvents(), assignmentEvents(), interactionEvents(), conversationEvents());
     }
 
     /** Entries with one to three events. */
@@ -193,7 +193,7 @@ public final class LedgerArbitraries {
         return texts().map(QueueId::new);
     }
 
-    private static Arbitrary<Direction> initiations() {
+    private static Arbitrary<Direction> directions() {
         return Arbitraries.of(Direction.class);
     }
 
@@ -221,7 +221,7 @@ public final class LedgerArbitraries {
                         conversations(),
                         lineKeys(),
                         channels(),
-                        initiations(),
+                        directions(),
                         Arbitraries.of(AssignmentState.class),
                         instants())
                 .as((conversation, line, channel, direction, state, until) -> new Assignment(
@@ -230,7 +230,9 @@ public final class LedgerArbitraries {
                         channel,
                         direction,
                         state,
-                        Optional.of(until).filter(any -> state.isTentative())));
+                        Optional.of(until).filter(any -> state.isTentative()),
+                        Optional.of(new LineHolder.Queued(new InteractionId(conversation.value()), new QueueId("q")))
+                                .filter(any -> state == AssignmentState.OFFERED)));
     }
 
     private static Arbitrary<LineHolder> holders() {
@@ -238,7 +240,7 @@ public final class LedgerArbitraries {
                 Arbitraries.just(LineHolder.free()),
                 interactions().map(LineHolder.WithBot::new),
                 Combinators.combine(interactions(), queues()).as(LineHolder.Queued::new),
-                Combinators.combine(conversations(), agents(), channels(), initiations())
+                Combinators.combine(conversations(), agents(), channels(), directions())
                         .as(LineHolder.WithAgent::new));
     }
 
@@ -270,7 +272,7 @@ public final class LedgerArbitraries {
                         .map(written -> new Revisions(keys, written)));
     }
 
-    private static Arbitrary<LedgerEvent> deskEvents() {
+    private static Arbitrary<LedgerEvent> agentEvents() {
         Arbitrary<AgentId> agents = agents();
         return Arbitraries.oneOf(List.of(
                 Combinators.combine(agents, capacities(), instants()).as(PlatformSignedIn::new),
@@ -286,7 +288,7 @@ public final class LedgerArbitraries {
                 Combinators.combine(agents, capacities(), instants()).as(CapacityChanged::new)));
     }
 
-    private static Arbitrary<LedgerEvent> holdingEvents() {
+    private static Arbitrary<LedgerEvent> assignmentEvents() {
         return Arbitraries.oneOf(List.of(
                 Combinators.combine(agents(), assignments(), instants()).as(AssignmentChanged::new),
                 Combinators.combine(agents(), conversations(), instants()).as(AssignmentReleased::new)));
@@ -309,7 +311,7 @@ public final class LedgerArbitraries {
                                 agents(),
                                 lineKeys(),
                                 channels(),
-                                initiations(),
+                                directions(),
                                 protocols(),
                                 instants())
                         .as(ConversationStarted::new),
@@ -317,7 +319,7 @@ public final class LedgerArbitraries {
                                 conversations(),
                                 lineKeys(),
                                 channels(),
-                                initiations(),
+                                directions(),
                                 agents(),
                                 agents(),
                                 protocols(),

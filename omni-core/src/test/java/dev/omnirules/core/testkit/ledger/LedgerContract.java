@@ -7,6 +7,7 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.SignOutOverride;
+import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
@@ -18,9 +19,13 @@ import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.RequestConflictException;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.Assignment;
+import dev.omnirules.core.ledger.state.ContradictoryEventException;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.logout.DrainDecision;
@@ -105,8 +110,8 @@ public abstract class LedgerContract {
                 .isEqualTo(3);
         assertThat(started.entry().orElseThrow().revisions().of(LINE)).isEqualTo(1);
         assertThat(shells.starts().start(ANA, OTHER_LINE).entry()).isEmpty();
-        assertThat(shells.sessions().read(ANA).revision()).isEqualTo(3);
-        assertThat(shells.interactions().read(OTHER_LINE).revision()).isZero();
+        assertThat(shells.omni().agent(ANA).revision()).isEqualTo(3);
+        assertThat(shells.omni().line(OTHER_LINE).revision()).isZero();
     }
 
     @Test
@@ -114,8 +119,9 @@ public abstract class LedgerContract {
         shells.signIn(ANA, Capacity.of(1));
         List<LedgerEntry> before = fixture.outbox();
         IllegalStateException thrown = new IllegalStateException("broken rule");
-        assertThatThrownBy(() -> shells.client()
-                        .execute(REQUEST, Fingerprint.of("broken"), LedgerKeys.of(ANA), Rules.throwing(thrown)))
+        assertThatThrownBy(() -> shells.omni()
+                        .under(REQUEST)
+                        .execute(Fingerprint.of("broken"), LedgerKeys.of(ANA), Rules.throwing(thrown)))
                 .isSameAs(thrown);
         assertThat(fixture.outbox()).isEqualTo(before);
         assertThat(shells.starts().start(REQUEST, ANA, LINE).decision().answer())
@@ -124,16 +130,16 @@ public abstract class LedgerContract {
 
     @Test
     final void aRuleSeesOnlyTheKeysThatWereDeclared() {
-        assertThatThrownBy(() -> shells.client()
+        assertThatThrownBy(() -> shells.omni()
                         .execute(Fingerprint.of("nosy"), LedgerKeys.of(ANA), Rules.reading(view -> view.agent(BIA))))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> shells.client()
+        assertThatThrownBy(() -> shells.omni()
                         .execute(Fingerprint.of("nosy"), LedgerKeys.of(ANA), Rules.reading(view -> view.line(LINE))))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(
-                        () -> shells.client().execute(Fingerprint.of("nosy"), LedgerKeys.of(LINE), Rules.draining(ANA)))
+                        () -> shells.omni().execute(Fingerprint.of("nosy"), LedgerKeys.of(LINE), Rules.draining(ANA)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(shells.sessions().read(ANA).draining()).isFalse();
+        assertThat(shells.omni().agent(ANA).draining()).isFalse();
     }
 
     @Test
@@ -142,8 +148,8 @@ public abstract class LedgerContract {
         List<LedgerEntry> before = fixture.outbox();
         LedgerShells faulty = LedgerShells.on(fixture.node(Duration.ZERO, Hooks.faultBeforeCommit()), "faulty");
         assertThatThrownBy(() -> faulty.starts().start(REQUEST, ANA, LINE)).isInstanceOf(InjectedFault.class);
-        assertThat(shells.sessions().read(ANA).assignments()).isEmpty();
-        assertThat(shells.interactions().read(LINE).revision()).isZero();
+        assertThat(shells.omni().agent(ANA).assignments()).isEmpty();
+        assertThat(shells.omni().line(LINE).revision()).isZero();
         assertThat(fixture.outbox()).isEqualTo(before);
         CommandResult<ActiveStarts.Decision> again = shells.starts().start(REQUEST, ANA, LINE);
         assertThat(again.decision().answer()).isEqualTo(Answer.STARTED);
@@ -160,7 +166,7 @@ public abstract class LedgerContract {
                 .as("the same request is answered once more")
                 .isTrue();
         assertThat(again.decision().answer()).isEqualTo(Answer.STARTED);
-        assertThat(shells.sessions().read(ANA).assignments())
+        assertThat(shells.omni().agent(ANA).assignments())
                 .hasSize(1)
                 .first()
                 .satisfies(held -> assertThat(held.conversation())
@@ -173,7 +179,7 @@ public abstract class LedgerContract {
         int before = fixture.outbox().size();
         LedgerShells faulty = LedgerShells.on(fixture.node(Duration.ZERO, Hooks.faultAfterCommit()), "faulty");
         assertThatThrownBy(() -> faulty.starts().start(ANA, LINE)).isInstanceOf(InjectedFault.class);
-        assertThat(shells.interactions().read(LINE).revision()).isEqualTo(1);
+        assertThat(shells.omni().line(LINE).revision()).isEqualTo(1);
         assertThat(fixture.outbox()).as("an effect without its outbox entry").hasSize(before + 1);
     }
 
@@ -186,7 +192,7 @@ public abstract class LedgerContract {
                 LedgerShells.on(node(), "second").starts().start(REQUEST, ANA, LINE);
         assertThat(first.replayed()).isFalse();
         assertThat(second).isEqualTo(new CommandResult<>(first.decision(), first.entry(), true));
-        assertThat(shells.sessions().read(ANA).assignments()).isEmpty();
+        assertThat(shells.omni().agent(ANA).assignments()).isEmpty();
     }
 
     @Test
@@ -199,7 +205,7 @@ public abstract class LedgerContract {
                     Together.run(callsOf(THREADS, node -> node.starts().start(id, ANA, line)));
             assertThat(answers.stream().filter(answer -> !answer.replayed())).hasSize(1);
             assertThat(answers.stream().map(CommandResult::decision).distinct()).hasSize(1);
-            assertThat(shells.interactions().read(line).revision()).isEqualTo(1);
+            assertThat(shells.omni().line(line).revision()).isEqualTo(1);
         }
         assertThat(fixture.outbox()).hasSize(22);
     }
@@ -209,9 +215,11 @@ public abstract class LedgerContract {
         for (int round = 0; round < 20; round++) {
             RequestId id = RequestId.of("round-" + round);
             List<Callable<Optional<LedgerEntry>>> calls = new ArrayList<>();
-            for (LineKey line : List.of(LINE, OTHER_LINE)) {
+            for (LineKey line : List.of(
+                    RandomCommands.line("+55119600000" + (10 + round)),
+                    RandomCommands.line("+55119610000" + (10 + round)))) {
                 LedgerShells node = LedgerShells.on(node(), "node");
-                calls.add(() -> Rules.started(node.client(), id, line, "interaction-1"));
+                calls.add(() -> Rules.started(node.omni(), id, line, "interaction-1"));
             }
             List<Optional<LedgerEntry>> answers = Together.run(calls);
             assertThat(answers.stream().filter(Optional::isPresent)).hasSize(1);
@@ -225,11 +233,12 @@ public abstract class LedgerContract {
         List<LedgerEntry> before = fixture.outbox();
         assertThatThrownBy(() -> shells.starts().start(REQUEST, ANA, OTHER_LINE))
                 .isInstanceOf(RequestConflictException.class);
-        assertThatThrownBy(() -> shells.client()
-                        .execute(REQUEST, Fingerprint.of("drain"), LedgerKeys.of(ANA), Rules.draining(ANA)))
+        assertThatThrownBy(() -> shells.omni()
+                        .under(REQUEST)
+                        .execute(Fingerprint.of("drain"), LedgerKeys.of(ANA), Rules.draining(ANA)))
                 .isInstanceOf(RequestConflictException.class);
         assertThat(fixture.outbox()).isEqualTo(before);
-        assertThat(shells.sessions().read(ANA).draining()).isFalse();
+        assertThat(shells.omni().agent(ANA).draining()).isFalse();
     }
 
     @Test
@@ -282,7 +291,7 @@ public abstract class LedgerContract {
                 held -> held.starts().start(ANA, LINE).decision().answer(),
                 other -> other.starts().start(ANA, OTHER_LINE).decision().answer());
         assertThat(answers).containsExactlyInAnyOrder(Answer.STARTED, Answer.REFUSED_AT_CAPACITY);
-        assertThat(shells.sessions().read(ANA).assignments()).hasSize(1);
+        assertThat(shells.omni().agent(ANA).assignments()).hasSize(1);
     }
 
     @Test
@@ -303,8 +312,8 @@ public abstract class LedgerContract {
                 held -> held.logout().signOut(ANA).decision() instanceof LogoutDecision.SignedOut,
                 other -> other.starts().start(ANA, LINE).decision().answer() == Answer.STARTED);
         assertThat(both).containsExactlyInAnyOrder(true, false);
-        assertThat(shells.sessions().read(ANA).signedIn())
-                .isEqualTo(!shells.sessions().read(ANA).assignments().isEmpty());
+        assertThat(shells.omni().agent(ANA).signedIn())
+                .isEqualTo(!shells.omni().agent(ANA).assignments().isEmpty());
     }
 
     @Test
@@ -345,7 +354,7 @@ public abstract class LedgerContract {
             }
             List<Answer> answers = Together.run(calls);
             assertThat(answers.stream().filter(Answer.STARTED::equals)).hasSize(1);
-            assertThat(shells.interactions().read(line).revision()).isEqualTo(1);
+            assertThat(shells.omni().line(line).revision()).isEqualTo(1);
         }
     }
 
@@ -358,13 +367,13 @@ public abstract class LedgerContract {
             LedgerEntry entry =
                     node.sessions().signIn(agent, Capacity.of(1)).entry().orElseThrow();
             assertThat(entry.at()).isBetween(before, fixture.now());
-            Rules.reserve(node.client(), agent, LINE, entry.at().plus(Duration.ofMinutes(30)));
+            Rules.reserve(node.omni(), agent, LINE, entry.at().plus(Duration.ofMinutes(30)));
             assertThat(node.logout().signOut(agent).decision())
                     .as("a reservation of half an hour holds")
                     .isInstanceOf(LogoutDecision.Blocked.class);
             AgentId late = new AgentId("late" + skew);
             node.sessions().signIn(late, Capacity.of(1));
-            Rules.reserve(node.client(), late, OTHER_LINE, entry.at().minus(Duration.ofMinutes(30)));
+            Rules.reserve(node.omni(), late, OTHER_LINE, entry.at().minus(Duration.ofMinutes(30)));
             assertThat(node.logout().signOut(late).decision())
                     .as("a reservation that ended half an hour ago is over")
                     .isInstanceOf(LogoutDecision.SignedOut.class);
@@ -375,17 +384,17 @@ public abstract class LedgerContract {
     @Tag("LOGOUT-4")
     final void aDrainingAgentGetsNoNewWorkAndLeavesWithTheLastConversation() {
         shells.signIn(ANA, Capacity.of(2)).starts().start(ANA, LINE);
-        LogoutGuard repeatable = new LogoutGuard(shells.client().under(REQUEST), CountingRule.defaults());
+        LogoutGuard repeatable = new LogoutGuard(shells.omni().under(REQUEST));
         assertThat(repeatable.drain(ANA).decision()).isEqualTo(new DrainDecision.Draining());
         assertThat(shells.starts().start(ANA, OTHER_LINE).decision().answer()).isEqualTo(Answer.REFUSED_AWAY);
         assertThat(shells.logout().cancelDraining(ANA).decision()).isEqualTo(new DrainDecision.Staying());
         assertThat(repeatable.drain(ANA).replayed()).isTrue();
-        assertThat(shells.sessions().read(ANA).draining())
+        assertThat(shells.omni().agent(ANA).draining())
                 .as("a drain that is sent again has no second effect")
                 .isFalse();
         shells.logout().drain(ANA);
         shells.conversations().finish(ANA, LINE, AfterFinish.RELEASE);
-        assertThat(shells.sessions().read(ANA).signedIn()).isFalse();
+        assertThat(shells.omni().agent(ANA).signedIn()).isFalse();
     }
 
     @Test
@@ -396,16 +405,16 @@ public abstract class LedgerContract {
         for (SignOutOverride override : List.of(end, requeue)) {
             shells.signIn(ANA, Capacity.of(1)).starts().start(ANA, LINE);
             RequestId id = RequestId.of(override.requeueTo().isPresent() ? "requeue" : "end");
-            ForcedLogout repeatable = new ForcedLogout(shells.client().under(id));
+            ForcedLogout repeatable = new ForcedLogout(shells.omni().under(id));
             CommandResult<ForcedLogoutDecision> first = repeatable.force(ANA, override);
-            assertThat(shells.sessions().read(ANA).signedIn()).isFalse();
-            assertThat(shells.interactions().read(LINE).servedBy(ANA)).isEmpty();
-            assertThat(shells.interactions().read(LINE).holder() instanceof LineHolder.Queued)
+            assertThat(shells.omni().agent(ANA).signedIn()).isFalse();
+            assertThat(shells.omni().line(LINE).servedBy(ANA)).isEmpty();
+            assertThat(shells.omni().line(LINE).holder() instanceof LineHolder.Queued)
                     .isEqualTo(override.requeueTo().isPresent());
             shells.signIn(ANA, Capacity.of(1)).starts().start(ANA, LINE);
             assertThat(repeatable.force(ANA, override))
                     .isEqualTo(new CommandResult<>(first.decision(), first.entry(), true));
-            assertThat(shells.interactions().read(LINE).servedBy(ANA))
+            assertThat(shells.omni().line(LINE).servedBy(ANA))
                     .as("a forced sign-out that is sent again has no second effect")
                     .isPresent();
             shells.conversations().finish(ANA, LINE, AfterFinish.RELEASE);
@@ -439,6 +448,67 @@ public abstract class LedgerContract {
         new RandomCommands(nodes, 6, 2, 12, 20_261).run(THREADS, burst());
         assertThat(history.size()).isGreaterThanOrEqualTo(burst());
         history.check(CountingRule.defaults(), fixture.outbox());
+    }
+
+    @Test
+    @Tag("ACTIVE-4")
+    final void anEventThatContradictsTheStateIsRefused() {
+        shells.signIn(ANA, Capacity.of(2)).signIn(BIA, Capacity.of(2)).starts().start(ANA, LINE);
+        List<LedgerEntry> before = fixture.outbox();
+        assertThatThrownBy(() -> shells.omni()
+                        .execute(
+                                Fingerprint.of("host.call"),
+                                LedgerKeys.of(BIA, LINE),
+                                Rules.starting(new ConversationId("call-1"), BIA, LINE)))
+                .as("a conversation starts on a line that another agent has")
+                .isInstanceOf(ContradictoryEventException.class);
+        assertThat(fixture.outbox()).isEqualTo(before);
+        assertThat(shells.omni().line(LINE).servedBy(ANA)).isPresent();
+        assertThat(shells.omni().agent(BIA).assignments()).isEmpty();
+    }
+
+    @Test
+    final void identifiersThatStartAgainOverwriteNothing() {
+        shells.signIn(ANA, Capacity.of(2)).starts().start(ANA, LINE);
+        Assignment held = shells.omni().agent(ANA).assignments().get(0);
+        LedgerShells restarted = LedgerShells.on(node(), "first");
+        assertThatThrownBy(() -> restarted.starts().start(ANA, OTHER_LINE))
+                .as("a conversation starts under an id that the agent has")
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(held.conversation().value());
+        assertThat(shells.omni().agent(ANA).assignments()).containsExactly(held);
+        shells.conversations().finish(ANA, LINE, AfterFinish.RELEASE);
+        LedgerShells again = LedgerShells.on(node(), "first");
+        assertThatThrownBy(() -> again.starts().start(ANA, LINE))
+                .as("a conversation starts under an id that the line had")
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(shells.logout().signOut(ANA).decision()).isInstanceOf(LogoutDecision.SignedOut.class);
+    }
+
+    @Test
+    final void aReadWaitsForNoCommandAndSeesWhatIsCommitted() {
+        shells.signIn(ANA, Capacity.of(1));
+        AgentState before = shells.omni().agent(ANA);
+        List<Object> both = overtaking(
+                held -> held.starts().start(ANA, LINE).decision().answer(),
+                other -> other.omni().agent(ANA));
+        assertThat(both.get(0)).isEqualTo(Answer.STARTED);
+        assertThat(both.get(1)).as("read while a command held the agent's lock").isEqualTo(before);
+        assertThat(LedgerShells.on(node(), "other").omni().agent(ANA).assignments())
+                .as("read on another node after the commit")
+                .hasSize(1);
+    }
+
+    @Test
+    final void aReadGivesTheKeysThatWereAskedAndNoOthers() {
+        shells.signIn(ANA, Capacity.of(1)).starts().start(ANA, LINE);
+        LedgerView read = shells.omni().read(LedgerKeys.of(List.of(new AgentKey(ANA), new AgentKey(BIA), LINE)));
+        assertThat(read.agent(ANA).assignments()).hasSize(1);
+        assertThat(read.agent(BIA)).isEqualTo(AgentState.untouched(BIA));
+        assertThat(read.line(LINE).servedBy(ANA)).isPresent();
+        assertThat(read.now()).isBetween(fixture.now().minusSeconds(60), fixture.now());
+        assertThatThrownBy(() -> read.line(OTHER_LINE)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> read.agent(new AgentId("caio"))).isInstanceOf(IllegalArgumentException.class);
     }
 
     private Ledger node() {

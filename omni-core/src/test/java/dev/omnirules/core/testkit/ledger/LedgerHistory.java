@@ -3,17 +3,21 @@ package dev.omnirules.core.testkit.ledger;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
+import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.RequestConflictException;
+import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.testkit.ledger.Step.Result;
 import dev.omnirules.core.testkit.ledger.Step.Seen;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +51,11 @@ public final class LedgerHistory {
             @Override
             public <D> CommandResult<D> execute(Command<D> command) {
                 return record(ledger, command);
+            }
+
+            @Override
+            public LedgerView read(LedgerKeys keys, Duration deadline) {
+                return recordRead(ledger, keys, deadline);
             }
         };
     }
@@ -121,6 +130,38 @@ public final class LedgerHistory {
         } catch (RuntimeException | Error e) {
             steps.add(new Step(command, invoked, Long.MAX_VALUE, Result.UNKNOWN, rule.seen, Optional.empty()));
             throw e;
+        }
+    }
+
+    /** A read sees each of its keys as a command on this key alone would. */
+    private LedgerView recordRead(Ledger ledger, LedgerKeys keys, Duration deadline) {
+        long invoked = System.nanoTime();
+        LedgerView view = ledger.read(keys, deadline);
+        long answered = System.nanoTime();
+        for (LedgerKey key : keys) {
+            Watching<Object> rule = new Watching<>(new Command<>(
+                    RequestId.of("read"),
+                    Fingerprint.of("ledger.read"),
+                    LedgerKeys.of(List.of(key)),
+                    deadline,
+                    new Reading(key)));
+            rule.decide(view);
+            steps.add(new Step(rule.command, invoked, answered, Result.DECIDED, rule.seen, Optional.empty()));
+        }
+        return view;
+    }
+
+    private record Reading(LedgerKey key) implements Rule<Object> {
+
+        @Override
+        public Outcome<Object> decide(LedgerView view) {
+            return Outcome.nothing(
+                    key instanceof AgentKey agent ? view.agent(agent.agent()) : view.line((LineKey) key));
+        }
+
+        @Override
+        public Object replayed(LedgerEntry recorded) {
+            throw new IllegalStateException("a read records nothing");
         }
     }
 

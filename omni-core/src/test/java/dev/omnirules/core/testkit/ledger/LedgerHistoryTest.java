@@ -16,8 +16,6 @@ import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
-import dev.omnirules.core.ledger.InMemoryLedger;
-import dev.omnirules.core.ledger.InMemorySettings;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
@@ -32,6 +30,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.testkit.MutableClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,8 +50,7 @@ class LedgerHistoryTest {
     private static final LineKey OTHER_LINE = RandomCommands.line("+5511912345678");
 
     private final MutableClock clock = MutableClock.at("2026-03-02T12:00:00Z");
-    private final InMemoryLedger store =
-            new InMemoryLedger(clock, InMemorySettings.defaults().withOutbox(InMemorySettings.OutboxMode.KEPT));
+    private final UncheckedLedger store = new UncheckedLedger(clock);
     private final LedgerHistory history = new LedgerHistory();
     private final List<LedgerEntry> outbox = new ArrayList<>();
     private final LedgerShells shells = LedgerShells.on(history.recording(store), "node");
@@ -115,7 +113,7 @@ class LedgerHistoryTest {
         act(LedgerKeys.of(ANA), view -> new PlatformSignedOut(ANA, Set.of(), Optional.empty(), view.now()));
         assertThatThrownBy(this::check)
                 .hasMessageStartingWith(
-                        "the line +55*********21 at +55********22 is with ana, whose desk does not hold it");
+                        "the line +55*********21 at +55********22 is with ana, who has no assignment of it");
     }
 
     @Test
@@ -134,7 +132,8 @@ class LedgerHistoryTest {
         shells.signIn(ANA, Capacity.of(5)).starts().start(ANA, LINE);
         act(LedgerKeys.of(LINE), view -> new InteractionStarted(LINE, new InteractionId("i1"), view.now()));
         assertThatThrownBy(this::check)
-                .hasMessageContaining("holds the line +55*********21 at +55********22, which is with nobody");
+                .hasMessageContaining(
+                        "has an assignment of the line +55*********21 at +55********22, which is with nobody");
     }
 
     @Test
@@ -142,12 +141,12 @@ class LedgerHistoryTest {
         LedgerShells unseen = LedgerShells.on(store, "unseen");
         unseen.sessions().signIn(ANA, Capacity.of(1));
         shells.sessions().signInTo(ANA, Channel.WHATSAPP);
-        assertThatThrownBy(this::check).hasMessageStartingWith("nobody wrote revision 1 of the desk of ana");
+        assertThatThrownBy(this::check).hasMessageStartingWith("nobody wrote revision 1 of the state of ana");
         LedgerHistoryTest only = new LedgerHistoryTest();
         LedgerShells.on(only.store, "unseen").sessions().signIn(ANA, Capacity.of(1));
-        only.shells.sessions().read(ANA);
+        only.shells.omni().agent(ANA);
         assertThatThrownBy(only::check)
-                .hasMessageStartingWith("a rule saw revision 1 of the desk of ana, which nobody wrote");
+                .hasMessageStartingWith("a rule saw revision 1 of the state of ana, which nobody wrote");
     }
 
     @Test
@@ -161,8 +160,8 @@ class LedgerHistoryTest {
         assertThatThrownBy(() -> history.check(counting, List.of(entries.get(0), entries.get(0))))
                 .hasMessageStartingWith("an effect is in the outbox 2 times");
         assertThatThrownBy(() -> new LedgerHistory().check(counting, entries))
-                .hasMessageStartingWith(
-                        "the outbox has an entry that no command made: request node-1, PlatformSignedIn");
+                .hasMessageStartingWith("the outbox has an entry that no command made: request "
+                        + entries.get(0).request() + ", PlatformSignedIn");
     }
 
     @Test
@@ -177,7 +176,9 @@ class LedgerHistoryTest {
     @Test
     void findsARuleThatWasToldAnotherState() {
         shells.sessions().signIn(ANA, Capacity.of(1));
-        LedgerShells.on(history.recording(new Lying(store)), "lying").sessions().read(ANA);
+        LedgerShells.on(history.recording(new Lying(store)), "lying")
+                .omni()
+                .execute(Fingerprint.of("look"), LedgerKeys.of(ANA), Rules.reading(view -> view.agent(ANA)));
         assertThatThrownBy(this::check)
                 .hasMessageStartingWith(
                         "in the model the rule decides AgentState[agent=ana, revision=1, signedIn=true");
@@ -197,7 +198,7 @@ class LedgerHistoryTest {
     }
 
     private void act(LedgerKeys keys, Function<LedgerView, LedgerEvent> event) {
-        shells.client()
+        shells.omni()
                 .execute(Fingerprint.of("unchecked"), keys, Rules.rule(view -> Outcome.of("done", event.apply(view))));
     }
 
@@ -207,7 +208,8 @@ class LedgerHistoryTest {
     }
 
     private void drain() {
-        store.drain(Integer.MAX_VALUE, outbox::add);
+        outbox.clear();
+        outbox.addAll(store.outbox());
     }
 
     /** Takes effect and does not answer. */
@@ -216,6 +218,11 @@ class LedgerHistoryTest {
         public <D> CommandResult<D> execute(Command<D> command) {
             ledger.execute(command);
             throw new LedgerUnavailableException("cut");
+        }
+
+        @Override
+        public LedgerView read(LedgerKeys keys, Duration deadline) {
+            return ledger.read(keys, deadline);
         }
     }
 
@@ -229,6 +236,11 @@ class LedgerHistoryTest {
                     command.keys(),
                     command.deadline(),
                     Rules.shown(command.rule(), Other::new)));
+        }
+
+        @Override
+        public LedgerView read(LedgerKeys keys, Duration deadline) {
+            return ledger.read(keys, deadline);
         }
     }
 

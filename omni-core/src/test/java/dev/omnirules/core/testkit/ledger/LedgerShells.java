@@ -1,5 +1,6 @@
 package dev.omnirules.core.testkit.ledger;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
@@ -8,7 +9,6 @@ import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.interaction.Interactions;
 import dev.omnirules.core.ledger.Ledger;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.logout.ForcedLogout;
 import dev.omnirules.core.logout.LogoutGuard;
 import dev.omnirules.core.offer.Offers;
@@ -20,7 +20,7 @@ import java.time.Duration;
 /**
  * Every shell of the library on one instance of a ledger, counting by {@link CountingRule#defaults}. Thread-safe.
  *
- * @param client where commands go
+ * @param omni the context of every shell
  * @param sessions sign-in and channels
  * @param interactions bots and queues
  * @param starts active conversations
@@ -32,7 +32,7 @@ import java.time.Duration;
  * @param forced forced sign-out
  */
 public record LedgerShells(
-        LedgerClient client,
+        Omni omni,
         AgentSessions sessions,
         Interactions interactions,
         ActiveStarts starts,
@@ -45,22 +45,23 @@ public record LedgerShells(
 
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
-    /** The shells of a node, whose name begins every id that they make. */
+    /** The shells of a node, whose name begins every conversation id that they make. */
     public static LedgerShells on(Ledger ledger, String node) {
-        LedgerClient client = LedgerClient.of(ledger, node).within(DEADLINE);
-        Identifiers identifiers = Identifiers.counting(node);
-        CountingRule counting = CountingRule.defaults();
+        Omni omni = Omni.on(ledger)
+                .identifiers(Identifiers.counting(node))
+                .deadline(DEADLINE)
+                .build();
         return new LedgerShells(
-                client,
-                new AgentSessions(client),
-                new Interactions(client),
-                new ActiveStarts(client, counting, identifiers),
-                new Conversations(client, counting, identifiers),
-                new Offers(client, counting, identifiers),
-                new Reservations(client, counting, identifiers),
-                new Transfers(client, counting, identifiers),
-                new LogoutGuard(client, counting),
-                new ForcedLogout(client));
+                omni,
+                new AgentSessions(omni),
+                new Interactions(omni),
+                new ActiveStarts(omni),
+                new Conversations(omni),
+                new Offers(omni),
+                new Reservations(omni),
+                new Transfers(omni),
+                new LogoutGuard(omni),
+                new ForcedLogout(omni));
     }
 
     /** Signs an agent in to the platform and to WhatsApp. */

@@ -112,7 +112,7 @@ public final class RandomCommands {
     }
 
     private void onHeldLine(LedgerShells node, AgentId agent, Random random) {
-        List<Assignment> held = node.sessions().read(agent).assignments();
+        List<Assignment> held = node.omni().agent(agent).assignments();
         if (held.isEmpty()) {
             return;
         }
@@ -139,7 +139,7 @@ public final class RandomCommands {
             case 0 -> node.interactions().start(line, interaction);
             case 1 -> node.interactions().end(line, interaction);
             case 2 -> {
-                LineHolder holder = node.interactions().read(line).holder();
+                LineHolder holder = node.omni().line(line).holder();
                 node.interactions()
                         .enqueue(
                                 line,

@@ -1,16 +1,17 @@
 package dev.omnirules.core.testkit.ledger;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.Ledger;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
@@ -20,9 +21,11 @@ import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
 import dev.omnirules.core.ledger.state.LineKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,8 +51,21 @@ final class Rules {
         return rule(view -> Outcome.of("draining", new DrainingStarted(agent, view.now())));
     }
 
+    static Rule<String> starting(ConversationId conversation, AgentId agent, LineKey line) {
+        return rule(view -> Outcome.of(
+                "started",
+                new ConversationStarted(
+                        conversation,
+                        agent,
+                        line,
+                        Channel.WHATSAPP,
+                        Direction.INBOUND,
+                        new ProtocolNumber("p-" + conversation.value()),
+                        view.now())));
+    }
+
     /** Holds a line for an agent until an instant. */
-    static void reserve(LedgerClient client, AgentId agent, LineKey line, Instant until) {
+    static void reserve(Omni omni, AgentId agent, LineKey line, Instant until) {
         Assignment assignment = new Assignment(
                 new ConversationId("reserved"),
                 line,
@@ -57,19 +73,19 @@ final class Rules {
                 Direction.INBOUND,
                 AssignmentState.RESERVED,
                 Optional.of(until));
-        client.execute(
+        omni.execute(
                 Fingerprint.of("reserve"),
                 LedgerKeys.of(agent, line),
                 rule(view -> Outcome.of("reserved", new AssignmentChanged(agent, assignment, view.now()))));
     }
 
     /** What the start of a bot recorded; empty if the request was one on another line. */
-    static Optional<LedgerEntry> started(LedgerClient client, RequestId id, LineKey line, String interaction) {
+    static Optional<LedgerEntry> started(Omni omni, RequestId id, LineKey line, String interaction) {
         Fingerprint asked =
                 Fingerprint.of("start", line.customer().value(), line.address().value());
         try {
-            return client.execute(
-                            id,
+            return omni.under(id)
+                    .execute(
                             asked,
                             LedgerKeys.of(line),
                             rule(view -> Outcome.of(
@@ -89,6 +105,11 @@ final class Rules {
                 CommandResult<D> committed = ledger.execute(command);
                 decisions.add(committed.decision());
                 return committed;
+            }
+
+            @Override
+            public LedgerView read(LedgerKeys keys, Duration deadline) {
+                return ledger.read(keys, deadline);
             }
         };
     }

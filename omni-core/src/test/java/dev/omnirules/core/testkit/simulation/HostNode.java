@@ -1,9 +1,9 @@
 package dev.omnirules.core.testkit.simulation;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.ledger.Ledger;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.RequestId;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -30,8 +30,8 @@ public record HostNode(
         Cast cast,
         Supplier<RequestId> request) {
 
-    /** A client for the library's shells. */
-    public LedgerClient client() {
-        return LedgerClient.of(ledger, name);
+    /** The context for the library's shells. */
+    public Omni omni() {
+        return Omni.on(ledger).counting(counting).identifiers(identifiers).build();
     }
 }

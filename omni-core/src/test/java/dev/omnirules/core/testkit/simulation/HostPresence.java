@@ -16,11 +16,11 @@ public interface HostPresence extends PresenceLook {
      */
     void hear(PresenceSignal signal);
 
-    /** What this presence promises. */
+    /** The guarantees of this presence. */
     Bounds bounds();
 
     /**
-     * What a presence promises.
+     * The guarantees of a presence.
      *
      * @param notices how long after its device was gone an agent may still be routable, at most
      * @param settles how long after its device came back an agent is routable again, at the latest

@@ -18,7 +18,7 @@ public enum Law {
     SKILL,
     /** LOGOUT-2: nobody signs out with a conversation in progress, and who is out holds none and is in no channel. */
     SIGN_OUT,
-    /** A conversation begins, moves and ends in this order, on the line and at the agent state that have it. */
+    /** A conversation begins, moves and ends in this order, in the states of the line and of the agent that have it. */
     CONVERSATION,
     /** TRANSFER-1, TRANSFER-2: a new protocol per stage, one open at most, each qualified once, by its own agent. */
     STAGES,

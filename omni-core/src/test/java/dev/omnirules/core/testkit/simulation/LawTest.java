@@ -326,7 +326,7 @@ class LawTest {
     }
 
     private static HostRouter toAna(HostNode node) {
-        Conversations conversations = new Conversations(node.client(), node.counting(), node.identifiers());
+        Conversations conversations = new Conversations(node.omni());
         return waiting -> waiting.forEach(each -> conversations.accept(ANA, each.line(), each.channel()));
     }
 

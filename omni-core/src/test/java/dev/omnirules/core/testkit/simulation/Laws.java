@@ -206,7 +206,7 @@ final class Laws {
 
     private String named(LedgerKey key) {
         return key instanceof AgentKey agentState
-                ? "the desk of " + agentState.agent()
+                ? "the state of " + agentState.agent()
                 : "the line of " + cast.at((LineKey) key);
     }
 

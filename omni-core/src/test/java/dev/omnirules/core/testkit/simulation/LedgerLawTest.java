@@ -11,6 +11,8 @@ import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Revisions;
 import dev.omnirules.core.testkit.ledger.InMemoryFixture;
@@ -66,7 +68,7 @@ class LedgerLawTest {
     void nodesThatDoNotShareAStore() {
         breaks(
                 Law.STATE,
-                "the desk of ana is stored otherwise than the events made it",
+                "the state of ana is stored otherwise than the events made it",
                 Mistaken.host().store(Apart::new),
                 ANA_IN);
     }
@@ -93,6 +95,11 @@ class LedgerLawTest {
             return new CommandResult<>(right.decision(), right.entry().map(Skipping::skipped), right.replayed());
         }
 
+        @Override
+        public LedgerView read(LedgerKeys keys, Duration deadline) {
+            return ledger.read(keys, deadline);
+        }
+
         private static LedgerEntry skipped(LedgerEntry entry) {
             List<Long> written = entry.revisions().written().stream()
                     .map(revision -> revision + 1)
@@ -112,6 +119,11 @@ class LedgerLawTest {
             return new CommandResult<>(anew.decision(), anew.entry().map(entry -> named(command.id(), entry)), false);
         }
 
+        @Override
+        public LedgerView read(LedgerKeys keys, Duration deadline) {
+            return ledger.read(keys, deadline);
+        }
+
         private static LedgerEntry named(RequestId id, LedgerEntry entry) {
             return new LedgerEntry(id, entry.at(), entry.events(), entry.revisions());
         }
@@ -122,6 +134,11 @@ class LedgerLawTest {
         @Override
         public <D> CommandResult<D> execute(Command<D> command) {
             return new CommandResult<>(ledger.execute(command).decision(), Optional.empty(), false);
+        }
+
+        @Override
+        public LedgerView read(LedgerKeys keys, Duration deadline) {
+            return ledger.read(keys, deadline);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.omnirules.core.testkit.simulation;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
@@ -12,7 +13,6 @@ import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.disposition.Dispositions;
 import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.interaction.Interactions;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LineHolder;
@@ -35,6 +35,7 @@ public final class LibraryCommands implements HostCommands {
     private static final Disposition SOLVED = new Disposition("SOLVED", "");
 
     private final Cast cast;
+    private final Omni omni;
     private final AgentSessions sessions;
     private final Interactions interactions;
     private final Conversations conversations;
@@ -46,16 +47,16 @@ public final class LibraryCommands implements HostCommands {
 
     /** The shells on a node. */
     public LibraryCommands(HostNode node) {
-        LedgerClient client = node.client();
+        this.omni = node.omni();
         this.cast = node.cast();
-        this.sessions = new AgentSessions(client);
-        this.interactions = new Interactions(client);
-        this.conversations = new Conversations(client, node.counting(), node.identifiers());
-        this.starts = new ActiveStarts(client, node.counting(), node.identifiers());
-        this.transfers = new Transfers(client, node.counting(), node.identifiers());
-        this.dispositions = new Dispositions(client);
-        this.logout = new LogoutGuard(client, node.counting());
-        this.forced = new ForcedLogout(client);
+        this.sessions = new AgentSessions(omni);
+        this.interactions = new Interactions(omni);
+        this.conversations = new Conversations(omni);
+        this.starts = new ActiveStarts(omni);
+        this.transfers = new Transfers(omni);
+        this.dispositions = new Dispositions(omni);
+        this.logout = new LogoutGuard(omni);
+        this.forced = new ForcedLogout(omni);
     }
 
     @Override
@@ -127,11 +128,11 @@ public final class LibraryCommands implements HostCommands {
     }
 
     private void startBot(LineKey line) {
-        interactions.start(line, named(interactions.read(line)));
+        interactions.start(line, named(omni.line(line)));
     }
 
     private void enqueue(LineKey line, QueueId queue) {
-        CustomerLine read = interactions.read(line);
+        CustomerLine read = omni.line(line);
         if (read.holder() instanceof LineHolder.Free) {
             InteractionId interaction = named(read);
             interactions.start(line, interaction);
@@ -142,11 +143,11 @@ public final class LibraryCommands implements HostCommands {
     }
 
     private void giveUp(LineKey line) {
-        waiting(interactions.read(line).holder()).ifPresent(interaction -> interactions.end(line, interaction));
+        waiting(omni.line(line).holder()).ifPresent(interaction -> interactions.end(line, interaction));
     }
 
     private void completeWrapUp(AgentId agent) {
-        sessions.read(agent).assignments().stream()
+        omni.agent(agent).assignments().stream()
                 .filter(assignment -> assignment.state() == AssignmentState.WRAP_UP)
                 .map(Assignment::conversation)
                 .findFirst()

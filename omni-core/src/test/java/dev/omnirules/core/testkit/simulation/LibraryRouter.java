@@ -1,19 +1,18 @@
 package dev.omnirules.core.testkit.simulation;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.handling.AcceptanceDecision.Accepted;
 import dev.omnirules.core.handling.Conversations;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.routing.RoutingCandidate;
 import dev.omnirules.core.routing.RoutingCandidate.Reachability;
 import dev.omnirules.core.routing.RoutingCandidate.Skill;
 import dev.omnirules.core.routing.RoutingPolicy;
 import dev.omnirules.core.routing.Selection;
-import dev.omnirules.core.session.AgentSessions;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -26,7 +25,7 @@ public final class LibraryRouter implements HostRouter {
 
     private final HostNode node;
     private final BiPredicate<AgentId, QueueId> fits;
-    private final AgentSessions sessions;
+    private final Omni omni;
     private final Conversations conversations;
     private final RoutingPolicy policy = new RoutingPolicy(Selection.leastOccupied());
 
@@ -37,11 +36,10 @@ public final class LibraryRouter implements HostRouter {
      * @param fits whether an agent has the skill for a queue
      */
     public LibraryRouter(HostNode node, BiPredicate<AgentId, QueueId> fits) {
-        LedgerClient client = node.client();
         this.node = node;
         this.fits = fits;
-        this.sessions = new AgentSessions(client);
-        this.conversations = new Conversations(client, node.counting(), node.identifiers());
+        this.omni = node.omni();
+        this.conversations = new Conversations(omni);
     }
 
     @Override
@@ -67,7 +65,7 @@ public final class LibraryRouter implements HostRouter {
     private RoutingCandidate candidate(AgentId agent, Waiting waiting) {
         Instant now = node.clock().instant();
         CountingRule counting = node.counting();
-        AgentState agentState = sessions.read(agent);
+        AgentState agentState = omni.agent(agent);
         return new RoutingCandidate(
                 agentState.availability(waiting.channel(), Direction.INBOUND, counting, now),
                 reachable(agent, waiting) ? Reachability.ROUTABLE : Reachability.UNREACHABLE,

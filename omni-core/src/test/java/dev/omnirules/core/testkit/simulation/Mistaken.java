@@ -117,7 +117,7 @@ final class Mistaken implements SimulatedHost {
     private static void commit(HostNode node, List<LedgerEvent> events) {
         LedgerKeys keys = LedgerKeys.of(
                 events.stream().flatMap(event -> event.keys().stream()).toList());
-        node.client().execute(Fingerprint.of("unchecked"), keys, new Rule<String>() {
+        node.omni().execute(Fingerprint.of("unchecked"), keys, new Rule<String>() {
             @Override
             public Outcome<String> decide(LedgerView view) {
                 return new Outcome<>("unchecked", events);

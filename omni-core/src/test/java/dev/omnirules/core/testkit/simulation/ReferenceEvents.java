@@ -41,9 +41,9 @@ final class ReferenceEvents {
         } else if (event instanceof LedgerEvent.StageQualified e) {
             qualified(e);
         } else if (event instanceof LedgerEvent.AssignmentChanged e) {
-            holdingChanged(e);
+            assignmentChanged(e);
         } else if (event instanceof LedgerEvent.AssignmentReleased e) {
-            holdingReleased(e);
+            assignmentReleased(e);
         } else if (event instanceof LedgerEvent.OfLine) {
             interaction(event, now);
         } else {
@@ -128,7 +128,7 @@ final class ReferenceEvents {
         withinCapacity(agent, at);
     }
 
-    /** The line on which the agent has this conversation, which the agent state lets go of. */
+    /** The line on which the agent has this conversation, which the agent gives up. */
     private ModelLine served(ConversationId conversation, AgentId agent, LineKey key) {
         ModelLine line = model.line(key);
         require(
@@ -160,7 +160,7 @@ final class ReferenceEvents {
         talk.qualified = true;
     }
 
-    private void holdingChanged(LedgerEvent.AssignmentChanged e) {
+    private void assignmentChanged(LedgerEvent.AssignmentChanged e) {
         Assignment assignment = e.assignment();
         ModelAgent agentState = model.agent(e.agent());
         ModelLine line = model.line(assignment.line());
@@ -180,7 +180,7 @@ final class ReferenceEvents {
         }
     }
 
-    private void holdingReleased(LedgerEvent.AssignmentReleased e) {
+    private void assignmentReleased(LedgerEvent.AssignmentReleased e) {
         Assignment assignment = model.agent(e.agent()).held.remove(e.conversation());
         require(
                 assignment == null || !model.line(assignment.line()).has(e.conversation(), e.agent()),
@@ -208,7 +208,10 @@ final class ReferenceEvents {
             agentState.capacity = e.capacity();
             return;
         }
-        require(agentState.signedIn, Law.SIGN_OUT, event.agent() + " is signed out, and something happens at the desk");
+        require(
+                agentState.signedIn,
+                Law.SIGN_OUT,
+                event.agent() + " is signed out, and something happens to the agent");
         if (event instanceof LedgerEvent.PlatformSignedOut e) {
             signedOut(agentState, e);
         } else if (event instanceof LedgerEvent.ChannelSignedIn e) {

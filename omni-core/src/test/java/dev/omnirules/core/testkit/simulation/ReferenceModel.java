@@ -168,7 +168,7 @@ final class ReferenceModel {
         ModelAgent agentState = agent(agent);
         Capacity capacity = agentState.capacity;
         return fits(capacity.total(), weighted(agentState, now) + capacity.weight(channel))
-                && fits(capacity.receptive(), begunBy(agentState, Direction.INBOUND, now) + 1)
+                && fits(capacity.inbound(), begunBy(agentState, Direction.INBOUND, now) + 1)
                 && fits(
                         capacity.perChannel().getOrDefault(channel, Limit.unlimited()),
                         on(agentState, channel, now) + 1);
@@ -183,7 +183,7 @@ final class ReferenceModel {
             return Optional.of(agent + " has " + weighted + ", and may have " + capacity.total());
         }
         for (Direction direction : Direction.values()) {
-            Limit limit = direction == Direction.OUTBOUND ? capacity.active() : capacity.receptive();
+            Limit limit = direction == Direction.OUTBOUND ? capacity.outbound() : capacity.inbound();
             if (!fits(limit, begunBy(agentState, direction, now))) {
                 return Optional.of(agent + " has more than " + limit + " " + direction);
             }

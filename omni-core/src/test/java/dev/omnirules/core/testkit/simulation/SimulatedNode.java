@@ -6,14 +6,17 @@ import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
+import dev.omnirules.core.ledger.state.ContradictoryEventException;
 import dev.omnirules.core.testkit.ledger.LedgerHooks;
 import dev.omnirules.core.testkit.simulation.Observation.End;
 import dev.omnirules.core.testkit.simulation.Observation.Seen;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -83,6 +86,10 @@ final class SimulatedNode implements Ledger, PresenceLook, LedgerHooks {
                     Optional.of(committed.decision()),
                     committed.entry()));
             return committed;
+        } catch (ContradictoryEventException contradiction) {
+            // what the ledger refused is told by the law that it would have broken
+            observed(new Observation(now, sent, rule.seen, End.LOST, Optional.empty(), Optional.empty()));
+            throw contradiction;
         } catch (InjectedFault fault) {
             End end = now.step().mishap() == Mishap.ANSWER_LOST ? End.LOST : End.FAILED;
             observed(new Observation(now, sent, rule.seen, end, Optional.empty(), Optional.empty()));
@@ -91,6 +98,15 @@ final class SimulatedNode implements Ledger, PresenceLook, LedgerHooks {
             overtaken.ifPresent(Overtaking::end);
             overtaken = Optional.empty();
         }
+    }
+
+    @Override
+    public LedgerView read(LedgerKeys keys, Duration deadline) {
+        NodeTurn now = turn.orElseThrow();
+        if (now.interruptedByCall()) {
+            interruption.accept(now, "before a read");
+        }
+        return ledger.orElseThrow().read(keys, deadline);
     }
 
     /** Whoever overtook and was made to wait comes after this one. */

@@ -122,10 +122,10 @@ final class Witness {
 
     @SuppressWarnings("ReferenceEquality") // after returns the very state that no event concerns
     private long evolve(LedgerKey key, List<LedgerEvent> events) {
-        if (key instanceof AgentKey deskKey) {
-            AgentState before = agent(deskKey.agent());
+        if (key instanceof AgentKey agentKey) {
+            AgentState before = agent(agentKey.agent());
             AgentState after = before.after(events);
-            agentStates.put(deskKey.agent(), after);
+            agentStates.put(agentKey.agent(), after);
             return after == before ? 0 : written(key, after.revision());
         }
         CustomerLine before = line((LineKey) key);

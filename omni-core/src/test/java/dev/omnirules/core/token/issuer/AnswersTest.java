@@ -29,16 +29,16 @@ class AnswersTest {
                         TokenGrant.of(ACCESS, REFRESH, Duration.ofDays(3_650).plusNanos(1)))
                 .withMessageStartingWith("lifetime");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TokenGrant(ACCESS, Optional.empty(), Duration.ZERO, Optional.of(BELOW_ZERO)))
+                .isThrownBy(() -> new TokenGrant(ACCESS, Optional.empty(), Optional.empty(), Optional.of(BELOW_ZERO)))
                 .withMessageStartingWith("refreshLifetime");
     }
 
     @Test
     void noAnswerAsksForATimeThatIsOver() {
-        assertThat(new RenewalAnswer.Declined(Optional.of(Duration.ZERO)).retryAfter())
+        assertThat(new RenewalAnswer.Declined("429", Optional.of(Duration.ZERO)).retryAfter())
                 .contains(Duration.ZERO);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RenewalAnswer.Declined(Optional.of(BELOW_ZERO)))
+                .isThrownBy(() -> new RenewalAnswer.Declined("429", Optional.of(BELOW_ZERO)))
                 .withMessageStartingWith("retryAfter");
     }
 

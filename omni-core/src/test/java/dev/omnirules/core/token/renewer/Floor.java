@@ -4,7 +4,8 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.testkit.ScriptedTokenIssuer;
 import dev.omnirules.core.testkit.TokenRenewerDriver;
-import dev.omnirules.core.token.RenewalLimits;
+import dev.omnirules.core.token.RefreshUse;
+import dev.omnirules.core.token.RenewalTimings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,19 +31,27 @@ final class Floor {
         this(builder -> builder);
     }
 
-    Floor(RenewalLimits limits) {
-        this(builder -> builder.limits(limits));
+    Floor(RenewalTimings timings) {
+        this(timings, builder -> builder);
     }
 
-    Floor(UnaryOperator<RenewerBuilder> change) {
+    Floor(RenewalTimings timings, UnaryOperator<TokenRenewer.Builder> change) {
+        this(Runnable::run, timings, change);
+    }
+
+    Floor(UnaryOperator<TokenRenewer.Builder> change) {
         this(Runnable::run, change);
     }
 
-    Floor(Executor executor, UnaryOperator<RenewerBuilder> change) {
-        renewer = change.apply(TokenRenewer.builder(issuer, executor)
+    Floor(Executor executor, UnaryOperator<TokenRenewer.Builder> change) {
+        this(executor, RenewalTimings.of(RefreshUse.singleUse()), change);
+    }
+
+    Floor(Executor executor, RenewalTimings timings, UnaryOperator<TokenRenewer.Builder> change) {
+        renewer = change.apply(TokenRenewer.drivenByHost(issuer, timings, executor)
                         .virtualClock(clock)
                         .probe(issuer)
-                        .work(RenewerLimits.defaults().waitingFor(Duration.ZERO))
+                        .limits(RenewerLimits.defaults().waitingFor(Duration.ZERO))
                         .listener(counter.and(notices::add)))
                 .build();
         driver = new TokenRenewerDriver(renewer, clock);

@@ -7,11 +7,12 @@ import dev.omnirules.core.testkit.ScriptedTokenIssuer.Fate;
 import dev.omnirules.core.testkit.TokenRenewerDriver;
 import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
+import dev.omnirules.core.token.RefreshUse;
 import dev.omnirules.core.token.RefreshWindow;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
-import dev.omnirules.core.token.RenewalLimits;
 import dev.omnirules.core.token.RenewalPhase;
 import dev.omnirules.core.token.RenewalProgress;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.issuer.RenewalRequest;
@@ -22,6 +23,8 @@ import dev.omnirules.core.token.store.StoredSession;
 import dev.omnirules.core.token.store.TokenStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -78,6 +81,11 @@ class KeptAnswersTest {
         public Optional<StoredSession> load(AgentId agent) {
             onLoad.run();
             return store.load(agent);
+        }
+
+        @Override
+        public Map<AgentId, Long> versions(Collection<AgentId> agents) {
+            return store.versions(agents);
         }
 
         @Override
@@ -155,8 +163,8 @@ class KeptAnswersTest {
         @DisplayName("gave the claim up as lost: the answer is kept on top of that, and nothing is presented twice")
         void rebased() {
             TokenSession session = floor.open();
-            floor.issuer.onCall(() -> store.change(
-                    claimed -> claimed.with(claimed.state().lost(floor.clock.instant(), RenewalLimits.defaults()))));
+            floor.issuer.onCall(() -> store.change(claimed -> claimed.with(
+                    claimed.state().lost(floor.clock.instant(), RenewalTimings.of(RefreshUse.singleUse())))));
             floor.runFor(DUE);
             assertThat(session.generation()).isEqualTo(2);
             assertThat(session.phase()).isEqualTo(RenewalPhase.ACTIVE);
@@ -237,8 +245,9 @@ class KeptAnswersTest {
         @Test
         @DisplayName("that another node's change overtakes is written on top of it, and told once")
         void overtaken() {
-            RenewalLimits limits = RenewalLimits.defaults().with(RenewalLimits.Session.lasting(Duration.ofMinutes(40)));
-            Floor brief = new Floor(builder -> builder.store(store).limits(limits));
+            RenewalTimings timings = RenewalTimings.of(RefreshUse.singleUse())
+                    .with(RenewalTimings.Session.lasting(Duration.ofMinutes(40)));
+            Floor brief = new Floor(timings, builder -> builder.store(store));
             brief.open();
             brief.driver.runUntil(Floor.START.plus(Duration.ofMinutes(40)).minusNanos(1));
             store.onNextReplace(
@@ -296,7 +305,7 @@ class KeptAnswersTest {
         @DisplayName("of the renewer, between claim and presentation: nothing is presented")
         void closedInBetween() {
             Floor brief = new Floor(builder ->
-                    builder.store(store).work(new RenewerLimits(32, 30, 10, Duration.ZERO, Duration.ofMillis(1))));
+                    builder.store(store).limits(new RenewerLimits(32, 30, 10, Duration.ZERO, Duration.ofMillis(1))));
             brief.open();
             brief.clock.advance(DUE);
             store.onNextReplace(brief.renewer::close);
@@ -310,22 +319,27 @@ class KeptAnswersTest {
     @DisplayName("A refresh token's end")
     class RefreshEnd {
 
-        /** Gives an access token alone, or with a refresh token that has no end of its own. */
+        /** Gives an access token alone until the refresh token's end, or with one that has no end of its own. */
         private Instant endOf(boolean withRefresh) {
+            Instant begunAt = floor.clock.instant();
             TokenIssuer issuer = new TokenIssuer() {
                 @Override
                 public RenewalAnswer renew(RenewalRequest request) {
+                    if (!withRefresh && floor.clock.instant().isAfter(begunAt.plus(Duration.ofHours(2)))) {
+                        return new RenewalAnswer.Rejected(RenewalAnswer.Rejected.Reason.EXPIRED, "invalid_grant");
+                    }
                     Optional<RefreshToken> refresh =
                             withRefresh ? Optional.of(new RefreshToken("another")) : Optional.empty();
-                    return new RenewalAnswer.Issued(
-                            new TokenGrant(new AccessToken("next"), refresh, Duration.ofHours(1), Optional.empty()));
+                    return new RenewalAnswer.Issued(new TokenGrant(
+                            new AccessToken("next"), refresh, Optional.of(Duration.ofHours(1)), Optional.empty()));
                 }
 
                 @Override
                 public void revoke(TokenPair tokens) {}
             };
             AtomicReference<Instant> end = new AtomicReference<>(Instant.MAX);
-            TokenRenewer renewer = TokenRenewer.builder(issuer, Runnable::run)
+            TokenRenewer renewer = TokenRenewer.drivenByHost(
+                            issuer, RenewalTimings.of(RefreshUse.singleUse()), Runnable::run)
                     .virtualClock(floor.clock)
                     .listener(notice -> {
                         if (notice instanceof RenewalNotice.RenewalEnded ended) {
@@ -337,7 +351,7 @@ class KeptAnswersTest {
             TokenGrant first = new TokenGrant(
                     new AccessToken("first"),
                     Optional.of(new RefreshToken("first-refresh")),
-                    Duration.ofHours(1),
+                    Optional.of(Duration.ofHours(1)),
                     Optional.of(Duration.ofHours(2)));
             renewer.open(Floor.ANA, first, begun);
             new TokenRenewerDriver(renewer, floor.clock).runUntil(begun.plus(Duration.ofHours(10)));

@@ -2,56 +2,104 @@ package dev.omnirules.core.token.renewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnirules.core.token.renewer.RenewalTask.Contact;
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Assignment renewals back in an outage")
+@Tag("TOKEN-1")
+@DisplayName("The breaker that holds renewals back in an outage")
 class OutageBreakerTest {
 
     private static final Instant T0 = Floor.START;
 
-    private final OutageBreaker breaker = new OutageBreaker();
+    private final OutageBreaker breaker = new OutageBreaker(true);
 
-    private void troubled(int times, Instant at) {
+    private void renewals(OutageBreaker of, int times, Contact contact, Instant at) {
         for (int i = 0; i < times; i++) {
-            breaker.troubled(at);
+            of.begun(at);
+            of.ended(contact, at);
         }
     }
 
     @Test
-    @DisplayName("it opens with the fifth trouble in a row, and no answer in between")
+    @DisplayName("opens with the fifth trouble in a row, and no answer in between")
     void fifth() {
-        troubled(4, T0);
-        breaker.answered();
-        troubled(4, T0);
+        renewals(breaker, 4, Contact.TROUBLED, T0);
+        renewals(breaker, 1, Contact.ANSWERED, T0);
+        renewals(breaker, 4, Contact.TROUBLED, T0);
+        renewals(breaker, 1, Contact.NONE, T0);
         assertThat(breaker.isOpen()).isFalse();
-        assertThat(breaker.nextProbeAt()).isEqualTo(Instant.MAX);
+        assertThat(breaker.nextAt()).isEqualTo(Instant.MAX);
         assertThat(breaker.tryProbe(T0.plusSeconds(60))).isFalse();
-        troubled(1, T0);
+        renewals(breaker, 1, Contact.TROUBLED, T0);
         assertThat(breaker.isOpen()).isTrue();
     }
 
     @Test
-    @DisplayName("the first probe comes five seconds after it opened, whatever troubles follow")
-    void firstProbe() {
-        troubled(5, T0);
-        troubled(3, T0.plusSeconds(4));
-        assertThat(breaker.nextProbeAt()).isEqualTo(T0.plusSeconds(5));
+    @DisplayName("probes first five seconds after it opened, whatever troubles follow, and one at a time")
+    void probes() {
+        renewals(breaker, 5, Contact.TROUBLED, T0);
+        renewals(breaker, 3, Contact.TROUBLED, T0.plusSeconds(4));
+        assertThat(breaker.nextAt()).isEqualTo(T0.plusSeconds(5));
         assertThat(breaker.tryProbe(T0.plusSeconds(5).minusNanos(1))).isFalse();
         assertThat(breaker.tryProbe(T0.plusSeconds(5))).isTrue();
+        assertThat(breaker.tryProbe(T0.plusSeconds(60))).isFalse();
+        assertThat(breaker.nextAt()).isEqualTo(Instant.MAX);
+        breaker.probed(false, T0.plusSeconds(8));
+        assertThat(breaker.mayTry(T0.plusSeconds(13))).isFalse();
+        assertThat(breaker.nextAt()).isEqualTo(T0.plusSeconds(13));
     }
 
     @Test
-    @DisplayName("one probe at a time, each five seconds after the one before has ended")
-    void oneAtATime() {
-        troubled(5, T0);
-        assertThat(breaker.tryProbe(T0.plusSeconds(6))).isTrue();
-        assertThat(breaker.tryProbe(T0.plusSeconds(60))).isFalse();
-        assertThat(breaker.nextProbeAt()).isEqualTo(Instant.MAX);
-        breaker.probed(T0.plusSeconds(8));
-        assertThat(breaker.nextProbeAt()).isEqualTo(T0.plusSeconds(13));
-        breaker.answered();
+    @DisplayName("stays open when a probe reaches the issuer, admits one trial, and closes by its answer")
+    void trial() {
+        renewals(breaker, 5, Contact.TROUBLED, T0);
+        breaker.tryProbe(T0.plusSeconds(5));
+        breaker.probed(true, T0.plusSeconds(5));
+        assertThat(breaker.isOpen()).isTrue();
+        assertThat(breaker.mayTry(T0.plusSeconds(5))).isTrue();
+        breaker.tryOne();
+        breaker.begun(T0.plusSeconds(5));
+        assertThat(breaker.mayTry(T0.plusSeconds(6))).isFalse();
+        breaker.trialEnded(Contact.ANSWERED, T0.plusSeconds(7));
         assertThat(breaker.isOpen()).isFalse();
+    }
+
+    @Test
+    @DisplayName("waits longer after each trial that fails, up to twenty seconds; one that asked nothing costs nothing")
+    void longerWaits() {
+        OutageBreaker unprobed = new OutageBreaker(false);
+        renewals(unprobed, 5, Contact.TROUBLED, T0);
+        Instant at = T0.plusSeconds(5);
+        for (int wait : new int[] {10, 20, 20}) {
+            assertThat(unprobed.mayTry(at.minusNanos(1))).isFalse();
+            assertThat(unprobed.mayTry(at)).isTrue();
+            unprobed.tryOne();
+            unprobed.begun(at);
+            unprobed.trialEnded(Contact.TROUBLED, at);
+            at = at.plusSeconds(wait);
+        }
+        unprobed.tryOne();
+        unprobed.begun(at);
+        unprobed.trialEnded(Contact.NONE, at);
+        assertThat(unprobed.mayTry(at)).isTrue();
+    }
+
+    @Test
+    @DisplayName("is silent while five are under way and none was answered for two seconds")
+    void silent() {
+        for (int i = 0; i < 4; i++) {
+            breaker.begun(T0);
+        }
+        assertThat(breaker.isSilent(T0.plusSeconds(60))).isFalse();
+        breaker.begun(T0.plusSeconds(1));
+        assertThat(breaker.isSilent(T0.plusSeconds(2).minusNanos(1))).isFalse();
+        assertThat(breaker.isSilent(T0.plusSeconds(2))).isTrue();
+        breaker.begun(T0.plusSeconds(2));
+        breaker.ended(Contact.ANSWERED, T0.plusSeconds(3));
+        assertThat(breaker.isSilent(T0.plusSeconds(4))).isFalse();
+        assertThat(breaker.isSilent(T0.plusSeconds(5))).isTrue();
     }
 }

@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -65,7 +67,7 @@ class RenewalMistakesTest {
     void droppedQueue() {
         Floor floor = new Floor(
                 tasks::add,
-                builder -> builder.work(new RenewerLimits(32, 10_000, 10, Duration.ZERO, Duration.ofSeconds(10))));
+                builder -> builder.limits(new RenewerLimits(32, 10_000, 10, Duration.ZERO, Duration.ofSeconds(10))));
         List<TokenSession> sessions = floor.open(200);
         List<Integer> running = new ArrayList<>();
         floor.clock.advance(Duration.ofMinutes(50));
@@ -158,7 +160,7 @@ class RenewalMistakesTest {
     @DisplayName("no jitter: sessions that began together do not renew together")
     void noJitter() {
         Floor floor = new Floor(
-                builder -> builder.work(new RenewerLimits(32, 100_000, 10, Duration.ZERO, Duration.ofSeconds(10))));
+                builder -> builder.limits(new RenewerLimits(32, 100_000, 10, Duration.ZERO, Duration.ofSeconds(10))));
         floor.open(2_000);
         floor.runFor(Duration.ofMinutes(46));
         List<Instant> times = floor.issuer.callTimes();
@@ -222,6 +224,11 @@ class RenewalMistakesTest {
             @Override
             public Optional<StoredSession> load(AgentId agent) {
                 return kept.load(agent);
+            }
+
+            @Override
+            public Map<AgentId, Long> versions(Collection<AgentId> agents) {
+                return kept.versions(agents);
             }
 
             @Override

@@ -8,6 +8,8 @@ import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.testkit.ScriptedTokenIssuer;
 import dev.omnirules.core.testkit.ScriptedTokenIssuer.Fate;
 import dev.omnirules.core.token.AccessToken;
+import dev.omnirules.core.token.RefreshUse;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.renewer.TokenUnavailableException.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +42,7 @@ class RenewalSchedulerTest {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
 
     private Floor queued(RenewerLimits work) {
-        return new Floor(tasks::add, builder -> builder.work(work));
+        return new Floor(tasks::add, builder -> builder.limits(work));
     }
 
     private void runTasks() {
@@ -123,7 +125,7 @@ class RenewalSchedulerTest {
             floor.open(3);
             floor.clock.advance(Duration.ofMinutes(50));
             floor.renewer.runDue();
-            assertThat(floor.renewer.gauges()).isEqualTo(new RenewerGauges(3, 2, 1, 0, 0));
+            assertThat(floor.renewer.gauges()).isEqualTo(new RenewerGauges(3, 2, 1, 0, 0, 0, 0));
             assertThat(floor.renewer.nextDueAt()).isEmpty();
             assertThat(floor.renewer).hasToString("TokenRenewer[3 sessions]");
         }
@@ -143,7 +145,7 @@ class RenewalSchedulerTest {
             runTasks();
             assertThat(floor.notices(RenewalNotice.SignedOut.class)).hasSize(1);
             assertThat(floor.counter.renewed()).isEqualTo(2);
-            assertThat(floor.renewer.gauges()).isEqualTo(new RenewerGauges(2, 0, 0, 0, 0));
+            assertThat(floor.renewer.gauges()).isEqualTo(new RenewerGauges(2, 0, 0, 0, 0, 0, 0));
         }
 
         @Test
@@ -154,7 +156,7 @@ class RenewalSchedulerTest {
             CompletableFuture<AccessToken> first = session.whenUsable();
             assertThat(floor.renewer.gauges().waiting()).isEqualTo(1);
             assertThat(refusal(session.whenUsable())).isEqualTo(Reason.TOO_MANY_WAITERS);
-            assertThat(floor.counter.expiredMet()).isEqualTo(2);
+            assertThat(floor.counter.expiredMet()).isEqualTo(1);
             runTasks();
             assertThat(first).isCompletedWithValue(new AccessToken("access-2"));
             assertThat(floor.renewer.gauges().waiting()).isZero();
@@ -283,8 +285,10 @@ class RenewalSchedulerTest {
         private final CountDownLatch called = new CountDownLatch(1);
         private final CountDownLatch answer = new CountDownLatch(1);
         private final ExecutorService workers = Executors.newSingleThreadExecutor();
-        private final TokenRenewer renewer =
-                TokenRenewer.builder(issuer, workers).virtualClock(clock).build();
+        private final TokenRenewer renewer = TokenRenewer.drivenByHost(
+                        issuer, RenewalTimings.of(RefreshUse.singleUse()), workers)
+                .virtualClock(clock)
+                .build();
 
         private TokenSession underWay() throws InterruptedException {
             TokenSession session = renewer.open(Floor.ANA, issuer.signIn(), Floor.START);
@@ -379,9 +383,10 @@ class RenewalSchedulerTest {
         @DisplayName("is free after the wall clock stepped")
         void freeAfterAStep() {
             MutableClock wall = MutableClock.at(Floor.START);
-            TokenRenewer renewer = TokenRenewer.builder(floor.issuer, tasks::add)
+            TokenRenewer renewer = TokenRenewer.drivenByHost(
+                            floor.issuer, RenewalTimings.of(RefreshUse.singleUse()), tasks::add)
                     .clocks(wall, () -> 0)
-                    .work(RenewerLimits.defaults().waitingFor(Duration.ZERO))
+                    .limits(RenewerLimits.defaults().waitingFor(Duration.ZERO))
                     .build();
             TokenSession session = renewer.open(Floor.ANA, floor.issuer.signIn(), Floor.START);
             wall.advance(Duration.ofHours(2));

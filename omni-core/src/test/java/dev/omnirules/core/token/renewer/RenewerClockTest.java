@@ -1,21 +1,17 @@
 package dev.omnirules.core.token.renewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.omnirules.core.testkit.MutableClock;
-import dev.omnirules.core.testkit.ScriptedTokenIssuer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("TOKEN-1")
-@DisplayName("Two clocks that part")
+@DisplayName("The two clocks of a node")
 class RenewerClockTest {
 
     private static final Instant START = Floor.START;
@@ -30,17 +26,17 @@ class RenewerClockTest {
     }
 
     @Test
-    @DisplayName("together, they agree")
+    @DisplayName("agree while neither steps")
     void together() {
         pass(Duration.ofHours(100));
         assertThat(clock.compare()).isZero();
-        assertThat(clock.now()).isEqualTo(wall.instant());
-        assertThat(clock.nanosAt(wall.instant())).isEqualTo(nanos.get());
+        assertThat(clock.now()).isEqualTo(wall.instant()).isEqualTo(clock.steady());
+        assertThat(clock.timeline().nanosAt(wall.instant())).isEqualTo(nanos.get());
     }
 
     @Test
-    @DisplayName("a wall clock ahead by more than a second pulls the timeline forward")
-    void suspended() {
+    @DisplayName("part by more than a second: the present timeline follows the wall clock, both ways, once")
+    void follows() {
         wall.advance(Duration.ofSeconds(1));
         assertThat(clock.compare()).isZero();
         assertThat(clock.now()).isEqualTo(START);
@@ -48,70 +44,38 @@ class RenewerClockTest {
         assertThat(clock.compare()).isEqualTo(Duration.ofNanos(1_000_000_001));
         assertThat(clock.now()).isEqualTo(wall.instant());
         assertThat(clock.compare()).isZero();
-    }
-
-    @Test
-    @DisplayName("a wall clock set back does not take the timeline with it, and is told once")
-    void setBack() {
         wall.advance(Duration.ofHours(-1));
         assertThat(clock.compare()).isEqualTo(Duration.ofHours(-1));
-        assertThat(clock.compare()).isZero();
-        assertThat(clock.now()).isEqualTo(START);
-        pass(Duration.ofMinutes(1));
-        assertThat(clock.now()).isEqualTo(START.plusSeconds(60));
-        assertThat(clock.compare()).isZero();
-        wall.advance(Duration.ofHours(2));
-        assertThat(clock.compare()).isEqualTo(Duration.ofHours(2));
         assertThat(clock.now()).isEqualTo(wall.instant());
     }
 
     @Test
-    @DisplayName("readings at the ends of time are clipped")
+    @DisplayName("leave the schedule's timeline alone when they part")
+    void steady() {
+        wall.advance(Duration.ofHours(1));
+        clock.compare();
+        pass(Duration.ofMinutes(1));
+        assertThat(clock.steady()).isEqualTo(START.plusSeconds(60));
+        assertThat(clock.steadyAt(wall.instant(), clock.timeline())).isEqualTo(START.plusSeconds(60));
+        assertThat(clock.fromSteady(START.plusSeconds(90)))
+                .isEqualTo(wall.instant().plusSeconds(30));
+        assertThat(clock.steadyAt(Instant.MAX, clock.timeline())).isEqualTo(Instant.MAX);
+    }
+
+    @Test
+    @DisplayName("tell an age by the wall clock that dated its beginning")
+    void since() {
+        wall.advance(Duration.ofHours(-1));
+        assertThat(clock.since(wall.instant().minusSeconds(3))).isEqualTo(Duration.ofSeconds(3));
+        assertThat(clock.since(wall.instant().plusSeconds(3))).isZero();
+    }
+
+    @Test
+    @DisplayName("have readings at the ends of time, clipped")
     void clipped() {
-        assertThat(clock.nanosAt(Instant.MAX)).isPositive();
-        assertThat(clock.nanosAt(Instant.MIN)).isNegative();
-        assertThat(clock.nanosAt(START.plusNanos(1))).isEqualTo(-4_999_999_999L);
-    }
-
-    @Test
-    @DisplayName("after a suspend, tokens count as older: the next look renews, and an ended one is not served")
-    void renewerSuspended() {
-        ScriptedTokenIssuer issuer = new ScriptedTokenIssuer(wall);
-        List<RenewalNotice> notices = new ArrayList<>();
-        TokenRenewer renewer = TokenRenewer.builder(issuer, Runnable::run)
-                .clocks(wall, nanos::get)
-                .work(RenewerLimits.defaults().waitingFor(Duration.ZERO))
-                .listener(notices::add)
-                .build();
-        TokenSession session = renewer.open(Floor.ANA, issuer.signIn(), START);
-        issuer.always(ScriptedTokenIssuer.Fate.NOT_SENT);
-        wall.advance(Duration.ofHours(2));
-        assertThat(session.token()).as("not yet noticed").isNotNull();
-        renewer.runDue();
-        assertThatThrownBy(session::token).isInstanceOf(TokenUnavailableException.class);
-        assertThat(issuer.calls()).isEqualTo(1);
-        assertThat(notices).contains(new RenewalNotice.ClockStepped(Duration.ofHours(2)));
-        issuer.always(ScriptedTokenIssuer.Fate.ANSWERED);
-        pass(Duration.ofSeconds(3));
-        assertThat(session.token()).isNotNull();
-    }
-
-    @Test
-    @DisplayName("a wall clock set back or forward leaves a renewed token's life to the monotonic clock")
-    void renewerSetBack() {
-        ScriptedTokenIssuer issuer = new ScriptedTokenIssuer(wall);
-        TokenRenewer renewer = TokenRenewer.builder(issuer, Runnable::run)
-                .clocks(wall, nanos::get)
-                .work(RenewerLimits.defaults().waitingFor(Duration.ZERO))
-                .build();
-        TokenSession session = renewer.open(Floor.ANA, issuer.signIn(), START);
-        wall.advance(Duration.ofDays(-1));
-        renewer.runDue();
-        for (int minute = 0; minute < 600; minute++) {
-            pass(Duration.ofMinutes(1));
-            renewer.runDue();
-            assertThat(session.token()).isNotNull();
-        }
-        assertThat(session.generation()).isGreaterThan(10);
+        Timeline timeline = clock.timeline();
+        assertThat(timeline.nanosAt(Instant.MAX)).isPositive();
+        assertThat(timeline.nanosAt(Instant.MIN)).isNegative();
+        assertThat(timeline.nanosAt(START.plusNanos(1))).isEqualTo(-4_999_999_999L);
     }
 }

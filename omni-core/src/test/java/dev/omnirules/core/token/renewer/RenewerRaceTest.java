@@ -8,6 +8,8 @@ import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.testkit.ScriptedTokenIssuer;
 import dev.omnirules.core.testkit.ScriptedTokenIssuer.Fate;
 import dev.omnirules.core.token.AccessToken;
+import dev.omnirules.core.token.RefreshUse;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.renewer.TokenUnavailableException.Reason;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,10 +50,10 @@ class RenewerRaceTest {
     }
 
     private TokenRenewer renewer(RenewerLimits limits) {
-        return TokenRenewer.builder(issuer, workers)
+        return TokenRenewer.drivenByHost(issuer, RenewalTimings.of(RefreshUse.singleUse()), workers)
                 .virtualClock(clock)
                 .probe(issuer)
-                .work(limits)
+                .limits(limits)
                 .listener(counter)
                 .build();
     }
@@ -116,7 +118,7 @@ class RenewerRaceTest {
         for (Future<AccessToken> call : call(session, THREADS)) {
             assertThat(call.get()).isNotNull();
         }
-        assertThat(renewer.gauges()).isEqualTo(new RenewerGauges(1, 0, 1, 0, 0));
+        assertThat(renewer.gauges()).isEqualTo(new RenewerGauges(1, 0, 1, 0, 0, 0, 0));
         hung.countDown();
         renewer.close();
         assertThat(session.generation()).isEqualTo(2);
@@ -198,8 +200,8 @@ class RenewerRaceTest {
         ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1);
         CountDownLatch renewed = new CountDownLatch(2);
         ScriptedTokenIssuer live = new ScriptedTokenIssuer(InstantSource.system()).lifetime(Duration.ofSeconds(2));
-        try (TokenRenewer renewer = TokenRenewer.builder(live, workers)
-                .scheduler(scheduler)
+        try (TokenRenewer renewer = TokenRenewer.builder(
+                        live, RenewalTimings.of(RefreshUse.singleUse()), workers, scheduler)
                 .listener(notice -> {
                     if (notice instanceof RenewalNotice.Renewed) {
                         renewed.countDown();

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
+import dev.omnirules.core.token.RefreshUse;
 import dev.omnirules.core.token.RefreshWindow;
 import dev.omnirules.core.token.RenewalState;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.SignIn;
 import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
@@ -65,7 +67,8 @@ class SecrecyTest {
         System.setOut(caught);
         System.setErr(caught);
         try {
-            TokenRenewer renewer = TokenRenewer.builder(leaking, Runnable::run)
+            TokenRenewer renewer = TokenRenewer.drivenByHost(
+                            leaking, RenewalTimings.of(RefreshUse.singleUse()), Runnable::run)
                     .virtualClock(clock)
                     .store(store)
                     .listener(notice -> texts.add(notice.toString()))
@@ -102,7 +105,7 @@ class SecrecyTest {
                 1, Floor.START, Duration.ofHours(1), RefreshWindow.open(), SignIn.of(Floor.ANA, Floor.START, 1));
         TokenPair pair = new TokenPair(new AccessToken(SECRET), Optional.of(new RefreshToken(SECRET)));
         TokenGrant grant = TokenGrant.of(pair.access(), pair.refresh().orElseThrow(), Duration.ofHours(1));
-        StoredSession stored = new StoredSession(1, Optional.of(pair), state);
+        StoredSession stored = new StoredSession(1, Optional.of(pair), state, Floor.START);
         List<Object> values = List.of(
                 pair,
                 pair.access(),
@@ -111,7 +114,7 @@ class SecrecyTest {
                 stored,
                 new RenewalAnswer.Issued(grant),
                 new RenewalRequest(Floor.ANA, pair.refresh().orElseThrow(), Duration.ofSeconds(1)),
-                new LiveSession.Unsaved(stored, true));
+                new LiveSession.Unsaved(stored, true, new Timeline(Floor.START, 0), Duration.ZERO, "cause"));
         assertThat(values).noneMatch(value -> value.toString().contains(SECRET));
         Set<String> told =
                 values.stream().map(value -> value.getClass().getName()).collect(Collectors.toSet());

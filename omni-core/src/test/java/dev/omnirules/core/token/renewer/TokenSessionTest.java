@@ -7,10 +7,11 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.testkit.ScriptedTokenIssuer.Fate;
 import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
+import dev.omnirules.core.token.RefreshUse;
 import dev.omnirules.core.token.RenewalDecision.Keep;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
-import dev.omnirules.core.token.RenewalLimits;
 import dev.omnirules.core.token.RenewalPhase;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.issuer.RenewalRequest;
@@ -23,7 +24,9 @@ import dev.omnirules.core.token.store.TokenStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -48,7 +51,8 @@ class TokenSessionTest {
         @Test
         @DisplayName("an absolute end is announced 30 minutes ahead, once, and renewals go on until it")
         void absolute() {
-            Floor floor = new Floor(RenewalLimits.defaults().with(RenewalLimits.Session.lasting(Duration.ofHours(8))));
+            Floor floor = new Floor(RenewalTimings.of(RefreshUse.singleUse())
+                    .with(RenewalTimings.Session.lasting(Duration.ofHours(8))));
             floor.issuer.lifetime(Duration.ofMinutes(5));
             TokenSession session = floor.open();
             Instant end = Floor.START.plus(Duration.ofHours(8));
@@ -94,9 +98,9 @@ class TokenSessionTest {
         @Test
         @DisplayName("an idle end moves with the agent's activity")
         void idle() {
-            RenewalLimits.Session session =
-                    new RenewalLimits.Session(Optional.empty(), Optional.of(Duration.ofHours(2)), Duration.ZERO);
-            Floor floor = new Floor(RenewalLimits.defaults().with(session));
+            RenewalTimings.Session session =
+                    new RenewalTimings.Session(Optional.empty(), Optional.of(Duration.ofHours(2)), Duration.ZERO);
+            Floor floor = new Floor(RenewalTimings.of(RefreshUse.singleUse()).with(session));
             TokenSession open = floor.open();
             for (int i = 0; i < 5; i++) {
                 floor.runFor(Duration.ofMinutes(90));
@@ -128,8 +132,8 @@ class TokenSessionTest {
         @DisplayName("a sign-in without a refresh token is told at once")
         void notRenewable() {
             Floor floor = new Floor();
-            TokenGrant grant =
-                    new TokenGrant(new AccessToken("only"), Optional.empty(), Duration.ofHours(1), Optional.empty());
+            TokenGrant grant = new TokenGrant(
+                    new AccessToken("only"), Optional.empty(), Optional.of(Duration.ofHours(1)), Optional.empty());
             TokenSession session = floor.renewer.open(Floor.ANA, grant, Floor.START);
             assertThat(floor.notices(RenewalNotice.RenewalEnded.class)).hasSize(1);
             assertThat(session.token()).isEqualTo(new AccessToken("only"));
@@ -145,14 +149,18 @@ class TokenSessionTest {
                 public RenewalAnswer renew(RenewalRequest request) {
                     presented.add(request.refresh());
                     return new RenewalAnswer.Issued(new TokenGrant(
-                            new AccessToken("next"), Optional.empty(), Duration.ofHours(1), Optional.empty()));
+                            new AccessToken("next"),
+                            Optional.empty(),
+                            Optional.of(Duration.ofHours(1)),
+                            Optional.empty()));
                 }
 
                 @Override
                 public void revoke(TokenPair tokens) {}
             };
             Floor clock = new Floor();
-            TokenRenewer renewer = TokenRenewer.builder(issuer, Runnable::run)
+            TokenRenewer renewer = TokenRenewer.drivenByHost(
+                            issuer, RenewalTimings.of(RefreshUse.singleUse()), Runnable::run)
                     .virtualClock(clock.clock)
                     .build();
             renewer.open(
@@ -189,7 +197,7 @@ class TokenSessionTest {
             assertThat(floor.renewer.nextDueAt()).isEmpty();
             assertThat(floor.renewer.signOut(Floor.ANA)).isCompleted();
             assertThat(floor.renewer.resume(Floor.ANA)).isEmpty();
-            assertThat(floor.renewer.gauges()).isEqualTo(new RenewerGauges(0, 0, 0, 0, 0));
+            assertThat(floor.renewer.gauges()).isEqualTo(new RenewerGauges(0, 0, 0, 0, 0, 0, 0));
         }
 
         @Test
@@ -217,7 +225,8 @@ class TokenSessionTest {
             before.open();
             before.runFor(Duration.ofMinutes(46));
             before.renewer.close();
-            TokenRenewer after = TokenRenewer.builder(before.issuer, Runnable::run)
+            TokenRenewer after = TokenRenewer.drivenByHost(
+                            before.issuer, RenewalTimings.of(RefreshUse.singleUse()), Runnable::run)
                     .store(store)
                     .virtualClock(before.clock)
                     .build();
@@ -300,7 +309,7 @@ class TokenSessionTest {
             floor.clock.advance(Duration.ofSeconds(2));
             floor.issuer.always(Fate.ANSWERED);
             assertThat(session.token()).isEqualTo(new AccessToken("access-2"));
-            assertThat(floor.counter.expiredMet()).isEqualTo(3);
+            assertThat(floor.counter.expiredMet()).as("once for a generation").isEqualTo(1);
         }
 
         @Test
@@ -308,10 +317,10 @@ class TokenSessionTest {
         void retryAfter() {
             Floor floor = new Floor();
             floor.open();
-            floor.issuer.retryAfter(Duration.ofMinutes(10)).next(Fate.DECLINED);
+            floor.issuer.retryAfter(Duration.ofMinutes(4)).next(Fate.DECLINED);
             floor.runFor(Duration.ofMinutes(59));
             List<Instant> calls = floor.issuer.callTimes();
-            assertThat(Duration.between(calls.get(0), calls.get(1))).isEqualTo(Duration.ofMinutes(10));
+            assertThat(Duration.between(calls.get(0), calls.get(1))).isEqualTo(Duration.ofMinutes(4));
         }
 
         @Test
@@ -332,11 +341,12 @@ class TokenSessionTest {
         }
 
         @Test
-        @DisplayName("without a probe one session at a time is let through, every five seconds")
+        @DisplayName("without a probe one session at a time is let through, after 5, 10 and then every 20 seconds")
         void halfOpen() {
             Floor scripted = new Floor();
             List<RenewalNotice> notices = new ArrayList<>();
-            TokenRenewer renewer = TokenRenewer.builder(scripted.issuer, Runnable::run)
+            TokenRenewer renewer = TokenRenewer.drivenByHost(
+                            scripted.issuer, RenewalTimings.of(RefreshUse.singleUse()), Runnable::run)
                     .virtualClock(scripted.clock)
                     .listener(notices::add)
                     .build();
@@ -347,7 +357,9 @@ class TokenSessionTest {
             scripted.issuer.always(Fate.NOT_SENT);
             var driver = new dev.omnirules.core.testkit.TokenRenewerDriver(renewer, scripted.clock);
             driver.runUntil(scripted.clock.instant().plusSeconds(100));
-            assertThat(scripted.issuer.calls()).isEqualTo(25);
+            assertThat(scripted.issuer.calls())
+                    .as("five, and the trials at 5, 15, 35, 55, 75 and 95 s")
+                    .isEqualTo(11);
             scripted.issuer.always(Fate.ANSWERED);
             driver.runUntil(scripted.clock.instant().plusSeconds(60));
             assertThat(notices.stream().filter(RenewalNotice.Renewed.class::isInstance))
@@ -381,7 +393,8 @@ class TokenSessionTest {
                     throw new IllegalStateException("broken");
                 }
             };
-            TokenRenewer renewer = TokenRenewer.builder(throwing, Runnable::run)
+            TokenRenewer renewer = TokenRenewer.drivenByHost(
+                            throwing, RenewalTimings.of(RefreshUse.singleUse()), Runnable::run)
                     .virtualClock(scripted.clock)
                     .listener(notice -> {
                         throw new IllegalStateException("broken");
@@ -462,6 +475,11 @@ class TokenSessionTest {
                 Optional<StoredSession> found = store.load(agent);
                 fail();
                 return found;
+            }
+
+            @Override
+            public Map<AgentId, Long> versions(Collection<AgentId> agents) {
+                return store.versions(agents);
             }
 
             @Override

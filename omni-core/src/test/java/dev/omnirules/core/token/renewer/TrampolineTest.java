@@ -10,23 +10,23 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A task handed to the host's executor")
+@DisplayName("A task submitted to the host's executor")
 class TrampolineTest {
 
     private final List<String> done = new ArrayList<>();
-    private final Trampoline handover = new Trampoline(() -> done.add("task"), () -> done.add("next"));
+    private final Trampoline trampoline = new Trampoline(() -> done.add("task"), () -> done.add("next"));
 
     @Test
     @DisplayName("run by the very thread that hands it over, it leaves the next one to that thread")
     void inPlace() {
-        handover.to(Runnable::run);
+        trampoline.to(Runnable::run);
         assertThat(done).containsExactly("task");
     }
 
     @Test
     @DisplayName("run by another thread, it goes on to the next one")
     void elsewhere() {
-        handover.to(task ->
+        trampoline.to(task ->
                 CompletableFuture.runAsync(task).orTimeout(10, TimeUnit.SECONDS).join());
         assertThat(done).containsExactly("task", "next");
     }
@@ -35,7 +35,7 @@ class TrampolineTest {
     @DisplayName("run later, it goes on to the next one, whatever the thread")
     void later() {
         List<Runnable> tasks = new ArrayList<>();
-        handover.to(tasks::add);
+        trampoline.to(tasks::add);
         assertThat(done).isEmpty();
         tasks.get(0).run();
         assertThat(done).containsExactly("task", "next");

@@ -8,6 +8,7 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.testkit.TokenStoreContract;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +33,7 @@ class InMemoryTokenStoreTest extends TokenStoreContract {
         assertThatIllegalArgumentException().isThrownBy(() -> store().replace(ANA, 1, session(3)));
         assertThatIllegalArgumentException()
                 .isThrownBy(
-                        () -> new StoredSession(0, Optional.empty(), session(1).state()));
+                        () -> new StoredSession(0, Optional.empty(), session(1).state(), Instant.EPOCH));
     }
 
     @Test
@@ -46,7 +47,7 @@ class InMemoryTokenStoreTest extends TokenStoreContract {
                 new AgentId("caio"),
                 0,
                 new StoredSession(
-                        1, session(1).tokens(), session(1).state().ended(Reauthenticate.Reason.REVOKED, out)));
+                        1, session(1).tokens(), session(1).state().ended(Reauthenticate.Reason.REVOKED, out), out));
         assertThat(store.deleteSignedOut(out)).isZero();
         assertThat(store.deleteSignedOut(out.plusNanos(1))).isEqualTo(1);
         assertThat(store.load(ANA)).isEmpty();
@@ -66,12 +67,13 @@ class InMemoryTokenStoreTest extends TokenStoreContract {
                 .isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> contract(new Forgetful()).givesBackWhatWasStored())
                 .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> contract(new Forgetful()).tellsVersions()).isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> contract(new Racing()).exactlyOneReplacesAVersion())
                 .isInstanceOf(AssertionError.class);
     }
 
     private static StoredSession signedOut(Instant at) {
-        return new StoredSession(1, Optional.empty(), session(1).state().signedOut(at));
+        return new StoredSession(1, Optional.empty(), session(1).state().signedOut(at), at);
     }
 
     private static TokenStoreContract contract(TokenStore broken) {
@@ -90,7 +92,12 @@ class InMemoryTokenStoreTest extends TokenStoreContract {
         public Optional<StoredSession> load(AgentId agent) {
             return Optional.ofNullable(records.get(agent))
                     .map(stored -> new StoredSession(
-                            stored.version(), stored.tokens(), stored.state().active(Instant.MAX)));
+                            stored.version(), stored.tokens(), stored.state().active(Instant.MAX), stored.writtenAt()));
+        }
+
+        @Override
+        public Map<AgentId, Long> versions(Collection<AgentId> agents) {
+            return Map.of();
         }
 
         @Override

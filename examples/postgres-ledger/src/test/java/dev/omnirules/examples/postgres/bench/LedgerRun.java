@@ -53,8 +53,8 @@ record LedgerRun(Ledger ledger, int clients, int agents, int lines) {
             int agent = random.nextInt(agents);
             int line = random.nextInt(lines);
             Command<Answer> admit = Service.admit(request(), agent(agent), line(line));
-            Result outcome = timed(admit, latencies);
-            if (outcome == Result.DONE) {
+            Result result = timed(admit, latencies);
+            if (result == Result.DONE) {
                 timed(Service.finish(request(), agent(agent), line(line)), latencies);
             }
         }
@@ -63,9 +63,9 @@ record LedgerRun(Ledger ledger, int clients, int agents, int lines) {
 
     private Result timed(Command<Answer> command, LongStream.Builder latencies) {
         long start = System.nanoTime();
-        Result outcome = ledger.execute(command).decision().outcome();
+        Result result = ledger.execute(command).decision().result();
         latencies.add(System.nanoTime() - start);
-        return outcome;
+        return result;
     }
 
     private static String request() {

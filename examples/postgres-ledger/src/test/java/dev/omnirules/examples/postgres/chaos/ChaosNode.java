@@ -105,7 +105,7 @@ public final class ChaosNode {
             try {
                 CommandResult<Answer> committed = ledger.execute(watched.command());
                 note(watched.answered(committed).text(), log);
-                return committed.decision().outcome();
+                return committed.decision().result();
             } catch (LedgerUnavailableException e) {
                 note(watched.unanswered().text(), log);
                 if (ended) {

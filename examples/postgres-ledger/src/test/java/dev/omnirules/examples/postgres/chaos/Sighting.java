@@ -34,7 +34,7 @@ record Sighting(Task task, Told told) {
                 told.entry().map(LedgerCodec::encode).orElse("")));
         told.outcome().ifPresent(outcome -> {
             Answer answer = (Answer) outcome.decision();
-            fields.add(answer.outcome() + "," + answer.deskRevision() + "," + answer.lineRevision());
+            fields.add(answer.result() + "," + answer.deskRevision() + "," + answer.lineRevision());
             outcome.events().forEach(event -> fields.add(LedgerCodec.encode(event)));
         });
         return String.join("\t", fields);

@@ -43,20 +43,40 @@ record CrmTables(DataSource database) implements LedgerTransactions {
         }
     }
 
+    @Override
+    public StoredStates read(LedgerKeys keys, Duration timeLeft) {
+        try (Sql sql = new Sql(database.getConnection())) {
+            return new Rows(sql).load(keys);
+        } catch (SQLException e) {
+            throw new LedgerUnavailableException("the CRM's database failed; read again", e);
+        }
+    }
+
     record Rows(Sql sql) implements LedgerStore {
         @Override
         public StoredStates lockAndLoad(LedgerKeys keys) {
-            List<AgentState> agents = new ArrayList<>();
-            List<CustomerLine> lines = new ArrayList<>();
             for (LedgerKey key : keys) {
-                if (key instanceof AgentKey agentState) {
-                    sql.run("INSERT INTO operator (login) VALUES (?) ON CONFLICT DO NOTHING", agentState.agent());
-                    sql.ask("SELECT state FROM operator WHERE login = ? FOR UPDATE", agentState.agent())
-                            .ifPresent(state -> agents.add(LedgerCodec.agent(state)));
+                if (key instanceof AgentKey agent) {
+                    sql.run("INSERT INTO operator (login) VALUES (?) ON CONFLICT DO NOTHING", agent.agent());
+                    sql.ask("SELECT login FROM operator WHERE login = ? FOR UPDATE", agent.agent());
                 } else {
                     String contact = LedgerCodec.encode(key);
                     sql.run("INSERT INTO contact (id) VALUES (?) ON CONFLICT DO NOTHING", contact);
-                    sql.ask("SELECT state FROM contact WHERE id = ? FOR UPDATE", contact)
+                    sql.ask("SELECT id FROM contact WHERE id = ? FOR UPDATE", contact);
+                }
+            }
+            return load(keys);
+        }
+
+        StoredStates load(LedgerKeys keys) {
+            List<AgentState> agents = new ArrayList<>();
+            List<CustomerLine> lines = new ArrayList<>();
+            for (LedgerKey key : keys) {
+                if (key instanceof AgentKey agent) {
+                    sql.ask("SELECT state FROM operator WHERE login = ?", agent.agent())
+                            .ifPresent(state -> agents.add(LedgerCodec.agent(state)));
+                } else {
+                    sql.ask("SELECT state FROM contact WHERE id = ?", LedgerCodec.encode(key))
                             .ifPresent(state -> lines.add(LedgerCodec.line(state)));
                 }
             }

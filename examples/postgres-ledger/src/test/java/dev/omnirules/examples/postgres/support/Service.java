@@ -49,10 +49,10 @@ public final class Service {
     }
 
     /** What a rule decided, and the revisions that it saw: the agent state's and the line's; 0 and 0 in a replay. */
-    public record Answer(Result outcome, long deskRevision, long lineRevision) {
+    public record Answer(Result result, long deskRevision, long lineRevision) {
 
-        static Answer saw(Result outcome, AgentState agentState, CustomerLine line) {
-            return new Answer(outcome, agentState.revision(), line.revision());
+        static Answer saw(Result result, AgentState agentState, CustomerLine line) {
+            return new Answer(result, agentState.revision(), line.revision());
         }
     }
 

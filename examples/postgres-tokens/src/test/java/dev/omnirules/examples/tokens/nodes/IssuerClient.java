@@ -33,13 +33,13 @@ final class IssuerClient implements TokenIssuer {
                     .build();
             String[] words = http.send(asked, BodyHandlers.ofString()).body().split(" ");
             return words.length < 3
-                    ? new RenewalAnswer.Rejected(RenewalAnswer.Rejected.Reason.REVOKED)
+                    ? new RenewalAnswer.Rejected(RenewalAnswer.Rejected.Reason.REVOKED, "no")
                     : new RenewalAnswer.Issued(TokenGrant.of(
                             new AccessToken(words[0]),
                             new RefreshToken(words[1]),
                             Duration.ofSeconds(Long.parseLong(words[2]))));
         } catch (IOException | InterruptedException lost) {
-            return new RenewalAnswer.Unknown();
+            return new RenewalAnswer.Unknown(lost.getClass().getName());
         }
     }
 

@@ -44,7 +44,7 @@ final class IssuerService implements AutoCloseable {
             byte[] body = (answer instanceof RenewalAnswer.Issued issued
                             ? issued.grant().access().value() + " "
                                     + issued.grant().refresh().orElseThrow().value() + " "
-                                    + issued.grant().lifetime().toSeconds()
+                                    + issued.grant().lifetime().orElseThrow().toSeconds()
                             : "no")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);

@@ -2,6 +2,8 @@ package dev.omnirules.examples.tokens.nodes;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.testkit.TokenNode;
+import dev.omnirules.core.token.RefreshUse;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.renewer.RenewerLimits;
 import dev.omnirules.core.token.renewer.TokenRenewer;
 import dev.omnirules.examples.tokens.PostgresTokenStore;
@@ -32,10 +34,10 @@ final class NodeMain {
                 () -> Runtime.getRuntime().halt(HALTED));
         ExecutorService executor = Executors.newFixedThreadPool(4);
         ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1);
-        try (TokenRenewer renewer = TokenRenewer.builder(node, executor)
+        try (TokenRenewer renewer = TokenRenewer.builder(
+                        node, RenewalTimings.of(RefreshUse.singleUse()), executor, scheduler)
                 .store(node)
-                .scheduler(scheduler)
-                .work(new RenewerLimits(8, 100, 10, Duration.ofSeconds(1), Duration.ofSeconds(1)))
+                .limits(new RenewerLimits(8, 100, 10, Duration.ofSeconds(1), Duration.ofSeconds(1)))
                 .build()) {
             for (int i = 0; i < Integer.parseInt(args[2]); i++) {
                 renewer.resume(new AgentId("agent-" + i));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.testkit.ScriptedTokenIssuer;
+import dev.omnirules.core.token.RefreshUse;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.renewer.TokenRenewer;
 import dev.omnirules.examples.tokens.PostgresTokenStore;
 import dev.omnirules.examples.tokens.TestStore;
@@ -39,9 +41,11 @@ class ProcessesTest {
     @DisplayName("no refresh token is presented twice")
     void killed() throws Exception {
         PostgresTokenStore store = TestStore.empty();
-        TokenRenewer agentState =
-                TokenRenewer.builder(issuer, Runnable::run).store(store).build();
-        signIn(agentState);
+        TokenRenewer signIns = TokenRenewer.drivenByHost(
+                        issuer, RenewalTimings.of(RefreshUse.singleUse()), Runnable::run)
+                .store(store)
+                .build();
+        signIn(signIns);
         List<Process> nodes = new ArrayList<>();
         try (IssuerService service = new IssuerService(issuer)) {
             for (int i = 0; i < NODES; i++) {
@@ -50,7 +54,7 @@ class ProcessesTest {
             for (int deaths = 0; deaths < DEATHS || issuer.presented() < AGENTS; deaths++) {
                 Process dead = firstToDie(nodes);
                 assertThat(dead.exitValue()).as("halted at its step").isEqualTo(77);
-                signIn(agentState); // for those whose session the dead node took with it
+                signIn(signIns); // for those whose session the dead node took with it
                 nodes.set(nodes.indexOf(dead), start(service));
             }
             for (Process node : nodes) {
@@ -64,9 +68,9 @@ class ProcessesTest {
         assertThat(issuer.sawReuse()).isFalse();
     }
 
-    private void signIn(TokenRenewer agentState) {
+    private void signIn(TokenRenewer signIns) {
         for (int i = 0; i < AGENTS; i++) {
-            agentState.open(
+            signIns.open(
                     new AgentId("agent-" + i),
                     issuer.signIn(),
                     InstantSource.system().instant());

@@ -1,5 +1,6 @@
 package dev.omnirules.examples.shift.replay;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
@@ -16,7 +17,6 @@ import dev.omnirules.core.interaction.Interactions;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.InMemorySettings;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.state.ConflictScope;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -73,17 +73,20 @@ final class ContactCenter {
     private final ActiveConversationAdmission admission;
 
     ContactCenter(InstantSource clock, Customers customers) {
-        LedgerClient ledger = LedgerClient.of(
-                new InMemoryLedger(clock, InMemorySettings.defaults().withRequestRetention(WHOLE_FILE)), "shift");
-        Identifiers identifiers = Identifiers.counting("shift");
+        Omni omni = Omni.on(
+                        new InMemoryLedger(clock, InMemorySettings.defaults().withRequestRetention(WHOLE_FILE)))
+                .counting(COUNTING)
+                .conflictScope(SCOPE)
+                .identifiers(Identifiers.counting("shift"))
+                .build();
         this.customers = customers;
-        this.sessions = new AgentSessions(ledger);
-        this.guard = new LogoutGuard(ledger, COUNTING);
-        this.interactions = new Interactions(ledger);
-        this.conversations = new Conversations(ledger, COUNTING, identifiers);
-        this.transfers = new Transfers(ledger, COUNTING, identifiers);
-        this.dispositions = new Dispositions(ledger);
-        this.admission = ActiveConversationAdmission.of(ledger, COUNTING, identifiers, () -> origins);
+        this.sessions = new AgentSessions(omni);
+        this.guard = new LogoutGuard(omni);
+        this.interactions = new Interactions(omni);
+        this.conversations = new Conversations(omni);
+        this.transfers = new Transfers(omni);
+        this.dispositions = new Dispositions(omni);
+        this.admission = ActiveConversationAdmission.of(omni, () -> origins);
     }
 
     void capacity(AgentId agent, Capacity capacity, Consumer<LedgerEntry> recorded) {

@@ -41,7 +41,7 @@ final class ShiftIssuer implements TokenIssuer {
         Instant expiresAt = clock.instant().plus(terms.lifetime());
         AccessToken access = new AccessToken(++issued + "@" + expiresAt.toEpochMilli());
         if (terms.renewal() == Renewal.FINAL) {
-            return new TokenGrant(access, Optional.empty(), terms.lifetime(), Optional.empty());
+            return new TokenGrant(access, Optional.empty(), Optional.of(terms.lifetime()), Optional.empty());
         }
         RefreshToken refresh = new RefreshToken("r" + issued);
         valid.put(agent, refresh);
@@ -58,7 +58,7 @@ final class ShiftIssuer implements TokenIssuer {
         boolean isValid = request.refresh().equals(valid.get(request.agent()));
         return isValid
                 ? new RenewalAnswer.Issued(grant(request.agent()))
-                : new RenewalAnswer.Rejected(RenewalAnswer.Rejected.Reason.REUSED);
+                : new RenewalAnswer.Rejected(RenewalAnswer.Rejected.Reason.REUSED, "presented before");
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.omnirules.examples.shift.replay;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.token.AccessToken;
+import dev.omnirules.core.token.RefreshUse;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.renewer.RenewalCounter;
 import dev.omnirules.core.token.renewer.RenewerLimits;
 import dev.omnirules.core.token.renewer.TokenRenewer;
@@ -38,12 +40,13 @@ final class Tokens {
     void configure(TokenConfigured config) {
         if (renewer.isEmpty()) {
             issuer = Optional.of(new ShiftIssuer(clock));
-            renewer = Optional.of(TokenRenewer.builder(issuer.get(), Runnable::run)
-                    .virtualClock(clock)
-                    .work(RenewerLimits.defaults().waitingFor(Duration.ZERO))
-                    .listener(counter)
-                    .node("shift")
-                    .build());
+            renewer = Optional.of(
+                    TokenRenewer.drivenByHost(issuer.get(), RenewalTimings.of(RefreshUse.singleUse()), Runnable::run)
+                            .virtualClock(clock)
+                            .limits(RenewerLimits.defaults().waitingFor(Duration.ZERO))
+                            .listener(counter)
+                            .node("shift")
+                            .build());
         }
         issuer.get().configure(config);
     }

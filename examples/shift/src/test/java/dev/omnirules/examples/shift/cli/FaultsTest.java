@@ -71,7 +71,7 @@ class FaultsTest {
                 "{AT 'type': 'connection.opened', 'agent': 'ana', 'conn': 1, 'interval': 'PT9H'}|interval",
                 "{AT 'type': 'connection.closed', 'agent': 'ana', 'conn': 1, 'kind': 'ODD'}|field \"kind\" must be one of CLEAN",
                 "{AT 'type': 'active.requested', 'agent': 'ana', 'request': '', 'to': '1'}|request id must not be blank",
-                "{AT 'type': 'active.requested', 'agent': 'ana', 'request': 'r', 'to': '1', 'origin': ''}|line address must not be blank",
+                "{AT 'type': 'active.requested', 'agent': 'ana', 'request': 'r', 'to': '1', 'origin': ''}|origin address must not be blank",
                 "{AT 'type': 'bot.started', 'customer': ' ', 'origin': '1', 'interaction': 'i'}|customer key must not be blank",
                 "{'at': '2026-11-16T11:00:00.499Z', 'type': 'board.asked'}|time goes back: 2026-11-16T11:00:00.499Z after 2026-11-16T11:00:00.500Z",
                 "{'at': 'yesterday', 'type': 'board.asked'}|field \"at\" must be an instant in UTC",

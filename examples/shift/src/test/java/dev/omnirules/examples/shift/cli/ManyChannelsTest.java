@@ -2,6 +2,7 @@ package dev.omnirules.examples.shift.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
@@ -13,7 +14,6 @@ import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.InMemorySettings;
 import dev.omnirules.core.ledger.InMemorySettings.OutboxMode;
-import dev.omnirules.core.ledger.LedgerClient;
 import dev.omnirules.core.ledger.codec.LedgerCodec;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.session.AgentSessions;
@@ -55,7 +55,8 @@ class ManyChannelsTest {
 
     private final InMemoryLedger ledger = new InMemoryLedger(
             InstantSource.fixed(NOW), InMemorySettings.defaults().withOutbox(OutboxMode.KEPT));
-    private final AgentSessions sessions = new AgentSessions(LedgerClient.of(ledger, "node-1"));
+    private final Omni omni = Omni.on(ledger).build();
+    private final AgentSessions sessions = new AgentSessions(omni);
     private final StatusPolicy policy = new StatusPolicy(PresenceTimings.defaults());
 
     @TempDir
@@ -137,7 +138,7 @@ class ManyChannelsTest {
                         Limit.unlimited(),
                         Limit.unlimited()));
         CHANNELS.forEach(channel -> sessions.signInTo(ANA, channel));
-        return sessions.read(ANA);
+        return omni.agent(ANA);
     }
 
     /** Returns what the ledger recorded, after its texts were written and read back, as presence's facts. */

@@ -60,7 +60,7 @@ public class LedgerBenchmark {
     int lines;
 
     private final List<AgentId> agentIds = new ArrayList<>();
-    private final List<LedgerKey> deskKeys = new ArrayList<>();
+    private final List<LedgerKey> agentKeys = new ArrayList<>();
     private final List<LineKey> lineKeys = new ArrayList<>();
     private final ConcurrentHashMap<LedgerKey, Guarded> floor = new ConcurrentHashMap<>();
     private final InMemoryLedger ledger = new InMemoryLedger(
@@ -73,7 +73,7 @@ public class LedgerBenchmark {
         for (int i = 0; i < agents; i++) {
             AgentId agent = new AgentId("agent-" + i);
             agentIds.add(agent);
-            deskKeys.add(new AgentKey(agent));
+            agentKeys.add(new AgentKey(agent));
             shells.signIn(agent, Capacity.of(5));
             floor.put(new AgentKey(agent), new Guarded());
         }
@@ -81,7 +81,7 @@ public class LedgerBenchmark {
             LineKey line =
                     new LineKey(new CustomerKey("+551198" + (1_000_000 + i)), new OriginAddress("+551140028922"));
             lineKeys.add(line);
-            shells.interactions().read(line);
+            shells.omni().line(line);
             floor.put(line, new Guarded());
             ledger.drain(DRAINED_AT_ONCE, entry -> {});
         }
@@ -128,7 +128,7 @@ public class LedgerBenchmark {
     @Benchmark
     @OperationsPerInvocation(COMMANDS)
     public void floor(Caller caller, Blackhole hole) {
-        LedgerKey agentState = deskKeys.get(caller.random.nextInt(agents));
+        LedgerKey agentState = agentKeys.get(caller.random.nextInt(agents));
         LedgerKey line = lineKeys.get(caller.random.nextInt(lines));
         for (int i = 0; i < COMMANDS; i++) {
             Guarded first = floor.get(agentState);

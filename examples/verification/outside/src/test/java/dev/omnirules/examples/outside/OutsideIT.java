@@ -6,12 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,44 +17,23 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is published is whole and lean, and works for a project that knows nothing but its coordinates. */
+/** The published artifacts: complete, with production dependencies only, and enough for a project that has nothing else. */
 class OutsideIT {
 
-    private static final Path PROJECT = Path.of(System.getProperty("project.directory"));
-    private static final Path LIBRARY =
-            Path.of(System.getProperty("library.root")).normalize();
-    private static final Path TARGET = PROJECT.resolve("target");
-    private static final Path PUBLISHED = TARGET.resolve("published");
-    private static final String VERSION = System.getProperty("project.version");
     private static final Map<String, List<String>> DEPENDENCIES = Map.of(
             "omni-core", List.of("jspecify", "slf4j-api"),
-            "omni-whatsapp", List.of("jspecify", "libphonenumber", "omni-core", "slf4j-api"),
-            "omni-presence", List.of("jspecify", "omni-core", "slf4j-api"));
+            "omni-whatsapp", List.of("jspecify", "libphonenumber", "omni-core"),
+            "omni-presence", List.of("jspecify", "omni-core"));
 
     @BeforeAll
     static void publish() throws Exception {
-        delete(PUBLISHED);
-        List<String> arguments = new ArrayList<>(List.of(
-                "-Dmaven.repo.local=" + System.getProperty("local.repository"),
-                "-DaltDeploymentRepository=published::" + PUBLISHED.toUri(),
-                "-DskipExamples",
-                "-DskipTests",
-                "-Dspotless.check.skip",
-                "-Dmaven.compiler.useIncrementalCompilation=false", // what was just built is not built again
-                "-pl",
-                "omni-core,omni-whatsapp,omni-presence,omni-core/bom",
-                "org.codehaus.mojo:flatten-maven-plugin:flatten",
-                "deploy"));
-        if (Boolean.getBoolean("outside.docs")) {
-            arguments.add("-Pdocs");
-        }
-        Maven.run(LIBRARY.resolve("pom.xml"), TARGET.resolve("published.log"), arguments);
+        Published.publish();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"omni-core", "omni-whatsapp", "omni-presence"})
     void thePublishedPomStandsAloneAndHasTheProductionDependenciesOnly(String module) throws IOException {
-        String pom = Files.readString(published(module, ".pom"));
+        String pom = Files.readString(Published.file(module, ".pom"));
         assertThat(pom).doesNotContain("<parent>", "jqwik", "junit", "assertj", "<scope>test</scope>");
         assertThat(pom).contains("<name>", "<description>", "<license>", "<scm", "<developer>");
         String dependencies = pom.substring(pom.indexOf("<dependencies>"), pom.indexOf("</dependencies>"));
@@ -66,7 +43,7 @@ class OutsideIT {
 
     @Test
     void theBomManagesTheModulesAndTheirFixturesAndNothingElse() throws IOException {
-        String bom = Files.readString(published("omni-bom", ".pom"));
+        String bom = Files.readString(Published.file("omni-bom", ".pom"));
         assertThat(all("<dependency>.*?<artifactId>(.*?)</artifactId>.*?</dependency>", bom))
                 .containsExactlyInAnyOrder(
                         "omni-core", "omni-core", "omni-whatsapp", "omni-whatsapp", "omni-presence", "omni-presence");
@@ -77,7 +54,7 @@ class OutsideIT {
     @ParameterizedTest
     @ValueSource(strings = {"omni-core", "omni-whatsapp", "omni-presence"})
     void theMainJarIsAModuleWithoutFixtures(String module) throws IOException {
-        List<String> classes = entries(published(module, ".jar"));
+        List<String> classes = entries(Published.file(module, ".jar"));
         String feature = "dev/omnirules/" + module.substring("omni-".length()) + '/';
         assertThat(classes).contains("module-info.class");
         assertThat(classes)
@@ -91,7 +68,7 @@ class OutsideIT {
     @ValueSource(strings = {"omni-core", "omni-whatsapp", "omni-presence"})
     void theTestsJarHasTheFixturesAndAModuleNameOfItsOwn(String module) throws IOException {
         String feature = module.substring("omni-".length());
-        Path jar = published(module, "-tests.jar");
+        Path jar = Published.file(module, "-tests.jar");
         assertThat(entries(jar))
                 .contains("dev/omnirules/" + feature + "/testkit/package-info.class")
                 .allMatch(entry ->
@@ -107,17 +84,17 @@ class OutsideIT {
     @ValueSource(strings = {"omni-core", "omni-whatsapp", "omni-presence"})
     @EnabledIfSystemProperty(named = "outside.docs", matches = "true")
     void sourcesAndJavadocAreOfEveryExportedPackage(String module) throws IOException {
-        List<String> exported = entries(published(module, ".jar")).stream()
+        List<String> exported = entries(Published.file(module, ".jar")).stream()
                 .filter(entry -> entry.endsWith("/package-info.class") && !entry.contains("/internal/"))
                 .map(entry -> entry.substring(0, entry.lastIndexOf('/')))
                 .toList();
         assertThat(exported).isNotEmpty();
-        assertThat(entries(published(module, "-sources.jar")))
+        assertThat(entries(Published.file(module, "-sources.jar")))
                 .containsAll(exported.stream()
                         .map(name -> name + "/package-info.java")
                         .toList());
         String name = "dev.omnirules." + module.substring("omni-".length()) + '/';
-        assertThat(entries(published(module, "-javadoc.jar")))
+        assertThat(entries(Published.file(module, "-javadoc.jar")))
                 .containsAll(exported.stream()
                         .map(each -> name + each + "/package-summary.html")
                         .toList());
@@ -125,16 +102,16 @@ class OutsideIT {
 
     @Test
     void aProjectOutsideRunsAContractAndPropertiesOnBothJUnits() throws Exception {
-        Path outside = TARGET.resolve("outside");
-        delete(outside);
-        copy(PROJECT.resolve("src/outside"), outside);
+        Path outside = Published.TARGET.resolve("outside");
+        Trees.delete(outside);
+        Trees.copy(Published.PROJECT.resolve("src/outside"), outside);
         Path settings = outside.resolve("settings.xml");
-        Files.writeString(settings, settings());
+        Files.writeString(settings, Published.settings());
         List<String> arguments = new ArrayList<>(List.of(
                 "-s",
                 settings.toString(),
-                "-Dmaven.repo.local=" + TARGET.resolve("repository"),
-                "-Domni.version=" + VERSION,
+                "-Dmaven.repo.local=" + Published.TARGET.resolve("repository"),
+                "-Domni.version=" + Published.VERSION,
                 "-Djunit5.version=" + System.getProperty("junit5.version"),
                 "-Djunit6.version=" + System.getProperty("junit6.version"),
                 "-Djqwik.version=" + System.getProperty("jqwik.version"),
@@ -144,28 +121,14 @@ class OutsideIT {
         if (jvm.startsWith("/")) { // as given to this build, if it was
             arguments.add("-Djvm=" + jvm);
         }
-        delete(TARGET.resolve("repository/dev/omnirules"));
-        Maven.run(outside.resolve("pom.xml"), TARGET.resolve("outside.log"), arguments);
+        Trees.delete(Published.TARGET.resolve("repository/dev/omnirules"));
+        Maven.run(outside.resolve("pom.xml"), Published.TARGET.resolve("outside.log"), arguments);
         for (String module : List.of("on-junit5", "on-junit6")) {
             Path reports = outside.resolve(module).resolve("target/surefire-reports");
             assertThat(tests(reports, "OwnIdentifiersTest")).isEqualTo(7);
             assertThat(tests(reports, "OwnRoutingTest")).isEqualTo(2);
             assertThat(tests(reports, "WholeKitTest")).isEqualTo(7);
         }
-    }
-
-    /** Everything but what was published comes from the local repository of this build: no network, and none of ours in it. */
-    private static String settings() {
-        String local = Path.of(System.getProperty("local.repository")).toUri().toString();
-        return """
-                <settings>
-                  <mirrors><mirror><id>local</id><mirrorOf>*,!published</mirrorOf><url>%s</url></mirror></mirrors>
-                  <profiles><profile><id>published</id><repositories><repository>
-                    <id>published</id><url>%s</url><snapshots><checksumPolicy>fail</checksumPolicy></snapshots>
-                  </repository></repositories></profile></profiles>
-                  <activeProfiles><activeProfile>published</activeProfile></activeProfiles>
-                </settings>
-                """.formatted(local, PUBLISHED.toUri());
     }
 
     /** The tests of a report that ran; Maven has failed before, if one did not pass. */
@@ -176,18 +139,6 @@ class OutsideIT {
 
     private static int sum(String pattern, String report) {
         return all(pattern, report).stream().mapToInt(Integer::parseInt).sum();
-    }
-
-    /** The one file of a module with a name's ending, whatever time stamp a snapshot got. */
-    private static Path published(String module, String ending) throws IOException {
-        Path directory = PUBLISHED.resolve("dev/omnirules").resolve(module).resolve(VERSION);
-        Pattern name = Pattern.compile(Pattern.quote(module) + "-[0-9].*?[0-9T]" + Pattern.quote(ending));
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(
-                            file -> name.matcher(file.getFileName().toString()).matches())
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("no " + module + ending + " in " + directory));
-        }
     }
 
     private static List<String> entries(Path jar) throws IOException {
@@ -205,23 +156,5 @@ class OutsideIT {
                 .results()
                 .map(found -> found.group(1))
                 .toList();
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-            }
-        }
-    }
-
-    private static void delete(Path tree) throws IOException {
-        if (Files.exists(tree)) {
-            try (Stream<Path> files = Files.walk(tree)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

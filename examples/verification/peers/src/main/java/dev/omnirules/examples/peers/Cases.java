@@ -1,7 +1,7 @@
 package dev.omnirules.examples.peers;
 
-import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.AgentAvailability;
+import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.ChannelState;
 import dev.omnirules.core.conversation.ConversationId;

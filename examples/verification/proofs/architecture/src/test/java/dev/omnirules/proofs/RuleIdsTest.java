@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,7 +56,8 @@ class RuleIdsTest {
     @ParameterizedTest
     @MethodSource("ruleIds")
     void everyRuleHasARowInTheReadme(String id) throws IOException {
-        assertThat(Files.readString(ROOT.resolve("README.md"))).contains("| " + id + " |");
+        assertThat(Files.readString(ROOT.resolve("README.md")))
+                .contains("|[" + id + "](omni-core/docs/rules.md#" + id.toLowerCase(Locale.ROOT) + ")|");
     }
 
     static List<String> ruleIds() {

@@ -3,6 +3,8 @@ package dev.omnirules.examples.storms;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
+import dev.omnirules.core.token.RefreshUse;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.issuer.RenewalRequest;
@@ -26,7 +28,8 @@ final class OmniSubject implements Subject, TokenIssuer {
 
     OmniSubject(Origin origin) {
         this.origin = origin;
-        renewer = TokenRenewer.builder(this, executor).scheduler(scheduler).build();
+        renewer = TokenRenewer.builder(this, RenewalTimings.of(RefreshUse.singleUse()), executor, scheduler)
+                .build();
         Origin.Grant first = origin.first();
         session = renewer.open(new AgentId("ana"), grant(first), first.issuedAt());
     }
@@ -46,7 +49,7 @@ final class OmniSubject implements Subject, TokenIssuer {
         try {
             return new RenewalAnswer.Issued(grant(origin.renew(request.refresh().value())));
         } catch (IllegalStateException down) {
-            return new RenewalAnswer.NotSent();
+            return new RenewalAnswer.NotSent(down.getClass().getName());
         }
     }
 

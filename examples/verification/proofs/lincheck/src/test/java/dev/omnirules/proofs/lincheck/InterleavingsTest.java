@@ -8,10 +8,12 @@ import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -152,6 +154,11 @@ class InterleavingsTest {
         static <D> Command<D> under(Command<?> command, Rule<D> rule) {
             RequestId forgotten = new RequestId(command.id().value(), RequestId.Source.SHELL);
             return new Command<>(forgotten, command.fingerprint(), command.keys(), command.deadline(), rule);
+        }
+
+        @Override
+        public LedgerView read(LedgerKeys keys, Duration deadline) {
+            return ledger.read(keys, deadline);
         }
     }
 

@@ -35,7 +35,7 @@ class PresenceMutantsTest extends BrokenRules {
                 new Mutant(
                         "an observer gap is ignored",
                         SOURCES + "status/ConnectionSet.java",
-                        "event instanceof ObserverGap gap ? with(ground.gaps().with(gap)) : this;",
+                        "event instanceof ObserverGap gap ? with(shared.gaps().with(gap)) : this;",
                         "this;",
                         TESTS + "status.AgentTimelineTest"),
                 new Mutant(
@@ -66,7 +66,7 @@ class PresenceMutantsTest extends BrokenRules {
                 new Mutant(
                         "the board forgets to take a former view away",
                         SOURCES + "board/AgentEntry.java",
-                        "tally.remove(this);",
+                        "group.remove(this);",
                         "",
                         TESTS + "board.SupervisorBoardTest"),
                 new Mutant(

@@ -15,9 +15,9 @@ class TokenMutantsTest extends BrokenRules {
                 new Mutant(
                         "canceled leader: who cancels its wait ends the flight that all share",
                         SOURCES + "renewer/TokenWaiters.java",
-                        "agenda.pump();\n            CompletableFuture<Void> unused = turn.get()",
+                        "scheduler.pump();\n            CompletableFuture<Void> unused = turn.get()",
                         """
-                        agenda.pump();
+                        scheduler.pump();
                         var unusedCancel = result.whenComplete((token, failure) -> {
                             if (result.isCancelled()) {
                                 turn.get().cancel(true);
@@ -34,17 +34,17 @@ class TokenMutantsTest extends BrokenRules {
                 new Mutant(
                         "discarded valid token: a failed renewal costs a usable token",
                         SOURCES + "renewer/LiveSession.java",
-                        "Instant usableUntil = RenewalDeadlines.of(stored.state(), setup.limits()).usableUntil();",
+                        "timeline.nanosAt(deadlines.usableUntil())",
                         """
-                        Instant usableUntil = stored.state().progress().trail().failures() > 0
-                                ? setup.clock().now()
-                                : RenewalDeadlines.of(stored.state(), setup.limits()).usableUntil();""",
+                        timeline.nanosAt(stored.state().progress().trail().failures() > 0
+                                ? timeline.at(monotonic.getAsLong())
+                                : deadlines.usableUntil())""",
                         MISTAKES),
                 new Mutant(
                         "second presentation: a lost answer counts as nothing sent",
                         SOURCES + "renewer/ResultWriter.java",
-                        ": claimed.with(state.lost(now, setup.limits()));",
-                        ": claimed.with(state.notUsed(now, Duration.ZERO, setup.limits()));",
+                        ": claimed.with(state.lost(now, context.timings()));",
+                        ": claimed.with(state.notUsed(now, Duration.ZERO, context.timings()));",
                         MISTAKES),
                 new Mutant(
                         "second presentation: an unknown outcome is tried again outside the grace",
@@ -66,15 +66,33 @@ class TokenMutantsTest extends BrokenRules {
                         MISTAKES),
                 new Mutant(
                         "late result after sign-out: it is published",
-                        SOURCES + "renewer/RenewalScheduler.java",
-                        "if (session.place.closing || session.place.stage == Stage.GONE) {\n                return false;",
-                        "if (session.place.stage == Stage.GONE) {\n                return false;",
+                        SOURCES + "renewer/LiveSession.java",
+                        "if (stage != Stage.OPEN) {\n                return false;",
+                        "if (stage == Stage.CLOSED) {\n                return false;",
                         MISTAKES),
                 new Mutant(
                         "late result after sign-out: it is not revoked",
                         SOURCES + "renewer/ResultWriter.java",
                         "session.memo.unsaved.filter(Unsaved::issued).ifPresent(late -> revoke(session, late.result()));",
                         "",
-                        MISTAKES));
+                        MISTAKES),
+                new Mutant(
+                        "partial outage: a probe that is answered lets all renewals go on",
+                        SOURCES + "renewer/OutageBreaker.java",
+                        "reachable = reached;",
+                        "reachable = reached;\n        if (reached) {\n            close();\n        }",
+                        "dev.omnirules.core.token.renewer.PartialOutageTest"),
+                new Mutant(
+                        "wall clock: an hour that nobody lived through ends sessions",
+                        SOURCES + "renewer/LiveSession.java",
+                        "stored.state().aged(by)",
+                        "stored.state()",
+                        "dev.omnirules.core.token.renewer.WallClockTest"),
+                new Mutant(
+                        "other nodes: what they change is not looked for",
+                        SOURCES + "renewer/StoreWatch.java",
+                        "if (!context.shared() || underWay",
+                        "if (context.shared() || underWay",
+                        "dev.omnirules.core.token.renewer.OtherNodesTest"));
     }
 }

@@ -186,7 +186,7 @@ public final class LedgerRaces {
         }
 
         final int held(String agent) {
-            return shells.sessions().read(new AgentId(agent)).assignments().size();
+            return shells.omni().agent(new AgentId(agent)).assignments().size();
         }
 
         static LineKey line(String customer) {

@@ -28,6 +28,7 @@ class FlightInterleavingsTest {
             "dev.omnirules.core.agent.",
             "dev.omnirules.core.token.Renewal",
             "dev.omnirules.core.token.DeterministicJitter",
+            "dev.omnirules.core.internal.",
             "java.time.",
             "org.slf4j.");
 

@@ -3,7 +3,9 @@ package dev.omnirules.proofs.lincheck.token;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
+import dev.omnirules.core.token.RefreshUse;
 import dev.omnirules.core.token.RenewalPhase;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.issuer.RenewalRequest;
@@ -45,9 +47,9 @@ public class OneFlight implements TokenIssuer {
     public OneFlight() {
         TokenGrant grant =
                 TokenGrant.of(new AccessToken("access-1"), new RefreshToken("refresh-1"), Duration.ofHours(1));
-        renewer = TokenRenewer.builder(this, new InPlace())
+        renewer = TokenRenewer.drivenByHost(this, RenewalTimings.of(RefreshUse.singleUse()), new InPlace())
                 .virtualClock(clock)
-                .work(RenewerLimits.defaults().waitingFor(Duration.ZERO))
+                .limits(RenewerLimits.defaults().waitingFor(Duration.ZERO))
                 .node("node")
                 .build();
         session = renewer.open(ANA, grant, NOON);
@@ -66,9 +68,9 @@ public class OneFlight implements TokenIssuer {
         session.whenUsable().cancel(true);
     }
 
-    /** The timer beats. */
+    /** The timer ticks. */
     @Operation
-    public void beat() {
+    public void tick() {
         renewer.runDue();
     }
 

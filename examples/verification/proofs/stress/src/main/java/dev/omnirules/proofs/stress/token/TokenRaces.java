@@ -4,6 +4,8 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
+import dev.omnirules.core.token.RefreshUse;
+import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.issuer.RenewalRequest;
@@ -96,7 +98,7 @@ public final class TokenRaces {
 
         Ended() {
             MutableClock clock = MutableClock.at("2026-03-02T12:00:00Z");
-            renewer = TokenRenewer.builder(this, Runnable::run)
+            renewer = TokenRenewer.drivenByHost(this, RenewalTimings.of(RefreshUse.singleUse()), Runnable::run)
                     .virtualClock(clock)
                     .node("node")
                     .build();

@@ -1,0 +1,174 @@
+package dev.omnirules.core.ledger.state;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.conversation.AssignmentState;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.ProtocolNumber;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationRequeued;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
+import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
+import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
+import java.util.Optional;
+
+/** Refuses events that no state could have led to: they would leave an agent and a line that disagree. */
+final class Contradictions {
+
+    private Contradictions() {}
+
+    static void check(AgentState state, LedgerEvent event) {
+        if (event instanceof ConversationStarted e && e.agent().equals(state.agent())) {
+            gets(state, e.conversation(), e);
+        } else if (event instanceof ConversationTransferred e) {
+            if (e.from().equals(state.agent())) {
+                serves(state, e.conversation(), e.line(), e);
+            }
+            if (e.to().equals(state.agent())) {
+                gets(state, e.conversation(), e);
+            }
+        } else if (event instanceof ConversationFinished e && e.agent().equals(state.agent())) {
+            ends(state, e.conversation(), e.line(), e);
+        } else if (event instanceof ConversationRequeued e && e.agent().equals(state.agent())) {
+            ends(state, e.conversation(), e.line(), e);
+        } else if (event instanceof AssignmentChanged e && e.agent().equals(state.agent())) {
+            changes(state, e);
+        } else if (event instanceof AssignmentReleased e && e.agent().equals(state.agent())) {
+            state.assignment(e.conversation()).filter(Contradictions::inService).ifPresent(held -> {
+                throw new ContradictoryEventException(e, "agent " + state.agent() + " has it " + held.state());
+            });
+        } else if (event instanceof PlatformSignedOut e && e.agent().equals(state.agent())) {
+            leaves(state, e);
+        }
+    }
+
+    static void check(CustomerLine line, LedgerEvent event) {
+        if (!(event instanceof LedgerEvent.OfLine ofLine) || !ofLine.line().equals(line.key())) {
+            return;
+        }
+        if (event instanceof ConversationStarted e) {
+            free(line, e);
+            if (line.history().stages().stream()
+                    .anyMatch(stage -> stage.conversation().equals(e.conversation()))) {
+                throw new ContradictoryEventException(e, "the line had a conversation " + e.conversation() + " before");
+            }
+            unused(line, e.protocol(), e);
+        } else if (event instanceof ConversationTransferred e) {
+            with(line, e.conversation(), e.from(), e);
+            unused(line, e.protocol(), e);
+        } else if (event instanceof ConversationFinished e && has(line, e.conversation())) {
+            with(line, e.conversation(), e.agent(), e);
+        } else if (event instanceof ConversationRequeued e && has(line, e.conversation())) {
+            with(line, e.conversation(), e.agent(), e);
+        } else if (event instanceof InteractionStarted e) {
+            free(line, e);
+        } else if (event instanceof InteractionQueued e && !line.holder().isInteraction(e.interaction())) {
+            free(line, e);
+        } else if (event instanceof StageQualified e) {
+            line.history()
+                    .of(e.protocol())
+                    .filter(stage -> !stage.agent().equals(e.agent()))
+                    .ifPresent(stage -> {
+                        throw new ContradictoryEventException(
+                                e, "stage " + e.protocol() + " is of agent " + stage.agent());
+                    });
+        }
+    }
+
+    private static void gets(AgentState state, ConversationId conversation, LedgerEvent event) {
+        present(state, event);
+        state.assignment(conversation).ifPresent(held -> {
+            throw new ContradictoryEventException(
+                    event, "agent " + state.agent() + " has " + conversation + ' ' + held.state() + " already");
+        });
+    }
+
+    private static void serves(AgentState state, ConversationId conversation, LineKey line, LedgerEvent event) {
+        if (state.assignment(conversation)
+                .filter(held -> inService(held) && held.line().equals(line))
+                .isEmpty()) {
+            throw new ContradictoryEventException(
+                    event, "agent " + state.agent() + " does not serve " + conversation + " on that line");
+        }
+    }
+
+    private static void ends(AgentState state, ConversationId conversation, LineKey line, LedgerEvent event) {
+        if (state.assignment(conversation).isPresent()) {
+            serves(state, conversation, line, event);
+        }
+    }
+
+    private static void changes(AgentState state, AssignmentChanged event) {
+        present(state, event);
+        Assignment next = event.assignment();
+        Optional<Assignment> held = state.assignment(next.conversation());
+        if (held.isEmpty()) {
+            if (inService(next)) {
+                throw new ContradictoryEventException(
+                        event, "agent " + state.agent() + " does not serve " + next.conversation());
+            }
+            return;
+        }
+        Assignment before = held.get();
+        boolean same = before.line().equals(next.line())
+                && before.channel().equals(next.channel())
+                && before.direction() == next.direction();
+        if (!same || inService(next) != inService(before)) {
+            throw new ContradictoryEventException(
+                    event,
+                    "agent " + state.agent() + " has " + next.conversation() + ' ' + before.state()
+                            + (same ? "" : " for another line, channel or direction"));
+        }
+    }
+
+    private static void leaves(AgentState state, PlatformSignedOut event) {
+        if (event.override().isEmpty()) {
+            state.assignments().stream()
+                    .filter(Contradictions::inService)
+                    .findFirst()
+                    .ifPresent(held -> {
+                        throw new ContradictoryEventException(
+                                event, "agent " + state.agent() + " has " + held.conversation() + ' ' + held.state());
+                    });
+        }
+    }
+
+    private static void present(AgentState state, LedgerEvent event) {
+        if (!state.signedIn()) {
+            throw new ContradictoryEventException(event, "agent " + state.agent() + " is signed out");
+        }
+    }
+
+    private static void free(CustomerLine line, LedgerEvent event) {
+        if (!(line.holder() instanceof LineHolder.Free)) {
+            throw new ContradictoryEventException(event, "the line has " + line.holder());
+        }
+    }
+
+    private static void with(CustomerLine line, ConversationId conversation, AgentId agent, LedgerEvent event) {
+        if (!(line.holder() instanceof WithAgent with)
+                || !with.conversation().equals(conversation)
+                || !with.agent().equals(agent)) {
+            throw new ContradictoryEventException(event, "the line has " + line.holder());
+        }
+    }
+
+    private static void unused(CustomerLine line, ProtocolNumber protocol, LedgerEvent event) {
+        if (line.history().of(protocol).isPresent()) {
+            throw new ContradictoryEventException(event, "the line had a stage " + protocol + " before");
+        }
+    }
+
+    private static boolean has(CustomerLine line, ConversationId conversation) {
+        return line.holder() instanceof WithAgent with && with.conversation().equals(conversation);
+    }
+
+    private static boolean inService(Assignment assignment) {
+        return assignment.state() == AssignmentState.IN_PROGRESS || assignment.state() == AssignmentState.ON_HOLD;
+    }
+}

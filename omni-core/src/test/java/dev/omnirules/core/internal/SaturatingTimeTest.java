@@ -1,0 +1,57 @@
+package dev.omnirules.core.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class SaturatingTimeTest {
+
+    @Property
+    void aSumIsTheInstantOrTheEndOfTime(@ForAll("instants") Instant instant, @ForAll("lengths") Duration length) {
+        boolean fits = Duration.between(instant, Instant.MAX).compareTo(length) >= 0;
+        assertThat(SaturatingTime.plus(instant, length)).isEqualTo(fits ? instant.plus(length) : Instant.MAX);
+    }
+
+    @Property
+    void aDifferenceIsTheInstantOrTheBeginningOfTime(
+            @ForAll("instants") Instant instant, @ForAll("lengths") Duration length) {
+        boolean fits = Duration.between(Instant.MIN, instant).compareTo(length) >= 0;
+        assertThat(SaturatingTime.minus(instant, length)).isEqualTo(fits ? instant.minus(length) : Instant.MIN);
+    }
+
+    @Property
+    void theTimeBetweenTwoInstantsIsBoundedAndNeverNegative(
+            @ForAll("instants") Instant from, @ForAll("instants") Instant to) {
+        Duration longest = Duration.ofDays(36_500);
+        Duration exact = Duration.between(from, to);
+        assertThat(SaturatingTime.until(from, to))
+                .isEqualTo(exact.isNegative() ? Duration.ZERO : exact.compareTo(longest) > 0 ? longest : exact);
+    }
+
+    @Provide
+    Arbitrary<Instant> instants() {
+        Arbitrary<Instant> now =
+                Arbitraries.longs().between(-4_000_000_000L, 4_000_000_000L).map(Instant::ofEpochSecond);
+        return Combinators.combine(
+                        Arbitraries.oneOf(now, Arbitraries.of(Instant.MIN, Instant.MAX, Instant.EPOCH)),
+                        Arbitraries.longs().between(0, 2_000_000_000))
+                .as((base, nanos) -> base.equals(Instant.MAX) ? base.minusNanos(nanos) : base.plusNanos(nanos));
+    }
+
+    @Provide
+    Arbitrary<Duration> lengths() {
+        Arbitrary<Duration> ends = Combinators.combine(instants(), instants())
+                .as((one, other) -> Duration.between(one, other).abs());
+        return Arbitraries.oneOf(
+                ends, Arbitraries.longs().between(0, 2_000_000_000).map(Duration::ofNanos), Arbitraries.of(LONG));
+    }
+
+    private static final Duration LONG = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
+}
