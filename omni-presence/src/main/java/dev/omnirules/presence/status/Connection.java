@@ -14,8 +14,7 @@ import dev.omnirules.presence.status.PresenceEvent.Node;
  * @param seq the last beat's number; {@link #OPENED} for the opening alone, {@link #UNHEARD} for a tombstone
  * @param runStart the current run's first instant
  * @param lastBeat the instant from which the lease counts: of the last beat, or of the freezing
- * @param closedAt the earliest close, {@link Nanos#LATEST} while open
- * @param spread over how long the page was told to spread its return
+ * @param device the device, as the first opening that named it said
  */
 record Connection(
         long epoch,
@@ -26,13 +25,35 @@ record Connection(
         long interval,
         Hint hint,
         ConnectedIntervals runs,
-        long closedAt,
-        CloseKind closeKind,
-        long spread,
+        Close close,
         Device device) {
 
     static final long UNHEARD = -2;
     static final long OPENED = -1;
+
+    /**
+     * The end of a connection.
+     *
+     * @param at when, {@link Nanos#LATEST} while it is open
+     * @param spread over how long the page was told to spread its return
+     */
+    record Close(long at, CloseKind kind, long spread) {
+        static final Close NONE = new Close(Nanos.LATEST, CloseKind.SIGNED_OUT, 0);
+
+        /** Returns whether this one wins: the earlier one; at one instant, the kind that is declared first. */
+        boolean isBefore(Close other) {
+            return at < other.at || (at == other.at && kind.compareTo(other.kind) < 0);
+        }
+
+        StatusReason cause() {
+            return switch (kind) {
+                case CLEAN, SIGNED_OUT, UNLOADED -> StatusReason.CLOSED_CLEANLY;
+                case ABNORMAL -> StatusReason.CLOSED_ABNORMALLY;
+                case NODE_LOST -> StatusReason.NODE_LOST;
+                case SUPERSEDED -> StatusReason.SUPERSEDED;
+            };
+        }
+    }
 
     static Connection unheard(long epoch) {
         return new Connection(
@@ -44,30 +65,27 @@ record Connection(
                 0,
                 Hint.VISIBLE,
                 ConnectedIntervals.NONE,
-                Nanos.LATEST,
-                CloseKind.SIGNED_OUT,
-                0,
+                Close.NONE,
                 Device.UNSPECIFIED);
     }
 
-    Connection opened(ConnectionOpened event, SharedState shared) {
+    Connection opened(ConnectionOpened event, long at, SharedState shared) {
         Node holder = isNamed() ? node : event.node();
         Device used = device.equals(Device.UNSPECIFIED) ? event.device() : device;
         Connection named = holder.equals(node) && used.equals(device) ? this : on(holder, used);
-        return named.heard(Nanos.of(event.observedAt()), OPENED, Nanos.of(event.interval()), event.hint(), shared);
+        return named.heard(at, OPENED, Nanos.of(event.interval()), event.hint(), shared);
     }
 
-    Connection beat(Beat event, SharedState shared) {
-        return heard(Nanos.of(event.observedAt()), event.seq(), Nanos.of(event.interval()), event.hint(), shared);
+    Connection beat(Beat event, long at, SharedState shared) {
+        return heard(at, event.seq(), Nanos.of(event.interval()), event.hint(), shared);
     }
 
-    /** The earliest close wins; of two at one instant, the kind that is declared first. */
-    Connection closed(long at, CloseKind kind, long told) {
-        return at < closedAt || (at == closedAt && kind.compareTo(closeKind) < 0) ? with(at, kind, told) : this;
+    Connection closed(Close end) {
+        return end.isBefore(close) ? with(end) : this;
     }
 
     boolean isClosed() {
-        return closedAt != Nanos.LATEST;
+        return close.at != Nanos.LATEST;
     }
 
     boolean isHeard() {
@@ -81,7 +99,7 @@ record Connection(
 
     /** A close while the lease holds ends the run after its grace, whatever is left of the lease. */
     private long end(long leaseEnd, SharedState shared) {
-        return closedAt < leaseEnd ? closeEnd(shared) : leaseEnd;
+        return close.at < leaseEnd ? closeEnd(shared) : leaseEnd;
     }
 
     /** Returns the instant until which the connection is fresh for routing. */
@@ -106,7 +124,7 @@ record Connection(
     Reachability reach(SharedState shared) {
         long leaseEnd = leaseEnd(shared);
         long end = end(leaseEnd, shared);
-        return isHeard() && end > runStart && runStart <= closedAt
+        return isHeard() && end > runStart && runStart <= close.at
                 ? Reachability.once(runStart, end, freshUntil(shared, leaseEnd), cause(leaseEnd))
                 : Reachability.UNSEEN;
     }
@@ -118,21 +136,12 @@ record Connection(
         }
         long cut = closeEnd(shared);
         long leaseEnd = leaseEnd(shared);
-        ConnectedIntervals before = sum.with(runs, cut, closedAt, closeCause());
-        return runStart <= closedAt ? before.with(runStart, end(leaseEnd, shared), cause(leaseEnd)) : before;
+        ConnectedIntervals before = sum.with(runs, cut, close.at, close.cause());
+        return runStart <= close.at ? before.with(runStart, end(leaseEnd, shared), cause(leaseEnd)) : before;
     }
 
     private StatusReason cause(long leaseEnd) {
-        return closedAt < leaseEnd ? closeCause() : leaseCause();
-    }
-
-    private StatusReason closeCause() {
-        return switch (closeKind) {
-            case CLEAN, SIGNED_OUT, UNLOADED -> StatusReason.CLOSED_CLEANLY;
-            case ABNORMAL -> StatusReason.CLOSED_ABNORMALLY;
-            case NODE_LOST -> StatusReason.NODE_LOST;
-            case SUPERSEDED -> StatusReason.SUPERSEDED;
-        };
+        return close.at < leaseEnd ? close.cause() : leaseCause();
     }
 
     private StatusReason leaseCause() {
@@ -140,7 +149,7 @@ record Connection(
     }
 
     private Connection heard(long at, long number, long every, Hint now, SharedState shared) {
-        if (number <= seq || at >= closedAt) {
+        if (number <= seq || at >= close.at) {
             return this;
         }
         if (now == Hint.FROZEN && hint == Hint.FROZEN) {
@@ -168,12 +177,11 @@ record Connection(
     }
 
     private long closeEnd(SharedState shared) {
-        return isClosed()
-                ? held(
-                        Nanos.plus(closedAt, shared.leases().grace(closeKind, spread, hint == Hint.HIDDEN)),
-                        closedAt,
-                        shared)
-                : Nanos.LATEST;
+        if (!isClosed()) {
+            return Nanos.LATEST;
+        }
+        long grace = shared.leases().grace(close.kind, close.spread, hint == Hint.HIDDEN);
+        return held(Nanos.plus(close.at, grace), close.at, shared);
     }
 
     private long held(long end, long observedAt, SharedState shared) {
@@ -185,16 +193,14 @@ record Connection(
     }
 
     private Connection on(Node holder, Device used) {
-        return new Connection(
-                epoch, holder, seq, runStart, lastBeat, interval, hint, runs, closedAt, closeKind, spread, used);
+        return new Connection(epoch, holder, seq, runStart, lastBeat, interval, hint, runs, close, used);
     }
 
-    private Connection with(long at, CloseKind kind, long told) {
-        return new Connection(epoch, node, seq, runStart, lastBeat, interval, hint, runs, at, kind, told, device);
+    private Connection with(Close end) {
+        return new Connection(epoch, node, seq, runStart, lastBeat, interval, hint, runs, end, device);
     }
 
     private Connection with(long number, long start, long beat, long every, Hint now, ConnectedIntervals before) {
-        return new Connection(
-                epoch, node, number, start, beat, every, now, before, closedAt, closeKind, spread, device);
+        return new Connection(epoch, node, number, start, beat, every, now, before, close, device);
     }
 }

@@ -1,5 +1,6 @@
 package dev.omnirules.presence.status;
 
+import dev.omnirules.presence.status.Connection.Close;
 import dev.omnirules.presence.status.PresenceEvent.Beat;
 import dev.omnirules.presence.status.PresenceEvent.CloseKind;
 import dev.omnirules.presence.status.PresenceEvent.ConnectionClosed;
@@ -42,18 +43,19 @@ final class ConnectionSet {
                 : new ConnectionSet(connections[last], last == 0 ? NONE : Arrays.copyOf(connections, last), shared);
     }
 
-    ConnectionSet apply(PresenceEvent.ConnectionEvent event) {
+    /** Folds an event as of an instant, which is that of the event or an earlier one. */
+    ConnectionSet apply(PresenceEvent.ConnectionEvent event, long at) {
         if (event instanceof Beat beat) {
             Connection known = connection(beat.connection());
-            return with(known, known.beat(beat, shared));
+            return with(known, known.beat(beat, at, shared));
         }
         if (event instanceof ConnectionOpened opened) {
-            return opened(opened);
+            return opened(opened, at);
         }
         if (event instanceof ConnectionClosed closed) {
-            return closed(closed.connection(), Nanos.of(closed.observedAt()), closed.kind(), Nanos.of(closed.spread()));
+            return closed(closed.connection(), new Close(at, closed.kind(), Nanos.of(closed.spread())));
         }
-        return event instanceof ObserverGap gap ? with(shared.gaps().with(gap)) : this;
+        return event instanceof ObserverGap gap ? with(shared.gaps().with(gap, at)) : this;
     }
 
     Reachability reach() {
@@ -86,17 +88,17 @@ final class ConnectionSet {
         return latest == NOBODY ? 0 : earlier.length + 1;
     }
 
-    private ConnectionSet opened(ConnectionOpened event) {
+    private ConnectionSet opened(ConnectionOpened event, long at) {
         ConnectionSet fenced = event.resumes().isPresent()
-                ? closed(event.resumes().getAsLong(), Nanos.of(event.observedAt()), CloseKind.SUPERSEDED, 0)
+                ? closed(event.resumes().getAsLong(), new Close(at, CloseKind.SUPERSEDED, 0))
                 : this;
         Connection known = fenced.connection(event.connection());
-        return fenced.with(known, known.opened(event, shared));
+        return fenced.with(known, known.opened(event, at, shared));
     }
 
-    private ConnectionSet closed(long epoch, long at, CloseKind kind, long spread) {
+    private ConnectionSet closed(long epoch, Close close) {
         Connection known = connection(epoch);
-        return with(known, known.closed(at, kind, spread));
+        return with(known, known.closed(close));
     }
 
     private Connection connection(long epoch) {

@@ -15,7 +15,7 @@ final class Leases {
     private final int missedVisible;
     private final int missedHidden;
     private final long slack;
-    private final long skew;
+    final long skew;
     private final long extra;
     private final long clean;
     private final long abnormal;

@@ -3,6 +3,7 @@ package dev.omnirules.presence.status;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.presence.status.PresenceEvent.ConversationFinished;
 import dev.omnirules.presence.status.PresenceEvent.ConversationStarted;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,8 +19,8 @@ record Sessions(List<Session> open, List<Ended> ended, long forgotten) {
 
     record Ended(ConversationId conversation, long rev) {}
 
-    Sessions started(ConversationStarted event) {
-        return isKnownSince(event.conversation(), event.rev()) ? this : withOpen(event);
+    Sessions started(ConversationStarted event, Instant at) {
+        return isKnownSince(event.conversation(), event.rev()) ? this : withOpen(event, at);
     }
 
     Sessions finished(ConversationFinished event) {
@@ -37,10 +38,9 @@ record Sessions(List<Session> open, List<Ended> ended, long forgotten) {
         return new Sessions(without(event.conversation()), List.copyOf(ends), Math.max(forgotten, dropped));
     }
 
-    private Sessions withOpen(ConversationStarted event) {
+    private Sessions withOpen(ConversationStarted event, Instant at) {
         List<Session> sessions = new ArrayList<>(without(event.conversation()));
-        sessions.add(new Session(
-                event.conversation(), event.channel(), Nanos.instant(Nanos.of(event.observedAt())), event.rev()));
+        sessions.add(new Session(event.conversation(), event.channel(), at, event.rev()));
         sessions.sort(Comparator.comparingLong(Session::rev).thenComparing(Session::conversation));
         return new Sessions(List.copyOf(sessions), ended, forgotten);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.presence.status.PresenceEvent.Beat;
-import dev.omnirules.presence.status.PresenceEvent.ChannelSignedIn;
 import dev.omnirules.presence.status.PresenceEvent.ChannelsPaused;
 import dev.omnirules.presence.status.PresenceEvent.CloseKind;
 import dev.omnirules.presence.status.PresenceEvent.ConnectionClosed;
@@ -324,7 +323,7 @@ class PresenceLawsTest {
         return isEvidence && event.observedAt().plusSeconds(77).isAfter(now);
     }
 
-    /** The facts of intent as the ledger records them: no sign-in in force again, no pause of a channel not signed in. */
+    /** The facts of intent as the ledger records them: no pause of a channel not signed in. */
     private static List<PresenceEvent> recorded(List<PresenceEvent> stream) {
         AgentPresence presence = POLICY.unknown();
         List<PresenceEvent> kept = new ArrayList<>();
@@ -334,8 +333,7 @@ class PresenceLawsTest {
             if (event instanceof ChannelsPaused pause) {
                 fact = new ChannelsPaused(pause.observedAt(), pause.rev(), signedIn, pause.reason());
             }
-            boolean repeats = event instanceof ChannelSignedIn in && signedIn.contains(in.channel());
-            if (event instanceof PresenceEvent.Intent && !repeats) {
+            if (event instanceof PresenceEvent.Intent) {
                 kept.add(fact);
                 presence = presence.apply(fact);
             }

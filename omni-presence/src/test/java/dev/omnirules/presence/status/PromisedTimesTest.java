@@ -4,19 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.presence.status.PresenceEvent.Beat;
 import dev.omnirules.presence.status.PresenceEvent.ChannelSignedIn;
+import dev.omnirules.presence.status.PresenceEvent.ChannelsPaused;
 import dev.omnirules.presence.status.PresenceEvent.CloseKind;
 import dev.omnirules.presence.status.PresenceEvent.ConnectionClosed;
 import dev.omnirules.presence.status.PresenceEvent.ConnectionOpened;
 import dev.omnirules.presence.status.PresenceEvent.ConversationFinished;
 import dev.omnirules.presence.status.PresenceEvent.ConversationStarted;
 import dev.omnirules.presence.status.PresenceEvent.Hint;
+import dev.omnirules.presence.status.PresenceEvent.ObserverGap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +145,71 @@ class PromisedTimesTest {
                     new ConversationFinished(T0, 300 + i, new ConversationId("talk-" + i), Channel.WHATSAPP));
         }
         assertThat(presence.intent().sessions()).hasSize(44);
+    }
+
+    @Test
+    @Tag("STATUS-2")
+    void aSignInThatIsRepeatedKeepsThePauseInEveryOrder() {
+        List<PresenceEvent> facts = List.of(
+                new ChannelSignedIn(T0, 1, Channel.WHATSAPP),
+                new ChannelsPaused(T0, 2, Set.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED),
+                new ChannelSignedIn(T0, 3, Channel.WHATSAPP),
+                new ChannelSignedIn(T0, 4, Channel.WHATSAPP));
+        for (List<PresenceEvent> order : orders(facts)) {
+            AgentPresence presence = POLICY.unknown();
+            for (PresenceEvent fact : order) {
+                presence = presence.apply(fact);
+            }
+            assertThat(presence.intent().paused()).as(order.toString()).containsExactly(Channel.WHATSAPP);
+        }
+    }
+
+    private static List<List<PresenceEvent>> orders(List<PresenceEvent> facts) {
+        if (facts.isEmpty()) {
+            return List.of(List.of());
+        }
+        List<List<PresenceEvent>> orders = new ArrayList<>();
+        for (PresenceEvent first : facts) {
+            List<PresenceEvent> rest = new ArrayList<>(facts);
+            rest.remove(first);
+            for (List<PresenceEvent> order : orders(rest)) {
+                List<PresenceEvent> all = new ArrayList<>(List.of(first));
+                all.addAll(order);
+                orders.add(all);
+            }
+        }
+        return orders;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3600, 69", "2, 69", "1, 68", "-5, 62"})
+    @Tag("STATUS-3")
+    void aBeatThatIsDatedAheadCountsAtTheLatestAsOfItsReceiptAndTheClockSkew(int ahead, int lost) {
+        Instant received = T0.plusSeconds(10);
+        AgentPresence beaten = ANA.apply(new Beat(received.plusSeconds(ahead), 1, 0, INTERVAL, Hint.VISIBLE), received);
+        assertThat(POLICY.derive(beaten, received).next().orElseThrow().at())
+                .isEqualTo(received.plusSeconds(Math.min(ahead, 2)).plusSeconds(32));
+        assertThat(status(beaten, received.plusSeconds(lost).minusNanos(1))).isEqualTo(AgentStatus.AVAILABLE);
+        assertThat(status(beaten, received.plusSeconds(lost))).isEqualTo(AgentStatus.INACTIVE);
+    }
+
+    @Test
+    void aGapThatIsDatedAheadForgivesNothingAfterItsReceipt() {
+        Instant received = T0.plusSeconds(10);
+        AgentPresence asleep =
+                ANA.apply(new ObserverGap(T0.plusSeconds(5), received.plusSeconds(3_600), Optional.empty()), received);
+        assertThat(status(asleep, received.plusSeconds(62).minusNanos(1))).isEqualTo(AgentStatus.AVAILABLE);
+        assertThat(status(asleep, received.plusSeconds(67))).isEqualTo(AgentStatus.INACTIVE);
+    }
+
+    @Test
+    void aTimelineBoundsWhatIsDatedAheadToo() {
+        AgentTimeline.Step step = AgentTimeline.from(POLICY, ANA, T0)
+                .on(new Beat(T0.plusSeconds(3_600), 1, 0, INTERVAL, Hint.VISIBLE), T0.plusSeconds(10));
+        assertThat(step.transitions()).isEmpty();
+        assertThat(step.timeline().until(T0.plusSeconds(79)).transitions())
+                .extracting(Transition::at)
+                .containsExactly(T0.plusSeconds(79));
     }
 
     @Test
