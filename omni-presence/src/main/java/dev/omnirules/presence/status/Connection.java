@@ -115,6 +115,17 @@ record Connection(
         return Math.min(shared.gaps().freshUntil(fresh, lastBeat, node), leaseEnd);
     }
 
+    /** Returns why an open connection is not fresh, when it is not. */
+    RoutingReason notFresh(SharedState shared) {
+        if (hint == Hint.FROZEN) {
+            return RoutingReason.FROZEN;
+        }
+        if (hint == Hint.HIDDEN && seq == OPENED) {
+            return RoutingReason.FIRST_BEAT_AWAITED;
+        }
+        return shared.gaps().isDeafAfter(lastBeat, node) ? RoutingReason.OBSERVER_GAP : RoutingReason.BEATS_MISSED;
+    }
+
     /** Returns whether there was no run before the current one. */
     boolean isFirstRun() {
         return runs.isNothing();

@@ -71,6 +71,18 @@ final class ConnectionSet {
         return Reachability.of(latest.addTo(covered, shared), freshUntil, shared.leases());
     }
 
+    /** Returns why none is fresh, when none is: the reason of the open connection that keeps the status until an end. */
+    RoutingReason notFresh(long end) {
+        RoutingReason reason = RoutingReason.CLOSED;
+        for (Connection connection : all()) {
+            if (!connection.isClosed() && connection.end(shared) == end) {
+                RoutingReason other = connection.notFresh(shared);
+                reason = other.compareTo(reason) < 0 ? other : reason;
+            }
+        }
+        return reason;
+    }
+
     Connection latest() {
         return latest;
     }

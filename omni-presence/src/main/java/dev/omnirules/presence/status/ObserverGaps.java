@@ -57,6 +57,11 @@ record ObserverGaps(List<ObserverGap> latest) {
         return fresh;
     }
 
+    /** Returns whether a gap ended after what was heard last of a connection on a node. */
+    boolean isDeafAfter(long beat, Node node) {
+        return latest.stream().anyMatch(gap -> concerns(gap, node) && beat < nanos(gap.toExclusive()));
+    }
+
     private static boolean concerns(ObserverGap gap, Node node) {
         return gap.node().isEmpty()
                 || node.equals(Node.UNSPECIFIED)

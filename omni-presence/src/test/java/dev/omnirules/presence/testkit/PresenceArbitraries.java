@@ -8,6 +8,7 @@ import dev.omnirules.presence.board.BoardFilter;
 import dev.omnirules.presence.board.TimeSpent;
 import dev.omnirules.presence.board.ViewChange;
 import dev.omnirules.presence.ledger.AgentFact;
+import dev.omnirules.presence.status.AgentConnections;
 import dev.omnirules.presence.status.AgentIntent;
 import dev.omnirules.presence.status.AgentPresence;
 import dev.omnirules.presence.status.AgentStatus;
@@ -186,6 +187,23 @@ public final class PresenceArbitraries {
     public static Arbitrary<StatusView.Advice> advices() {
         return Combinators.combine(Arbitraries.of(StatusView.Advice.Kind.class), instants())
                 .as(StatusView.Advice::new);
+    }
+
+    /** States of routing. */
+    public static Arbitrary<StatusView.Routing> routings() {
+        return views().map(StatusView::routing);
+    }
+
+    /** Agents' connections. */
+    public static Arbitrary<AgentConnections> connections() {
+        return views().map(StatusView::connections);
+    }
+
+    /** Open connections. */
+    public static Arbitrary<AgentConnections.Open> openConnections() {
+        return connections()
+                .filter(connections -> !connections.open().isEmpty())
+                .map(connections -> connections.open().get(0));
     }
 
     /** Changes of status. */

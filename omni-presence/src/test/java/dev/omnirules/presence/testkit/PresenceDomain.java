@@ -13,6 +13,7 @@ import dev.omnirules.presence.connection.DeskView;
 import dev.omnirules.presence.connection.MessageId;
 import dev.omnirules.presence.connection.StepResult;
 import dev.omnirules.presence.ledger.AgentFact;
+import dev.omnirules.presence.status.AgentConnections;
 import dev.omnirules.presence.status.AgentIntent;
 import dev.omnirules.presence.status.AgentPresence;
 import dev.omnirules.presence.status.AgentTimeline;
@@ -77,6 +78,21 @@ public final class PresenceDomain extends DomainContextBase {
     @Provide
     Arbitrary<StatusView.Advice> advices() {
         return PresenceArbitraries.advices();
+    }
+
+    @Provide
+    Arbitrary<StatusView.Routing> routings() {
+        return PresenceArbitraries.routings();
+    }
+
+    @Provide
+    Arbitrary<AgentConnections> connections() {
+        return PresenceArbitraries.connections();
+    }
+
+    @Provide
+    Arbitrary<AgentConnections.Open> openConnections() {
+        return PresenceArbitraries.openConnections();
     }
 
     @Provide
