@@ -2,13 +2,17 @@ package dev.omnirules.presence.board;
 
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.presence.status.AgentStatus;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /** The running counts of a group of agents, in all and per channel. Guarded by the board's lock. */
 final class GroupCounts {
+
+    /** The numbers of the agents in the group. */
+    final BitSet members = new BitSet();
 
     private final Counts all = new Counts();
     private final Map<Channel, Counts> perChannel = new HashMap<>();
@@ -26,9 +30,12 @@ final class GroupCounts {
         add(entry, -1);
     }
 
-    BoardCounts counts(Optional<Channel> channel) {
-        Counts counted =
-                channel.map(one -> perChannel.getOrDefault(one, new Counts())).orElse(all);
+    /** Returns the counts of one channel, or of all if there is none. */
+    BoardCounts counts(Set<Channel> channel) {
+        Counts counted = channel.stream()
+                .findFirst()
+                .map(one -> perChannel.getOrDefault(one, new Counts()))
+                .orElse(all);
         Map<AgentStatus, Integer> agents = new EnumMap<>(AgentStatus.class);
         for (AgentStatus status : Ordinals.STATUSES) {
             agents.put(status, counted.agents[Ordinals.of(status)]);

@@ -32,7 +32,8 @@ public final class AgentConnections {
      */
     public Optional<Instant> lastSeen() {
         return all().filter(Connection::isHeard)
-                .map(connection -> Math.min(connection.lastBeat(), connection.close().at()))
+                .map(connection ->
+                        Math.min(connection.lastBeat(), connection.close().at()))
                 .max(Long::compare)
                 .map(Nanos::instant);
     }
@@ -75,7 +76,9 @@ public final class AgentConnections {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof AgentConnections that && lastSeen().equals(that.lastSeen()) && open().equals(that.open());
+        return other instanceof AgentConnections that
+                && lastSeen().equals(that.lastSeen())
+                && open().equals(that.open());
     }
 
     @Override

@@ -136,9 +136,8 @@ public final class StatusPolicy {
     private StatusView unstable(AgentPresence presence, Reachability reach) {
         Optional<NextChange> next = afterHold(presence, reach);
         boolean returns = reach.usableFrom(leases) < Math.min(reach.end(), reach.freshUntil()) && !presence.allPaused();
-        Routing routing = returns
-                ? new Routing(RoutingReason.NOT_AVAILABLE, next.map(NextChange::at))
-                : Routing.NOT_AVAILABLE;
+        Routing routing =
+                returns ? new Routing(RoutingReason.NOT_AVAILABLE, next.map(NextChange::at)) : Routing.NOT_AVAILABLE;
         long since = Math.max(reach.downSince(), presence.intent().channelsSince());
         List<Advice> advices = risk(presence.intent(), since);
         return view(presence, StatusReason.UNSTABLE_CONNECTION, since, next, advices, Set.of(), routing);
@@ -192,11 +191,7 @@ public final class StatusPolicy {
     }
 
     private static StatusView notAvailable(
-            AgentPresence presence,
-            StatusReason reason,
-            long since,
-            Optional<NextChange> next,
-            List<Advice> advices) {
+            AgentPresence presence, StatusReason reason, long since, Optional<NextChange> next, List<Advice> advices) {
         return view(presence, reason, since, next, advices, Set.of(), Routing.NOT_AVAILABLE);
     }
 

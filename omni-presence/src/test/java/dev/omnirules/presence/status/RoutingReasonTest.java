@@ -90,17 +90,27 @@ class RoutingReasonTest {
         assertThat(connections.open()).hasSize(2);
         assertThat(connections.live(T0.plusSeconds(67)))
                 .containsExactly(new AgentConnections.Open(
-                        2,
-                        new Node("n1"),
-                        new Device("phone"),
-                        Hint.HIDDEN,
-                        T0.plusSeconds(40),
-                        T0.plusSeconds(177)));
-        AgentConnections closed =
-                at(two.apply(new ConnectionClosed(T0.plusSeconds(50), 2, CloseKind.CLEAN)), 50).connections();
+                        2, new Node("n1"), new Device("phone"), Hint.HIDDEN, T0.plusSeconds(40), T0.plusSeconds(177)));
+        AgentConnections closed = at(two.apply(new ConnectionClosed(T0.plusSeconds(50), 2, CloseKind.CLEAN)), 50)
+                .connections();
         assertThat(closed.open()).extracting(AgentConnections.Open::connection).containsExactly(1L);
         assertThat(closed.lastSeen()).contains(T0.plusSeconds(40));
         assertThat(at(IN, 0).connections().lastSeen()).isEmpty();
+    }
+
+    @Test
+    @Tag("STATUS-3")
+    void theEndOfAHoldIsTheNextChangeOfRouting() {
+        AgentPresence flapping = ANA;
+        for (int loss = 0; loss < 4; loss++) {
+            flapping = flapping.apply(
+                            new ConnectionClosed(T0.plusSeconds(10 + 30 * loss), loss + 1, CloseKind.SIGNED_OUT))
+                    .apply(ConnectionOpened.first(T0.plusSeconds(20 + 30 * loss), loss + 2, INTERVAL));
+        }
+        StatusView held = at(flapping, 111);
+        assertThat(held.reason()).isEqualTo(StatusReason.UNSTABLE_CONNECTION);
+        assertThat(held.routing().next()).contains(T0.plusSeconds(130));
+        assertThat(at(flapping, 130).routable()).containsExactly(Channel.WHATSAPP);
     }
 
     @Test
@@ -128,10 +138,12 @@ class RoutingReasonTest {
         StatusView view = POLICY.derive(presence, now);
         Optional<Instant> next = view.routing().next();
         if (next.isPresent()) {
-            assertThat(POLICY.derive(presence, next.get().minusNanos(1)).routable()).isEqualTo(view.routable());
+            assertThat(POLICY.derive(presence, next.get().minusNanos(1)).routable())
+                    .isEqualTo(view.routable());
             assertThat(POLICY.derive(presence, next.get()).routable()).isNotEqualTo(view.routable());
         } else {
-            assertThat(POLICY.derive(presence, now.plusSeconds(10_000)).routable()).isEqualTo(view.routable());
+            assertThat(POLICY.derive(presence, now.plusSeconds(10_000)).routable())
+                    .isEqualTo(view.routable());
         }
     }
 

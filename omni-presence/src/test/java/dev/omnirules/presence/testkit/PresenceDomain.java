@@ -1,7 +1,10 @@
 package dev.omnirules.presence.testkit;
 
+import dev.omnirules.presence.board.BoardChanges;
 import dev.omnirules.presence.board.BoardCounts;
 import dev.omnirules.presence.board.BoardFilter;
+import dev.omnirules.presence.board.BoardSnapshot;
+import dev.omnirules.presence.board.SavedBoard;
 import dev.omnirules.presence.board.TimeSpent;
 import dev.omnirules.presence.board.ViewChange;
 import dev.omnirules.presence.connection.Backoff;
@@ -143,6 +146,26 @@ public final class PresenceDomain extends DomainContextBase {
     @Provide
     Arbitrary<BoardFilter> filters() {
         return PresenceArbitraries.filters();
+    }
+
+    @Provide
+    Arbitrary<BoardSnapshot> snapshots() {
+        return PresenceArbitraries.snapshots();
+    }
+
+    @Provide
+    Arbitrary<BoardChanges> boardChanges() {
+        return PresenceArbitraries.boardChanges();
+    }
+
+    @Provide
+    Arbitrary<SavedBoard> savedBoards() {
+        return PresenceArbitraries.savedBoards();
+    }
+
+    @Provide
+    Arbitrary<SavedBoard.SavedAgent> savedAgents() {
+        return PresenceArbitraries.savedAgents();
     }
 
     @Provide
