@@ -19,8 +19,7 @@ import java.util.Set;
  * @param awaited the queues of agents who were not shown yet
  * @since 0.1
  */
-public record SavedBoard(
-        long version, List<SavedAgent> agents, TimeSpent gone, Map<AgentId, Set<QueueId>> awaited) {
+public record SavedBoard(long version, List<SavedAgent> agents, TimeSpent gone, Map<AgentId, Set<QueueId>> awaited) {
 
     /**
      * Copies the collections.

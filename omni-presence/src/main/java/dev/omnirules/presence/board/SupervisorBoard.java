@@ -109,8 +109,7 @@ public final class SupervisorBoard {
                     .filter(queue -> queue.getValue().members.get(entry.number))
                     .map(Map.Entry::getKey)
                     .collect(Collectors.toSet());
-            agents.add(
-                    new SavedAgent(entry.agent, served, entry.status(), entry.enteredAt(), entry.before()));
+            agents.add(new SavedAgent(entry.agent, served, entry.status(), entry.enteredAt(), entry.before()));
             gone = gone.minus(entry.until(Instant.EPOCH));
         }
         return new SavedBoard(log.version(), agents, gone, awaited);

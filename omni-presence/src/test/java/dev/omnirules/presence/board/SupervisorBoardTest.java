@@ -125,11 +125,13 @@ class SupervisorBoardTest {
         assertThat(board.counts(both).of(AgentStatus.AVAILABLE)).isEqualTo(1);
         assertThat(board.counts(both).sessions()).isEqualTo(1);
         BoardFilter either = EVERYONE.onAny(Set.of(Channel.VOICE, Channel.WHATSAPP));
-        assertThat(board.counts(either)).isEqualTo(recount(List.of(available(Channel.VOICE), available(Channel.VOICE))));
+        assertThat(board.counts(either))
+                .isEqualTo(recount(List.of(available(Channel.VOICE), available(Channel.VOICE))));
         assertThat(board.agents(AgentStatus.AVAILABLE, either)).containsExactly(ANA, BIA);
         assertThat(board.counts(either.of(care)).sessions()).isEqualTo(1);
         assertThat(board.counts(both.on(Channel.WHATSAPP)).sessions()).isZero();
-        assertThat(board.agents(AgentStatus.AVAILABLE, both.on(Channel.WHATSAPP))).isEmpty();
+        assertThat(board.agents(AgentStatus.AVAILABLE, both.on(Channel.WHATSAPP)))
+                .isEmpty();
     }
 
     @Test
@@ -242,8 +244,8 @@ class SupervisorBoardTest {
                         .apply(new ChannelSignedIn(back, 1, Channel.VOICE))
                         .apply(ConnectionOpened.first(back, 1, Duration.ofSeconds(20))),
                 back);
-        SupervisorBoard loaded = SupervisorBoard.load(
-                saved, agent -> agent.equals(ANA) ? Optional.of(view) : Optional.empty());
+        SupervisorBoard loaded =
+                SupervisorBoard.load(saved, agent -> agent.equals(ANA) ? Optional.of(view) : Optional.empty());
         TimeSpent spent = loaded.timeSpent(ANA, T0.plusSeconds(100)).orElseThrow();
         assertThat(spent.in(AgentStatus.OFFLINE)).isEqualTo(Duration.ofSeconds(30));
         assertThat(spent.in(AgentStatus.AVAILABLE)).isEqualTo(Duration.ofSeconds(70));
