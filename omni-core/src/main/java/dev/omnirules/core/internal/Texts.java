@@ -61,7 +61,8 @@ public final class Texts {
      */
     public static String bounded(String field, String text, int maxLength) {
         atMost(field, text, maxLength);
-        for (int i = 0; i < text.length(); i++) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
             if (Character.isISOControl(text.charAt(i))) {
                 throw new IllegalArgumentException(field + " must not have control characters, but has one at " + i);
             }

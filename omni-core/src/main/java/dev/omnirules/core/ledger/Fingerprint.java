@@ -9,7 +9,6 @@ import dev.omnirules.core.internal.Texts;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -46,16 +45,21 @@ public record Fingerprint(String operation, List<String> parts) {
     public static Fingerprint of(String operation, Object... parts) {
         Objects.requireNonNull(operation, "operation");
         Objects.requireNonNull(parts, "parts");
-        List<String> texts = new ArrayList<>(parts.length + 1);
+        int lines = 0;
+        for (Object part : parts) {
+            lines += part instanceof LineKey ? 1 : 0;
+        }
+        String[] texts = new String[parts.length + lines];
+        int next = 0;
         for (Object part : parts) {
             if (part instanceof LineKey line) {
-                texts.add(line.customer().value());
-                texts.add(line.address().value());
+                texts[next++] = line.customer().value();
+                texts[next++] = line.address().value();
             } else {
-                texts.add(text(part));
+                texts[next++] = text(part);
             }
         }
-        return new Fingerprint(operation, texts);
+        return new Fingerprint(operation, List.of(texts));
     }
 
     private static String text(Object part) {

@@ -28,7 +28,9 @@ final class AgentEntry {
 
     private StatusView view;
     private AgentStatus status;
-    private ChannelLoad[] loads;
+    private int signedIn;
+    private long sessions;
+    private ChannelLoad[] others;
     private long enteredSecond;
     private int enteredNano;
 
@@ -60,7 +62,9 @@ final class AgentEntry {
     void show(ViewUpdate update) {
         view = update.view();
         status = update.status();
-        loads = update.loads();
+        signedIn = update.signedIn();
+        sessions = update.sessions();
+        others = update.others();
     }
 
     /** Shows a view with another status, and counts the time in the one before. */
@@ -135,23 +139,34 @@ final class AgentEntry {
         return status;
     }
 
-    /** The channels that the agent is signed in to or has sessions on; not to be changed. */
-    ChannelLoad[] loads() {
-        return loads;
+    /** Returns whether the agent is signed in to a channel with that number. */
+    boolean isIn(int number) {
+        return (signedIn & (1 << number)) != 0;
     }
 
-    boolean isIn(Channel channel) {
-        return Arrays.stream(loads)
-                .anyMatch(load -> load.signedIn() > 0 && load.channel().equals(channel));
+    /** Returns the sessions on the channel with that number. */
+    int sessions(int number) {
+        return ChannelNumbers.count(sessions, number);
+    }
+
+    /** Returns the channels without a number that the agent is signed in to or has sessions on; not to be changed. */
+    ChannelLoad[] others() {
+        return others;
+    }
+
+    boolean isIn(Channel channel, ChannelNumbers numbers) {
+        int number = numbers.of(channel);
+        return number == ChannelNumbers.NONE
+                ? Arrays.stream(others)
+                        .anyMatch(load -> load.signedIn() > 0 && load.channel().equals(channel))
+                : isIn(number);
     }
 
     /** Returns the sessions on channels, or all if none is named. */
     int sessions(Set<Channel> channels) {
-        int sessions = 0;
-        for (ChannelLoad load : loads) {
-            sessions += channels.isEmpty() || channels.contains(load.channel()) ? load.sessions() : 0;
-        }
-        return sessions;
+        return (int) view.sessions().stream()
+                .filter(session -> channels.isEmpty() || channels.contains(session.channel()))
+                .count();
     }
 
     /** Returns that instant, or the one at which the agent entered the present status if that is later. */

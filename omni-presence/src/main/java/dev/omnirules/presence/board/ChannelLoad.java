@@ -3,13 +3,11 @@ package dev.omnirules.presence.board;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.presence.status.Session;
 import dev.omnirules.presence.status.StatusView;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The part that one channel has in what the board counts of an agent. Immutable.
+ * The part that one channel without a number has in what the board counts of an agent. Immutable.
  *
  * @param channel the channel
  * @param signedIn 1 if the agent is signed in to it, else 0
@@ -17,22 +15,18 @@ import java.util.TreeMap;
  */
 record ChannelLoad(Channel channel, int signedIn, int sessions) {
 
-    private static final ChannelLoad[] NONE = {};
+    static final ChannelLoad[] NONE = {};
 
-    /** Returns the channels of a view that the agent is signed in to or has sessions on, in their order. */
-    static ChannelLoad[] of(StatusView view) {
-        Set<Channel> signedIn = view.intent().signedIn();
-        List<Session> sessions = view.sessions();
-        if (sessions.isEmpty()) {
-            return signedIn.stream()
-                    .map(channel -> new ChannelLoad(channel, 1, 0))
-                    .toArray(ChannelLoad[]::new);
-        }
+    /** Returns the channels without a number that the agent is signed in to or has sessions on, in their order. */
+    static ChannelLoad[] unnumbered(StatusView view, ChannelNumbers numbers) {
         Map<Channel, ChannelLoad> loads = new TreeMap<>();
-        signedIn.forEach(channel -> loads.put(channel, new ChannelLoad(channel, 1, 0)));
-        for (Session session : sessions) {
+        for (Channel channel : view.intent().signedIn()) {
+            loads.put(channel, new ChannelLoad(channel, 1, 0));
+        }
+        for (Session session : view.sessions()) {
             loads.merge(session.channel(), new ChannelLoad(session.channel(), 0, 1), ChannelLoad::plus);
         }
+        loads.keySet().removeIf(channel -> numbers.of(channel) != ChannelNumbers.NONE);
         return loads.values().toArray(NONE);
     }
 

@@ -39,6 +39,7 @@ public final class SupervisorBoard {
     private static final int FEW = 64;
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final ChannelNumbers channels = new ChannelNumbers();
     private final AgentTable entries = new AgentTable();
     private final List<BitSet> byStatus =
             Ordinals.STATUSES.stream().map(status -> new BitSet()).toList();
@@ -83,7 +84,7 @@ public final class SupervisorBoard {
     }
 
     private void restore(SavedAgent saved, StatusView view) {
-        AgentEntry entry = entries.add(ViewUpdate.of(new ViewChange(saved.agent(), view, saved.enteredAt())));
+        AgentEntry entry = entries.add(ViewUpdate.of(new ViewChange(saved.agent(), view, saved.enteredAt()), channels));
         entry.restore(saved);
         times.add(entry.before());
         times.enter(entry.status(), entry.enteredAt());
@@ -123,7 +124,7 @@ public final class SupervisorBoard {
      * @param at from when; an instant before the agent's last change of status counts as that change's
      */
     public void show(AgentId agent, StatusView view, Instant at) {
-        ViewUpdate update = ViewUpdate.of(new ViewChange(agent, view, at)); // before anything is counted
+        ViewUpdate update = ViewUpdate.of(new ViewChange(agent, view, at), channels); // before anything is counted
         lock.lock();
         try {
             show(update);
@@ -306,10 +307,10 @@ public final class SupervisorBoard {
         return locked(() -> times.until(until));
     }
 
-    private static ViewUpdate[] updates(List<ViewChange> changes) {
+    private ViewUpdate[] updates(List<ViewChange> changes) {
         List<ViewUpdate> updates = new ArrayList<>(changes.size());
         for (ViewChange change : changes) {
-            updates.add(ViewUpdate.of(change));
+            updates.add(ViewUpdate.of(change, channels));
         }
         return updates.toArray(new ViewUpdate[0]);
     }
@@ -373,7 +374,7 @@ public final class SupervisorBoard {
 
     private BoardCounts counted(BoardFilter filter) {
         if (filter.isCounted()) {
-            return group(filter).counts(filter.channels());
+            return group(filter).counts(filter.channels(), channels);
         }
         Map<AgentStatus, Integer> agents = new EnumMap<>(AgentStatus.class);
         int sessions = 0;
@@ -398,8 +399,9 @@ public final class SupervisorBoard {
         return agents;
     }
 
-    private static boolean isOn(AgentEntry entry, BoardFilter filter) {
-        return filter.channels().isEmpty() || filter.channels().stream().anyMatch(entry::isIn);
+    private boolean isOn(AgentEntry entry, BoardFilter filter) {
+        return filter.channels().isEmpty()
+                || filter.channels().stream().anyMatch(channel -> entry.isIn(channel, channels));
     }
 
     /** Returns the numbers of the agents in the queues of a filter; not to be changed. */

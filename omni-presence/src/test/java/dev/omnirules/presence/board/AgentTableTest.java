@@ -82,6 +82,6 @@ class AgentTableTest {
     }
 
     private static ViewUpdate update(String name) {
-        return ViewUpdate.of(new ViewChange(new AgentId(name), VIEW, Instant.EPOCH));
+        return ViewUpdate.of(new ViewChange(new AgentId(name), VIEW, Instant.EPOCH), new ChannelNumbers());
     }
 }

@@ -19,25 +19,54 @@ class ViewUpdateTest {
     private static final Instant AT = Instant.EPOCH;
     private static final int MOST_SESSIONS = 256;
 
+    private final ChannelNumbers numbers = new ChannelNumbers();
+
     @Test
     void countsTheSessionsOfEachChannelAndWhetherTheAgentIsSignedIn() {
         Channel instagram = Channel.of("INSTAGRAM");
-        AgentPresence presence = POLICY.unknown()
-                .apply(new ChannelSignedIn(AT, 1, instagram))
-                .apply(new ChannelSignedIn(AT, 1, Channel.VOICE));
+        AgentPresence presence = signedIn(instagram, Channel.VOICE);
         for (int i = 0; i < MOST_SESSIONS; i++) {
             Channel channel = i < 200 ? instagram : Channel.WEBCHAT;
             presence = presence.apply(new ConversationStarted(AT, 2L + i, new ConversationId("talk-" + i), channel));
         }
-        ViewUpdate update = ViewUpdate.of(new ViewChange(new AgentId("ana"), POLICY.derive(presence, AT), AT));
-        assertThat(update.loads())
-                .containsExactly(
-                        new ChannelLoad(Channel.WEBCHAT, 0, 56),
-                        new ChannelLoad(Channel.VOICE, 1, 0),
-                        new ChannelLoad(instagram, 1, 200));
-        AgentEntry entry = new AgentEntry(update, 0);
-        assertThat(entry.isIn(instagram)).isTrue();
-        assertThat(entry.isIn(Channel.WEBCHAT)).isFalse();
-        assertThat(entry.isIn(Channel.WHATSAPP)).isFalse();
+        AgentEntry entry = new AgentEntry(update(presence), 0);
+        assertThat(entry.others()).isEmpty();
+        assertThat(entry.isIn(instagram, numbers)).isTrue();
+        assertThat(entry.isIn(Channel.VOICE, numbers)).isTrue();
+        assertThat(entry.isIn(Channel.WEBCHAT, numbers)).isFalse();
+        assertThat(entry.isIn(Channel.WHATSAPP, numbers)).isFalse();
+        assertThat(entry.sessions(numbers.of(instagram))).isEqualTo(200);
+        assertThat(entry.sessions(numbers.of(Channel.WEBCHAT))).isEqualTo(56);
+        assertThat(entry.sessions(numbers.of(Channel.VOICE))).isZero();
+    }
+
+    @Test
+    void channelsBeyondTheNumberedOnesAreKeptByName() {
+        Channel[] first = {Channel.of("A"), Channel.of("B"), Channel.of("C"), Channel.of("D")};
+        update(signedIn(first));
+        Channel fifth = Channel.of("E");
+        Channel sixth = Channel.of("F");
+        AgentPresence presence = signedIn(Channel.of("B"), fifth)
+                .apply(new ConversationStarted(AT, 2, new ConversationId("one"), sixth))
+                .apply(new ConversationStarted(AT, 3, new ConversationId("two"), fifth))
+                .apply(new ConversationStarted(AT, 4, new ConversationId("three"), Channel.of("B")));
+        AgentEntry entry = new AgentEntry(update(presence), 0);
+        assertThat(entry.others()).containsExactly(new ChannelLoad(fifth, 1, 1), new ChannelLoad(sixth, 0, 1));
+        assertThat(entry.sessions(numbers.of(Channel.of("B")))).isEqualTo(1);
+        assertThat(entry.isIn(fifth, numbers)).isTrue();
+        assertThat(entry.isIn(sixth, numbers)).isFalse();
+        assertThat(numbers.of(fifth)).isEqualTo(ChannelNumbers.NONE);
+    }
+
+    private static AgentPresence signedIn(Channel... channels) {
+        AgentPresence presence = POLICY.unknown();
+        for (Channel channel : channels) {
+            presence = presence.apply(new ChannelSignedIn(AT, 1, channel));
+        }
+        return presence;
+    }
+
+    private ViewUpdate update(AgentPresence presence) {
+        return ViewUpdate.of(new ViewChange(new AgentId("ana"), POLICY.derive(presence, AT), AT), numbers);
     }
 }

@@ -121,9 +121,12 @@ public record AgentState(
      */
     public Optional<Assignment> assignment(ConversationId conversation) {
         Objects.requireNonNull(conversation, "conversation");
-        return assignments.stream()
-                .filter(assignment -> assignment.conversation().equals(conversation))
-                .findFirst();
+        for (Assignment assignment : assignments) {
+            if (assignment.conversation().equals(conversation)) {
+                return Optional.of(assignment);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -53,8 +53,7 @@ final class Contradictions {
         }
         if (event instanceof ConversationStarted e) {
             free(line, e);
-            if (line.history().stages().stream()
-                    .anyMatch(stage -> stage.conversation().equals(e.conversation()))) {
+            if (line.history().has(e.conversation())) {
                 throw new ContradictoryEventException(e, "the line had a conversation " + e.conversation() + " before");
             }
             unused(line, e.protocol(), e);

@@ -24,10 +24,16 @@ public final class StageHistory {
     /** How many stages a line keeps beside those of its latest conversation. */
     public static final int MAX_EARLIER = 16;
 
-    private static final StageHistory EMPTY = new StageHistory(new Stage[0], 0, false);
+    private static final StageHistory EMPTY = new StageHistory(new Stage[0], new int[0], 0, false);
 
     /** Oldest first, and every stage kept as closed, so that opening and closing one touch nothing but the end. */
     private final Stage[] stages;
+
+    /**
+     * The hashes of each stage's conversation and protocol number, so that a search for an id that no stage has, as when
+     * a conversation starts, reads one array and not three objects per stage.
+     */
+    private final int[] hashes;
 
     /** How many of them are not of the latest conversation. */
     private final int earlier;
@@ -48,6 +54,11 @@ public final class StageHistory {
             throw new IllegalArgumentException("stages must be closed but for the last, but is " + stages);
         }
         this.stages = stages.stream().map(Stage::asClosed).toArray(Stage[]::new);
+        this.hashes = new int[2 * this.stages.length];
+        for (int i = 0; i < this.stages.length; i++) {
+            hashes[2 * i] = this.stages[i].conversation().hashCode();
+            hashes[2 * i + 1] = this.stages[i].protocol().hashCode();
+        }
         this.open = last >= 0 && !stages.get(last).closed();
         int first = last;
         while (first > 0
@@ -57,8 +68,9 @@ public final class StageHistory {
         this.earlier = Math.max(first, 0);
     }
 
-    private StageHistory(Stage[] stages, int earlier, boolean open) {
+    private StageHistory(Stage[] stages, int[] hashes, int earlier, boolean open) {
         this.stages = stages;
+        this.hashes = hashes;
         this.earlier = earlier;
         this.open = open;
     }
@@ -122,6 +134,16 @@ public final class StageHistory {
         return index < 0 ? Optional.empty() : Optional.of(stage(index));
     }
 
+    boolean has(ConversationId conversation) {
+        int hash = conversation.hashCode();
+        for (int i = stages.length - 1; i >= 0; i--) {
+            if (hashes[2 * i] == hash && stages[i].conversation().equals(conversation)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     StageHistory opened(ConversationId conversation, ProtocolNumber protocol, AgentId agent) {
         int length = stages.length;
         boolean sameConversation =
@@ -130,11 +152,14 @@ public final class StageHistory {
         int forgotten = Math.max(0, before - MAX_EARLIER);
         Stage[] next = Arrays.copyOfRange(stages, forgotten, length + 1);
         next[length - forgotten] = Stage.closed(conversation, protocol, agent);
-        return new StageHistory(next, before - forgotten, true);
+        int[] nextHashes = Arrays.copyOfRange(hashes, 2 * forgotten, 2 * (length + 1));
+        nextHashes[2 * (length - forgotten)] = conversation.hashCode();
+        nextHashes[2 * (length - forgotten) + 1] = protocol.hashCode();
+        return new StageHistory(next, nextHashes, before - forgotten, true);
     }
 
     StageHistory closed() {
-        return open ? new StageHistory(stages, earlier, false) : this;
+        return open ? new StageHistory(stages, hashes, earlier, false) : this;
     }
 
     StageHistory qualified(ProtocolNumber protocol, Disposition disposition) {
@@ -144,7 +169,7 @@ public final class StageHistory {
         }
         Stage[] next = stages.clone();
         next[index] = stages[index].qualified(disposition);
-        return new StageHistory(next, earlier, open);
+        return new StageHistory(next, hashes, earlier, open);
     }
 
     @Override
@@ -167,8 +192,9 @@ public final class StageHistory {
     }
 
     private int index(ProtocolNumber protocol) {
+        int hash = protocol.hashCode();
         for (int i = stages.length - 1; i >= 0; i--) {
-            if (stages[i].protocol().equals(protocol)) {
+            if (hashes[2 * i + 1] == hash && stages[i].protocol().equals(protocol)) {
                 return i;
             }
         }

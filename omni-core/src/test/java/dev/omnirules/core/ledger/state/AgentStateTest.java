@@ -356,13 +356,13 @@ class AgentStateTest {
 
         private final LineKey other = new LineKey(LINE.customer(), new OriginAddress("elsewhere"));
         private final AgentState agentState = started(SIGNED_IN, "c1")
-                .evolve(promise(Assignment.offered(
+                .evolve(tentative(Assignment.offered(
                         id("offer"),
                         LINE,
                         Channel.VOICE,
                         new LineHolder.Queued(new InteractionId("i1"), new QueueId("sales")),
                         NOON.plusSeconds(1))))
-                .evolve(promise(Assignment.reserved(
+                .evolve(tentative(Assignment.reserved(
                         id("kept"), other, Channel.VOICE, Direction.OUTBOUND, NOON.plusSeconds(2))));
 
         @Test
@@ -385,7 +385,7 @@ class AgentStateTest {
             assertThat(agentState.releasesFor(third, NOON.plusSeconds(1))).hasSize(1);
         }
 
-        private LedgerEvent promise(Assignment assignment) {
+        private LedgerEvent tentative(Assignment assignment) {
             return new AssignmentChanged(ANA, assignment, NOON);
         }
     }

@@ -68,13 +68,13 @@ class AssignmentTest {
             "RESERVED, -1, true", "RESERVED, 0, false", "RESERVED, 1, false"
         })
         void ofAPromiseEndsAtItsEnd(AssignmentState state, int nanosAfterEnd, boolean counts) {
-            Assignment promise = held(state, NOON);
+            Assignment tentative = held(state, NOON);
             Instant now = NOON.plusNanos(nanosAfterEnd);
-            assertThat(promise.takesCapacity(CountingRule.countingWrapUp(), now))
+            assertThat(tentative.takesCapacity(CountingRule.countingWrapUp(), now))
                     .isEqualTo(counts);
-            assertThat(promise.blocksSignOut(CountingRule.countingWrapUp(), now))
+            assertThat(tentative.blocksSignOut(CountingRule.countingWrapUp(), now))
                     .isEqualTo(counts);
-            assertThat(promise.isOver(now)).isEqualTo(!counts);
+            assertThat(tentative.isOver(now)).isEqualTo(!counts);
         }
 
         @ParameterizedTest
