@@ -52,6 +52,7 @@ public record BoardFilter(Set<Channel> channels, Set<QueueId> queues) {
      * @return the changed copy
      */
     public BoardFilter onAny(Set<Channel> any) {
+        Objects.requireNonNull(any, "any");
         return new BoardFilter(any, queues);
     }
 
@@ -73,6 +74,7 @@ public record BoardFilter(Set<Channel> channels, Set<QueueId> queues) {
      * @return the changed copy
      */
     public BoardFilter ofAny(Set<QueueId> any) {
+        Objects.requireNonNull(any, "any");
         return new BoardFilter(channels, any);
     }
 

@@ -53,7 +53,8 @@ public record StatusView(
             throw new IllegalArgumentException("reason " + reason + " must not explain " + status);
         }
         if (routable.isEmpty() == (routing.reason() == RoutingReason.FRESH)) {
-            throw new IllegalArgumentException("routing " + routing.reason() + " must not explain " + routable);
+            throw new IllegalArgumentException("routable must not be empty exactly if routing is FRESH, but is "
+                    + routable + " with " + routing.reason());
         }
         routable = ChannelSet.copy(routable);
         advices = List.copyOf(advices);

@@ -127,7 +127,7 @@ class RoutingReasonTest {
                         List.of(),
                         view.routing(),
                         view.connections()))
-                .withMessage("routing FRESH must not explain []");
+                .withMessage("routable must not be empty exactly if routing is FRESH, but is [] with FRESH");
     }
 
     /** With the instant of a view: routing changes by time at its next change exactly, and not before. */
