@@ -166,13 +166,12 @@ final class Definition {
         if (link.end == null || !at.isBefore(link.end)) {
             return;
         }
-        long grace =
-                switch (kind) {
-                    case CLEAN -> 5;
-                    case ABNORMAL, UNLOADED -> 15;
-                    case NODE_LOST -> 60;
-                    case SUPERSEDED, SIGNED_OUT -> 0;
-                };
+        long grace = switch (kind) {
+            case CLEAN -> 5;
+            case ABNORMAL, UNLOADED -> 15;
+            case NODE_LOST -> 60;
+            case SUPERSEDED, SIGNED_OUT -> 0;
+        };
         Instant over = at.plusSeconds(grace);
         link.end = over;
         link.cause = switch (kind) {
