@@ -26,6 +26,7 @@ module dev.omnirules.core {
     exports dev.omnirules.core.logout;
     exports dev.omnirules.core.offer;
     exports dev.omnirules.core.reservation;
+    exports dev.omnirules.core.retention;
     exports dev.omnirules.core.routing;
     exports dev.omnirules.core.handling;
     exports dev.omnirules.core.token;

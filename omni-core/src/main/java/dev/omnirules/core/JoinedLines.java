@@ -18,7 +18,6 @@ import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineHolder.Joined;
 import dev.omnirules.core.ledger.state.LineKey;
-import dev.omnirules.core.ledger.state.MovedEvents;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.customer.CustomerPseudonyms;
 import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.internal.RandomTexts;
 import dev.omnirules.core.ledger.Command;
@@ -91,7 +92,18 @@ public final class Omni {
     public LineKey lineKey(CustomerKey customer, OriginAddress address) {
         Objects.requireNonNull(customer, "customer");
         Objects.requireNonNull(address, "address");
-        return settings.conflictScope.line(customer, address);
+        return settings.conflictScope.line(settings.pseudonyms.pseudonym(customer), address);
+    }
+
+    /**
+     * Returns the key under which the ledger knows a customer: the pseudonym, if the host uses pseudonyms.
+     *
+     * @param customer the customer's own key
+     * @return the key that lines and events have
+     */
+    public CustomerKey customerKey(CustomerKey customer) {
+        Objects.requireNonNull(customer, "customer");
+        return settings.pseudonyms.pseudonym(customer);
     }
 
     /**
@@ -128,6 +140,16 @@ public final class Omni {
     }
 
     /**
+     * Returns this context without a caller's request (see {@link #under}), for a command that prepares the caller's: each
+     * command that is sent gets a new request id of its own.
+     *
+     * @return a context that differs in the request alone
+     */
+    public Omni unnamed() {
+        return new Omni(settings, settings.ownRequests, deadline);
+    }
+
+    /**
      * Sends a command to the ledger, under the caller's request id (see {@link #under}) or else under a new one that is
      * unique. The shells use it; a host uses it for rules of its own. A command about a line that was joined into another
      * one is decided on that one: the rule sees its holder, and the events are the other line's.
@@ -140,6 +162,9 @@ public final class Omni {
      * @throws RequestConflictException if the caller's id was used for something else
      */
     public <D> CommandResult<D> execute(Fingerprint fingerprint, LedgerKeys keys, Rule<D> rule) {
+        Objects.requireNonNull(fingerprint, "fingerprint");
+        Objects.requireNonNull(keys, "keys");
+        Objects.requireNonNull(rule, "rule");
         RequestId id = requests.get();
         return JoinedLines.execute(
                 keys,
@@ -200,7 +225,12 @@ public final class Omni {
     }
 
     private record Settings(
-            Ledger ledger, CountingRule counting, Identifiers identifiers, ConflictScope conflictScope) {}
+            Ledger ledger,
+            CountingRule counting,
+            Identifiers identifiers,
+            ConflictScope conflictScope,
+            CustomerPseudonyms pseudonyms,
+            Supplier<RequestId> ownRequests) {}
 
     /** A context in the making. Not thread-safe. */
     public static final class Builder {
@@ -209,6 +239,7 @@ public final class Omni {
         private CountingRule counting = CountingRule.defaults();
         private Identifiers identifiers = Identifiers.unique();
         private ConflictScope conflictScope = ConflictScope.PER_ADDRESS;
+        private CustomerPseudonyms pseudonyms = CustomerPseudonyms.none();
         private Duration deadline = Duration.ofSeconds(5);
 
         private Builder(Ledger ledger) {
@@ -249,6 +280,17 @@ public final class Omni {
         }
 
         /**
+         * Sets the pseudonyms under which the ledger knows customers; by default {@link CustomerPseudonyms#none()}.
+         *
+         * @param function the function, the same for every process on the store, and for as long as the store lasts
+         * @return this builder
+         */
+        public Builder pseudonyms(CustomerPseudonyms function) {
+            this.pseudonyms = Objects.requireNonNull(function, "function");
+            return this;
+        }
+
+        /**
          * Sets how long a command may wait for locks and be tried again; by default 5 seconds.
          *
          * @param deadline longer than zero
@@ -267,7 +309,10 @@ public final class Omni {
          */
         public Omni build() {
             Supplier<RequestId> requests = uniqueRequests();
-            return new Omni(new Settings(ledger, counting, identifiers, conflictScope), requests, deadline);
+            return new Omni(
+                    new Settings(ledger, counting, identifiers, conflictScope, pseudonyms, requests),
+                    requests,
+                    deadline);
         }
     }
 }

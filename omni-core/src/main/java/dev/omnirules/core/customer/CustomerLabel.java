@@ -3,7 +3,7 @@ package dev.omnirules.core.customer;
 import java.util.Objects;
 
 /**
- * The text under which agents see a customer. All kinds are personal data: their {@code toString} leaves the text out.
+ * The text under which agents see a customer. Both kinds are personal data: their {@code toString} leaves the text out.
  * Immutable and thread-safe.
  *
  * @since 0.1
@@ -13,14 +13,14 @@ public sealed interface CustomerLabel {
     /**
      * Returns the text to show.
      *
-     * @return the name, the number or the masked id
+     * @return the name, the number, or the end of an id
      */
     String text();
 
     /**
-     * The label of a customer with a name (NAME-1).
+     * The label of a customer who is shown by name (NAME-1).
      *
-     * @param text the name on record, or the profile name or username that the channel gave
+     * @param text the name on record, or the one that the channel gave
      */
     record Named(String text) implements CustomerLabel {
 
@@ -40,9 +40,31 @@ public sealed interface CustomerLabel {
     }
 
     /**
+     * The label of a customer who has neither a name nor a number: the end of their id, and never the whole of it.
+     *
+     * @param text {@code …} and at most four characters
+     */
+    record Masked(String text) implements CustomerLabel {
+
+        /**
+         * Checks the text.
+         *
+         * @throws NullPointerException if the text is null
+         */
+        public Masked {
+            Objects.requireNonNull(text, "text");
+        }
+
+        @Override
+        public String toString() {
+            return "Masked";
+        }
+    }
+
+    /**
      * The label of a customer who is shown by number (NAME-2).
      *
-     * @param text the customer's number in E.164
+     * @param text the customer's key: for a telephone customer, the E.164 number
      */
     record Numbered(String text) implements CustomerLabel {
 
@@ -58,28 +80,6 @@ public sealed interface CustomerLabel {
         @Override
         public String toString() {
             return "Numbered";
-        }
-    }
-
-    /**
-     * The label of a customer of whom neither a name nor a number is known.
-     *
-     * @param text the first and the last characters of the customer's key
-     */
-    record Anonymous(String text) implements CustomerLabel {
-
-        /**
-         * Checks the text.
-         *
-         * @throws NullPointerException if the text is null
-         */
-        public Anonymous {
-            Objects.requireNonNull(text, "text");
-        }
-
-        @Override
-        public String toString() {
-            return "Anonymous";
         }
     }
 }

@@ -8,9 +8,9 @@ import java.util.Optional;
  *
  * @param customer the customer
  * @param contact whether the customer interacted before
- * @param name the name on record for the customer, if any
+ * @param name the name on record for that customer, if any
  * @param channelName the profile name or username that the channel gave, if any
- * @param number the customer's number in E.164, if it is known
+ * @param number the number to show; empty for a customer who has none
  * @since 0.1
  */
 public record LabelFacts(
@@ -19,6 +19,22 @@ public record LabelFacts(
         Optional<String> name,
         Optional<String> channelName,
         Optional<String> number) {
+
+    /**
+     * Makes the facts on a customer whose key is their number.
+     *
+     * @param customer the customer
+     * @param contact whether the customer interacted before
+     * @param name the name on record for that number, if any
+     */
+    public LabelFacts(CustomerKey customer, Contact contact, Optional<String> name) {
+        this(
+                customer,
+                contact,
+                name,
+                Optional.empty(),
+                Optional.of(Objects.requireNonNull(customer, "customer").value()));
+    }
 
     /**
      * Checks the components.
@@ -31,29 +47,6 @@ public record LabelFacts(
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(channelName, "channelName");
         Objects.requireNonNull(number, "number");
-    }
-
-    /**
-     * Facts without a name from the channel, on a customer whose number is the key, if the key is one.
-     *
-     * @param customer the customer
-     * @param contact whether the customer interacted before
-     * @param name the name on record for the customer, if any
-     * @throws NullPointerException if a component is null
-     */
-    public LabelFacts(CustomerKey customer, Contact contact, Optional<String> name) {
-        this(customer, contact, name, Optional.empty(), numberOf(customer));
-    }
-
-    private static Optional<String> numberOf(CustomerKey customer) {
-        Objects.requireNonNull(customer, "customer");
-        return Optional.of(customer.value()).filter(LabelFacts::isNumber);
-    }
-
-    private static boolean isNumber(String key) {
-        return key.length() > 1
-                && key.charAt(0) == '+'
-                && key.chars().skip(1).allMatch(unit -> unit >= '0' && unit <= '9');
     }
 
     /** The earlier contact of a customer with the contact center. */

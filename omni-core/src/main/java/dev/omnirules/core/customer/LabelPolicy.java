@@ -1,6 +1,6 @@
 package dev.omnirules.core.customer;
 
-import dev.omnirules.core.customer.CustomerLabel.Anonymous;
+import dev.omnirules.core.customer.CustomerLabel.Masked;
 import dev.omnirules.core.customer.CustomerLabel.Named;
 import dev.omnirules.core.customer.CustomerLabel.Numbered;
 import dev.omnirules.core.customer.LabelFacts.Contact;
@@ -11,11 +11,14 @@ import java.util.Optional;
  * The policy that decides how a customer is shown. The first rule that applies decides:
  *
  * <ol>
- *   <li>by the name on record, except on the first interaction (NAME-1); a blank name is none;
+ *   <li>on the first interaction of a customer who has a number, by number (NAME-2);
+ *   <li>by the name on record (NAME-1);
  *   <li>by the profile name or username that the channel gave;
- *   <li>by the number (NAME-2);
- *   <li>by the first and the last characters of the key: an id is never shown whole.
+ *   <li>by number (NAME-2);
+ *   <li>else by the end of the key, masked: an id is never shown whole.
  * </ol>
+ *
+ * <p>A blank name is no name. On the first interaction no name on record is shown.
  *
  * <p>Immutable and thread-safe.
  *
@@ -35,15 +38,22 @@ public final class LabelPolicy {
      */
     public CustomerLabel decide(LabelFacts facts) {
         Objects.requireNonNull(facts, "facts");
-        Optional<String> name = facts.contact() == Contact.FIRST ? Optional.empty() : shown(facts.name());
-        return name.or(() -> shown(facts.channelName()))
-                .<CustomerLabel>map(Named::new)
-                .or(() -> facts.number().map(Numbered::new))
-                .orElseGet(
-                        () -> new Anonymous(Masks.abbreviated(facts.customer().value())));
+        boolean first = facts.contact() == Contact.FIRST;
+        if (first && facts.number().isPresent()) {
+            return new Numbered(facts.number().get());
+        }
+        if (!first && isName(facts.name())) {
+            return new Named(facts.name().get());
+        }
+        if (isName(facts.channelName())) {
+            return new Named(facts.channelName().get());
+        }
+        return facts.number().isPresent()
+                ? new Numbered(facts.number().get())
+                : new Masked(Masks.end(facts.customer().value()));
     }
 
-    private static Optional<String> shown(Optional<String> name) {
-        return name.filter(text -> !text.isBlank());
+    private static boolean isName(Optional<String> name) {
+        return name.isPresent() && !name.get().isBlank();
     }
 }

@@ -38,6 +38,8 @@ public sealed interface DispositionDecision {
     enum Reason {
         /** The agent has no such stage on this line. */
         STAGE_NOT_FOUND,
+        /** The line has no such stage now, and has had more stages than it keeps: the stage may be one of the older ones. */
+        STAGE_NO_LONGER_KEPT,
         /** The stage is qualified already. */
         ALREADY_QUALIFIED
     }

@@ -10,7 +10,9 @@ import java.util.Objects;
  * The rule for an agent who qualifies a stage, open or closed (TRANSFER-2):
  *
  * <ol>
- *   <li>there is such a stage, and it is the agent's own, else {@link Reason#STAGE_NOT_FOUND};
+ *   <li>there is such a stage, else {@link Reason#STAGE_NO_LONGER_KEPT} where the line may have had it and keeps it no more,
+ *       and {@link Reason#STAGE_NOT_FOUND} otherwise;
+ *   <li>it is the agent's own, else {@link Reason#STAGE_NOT_FOUND};
  *   <li>nobody qualified it yet, else {@link Reason#ALREADY_QUALIFIED}: nothing is ever overwritten.
  * </ol>
  *
@@ -31,6 +33,9 @@ public final class DispositionPolicy {
      */
     public DispositionDecision decide(DispositionFacts facts) {
         Objects.requireNonNull(facts, "facts");
+        if (facts.stage().isEmpty() && !facts.complete()) {
+            return new Refused(Reason.STAGE_NO_LONGER_KEPT);
+        }
         if (facts.stage().isEmpty() || !facts.stage().get().agent().equals(facts.agent())) {
             return new Refused(Reason.STAGE_NOT_FOUND);
         }

@@ -83,8 +83,9 @@ public final class Dispositions {
         return omni.execute(fingerprint, LedgerKeys.of(line), new Rule<>() {
             @Override
             public Outcome<DispositionDecision> decide(LedgerView view) {
-                Optional<Stage> meant = stage.apply(view.line(line).history());
-                DispositionDecision decision = policy.decide(new DispositionFacts(agent, meant));
+                StageHistory history = view.line(line).history();
+                DispositionDecision decision =
+                        policy.decide(new DispositionFacts(agent, stage.apply(history), history.isComplete()));
                 return decision instanceof Qualified qualified
                         ? Outcome.of(
                                 decision,

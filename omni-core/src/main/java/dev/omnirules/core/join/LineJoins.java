@@ -53,7 +53,10 @@ public final class LineJoins {
             CustomerKey first, CustomerKey second, Collection<OriginAddress> addresses) {
         List<LinePair> pairs = pairs(first, second, addresses);
         return execute(
-                Fingerprint.of("line.join", first.value(), second.value()),
+                Fingerprint.of(
+                        "line.join",
+                        omni.customerKey(first).value(),
+                        omni.customerKey(second).value()),
                 pairs,
                 declared -> new JoinRule(pairs, declared));
     }
@@ -72,7 +75,10 @@ public final class LineJoins {
             CustomerKey first, CustomerKey second, Collection<OriginAddress> addresses) {
         List<LinePair> pairs = pairs(first, second, addresses);
         return execute(
-                Fingerprint.of("line.separate", first.value(), second.value()),
+                Fingerprint.of(
+                        "line.separate",
+                        omni.customerKey(first).value(),
+                        omni.customerKey(second).value()),
                 pairs,
                 declared -> new SeparateRule(pairs, declared));
     }
@@ -98,13 +104,14 @@ public final class LineJoins {
         Objects.requireNonNull(first, "first");
         Objects.requireNonNull(second, "second");
         Objects.requireNonNull(addresses, "addresses");
+        Set<OriginAddress> all = new LinkedHashSet<>(List.copyOf(addresses));
         if (first.equals(second)) {
             throw new IllegalArgumentException("second must be another customer than first, but is " + second);
         }
-        if (addresses.isEmpty()) {
+        if (all.isEmpty()) {
             throw new IllegalArgumentException("addresses must not be empty, but is []");
         }
-        return addresses.stream()
+        return all.stream()
                 .map(address -> new LinePair(omni.lineKey(first, address), omni.lineKey(second, address)))
                 .distinct()
                 .toList();

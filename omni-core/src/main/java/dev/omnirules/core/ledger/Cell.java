@@ -5,9 +5,13 @@ import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerKey;
+import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The agent or the line of one key, and its lock: one object for both, for a cell that was not used lately costs a miss of
@@ -18,15 +22,28 @@ abstract sealed class Cell extends AbstractQueuedSynchronizer {
 
     private static final long serialVersionUID = 1L;
 
-    static Cell untouched(LedgerKey key) {
-        return key instanceof AgentKey agentState ? new OfAgent(agentState) : new OfLine((LineKey) key);
+    /** Written and read under the lock. */
+    private boolean gone;
+
+    /** A cell that no command has written; a line begins at the revision of the floor. */
+    static Cell untouched(LedgerKey key, long floor) {
+        return key instanceof AgentKey agentState ? new OfAgent(agentState) : new OfLine((LineKey) key, floor);
     }
 
     /** Prepares what the events make of the state; returns the revision that they give it, or 0 if none concerns it. */
     abstract long prepare(List<LedgerEvent> events);
 
-    /** Makes what was prepared the state. */
-    abstract void publish();
+    /** Makes what was prepared the state, as of an instant. */
+    abstract void publish(Instant at);
+
+    /** Whether the cell was taken out of its table: who waited for its lock must look for the key's new one. */
+    final boolean isGone() {
+        return gone;
+    }
+
+    final void markGone() {
+        gone = true;
+    }
 
     final boolean tryLock() {
         return tryAcquire(1);
@@ -86,7 +103,7 @@ abstract sealed class Cell extends AbstractQueuedSynchronizer {
         }
 
         @Override
-        void publish() {
+        void publish(Instant at) {
             agentState = next;
         }
     }
@@ -99,10 +116,22 @@ abstract sealed class Cell extends AbstractQueuedSynchronizer {
 
         private volatile CustomerLine line;
         private CustomerLine next;
+        private @Nullable Instant written;
 
-        OfLine(LineKey key) {
-            this.line = CustomerLine.untouched(key);
+        OfLine(LineKey key, long floor) {
+            CustomerLine untouched = CustomerLine.untouched(key);
+            this.line = floor == 0 ? untouched : untouched.atRevision(floor);
             this.next = line;
+        }
+
+        boolean isFree() {
+            return line.holder() instanceof LineHolder.Free;
+        }
+
+        /** Whether nobody has the line, and no command wrote it within a time; to be called under the lock. */
+        boolean isIdle(Duration time, Instant now) {
+            return isFree()
+                    && (written == null || Duration.between(written, now).compareTo(time) > 0);
         }
 
         CustomerLine line() {
@@ -117,7 +146,9 @@ abstract sealed class Cell extends AbstractQueuedSynchronizer {
         }
 
         @Override
-        void publish() {
+        @SuppressWarnings("ReferenceEquality") // next is the very line where the command did not write it
+        void publish(Instant at) {
+            written = next == line ? written : at;
             line = next;
         }
     }

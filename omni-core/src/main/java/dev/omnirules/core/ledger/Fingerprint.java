@@ -22,6 +22,9 @@ import java.util.Objects;
  */
 public record Fingerprint(String operation, List<String> parts) {
 
+    /** The fingerprint of a request whose customer was erased: no command has it. */
+    public static final Fingerprint ERASED = new Fingerprint("erased", List.of());
+
     /**
      * Copies the parts.
      *

@@ -1,6 +1,8 @@
 package dev.omnirules.core.ledger;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.internal.RandomTexts;
 import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
@@ -13,23 +15,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * A ledger in this process's memory: the embedded default, with nothing to set up. It locks the keys of a command, each
  * with a lock of its own, and nothing else: commands on different agents and customers never wait for one another.
  *
- * <p>Memory grows with agents and customers: agents and lines are kept for good, the records of callers' request ids
- * for the set time, outbox entries (if kept at all) until they are drained. Nothing survives the process.
+ * <p>Memory grows with agents and customers: agents are kept for good, lines until they are {@link #forget forgotten} or
+ * {@link #erase erased}, the records of callers' request ids for the set time, outbox entries (if kept at all) until they
+ * are drained. Nothing survives the process.
  * Thread-safe.
  *
  * @since 0.1
  */
-public final class InMemoryLedger implements Ledger, Outbox {
+public final class InMemoryLedger implements Ledger, LedgerRecords, Outbox {
 
     private final InstantSource clock;
-    private final ConcurrentHashMap<LedgerKey, Cell> cells = new ConcurrentHashMap<>();
+    private final CellTable cells = new CellTable();
     private final RequestRecords requests;
     private final EntryQueue outbox;
 
@@ -74,7 +77,7 @@ public final class InMemoryLedger implements Ledger, Outbox {
                         new LedgerEntry(command.id(), now, outcome.events(), locked.evolve(outcome.events()));
                 known = requests.record(command.fingerprint(), entry);
                 if (known.isEmpty()) {
-                    locked.publish();
+                    locked.publish(now);
                     outbox.add(entry);
                     return new CommandResult<>(outcome.decision(), Optional.of(entry), false);
                 }
@@ -90,7 +93,7 @@ public final class InMemoryLedger implements Ledger, Outbox {
         List<AgentState> agents = new ArrayList<>(keys.size());
         List<CustomerLine> lines = new ArrayList<>(keys.size());
         for (LedgerKey key : keys) {
-            Cell cell = cells.get(key);
+            Cell cell = cells.find(key);
             if (key instanceof AgentKey agent) {
                 agents.add(cell == null ? AgentState.untouched(agent.agent()) : ((Cell.OfAgent) cell).agentState());
             } else {
@@ -99,6 +102,16 @@ public final class InMemoryLedger implements Ledger, Outbox {
             }
         }
         return new Snapshot(clock.instant(), agents, lines);
+    }
+
+    /** What is kept beside the agents: every line, and every entry of a request or of the outbox. */
+    void visit(Consumer<CustomerLine> line, Consumer<LedgerEntry> entry, Consumer<Fingerprint> fingerprint) {
+        cells.lines().forEach(line);
+        requests.visit(fingerprint, entry);
+        outbox.change(waiting -> {
+            entry.accept(waiting);
+            return waiting;
+        });
     }
 
     /** How many agents and lines are kept. */
@@ -112,11 +125,50 @@ public final class InMemoryLedger implements Ledger, Outbox {
         return outbox.drain(max, consumer);
     }
 
+    @Override
+    public Set<LedgerKey> mentioning(CustomerKey customer, Duration deadline) {
+        Objects.requireNonNull(customer, "customer");
+        Objects.requireNonNull(deadline, "deadline");
+        return cells.mentioning(customer);
+    }
+
+    @Override
+    public Optional<ErasedRecords> erase(CustomerKey customer, Duration deadline) {
+        Objects.requireNonNull(customer, "customer");
+        Objects.requireNonNull(deadline, "deadline");
+        Set<LedgerKey> keys = cells.mentioning(customer);
+        if (keys.isEmpty()) {
+            return cells.ifUnchanged(customer, keys, () -> erased(customer, 0));
+        }
+        try (LockedCells locked = LockedCells.lock(cells, LedgerKeys.of(keys), deadline)) {
+            return locked.isHeld(customer)
+                    ? Optional.empty()
+                    : cells.ifUnchanged(customer, keys, () -> erased(customer, locked.removeFrom(cells)));
+        }
+    }
+
+    private ErasedRecords erased(CustomerKey customer, int lines) {
+        CustomerKey standIn = new CustomerKey("erased-" + RandomTexts.letters());
+        return new ErasedRecords(
+                lines, requests.erase(customer, standIn), outbox.change(entry -> entry.without(customer, standIn)));
+    }
+
+    @Override
+    public ForgottenRecords forget(RetentionLimits limits, Duration deadline) {
+        Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(deadline, "deadline");
+        Instant now = clock.instant();
+        return new ForgottenRecords(
+                requests.forget(limits.requests(), now, limits.atOnce()),
+                outbox.drop(limits.outbox(), now, limits.atOnce()),
+                cells.forget(limits.lines(), now, limits.atOnce()));
+    }
+
     private <D> CommandResult<D> replay(Command<D> command, RequestRecords.Effect known) {
-        awaitPublished(command, known.entry());
         if (!known.fingerprint().equals(command.fingerprint())) {
             throw new RequestConflictException(command.id(), known.fingerprint(), command.fingerprint());
         }
+        awaitPublished(command, known.entry());
         return new CommandResult<>(command.rule().replayed(known.entry()), Optional.of(known.entry()), true);
     }
 

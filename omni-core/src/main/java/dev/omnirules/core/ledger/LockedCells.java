@@ -1,6 +1,7 @@
 package dev.omnirules.core.ledger;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
@@ -8,8 +9,8 @@ import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** The cells of one command, locked in the order of their keys until closed. Used by one thread. */
@@ -24,7 +25,7 @@ final class LockedCells implements AutoCloseable {
         this.cells = new Cell[keys.size()];
     }
 
-    static LockedCells lock(ConcurrentHashMap<LedgerKey, Cell> all, LedgerKeys keys, Duration deadline) {
+    static LockedCells lock(CellTable all, LedgerKeys keys, Duration deadline) {
         LockedCells locked = new LockedCells(keys);
         try {
             locked.lockAll(all, deadline);
@@ -35,10 +36,10 @@ final class LockedCells implements AutoCloseable {
         }
     }
 
-    private void lockAll(ConcurrentHashMap<LedgerKey, Cell> all, Duration deadline) {
+    private void lockAll(CellTable all, Duration deadline) {
         long since = 0;
-        for (int i = 0; i < cells.length; i++) {
-            Cell cell = cell(all, keys.at(i));
+        while (locked < cells.length) {
+            Cell cell = all.cell(keys.at(locked));
             if (cell.isMine()) {
                 throw new IllegalStateException("a rule must not call the ledger that runs it");
             }
@@ -46,19 +47,12 @@ final class LockedCells implements AutoCloseable {
                 since = since == 0 ? System.nanoTime() : since;
                 await(cell, TimeUnit.NANOSECONDS.convert(deadline) - (System.nanoTime() - since));
             }
-            cells[i] = cell;
-            locked++;
+            if (cell.isGone()) {
+                cell.unlock();
+            } else {
+                cells[locked++] = cell;
+            }
         }
-    }
-
-    private static Cell cell(ConcurrentHashMap<LedgerKey, Cell> all, LedgerKey key) {
-        Cell present = all.get(key);
-        if (present != null) {
-            return present;
-        }
-        Cell made = Cell.untouched(key);
-        Cell before = all.putIfAbsent(key, made);
-        return before == null ? made : before;
     }
 
     private static void await(Cell cell, long nanos) {
@@ -110,10 +104,32 @@ final class LockedCells implements AutoCloseable {
         return new IllegalArgumentException("the command did not declare the key " + key);
     }
 
-    void publish() {
+    void publish(Instant at) {
         for (Cell cell : cells) {
-            cell.publish();
+            cell.publish(at);
         }
+    }
+
+    /** Whether a line of the customer is with somebody, or an agent is assigned to one. */
+    boolean isHeld(CustomerKey customer) {
+        for (Cell cell : cells) {
+            if (cell instanceof Cell.OfLine of ? !of.isFree() : CellTable.mentions(cell, customer)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes the locked lines out of the table. */
+    int removeFrom(CellTable all) {
+        int lines = 0;
+        for (int i = 0; i < cells.length; i++) {
+            if (cells[i] instanceof Cell.OfLine of) {
+                all.remove(of);
+                lines++;
+            }
+        }
+        return lines;
     }
 
     @Override

@@ -21,9 +21,11 @@ import dev.omnirules.core.ledger.state.DrainCompletion;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationRequeued;
+import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +38,9 @@ import java.util.stream.Collectors;
 /**
  * The sign-out that an administrator forces in spite of LOGOUT-2. Every conversation is ended or requeued in the same
  * atomic step, so that none stays with an agent who is signed out. The lines to write are not known before the
- * agent's state is read: the state is read first, and the command is sent again until both agree or the deadline is over. Thread-safe.
+ * agent's state is read: the state is read first, and the command is sent again until both agree or the deadline is over. An
+ * agent who got a conversation in between is drained first, so that no further one comes: then the next attempt knows every
+ * line. Thread-safe.
  *
  * @since 0.1
  */
@@ -59,16 +63,19 @@ public final class ForcedLogout {
      * @param agent the agent
      * @param override who decided it, why, and what becomes of the conversations
      * @return what was done
-     * @throws LedgerUnavailableException if the agent's state kept changing until the deadline; nothing happened then
+     * @throws LedgerUnavailableException if the store did not answer, or the agent's lines kept changing, until the
+     *     deadline; the agent may be draining then
      */
     public CommandResult<ForcedLogoutDecision> force(AgentId agent, SignOutOverride override) {
         Objects.requireNonNull(agent, "agent");
         Objects.requireNonNull(override, "override");
         Set<LineKey> lines = new HashSet<>();
         long giveUp = System.nanoTime() + TimeUnit.NANOSECONDS.convert(omni.deadline());
-        do {
-            omni.agent(agent).assignments().forEach(assignment -> lines.add(assignment.line()));
-            CommandResult<ForcedStep> committed = omni.execute(
+        Duration timeLeft = omni.deadline();
+        while (!timeLeft.isNegative() && !timeLeft.isZero()) {
+            Omni within = omni.within(timeLeft);
+            within.agent(agent).assignments().forEach(assignment -> lines.add(assignment.line()));
+            CommandResult<ForcedStep> committed = within.execute(
                     Fingerprint.of(
                             "logout.force",
                             agent,
@@ -82,14 +89,40 @@ public final class ForcedLogout {
                 return new CommandResult<>(decision.get(), committed.entry(), committed.replayed());
             }
             lines.addAll(committed.decision().held());
-        } while (System.nanoTime() < giveUp);
-        throw new LedgerUnavailableException("the agent's state kept changing; nothing happened, force it again");
+            timeLeft = Duration.ofNanos(giveUp - System.nanoTime());
+            if (!timeLeft.isNegative() && !timeLeft.isZero()) {
+                omni.within(timeLeft)
+                        .unnamed()
+                        .execute(
+                                Fingerprint.of("logout.force.drain", agent), LedgerKeys.of(agent), new Draining(agent));
+                timeLeft = Duration.ofNanos(giveUp - System.nanoTime());
+            }
+        }
+        throw new LedgerUnavailableException("the agent's lines kept changing until the deadline of " + omni.deadline()
+                + "; the agent is draining and signed in, force it again");
     }
 
     private static LedgerKeys keys(AgentId agent, Set<LineKey> lines) {
         List<LedgerKey> keys = new ArrayList<>(lines);
         keys.add(new AgentKey(agent));
         return LedgerKeys.of(keys);
+    }
+
+    /** Keeps new work away while the lines are declared. */
+    private record Draining(AgentId agent) implements Rule<Boolean> {
+
+        @Override
+        public Outcome<Boolean> decide(LedgerView view) {
+            AgentState state = view.agent(agent);
+            return state.signedIn() && !state.draining()
+                    ? Outcome.of(true, new DrainingStarted(agent, view.now()))
+                    : Outcome.nothing(false);
+        }
+
+        @Override
+        public Boolean replayed(LedgerEntry recorded) {
+            return true;
+        }
     }
 
     /** A decision, or the lines that the command must declare to reach one. */

@@ -3,7 +3,6 @@ package dev.omnirules.core.offer;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.handling.AcceptanceDecision;
 import dev.omnirules.core.handling.AcceptancePolicy;
-import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.offer.AnswerDecision.Accepted;
 import dev.omnirules.core.offer.AnswerDecision.AlreadyServing;
@@ -17,7 +16,8 @@ import java.util.Objects;
  * The rule for an agent who accepts an offer. The first check that fails decides:
  *
  * <ol>
- *   <li>the agent does not serve this customer already, else {@link AlreadyServing};
+ *   <li>the agent does not serve this customer already, else the answer of {@link AcceptancePolicy}: a reason of the channel
+ *       (signed in, not paused), and then {@link AlreadyServing};
  *   <li>the agent has the offer, else {@link NotOffered};
  *   <li>the offer is not over, else {@link Expired}: an offer that ends now is over;
  *   <li>the agent may accept the customer, by {@link AcceptancePolicy}, else its reason; the offer names the interaction and
@@ -44,17 +44,18 @@ public final class AnswerPolicy {
     public AnswerDecision decide(AnswerFacts facts) {
         Objects.requireNonNull(facts, "facts");
         AgentId agent = facts.acceptance().agent().agent();
-        if (facts.acceptance().line() instanceof WithAgent with && with.agent().equals(agent)) {
-            return new AlreadyServing(with.conversation());
-        }
-        if (facts.offer().isEmpty()) {
+        boolean serving = facts.acceptance().line() instanceof WithAgent with
+                && with.agent().equals(agent);
+        if (!serving && facts.offer().isEmpty()) {
             return new NotOffered();
         }
-        Assignment offer = facts.offer().get();
-        if (offer.isOver(facts.now())) {
+        if (!serving && facts.offer().get().isOver(facts.now())) {
             return new Expired();
         }
         AcceptanceDecision accepted = acceptance.decide(facts.acceptance());
+        if (accepted instanceof AcceptanceDecision.AlreadyServing own) {
+            return new AlreadyServing(own.conversation());
+        }
         if (accepted instanceof AcceptanceDecision.Superseded other) {
             return new Superseded(other.holder());
         }

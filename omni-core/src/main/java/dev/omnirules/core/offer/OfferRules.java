@@ -26,7 +26,6 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.offer.AnswerDecision.Accepted;
-import dev.omnirules.core.offer.AnswerDecision.AlreadyServing;
 import dev.omnirules.core.offer.AnswerDecision.Expired;
 import dev.omnirules.core.offer.AnswerDecision.NotOffered;
 import dev.omnirules.core.offer.OfferDecision.Offered;
@@ -107,13 +106,12 @@ final class OfferRules {
             AgentState agentState = view.agent(agent);
             Optional<Assignment> held = offered(agentState, offer)
                     .filter(assignment -> assignment.line().equals(key));
-            if (held.isEmpty()) {
-                return Outcome.nothing(view.line(key)
-                        .servedBy(agent)
-                        .<AnswerDecision>map(with -> new AlreadyServing(with.conversation()))
-                        .orElseGet(NotOffered::new));
+            Optional<Channel> used = held.map(Assignment::channel)
+                    .or(() -> view.line(key).servedBy(agent).map(LineHolder.WithAgent::channel));
+            if (used.isEmpty()) {
+                return Outcome.nothing(new NotOffered());
             }
-            Channel channel = held.get().channel();
+            Channel channel = used.get();
             List<LedgerEvent> events = agentState.releasesFor(key, view.now());
             AnswerDecision decision = policy.decide(new AnswerFacts(
                     held,
@@ -124,7 +122,7 @@ final class OfferRules {
                             channel,
                             counting,
                             offer,
-                            held.get().waiting()),
+                            held.flatMap(Assignment::waiting)),
                     view.now()));
             if (decision instanceof Expired) {
                 List<LedgerEvent> removed = List.of(new AssignmentReleased(agent, offer, view.now()));

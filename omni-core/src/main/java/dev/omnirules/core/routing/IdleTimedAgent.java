@@ -3,6 +3,8 @@ package dev.omnirules.core.routing;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.ChannelState;
 import dev.omnirules.core.conversation.AssignmentState;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
@@ -51,21 +53,27 @@ public record IdleTimedAgent(AgentState agentState, Instant idleSince) {
     }
 
     /**
-     * Returns this agent after one command.
+     * Returns this agent after one command. An entry that was folded already, as an outbox delivers it again, changes
+     * nothing: the agent's revision tells.
      *
-     * @param events the events of the command, in order
-     * @return the agent after them; this very object if none of the events concerns the agent
-     * @throws NullPointerException if the list is null
+     * @param entry the command's entry
+     * @return the agent after it; this very object if the entry does not concern the agent or was folded already
+     * @throws NullPointerException if the entry is null
+     * @throws IllegalArgumentException if an entry of the agent before this one is missing
      */
-    @SuppressWarnings("ReferenceEquality") // after returns the same object if no event concerns the agent
-    public IdleTimedAgent after(List<LedgerEvent> events) {
-        Objects.requireNonNull(events, "events");
-        AgentState next = agentState.after(events);
-        if (next == agentState) {
+    public IdleTimedAgent after(LedgerEntry entry) {
+        Objects.requireNonNull(entry, "entry");
+        long written = entry.revisions().of(new AgentKey(agentState.agent()));
+        if (written <= agentState.revision()) {
             return this;
         }
-        Instant at = events.get(events.size() - 1).at();
-        return new IdleTimedAgent(next, restartsIdleTime(events, next) ? at : idleSince);
+        if (written != agentState.revision() + 1) {
+            throw new IllegalArgumentException("entry must be at revision " + (agentState.revision() + 1) + " of agent "
+                    + agentState.agent() + ", but is at " + written + ": an entry is missing");
+        }
+        List<LedgerEvent> events = entry.events();
+        AgentState next = agentState.after(events);
+        return new IdleTimedAgent(next, restartsIdleTime(events, next) ? entry.at() : idleSince);
     }
 
     private boolean restartsIdleTime(List<LedgerEvent> events, AgentState next) {

@@ -2,17 +2,24 @@ package dev.omnirules.core.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.CustomerLabel;
 import dev.omnirules.core.customer.LabelPolicy;
+import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.disposition.DispositionDecision;
 import dev.omnirules.core.disposition.DispositionPolicy;
 import dev.omnirules.core.handling.AcceptanceDecision;
 import dev.omnirules.core.handling.AcceptancePolicy;
+import dev.omnirules.core.interaction.Interactions;
 import dev.omnirules.core.join.LineJoinPolicy;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
+import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.Outcome;
+import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.logout.LogoutDecision;
 import dev.omnirules.core.logout.LogoutPolicy;
 import dev.omnirules.core.offer.AnswerDecision;
@@ -21,6 +28,8 @@ import dev.omnirules.core.offer.OfferDecision;
 import dev.omnirules.core.offer.OfferPolicy;
 import dev.omnirules.core.reservation.ReservationDecision;
 import dev.omnirules.core.reservation.ReservationPolicy;
+import dev.omnirules.core.retention.CustomerErasure;
+import dev.omnirules.core.retention.ErasureDecision;
 import dev.omnirules.core.routing.RoutingDecision;
 import dev.omnirules.core.routing.RoutingPolicy;
 import dev.omnirules.core.testkit.CoreDomain;
@@ -34,6 +43,7 @@ import dev.omnirules.core.token.RenewalDecision;
 import dev.omnirules.core.token.RenewalPolicy;
 import dev.omnirules.core.transfer.TransferDecision;
 import dev.omnirules.core.transfer.TransferPolicy;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -75,6 +85,12 @@ class CoreCoverageTest {
                 .count(LineJoinPolicy.class, LineJoinPolicy.Side.class, of(DecisionArbitraries.joinSides()))
                 .count(LogoutPolicy.class, LogoutDecision.class, of(DecisionArbitraries.logouts()))
                 .count(RoutingPolicy.class, RoutingDecision.class, of(DecisionArbitraries.routings()))
+                .count(CustomerErasure.class, ErasureDecision.class, erasures())
+                .outOfReach(
+                        CustomerErasure.class,
+                        ErasureDecision.class,
+                        "StillHeld.lines=none",
+                        "it names the lines that are held")
                 .count(RenewalPolicy.class, RenewalDecision.class, of(TokenArbitraries.decisions()))
                 .outOfReach(
                         LogoutPolicy.class,
@@ -86,6 +102,16 @@ class CoreCoverageTest {
         assertThat(table.mistakes()).isEmpty();
         assertThat(table.deciders()).containsAll(named("Policy"));
         assertThat(table.decisions()).containsAll(named("Decision"));
+    }
+
+    /** Of a customer who waits, and of nobody. */
+    private static Stream<ErasureDecision> erasures() {
+        InMemoryLedger ledger = new InMemoryLedger(InstantSource.system());
+        Omni omni = Omni.on(ledger).build();
+        LineKey line = new LineKey(new CustomerKey("maria"), new OriginAddress("site"));
+        new Interactions(omni).start(line, new InteractionId("i-1"));
+        CustomerErasure erasure = new CustomerErasure(omni, ledger);
+        return Stream.of(erasure.erase(line.customer()), erasure.erase(new CustomerKey("joana")));
     }
 
     private static List<Class<?>> named(String ending) {

@@ -36,8 +36,14 @@ class DispositionPolicyTest {
 
         @Test
         void whenThereIsNoSuchStage() {
-            assertThat(policy.decide(new DispositionFacts(ANA, Optional.empty())))
+            assertThat(policy.decide(new DispositionFacts(ANA, Optional.empty(), true)))
                     .isEqualTo(new Refused(Reason.STAGE_NOT_FOUND));
+        }
+
+        @Test
+        void whenTheStageMayBeOlderThanTheLineKeeps() {
+            assertThat(policy.decide(new DispositionFacts(ANA, Optional.empty(), false)))
+                    .isEqualTo(new Refused(Reason.STAGE_NO_LONGER_KEPT));
         }
 
         @ParameterizedTest
@@ -79,19 +85,21 @@ class DispositionPolicyTest {
         Set<Reason> reached = EnumSet.noneOf(Reason.class);
         int qualified = 0;
         for (Optional<Stage> stage : stages) {
-            DispositionDecision decision = policy.decide(new DispositionFacts(ANA, stage));
-            if (decision instanceof Refused refused) {
-                reached.add(refused.reason());
-            } else {
-                qualified++;
+            for (boolean complete : List.of(true, false)) {
+                DispositionDecision decision = policy.decide(new DispositionFacts(ANA, stage, complete));
+                if (decision instanceof Refused refused) {
+                    reached.add(refused.reason());
+                } else {
+                    qualified++;
+                }
             }
         }
         assertThat(reached).containsExactly(Reason.values());
-        assertThat(qualified).isEqualTo(2);
+        assertThat(qualified).isEqualTo(4);
     }
 
     private DispositionDecision decide(Stage stage) {
-        return policy.decide(new DispositionFacts(ANA, Optional.of(stage)));
+        return policy.decide(new DispositionFacts(ANA, Optional.of(stage), true));
     }
 
     private static Stage stage(AgentId agent, boolean closed, Optional<Disposition> disposition) {

@@ -201,10 +201,14 @@ class OffersTest {
         }
 
         @Test
-        void againOpensTheSameConversationEvenDuringAPause() {
+        void againOpensTheSameConversationAndAPauseIsToldFirstAsInEveryPolicy() {
             offers.accept(ANA, LINE, offer);
-            center.sessions().pause(ANA, Set.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED);
             assertNothing(offers.accept(ANA, LINE, offer), new AnswerDecision.AlreadyServing(offer));
+            center.sessions().pause(ANA, Set.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED);
+            assertNothing(offers.accept(ANA, LINE, offer), new AnswerDecision.Refused(Reason.AGENT_PAUSED));
+            assertNothing(
+                    center.conversations().accept(ANA, LINE, Channel.WHATSAPP),
+                    new AcceptanceDecision.Refused(Reason.AGENT_PAUSED));
         }
 
         @Test

@@ -5,6 +5,7 @@ import static dev.omnirules.core.testkit.SmallContactCenter.BIA;
 import static dev.omnirules.core.testkit.SmallContactCenter.LINE;
 import static dev.omnirules.core.testkit.SmallContactCenter.OTHER_LINE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
@@ -12,6 +13,10 @@ import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.handling.AfterFinish;
 import dev.omnirules.core.ledger.CommandResult;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.core.ledger.Revisions;
 import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.LedgerEvent;
@@ -122,7 +127,12 @@ class IdleTimedAgentTest {
         }
 
         private Instant seen(CommandResult<?> committed) {
-            ana = ana.after(committed.events());
+            if (committed.entry().isPresent()) {
+                ana = ana.after(committed.entry().get());
+                assertThat(ana.after(committed.entry().get()))
+                        .as("an entry that is delivered again")
+                        .isSameAs(ana);
+            }
             assertThat(ana.agentState()).isEqualTo(center.agent(ANA));
             center.clock().advance(Duration.ofSeconds(1));
             return ana.idleSince();
@@ -133,7 +143,7 @@ class IdleTimedAgentTest {
     void theAgentIsTheOneThatTheLedgerWouldKeep(@ForAll("stories") List<LedgerEvent> story) {
         IdleTimedAgent timed = IdleTimedAgent.untouched(ANA);
         for (LedgerEvent event : story) {
-            timed = timed.after(List.of(event));
+            timed = timed.after(entry(timed, List.of(event)));
         }
         assertThat(timed.agentState()).isEqualTo(LedgerArbitraries.after(AgentState.untouched(ANA), story));
         List<Instant> known =
@@ -145,9 +155,49 @@ class IdleTimedAgentTest {
     @Property(tries = 300)
     void whatConcernsOthersChangesNothing(
             @ForAll("stories") List<LedgerEvent> story, @ForAll("ofBia") LedgerEvent other) {
-        IdleTimedAgent timed = IdleTimedAgent.untouched(ANA).after(story);
-        assertThat(timed.after(List.of(other))).isSameAs(timed);
-        assertThat(timed.after(List.of())).isSameAs(timed);
+        IdleTimedAgent timed = IdleTimedAgent.untouched(ANA);
+        for (LedgerEvent event : story) {
+            timed = timed.after(entry(timed, List.of(event)));
+        }
+        assertThat(timed.after(entry(timed, List.of(other)))).isSameAs(timed);
+    }
+
+    @Test
+    void aRedeliveredEntryIsFoldedOnceAndAMissingOneIsNoticed() {
+        SmallContactCenter center = SmallContactCenter.open();
+        List<LedgerEntry> entries = new ArrayList<>();
+        center.sessions().signIn(ANA, Capacity.of(1)).entry().ifPresent(entries::add);
+        center.clock().advance(Duration.ofMinutes(1));
+        center.sessions().signInTo(ANA, Channel.WHATSAPP).entry().ifPresent(entries::add);
+        center.clock().advance(Duration.ofMinutes(1));
+        center.waiting(LINE);
+        center.conversations().accept(ANA, LINE, Channel.WHATSAPP).entry().ifPresent(entries::add);
+        IdleTimedAgent once = IdleTimedAgent.untouched(ANA);
+        for (LedgerEntry entry : entries) {
+            once = once.after(entry);
+        }
+        IdleTimedAgent again = once;
+        for (LedgerEntry entry : entries) {
+            again = again.after(entry);
+        }
+        assertThat(again).isSameAs(once);
+        IdleTimedAgent behind = IdleTimedAgent.untouched(ANA).after(entries.get(0));
+        assertThatThrownBy(() -> behind.after(entries.get(2)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("entry must be at revision 2 of agent ana, but is at 3: an entry is missing");
+    }
+
+    /** What a ledger that is at the agent's revision records. */
+    private static LedgerEntry entry(IdleTimedAgent agent, List<LedgerEvent> events) {
+        AgentKey key = new AgentKey(ANA);
+        AgentState state = agent.agentState();
+        long written = state.after(events).revision();
+        Instant at = events.get(events.size() - 1).at();
+        return new LedgerEntry(
+                RequestId.of("r"),
+                at,
+                events,
+                new Revisions(LedgerKeys.of(List.of(key)), List.of(written == state.revision() ? 0 : written)));
     }
 
     @Provide

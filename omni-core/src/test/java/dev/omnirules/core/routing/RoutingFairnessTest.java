@@ -195,7 +195,8 @@ class RoutingFairnessTest {
         }
 
         private void seen(CommandResult<?> committed) {
-            agentStates.replaceAll((agent, agentState) -> agentState.after(committed.events()));
+            agentStates.replaceAll((agent, agentState) ->
+                    committed.entry().map(agentState::after).orElse(agentState));
             agentStates.forEach(
                     (agent, agentState) -> assertThat(agentState.agentState()).isEqualTo(center.agent(agent)));
             center.clock().advance(Duration.ofSeconds(1));

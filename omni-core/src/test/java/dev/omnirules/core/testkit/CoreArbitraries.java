@@ -219,7 +219,7 @@ public final class CoreArbitraries {
         return Arbitraries.oneOf(
                 names(60).map(CustomerLabel.Named::new),
                 customers().map(customer -> new CustomerLabel.Numbered(customer.value())),
-                names(10).map(CustomerLabel.Anonymous::new));
+                Arbitraries.of("5843", "…2", "…0001").map(CustomerLabel.Masked::new));
     }
 
     /** Alerts. */

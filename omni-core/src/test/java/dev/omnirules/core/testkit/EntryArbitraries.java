@@ -1,16 +1,21 @@
 package dev.omnirules.core.testkit;
 
+import dev.omnirules.core.ledger.ErasedRecords;
 import dev.omnirules.core.ledger.Fingerprint;
+import dev.omnirules.core.ledger.ForgottenRecords;
 import dev.omnirules.core.ledger.InMemorySettings;
 import dev.omnirules.core.ledger.InMemorySettings.OutboxMode;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.core.ledger.RetentionLimits;
 import dev.omnirules.core.ledger.Revisions;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.transactional.StoredChange;
 import dev.omnirules.core.ledger.transactional.StoredRequest;
 import dev.omnirules.core.ledger.transactional.StoredStates;
+import dev.omnirules.core.retention.ErasureDecision;
+import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -101,5 +106,34 @@ public final class EntryArbitraries {
                 .list()
                 .ofSize(keys.size())
                 .map(written -> new Revisions(keys, written));
+    }
+
+    /** Limits of what a ledger keeps. */
+    public static Arbitrary<RetentionLimits> retentionLimits() {
+        Arbitrary<Duration> longer = TokenArbitraries.durations().map(duration -> duration.plusMillis(1));
+        return Combinators.combine(
+                        longer, longer, longer, Arbitraries.integers().between(1, 10_000))
+                .as(RetentionLimits::new);
+    }
+
+    /** What an erasure removed. */
+    public static Arbitrary<ErasedRecords> erasedRecords() {
+        return Combinators.combine(counts(), counts(), counts()).as(ErasedRecords::new);
+    }
+
+    /** What a run of the retention removed. */
+    public static Arbitrary<ForgottenRecords> forgottenRecords() {
+        return Combinators.combine(counts(), counts(), counts()).as(ForgottenRecords::new);
+    }
+
+    /** Answers to erasures. */
+    public static Arbitrary<ErasureDecision> erasures() {
+        return Arbitraries.oneOf(
+                erasedRecords().map(ErasureDecision.Erased::new),
+                LedgerArbitraries.lines().list().ofMinSize(1).ofMaxSize(3).map(ErasureDecision.StillHeld::new));
+    }
+
+    private static Arbitrary<Integer> counts() {
+        return Arbitraries.integers().between(0, 10_000);
     }
 }

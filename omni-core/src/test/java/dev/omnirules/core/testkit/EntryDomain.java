@@ -1,14 +1,18 @@
 package dev.omnirules.core.testkit;
 
+import dev.omnirules.core.ledger.ErasedRecords;
 import dev.omnirules.core.ledger.Fingerprint;
+import dev.omnirules.core.ledger.ForgottenRecords;
 import dev.omnirules.core.ledger.InMemorySettings;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.core.ledger.RetentionLimits;
 import dev.omnirules.core.ledger.Revisions;
 import dev.omnirules.core.ledger.transactional.StoredChange;
 import dev.omnirules.core.ledger.transactional.StoredRequest;
 import dev.omnirules.core.ledger.transactional.StoredStates;
+import dev.omnirules.core.retention.ErasureDecision;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Provide;
 import net.jqwik.api.domains.DomainContextBase;
@@ -59,5 +63,25 @@ final class EntryDomain extends DomainContextBase {
     @Provide
     Arbitrary<InMemorySettings> inMemorySettings() {
         return EntryArbitraries.inMemorySettings();
+    }
+
+    @Provide
+    Arbitrary<RetentionLimits> retentionLimits() {
+        return EntryArbitraries.retentionLimits();
+    }
+
+    @Provide
+    Arbitrary<ErasedRecords> erasedRecords() {
+        return EntryArbitraries.erasedRecords();
+    }
+
+    @Provide
+    Arbitrary<ForgottenRecords> forgottenRecords() {
+        return EntryArbitraries.forgottenRecords();
+    }
+
+    @Provide
+    Arbitrary<ErasureDecision> erasures() {
+        return EntryArbitraries.erasures();
     }
 }

@@ -3,10 +3,16 @@ package dev.omnirules.core.testkit;
 import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.AssignmentState;
+import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.LabelFacts;
 import dev.omnirules.core.disposition.DispositionFacts;
 import dev.omnirules.core.handling.AcceptanceFacts;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.core.ledger.Revisions;
 import dev.omnirules.core.ledger.state.Assignment;
+import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.Stage;
@@ -37,15 +43,16 @@ public final class FactArbitraries {
 
     private FactArbitraries() {}
 
-    /** Facts for {@code LabelPolicy}: first and known contact; names on record and of the channel, blank ones, and none. */
+    /** Facts for {@code LabelPolicy}: first and known contact, with a name, a blank one, and none. */
     public static Arbitrary<LabelFacts> labelFacts() {
         Arbitrary<String> names = Arbitraries.oneOf(CoreArbitraries.names(60), Arbitraries.of("", " ", "\t"));
+        Arbitrary<String> numbers = CoreArbitraries.customers().map(CustomerKey::value);
         return Combinators.combine(
                         CoreArbitraries.customers(),
                         Arbitraries.of(LabelFacts.Contact.class),
                         names.optional(),
                         names.optional(),
-                        Arbitraries.of("+5511998765430", "+551132235036").optional())
+                        numbers.optional())
                 .as(LabelFacts::new);
     }
 
@@ -122,7 +129,7 @@ public final class FactArbitraries {
 
     /** Facts for {@code DispositionPolicy}: no stage, an own one, and another agent's; qualified or not. */
     public static Arbitrary<DispositionFacts> dispositionFacts() {
-        return Combinators.combine(CoreArbitraries.fewAgents(), stages().optional())
+        return Combinators.combine(CoreArbitraries.fewAgents(), stages().optional(), Arbitraries.of(true, false))
                 .as(DispositionFacts::new);
     }
 
@@ -177,10 +184,19 @@ public final class FactArbitraries {
     /** AgentSessions reached by a story of events, and since when their agents are idle. */
     public static Arbitrary<IdleTimedAgent> timedAgents() {
         return Combinators.combine(CoreArbitraries.agents(), AgentStories.told())
-                .as((agent, story) -> story.apply(agent).stream()
-                        .map(List::of)
-                        .reduce(IdleTimedAgent.untouched(agent), IdleTimedAgent::after, (one, other) -> other))
+                .as((agent, story) -> told(agent, story.apply(agent)))
                 .withoutEdgeCases();
+    }
+
+    private static IdleTimedAgent told(AgentId agent, List<LedgerEvent> story) {
+        LedgerKeys keys = LedgerKeys.of(agent);
+        IdleTimedAgent timed = IdleTimedAgent.untouched(agent);
+        for (LedgerEvent event : story) {
+            Revisions next = new Revisions(
+                    keys, List.of(timed.agentState().after(List.of(event)).revision()));
+            timed = timed.after(new LedgerEntry(RequestId.of("story"), event.at(), List.of(event), next));
+        }
+        return timed;
     }
 
     /** Lists of candidates, each agent once. */

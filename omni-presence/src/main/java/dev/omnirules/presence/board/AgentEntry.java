@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One agent's entry on the board. All that a change needs is held in the entry itself, because each further object
@@ -76,12 +77,46 @@ final class AgentEntry {
     /** Counts the agent in those groups from now on, and in no other. */
     void countIn(GroupCounts... changed) {
         uncount();
+        for (GroupCounts group : groups) {
+            group.members.clear(number);
+        }
         groups = changed;
+        for (GroupCounts group : groups) {
+            group.members.set(number);
+        }
         count();
     }
 
-    boolean isCountedIn(GroupCounts group) {
-        return Arrays.asList(groups).contains(group);
+    /** Goes on from what was saved of the agent; a status that changed since counts from the view's own beginning. */
+    void restore(SavedBoard.SavedAgent saved) {
+        AgentStatus now = status;
+        enter(saved.enteredAt());
+        add(saved.before());
+        if (saved.status() != now) {
+            Instant changed = notBeforeEntered(view.since());
+            status = saved.status();
+            spend(changed.getEpochSecond() - enteredSecond, changed.getNano() - enteredNano);
+            status = now;
+            enter(changed);
+        }
+    }
+
+    private void add(TimeSpent before) {
+        AgentStatus now = status;
+        before.per().forEach((one, spent) -> {
+            status = one;
+            spend(spent.getSeconds(), spent.getNano());
+        });
+        status = now;
+    }
+
+    /** Returns the time in each status before the present stay. */
+    TimeSpent before() {
+        Map<AgentStatus, Duration> sum = new EnumMap<>(AgentStatus.class);
+        for (AgentStatus any : Ordinals.STATUSES) {
+            sum.put(any, spent(any));
+        }
+        return new TimeSpent(sum);
     }
 
     void count() {
@@ -127,6 +162,13 @@ final class AgentEntry {
                 : isIn(number);
     }
 
+    /** Returns the sessions on channels, or all if none is named. */
+    int sessions(Set<Channel> channels) {
+        return (int) view.sessions().stream()
+                .filter(session -> channels.isEmpty() || channels.contains(session.channel()))
+                .count();
+    }
+
     /** Returns that instant, or the one at which the agent entered the present status if that is later. */
     Instant notBeforeEntered(Instant at) {
         Instant entered = enteredAt();
@@ -138,10 +180,7 @@ final class AgentEntry {
     }
 
     TimeSpent until(Instant at) {
-        Map<AgentStatus, Duration> sum = new EnumMap<>(AgentStatus.class);
-        for (AgentStatus any : Ordinals.STATUSES) {
-            sum.put(any, spent(any));
-        }
+        Map<AgentStatus, Duration> sum = new EnumMap<>(before().per());
         sum.merge(status, Duration.between(enteredAt(), at), Duration::plus);
         return new TimeSpent(sum);
     }

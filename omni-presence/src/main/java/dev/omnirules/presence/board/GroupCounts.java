@@ -2,13 +2,18 @@ package dev.omnirules.presence.board;
 
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.presence.status.AgentStatus;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The running counts of a group of agents, in all and per channel. Guarded by the board's lock. */
 final class GroupCounts {
+
+    /** The numbers of the agents in the group. */
+    final BitSet members = new BitSet();
 
     private static final int STATUSES = Ordinals.STATUSES.size();
 
@@ -38,13 +43,15 @@ final class GroupCounts {
         add(entry, -1);
     }
 
-    BoardCounts counts(Optional<Channel> channel, ChannelNumbers numbers) {
-        int number = channel.map(numbers::of).orElse(ChannelNumbers.NONE);
-        if (channel.isPresent() && number == ChannelNumbers.NONE) {
-            Counts counts = others.getOrDefault(channel.get(), new Counts());
+    /** Returns the counts of one channel, or of all if there is none. */
+    BoardCounts counts(Set<Channel> channel, ChannelNumbers numbers) {
+        Optional<Channel> one = channel.stream().findFirst();
+        int number = one.map(numbers::of).orElse(ChannelNumbers.NONE);
+        if (one.isPresent() && number == ChannelNumbers.NONE) {
+            Counts counts = others.getOrDefault(one.get(), new Counts());
             return counts(counts.agents, 0, counts.sessions);
         }
-        int place = channel.isPresent() ? 1 + number : ALL;
+        int place = one.isPresent() ? 1 + number : ALL;
         return counts(agents, place, sessions[place]);
     }
 

@@ -26,6 +26,14 @@ final class StatusTimeTotals {
         add(Ordinals.of(status), at, 1);
     }
 
+    /** Adds time that is over. */
+    void add(TimeSpent over) {
+        over.per().forEach((status, spent) -> {
+            seconds[Ordinals.of(status)] += spent.getSeconds();
+            nanos[Ordinals.of(status)] += spent.getNano();
+        });
+    }
+
     TimeSpent until(Instant at) {
         Map<AgentStatus, Duration> per = new EnumMap<>(AgentStatus.class);
         for (AgentStatus status : Ordinals.STATUSES) {

@@ -1,8 +1,8 @@
 package dev.omnirules.presence.board;
 
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.presence.board.SavedBoard.SavedAgent;
 import dev.omnirules.presence.status.AgentStatus;
 import dev.omnirules.presence.status.StatusView;
 import java.time.Instant;
@@ -10,14 +10,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +48,72 @@ public final class SupervisorBoard {
     private final GroupCounts[] everybody = {all};
     private final StatusTimeTotals times = new StatusTimeTotals();
 
+    /** The queues of agents who were not shown yet. */
+    private final Map<AgentId, Set<QueueId>> awaited = new HashMap<>();
+
+    private final ChangeLog log;
+
     /** An empty board. */
     public SupervisorBoard() {
-        // nobody was shown yet
+        this.log = new ChangeLog(0);
+    }
+
+    private SupervisorBoard(SavedBoard saved) {
+        this.log = new ChangeLog(saved.version());
+    }
+
+    /**
+     * Makes a board that goes on from a saved one.
+     *
+     * @param saved what was saved
+     * @param views gives the present view of each saved agent; empty for one who is not on the board any more, whose time
+     *     until the last change stays in the sum over all
+     * @return the board
+     */
+    public static SupervisorBoard load(SavedBoard saved, Function<AgentId, Optional<StatusView>> views) {
+        Objects.requireNonNull(saved, "saved");
+        Objects.requireNonNull(views, "views");
+        SupervisorBoard board = new SupervisorBoard(saved);
+        board.times.add(saved.gone());
+        board.awaited.putAll(saved.awaited());
+        for (SavedAgent agent : saved.agents()) {
+            Optional<StatusView> view = views.apply(agent.agent());
+            view.ifPresentOrElse(known -> board.restore(agent, known), () -> board.times.add(agent.before()));
+        }
+        return board;
+    }
+
+    private void restore(SavedAgent saved, StatusView view) {
+        AgentEntry entry = entries.add(ViewUpdate.of(new ViewChange(saved.agent(), view, saved.enteredAt()), channels));
+        entry.restore(saved);
+        times.add(entry.before());
+        times.enter(entry.status(), entry.enteredAt());
+        withStatus(entry.status()).set(entry.number);
+        entry.countIn(groups(saved.queues()));
+    }
+
+    /**
+     * Saves what the agents' presences do not have: queues, times and the version. In time that grows with the number of
+     * agents.
+     *
+     * @return the values to keep
+     */
+    public SavedBoard save() {
+        return locked(this::saved);
+    }
+
+    private SavedBoard saved() {
+        List<SavedAgent> agents = new ArrayList<>();
+        TimeSpent gone = times.until(Instant.EPOCH);
+        for (AgentEntry entry : listed(all.members)) {
+            Set<QueueId> served = queues.entrySet().stream()
+                    .filter(queue -> queue.getValue().members.get(entry.number))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
+            agents.add(new SavedAgent(entry.agent, served, entry.status(), entry.enteredAt(), entry.before()));
+            gone = gone.minus(entry.until(Instant.EPOCH));
+        }
+        return new SavedBoard(log.version(), agents, gone, awaited);
     }
 
     /**
@@ -88,7 +155,7 @@ public final class SupervisorBoard {
     /**
      * Says which queues an agent serves, in place of those said before.
      *
-     * @param agent the agent; one who was never shown is ignored
+     * @param agent the agent; for one who is not shown yet the queues are kept until then
      * @param assigned the queues
      */
     public void assign(AgentId agent, Set<QueueId> assigned) {
@@ -96,13 +163,19 @@ public final class SupervisorBoard {
         Objects.requireNonNull(assigned, "assigned");
         Set<QueueId> changed = Set.copyOf(assigned);
         locked(() -> {
-            entries.of(agent).ifPresent(entry -> entry.countIn(groups(changed)));
+            entries.of(agent)
+                    .ifPresentOrElse(
+                            entry -> {
+                                entry.countIn(groups(changed));
+                                log.add(agent);
+                            },
+                            () -> awaited.put(agent, changed));
             return entries;
         });
     }
 
     /**
-     * Takes an agent off, who then counts nowhere and is listed nowhere. The time that the agent had until then stays in
+     * Takes an agent off, who then counts nowhere, is listed nowhere and serves no queue. The time that the agent had until then stays in
      * {@link #timeSpent(Instant)}, the sum over all.
      *
      * @param agent the agent; one who was never shown is ignored
@@ -112,20 +185,67 @@ public final class SupervisorBoard {
         Objects.requireNonNull(agent, "agent");
         Objects.requireNonNull(at, "at");
         locked(() -> {
+            awaited.remove(agent);
             entries.of(agent).ifPresent(entry -> dismiss(entry, entry.notBeforeEntered(at)));
             return entries;
         });
     }
 
     /**
-     * Counts agents and sessions, in constant time.
+     * Counts agents and sessions: in constant time for at most one channel and one queue, else in time that grows with
+     * the number of agents in the queues, or of all agents if the filter names no queue.
      *
      * @param filter which agents
      * @return the counts now
      */
     public BoardCounts counts(BoardFilter filter) {
         Objects.requireNonNull(filter, "filter");
-        return locked(() -> group(filter).counts(filter.channel(), channels));
+        return locked(() -> counted(filter));
+    }
+
+    /**
+     * Counts and lists at one version, in time that grows with the number of agents.
+     *
+     * @param filter which agents
+     * @return the counts and the lists, which agree
+     */
+    public BoardSnapshot snapshot(BoardFilter filter) {
+        Objects.requireNonNull(filter, "filter");
+        return locked(() -> {
+            Map<AgentStatus, List<AgentId>> agents = new EnumMap<>(AgentStatus.class);
+            for (AgentStatus status : Ordinals.STATUSES) {
+                List<AgentId> listed = passing(withStatus(status), filter);
+                Collections.sort(listed);
+                agents.put(status, listed);
+            }
+            return new BoardSnapshot(log.version(), counted(filter), agents);
+        });
+    }
+
+    /**
+     * Returns what changed since a version, in time that grows with the number of changes. The latest 16,384 changes are
+     * kept; from an older version on, and from one of another board, all agents are returned.
+     *
+     * @param version a version of this board, or 0
+     * @return the changes
+     */
+    public BoardChanges changesSince(long version) {
+        return locked(() -> log.since(version).map(this::changes).orElseGet(this::everyone));
+    }
+
+    private BoardChanges changes(Set<AgentId> agents) {
+        Map<AgentId, StatusView> shown = new HashMap<>();
+        Set<AgentId> removed = new HashSet<>();
+        for (AgentId agent : agents) {
+            entries.of(agent).ifPresentOrElse(entry -> shown.put(agent, entry.view()), () -> removed.add(agent));
+        }
+        return new BoardChanges(log.version(), false, shown, removed);
+    }
+
+    private BoardChanges everyone() {
+        Map<AgentId, StatusView> shown = new HashMap<>();
+        listed(all.members).forEach(entry -> shown.put(entry.agent, entry.view()));
+        return new BoardChanges(log.version(), true, shown, Set.of());
     }
 
     /**
@@ -203,6 +323,7 @@ public final class SupervisorBoard {
                 show(few[i]);
             } else {
                 change(entry, few[i]);
+                log.add(entry.agent);
             }
         }
     }
@@ -211,6 +332,7 @@ public final class SupervisorBoard {
         Optional<AgentEntry> entry = entries.of(update.agent(), update.hash());
         if (entry.isPresent()) {
             change(entry.get(), update);
+            log.add(entry.get().agent);
         } else {
             admit(entries.add(update));
         }
@@ -219,14 +341,17 @@ public final class SupervisorBoard {
     private void admit(AgentEntry entry) {
         times.enter(entry.status(), entry.enteredAt());
         withStatus(entry.status()).set(entry.number);
-        entry.countIn(everybody);
+        Set<QueueId> served = awaited.remove(entry.agent);
+        entry.countIn(served == null ? everybody : groups(served));
+        log.add(entry.agent);
     }
 
     private void dismiss(AgentEntry entry, Instant at) {
-        entry.uncount();
+        entry.countIn();
         withStatus(entry.status()).clear(entry.number);
         times.leave(entry.status(), at);
         entries.remove(entry);
+        log.add(entry.agent);
     }
 
     private void change(AgentEntry entry, ViewUpdate update) {
@@ -247,20 +372,50 @@ public final class SupervisorBoard {
         withStatus(entry.status()).set(entry.number);
     }
 
+    private BoardCounts counted(BoardFilter filter) {
+        if (filter.isCounted()) {
+            return group(filter).counts(filter.channels(), channels);
+        }
+        Map<AgentStatus, Integer> agents = new EnumMap<>(AgentStatus.class);
+        int sessions = 0;
+        for (AgentEntry entry : listed(members(filter))) {
+            sessions += entry.sessions(filter.channels());
+            if (isOn(entry, filter)) {
+                agents.merge(entry.status(), 1, Integer::sum);
+            }
+        }
+        return new BoardCounts(agents, sessions);
+    }
+
     private List<AgentId> passing(BitSet withStatus, BoardFilter filter) {
+        BitSet members = members(filter);
         List<AgentId> agents = new ArrayList<>();
-        GroupCounts group = group(filter);
         for (int number = withStatus.nextSetBit(0); number >= 0; number = withStatus.nextSetBit(number + 1)) {
             AgentEntry entry = entries.numbered(number);
-            if (isOn(entry, filter.channel()) && entry.isCountedIn(group)) {
+            if (members.get(number) && isOn(entry, filter)) {
                 agents.add(entry.agent);
             }
         }
         return agents;
     }
 
-    private boolean isOn(AgentEntry entry, Optional<Channel> channel) {
-        return channel.isEmpty() || entry.isIn(channel.get(), channels);
+    private boolean isOn(AgentEntry entry, BoardFilter filter) {
+        return filter.channels().isEmpty()
+                || filter.channels().stream().anyMatch(channel -> entry.isIn(channel, channels));
+    }
+
+    /** Returns the numbers of the agents in the queues of a filter; not to be changed. */
+    private BitSet members(BoardFilter filter) {
+        if (filter.queues().size() <= 1) {
+            return group(filter).members;
+        }
+        BitSet members = new BitSet();
+        filter.queues().forEach(queue -> members.or(group(queue).members));
+        return members;
+    }
+
+    private List<AgentEntry> listed(BitSet members) {
+        return members.stream().mapToObj(entries::numbered).toList();
     }
 
     private BitSet withStatus(AgentStatus status) {
@@ -274,10 +429,13 @@ public final class SupervisorBoard {
         return Stream.concat(Stream.of(all), each).toArray(GroupCounts[]::new);
     }
 
+    /** Returns the group of a filter with at most one queue. */
     private GroupCounts group(BoardFilter filter) {
-        return filter.queue()
-                .map(queue -> queues.getOrDefault(queue, new GroupCounts()))
-                .orElse(all);
+        return filter.queues().stream().findFirst().map(this::group).orElse(all);
+    }
+
+    private GroupCounts group(QueueId queue) {
+        return queues.getOrDefault(queue, new GroupCounts());
     }
 
     private <T> T locked(Supplier<T> question) {

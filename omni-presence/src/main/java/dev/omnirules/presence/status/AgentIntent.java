@@ -131,7 +131,7 @@ public final class AgentIntent {
         Objects.requireNonNull(channel, "channel");
         int index = index(channel);
         return index >= 0 && channels[index].state() == ChannelState.PAUSED
-                ? channels[index].pause()
+                ? channels[index].change().reason()
                 : Optional.empty();
     }
 
@@ -152,7 +152,7 @@ public final class AgentIntent {
     }
 
     /**
-     * The conversations in progress with the agent, the longest held first; at most 256, the latest ones.
+     * The conversations in progress with the agent, the longest held first.
      *
      * @return an immutable list
      */
@@ -228,10 +228,9 @@ public final class AgentIntent {
         return initiative == Initiative.FORCED ? StatusReason.FORCED_SIGN_OUT : StatusReason.PLATFORM_SIGNED_OUT;
     }
 
-    AgentIntent apply(PresenceEvent.Intent event) {
-        long at = Nanos.of(event.observedAt());
+    AgentIntent apply(PresenceEvent.Intent event, long at) {
         if (event instanceof ConversationStarted started) {
-            return with(sessions.started(started));
+            return with(sessions.started(started, Nanos.instant(at)));
         }
         if (event instanceof ConversationFinished finished) {
             return with(sessions.finished(finished));
@@ -264,7 +263,7 @@ public final class AgentIntent {
     private AgentIntent paused(Set<Channel> named, Optional<PauseReason> reason, long rev, long at) {
         ChannelIntent[] changed = channels;
         for (Channel channel : named) {
-            changed = put(changed, entry(channel).paused(rev, reason, platformOut));
+            changed = put(changed, entry(channel).changed(rev, reason, platformOut));
         }
         return with(changed, at);
     }

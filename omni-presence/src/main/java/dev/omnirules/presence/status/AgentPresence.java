@@ -1,13 +1,14 @@
 package dev.omnirules.presence.status;
 
 import dev.omnirules.core.agent.Channel;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 
 /**
  * All that presence knows of one agent, folded from the events so far. Compact and bounded whatever arrives: at most
- * 16 connections, 256 conversations and 16 observer gaps. {@link StatusPolicy#unknown()} makes the first one and
- * {@link StatusPolicy#derive} reads it. Immutable and thread-safe.
+ * 64 connections, 16 observer gaps, and the channels and conversations that the ledger lets the agent have. {@link
+ * StatusPolicy#unknown()} makes the first one and {@link StatusPolicy#derive} reads it. Immutable and thread-safe.
  *
  * <p>{@link #apply} is total, pure and idempotent, and has no clock. Events of different connections may be folded in
  * any interleaving, a fact of intent in any order of revisions, and duplicates change nothing.
@@ -64,13 +65,40 @@ public final class AgentPresence {
      */
     public AgentPresence apply(PresenceEvent event) {
         Objects.requireNonNull(event, "event");
+        return apply(event, Nanos.of(event.observedAt()));
+    }
+
+    /**
+     * Folds one event that may be dated ahead. An event counts at the latest as of its receipt and the clock skew of the
+     * timings, so that a wrong clock keeps nobody connected for longer.
+     *
+     * @param event the event
+     * @param receivedAt when the host received it, by a clock that it trusts
+     * @return the presence that knows it; this one if it brings nothing new
+     */
+    public AgentPresence apply(PresenceEvent event, Instant receivedAt) {
+        Objects.requireNonNull(event, "event");
+        Objects.requireNonNull(receivedAt, "receivedAt");
+        return apply(event, Math.min(Nanos.of(event.observedAt()), latest(receivedAt)));
+    }
+
+    /** Returns an instant, or the latest one that is believed of what was received at another. */
+    Instant noLaterThan(Instant told, Instant receivedAt) {
+        return Nanos.of(told) > latest(receivedAt) ? Nanos.instant(latest(receivedAt)) : told;
+    }
+
+    private long latest(Instant receivedAt) {
+        return Nanos.plus(Nanos.of(receivedAt), shared.leases().skew);
+    }
+
+    private AgentPresence apply(PresenceEvent event, long at) {
         if (event instanceof PresenceEvent.ConnectionEvent seen) {
             ConnectionSet evidence = evidence();
-            ConnectionSet changed = evidence.apply(seen);
+            ConnectionSet changed = evidence.apply(seen, at);
             return evidence == changed ? this : new AgentPresence(this, changed);
         }
         if (event instanceof PresenceEvent.Intent chosen) {
-            AgentIntent changed = intent.apply(chosen);
+            AgentIntent changed = intent.apply(chosen, at);
             return intent == changed ? this : new AgentPresence(changed, evidence());
         }
         return this;
@@ -88,7 +116,7 @@ public final class AgentPresence {
     /**
      * How many connections are remembered, dead ones included.
      *
-     * @return a number from 0 to 16
+     * @return a number from 0 to 64
      */
     public int connections() {
         return evidence().size();
@@ -113,6 +141,10 @@ public final class AgentPresence {
     /** Returns the instant since which all channels are paused, or some are not, or there is none. */
     long availabilitySince() {
         return availabilitySince;
+    }
+
+    Leases leases() {
+        return shared.leases();
     }
 
     Reachability reach() {

@@ -71,10 +71,24 @@ public final class AgentTimeline {
      */
     public Step on(PresenceEvent event) {
         Objects.requireNonNull(event, "event");
-        Instant settled = event instanceof ObserverGap gap ? gap.fromInclusive() : event.observedAt();
+        return on(event, Instant.MAX);
+    }
+
+    /**
+     * Folds an event that may be dated ahead, as {@link AgentPresence#apply(PresenceEvent, Instant)} does.
+     *
+     * @param event the event
+     * @param receivedAt when the host received it, by a clock that it trusts
+     * @return the changes before the instant as of which the event counts, and the one that the event itself brought
+     */
+    public Step on(PresenceEvent event, Instant receivedAt) {
+        Objects.requireNonNull(event, "event");
+        Objects.requireNonNull(receivedAt, "receivedAt");
+        Instant told = event instanceof ObserverGap gap ? gap.fromInclusive() : event.observedAt();
+        Instant settled = presence.noLaterThan(told, receivedAt);
         long until = Math.max(Nanos.before(Nanos.of(settled)), Nanos.of(drained));
         Step step = until(Nanos.instant(until));
-        AgentPresence after = presence.apply(event);
+        AgentPresence after = presence.apply(event, receivedAt);
         return presence == after ? step : step.timeline.changed(after, settled, step.transitions);
     }
 

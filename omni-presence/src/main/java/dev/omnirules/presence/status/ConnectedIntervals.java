@@ -44,8 +44,10 @@ final class ConnectedIntervals {
     ConnectedIntervals with(ConnectedIntervals other, long cut, long closedAt, StatusReason closeCause) {
         ConnectedIntervals sum = other.truncated ? truncated() : this;
         for (int i = 0; i < other.size(); i++) {
-            StatusReason cause = closedAt <= other.end(i) ? closeCause : other.cause(i);
-            sum = sum.with(other.start(i), Math.min(other.end(i), cut), cause);
+            if (other.start(i) <= closedAt) {
+                boolean closed = closedAt < other.end(i);
+                sum = sum.with(other.start(i), closed ? cut : other.end(i), closed ? closeCause : other.cause(i));
+            }
         }
         return sum;
     }

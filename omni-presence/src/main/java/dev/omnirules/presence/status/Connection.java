@@ -3,6 +3,7 @@ package dev.omnirules.presence.status;
 import dev.omnirules.presence.status.PresenceEvent.Beat;
 import dev.omnirules.presence.status.PresenceEvent.CloseKind;
 import dev.omnirules.presence.status.PresenceEvent.ConnectionOpened;
+import dev.omnirules.presence.status.PresenceEvent.Device;
 import dev.omnirules.presence.status.PresenceEvent.Hint;
 import dev.omnirules.presence.status.PresenceEvent.Node;
 
@@ -13,7 +14,7 @@ import dev.omnirules.presence.status.PresenceEvent.Node;
  * @param seq the last beat's number; {@link #OPENED} for the opening alone, {@link #UNHEARD} for a tombstone
  * @param runStart the current run's first instant
  * @param lastBeat the instant from which the lease counts: of the last beat, or of the freezing
- * @param closedAt the earliest close, {@link Nanos#LATEST} while open
+ * @param device the device, as the first opening that named it said
  */
 record Connection(
         long epoch,
@@ -24,11 +25,35 @@ record Connection(
         long interval,
         Hint hint,
         ConnectedIntervals runs,
-        long closedAt,
-        CloseKind closeKind) {
+        Close close,
+        Device device) {
 
     static final long UNHEARD = -2;
     static final long OPENED = -1;
+
+    /**
+     * The end of a connection.
+     *
+     * @param at when, {@link Nanos#LATEST} while it is open
+     * @param spread over how long the page was told to spread its return
+     */
+    record Close(long at, CloseKind kind, long spread) {
+        static final Close NONE = new Close(Nanos.LATEST, CloseKind.SIGNED_OUT, 0);
+
+        /** Returns whether this one wins: the earlier one; at one instant, the kind that is declared first. */
+        boolean isBefore(Close other) {
+            return at < other.at || (at == other.at && kind.compareTo(other.kind) < 0);
+        }
+
+        StatusReason cause() {
+            return switch (kind) {
+                case CLEAN, SIGNED_OUT, UNLOADED -> StatusReason.CLOSED_CLEANLY;
+                case ABNORMAL -> StatusReason.CLOSED_ABNORMALLY;
+                case NODE_LOST -> StatusReason.NODE_LOST;
+                case SUPERSEDED -> StatusReason.SUPERSEDED;
+            };
+        }
+    }
 
     static Connection unheard(long epoch) {
         return new Connection(
@@ -40,26 +65,27 @@ record Connection(
                 0,
                 Hint.VISIBLE,
                 ConnectedIntervals.NONE,
-                Nanos.LATEST,
-                CloseKind.SIGNED_OUT);
+                Close.NONE,
+                Device.UNSPECIFIED);
     }
 
-    Connection opened(ConnectionOpened event, SharedState shared) {
-        Connection named = event.node().equals(Node.UNSPECIFIED) || isNamed() ? this : on(event.node());
-        return named.heard(Nanos.of(event.observedAt()), OPENED, Nanos.of(event.interval()), Hint.VISIBLE, shared);
+    Connection opened(ConnectionOpened event, long at, SharedState shared) {
+        Node holder = isNamed() ? node : event.node();
+        Device used = device.equals(Device.UNSPECIFIED) ? event.device() : device;
+        Connection named = holder.equals(node) && used.equals(device) ? this : on(holder, used);
+        return named.heard(at, OPENED, Nanos.of(event.interval()), event.hint(), shared);
     }
 
-    Connection beat(Beat event, SharedState shared) {
-        return heard(Nanos.of(event.observedAt()), event.seq(), Nanos.of(event.interval()), event.hint(), shared);
+    Connection beat(Beat event, long at, SharedState shared) {
+        return heard(at, event.seq(), Nanos.of(event.interval()), event.hint(), shared);
     }
 
-    /** The earliest close wins; of two at one instant, the kind that is declared first. */
-    Connection closed(long at, CloseKind kind) {
-        return at < closedAt || (at == closedAt && kind.compareTo(closeKind) < 0) ? with(at, kind) : this;
+    Connection closed(Close end) {
+        return end.isBefore(close) ? with(end) : this;
     }
 
     boolean isClosed() {
-        return closedAt != Nanos.LATEST;
+        return close.at != Nanos.LATEST;
     }
 
     boolean isHeard() {
@@ -68,7 +94,12 @@ record Connection(
 
     /** Returns the end of the current run unless another beat comes. */
     long end(SharedState shared) {
-        return Math.min(leaseEnd(shared), closeEnd(shared));
+        return end(leaseEnd(shared), shared);
+    }
+
+    /** A close while the lease holds ends the run after its grace, whatever is left of the lease. */
+    private long end(long leaseEnd, SharedState shared) {
+        return close.at < leaseEnd ? closeEnd(shared) : leaseEnd;
     }
 
     /** Returns the instant until which the connection is fresh for routing. */
@@ -77,11 +108,22 @@ record Connection(
     }
 
     private long freshUntil(SharedState shared, long leaseEnd) {
-        if (isClosed() || hint == Hint.FROZEN || !isHeard()) {
+        if (isClosed() || hint == Hint.FROZEN || !isHeard() || (hint == Hint.HIDDEN && seq == OPENED)) {
             return Nanos.EARLIEST;
         }
         long fresh = Nanos.plus(lastBeat, shared.leases().fresh(hint == Hint.HIDDEN, interval));
         return Math.min(shared.gaps().freshUntil(fresh, lastBeat, node), leaseEnd);
+    }
+
+    /** Returns why an open connection is not fresh, when it is not. */
+    RoutingReason notFresh(SharedState shared) {
+        if (hint == Hint.FROZEN) {
+            return RoutingReason.FROZEN;
+        }
+        if (hint == Hint.HIDDEN && seq == OPENED) {
+            return RoutingReason.FIRST_BEAT_AWAITED;
+        }
+        return shared.gaps().isDeafAfter(lastBeat, node) ? RoutingReason.OBSERVER_GAP : RoutingReason.BEATS_MISSED;
     }
 
     /** Returns whether there was no run before the current one. */
@@ -92,8 +134,8 @@ record Connection(
     /** Returns the reachability from this connection alone in its first run: equal to that of its intervals, at less cost. */
     Reachability reach(SharedState shared) {
         long leaseEnd = leaseEnd(shared);
-        long end = Math.min(leaseEnd, closeEnd(shared));
-        return isHeard() && end > runStart
+        long end = end(leaseEnd, shared);
+        return isHeard() && end > runStart && runStart <= close.at
                 ? Reachability.once(runStart, end, freshUntil(shared, leaseEnd), cause(leaseEnd))
                 : Reachability.UNSEEN;
     }
@@ -105,20 +147,12 @@ record Connection(
         }
         long cut = closeEnd(shared);
         long leaseEnd = leaseEnd(shared);
-        return sum.with(runs, cut, closedAt, closeCause()).with(runStart, Math.min(leaseEnd, cut), cause(leaseEnd));
+        ConnectedIntervals before = sum.with(runs, cut, close.at, close.cause());
+        return runStart <= close.at ? before.with(runStart, end(leaseEnd, shared), cause(leaseEnd)) : before;
     }
 
     private StatusReason cause(long leaseEnd) {
-        return closedAt <= leaseEnd ? closeCause() : leaseCause();
-    }
-
-    private StatusReason closeCause() {
-        return switch (closeKind) {
-            case CLEAN, SIGNED_OUT -> StatusReason.CLOSED_CLEANLY;
-            case ABNORMAL -> StatusReason.CLOSED_ABNORMALLY;
-            case NODE_LOST -> StatusReason.NODE_LOST;
-            case SUPERSEDED -> StatusReason.SUPERSEDED;
-        };
+        return close.at < leaseEnd ? close.cause() : leaseCause();
     }
 
     private StatusReason leaseCause() {
@@ -126,7 +160,7 @@ record Connection(
     }
 
     private Connection heard(long at, long number, long every, Hint now, SharedState shared) {
-        if (number <= seq || at >= closedAt) {
+        if (number <= seq || at >= close.at) {
             return this;
         }
         if (now == Hint.FROZEN && hint == Hint.FROZEN) {
@@ -154,9 +188,11 @@ record Connection(
     }
 
     private long closeEnd(SharedState shared) {
-        return isClosed()
-                ? held(Nanos.plus(closedAt, shared.leases().grace(closeKind)), closedAt, shared)
-                : Nanos.LATEST;
+        if (!isClosed()) {
+            return Nanos.LATEST;
+        }
+        long grace = shared.leases().grace(close.kind, close.spread, hint == Hint.HIDDEN);
+        return held(Nanos.plus(close.at, grace), close.at, shared);
     }
 
     private long held(long end, long observedAt, SharedState shared) {
@@ -167,15 +203,15 @@ record Connection(
         return !node.equals(Node.UNSPECIFIED);
     }
 
-    private Connection on(Node holder) {
-        return new Connection(epoch, holder, seq, runStart, lastBeat, interval, hint, runs, closedAt, closeKind);
+    private Connection on(Node holder, Device used) {
+        return new Connection(epoch, holder, seq, runStart, lastBeat, interval, hint, runs, close, used);
     }
 
-    private Connection with(long at, CloseKind kind) {
-        return new Connection(epoch, node, seq, runStart, lastBeat, interval, hint, runs, at, kind);
+    private Connection with(Close end) {
+        return new Connection(epoch, node, seq, runStart, lastBeat, interval, hint, runs, end, device);
     }
 
     private Connection with(long number, long start, long beat, long every, Hint now, ConnectedIntervals before) {
-        return new Connection(epoch, node, number, start, beat, every, now, before, closedAt, closeKind);
+        return new Connection(epoch, node, number, start, beat, every, now, before, close, device);
     }
 }

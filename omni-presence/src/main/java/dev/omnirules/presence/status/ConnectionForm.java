@@ -1,6 +1,8 @@
 package dev.omnirules.presence.status;
 
+import dev.omnirules.presence.status.Connection.Close;
 import dev.omnirules.presence.status.PresenceEvent.CloseKind;
+import dev.omnirules.presence.status.PresenceEvent.Device;
 import dev.omnirules.presence.status.PresenceEvent.Hint;
 import dev.omnirules.presence.status.PresenceEvent.Node;
 import dev.omnirules.presence.status.PresenceEvent.ObserverGap;
@@ -22,8 +24,8 @@ final class ConnectionForm {
     }
 
     /** Reads connections under the timings of {@code initial}, which they share if they add nothing to it. */
-    static ConnectionSet read(StateReader in, SharedState initial) {
-        List<Connection> connections = in.list(ConnectionSet.MOST, ConnectionForm::readConnection);
+    static ConnectionSet read(StateReader in, int version, SharedState initial) {
+        List<Connection> connections = in.list(ConnectionSet.MOST_OPEN, each -> readConnection(each, version));
         SharedState read = new SharedState(initial.leases(), readIntervals(in), readGaps(in), in.number());
         return ConnectionSet.of(connections.toArray(Connection[]::new), read.equals(initial) ? initial : read);
     }
@@ -33,10 +35,12 @@ final class ConnectionForm {
         out.number(connection.runStart()).number(connection.lastBeat());
         out.number(connection.interval()).word(connection.hint());
         writeIntervals(out, connection.runs());
-        out.number(connection.closedAt()).word(connection.closeKind());
+        Close close = connection.close();
+        out.number(close.at()).word(close.kind()).number(close.spread());
+        out.text(connection.device().name());
     }
 
-    private static Connection readConnection(StateReader in) {
+    private static Connection readConnection(StateReader in, int version) {
         return new Connection(
                 in.number(),
                 node(in.text()),
@@ -46,8 +50,18 @@ final class ConnectionForm {
                 in.number(),
                 in.word(Hint.values()),
                 readIntervals(in),
-                in.number(),
-                in.word(CloseKind.values()));
+                readClose(in, version),
+                version < 3 ? Device.UNSPECIFIED : device(in.text()));
+    }
+
+    /** Reads an end; before version 3 no page was told a spread. */
+    private static Close readClose(StateReader in, int version) {
+        Close read = new Close(in.number(), in.word(CloseKind.values()), version < 3 ? 0 : in.number());
+        return read.equals(Close.NONE) ? Close.NONE : read;
+    }
+
+    private static Device device(String name) {
+        return name.equals(Device.UNSPECIFIED.name()) ? Device.UNSPECIFIED : new Device(name);
     }
 
     private static Node node(String name) {

@@ -1,5 +1,6 @@
 package dev.omnirules.presence.status;
 
+import dev.omnirules.presence.status.Connection.Close;
 import dev.omnirules.presence.status.PresenceEvent.Beat;
 import dev.omnirules.presence.status.PresenceEvent.CloseKind;
 import dev.omnirules.presence.status.PresenceEvent.ConnectionClosed;
@@ -8,13 +9,15 @@ import dev.omnirules.presence.status.PresenceEvent.ObserverGap;
 import java.util.Arrays;
 
 /**
- * All connections of an agent, by epoch, at most {@value #MOST}. The latest one is kept apart, because nearly every
- * beat is of it. Immutable, and short-lived: {@link AgentPresence} keeps its parts.
+ * All connections of an agent, by epoch: at most {@value #MOST_OPEN} live ones, and of others no more than make
+ * {@value #MOST} in all. The latest one stands apart, for nearly every beat is
+ * its own. Immutable, and short-lived: {@link AgentPresence} keeps its parts.
  */
 @SuppressWarnings("ReferenceEquality") // a step that changes nothing returns the very object that it was given
 final class ConnectionSet {
 
     static final int MOST = 16;
+    static final int MOST_OPEN = 64;
 
     private static final Connection[] NONE = {};
     private static final Connection NOBODY = Connection.unheard(-1);
@@ -40,18 +43,19 @@ final class ConnectionSet {
                 : new ConnectionSet(connections[last], last == 0 ? NONE : Arrays.copyOf(connections, last), shared);
     }
 
-    ConnectionSet apply(PresenceEvent.ConnectionEvent event) {
+    /** Folds an event as of an instant, which is that of the event or an earlier one. */
+    ConnectionSet apply(PresenceEvent.ConnectionEvent event, long at) {
         if (event instanceof Beat beat) {
             Connection known = connection(beat.connection());
-            return with(known, known.beat(beat, shared));
+            return with(known, known.beat(beat, at, shared));
         }
         if (event instanceof ConnectionOpened opened) {
-            return opened(opened);
+            return opened(opened, at);
         }
         if (event instanceof ConnectionClosed closed) {
-            return closed(closed.connection(), Nanos.of(closed.observedAt()), closed.kind());
+            return closed(closed.connection(), new Close(at, closed.kind(), Nanos.of(closed.spread())));
         }
-        return event instanceof ObserverGap gap ? with(shared.gaps().with(gap)) : this;
+        return event instanceof ObserverGap gap ? with(shared.gaps().with(gap, at)) : this;
     }
 
     Reachability reach() {
@@ -65,6 +69,18 @@ final class ConnectionSet {
             freshUntil = Math.max(freshUntil, connection.freshUntil(shared));
         }
         return Reachability.of(latest.addTo(covered, shared), freshUntil, shared.leases());
+    }
+
+    /** Returns why none is fresh, when none is: the reason of the open connection that keeps the status until an end. */
+    RoutingReason notFresh(long end) {
+        RoutingReason reason = RoutingReason.CLOSED;
+        for (Connection connection : all()) {
+            if (!connection.isClosed() && connection.end(shared) == end) {
+                RoutingReason other = connection.notFresh(shared);
+                reason = other.compareTo(reason) < 0 ? other : reason;
+            }
+        }
+        return reason;
     }
 
     Connection latest() {
@@ -84,17 +100,17 @@ final class ConnectionSet {
         return latest == NOBODY ? 0 : earlier.length + 1;
     }
 
-    private ConnectionSet opened(ConnectionOpened event) {
+    private ConnectionSet opened(ConnectionOpened event, long at) {
         ConnectionSet fenced = event.resumes().isPresent()
-                ? closed(event.resumes().getAsLong(), Nanos.of(event.observedAt()), CloseKind.SUPERSEDED)
+                ? closed(event.resumes().getAsLong(), new Close(at, CloseKind.SUPERSEDED, 0))
                 : this;
         Connection known = fenced.connection(event.connection());
-        return fenced.with(known, known.opened(event, shared));
+        return fenced.with(known, known.opened(event, at, shared));
     }
 
-    private ConnectionSet closed(long epoch, long at, CloseKind kind) {
+    private ConnectionSet closed(long epoch, Close close) {
         Connection known = connection(epoch);
-        return with(known, known.closed(at, kind));
+        return with(known, known.closed(close));
     }
 
     private Connection connection(long epoch) {
@@ -147,16 +163,26 @@ final class ConnectionSet {
         return more;
     }
 
-    /** The oldest closed connection gives way first; if all are open, the one whose lease ends first. */
+    /** The oldest closed connection gives way first, then the open one that was silent for longest. */
     private ConnectionSet bounded(Connection[] connections) {
         if (connections.length <= MOST) {
             return of(connections, shared);
         }
         int index = dispensable(connections);
+        if (connections.length <= MOST_OPEN && isLive(connections[index], connections)) {
+            return of(connections, shared);
+        }
         Connection[] kept = new Connection[connections.length - 1];
         System.arraycopy(connections, 0, kept, 0, index);
         System.arraycopy(connections, index + 1, kept, index, kept.length - index);
         return of(kept, shared.without(connections[index]));
+    }
+
+    /** Returns whether a connection is open, and its lease not over by what was heard last of any. */
+    private boolean isLive(Connection one, Connection[] connections) {
+        long heard =
+                Arrays.stream(connections).mapToLong(Connection::lastBeat).max().orElse(Nanos.EARLIEST);
+        return !one.isClosed() && one.end(shared) > heard;
     }
 
     private int dispensable(Connection[] connections) {
@@ -165,7 +191,7 @@ final class ConnectionSet {
             if (connections[i].isClosed()) {
                 return i;
             }
-            if (connections[i].end(shared) < connections[first].end(shared)) {
+            if (connections[i].lastBeat() < connections[first].lastBeat()) {
                 first = i;
             }
         }

@@ -23,6 +23,12 @@ final class EventChecks {
         }
     }
 
+    static void spread(Duration spread) {
+        if (spread.isNegative() || spread.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("spread must be between 0 and 1 hour, but is " + spread);
+        }
+    }
+
     static void name(String field, String name) {
         Texts.identifier(field, name, 128);
     }

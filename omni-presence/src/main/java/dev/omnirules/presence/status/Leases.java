@@ -15,7 +15,7 @@ final class Leases {
     private final int missedVisible;
     private final int missedHidden;
     private final long slack;
-    private final long skew;
+    final long skew;
     private final long extra;
     private final long clean;
     private final long abnormal;
@@ -60,11 +60,16 @@ final class Leases {
         return hidden ? sum(sum(Math.max(interval, hiddenBeat), slack, extra), skew, 0) : sum(interval, extra, skew);
     }
 
-    /** How long after a close the agent counts as connected. */
-    long grace(CloseKind kind) {
+    /** Returns how long after a close the agent counts as connected: a hidden page may be woken once a beat only. */
+    long grace(CloseKind kind, long spread, boolean hidden) {
+        long told = spread == 0 ? 0 : Nanos.plus(spread, hidden ? hiddenBeat : 0);
+        return Nanos.plus(told, grace(kind));
+    }
+
+    private long grace(CloseKind kind) {
         return switch (kind) {
             case CLEAN -> clean;
-            case ABNORMAL -> abnormal;
+            case ABNORMAL, UNLOADED -> abnormal;
             case NODE_LOST -> nodeLost;
             case SUPERSEDED, SIGNED_OUT -> 0;
         };

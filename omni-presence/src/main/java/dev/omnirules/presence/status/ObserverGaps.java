@@ -17,7 +17,9 @@ record ObserverGaps(List<ObserverGap> latest) {
             .thenComparing(ObserverGap::fromInclusive)
             .thenComparing(gap -> gap.node().map(Node::name).orElse(""));
 
-    ObserverGaps with(ObserverGap gap) {
+    /** Adds a gap, of which nothing after an instant is believed. */
+    ObserverGaps with(ObserverGap told, long until) {
+        ObserverGap gap = nanos(told.toExclusive()) > until ? cut(told, Nanos.instant(until)) : told;
         if (latest.contains(gap)) {
             return this;
         }
@@ -26,6 +28,11 @@ record ObserverGaps(List<ObserverGap> latest) {
         gaps.sort(ORDER);
         List<ObserverGap> kept = List.copyOf(gaps.size() > MOST ? gaps.subList(1, gaps.size()) : gaps);
         return kept.equals(latest) ? this : new ObserverGaps(kept);
+    }
+
+    private static ObserverGap cut(ObserverGap gap, Instant until) {
+        Instant from = gap.fromInclusive().isAfter(until) ? until : gap.fromInclusive();
+        return new ObserverGap(from, until, gap.node());
     }
 
     /** Returns the end of what was last observed at {@code observedAt} on a node, and without gaps ends at {@code end}. */
@@ -48,6 +55,11 @@ record ObserverGaps(List<ObserverGap> latest) {
             }
         }
         return fresh;
+    }
+
+    /** Returns whether a gap ended after what was heard last of a connection on a node. */
+    boolean isDeafAfter(long beat, Node node) {
+        return latest.stream().anyMatch(gap -> concerns(gap, node) && beat < nanos(gap.toExclusive()));
     }
 
     private static boolean concerns(ObserverGap gap, Node node) {

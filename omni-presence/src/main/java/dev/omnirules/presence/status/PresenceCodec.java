@@ -11,14 +11,14 @@ import java.util.Objects;
  * event: beats since then may have been missed.
  *
  * <p>The bytes begin with the version of their form, and hold ids of the agent's conversations and server nodes. Within
- * a version the form does not change. The timings are not written: whoever reads brings them. Immutable and
- * thread-safe.
+ * a version the form does not change, and every earlier version is read. The timings are not written: whoever reads
+ * brings them. Immutable and thread-safe.
  *
  * @since 0.1
  */
 public final class PresenceCodec {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     /** The timings of the policy, and nothing else: most agents share it. */
     private final SharedState initial;
@@ -48,18 +48,19 @@ public final class PresenceCodec {
     }
 
     /**
-     * The presence that was written.
+     * The presence that was written, by this version or an earlier one.
      *
      * @param encoded the bytes from the position to the limit, neither of which moves
      * @return the presence
-     * @throws IllegalArgumentException if the bytes are not of this version, or were not written by this class
+     * @throws IllegalArgumentException if the bytes are of a later version, or were not written by this class
      */
     public AgentPresence decode(ByteBuffer encoded) {
         Objects.requireNonNull(encoded, "encoded");
         try {
             StateReader in = new StateReader(encoded);
-            version(in);
-            AgentPresence presence = new AgentPresence(IntentForm.read(in), ConnectionForm.read(in, initial));
+            int version = version(in);
+            AgentPresence presence =
+                    new AgentPresence(IntentForm.read(in, version), ConnectionForm.read(in, version, initial));
             in.end();
             return presence;
         } catch (BufferUnderflowException | DateTimeException e) {
@@ -67,10 +68,12 @@ public final class PresenceCodec {
         }
     }
 
-    private static void version(StateReader in) {
+    private static int version(StateReader in) {
         int version = in.code(256);
-        if (version != VERSION) {
-            throw new IllegalArgumentException("presence bytes must be of version " + VERSION + ", but are " + version);
+        if (version < 1 || version > VERSION) {
+            throw new IllegalArgumentException(
+                    "version of presence bytes must be from 1 to " + VERSION + ", but is " + version);
         }
+        return version;
     }
 }

@@ -225,7 +225,9 @@ public sealed interface PresenceEvent {
     }
 
     /**
-     * A connection was opened; it counts as a visible beat before every numbered one.
+     * A connection was opened; it counts as a beat before every numbered one. The opening of a hidden page counts for the
+     * status only: routing believes in it from its first beat on, so that a sleeping laptop that wakes for seconds gets no
+     * work.
      *
      * @param observedAt when it was received
      * @param connection the server-issued epoch, at least 0; a later connection of the agent has a greater one
@@ -233,10 +235,17 @@ public sealed interface PresenceEvent {
      * @param node the server node that holds the connection
      * @param device the device or browser profile
      * @param resumes the connection that this one supersedes, even if that one was never seen
+     * @param hint what the page says about itself
      * @since 0.1
      */
     record ConnectionOpened(
-            Instant observedAt, long connection, Duration interval, Node node, Device device, OptionalLong resumes)
+            Instant observedAt,
+            long connection,
+            Duration interval,
+            Node node,
+            Device device,
+            OptionalLong resumes,
+            Hint hint)
             implements ConnectionEvent {
         /**
          * Checks the epochs and the interval.
@@ -250,6 +259,7 @@ public sealed interface PresenceEvent {
             Objects.requireNonNull(node, "node");
             Objects.requireNonNull(device, "device");
             Objects.requireNonNull(resumes, "resumes");
+            Objects.requireNonNull(hint, "hint");
             EventChecks.notNegative("connection", connection);
             EventChecks.interval(interval);
             if (resumes.isPresent()) {
@@ -258,6 +268,27 @@ public sealed interface PresenceEvent {
             if (resumes.isPresent() && resumes.getAsLong() == connection) {
                 throw new IllegalArgumentException("connection " + connection + " must not resume itself");
             }
+        }
+
+        /**
+         * Makes the opening of a visible page.
+         *
+         * @param observedAt when it was received
+         * @param connection the server-issued epoch
+         * @param interval how often the page beats while visible
+         * @param node the server node that holds the connection
+         * @param device the device or browser profile
+         * @param resumes the connection that this one supersedes
+         * @throws IllegalArgumentException if a value is out of bounds
+         */
+        public ConnectionOpened(
+                Instant observedAt,
+                long connection,
+                Duration interval,
+                Node node,
+                Device device,
+                OptionalLong resumes) {
+            this(observedAt, connection, interval, node, device, resumes, Hint.VISIBLE);
         }
 
         /**
@@ -271,7 +302,13 @@ public sealed interface PresenceEvent {
          */
         public static ConnectionOpened first(Instant observedAt, long connection, Duration interval) {
             return new ConnectionOpened(
-                    observedAt, connection, interval, Node.UNSPECIFIED, Device.UNSPECIFIED, OptionalLong.empty());
+                    observedAt,
+                    connection,
+                    interval,
+                    Node.UNSPECIFIED,
+                    Device.UNSPECIFIED,
+                    OptionalLong.empty(),
+                    Hint.VISIBLE);
         }
 
         /**
@@ -282,7 +319,8 @@ public sealed interface PresenceEvent {
          * @throws IllegalArgumentException if the epoch is negative or this connection's own
          */
         public ConnectionOpened resuming(long superseded) {
-            return new ConnectionOpened(observedAt, connection, interval, node, device, OptionalLong.of(superseded));
+            return new ConnectionOpened(
+                    observedAt, connection, interval, node, device, OptionalLong.of(superseded), hint);
         }
 
         /**
@@ -293,7 +331,29 @@ public sealed interface PresenceEvent {
          */
         public ConnectionOpened on(Node holder) {
             Objects.requireNonNull(holder, "holder");
-            return new ConnectionOpened(observedAt, connection, interval, holder, device, resumes);
+            return new ConnectionOpened(observedAt, connection, interval, holder, device, resumes, hint);
+        }
+
+        /**
+         * Returns this event, of a page that is visible, hidden or about to freeze.
+         *
+         * @param said what the page says about itself
+         * @return the changed copy
+         */
+        public ConnectionOpened saying(Hint said) {
+            Objects.requireNonNull(said, "said");
+            return new ConnectionOpened(observedAt, connection, interval, node, device, resumes, said);
+        }
+
+        /**
+         * Returns this event, from a named device.
+         *
+         * @param used the device or browser profile
+         * @return the changed copy
+         */
+        public ConnectionOpened from(Device used) {
+            Objects.requireNonNull(used, "used");
+            return new ConnectionOpened(observedAt, connection, interval, node, used, resumes, hint);
         }
     }
 
@@ -325,23 +385,41 @@ public sealed interface PresenceEvent {
     }
 
     /**
-     * A connection ended. Final: among several of one connection, the earliest wins.
+     * A connection ended. Final: among several of one connection, the earliest wins. The agent counts as connected for
+     * the grace of the kind, counted from the end of the spread.
      *
      * @param observedAt when it was received
      * @param connection the connection's epoch, at least 0
      * @param kind how it ended
+     * @param spread over how long the server told the page to spread its return, with the close or in advance; zero if it
+     *     told nothing; at most 1 hour
      * @since 0.1
      */
-    record ConnectionClosed(Instant observedAt, long connection, CloseKind kind) implements ConnectionEvent {
+    record ConnectionClosed(Instant observedAt, long connection, CloseKind kind, Duration spread)
+            implements ConnectionEvent {
         /**
-         * Checks the epoch.
+         * Checks the epoch and the spread.
          *
-         * @throws IllegalArgumentException if it is negative
+         * @throws IllegalArgumentException if one is out of bounds
          */
         public ConnectionClosed {
             Objects.requireNonNull(observedAt, "observedAt");
             Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(spread, "spread");
             EventChecks.notNegative("connection", connection);
+            EventChecks.spread(spread);
+        }
+
+        /**
+         * Makes the end of a connection whose page was told no spread.
+         *
+         * @param observedAt when it was received
+         * @param connection the connection's epoch, at least 0
+         * @param kind how it ended
+         * @throws IllegalArgumentException if the epoch is negative
+         */
+        public ConnectionClosed(Instant observedAt, long connection, CloseKind kind) {
+            this(observedAt, connection, kind, Duration.ZERO);
         }
     }
 
@@ -409,7 +487,7 @@ public sealed interface PresenceEvent {
      * @since 0.1
      */
     enum CloseKind {
-        /** The page said goodbye: closed, reloaded or navigated away. */
+        /** The page said goodbye, for good: the agent left on purpose. */
         CLEAN,
         /** It broke without a goodbye. */
         ABNORMAL,
@@ -418,7 +496,9 @@ public sealed interface PresenceEvent {
         /** Another connection took its place. */
         SUPERSEDED,
         /** It ended with the agent's sign-out. */
-        SIGNED_OUT
+        SIGNED_OUT,
+        /** The page was unloaded: closed, navigated away, or reloaded, which brings it back soon. */
+        UNLOADED
     }
 
     /**

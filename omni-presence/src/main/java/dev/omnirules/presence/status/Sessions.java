@@ -3,24 +3,24 @@ package dev.omnirules.presence.status;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.presence.status.PresenceEvent.ConversationFinished;
 import dev.omnirules.presence.status.PresenceEvent.ConversationStarted;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * The conversations in progress with one agent; the greatest revision of each conversation wins. Bounded: at most
- * {@value #MOST_OPEN} are listed, and {@value #MOST_ENDED} ends are remembered, behind which a start is too old.
+ * The conversations in progress with one agent; the greatest revision of each conversation wins. All of them are listed:
+ * the ledger bounds them. {@value #MOST_ENDED} ends are remembered, behind which a start is too old.
  */
 record Sessions(List<Session> open, List<Ended> ended, long forgotten) {
 
-    static final int MOST_OPEN = 256;
     static final int MOST_ENDED = 16;
     static final Sessions NONE = new Sessions(List.of(), List.of(), -1);
 
     record Ended(ConversationId conversation, long rev) {}
 
-    Sessions started(ConversationStarted event) {
-        return isKnownSince(event.conversation(), event.rev()) ? this : withOpen(event);
+    Sessions started(ConversationStarted event, Instant at) {
+        return isKnownSince(event.conversation(), event.rev()) ? this : withOpen(event, at);
     }
 
     Sessions finished(ConversationFinished event) {
@@ -38,15 +38,11 @@ record Sessions(List<Session> open, List<Ended> ended, long forgotten) {
         return new Sessions(without(event.conversation()), List.copyOf(ends), Math.max(forgotten, dropped));
     }
 
-    private Sessions withOpen(ConversationStarted event) {
+    private Sessions withOpen(ConversationStarted event, Instant at) {
         List<Session> sessions = new ArrayList<>(without(event.conversation()));
-        sessions.add(new Session(
-                event.conversation(), event.channel(), Nanos.instant(Nanos.of(event.observedAt())), event.rev()));
+        sessions.add(new Session(event.conversation(), event.channel(), at, event.rev()));
         sessions.sort(Comparator.comparingLong(Session::rev).thenComparing(Session::conversation));
-        return new Sessions(
-                List.copyOf(sessions.size() > MOST_OPEN ? sessions.subList(1, sessions.size()) : sessions),
-                ended,
-                forgotten);
+        return new Sessions(List.copyOf(sessions), ended, forgotten);
     }
 
     private boolean isKnownSince(ConversationId conversation, long rev) {

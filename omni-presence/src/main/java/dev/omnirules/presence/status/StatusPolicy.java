@@ -3,6 +3,7 @@ package dev.omnirules.presence.status;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.presence.status.StatusView.Advice;
 import dev.omnirules.presence.status.StatusView.NextChange;
+import dev.omnirules.presence.status.StatusView.Routing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,7 @@ public final class StatusPolicy {
      * @param presence what is known, folded from {@link #unknown()} of a policy with the same timings
      * @param now the ingest watermark: every fact up to it has been folded
      * @return the view, constant until its {@link StatusView#next}
+     * @throws IllegalArgumentException if the presence was folded under other timings
      */
     public StatusView derive(AgentPresence presence, Instant now) {
         Objects.requireNonNull(presence, "presence");
@@ -101,36 +103,49 @@ public final class StatusPolicy {
     }
 
     private StatusView derive(AgentPresence presence, long now) {
+        if (!presence.leases().equals(leases)) {
+            throw new IllegalArgumentException("presence must be folded under this policy's timings, but is not");
+        }
         if (presence.inNoChannel()) {
-            return offline(presence.intent());
+            return offline(presence);
         }
         Reachability reach = presence.reach();
         if (!reach.isSeen()) {
-            return inactive(presence, StatusReason.NEVER_CONNECTED, Nanos.EARLIEST, Optional.empty());
+            return inactive(presence, StatusReason.NEVER_CONNECTED, Nanos.EARLIEST);
         }
         if (now >= reach.end()) {
-            return inactive(presence, reach.cause(), reach.lostSince(leases), Optional.empty());
+            return inactive(presence, reach.cause(), reach.lostSince(leases));
         }
         if (reach.isUnstable() && now < reach.usableFrom(leases)) {
-            return inactive(presence, StatusReason.UNSTABLE_CONNECTION, reach.downSince(), afterHold(presence, reach));
+            return unstable(presence, reach);
         }
         return presence.allPaused() ? paused(presence, reach) : available(presence, reach, now);
     }
 
-    private static StatusView offline(AgentIntent intent) {
-        return view(intent.offlineReason(), intent.channelsSince(), intent, Set.of(), Optional.empty(), List.of());
+    private static StatusView offline(AgentPresence presence) {
+        AgentIntent intent = presence.intent();
+        return notAvailable(presence, intent.offlineReason(), intent.channelsSince(), Optional.empty(), List.of());
     }
 
-    private static StatusView inactive(
-            AgentPresence presence, StatusReason reason, long lost, Optional<NextChange> next) {
-        AgentIntent intent = presence.intent();
-        long since = Math.max(lost, intent.channelsSince());
-        return view(reason, since, intent, Set.of(), next, risk(intent, since));
+    private static StatusView inactive(AgentPresence presence, StatusReason reason, long lost) {
+        long since = Math.max(lost, presence.intent().channelsSince());
+        return notAvailable(presence, reason, since, Optional.empty(), risk(presence.intent(), since));
+    }
+
+    /** The end of the hold is the one time at which time alone makes channels routable. */
+    private StatusView unstable(AgentPresence presence, Reachability reach) {
+        Optional<NextChange> next = afterHold(presence, reach);
+        boolean returns = reach.usableFrom(leases) < Math.min(reach.end(), reach.freshUntil()) && !presence.allPaused();
+        Routing routing =
+                returns ? new Routing(RoutingReason.NOT_AVAILABLE, next.map(NextChange::at)) : Routing.NOT_AVAILABLE;
+        long since = Math.max(reach.downSince(), presence.intent().channelsSince());
+        List<Advice> advices = risk(presence.intent(), since);
+        return view(presence, StatusReason.UNSTABLE_CONNECTION, since, next, advices, Set.of(), routing);
     }
 
     private StatusView paused(AgentPresence presence, Reachability reach) {
         long since = Math.max(reach.usableFrom(leases), presence.availabilitySince());
-        return view(StatusReason.ALL_PAUSED, since, presence.intent(), Set.of(), lossAt(reach), List.of());
+        return notAvailable(presence, StatusReason.ALL_PAUSED, since, lossAt(reach), List.of());
     }
 
     private StatusView available(AgentPresence presence, Reachability reach, long now) {
@@ -139,7 +154,10 @@ public final class StatusPolicy {
         boolean fresh = now < reach.freshUntil();
         Set<Channel> routable = fresh ? presence.unpaused() : Set.of();
         Optional<NextChange> next = fresh && reach.freshUntil() < reach.end() ? staleAt(reach) : lossAt(reach);
-        return view(reason, since, presence.intent(), routable, next, List.of());
+        Routing routing = fresh
+                ? new Routing(RoutingReason.FRESH, next.map(NextChange::at))
+                : new Routing(presence.evidence().notFresh(reach.end()), Optional.empty());
+        return view(presence, reason, since, next, List.of(), routable, routing);
     }
 
     private static Optional<NextChange> staleAt(Reachability reach) {
@@ -172,13 +190,28 @@ public final class StatusPolicy {
         return List.of(new Advice(Advice.Kind.WORK_AT_RISK, lost.isAfter(conversations) ? lost : conversations));
     }
 
+    private static StatusView notAvailable(
+            AgentPresence presence, StatusReason reason, long since, Optional<NextChange> next, List<Advice> advices) {
+        return view(presence, reason, since, next, advices, Set.of(), Routing.NOT_AVAILABLE);
+    }
+
     private static StatusView view(
+            AgentPresence presence,
             StatusReason reason,
             long since,
-            AgentIntent intent,
-            Set<Channel> routable,
             Optional<NextChange> next,
-            List<Advice> advices) {
-        return new StatusView(reason.status(), reason, Nanos.instant(since), intent, routable, next, advices);
+            List<Advice> advices,
+            Set<Channel> routable,
+            Routing routing) {
+        return new StatusView(
+                reason.status(),
+                reason,
+                Nanos.instant(since),
+                presence.intent(),
+                routable,
+                next,
+                advices,
+                routing,
+                new AgentConnections(presence.evidence()));
     }
 }

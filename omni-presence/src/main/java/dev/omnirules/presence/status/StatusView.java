@@ -19,6 +19,8 @@ import java.util.Set;
  * @param routable the channels on which a router may offer work now; empty unless the status is AVAILABLE
  * @param next the next change that time alone brings; empty if there is none
  * @param advices what the host may want to act upon; the library itself acts on none
+ * @param routing why {@code routable} is as it is, and when time alone changes it
+ * @param connections what is known of the agent's connections
  * @since 0.1
  */
 public record StatusView(
@@ -28,12 +30,14 @@ public record StatusView(
         AgentIntent intent,
         Set<Channel> routable,
         Optional<NextChange> next,
-        List<Advice> advices) {
+        List<Advice> advices,
+        Routing routing,
+        AgentConnections connections) {
 
     /**
      * Takes the parts.
      *
-     * @throws IllegalArgumentException if the reason belongs to another status
+     * @throws IllegalArgumentException if the reason belongs to another status, or the reason of routing to another one
      */
     public StatusView {
         Objects.requireNonNull(status, "status");
@@ -43,8 +47,14 @@ public record StatusView(
         Objects.requireNonNull(routable, "routable");
         Objects.requireNonNull(next, "next");
         Objects.requireNonNull(advices, "advices");
+        Objects.requireNonNull(routing, "routing");
+        Objects.requireNonNull(connections, "connections");
         if (reason.status() != status) {
             throw new IllegalArgumentException("reason " + reason + " must not explain " + status);
+        }
+        if (routable.isEmpty() == (routing.reason() == RoutingReason.FRESH)) {
+            throw new IllegalArgumentException("routable must not be empty exactly if routing is FRESH, but is "
+                    + routable + " with " + routing.reason());
         }
         routable = ChannelSet.copy(routable);
         advices = List.copyOf(advices);
@@ -80,6 +90,23 @@ public record StatusView(
         public NextChange {
             Objects.requireNonNull(at, "at");
             Objects.requireNonNull(status, "status");
+        }
+    }
+
+    /**
+     * The state of routing.
+     *
+     * @param reason why channels are routable, or why none is
+     * @param next when time alone changes the routable channels; empty if it does not
+     * @since 0.1
+     */
+    public record Routing(RoutingReason reason, Optional<Instant> next) {
+        static final Routing NOT_AVAILABLE = new Routing(RoutingReason.NOT_AVAILABLE, Optional.empty());
+
+        /** Refuses nulls. */
+        public Routing {
+            Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(next, "next");
         }
     }
 

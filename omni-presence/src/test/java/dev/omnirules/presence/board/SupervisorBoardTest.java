@@ -104,6 +104,156 @@ class SupervisorBoardTest {
     }
 
     @Test
+    @Tag("STATUS-1")
+    void queuesThatAreSaidBeforeTheFirstViewCountFromItOn() {
+        board.assign(ANA, Set.of(SALES));
+        assertThat(board.counts(EVERYONE.of(SALES)).of(AgentStatus.AVAILABLE)).isZero();
+        board.show(ANA, available(Channel.VOICE), T0);
+        board.show(List.of(new ViewChange(BIA, available(Channel.VOICE), T0)));
+        assertThat(board.agents(AgentStatus.AVAILABLE, EVERYONE.of(SALES))).containsExactly(ANA);
+        assertThat(board.counts(EVERYONE.of(SALES)).of(AgentStatus.AVAILABLE)).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("STATUS-1")
+    void aFilterOverSeveralChannelsAndQueuesCountsAnAgentOnce() {
+        QueueId care = new QueueId("care");
+        board.show(ANA, available(Channel.VOICE), T0);
+        board.show(BIA, available(Channel.WHATSAPP), T0);
+        board.assign(ANA, Set.of(SALES, care));
+        BoardFilter both = EVERYONE.ofAny(Set.of(SALES, care));
+        assertThat(board.counts(both).of(AgentStatus.AVAILABLE)).isEqualTo(1);
+        assertThat(board.counts(both).sessions()).isEqualTo(1);
+        BoardFilter either = EVERYONE.onAny(Set.of(Channel.VOICE, Channel.WHATSAPP));
+        assertThat(board.counts(either))
+                .isEqualTo(recount(List.of(available(Channel.VOICE), available(Channel.VOICE))));
+        assertThat(board.agents(AgentStatus.AVAILABLE, either)).containsExactly(ANA, BIA);
+        assertThat(board.counts(either.of(care)).sessions()).isEqualTo(1);
+        assertThat(board.counts(both.on(Channel.WHATSAPP)).sessions()).isZero();
+        assertThat(board.agents(AgentStatus.AVAILABLE, both.on(Channel.WHATSAPP)))
+                .isEmpty();
+    }
+
+    @Test
+    void aSnapshotsCountsAndListsAgreeWhateverIsShownMeanwhile() throws Exception {
+        List<ViewChange> gone = new ArrayList<>();
+        List<ViewChange> back = new ArrayList<>();
+        for (AgentId agent : POOL) {
+            gone.add(new ViewChange(agent, offline(), T0));
+            back.add(new ViewChange(agent, available(Channel.VOICE), T0));
+        }
+        board.show(gone);
+        CompletableFuture<Void> changing = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 2_000; i++) {
+                board.show(back);
+                board.show(gone);
+            }
+        });
+        long version = 0;
+        while (!changing.isDone()) {
+            BoardSnapshot snapshot = board.snapshot(EVERYONE);
+            snapshot.agents()
+                    .forEach((status, agents) ->
+                            assertThat(agents).hasSize(snapshot.counts().of(status)));
+            assertThat(snapshot.version()).isGreaterThanOrEqualTo(version);
+            assertThat(snapshot.version() % POOL.size()).isZero();
+            version = snapshot.version();
+        }
+        changing.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void changesSinceAVersionAreThoseAndNoOthers() {
+        board.show(ANA, offline(), T0);
+        board.show(BIA, offline(), T0);
+        long version = board.snapshot(EVERYONE).version();
+        assertThat(board.changesSince(version).shown()).isEmpty();
+        board.show(ANA, available(Channel.VOICE), T0);
+        board.remove(BIA, T0);
+        BoardChanges changes = board.changesSince(version);
+        assertThat(changes.whole()).isFalse();
+        assertThat(changes.shown()).containsOnly(Map.entry(ANA, available(Channel.VOICE)));
+        assertThat(changes.removed()).containsExactly(BIA);
+        assertThat(board.changesSince(changes.version()).shown()).isEmpty();
+        assertThat(board.changesSince(99).whole()).isTrue();
+        for (int i = 0; i <= ChangeLog.MOST; i++) {
+            board.show(ANA, offline(), T0);
+        }
+        assertThat(board.changesSince(version).whole()).isTrue();
+        assertThat(board.changesSince(version).shown()).containsOnlyKeys(ANA);
+        assertThat(board.changesSince(board.snapshot(EVERYONE).version() - ChangeLog.MOST)
+                        .whole())
+                .isFalse();
+    }
+
+    @Test
+    void aReaderThatFollowsTheChangesHasTheBoard() {
+        Map<AgentId, StatusView> copy = new HashMap<>();
+        long version = 0;
+        for (int i = 0; i < 500; i++) {
+            AgentId agent = POOL.get((i * 7) % POOL.size());
+            if (i % 5 == 0) {
+                board.remove(agent, T0);
+            } else {
+                board.show(agent, i % 3 == 0 ? offline() : available(Channel.VOICE), T0);
+            }
+            if (i % 11 == 0) {
+                BoardChanges changes = board.changesSince(version);
+                copy.putAll(changes.shown());
+                copy.keySet().removeAll(changes.removed());
+                version = changes.version();
+                for (AgentId one : POOL) {
+                    assertThat(Optional.ofNullable(copy.get(one))).isEqualTo(board.view(one));
+                }
+            }
+        }
+    }
+
+    @Property(tries = 500)
+    void aBoardThatIsSavedAndLoadedGoesOnEqually(
+            @ForAll("changes") List<ViewChange> before,
+            @ForAll("changes") List<ViewChange> after,
+            @ForAll("agents") Set<AgentId> inSales,
+            @ForAll("agents") Set<AgentId> removed) {
+        SupervisorBoard lasting = new SupervisorBoard();
+        lasting.show(before);
+        inSales.forEach(agent -> lasting.assign(agent, Set.of(SALES)));
+        removed.forEach(agent -> lasting.remove(agent, T0.plusSeconds(1_000)));
+        SupervisorBoard loaded = SupervisorBoard.load(lasting.save(), lasting::view);
+        assertThat(loaded.save().agents()).hasSameElementsAs(lasting.save().agents());
+        for (SupervisorBoard board : List.of(lasting, loaded)) {
+            board.show(after);
+        }
+        assertThat(loaded.snapshot(EVERYONE)).isEqualTo(lasting.snapshot(EVERYONE));
+        assertThat(loaded.snapshot(EVERYONE.of(SALES))).isEqualTo(lasting.snapshot(EVERYONE.of(SALES)));
+        assertThat(loaded.timeSpent(T0.plusSeconds(2_000))).isEqualTo(lasting.timeSpent(T0.plusSeconds(2_000)));
+        for (AgentId agent : POOL) {
+            assertThat(loaded.timeSpent(agent, T0.plusSeconds(2_000)))
+                    .isEqualTo(lasting.timeSpent(agent, T0.plusSeconds(2_000)));
+        }
+    }
+
+    @Test
+    void whatChangedWhileTheBoardWasAwayCountsFromItsOwnInstant() {
+        board.show(ANA, offline(), T0);
+        board.show(BIA, offline(), T0);
+        SavedBoard saved = board.save();
+        Instant back = T0.plusSeconds(30);
+        StatusView view = POLICY.derive(
+                POLICY.unknown()
+                        .apply(new ChannelSignedIn(back, 1, Channel.VOICE))
+                        .apply(ConnectionOpened.first(back, 1, Duration.ofSeconds(20))),
+                back);
+        SupervisorBoard loaded =
+                SupervisorBoard.load(saved, agent -> agent.equals(ANA) ? Optional.of(view) : Optional.empty());
+        TimeSpent spent = loaded.timeSpent(ANA, T0.plusSeconds(100)).orElseThrow();
+        assertThat(spent.in(AgentStatus.OFFLINE)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(spent.in(AgentStatus.AVAILABLE)).isEqualTo(Duration.ofSeconds(70));
+        assertThat(loaded.timeSpent(T0.plusSeconds(100))).isEqualTo(spent);
+        assertThat(loaded.view(BIA)).isEmpty();
+    }
+
+    @Test
     void timeIsSpentInTheStatusThatWasShown() {
         board.show(ANA, offline(), T0);
         board.show(ANA, available(Channel.VOICE), T0.plusNanos(10_000_000_001L));

@@ -100,7 +100,8 @@ class RoutingOnPresenceTest {
     }
 
     private void seen(CommandResult<?> committed) {
-        agentStates.replaceAll((agent, agentState) -> agentState.after(committed.events()));
+        agentStates.replaceAll(
+                (agent, agentState) -> committed.entry().map(agentState::after).orElse(agentState));
         committed
                 .entry()
                 .map(LedgerFacts::of)

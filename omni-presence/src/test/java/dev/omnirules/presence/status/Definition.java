@@ -127,7 +127,7 @@ final class Definition {
             heard(beat.connection(), beat.seq(), beat.hint(), beat.observedAt());
         } else if (event instanceof ConnectionOpened opened) {
             opened.resumes().ifPresent(old -> close(old, CloseKind.SUPERSEDED, opened.observedAt()));
-            heard(opened.connection(), -1, Hint.VISIBLE, opened.observedAt());
+            heard(opened.connection(), -1, opened.hint(), opened.observedAt());
         } else if (event instanceof ConnectionClosed closed) {
             close(closed.connection(), closed.kind(), closed.observedAt());
         } else {
@@ -163,19 +163,19 @@ final class Definition {
             return;
         }
         link.closedAt = at;
-        if (link.end == null || at.isAfter(link.end)) {
+        if (link.end == null || !at.isBefore(link.end)) {
             return;
         }
         long grace = switch (kind) {
             case CLEAN -> 5;
-            case ABNORMAL -> 15;
+            case ABNORMAL, UNLOADED -> 15;
             case NODE_LOST -> 60;
             case SUPERSEDED, SIGNED_OUT -> 0;
         };
         Instant over = at.plusSeconds(grace);
-        link.end = over.isBefore(link.end) ? over : link.end;
+        link.end = over;
         link.cause = switch (kind) {
-            case CLEAN, SIGNED_OUT -> StatusReason.CLOSED_CLEANLY;
+            case CLEAN, SIGNED_OUT, UNLOADED -> StatusReason.CLOSED_CLEANLY;
             case ABNORMAL -> StatusReason.CLOSED_ABNORMALLY;
             case NODE_LOST -> StatusReason.NODE_LOST;
             case SUPERSEDED -> StatusReason.SUPERSEDED;

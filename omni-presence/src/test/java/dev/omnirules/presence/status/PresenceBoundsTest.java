@@ -87,7 +87,7 @@ class PresenceBoundsTest {
             if (i % 3 != 0) {
                 presence = presence.apply(new ConnectionClosed(at, i, CloseKind.CLEAN));
             }
-            assertThat(presence.connections()).isLessThanOrEqualTo(16);
+            assertThat(presence.connections()).isLessThanOrEqualTo(64);
         }
         Instant later = T0.plusSeconds(260);
         presence = presence.apply(new Beat(later, 1, 20_000, INTERVAL, Hint.VISIBLE));
@@ -122,13 +122,13 @@ class PresenceBoundsTest {
     }
 
     @Test
-    void conversationsStayBoundedAndTheLatestAreKept() {
+    void everyConversationIsListedUntilItEnds() {
         AgentPresence presence = POLICY.unknown();
         for (int i = 0; i < 1_000; i++) {
             presence = presence.apply(new ConversationStarted(T0, i, conversation(i), Channel.VOICE));
         }
-        assertThat(presence.intent().sessions()).hasSize(256);
-        assertThat(presence.intent().sessions().get(255).rev()).isEqualTo(999);
+        assertThat(presence.intent().sessions()).hasSize(1_000);
+        assertThat(presence.intent().sessions().get(999).rev()).isEqualTo(999);
         for (int i = 0; i < 1_000; i++) {
             presence = presence.apply(new ConversationFinished(T0, 1_000L + i, conversation(i), Channel.VOICE));
         }

@@ -23,20 +23,28 @@ import dev.omnirules.presence.status.PresenceEvent.Node;
 import dev.omnirules.presence.status.PresenceEvent.ObserverGap;
 import dev.omnirules.presence.status.PresenceEvent.PlatformSignedIn;
 import dev.omnirules.presence.status.PresenceEvent.PlatformSignedOut;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PresenceCodecTest {
 
@@ -60,7 +68,7 @@ class PresenceCodecTest {
     }
 
     @Test
-    void theFormOfVersion2Stays() {
+    void theFormOfVersion3Stays() {
         AgentPresence presence = POLICY.unknown()
                 .apply(new ConnectionOpened(T, 7, INTERVAL, new Node("n1"), Device.UNSPECIFIED, OptionalLong.empty()))
                 .apply(new PlatformSignedIn(T, 1))
@@ -69,14 +77,49 @@ class PresenceCodecTest {
                 .apply(new ConversationStarted(T, 4, new ConversationId("c1"), Channel.WHATSAPP))
                 .apply(new Beat(T.plusSeconds(100), 7, 1, INTERVAL, Hint.HIDDEN))
                 .apply(new ObserverGap(T, T.plusSeconds(1), Optional.of(new Node("n2"))));
-        String form = "020000000000000001ffffffffffffffff001899046e452580001899046e4525800000010008574841545341"
-                + "50500000000000000002ffffffffffffffff00000000000000030100056c756e636800010002633100085748"
-                + "4154534150500000000069a57bc0000000000000000000000000000000040000ffffffffffffffff00010000"
-                + "00000000000700026e310000000000000001189904858d9c6800189904858d9c680000000004a817c8000100"
-                + "00011899046e452580001899047ddea85e00057fffffffffffffff0400000000010000000069a57bc0000000"
-                + "00000000000000000069a57bc1000000000000000000026e32ffffffffffffffff";
+        String form = "030000000000000001ffffffffffffffff001899046e452580001899046e452580000001000857484154"
+                + "5341505000000000000000020000000000000002ffffffffffffffff00000000000000030100056c756e"
+                + "6368000100026331000857484154534150500000000069a57bc000000000000000000000000000000004"
+                + "0000ffffffffffffffff0001000000000000000700026e310000000000000001189904858d9c68001899"
+                + "04858d9c680000000004a817c800010000011899046e452580001899047ddea85e00057fffffffffffff"
+                + "ff04000000000000000000012d00000000010000000069a57bc000000000000000000000000069a57bc1"
+                + "000000000000000000026e32ffffffffffffffff";
         assertThat(HexFormat.of().formatHex(bytes(presence))).isEqualTo(form);
         assertThat(CODEC.decode(ByteBuffer.wrap(HexFormat.of().parseHex(form)))).isEqualTo(presence);
+    }
+
+    /** What was written before a spread, a device and the beginning of a channel's session were known. */
+    static Stream<Arguments> earlierForms() throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(PresenceCodecTest.class.getResourceAsStream("/presence-bytes.txt"))) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .map(line -> Arguments.of((Object[]) line.split(" ")));
+        }
+    }
+
+    @ParameterizedTest(name = "version {0}, {1}")
+    @MethodSource("earlierForms")
+    void theBytesOfEarlierVersionsAreReadAndGoOn(String version, String story, String form) {
+        AgentPresence folded = POLICY.unknown();
+        for (PresenceEvent event : EarlierForms.stories().get(story)) {
+            folded = folded.apply(event);
+        }
+        AgentPresence read = CODEC.decode(ByteBuffer.wrap(HexFormat.of().parseHex(form)));
+        assertThat(HexFormat.of().parseHex(form)[0]).isEqualTo(Byte.valueOf(version));
+        assertThat(read).isEqualTo(folded);
+        PresenceEvent back = ConnectionOpened.first(EarlierForms.T.plusSeconds(400), 20, INTERVAL);
+        Instant now = EarlierForms.T.plusSeconds(401);
+        assertThat(POLICY.derive(read.apply(back), now)).isEqualTo(POLICY.derive(folded.apply(back), now));
+    }
+
+    @Test
+    void everyStoryWasWrittenByEveryEarlierVersion() throws IOException {
+        assertThat(earlierForms().map(form -> form.get()[0] + " " + form.get()[1]))
+                .containsExactlyElementsOf(Stream.of("1", "2")
+                        .flatMap(version ->
+                                EarlierForms.stories().keySet().stream().map(story -> version + " " + story))
+                        .toList());
     }
 
     @Test
@@ -89,7 +132,8 @@ class PresenceCodecTest {
                         CloseKind.ABNORMAL,
                         CloseKind.NODE_LOST,
                         CloseKind.SUPERSEDED,
-                        CloseKind.SIGNED_OUT);
+                        CloseKind.SIGNED_OUT,
+                        CloseKind.UNLOADED);
         assertThat(StatusReason.values())
                 .startsWith(
                         StatusReason.NEVER_SIGNED_IN,
@@ -153,12 +197,12 @@ class PresenceCodecTest {
     }
 
     @Test
-    void anotherVersionIsRefused() {
+    void aLaterVersionIsRefused() {
         byte[] bytes = bytes(POLICY.unknown());
-        bytes[0] = 3;
+        bytes[0] = 4;
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CODEC.decode(ByteBuffer.wrap(bytes)))
-                .withMessage("presence bytes must be of version 2, but are 3");
+                .withMessage("version of presence bytes must be from 1 to 3, but is 4");
     }
 
     private static byte[] bytes(AgentPresence presence) {
@@ -194,9 +238,11 @@ class PresenceCodecTest {
         any.add(new ConversationFinished(at, rev, conversation, channel));
         ConnectionOpened opened = ConnectionOpened.first(at, epoch, INTERVAL).on(new Node("n" + random.nextInt(2)));
         any.add(random.nextBoolean() ? opened : opened.resuming(epoch + 1));
+        any.add(opened.from(new Device("d" + random.nextInt(2))).saying(Hint.values()[random.nextInt(3)]));
         any.add(new Beat(at, epoch, random.nextInt(2000), INTERVAL, Hint.values()[random.nextInt(3)]));
         any.add(new Beat(at, epoch % 2, at.getEpochSecond(), INTERVAL, Hint.VISIBLE));
-        any.add(new ConnectionClosed(at, epoch, CloseKind.values()[random.nextInt(5)]));
+        any.add(new ConnectionClosed(
+                at, epoch, CloseKind.values()[random.nextInt(6)], Duration.ofSeconds(30L * random.nextInt(3))));
         Optional<Node> node = random.nextBoolean() ? Optional.empty() : Optional.of(new Node("n1"));
         any.add(new ObserverGap(random.nextInt(9) == 0 ? Instant.MIN : at, at.plusSeconds(rev), node));
         return any.get(random.nextInt(any.size()));

@@ -25,11 +25,11 @@ class PresenceTimingsTest {
         assertThat(leases.lease(true, beat)).isEqualTo(seconds(137));
         assertThat(leases.fresh(false, beat)).isEqualTo(seconds(32));
         assertThat(leases.fresh(true, beat)).isEqualTo(seconds(77));
-        assertThat(leases.grace(CloseKind.CLEAN)).isEqualTo(seconds(5));
-        assertThat(leases.grace(CloseKind.ABNORMAL)).isEqualTo(seconds(15));
-        assertThat(leases.grace(CloseKind.NODE_LOST)).isEqualTo(seconds(60));
-        assertThat(leases.grace(CloseKind.SUPERSEDED)).isZero();
-        assertThat(leases.grace(CloseKind.SIGNED_OUT)).isZero();
+        assertThat(leases.grace(CloseKind.CLEAN, 0, false)).isEqualTo(seconds(5));
+        assertThat(leases.grace(CloseKind.ABNORMAL, 0, false)).isEqualTo(seconds(15));
+        assertThat(leases.grace(CloseKind.NODE_LOST, 0, false)).isEqualTo(seconds(60));
+        assertThat(leases.grace(CloseKind.SUPERSEDED, 0, false)).isZero();
+        assertThat(leases.grace(CloseKind.SIGNED_OUT, 0, false)).isZero();
     }
 
     @Test

@@ -3,11 +3,16 @@ package dev.omnirules.presence.testkit;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.testkit.CoreArbitraries;
+import dev.omnirules.presence.board.BoardChanges;
 import dev.omnirules.presence.board.BoardCounts;
 import dev.omnirules.presence.board.BoardFilter;
+import dev.omnirules.presence.board.BoardSnapshot;
+import dev.omnirules.presence.board.SavedBoard;
+import dev.omnirules.presence.board.SupervisorBoard;
 import dev.omnirules.presence.board.TimeSpent;
 import dev.omnirules.presence.board.ViewChange;
 import dev.omnirules.presence.ledger.AgentFact;
+import dev.omnirules.presence.status.AgentConnections;
 import dev.omnirules.presence.status.AgentIntent;
 import dev.omnirules.presence.status.AgentPresence;
 import dev.omnirules.presence.status.AgentStatus;
@@ -37,6 +42,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -188,6 +194,23 @@ public final class PresenceArbitraries {
                 .as(StatusView.Advice::new);
     }
 
+    /** States of routing. */
+    public static Arbitrary<StatusView.Routing> routings() {
+        return views().map(StatusView::routing);
+    }
+
+    /** Agents' connections. */
+    public static Arbitrary<AgentConnections> connections() {
+        return views().map(StatusView::connections);
+    }
+
+    /** Open connections. */
+    public static Arbitrary<AgentConnections.Open> openConnections() {
+        return connections()
+                .filter(connections -> !connections.open().isEmpty())
+                .map(connections -> connections.open().get(0));
+    }
+
     /** Changes of status. */
     public static Arbitrary<Transition> transitions() {
         return Combinators.combine(instants(), Arbitraries.of(AgentStatus.class), Arbitraries.of(StatusReason.class))
@@ -249,9 +272,48 @@ public final class PresenceArbitraries {
     /** Filters of a supervisor. */
     public static Arbitrary<BoardFilter> filters() {
         return Combinators.combine(
-                        CoreArbitraries.channels().optional(),
-                        CoreArbitraries.queues().optional())
+                        CoreArbitraries.channels().set().ofMaxSize(2),
+                        CoreArbitraries.queues().set().ofMaxSize(2))
                 .as(BoardFilter::new);
+    }
+
+    /** Boards of a few agents, some taken off, some in a queue. */
+    public static Arbitrary<SupervisorBoard> boards() {
+        return Combinators.combine(
+                        viewChanges().list().ofMaxSize(6),
+                        CoreArbitraries.agents().optional(),
+                        CoreArbitraries.agents().optional(),
+                        CoreArbitraries.queues())
+                .as((changes, removed, assigned, queue) -> {
+                    SupervisorBoard board = new SupervisorBoard();
+                    board.show(changes);
+                    removed.ifPresent(agent -> board.remove(agent, PresenceStreams.START));
+                    assigned.ifPresent(agent -> board.assign(agent, Set.of(queue)));
+                    return board;
+                })
+                .withoutEdgeCases();
+    }
+
+    /** Boards at one version. */
+    public static Arbitrary<BoardSnapshot> snapshots() {
+        return Combinators.combine(boards(), filters()).as(SupervisorBoard::snapshot);
+    }
+
+    /** Changes of boards. */
+    public static Arbitrary<BoardChanges> boardChanges() {
+        return Combinators.combine(boards(), Arbitraries.longs().between(0, 9)).as(SupervisorBoard::changesSince);
+    }
+
+    /** What is saved of boards. */
+    public static Arbitrary<SavedBoard> savedBoards() {
+        return boards().map(SupervisorBoard::save);
+    }
+
+    /** What is saved of agents on boards. */
+    public static Arbitrary<SavedBoard.SavedAgent> savedAgents() {
+        return savedBoards()
+                .filter(saved -> !saved.agents().isEmpty())
+                .map(saved -> saved.agents().get(0));
     }
 
     /** Counts of agents and conversations. */

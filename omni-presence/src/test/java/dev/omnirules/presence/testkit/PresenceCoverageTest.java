@@ -40,6 +40,7 @@ class PresenceCoverageTest {
         List<StepResult> reactions = reactions();
         OutcomeTable table = new OutcomeTable()
                 .count(StatusPolicy.class, StatusView.class, of(PresenceArbitraries.views()))
+                .count(StatusPolicy.class, StatusView.Routing.class, of(PresenceArbitraries.routings()))
                 .count(
                         ConnectionMachine.class,
                         DeskView.class,

@@ -1,7 +1,10 @@
 package dev.omnirules.presence.testkit;
 
+import dev.omnirules.presence.board.BoardChanges;
 import dev.omnirules.presence.board.BoardCounts;
 import dev.omnirules.presence.board.BoardFilter;
+import dev.omnirules.presence.board.BoardSnapshot;
+import dev.omnirules.presence.board.SavedBoard;
 import dev.omnirules.presence.board.TimeSpent;
 import dev.omnirules.presence.board.ViewChange;
 import dev.omnirules.presence.connection.Backoff;
@@ -13,6 +16,7 @@ import dev.omnirules.presence.connection.DeskView;
 import dev.omnirules.presence.connection.MessageId;
 import dev.omnirules.presence.connection.StepResult;
 import dev.omnirules.presence.ledger.AgentFact;
+import dev.omnirules.presence.status.AgentConnections;
 import dev.omnirules.presence.status.AgentIntent;
 import dev.omnirules.presence.status.AgentPresence;
 import dev.omnirules.presence.status.AgentTimeline;
@@ -80,6 +84,21 @@ public final class PresenceDomain extends DomainContextBase {
     }
 
     @Provide
+    Arbitrary<StatusView.Routing> routings() {
+        return PresenceArbitraries.routings();
+    }
+
+    @Provide
+    Arbitrary<AgentConnections> connections() {
+        return PresenceArbitraries.connections();
+    }
+
+    @Provide
+    Arbitrary<AgentConnections.Open> openConnections() {
+        return PresenceArbitraries.openConnections();
+    }
+
+    @Provide
     Arbitrary<Transition> transitions() {
         return PresenceArbitraries.transitions();
     }
@@ -127,6 +146,26 @@ public final class PresenceDomain extends DomainContextBase {
     @Provide
     Arbitrary<BoardFilter> filters() {
         return PresenceArbitraries.filters();
+    }
+
+    @Provide
+    Arbitrary<BoardSnapshot> snapshots() {
+        return PresenceArbitraries.snapshots();
+    }
+
+    @Provide
+    Arbitrary<BoardChanges> boardChanges() {
+        return PresenceArbitraries.boardChanges();
+    }
+
+    @Provide
+    Arbitrary<SavedBoard> savedBoards() {
+        return PresenceArbitraries.savedBoards();
+    }
+
+    @Provide
+    Arbitrary<SavedBoard.SavedAgent> savedAgents() {
+        return PresenceArbitraries.savedAgents();
     }
 
     @Provide

@@ -121,7 +121,9 @@ public final class PresenceStreams {
     }
 
     private static PresenceEvent opened(Step step, Instant at) {
-        ConnectionOpened opened = ConnectionOpened.first(at, step.connection(), INTERVAL);
+        Hint hint = step.detail() % 4 == 3 ? Hint.HIDDEN : Hint.VISIBLE;
+        ConnectionOpened opened =
+                ConnectionOpened.first(at, step.connection(), INTERVAL).saying(hint);
         return step.detail() < 4 || step.connection() == 1 ? opened : opened.resuming(step.connection() - 1L);
     }
 

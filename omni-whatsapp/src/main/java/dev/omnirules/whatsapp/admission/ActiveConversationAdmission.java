@@ -139,7 +139,7 @@ public final class ActiveConversationAdmission {
                 omni.identifiers().newConversation(),
                 omni.identifiers().newProtocolNumber());
         try {
-            return omni.under(request.id()).execute(asked(request), keys(request.agent(), target), rule);
+            return omni.under(request.id()).execute(asked(request, target), keys(request.agent(), target), rule);
         } catch (RequestConflictException e) {
             return new CommandResult<>(Refused.because(Reason.REQUEST_CONFLICT), Optional.empty(), false);
         }
@@ -208,11 +208,14 @@ public final class ActiveConversationAdmission {
         return target instanceof AdmissionTarget.Line to ? LedgerKeys.of(agent, to.line()) : LedgerKeys.of(agent);
     }
 
-    private static Fingerprint asked(ActiveConversationRequest request) {
+    /** Has no number where the customer is known: the ledger keeps it with what happened. */
+    private static Fingerprint asked(ActiveConversationRequest request, AdmissionTarget target) {
         return Fingerprint.of(
                 "active-conversation",
-                request.agent().value(),
-                request.to().asked(),
+                request.agent(),
+                target instanceof AdmissionTarget.Line to
+                        ? to.line().customer().value()
+                        : request.to().asked(),
                 request.origin().map(origin -> "from " + origin).orElse("from any"));
     }
 }

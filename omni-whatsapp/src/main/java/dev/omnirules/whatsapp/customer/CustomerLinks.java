@@ -1,10 +1,13 @@
 package dev.omnirules.whatsapp.customer;
 
 import dev.omnirules.core.Omni;
+import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.join.LineJoinDecision;
 import dev.omnirules.core.join.LineJoins;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
+import dev.omnirules.whatsapp.customer.Evidence.Split;
+import dev.omnirules.whatsapp.customer.LearningDecision.AlreadyLinked;
 import dev.omnirules.whatsapp.customer.LearningDecision.Join;
 import dev.omnirules.whatsapp.customer.LearningDecision.Separated;
 import java.util.Collection;
@@ -58,7 +61,11 @@ public final class CustomerLinks {
             Set<Join> missing = new LinkedHashSet<>(decision.joins());
             missing.removeAll(prepared);
             if (missing.isEmpty()) {
-                return settled(decision, prepared, at);
+                undoUnused(decision, prepared, at);
+                if (evidence instanceof Split split) {
+                    separate(split, decision, at);
+                }
+                return new LinkDecision.Decided(decision);
             }
             for (Join join : missing) {
                 if (lines.join(join.kept(), join.joined(), at).decision() instanceof LineJoinDecision.BothHeld held) {
@@ -71,15 +78,38 @@ public final class CustomerLinks {
         throw new LedgerUnavailableException("the directory changed again and again; give the evidence once more");
     }
 
-    private LinkDecision settled(LearningDecision decision, Set<Join> prepared, List<OriginAddress> at) {
+    /** Joins that were prepared for a decision which meanwhile turned out otherwise are undone. */
+    private void undoUnused(LearningDecision decision, Set<Join> prepared, List<OriginAddress> at) {
         Set<Join> unused = new LinkedHashSet<>(prepared);
         unused.removeAll(decision.joins());
         unused.removeIf(this::isOne);
         undo(unused, at);
+    }
+
+    /** Frees the lines of names that left; on a repetition too, should the process have ended before. */
+    private void separate(Split split, LearningDecision decision, List<OriginAddress> at) {
         if (decision instanceof Separated separated) {
-            lines.separate(separated.customer(), separated.separated(), at);
+            separate(separated.customer(), separated.separated(), at);
+        } else if (decision instanceof AlreadyLinked known) {
+            split.leaving().stream()
+                    .map(alias -> directory.resolve(alias, split.at()))
+                    .filter(found -> found instanceof Resolution.Known other
+                            && !other.customer().equals(known.customer()))
+                    .map(found -> ((Resolution.Known) found).customer())
+                    .distinct()
+                    .forEach(other -> separate(known.customer(), other, at));
         }
-        return new LinkDecision.Decided(decision);
+    }
+
+    /** Frees the line of a customer; lines of the other's former keys that went along come back. */
+    private void separate(CustomerKey customer, CustomerKey separated, List<OriginAddress> at) {
+        lines.separate(customer, separated, at);
+        directory
+                .find(customer)
+                .ifPresent(record -> record.formerKeys().forEach(former -> {
+                    lines.separate(separated, former, at);
+                    lines.join(customer, former, at);
+                }));
     }
 
     /** Returns whether other evidence made the same customers one meanwhile. */

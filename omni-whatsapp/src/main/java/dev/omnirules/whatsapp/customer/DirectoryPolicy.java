@@ -14,7 +14,7 @@ import java.util.TreeSet;
  *
  * <ol>
  *   <li>names that no customer has get a new customer, under the key of the first of them, a telephone before an id;
- *   <li>names of one customer stay, and a name that nobody has joins them, unless the customer has another one of its kind
+ *   <li>names of one customer stay, and a name that nobody has, with the line of its own key, joins them, unless the customer has another one of its kind
  *       now: {@link LearningDecision.Why#CLAIMED};
  *   <li>names of two customers make them one, the older one's key stays, unless a person separated them ({@link
  *       LearningDecision.Why#KEPT_APART}) or each has a number or an id of the same kind now ({@code CLAIMED});
@@ -42,9 +42,7 @@ public final class DirectoryPolicy {
     public Learned learn(DirectoryState state, Evidence evidence) {
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(evidence, "evidence");
-        DirectoryFold fold = new DirectoryFold(state);
-        LearningDecision decision = fold.learn(evidence);
-        return new Learned(decision, fold.state(), fold.joins());
+        return new DirectoryFold(state).learn(evidence);
     }
 
     /**
@@ -59,17 +57,17 @@ public final class DirectoryPolicy {
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(alias, "alias");
         Objects.requireNonNull(at, "at");
-        DirectoryFold fold = new DirectoryFold(state);
-        Optional<CustomerKey> owner = fold.ownerAt(alias, at);
+        DirectoryDraft draft = new DirectoryDraft(state.customers());
+        Optional<CustomerKey> owner = draft.ownerAt(alias, at);
         if (owner.isEmpty()) {
-            return new Resolution.New(fold.newKey(Set.of(alias)));
+            return new Resolution.New(draft.newKey(Set.of(alias)));
         }
         Set<CustomerKey> spoken = new TreeSet<>();
         LearningDecision.Why why = LearningDecision.Why.CLAIMED;
         for (Evidence waiting : state.waiting()) {
             if (aliases(waiting).contains(alias)) {
-                aliases(waiting).forEach(name -> spoken.addAll(fold.ownersOf(name)));
-                why = fold.isApart(spoken) ? LearningDecision.Why.KEPT_APART : why;
+                aliases(waiting).forEach(name -> spoken.addAll(draft.ownersOf(name)));
+                why = draft.isApart(spoken) ? LearningDecision.Why.KEPT_APART : why;
             }
         }
         return spoken.isEmpty() ? new Resolution.Known(owner.get()) : new Resolution.Conflict(owner.get(), spoken, why);

@@ -57,12 +57,12 @@ public final class InMemoryCustomerDirectory implements CustomerDirectory {
     @Override
     public LearningDecision learn(Evidence evidence, Set<Join> prepared) {
         Objects.requireNonNull(evidence, "evidence");
-        Objects.requireNonNull(prepared, "prepared");
+        Set<Join> ready = Set.copyOf(Objects.requireNonNull(prepared, "prepared"));
         lock.lock();
         try {
             DirectoryState before = reachedFrom(evidence);
             Learned learned = policy.learn(before, evidence);
-            if (learned.isPrepared(prepared) && !learned.state().equals(before)) {
+            if (learned.isPrepared(ready) && !learned.state().equals(before)) {
                 before.customers().forEach(this::remove);
                 before.waiting().forEach(this::remove);
                 learned.state().customers().forEach(this::put);

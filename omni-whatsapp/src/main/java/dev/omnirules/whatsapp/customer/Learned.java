@@ -23,7 +23,7 @@ public record Learned(LearningDecision decision, DirectoryState state, List<Join
      */
     public boolean isPrepared(Set<Join> prepared) {
         Objects.requireNonNull(prepared, "prepared");
-        return prepared.containsAll(joins);
+        return Set.copyOf(prepared).containsAll(joins);
     }
 
     /** Checks that nothing is null. */

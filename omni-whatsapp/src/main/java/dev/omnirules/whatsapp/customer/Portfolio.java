@@ -46,7 +46,8 @@ public record Portfolio(String id, String parent) {
                         .allMatch(unit -> unit < 128 && (Character.isLetterOrDigit(unit) || "._-".indexOf(unit) >= 0));
         if (!wellFormed) {
             throw new IllegalArgumentException(
-                    field + " must be 1 to 64 letters, digits, dots, dashes or underscores, but is " + name);
+                    field + " must be 1 to 64 letters, digits, dots, dashes or underscores, but is "
+                            + (name.isEmpty() ? "empty" : name));
         }
     }
 }

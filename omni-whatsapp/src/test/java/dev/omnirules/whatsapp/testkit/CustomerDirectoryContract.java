@@ -2,9 +2,26 @@ package dev.omnirules.whatsapp.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.omnirules.core.Omni;
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.ProtocolNumber;
+import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.customer.OriginAddress;
+import dev.omnirules.core.handling.Conversations;
+import dev.omnirules.core.interaction.Interactions;
+import dev.omnirules.core.ledger.InMemoryLedger;
+import dev.omnirules.core.ledger.state.CustomerLine;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.ledger.state.Stage;
+import dev.omnirules.core.session.AgentSessions;
+import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.whatsapp.customer.CustomerAlias;
 import dev.omnirules.whatsapp.customer.CustomerDirectory;
+import dev.omnirules.whatsapp.customer.CustomerLinks;
 import dev.omnirules.whatsapp.customer.CustomerRecord;
 import dev.omnirules.whatsapp.customer.Evidence;
 import dev.omnirules.whatsapp.customer.Evidence.Merged;
@@ -16,10 +33,14 @@ import dev.omnirules.whatsapp.customer.LearningDecision;
 import dev.omnirules.whatsapp.customer.LearningDecision.Conflict;
 import dev.omnirules.whatsapp.customer.LearningDecision.Join;
 import dev.omnirules.whatsapp.customer.LearningDecision.Linked;
+import dev.omnirules.whatsapp.customer.LinkDecision;
+import dev.omnirules.whatsapp.customer.Resolution;
 import dev.omnirules.whatsapp.customer.Resolution.Known;
 import dev.omnirules.whatsapp.customer.Resolution.New;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -29,7 +50,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link CustomerDirectory} must do. A host extends it and gives its own, empty each time.
+ * The test of what every {@link CustomerDirectory} must do. A host extends it and gives its own, empty each time. Thread-safe
+ * directories pass; it leaves nothing behind but what it wrote.
  */
 public abstract class CustomerDirectoryContract {
 
@@ -37,6 +59,10 @@ public abstract class CustomerDirectoryContract {
     private static final CustomerAlias NEW_PHONE = People.phone(1, 2);
     private static final CustomerAlias ID = People.id("A", 1, 1);
     private static final CustomerAlias OTHER_ID = People.id("A", 2, 1);
+
+    private static final AgentId ANA = new AgentId("ana");
+    private static final AgentId BIA = new AgentId("bia");
+    private static final OriginAddress SALES = new OriginAddress("+551140028001");
 
     /** An empty directory. */
     protected abstract CustomerDirectory directory();
@@ -51,7 +77,8 @@ public abstract class CustomerDirectoryContract {
     public void namesSeenTogetherAreOneCustomer() {
         CustomerDirectory directory = directory();
         LearningDecision decision = learn(directory, seen(1, PHONE, ID));
-        assertThat(decision).isEqualTo(new Linked(PHONE.key(), List.of()));
+        assertThat(decision).isEqualTo(new Linked(PHONE.key(), List.of(new Join(PHONE.key(), ID.key()))));
+        assertThat(directory.find(ID.key())).isEqualTo(directory.find(PHONE.key()));
         assertThat(directory.resolve(ID, at(2))).isEqualTo(new Known(PHONE.key()));
         assertThat(directory.find(PHONE.key()).orElseThrow().aliases()).containsOnlyKeys(PHONE, ID);
     }
@@ -63,6 +90,9 @@ public abstract class CustomerDirectoryContract {
         learn(directory, seen(2, PHONE));
         LearningDecision decision = learn(directory, seen(3, PHONE, ID));
         assertThat(decision).isEqualTo(new Linked(ID.key(), List.of(new Join(ID.key(), PHONE.key()))));
+        assertThat(directory.find(PHONE.key()))
+                .as("the customer of a former key")
+                .isPresent();
         CustomerRecord customer = directory.find(PHONE.key()).orElseThrow();
         assertThat(customer.key()).isEqualTo(ID.key());
         assertThat(directory.find(ID.key())).contains(customer);
@@ -75,8 +105,37 @@ public abstract class CustomerDirectoryContract {
         learn(directory, seen(2, PHONE));
         LearningDecision decision = directory.learn(seen(3, PHONE, ID), Set.of());
         assertThat(decision.joins()).containsExactly(new Join(ID.key(), PHONE.key()));
-        assertThat(directory.resolve(PHONE, at(4))).isEqualTo(new Known(PHONE.key()));
+        assertThat(directory.resolve(PHONE, at(4)))
+                .as("the customer of a number, after a join that was not prepared")
+                .isEqualTo(new Known(PHONE.key()));
         assertThat(directory.find(ID.key()).orElseThrow().aliases()).containsOnlyKeys(ID);
+    }
+
+    @Test
+    public void customersWhomTwoAgentsServeAreNotJoined() {
+        CustomerDirectory directory = directory();
+        Served served = new Served(directory);
+        served.by(ANA, PHONE, 1);
+        served.by(BIA, ID, 2);
+        assertThat(served.links.learn(seen(3, PHONE, ID))).isInstanceOf(LinkDecision.BothHeld.class);
+        assertThat(directory.resolve(PHONE, at(4))).isEqualTo(new Known(PHONE.key()));
+        assertThat(directory.resolve(ID, at(4)))
+                .as("the customer of an id, whom another agent than the number's serves")
+                .isEqualTo(new Known(ID.key()));
+    }
+
+    @Test
+    public void aJoinedCustomersStagesAreFoundUnderEitherKey() {
+        CustomerDirectory directory = directory();
+        Served served = new Served(directory);
+        List<ProtocolNumber> protocols = List.of(served.by(ANA, PHONE, 1), served.by(ANA, ID, 2));
+        assertThat(served.links.learn(seen(3, PHONE, ID))).isInstanceOf(LinkDecision.Decided.class);
+        for (CustomerKey key : List.of(PHONE.key(), ID.key())) {
+            assertThat(served.line(key).history().stages())
+                    .as("the stages of a customer who was joined")
+                    .extracting(Stage::protocol)
+                    .containsExactlyInAnyOrderElementsOf(protocols);
+        }
     }
 
     @Test
@@ -85,12 +144,13 @@ public abstract class CustomerDirectoryContract {
         learn(directory, seen(1, PHONE, ID));
         LearningDecision decision = learn(directory, seen(2, PHONE, OTHER_ID));
         assertThat(decision)
+                .as("the decision on a number that is another customer's now")
                 .isInstanceOfSatisfying(
                         Conflict.class, conflict -> assertThat(conflict.why()).isEqualTo(LearningDecision.Why.CLAIMED));
         assertThat(directory.find(PHONE.key()).orElseThrow().aliases()).containsOnlyKeys(PHONE, ID);
         assertThat(directory.resolve(PHONE, at(3)))
                 .isInstanceOfSatisfying(
-                        dev.omnirules.whatsapp.customer.Resolution.Conflict.class,
+                        Resolution.Conflict.class,
                         conflict -> assertThat(conflict.customer()).isEqualTo(PHONE.key()));
     }
 
@@ -100,6 +160,9 @@ public abstract class CustomerDirectoryContract {
         learn(directory, seen(1, PHONE, ID));
         learn(directory, seen(5, PHONE, OTHER_ID));
         learn(directory, new NumberChanged(Set.of(PHONE), Set.of(NEW_PHONE), at(3), "change"));
+        assertThat(directory.resolve(OTHER_ID, at(6)))
+                .as("the next customer of a number, by evidence that waited")
+                .isInstanceOf(Known.class);
         CustomerRecord other = record(directory, OTHER_ID, 6);
         assertThat(other.aliases()).containsOnlyKeys(PHONE, OTHER_ID);
         assertThat(other.key()).isNotEqualTo(PHONE.key());
@@ -111,7 +174,9 @@ public abstract class CustomerDirectoryContract {
         CustomerDirectory directory = directory();
         learn(directory, seen(1, PHONE, ID));
         learn(directory, new NumberChanged(Set.of(PHONE), Set.of(NEW_PHONE), at(3), "change"));
-        assertThat(directory.resolve(PHONE, at(2))).isEqualTo(new Known(PHONE.key()));
+        assertThat(directory.resolve(PHONE, at(2)))
+                .as("the customer of a former number, for a message from before it left")
+                .isEqualTo(new Known(PHONE.key()));
         assertThat(directory.resolve(NEW_PHONE, at(4))).isEqualTo(new Known(PHONE.key()));
         assertThat(directory.resolve(PHONE, at(4)))
                 .isEqualTo(new New(new CustomerKey(PHONE.key().value() + "~2")));
@@ -125,7 +190,9 @@ public abstract class CustomerDirectoryContract {
         learn(directory, new NameSeen(ID, "@same", at(2), "username"));
         learn(directory, new NameSeen(OTHER_ID, "@same", at(3), "username"));
         assertThat(record(directory, ID, 4).key()).isEqualTo(ID.key());
-        assertThat(record(directory, OTHER_ID, 4).key()).isEqualTo(OTHER_ID.key());
+        assertThat(record(directory, OTHER_ID, 4).key())
+                .as("the customer who took over a username")
+                .isEqualTo(OTHER_ID.key());
         assertThat(record(directory, ID, 4).name().orElseThrow().name()).isEqualTo("@same");
     }
 
@@ -154,7 +221,7 @@ public abstract class CustomerDirectoryContract {
             Random random = new Random(seed);
             People people = People.of(random, 2);
             List<Evidence> evidence = new ArrayList<>(people.evidence());
-            java.util.Collections.shuffle(evidence, random);
+            Collections.shuffle(evidence, random);
             CustomerDirectory directory = directory();
             evidence.forEach(each -> learn(directory, each));
             for (Set<CustomerAlias> names : people.groups()) {
@@ -190,8 +257,41 @@ public abstract class CustomerDirectoryContract {
         }
     }
 
+    /** A contact center whose agents serve customers of a directory. */
+    private static final class Served {
+
+        private final Omni omni = Omni.on(new InMemoryLedger(MutableClock.at("2026-04-02T12:00:00Z")))
+                .build();
+        private final CustomerLinks links;
+
+        Served(CustomerDirectory directory) {
+            links = new CustomerLinks(omni, directory, () -> List.of(SALES));
+            AgentSessions sessions = new AgentSessions(omni);
+            for (AgentId agent : List.of(ANA, BIA)) {
+                sessions.signIn(agent, Capacity.of(5));
+                sessions.signInTo(agent, Channel.WHATSAPP);
+            }
+        }
+
+        CustomerLine line(CustomerKey customer) {
+            return omni.line(omni.lineKey(customer, SALES));
+        }
+
+        /** Lets an agent serve the customer of a name, who is new. */
+        ProtocolNumber by(AgentId agent, CustomerAlias alias, int hour) {
+            links.learn(seen(hour, alias));
+            LineKey line = omni.lineKey(alias.key(), SALES);
+            InteractionId interaction = new InteractionId("i" + hour);
+            Interactions interactions = new Interactions(omni);
+            interactions.start(line, interaction);
+            interactions.enqueue(line, interaction, new QueueId("sales"));
+            new Conversations(omni).accept(agent, line, Channel.WHATSAPP);
+            return line(alias.key()).history().stages().get(0).protocol();
+        }
+    }
+
     private static LearningDecision learn(CustomerDirectory directory, Evidence evidence) {
-        Set<Join> prepared = new java.util.HashSet<>();
+        Set<Join> prepared = new HashSet<>();
         while (true) {
             LearningDecision decision = directory.learn(evidence, prepared);
             if (prepared.containsAll(decision.joins())) {
@@ -215,9 +315,7 @@ public abstract class CustomerDirectoryContract {
 
     private static CustomerKey key(CustomerDirectory directory, CustomerAlias alias, int hour) {
         var resolution = directory.resolve(alias, at(hour));
-        return resolution instanceof Known known
-                ? known.customer()
-                : ((dev.omnirules.whatsapp.customer.Resolution.Conflict) resolution).customer();
+        return resolution instanceof Known known ? known.customer() : ((Resolution.Conflict) resolution).customer();
     }
 
     private static SeenTogether seen(int hour, CustomerAlias... names) {

@@ -19,10 +19,12 @@ import dev.omnirules.whatsapp.customer.Resolution;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** The contract rejects directories that are broken in one way each. */
@@ -39,12 +41,14 @@ class CustomerDirectoryContractTest {
                             .forEach(alias -> taken.put(
                                     alias, conflict.customers().iterator().next()));
                     return new LearningDecision.Linked(
-                            conflict.customers().iterator().next(), java.util.List.of());
+                            conflict.customers().iterator().next(), List.of());
                 }
                 return decision;
             }
         });
-        assertRejected(contract::aNumberThatIsAnothersNowIsNotClaimedSilently);
+        assertRejected(
+                contract::aNumberThatIsAnothersNowIsNotClaimedSilently,
+                "the decision on a number that is another customer's now");
     }
 
     @Test
@@ -67,7 +71,7 @@ class CustomerDirectoryContractTest {
                 return decision;
             }
         });
-        assertRejected(contract::aUsernameIsShownAndJoinsNobody);
+        assertRejected(contract::aUsernameIsShownAndJoinsNobody, "the customer who took over a username");
     }
 
     @Test
@@ -78,11 +82,13 @@ class CustomerDirectoryContractTest {
                 return right.resolve(alias, at.plusSeconds(1_000_000));
             }
         });
-        assertRejected(contract::aFormerNumberFindsItsCustomerForADelayedWebhook);
+        assertRejected(
+                contract::aFormerNumberFindsItsCustomerForADelayedWebhook,
+                "the customer of a former number, for a message from before it left");
     }
 
     @Test
-    void oneThatJoinsWhatIsNotPreparedIsRejected() {
+    void oneThatJoinsTwoHeldLinesIsRejected() {
         Contract contract = new Contract(() -> new Wrapped() {
             @Override
             public LearningDecision learn(Evidence evidence, Set<Join> prepared) {
@@ -90,7 +96,29 @@ class CustomerDirectoryContractTest {
                 return any.isEmpty() ? right.learn(evidence, Set.of()) : right.learn(evidence, any);
             }
         });
-        assertRejected(contract::nothingIsKeptWhereAJoinIsNotPrepared);
+        assertRejected(
+                contract::nothingIsKeptWhereAJoinIsNotPrepared,
+                "the customer of a number, after a join that was not prepared");
+        assertRejected(
+                contract::customersWhomTwoAgentsServeAreNotJoined,
+                "the customer of an id, whom another agent than the number's serves");
+    }
+
+    @Test
+    void oneThatDropsStagesIsRejected() {
+        Contract contract = new Contract(() -> new Wrapped() {
+            @Override
+            public LearningDecision learn(Evidence evidence, Set<Join> prepared) {
+                LearningDecision decision = right.learn(evidence, prepared);
+                if (decision instanceof LearningDecision.Linked linked) {
+                    right.learn(evidence, Set.copyOf(linked.joins()));
+                    return new LearningDecision.Linked(linked.customer(), List.of());
+                }
+                return decision;
+            }
+        });
+        assertRejected(
+                contract::aJoinedCustomersStagesAreFoundUnderEitherKey, "the stages of a customer who was joined");
     }
 
     @Test
@@ -101,7 +129,7 @@ class CustomerDirectoryContractTest {
                 return right.find(key).filter(customer -> customer.key().equals(key));
             }
         });
-        assertRejected(contract::twoCustomersWhoAreOneKeepTheOldersKeyAndFindItByBoth);
+        assertRejected(contract::twoCustomersWhoAreOneKeepTheOldersKeyAndFindItByBoth, "the customer of a former key");
     }
 
     @Test
@@ -115,7 +143,9 @@ class CustomerDirectoryContractTest {
                 return foreseen instanceof Conflict ? foreseen : super.learn(evidence, prepared);
             }
         });
-        assertRejected(contract::evidenceThatWaitedIsTakenOnceTheNumberHasLeft);
+        assertRejected(
+                contract::evidenceThatWaitedIsTakenOnceTheNumberHasLeft,
+                "the next customer of a number, by evidence that waited");
     }
 
     @Test
@@ -125,13 +155,15 @@ class CustomerDirectoryContractTest {
         contract.aUsernameIsShownAndJoinsNobody();
         contract.aFormerNumberFindsItsCustomerForADelayedWebhook();
         contract.nothingIsKeptWhereAJoinIsNotPrepared();
+        contract.customersWhomTwoAgentsServeAreNotJoined();
+        contract.aJoinedCustomersStagesAreFoundUnderEitherKey();
         contract.twoCustomersWhoAreOneKeepTheOldersKeyAndFindItByBoth();
         contract.evidenceThatWaitedIsTakenOnceTheNumberHasLeft();
         assertThat(contract).isNotNull();
     }
 
-    private static void assertRejected(org.assertj.core.api.ThrowableAssert.ThrowingCallable test) {
-        assertThatThrownBy(test).isInstanceOfAny(AssertionError.class, java.util.NoSuchElementException.class);
+    private static void assertRejected(ThrowingCallable test, String what) {
+        assertThatThrownBy(test).isInstanceOf(AssertionError.class).hasMessageStartingWith("[" + what + "]");
     }
 
     private static class Wrapped implements CustomerDirectory {

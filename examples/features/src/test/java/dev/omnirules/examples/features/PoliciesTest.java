@@ -126,11 +126,11 @@ class PoliciesTest {
         Stage open = new Stage(NEXT, protocol, ANA, false, Optional.empty());
         Stage sold = new Stage(NEXT, protocol, ANA, true, Optional.of(new Disposition("SOLD", "")));
         DispositionPolicy policy = new DispositionPolicy();
-        assertThat(policy.decide(new DispositionFacts(ANA, Optional.of(open))))
+        assertThat(policy.decide(new DispositionFacts(ANA, Optional.of(open), true)))
                 .isEqualTo(new DispositionDecision.Qualified(protocol));
-        assertThat(policy.decide(new DispositionFacts(BIA, Optional.of(open))))
+        assertThat(policy.decide(new DispositionFacts(BIA, Optional.of(open), true)))
                 .isEqualTo(new DispositionDecision.Refused(DispositionDecision.Reason.STAGE_NOT_FOUND));
-        assertThat(policy.decide(new DispositionFacts(ANA, Optional.of(sold))))
+        assertThat(policy.decide(new DispositionFacts(ANA, Optional.of(sold), true)))
                 .isEqualTo(new DispositionDecision.Refused(DispositionDecision.Reason.ALREADY_QUALIFIED));
     }
 

@@ -79,7 +79,7 @@ class RoutingTest {
         host.ledger().drain(100, entry -> {
             for (AgentId agent : List.of(ANA, BIA)) {
                 IdleTimedAgent known = agents.getOrDefault(agent, IdleTimedAgent.untouched(agent));
-                agents.put(agent, known.after(entry.events()));
+                agents.put(agent, known.after(entry));
             }
         });
     }

@@ -3,7 +3,8 @@ package dev.omnirules.examples.postgres;
 /** What the directory says to PostgreSQL. Statements that stand in one text travel together. */
 final class DirectoryStatements {
 
-    private static final String REACHED = "SELECT version FROM omni_schema; SELECT kind, id FROM omni_reached(?, ?)";
+    private static final String REACHED =
+            "SELECT version, level FROM omni_schema; SELECT kind, id FROM omni_reached(?, ?)";
 
     /** One snapshot for all statements of a transaction; on a standby too. */
     static final String READ = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; " + REACHED;
@@ -33,6 +34,11 @@ final class DirectoryStatements {
             + " INSERT INTO omni_evidence_alias (evidence, side, alias)"
             + " SELECT * FROM unnest(?::uuid[], ?::text[], ?::text[]);"
             + " COMMIT";
+
+    static final String FORGET_AND_COMMIT = "DELETE FROM omni_evidence WHERE id IN (SELECT evidence FROM"
+            + " omni_evidence_alias JOIN omni_customer_alias USING (alias) WHERE customer = ?);"
+            + " DELETE FROM omni_customer_apart WHERE other IN (SELECT key FROM omni_customer_key WHERE customer = ?);"
+            + " DELETE FROM omni_customer WHERE key = ?; COMMIT";
 
     private DirectoryStatements() {}
 }

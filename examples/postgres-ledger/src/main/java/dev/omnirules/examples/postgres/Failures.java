@@ -6,12 +6,17 @@ import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** What each of PostgreSQL's failures means for a command, by its SQLSTATE. */
+/**
+ * What each of PostgreSQL's failures means for a command, by its SQLSTATE. A state that the server gave, and that does not say
+ * that the session ended, is a refusal: the transaction is rolled back, also where its commit was on the way.
+ */
 final class Failures {
 
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "55P03");
     private static final Set<String> GONE = Set.of("57P01", "57P02", "57P03", "57P05", "25P03");
-    private static final Set<String> OTHER_TABLES = Set.of("42P01", "42703", "42883", "3F000", "42501");
+    private static final Set<String> OTHER_TABLES = Set.of("42P01", "42703", "42883", "3F000");
+    private static final Set<String> NO_ACCESS = Set.of("42501", "3D000");
+    private static final Set<String> NEVER_CONNECTED = Set.of("08001", "08004", "57P03");
 
     private Failures() {}
 
@@ -29,15 +34,22 @@ final class Failures {
             return new StoreConflictException("another transaction got in the way (" + state + ")", failure);
         }
         if (state.startsWith("08") || GONE.contains(state)) {
+            Outcome known = NEVER_CONNECTED.contains(state) ? Outcome.NOTHING_HAPPENED : outcome;
             return timedOut(failure)
-                    ? new DatabaseSlowException(outcome, failure)
-                    : new DatabaseDownException(outcome, failure);
+                    ? new DatabaseSlowException(known, failure)
+                    : new DatabaseDownException(known, failure);
         }
-        if (state.equals("57014") || state.startsWith("53")) {
-            return new DatabaseSlowException(outcome, failure);
+        if (state.equals("57014")) {
+            return new DatabaseSlowException(Outcome.NOTHING_HAPPENED, failure);
+        }
+        if (state.startsWith("53")) {
+            return new DatabaseExhaustedException(state, failure);
         }
         if (state.equals("25006")) {
             return new DatabaseReadOnlyException(failure);
+        }
+        if (state.startsWith("28") || NO_ACCESS.contains(state)) {
+            return new DatabaseAccessException(state, failure);
         }
         if (OTHER_TABLES.contains(state)) {
             return new SchemaVersionException(failure);
@@ -45,7 +57,23 @@ final class Failures {
         if (state.equals("23505")) {
             return new IllegalStateException("a conversation id was given to two conversations", failure);
         }
-        return new LedgerUnavailableException("the database failed with " + state + "; " + outcome.text(), failure);
+        return refused(failure, state, outcome);
+    }
+
+    /** 40003 says of itself that nobody knows; without a state it is not the server who speaks. */
+    private static LedgerUnavailableException refused(SQLException failure, String state, Outcome outcome) {
+        boolean unknown = state.isEmpty() || state.equals("40003");
+        return new LedgerUnavailableException(
+                unknown
+                        ? "the connection to the database failed; " + outcome.text()
+                        : "the database refused with " + state + "; " + Outcome.NOTHING_HAPPENED.text()
+                                + "; the cause says why",
+                failure);
+    }
+
+    static LedgerUnavailableException conflictsLasted(RuntimeException conflict) {
+        return new LedgerUnavailableException(
+                "other transactions got in the way until the deadline; nothing happened, try again", conflict);
     }
 
     private static boolean timedOut(Throwable failure) {

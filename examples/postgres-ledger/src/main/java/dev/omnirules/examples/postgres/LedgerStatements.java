@@ -14,18 +14,15 @@ record LedgerStatements(String load, String limitAndLoad, String saveAndCommit) 
     static final String INSERT_MISSING = "SET LOCAL synchronous_commit = off;"
             + "INSERT INTO omni_state (key, revision, state) SELECT key, 0, '' FROM unnest(?::text[]) AS missing (key)"
             + " ORDER BY key COLLATE \"C\" ON CONFLICT DO NOTHING";
-    static final String FORGET_REQUESTS =
-            "DELETE FROM omni_request WHERE request = ANY (ARRAY(SELECT request FROM omni_request"
-                    + " WHERE at < clock_timestamp() - ? * interval '1 millisecond' LIMIT ?))";
 
     /** One statement, which is a transaction of its own: neither a lock nor a row is left by it. */
-    static final String READ = "SELECT state, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, version"
+    static final String READ = "SELECT state, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, version, level"
             + " FROM omni_schema LEFT JOIN omni_state ON key = ANY (?)";
 
     private static final String LIMIT = "SELECT set_config('lock_timeout', ?, true);";
     private static final String LOCK = "SELECT state FROM omni_state WHERE key = ANY (?) ORDER BY key FOR UPDATE";
     private static final String CLOCK = "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, version,"
-            + " asked, entry FROM omni_schema LEFT JOIN omni_request ON request = ?";
+            + " asked, entry, level FROM omni_schema LEFT JOIN omni_request ON request = ?";
     private static final String SAVE = "SELECT omni_save(?, ?, ?, ?, ?, ?, ?)";
 
     private static final LedgerStatements STANDARD = of(LOCK, SAVE);

@@ -34,10 +34,10 @@ record LoadedRows(int count, StoredStates states, Optional<StoredRequest> reques
         }
         executed.getMoreResults();
         try (ResultSet row = executed.getResultSet()) {
-            row.next();
-            if (row.getInt(2) != LedgerSchema.VERSION) {
-                throw new SchemaVersionException(row.getInt(2));
+            if (!row.next()) {
+                throw new SchemaVersionException();
             }
+            LedgerSchema.check(row.getInt(2), row.getInt(5));
             Instant now = Instant.EPOCH.plus(row.getLong(1), ChronoUnit.MICROS);
             return new LoadedRows(count, new StoredStates(now, agents, lines), request(row));
         }
@@ -47,17 +47,18 @@ record LoadedRows(int count, StoredStates states, Optional<StoredRequest> reques
     static StoredStates readOnly(ResultSet row) throws SQLException {
         List<AgentState> agents = new ArrayList<>(2);
         List<CustomerLine> lines = new ArrayList<>(2);
-        Instant now = Instant.EPOCH;
-        while (row.next()) {
-            if (row.getInt(3) != LedgerSchema.VERSION) {
-                throw new SchemaVersionException(row.getInt(3));
-            }
+        if (!row.next()) {
+            throw new SchemaVersionException();
+        }
+        Instant now;
+        do {
+            LedgerSchema.check(row.getInt(3), row.getInt(4));
             now = Instant.EPOCH.plus(row.getLong(2), ChronoUnit.MICROS);
             String state = row.getString(1);
             if (state != null) {
                 add(state, agents, lines);
             }
-        }
+        } while (row.next());
         return new StoredStates(now, agents, lines);
     }
 

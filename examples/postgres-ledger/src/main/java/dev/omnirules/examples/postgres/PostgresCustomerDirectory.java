@@ -15,6 +15,7 @@ import dev.omnirules.whatsapp.customer.LearningDecision;
 import dev.omnirules.whatsapp.customer.LearningDecision.Join;
 import dev.omnirules.whatsapp.customer.Resolution;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,10 +69,49 @@ public final class PostgresCustomerDirectory implements CustomerDirectory, AutoC
     public LearningDecision learn(Evidence evidence, Set<Join> prepared) {
         Objects.requireNonNull(evidence, "evidence");
         Objects.requireNonNull(prepared, "prepared");
+        return change(connection -> learn(connection, evidence, prepared));
+    }
+
+    /**
+     * Deletes a customer: the record, its keys and names, and the evidence that waits with one of these names. Nothing of it
+     * is kept, so the next evidence of such a name makes a new customer. Lines in the ledger are not touched: erase them
+     * first, under each key of the record.
+     *
+     * @param customer a key of the customer, the present one or a former one
+     * @return the record that was deleted; empty if the directory has no such customer
+     * @throws NullPointerException if the key is null
+     * @throws LedgerUnavailableException if the database fails, or if the customer stays locked
+     */
+    public Optional<CustomerRecord> forget(CustomerKey customer) {
+        Objects.requireNonNull(customer, "customer");
+        return change(connection -> forget(connection, customer));
+    }
+
+    private static Optional<CustomerRecord> forget(Connection connection, CustomerKey customer) throws SQLException {
+        DirectoryRows reached = DirectoryRows.load(connection, Reached.locking(connection, customer));
+        Optional<CustomerRecord> known = reached.customers().stream()
+                .filter(each -> each.isNamed(customer))
+                .findFirst();
+        if (known.isEmpty()) {
+            connection.rollback();
+            return known;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(DirectoryStatements.FORGET_AND_COMMIT)) {
+            for (int i = 1; i <= 3; i++) {
+                statement.setString(i, known.get().key().value());
+            }
+            statement.execute();
+        } catch (SQLException e) {
+            throw Failures.of(e, Outcome.UNKNOWN);
+        }
+        return known;
+    }
+
+    private <T> T change(Change<T> change) {
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try (Connection connection = LedgerPool.connect(pool, giveUp)) {
-                return learn(connection, evidence, prepared);
+                return change.in(connection);
             } catch (SQLException e) {
                 giveUpOrGoOn(Failures.ofFirst(e), giveUp);
             } catch (StoreConflictException e) {
@@ -96,8 +136,7 @@ public final class PostgresCustomerDirectory implements CustomerDirectory, AutoC
             throw failure;
         }
         if (System.nanoTime() >= giveUp) {
-            throw new LedgerUnavailableException(
-                    "the customers stayed locked; nothing happened, give the evidence once more", failure);
+            throw new LedgerUnavailableException("the customers stayed locked; nothing happened, try again", failure);
         }
     }
 
@@ -115,6 +154,12 @@ public final class PostgresCustomerDirectory implements CustomerDirectory, AutoC
     @Override
     public void close() {
         pool.close();
+    }
+
+    /** What is done in a transaction, which it ends. */
+    @FunctionalInterface
+    private interface Change<T> {
+        T in(Connection connection) throws SQLException;
     }
 
     /** What a read begins from. */

@@ -1,17 +1,24 @@
 package dev.omnirules.examples.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
+import dev.omnirules.core.ledger.ErasedRecords;
+import dev.omnirules.core.ledger.ForgottenRecords;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerRecords;
 import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.core.ledger.RetentionLimits;
+import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.transactional.TransactionalLedger;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A ledger that any number of nodes share: PostgreSQL 14 or newer keeps it.
@@ -19,22 +26,24 @@ import java.time.Duration;
  * <p>A command takes its rows' locks in the order of their keys, then reads the clock, decides, and writes states, request
  * and outbox in one transaction: two trips when its rows exist. It waits for a database that is down as long as
  * its deadline allows, and goes on by itself when it is back. Otherwise it throws {@link DatabaseDownException}, {@link
- * DatabaseSlowException}, {@link DatabaseReadOnlyException} or {@link SchemaVersionException}, which say what to do.
+ * DatabaseSlowException}, {@link DatabaseExhaustedException}, {@link DatabaseReadOnlyException}, {@link
+ * DatabaseAccessException} or {@link SchemaVersionException}, which say what to do. Commands on a busy agent or line wait
+ * without a connection, so they delay no others.
  * Thread-safe.
  */
-public final class PostgresLedger implements Ledger, AutoCloseable {
-
-    private static final int FORGOTTEN_AT_ONCE = 5_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+public final class PostgresLedger implements Ledger, LedgerRecords, AutoCloseable {
 
     private static final RequestId NO_REQUEST = new RequestId("read", RequestId.Source.SHELL);
 
     private final HikariDataSource pool;
     private final Duration lockTimeout;
+    private final PostgresRecords records;
+    private final KeyGate gate = new KeyGate();
 
     private PostgresLedger(HikariDataSource pool, Duration lockTimeout) {
         this.pool = pool;
         this.lockTimeout = lockTimeout;
+        this.records = new PostgresRecords(pool);
     }
 
     /**
@@ -47,9 +56,20 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
 
     @Override
     public <D> CommandResult<D> execute(Command<D> command) {
+        Objects.requireNonNull(command, "command");
+        long giveUp = System.nanoTime() + TimeUnit.NANOSECONDS.convert(command.deadline());
+        KeyGate.Pass turn = gate.enter(command.keys(), giveUp);
+        try {
+            return now(command, Duration.ofNanos(Math.max(1, giveUp - System.nanoTime())));
+        } finally {
+            turn.close();
+        }
+    }
+
+    private <D> CommandResult<D> now(Command<D> command, Duration deadline) {
         return new TransactionalLedger(
                         new PostgresTransactions(pool, LedgerStatements.standard(), lockTimeout, command.id()))
-                .execute(command);
+                .execute(new Command<>(command.id(), command.fingerprint(), command.keys(), deadline, command.rule()));
     }
 
     @Override
@@ -59,29 +79,19 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
                 .read(keys, deadline);
     }
 
-    /**
-     * Forgets what callers' requests did, once nobody sends them again; to be called now and then. It does so some
-     * thousands at a time, each in a transaction of its own: it may be interrupted and called again.
-     *
-     * @param age how old a record must be, by the store's clock
-     * @return how many were forgotten
-     */
-    public int forgetRequests(Duration age) {
-        try (Connection connection = LedgerPool.connect(pool, System.nanoTime() + PATIENCE.toNanos());
-                PreparedStatement statement = connection.prepareStatement(LedgerStatements.FORGET_REQUESTS)) {
-            statement.setLong(1, age.toMillis());
-            statement.setInt(2, FORGOTTEN_AT_ONCE);
-            int forgotten = 0;
-            int batch;
-            do {
-                batch = statement.executeUpdate();
-                connection.commit();
-                forgotten += batch;
-            } while (batch == FORGOTTEN_AT_ONCE);
-            return forgotten;
-        } catch (SQLException e) {
-            throw Failures.of(e, Outcome.UNKNOWN);
-        }
+    @Override
+    public Set<LedgerKey> mentioning(CustomerKey customer, Duration deadline) {
+        return records.mentioning(customer, deadline);
+    }
+
+    @Override
+    public Optional<ErasedRecords> erase(CustomerKey customer, Duration deadline) {
+        return records.erase(customer, deadline);
+    }
+
+    @Override
+    public ForgottenRecords forget(RetentionLimits limits, Duration deadline) {
+        return records.forget(limits, deadline);
     }
 
     @Override

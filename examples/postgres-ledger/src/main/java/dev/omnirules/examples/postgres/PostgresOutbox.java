@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands over what happened, at least once, each key's entries in the order of its revisions. One process at a time does
@@ -28,11 +30,15 @@ public final class PostgresOutbox implements Outbox, AutoCloseable {
 
     private static final String BEGIN =
             "SET LOCAL idle_in_transaction_session_timeout = '5min'; SELECT one FROM omni_relay FOR UPDATE SKIP LOCKED";
-    private static final String READ = "SELECT id, entry FROM omni_outbox ORDER BY id LIMIT ?";
+    private static final String READ = "SELECT id, entry, keys, revisions FROM omni_outbox ORDER BY id LIMIT ?";
     private static final String HEADS = "SELECT key, revision FROM omni_relayed WHERE key = ANY (?)";
     private static final String FORGET = "DELETE FROM omni_outbox WHERE id = ANY (?);"
             + " INSERT INTO omni_relayed (key, revision) SELECT * FROM unnest(?::text[], ?::bigint[])"
-            + " ON CONFLICT (key) DO UPDATE SET revision = excluded.revision";
+            + " ON CONFLICT (key) DO UPDATE SET revision = greatest(omni_relayed.revision, excluded.revision)";
+    private static final String SET_ASIDE = "INSERT INTO omni_outbox_aside (id, entry, keys, revisions, at, reason)"
+            + " SELECT id, entry, keys, revisions, at, ? FROM omni_outbox WHERE id = ?";
+    private static final String COUNT_ASIDE = "SELECT count(*) FROM omni_outbox_aside";
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresOutbox.class);
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -68,6 +74,21 @@ public final class PostgresOutbox implements Outbox, AutoCloseable {
         }
     }
 
+    /**
+     * How many entries could not be read and were set aside, in {@code omni_outbox_aside}. Entries behind them were handed
+     * over.
+     */
+    public long setAside() {
+        try (Connection connection = LedgerPool.connect(pool, System.nanoTime() + PATIENCE.toNanos());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(COUNT_ASIDE)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw Failures.of(e, Outcome.NOTHING_HAPPENED);
+        }
+    }
+
     @Override
     public void close() {
         pool.close();
@@ -78,16 +99,35 @@ public final class PostgresOutbox implements Outbox, AutoCloseable {
             return 0;
         }
         List<Waiting> ready = ready(connection, max);
+        int done = 0;
         int handed = 0;
         try {
-            for (; handed < Math.min(max, ready.size()); handed++) {
-                consumer.accept(ready.get(handed).entry());
+            for (; done < ready.size() && handed < max; done++) {
+                LedgerEntry entry = ready.get(done).entry();
+                if (entry != null) {
+                    consumer.accept(entry);
+                    handed++;
+                }
             }
         } finally {
-            forget(connection, ready.subList(0, handed));
+            setAside(connection, ready.subList(0, done));
+            forget(connection, ready.subList(0, done));
             connection.commit();
         }
         return handed;
+    }
+
+    private static void setAside(Connection connection, List<Waiting> done) throws SQLException {
+        for (Waiting waiting : done) {
+            if (waiting.entry() == null) {
+                try (PreparedStatement statement = connection.prepareStatement(SET_ASIDE)) {
+                    statement.setString(1, waiting.reason());
+                    statement.setLong(2, waiting.id());
+                    statement.execute();
+                }
+                LOG.atWarn().addKeyValue("id", waiting.id()).log("an entry that cannot be read was set aside");
+            }
+        }
     }
 
     private static boolean turn(Connection connection) throws SQLException {
@@ -110,7 +150,7 @@ public final class PostgresOutbox implements Outbox, AutoCloseable {
             }
             if (rows.size() < window) {
                 throw new IllegalStateException("outbox entries wait for a revision that is not there; the first is "
-                        + RevisionOrder.written(rows.get(0).entry()));
+                        + rows.get(0).written());
             }
         }
     }
@@ -121,7 +161,7 @@ public final class PostgresOutbox implements Outbox, AutoCloseable {
             List<Waiting> rows = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    rows.add(new Waiting(row.getLong(1), LedgerCodec.entry(row.getString(2))));
+                    rows.add(OutboxRows.waiting(row));
                 }
             }
             return rows;
@@ -130,7 +170,7 @@ public final class PostgresOutbox implements Outbox, AutoCloseable {
 
     private static Map<LedgerKey, Long> heads(Connection connection, List<Waiting> rows) throws SQLException {
         Object[] keys = rows.stream()
-                .flatMap(row -> RevisionOrder.written(row.entry()).keySet().stream())
+                .flatMap(row -> row.written().keySet().stream())
                 .distinct()
                 .map(LedgerCodec::encode)
                 .toArray();
@@ -146,9 +186,9 @@ public final class PostgresOutbox implements Outbox, AutoCloseable {
         }
     }
 
-    private static void forget(Connection connection, List<Waiting> done) throws SQLException {
+    static void forget(Connection connection, List<Waiting> done) throws SQLException {
         Map<LedgerKey, Long> heads = new HashMap<>();
-        done.forEach(row -> heads.putAll(RevisionOrder.written(row.entry())));
+        done.forEach(row -> row.written().forEach((key, revision) -> heads.merge(key, revision, Math::max)));
         Object[] ids = done.stream().map(Waiting::id).toArray();
         Object[] keys = heads.keySet().stream().map(LedgerCodec::encode).toArray();
         try (PreparedStatement statement = connection.prepareStatement(FORGET)) {

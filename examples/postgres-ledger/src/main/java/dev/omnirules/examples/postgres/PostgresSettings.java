@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param url its JDBC address, which may carry user and password
  * @param connections how many connections the pool keeps: as many commands run at the same time
- * @param lockTimeout how long one attempt waits for a key; the command's deadline may be shorter or longer
+ * @param lockTimeout how long one attempt waits for a key that another node has, and holds a connection meanwhile; the
+ *     command's deadline may be shorter or longer
  */
 public record PostgresSettings(String url, int connections, Duration lockTimeout) {
 
@@ -27,9 +28,9 @@ public record PostgresSettings(String url, int connections, Duration lockTimeout
         }
     }
 
-    /** A database with 16 connections and a lock time-out of one second. */
+    /** A database with 16 connections and a lock time-out of 200 ms. */
     public static PostgresSettings of(String url) {
-        return new PostgresSettings(url, 16, Duration.ofSeconds(1));
+        return new PostgresSettings(url, 16, Duration.ofMillis(200));
     }
 
     /** These settings with another number of connections. */

@@ -30,6 +30,15 @@ record Reached(Set<String> keys, Set<String> customers, Set<UUID> waiting) {
         Set<String> keys = new TreeSet<>();
         DirectoryPolicy.aliases(evidence).forEach(alias -> keys.add(alias.key().value()));
         DirectoryPolicy.keys(evidence).forEach(key -> keys.add(key.value()));
+        return lockingAll(connection, names, keys);
+    }
+
+    /** What is reached from a key, locked until the transaction ends. */
+    static Reached locking(Connection connection, CustomerKey key) throws SQLException {
+        return lockingAll(connection, List.of(), new TreeSet<>(Set.of(key.value())));
+    }
+
+    private static Reached lockingAll(Connection connection, List<String> names, Set<String> keys) throws SQLException {
         while (true) {
             Reached reached = locking(connection, names, keys);
             if (!keys.addAll(reached.keys)) {
@@ -72,10 +81,10 @@ record Reached(Set<String> keys, Set<String> customers, Set<UUID> waiting) {
 
     private static Reached read(PreparedStatement executed) throws SQLException {
         try (ResultSet row = executed.getResultSet()) {
-            row.next();
-            if (row.getInt(1) != LedgerSchema.VERSION) {
-                throw new SchemaVersionException(row.getInt(1));
+            if (!row.next()) {
+                throw new SchemaVersionException();
             }
+            LedgerSchema.check(row.getInt(1), row.getInt(2));
         }
         executed.getMoreResults();
         Reached reached = new Reached(new HashSet<>(), new HashSet<>(), new HashSet<>());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts entries in an order in which every key's revisions follow one another without a hole, and leaves out those whose
@@ -34,9 +35,8 @@ final class RevisionOrder {
     private List<Waiting> take(List<Waiting> entries, List<Waiting> ready) {
         List<Waiting> left = new ArrayList<>();
         for (Waiting waiting : entries) {
-            Map<LedgerKey, Long> written = written(waiting.entry());
-            if (written.entrySet().stream().allMatch(this::isNext)) {
-                heads.putAll(written);
+            if (waiting.written().entrySet().stream().allMatch(this::isNext)) {
+                waiting.written().forEach((key, revision) -> heads.merge(key, revision, Math::max));
                 ready.add(waiting);
             } else {
                 left.add(waiting);
@@ -45,8 +45,9 @@ final class RevisionOrder {
         return left;
     }
 
+    /** One that is not above the head is late: the head was raised over it, for the line was deleted and came back. */
     private boolean isNext(Map.Entry<LedgerKey, Long> written) {
-        return written.getValue() == heads.getOrDefault(written.getKey(), 0L) + 1;
+        return written.getValue() <= heads.getOrDefault(written.getKey(), 0L) + 1;
     }
 
     static Map<LedgerKey, Long> written(LedgerEntry entry) {
@@ -59,6 +60,18 @@ final class RevisionOrder {
         return written;
     }
 
-    /** A row of the outbox. */
-    record Waiting(long id, LedgerEntry entry) {}
+    /**
+     * A row of the outbox.
+     *
+     * @param id its number
+     * @param entry what it says, or null if that cannot be read
+     * @param written the revisions that it gave
+     * @param reason why it cannot be read, or an empty text
+     */
+    record Waiting(long id, @Nullable LedgerEntry entry, Map<LedgerKey, Long> written, String reason) {
+
+        static Waiting of(long id, LedgerEntry entry) {
+            return new Waiting(id, entry, RevisionOrder.written(entry), "");
+        }
+    }
 }

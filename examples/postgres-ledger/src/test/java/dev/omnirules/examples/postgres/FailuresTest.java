@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.omnirules.core.ledger.Command;
+import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.core.ledger.transactional.StoreConflictException;
 import dev.omnirules.examples.postgres.support.Service.Answer;
@@ -20,6 +21,7 @@ import dev.omnirules.examples.postgres.support.Wire.Fate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -46,8 +48,7 @@ class FailuresTest {
 
     @BeforeEach
     void open() {
-        database.run(
-                "TRUNCATE omni_state, omni_request, omni_outbox, omni_relayed", "UPDATE omni_schema SET version = 2");
+        PostgresFixture.empty(database);
         wire = new Wire(database.port());
         ledger = PostgresLedger.open(
                 PostgresSettings.of(database.url(wire.port())).withConnections(2));
@@ -174,17 +175,17 @@ class FailuresTest {
     @Test
     void another_schema_version_is_named_and_a_command_goes_on_when_it_fits() {
         String before = database.everything();
-        database.run("UPDATE omni_schema SET version = 3");
+        database.run("UPDATE omni_schema SET version = 4, level = 4");
         assertThatThrownBy(() -> ledger.execute(command(LONG)))
                 .isInstanceOf(SchemaVersionException.class)
                 .hasMessageContaining("deploy the newer adapter");
-        database.run("UPDATE omni_schema SET version = 0");
+        database.run("UPDATE omni_schema SET version = 1, level = 1");
         assertThatThrownBy(() -> ledger.execute(command(LONG)))
                 .isInstanceOf(SchemaVersionException.class)
                 .hasMessageContaining("run LedgerSchema.migrate");
         assertThat(database.everything()).isEqualTo(before);
 
-        database.run("UPDATE omni_schema SET version = 2");
+        database.run("UPDATE omni_schema SET version = 1, level = 3");
         assertThat(ledger.execute(command(LONG)).decision().result()).isEqualTo(Result.DONE);
     }
 
@@ -236,6 +237,52 @@ class FailuresTest {
     }
 
     @Test
+    void a_full_disk_is_named_and_a_command_goes_on_when_there_is_room() {
+        assertRefused("53100", DatabaseExhaustedException.class, "free space");
+    }
+
+    @Test
+    void a_refusal_of_the_server_while_the_commit_is_on_its_way_left_nothing_and_says_so() {
+        assertRefused("23514", LedgerUnavailableException.class, "refused with 23514");
+        assertRefused("57014", DatabaseSlowException.class, "long transactions");
+    }
+
+    private void assertRefused(String state, Class<? extends RuntimeException> type, String remedy) {
+        String before = database.everything();
+        database.run(
+                "CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " $$BEGIN RAISE EXCEPTION USING ERRCODE = '" + state + "'; END$$",
+                "CREATE TRIGGER refuse BEFORE INSERT ON omni_outbox FOR EACH ROW EXECUTE FUNCTION refuse()");
+        try {
+            assertThatThrownBy(() -> ledger.execute(command(LONG)))
+                    .isInstanceOf(type)
+                    .hasMessageContaining("nothing happened")
+                    .hasMessageContaining(remedy);
+        } finally {
+            database.run("DROP TRIGGER refuse ON omni_outbox");
+        }
+        assertThat(database.everything()).isEqualTo(before);
+        assertThat(ledger.execute(within(LONG, finish("other" + state, agent(1), line(1))))
+                        .replayed())
+                .isFalse();
+        ledger.execute(within(LONG, admit("again" + state, agent(1), line(1))));
+    }
+
+    @Test
+    void an_empty_schema_table_is_named_also_by_a_read() {
+        database.run("DELETE FROM omni_schema");
+        try {
+            assertThatThrownBy(() -> ledger.execute(command(LONG)))
+                    .isInstanceOf(SchemaVersionException.class)
+                    .hasMessageContaining("omni_schema is empty");
+            assertThatThrownBy(() -> ledger.read(LedgerKeys.of(agent(1)), LONG))
+                    .isInstanceOf(SchemaVersionException.class);
+        } finally {
+            database.run("INSERT INTO omni_schema (version) VALUES (1)");
+        }
+    }
+
+    @Test
     void every_failure_has_its_meaning() {
         assertThat(meaning("40001")).isInstanceOf(StoreConflictException.class);
         assertThat(meaning("40P01")).isInstanceOf(StoreConflictException.class);
@@ -244,13 +291,29 @@ class FailuresTest {
         assertThat(meaning("57P01")).isInstanceOf(DatabaseDownException.class);
         assertThat(meaning("25P03")).isInstanceOf(DatabaseDownException.class);
         assertThat(meaning("57014")).isInstanceOf(DatabaseSlowException.class);
-        assertThat(meaning("53300")).isInstanceOf(DatabaseSlowException.class);
+        assertThat(meaning("53100"))
+                .isInstanceOf(DatabaseExhaustedException.class)
+                .hasMessageContaining("no disk space left")
+                .hasMessageContaining("nothing happened");
+        assertThat(meaning("53300"))
+                .isInstanceOf(DatabaseExhaustedException.class)
+                .hasMessageContaining("max_connections");
+        assertThat(meaning("28P01")).isInstanceOf(DatabaseAccessException.class);
+        assertThat(meaning("42501")).isInstanceOf(DatabaseAccessException.class).hasMessageContaining("rights");
+        assertThat(meaning("57P03")).hasMessageContaining("nothing happened");
+        assertThat(meaning("57P01")).hasMessageContaining("unknown");
         assertThat(meaning("25006")).isInstanceOf(DatabaseReadOnlyException.class);
         assertThat(meaning("42P01")).isInstanceOf(SchemaVersionException.class);
         assertThat(meaning("23505")).isInstanceOf(IllegalStateException.class);
         assertThat(meaning("XX000"))
                 .isExactlyInstanceOf(LedgerUnavailableException.class)
-                .hasMessageContaining("XX000");
+                .hasMessageContaining("XX000")
+                .hasMessageContaining("nothing happened");
+        for (String refusal : List.of("22001", "23514", "25P02", "42804", "54000", "57014", "58030", "P0001")) {
+            assertThat(meaning(refusal)).as(refusal).hasMessageContaining("nothing happened");
+        }
+        assertThat(meaning("40003")).hasMessageContaining("unknown");
+        assertThat(meaning(null)).hasMessageContaining("unknown");
         assertThat(meaning(null)).isExactlyInstanceOf(LedgerUnavailableException.class);
     }
 

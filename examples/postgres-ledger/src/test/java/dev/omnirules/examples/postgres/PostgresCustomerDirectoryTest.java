@@ -7,13 +7,17 @@ import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.examples.postgres.support.TestDatabase;
 import dev.omnirules.whatsapp.customer.CustomerAlias;
 import dev.omnirules.whatsapp.customer.CustomerDirectory;
+import dev.omnirules.whatsapp.customer.CustomerRecord;
 import dev.omnirules.whatsapp.customer.Evidence.IdReplaced;
+import dev.omnirules.whatsapp.customer.Evidence.Merged;
 import dev.omnirules.whatsapp.customer.Evidence.NameSeen;
 import dev.omnirules.whatsapp.customer.Evidence.SeenTogether;
+import dev.omnirules.whatsapp.customer.Evidence.Split;
 import dev.omnirules.whatsapp.customer.InMemoryCustomerDirectory;
 import dev.omnirules.whatsapp.customer.LearningDecision;
 import dev.omnirules.whatsapp.customer.LearningDecision.Conflict;
 import dev.omnirules.whatsapp.customer.LearningDecision.Join;
+import dev.omnirules.whatsapp.customer.Resolution;
 import dev.omnirules.whatsapp.testkit.CustomerDirectoryContract;
 import dev.omnirules.whatsapp.testkit.People;
 import java.time.Instant;
@@ -131,6 +135,51 @@ class PostgresCustomerDirectoryTest extends CustomerDirectoryContract {
         }
         assertThat(learn(stored, new SeenTogether(Set.of(PHONE, OTHER_ID), People.START.plusSeconds(2), "message")))
                 .isInstanceOf(Conflict.class);
+    }
+
+    @Test
+    void a_customer_who_is_forgotten_leaves_no_row_and_others_stay() {
+        CustomerDirectory stored = directory();
+        CustomerAlias stranger = People.phone(7, 1);
+        learn(stored, new SeenTogether(Set.of(ID), People.START, "message"));
+        learn(stored, new SeenTogether(Set.of(PHONE), People.START.plusSeconds(1), "message"));
+        learn(stored, new SeenTogether(Set.of(PHONE, ID), People.START.plusSeconds(2), "message"));
+        learn(stored, new NameSeen(ID, "Cliente Um", People.START.plusSeconds(3), "profile"));
+        learn(stored, new SeenTogether(Set.of(PHONE, OTHER_ID), People.START.plusSeconds(4), "message"));
+        learn(stored, new SeenTogether(Set.of(stranger), People.START, "message"));
+        learn(stored, new Split(ID.key(), Set.of(PHONE), People.START.plusSeconds(5), "ana"));
+        learn(stored, new Merged(ID.key(), PHONE.key(), People.START.plusSeconds(6), "ana"));
+        CustomerRecord other = stored.find(stranger.key()).orElseThrow();
+        CustomerRecord known = stored.find(PHONE.key()).orElseThrow();
+        database.run("INSERT INTO omni_customer_apart VALUES ('"
+                + stranger.key().value() + "', '" + PHONE.key().value() + "')");
+
+        assertThat(directory.forget(PHONE.key())).contains(known);
+
+        assertThat(stored.find(ID.key())).isEmpty();
+        assertThat(stored.find(PHONE.key())).isEmpty();
+        assertThat(stored.find(stranger.key())).contains(other);
+        assertThat(String.join("\n", rows()))
+                .contains(stranger.key().value())
+                .doesNotContain(PHONE.key().value(), ID.key().value(), "Cliente Um");
+        assertThat(database.ask("SELECT count(*) FROM omni_evidence")).containsExactly("0");
+        assertThat(directory.forget(PHONE.key())).isEmpty();
+        learn(stored, new SeenTogether(Set.of(PHONE), People.START.plusSeconds(7), "message"));
+        assertThat(stored.resolve(PHONE, People.START.plusSeconds(8))).isEqualTo(new Resolution.Known(PHONE.key()));
+    }
+
+    /** Every row of the directory, as text. */
+    private static List<String> rows() {
+        return List.of(
+                        "omni_customer",
+                        "omni_customer_key",
+                        "omni_customer_apart",
+                        "omni_customer_alias",
+                        "omni_evidence",
+                        "omni_evidence_alias")
+                .stream()
+                .flatMap(table -> database.ask("SELECT t::text FROM " + table + " AS t").stream())
+                .toList();
     }
 
     private static LearningDecision learn(

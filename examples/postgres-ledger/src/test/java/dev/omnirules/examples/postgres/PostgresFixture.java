@@ -44,7 +44,7 @@ final class PostgresFixture implements LedgerFixture {
         this.database = database;
         this.pool = LedgerPool.open(new PostgresSettings(database.url(), 16, Duration.ofSeconds(30)));
         this.adapter = adapter;
-        database.run("TRUNCATE omni_state, omni_request, omni_outbox, omni_relayed");
+        empty(database);
     }
 
     /** A database with the ledger's tables. */
@@ -53,6 +53,14 @@ final class PostgresFixture implements LedgerFixture {
         LedgerSchema.migrate(PostgresSettings.of(database.url()));
         database.run("ALTER DATABASE " + database.name() + " SET deadlock_timeout = '50ms'");
         return database;
+    }
+
+    /** Empties the ledger's tables. */
+    static void empty(TestDatabase database) {
+        database.run(
+                "TRUNCATE omni_state, omni_request, omni_outbox, omni_relayed, omni_outbox_aside",
+                "UPDATE omni_floor SET revision = 0",
+                "UPDATE omni_schema SET version = 1, level = 3");
     }
 
     @Override
@@ -83,7 +91,7 @@ final class PostgresFixture implements LedgerFixture {
     public List<LedgerEntry> outbox() {
         List<Waiting> waiting = new ArrayList<>();
         database.ask("SELECT entry FROM omni_outbox ORDER BY id")
-                .forEach(entry -> waiting.add(new Waiting(waiting.size(), LedgerCodec.entry(entry))));
+                .forEach(entry -> waiting.add(Waiting.of(waiting.size(), LedgerCodec.entry(entry))));
         List<Waiting> ordered = new RevisionOrder(Map.of()).ready(waiting);
         List<Waiting> stuck = new ArrayList<>(waiting);
         stuck.removeAll(ordered);

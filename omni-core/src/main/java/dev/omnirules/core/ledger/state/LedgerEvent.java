@@ -11,6 +11,7 @@ import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.customer.CustomerKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -54,6 +55,36 @@ public sealed interface LedgerEvent {
             return this instanceof OfLine line ? List.of(key, line.line()) : List.of(key);
         }
         return List.of(((OfLine) this).line());
+    }
+
+    /**
+     * Returns whether this event names a customer.
+     *
+     * @param customer the customer
+     * @return whether it does
+     */
+    default boolean names(CustomerKey customer) {
+        Objects.requireNonNull(customer, "customer");
+        if (this instanceof AssignmentChanged e) {
+            return e.assignment().line().customer().equals(customer);
+        }
+        if (this instanceof LineJoined e && e.into().customer().equals(customer)) {
+            return true;
+        }
+        return this instanceof OfLine ofLine && ofLine.line().customer().equals(customer);
+    }
+
+    /**
+     * Returns this event without a customer: another key stands for theirs, and a disposition has no description.
+     *
+     * @param customer the customer who is erased
+     * @param standIn stands for the customer
+     * @return the changed event; this very event if it does not name the customer
+     */
+    default LedgerEvent without(CustomerKey customer, CustomerKey standIn) {
+        Objects.requireNonNull(customer, "customer");
+        Objects.requireNonNull(standIn, "standIn");
+        return names(customer) ? EventErasure.of(this, customer, standIn) : this;
     }
 
     /** An event that changes one agent's state. */

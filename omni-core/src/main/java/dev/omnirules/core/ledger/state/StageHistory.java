@@ -14,9 +14,9 @@ import java.util.Optional;
 /**
  * The stages on one customer's line, oldest first, at most one of them open (TRANSFER-1, TRANSFER-2).
  *
- * <p>A line keeps what may still be asked of it: every stage of its latest conversation, and the {@value #MAX_EARLIER}
- * stages before that. Older stages are not kept here; the events have them. So a line is bounded, however many
- * conversations it has. Immutable and thread-safe.
+ * <p>A line keeps what may still be asked of it: the last {@value #MAX_LATEST} stages of its latest conversation, and the
+ * {@value #MAX_EARLIER} stages before that conversation. Older stages are not kept here; the events have them. So a line is
+ * bounded, however many conversations and transfers it has. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -24,6 +24,9 @@ public final class StageHistory {
 
     /** How many stages a line keeps beside those of its latest conversation. */
     public static final int MAX_EARLIER = 16;
+
+    /** How many stages of its latest conversation a line keeps. */
+    public static final int MAX_LATEST = 64;
 
     private static final StageHistory EMPTY = new StageHistory(new Stage[0], new int[0], 0, false);
 
@@ -135,6 +138,16 @@ public final class StageHistory {
         return index < 0 ? Optional.empty() : Optional.of(stage(index));
     }
 
+    /**
+     * Returns whether every stage that the line ever had is here. It is false once as many are kept as may be, because older
+     * ones may be gone then.
+     *
+     * @return whether a stage that is not here never was
+     */
+    public boolean isComplete() {
+        return earlier < MAX_EARLIER && stages.length - earlier < MAX_LATEST;
+    }
+
     boolean has(ConversationId conversation) {
         int hash = conversation.hashCode();
         for (int i = stages.length - 1; i >= 0; i--) {
@@ -150,13 +163,19 @@ public final class StageHistory {
         boolean sameConversation =
                 length > 0 && stages[length - 1].conversation().equals(conversation);
         int before = sameConversation ? earlier : length;
-        int forgotten = Math.max(0, before - MAX_EARLIER);
-        Stage[] next = Arrays.copyOfRange(stages, forgotten, length + 1);
-        next[length - forgotten] = Stage.closed(conversation, protocol, agent);
-        int[] nextHashes = Arrays.copyOfRange(hashes, 2 * forgotten, 2 * (length + 1));
-        nextHashes[2 * (length - forgotten)] = conversation.hashCode();
-        nextHashes[2 * (length - forgotten) + 1] = protocol.hashCode();
-        return new StageHistory(next, nextHashes, before - forgotten, true);
+        int keptBefore = Math.min(before, MAX_EARLIER);
+        int keptLatest = Math.min(length - before, MAX_LATEST - 1);
+        int last = keptBefore + keptLatest;
+        Stage[] next = new Stage[last + 1];
+        System.arraycopy(stages, before - keptBefore, next, 0, keptBefore);
+        System.arraycopy(stages, length - keptLatest, next, keptBefore, keptLatest);
+        next[last] = Stage.closed(conversation, protocol, agent);
+        int[] nextHashes = new int[2 * (last + 1)];
+        System.arraycopy(hashes, 2 * (before - keptBefore), nextHashes, 0, 2 * keptBefore);
+        System.arraycopy(hashes, 2 * (length - keptLatest), nextHashes, 2 * keptBefore, 2 * keptLatest);
+        nextHashes[2 * last] = conversation.hashCode();
+        nextHashes[2 * last + 1] = protocol.hashCode();
+        return new StageHistory(next, nextHashes, keptBefore, true);
     }
 
     /** This history with the closed stages of another line before those of its own latest conversation; none is forgotten. */

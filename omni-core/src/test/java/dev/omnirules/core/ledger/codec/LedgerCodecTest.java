@@ -122,6 +122,28 @@ class LedgerCodecTest {
         assertThat(read(current(text))).isEqualTo(current(text));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "line/2|+551199|+5511|4|Free|0|0",
+                "line/2|+551199|+5511|4|WithAgent|c1|ana|VOICE|INBOUND|3|1|c1|p1|ana|n|n",
+                "event/2|ConversationStarted|c1|ana|+551199|+5511|WHATSAPP|OUTBOUND|p1|2026-03-02T12:00:00Z"
+            })
+    void textsFromBeforeLinesCouldBeJoinedAreReadAndWrittenAlike(String text) {
+        assertThat(read(text)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "line/2|+551199|+5511|5|Joined|+551198|+5511|5|0",
+                "event/2|LineJoined|+551199|+5511|+551198|+5511|1|c1|p1|ana|y|n|2026-03-02T12:00:00Z",
+                "event/2|LineSeparated|+551199|+5511|2026-03-02T12:00:00Z"
+            })
+    void textsOfJoinsStayAsTheyAre(String text) {
+        assertThat(read(text)).isEqualTo(text);
+    }
+
     @Test
     void wordsOfOneVersionAreNoneOfTheOther() {
         assertThatThrownBy(() -> LedgerCodec.event("event/2|HoldingReleased|ana|c1|2026-03-02T12:00:00Z"))

@@ -127,13 +127,19 @@ class StageHistoryTest {
     class Keeping {
 
         @Test
-        void everyStageOfTheLatestConversation() {
+        void theLatestConversationSixtyFourStagesAtMost() {
             StageHistory history = StageHistory.empty();
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < 5_000; i++) {
                 history = opened(history, "c1", "p" + i, i % 2 == 0 ? ANA : BIA)
                         .qualified(new ProtocolNumber("p" + i), SOLD);
+                assertThat(history.stages()).hasSize(Math.min(i + 1, StageHistory.MAX_LATEST));
+                assertThat(history.isComplete()).isEqualTo(i + 1 < StageHistory.MAX_LATEST);
             }
-            assertThat(history.stages()).hasSize(100);
+            assertThat(history.of(new ProtocolNumber("p4935"))).isEmpty();
+            assertThat(history.of(new ProtocolNumber("p4936"))).isPresent();
+            StageHistory next = opened(history, "c2", "q", ANA);
+            assertThat(next.stages()).hasSize(StageHistory.MAX_EARLIER + 1);
+            assertThat(next.isComplete()).isFalse();
         }
 
         @Test

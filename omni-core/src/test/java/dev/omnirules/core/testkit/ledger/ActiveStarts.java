@@ -89,10 +89,13 @@ public record ActiveStarts(Omni omni) {
                     .after(events)
                     .availability(Channel.WHATSAPP, Direction.OUTBOUND, counting, view.now());
             LineHolder holder = view.line(key).holder();
+            if (availability.channel() == ChannelState.SIGNED_OUT) {
+                return refused(Answer.REFUSED_AWAY);
+            }
             if (holder instanceof WithAgent with && with.agent().equals(agent)) {
                 return Outcome.nothing(new Decision(Answer.ALREADY_SERVING, with.conversation()));
             }
-            if (availability.channel() == ChannelState.SIGNED_OUT || availability.draining()) {
+            if (availability.draining()) {
                 return refused(Answer.REFUSED_AWAY);
             }
             if (availability.full()) {

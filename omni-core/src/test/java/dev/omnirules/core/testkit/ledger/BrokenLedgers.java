@@ -49,6 +49,9 @@ public final class BrokenLedgers {
                     public StoredStates lockAndLoad(LedgerKeys keys) {
                         return load(keys, committed());
                     }
+
+                    @Override
+                    void checkRevisions() {}
                 };
             }
         });
@@ -66,6 +69,9 @@ public final class BrokenLedgers {
                         lock(keys);
                         return load(keys, snapshot);
                     }
+
+                    @Override
+                    void checkRevisions() {}
                 };
             }
         });
@@ -266,8 +272,19 @@ public final class BrokenLedgers {
         @Override
         public <R> R inTransaction(Duration timeLeft, Function<LedgerStore, R> work) {
             AtomicReference<Runnable> second = new AtomicReference<>(() -> {});
-            R answer = new HookedTransactions(tables, hooks)
-                    .inTransaction(timeLeft, store -> work.apply(first((HostTables.Transaction) store, second)));
+            LedgerTransactions apart = new LedgerTransactions() {
+                @Override
+                public <T> T inTransaction(Duration left, Function<LedgerStore, T> inner) {
+                    return tables.inTransaction(
+                            left, store -> inner.apply(first((HostTables.Transaction) store, second)));
+                }
+
+                @Override
+                public StoredStates read(LedgerKeys keys, Duration left) {
+                    return tables.read(keys, left);
+                }
+            };
+            R answer = new HookedTransactions(apart, hooks).inTransaction(timeLeft, work);
             second.get().run();
             return answer;
         }

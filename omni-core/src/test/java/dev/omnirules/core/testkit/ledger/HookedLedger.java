@@ -12,7 +12,7 @@ import java.time.Duration;
 
 /**
  * A ledger with hooks around it, for one that cannot fail between its rule and its commit, such as the one in memory:
- * {@code beforeCommit} is called as the last act of the rule, {@code afterCommit} once the ledger has answered.
+ * {@code beforeSave} and {@code beforeCommit} are called as the last act of the rule, {@code afterCommit} once the ledger has answered.
  *
  * @param ledger the ledger
  * @param hooks what to call
@@ -38,6 +38,7 @@ public record HookedLedger(Ledger ledger, LedgerHooks hooks) implements Ledger {
         @Override
         public Outcome<D> decide(LedgerView view) {
             Outcome<D> outcome = rule.decide(view);
+            hooks.beforeSave();
             hooks.beforeCommit();
             return outcome;
         }

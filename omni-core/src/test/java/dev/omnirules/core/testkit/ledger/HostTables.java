@@ -80,10 +80,40 @@ public class HostTables implements LedgerTransactions {
         }
     }
 
+    /** The row of a key. */
+    LedgerKey row(LedgerKey key) {
+        return key;
+    }
+
+    /** What a row keeps of an agent. */
+    AgentState kept(AgentState state) {
+        return state;
+    }
+
+    /** What a row keeps of a line. */
+    CustomerLine kept(CustomerLine line) {
+        return line;
+    }
+
+    /** What the outbox keeps of an entry. */
+    LedgerEntry kept(LedgerEntry entry) {
+        return entry;
+    }
+
+    /** What is kept of a request. */
+    StoredRequest kept(StoredRequest request) {
+        return request;
+    }
+
+    /** The name by which a request is found. */
+    RequestId named(RequestId id) {
+        return id;
+    }
+
     /** Adds to the outbox at once. */
     final void publish(LedgerEntry entry) {
         synchronized (committing) {
-            outbox.add(LedgerCodec.encode(entry));
+            outbox.add(LedgerCodec.encode(kept(entry)));
         }
     }
 
@@ -91,7 +121,7 @@ public class HostTables implements LedgerTransactions {
     final void recordNow(StoredRequest request) {
         synchronized (committing) {
             Map<RequestId, StoredRequest> next = new HashMap<>(requests);
-            next.put(request.entry().request(), request);
+            next.put(named(request.entry().request()), kept(request));
             requests = next;
         }
     }
@@ -104,11 +134,11 @@ public class HostTables implements LedgerTransactions {
     }
 
     /** The keys' rows, as they are among these. */
-    final StoredStates load(LedgerKeys keys, Map<LedgerKey, String> rows) {
+    StoredStates load(LedgerKeys keys, Map<LedgerKey, String> rows) {
         List<AgentState> agents = new ArrayList<>();
         List<CustomerLine> lines = new ArrayList<>();
         for (LedgerKey key : keys) {
-            String row = rows.get(key);
+            String row = rows.get(row(key));
             if (row != null && key instanceof AgentKey) {
                 agents.add(LedgerCodec.agent(row));
             } else if (row != null) {
@@ -116,6 +146,12 @@ public class HostTables implements LedgerTransactions {
             }
         }
         return new StoredStates(now(), agents, lines);
+    }
+
+    private static long revision(LedgerKey key, String row) {
+        return key instanceof AgentKey
+                ? LedgerCodec.agent(row).revision()
+                : LedgerCodec.line(row).revision();
     }
 
     /** One transaction, of one thread. */
@@ -141,7 +177,7 @@ public class HostTables implements LedgerTransactions {
         @Override
         public Optional<StoredRequest> findRequest(RequestId id) {
             synchronized (committing) {
-                return Optional.ofNullable(requests.get(id));
+                return Optional.ofNullable(requests.get(named(id)));
             }
         }
 
@@ -160,14 +196,14 @@ public class HostTables implements LedgerTransactions {
         final void saveStates(StoredChange change) {
             change.agents()
                     .forEach(agentState ->
-                            written.put(new AgentKey(agentState.agent()), LedgerCodec.encode(agentState)));
-            change.lines().forEach(line -> written.put(line.key(), LedgerCodec.encode(line)));
+                            written.put(row(new AgentKey(agentState.agent())), LedgerCodec.encode(kept(agentState))));
+            change.lines().forEach(line -> written.put(row(line.key()), LedgerCodec.encode(kept(line))));
         }
 
         /** Locks the keys' rows, in the keys' order. */
-        final void lock(LedgerKeys keys) {
+        final void lock(Iterable<LedgerKey> keys) {
             for (LedgerKey key : keys) {
-                ReentrantLock lock = locks.computeIfAbsent(key, any -> new ReentrantLock());
+                ReentrantLock lock = locks.computeIfAbsent(row(key), any -> new ReentrantLock());
                 try {
                     if (!lock.tryLock(giveUpAt - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                         throw new LedgerUnavailableException("a row stayed locked");
@@ -181,15 +217,16 @@ public class HostTables implements LedgerTransactions {
         }
 
         /** Makes everything visible at once. */
-        final void commit() {
+        void commit() {
             synchronized (committing) {
                 if (recorded.isPresent()) {
                     RequestId id = recorded.get().entry().request();
-                    if (requests.containsKey(id)) {
+                    if (requests.containsKey(named(id))) {
                         throw new StoreConflictException("the request was recorded meanwhile");
                     }
                     recordNow(recorded.get());
                 }
+                checkRevisions();
                 Map<LedgerKey, String> next = new HashMap<>(states);
                 next.putAll(written);
                 states = next;
@@ -197,8 +234,25 @@ public class HostTables implements LedgerTransactions {
             }
         }
 
+        /** A state follows the one in its row, or something wrote the row meanwhile. */
+        void checkRevisions() {
+            written.forEach((key, state) -> {
+                long row = Optional.ofNullable(states.get(key))
+                        .map(before -> revision(key, before))
+                        .orElse(0L);
+                if (revision(key, state) != row + 1) {
+                    throw new StoreConflictException("the row has revision " + row);
+                }
+            });
+        }
+
         @Override
         public void close() {
+            unlock();
+        }
+
+        /** Gives the locks back. */
+        final void unlock() {
             while (!held.isEmpty()) {
                 held.pop().unlock();
             }

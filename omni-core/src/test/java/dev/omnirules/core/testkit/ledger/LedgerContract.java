@@ -19,6 +19,7 @@ import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.RequestConflictException;
 import dev.omnirules.core.ledger.RequestId;
@@ -42,59 +43,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link Ledger} must keep, whatever it is made of. An implementation's test extends this class and opens a
- * fixture on an empty store; nothing else is needed (JUnit 5.14 or later, AssertJ).
+ * The contract of every {@link Ledger}, whatever it is made of. An implementation's test extends this class and opens a
+ * fixture on an empty store; nothing else is needed (JUnit 5.14 or later, AssertJ). {@link #burst} and {@link #pause} make a
+ * run longer.
+ *
+ * <p>The port leaves free how long a request is remembered: the contract asks for one again after 300 later ones.
  */
-public abstract class LedgerContract {
+public abstract class LedgerContract extends ValueContract {
 
-    private static final AgentId ANA = new AgentId("ana");
-    private static final AgentId BIA = new AgentId("bia");
-    private static final LineKey LINE = RandomCommands.line("+5511987654321");
-    private static final LineKey OTHER_LINE = RandomCommands.line("+5511912345678");
-    private static final RequestId REQUEST = RequestId.of("request-1");
     private static final int THREADS = 8;
     private static final AtomicInteger NODES = new AtomicInteger();
-
-    private LedgerFixture fixture;
-    private LedgerShells shells;
-
-    /** An empty store. */
-    protected abstract LedgerFixture open();
-
-    /** How many random commands a burst sends; more find more. */
-    protected int burst() {
-        return 4_000;
-    }
-
-    /** How long a decision is held up, while another one that it conflicts with tries to overtake it. */
-    protected Duration pause() {
-        return Duration.ofSeconds(2);
-    }
-
-    /** Opens the store. */
-    @BeforeEach
-    final void openStore() {
-        fixture = open();
-        shells = LedgerShells.on(node(), "first");
-    }
-
-    /** Closes the store. */
-    @AfterEach
-    final void closeStore() {
-        fixture.close();
-    }
 
     @Test
     final void commandsDecideAsInTheModel() {
@@ -106,12 +71,16 @@ public abstract class LedgerContract {
     final void aRevisionGrowsByOneForWhatIsWrittenAndStaysForTheRest() {
         shells.signIn(ANA, Capacity.of(1));
         CommandResult<?> started = shells.starts().start(ANA, LINE);
+        String why =
+                "a revision grows by exactly 1 with each command that writes its key, and is the one that is stored";
         assertThat(started.entry().orElseThrow().revisions().of(new AgentKey(ANA)))
+                .as(why)
                 .isEqualTo(3);
-        assertThat(started.entry().orElseThrow().revisions().of(LINE)).isEqualTo(1);
+        assertThat(started.entry().orElseThrow().revisions().of(LINE)).as(why).isEqualTo(1);
         assertThat(shells.starts().start(ANA, OTHER_LINE).entry()).isEmpty();
-        assertThat(shells.omni().agent(ANA).revision()).isEqualTo(3);
-        assertThat(shells.omni().line(OTHER_LINE).revision()).isZero();
+        assertThat(shells.omni().agent(ANA).revision()).as(why).isEqualTo(3);
+        assertThat(shells.omni().line(OTHER_LINE).revision()).as(why).isZero();
+        assertThat(other("other").omni().line(LINE).revision()).as(why).isEqualTo(1);
     }
 
     @Test
@@ -145,12 +114,16 @@ public abstract class LedgerContract {
     @Test
     final void aFaultBeforeTheCommitLeavesNothing() {
         shells.signIn(ANA, Capacity.of(1));
+        LedgerShells faulty = hooked(Hooks.faultBeforeCommit(), "faulty");
         List<LedgerEntry> before = fixture.outbox();
-        LedgerShells faulty = LedgerShells.on(fixture.node(Duration.ZERO, Hooks.faultBeforeCommit()), "faulty");
-        assertThatThrownBy(() -> faulty.starts().start(REQUEST, ANA, LINE)).isInstanceOf(InjectedFault.class);
-        assertThat(shells.omni().agent(ANA).assignments()).isEmpty();
-        assertThat(shells.omni().line(LINE).revision()).isZero();
-        assertThat(fixture.outbox()).isEqualTo(before);
+        assertThat(thrownBy(() -> faulty.starts().start(REQUEST, ANA, LINE)))
+                .as("what a command that failed before its commit answers: it must not be answered as done")
+                .isInstanceOf(InjectedFault.class);
+        String left =
+                "what is left of a command that failed before its commit: it must be one transaction, rolled back";
+        assertThat(shells.omni().agent(ANA).assignments()).as(left).isEmpty();
+        assertThat(shells.omni().line(LINE).revision()).as(left).isZero();
+        assertThat(fixture.outbox()).as(left).isEqualTo(before);
         CommandResult<ActiveStarts.Decision> again = shells.starts().start(REQUEST, ANA, LINE);
         assertThat(again.decision().answer()).isEqualTo(Answer.STARTED);
         assertThat(again.replayed()).isFalse();
@@ -159,7 +132,7 @@ public abstract class LedgerContract {
     @Test
     final void aFaultBetweenCommitAndAnswerIsHealedByTheSameRequest() {
         shells.signIn(ANA, Capacity.of(2));
-        LedgerShells faulty = LedgerShells.on(fixture.node(Duration.ZERO, Hooks.faultAfterCommit()), "faulty");
+        LedgerShells faulty = hooked(Hooks.faultAfterCommit(), "faulty");
         assertThatThrownBy(() -> faulty.starts().start(REQUEST, ANA, LINE)).isInstanceOf(InjectedFault.class);
         CommandResult<ActiveStarts.Decision> again = shells.starts().start(REQUEST, ANA, LINE);
         assertThat(again.replayed())
@@ -176,8 +149,8 @@ public abstract class LedgerContract {
     @Test
     final void aFaultBetweenCommitAndAnswerLosesNothingOfTheOutbox() {
         shells.signIn(ANA, Capacity.of(2));
+        LedgerShells faulty = hooked(Hooks.faultAfterCommit(), "faulty");
         int before = fixture.outbox().size();
-        LedgerShells faulty = LedgerShells.on(fixture.node(Duration.ZERO, Hooks.faultAfterCommit()), "faulty");
         assertThatThrownBy(() -> faulty.starts().start(ANA, LINE)).isInstanceOf(InjectedFault.class);
         assertThat(shells.omni().line(LINE).revision()).isEqualTo(1);
         assertThat(fixture.outbox()).as("an effect without its outbox entry").hasSize(before + 1);
@@ -231,7 +204,8 @@ public abstract class LedgerContract {
     final void aRequestIdThatWasUsedForSomethingElseIsAConflict() {
         shells.signIn(ANA, Capacity.of(2)).starts().start(REQUEST, ANA, LINE);
         List<LedgerEntry> before = fixture.outbox();
-        assertThatThrownBy(() -> shells.starts().start(REQUEST, ANA, OTHER_LINE))
+        assertThat(thrownBy(() -> shells.starts().start(REQUEST, ANA, OTHER_LINE)))
+                .as("a request id that is used again, to ask for something else")
                 .isInstanceOf(RequestConflictException.class);
         assertThatThrownBy(() -> shells.omni()
                         .under(REQUEST)
@@ -280,7 +254,9 @@ public abstract class LedgerContract {
         shells.starts().start(BIA, LINE);
         shells.logout().signOut(ANA);
         assertThat(expected).hasSize(3);
-        assertThat(fixture.outbox()).isEqualTo(expected);
+        assertThat(fixture.outbox())
+                .as("the outbox has an entry for each effect, and none for a refusal")
+                .isEqualTo(expected);
     }
 
     @Test
@@ -288,9 +264,13 @@ public abstract class LedgerContract {
     final void aDecisionThatWasHeldUpDoesNotFillAnAgentTwice() {
         shells.signIn(ANA, Capacity.of(1));
         List<Answer> answers = overtaking(
+                Gap.BEFORE_SAVE,
                 held -> held.starts().start(ANA, LINE).decision().answer(),
                 other -> other.starts().start(ANA, OTHER_LINE).decision().answer());
-        assertThat(answers).containsExactlyInAnyOrder(Answer.STARTED, Answer.REFUSED_AT_CAPACITY);
+        assertThat(answers)
+                .as("of two commands on one agent, one held up between its decision and its save: the agent was neither"
+                        + " locked nor validated")
+                .containsExactlyInAnyOrder(Answer.STARTED, Answer.REFUSED_AT_CAPACITY);
         assertThat(shells.omni().agent(ANA).assignments()).hasSize(1);
     }
 
@@ -299,9 +279,13 @@ public abstract class LedgerContract {
     final void aDecisionThatWasHeldUpDoesNotGiveACustomerTwoAgents() {
         shells.signIn(ANA, Capacity.of(5)).signIn(BIA, Capacity.of(5));
         List<Answer> answers = overtaking(
+                Gap.BEFORE_SAVE,
                 held -> held.starts().start(ANA, LINE).decision().answer(),
                 other -> other.starts().start(BIA, LINE).decision().answer());
-        assertThat(answers).containsExactlyInAnyOrder(Answer.STARTED, Answer.REFUSED_WITH_OTHER_AGENT);
+        assertThat(answers)
+                .as("of two commands on one line, one held up between its decision and its save: the line was neither"
+                        + " locked nor validated")
+                .containsExactlyInAnyOrder(Answer.STARTED, Answer.REFUSED_WITH_OTHER_AGENT);
     }
 
     @Test
@@ -309,6 +293,7 @@ public abstract class LedgerContract {
     final void noConversationSlipsInBetweenTheCheckAndTheSignOut() {
         shells.signIn(ANA, Capacity.of(5));
         List<Boolean> both = overtaking(
+                Gap.BEFORE_SAVE,
                 held -> held.logout().signOut(ANA).decision() instanceof LogoutDecision.SignedOut,
                 other -> other.starts().start(ANA, LINE).decision().answer() == Answer.STARTED);
         assertThat(both).containsExactlyInAnyOrder(true, false);
@@ -325,7 +310,7 @@ public abstract class LedgerContract {
         lines.forEach(line -> shells.starts().start(ANA, line));
         List<Callable<Integer>> calls = new ArrayList<>();
         for (int thread = 0; thread < THREADS; thread++) {
-            LedgerShells node = LedgerShells.on(node(), "node" + thread);
+            LedgerShells node = LedgerShells.on(node(), "node" + thread, Duration.ofSeconds(5));
             boolean there = thread % 2 == 0;
             calls.add(() -> {
                 for (int i = 0; i < 40; i++) {
@@ -335,7 +320,14 @@ public abstract class LedgerContract {
                 return 40;
             });
         }
-        assertThat(Together.run(calls)).containsOnly(40);
+        try {
+            assertThat(Together.run(calls)).containsOnly(40);
+        } catch (LedgerUnavailableException waited) {
+            throw new AssertionError(
+                    "commands with crossing keys waited for one another until their deadline: keys must be locked in"
+                            + " one order, which is the same for all commands",
+                    waited);
+        }
     }
 
     @Test
@@ -366,7 +358,10 @@ public abstract class LedgerContract {
             Instant before = fixture.now();
             LedgerEntry entry =
                     node.sessions().signIn(agent, Capacity.of(1)).entry().orElseThrow();
-            assertThat(entry.at()).isBetween(before, fixture.now());
+            assertThat(entry.at())
+                    .as("the instant of a command is the store's own time, to its last digit, whatever the node's"
+                            + " clock")
+                    .isBetween(before, fixture.now());
             Rules.reserve(node.omni(), agent, LINE, entry.at().plus(Duration.ofMinutes(30)));
             assertThat(node.logout().signOut(agent).decision())
                     .as("a reservation of half an hour holds")
@@ -490,6 +485,7 @@ public abstract class LedgerContract {
         shells.signIn(ANA, Capacity.of(1));
         AgentState before = shells.omni().agent(ANA);
         List<Object> both = overtaking(
+                Gap.BEFORE_COMMIT,
                 held -> held.starts().start(ANA, LINE).decision().answer(),
                 other -> other.omni().agent(ANA));
         assertThat(both.get(0)).isEqualTo(Answer.STARTED);
@@ -511,10 +507,6 @@ public abstract class LedgerContract {
         assertThatThrownBy(() -> read.agent(new AgentId("caio"))).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private Ledger node() {
-        return fixture.node(Duration.ZERO, LedgerHooks.none());
-    }
-
     private static List<Object> decisions(Ledger ledger) {
         List<Object> decisions = new ArrayList<>();
         new RandomCommands(List.of(Rules.noting(ledger, decisions)), 4, 2, 8, 4_711).run(1, 400);
@@ -528,35 +520,5 @@ public abstract class LedgerContract {
             calls.add(() -> call.apply(node));
         }
         return calls;
-    }
-
-    /** Holds the first call up between decision and commit, until the second is through or the pause is over. */
-    private <T> List<T> overtaking(Function<LedgerShells, T> heldUp, Function<LedgerShells, T> other) {
-        CountDownLatch decided = new CountDownLatch(1);
-        CountDownLatch overtaken = new CountDownLatch(1);
-        AtomicBoolean once = new AtomicBoolean();
-        LedgerHooks hooks = LedgerHooks.calling(
-                () -> {
-                    if (once.compareAndSet(false, true)) {
-                        decided.countDown();
-                        Together.await(overtaken, pause());
-                    }
-                },
-                () -> {});
-        try (Together together = new Together()) {
-            LedgerShells held = LedgerShells.on(fixture.node(Duration.ZERO, hooks), "held");
-            Future<T> first = together.begin(() -> heldUp.apply(held));
-            assertThat(Together.await(decided, Duration.ofSeconds(60)))
-                    .as("the first command decides")
-                    .isTrue();
-            Future<T> second = together.begin(() -> {
-                try {
-                    return other.apply(shells);
-                } finally {
-                    overtaken.countDown();
-                }
-            });
-            return List.of(Together.answer(first), Together.answer(second));
-        }
     }
 }

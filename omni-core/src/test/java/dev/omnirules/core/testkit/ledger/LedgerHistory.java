@@ -20,6 +20,7 @@ import dev.omnirules.core.testkit.ledger.Step.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -34,7 +35,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *   <li>a rule, run again in that order on states that only {@code evolve} made, decides otherwise than was answered;
  *   <li>after a step an agent is over capacity, a customer has two agents, an agent and a line disagree, or somebody signed
  *       out has a conversation in progress;
- *   <li>the outbox lacks an effect, has one twice, or has one that never was.
+ *   <li>a rule that is asked twice on the same state decides otherwise the second time: it is not pure;
+ *   <li>the outbox lacks an effect, has one twice, has one that never was, or gives a key's revisions in another order;
+ *   <li>the store's time goes back along the revisions of a key.
  * </ul>
  *
  * <p>Every command since the store was empty must go through {@link #recording}. The time and memory that a check takes
@@ -44,6 +47,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class LedgerHistory {
 
     private final ConcurrentLinkedQueue<Step> steps = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> impure = new ConcurrentLinkedQueue<>();
 
     /** A ledger that passes commands on to another one and records them here. */
     public Ledger recording(Ledger ledger) {
@@ -106,15 +110,19 @@ public final class LedgerHistory {
      * @throws AssertionError if no order explains the history; the message is its story
      */
     public void check(CountingRule counting, List<LedgerEntry> outbox) {
+        impure.forEach(story -> {
+            throw new AssertionError(story);
+        });
         List<Step> settled = Settling.settle(List.copyOf(steps), outbox);
         Writers writers = Writers.of(settled);
         Outboxes.check(settled, outbox);
+        Outboxes.checkOrder(outbox);
         List<Step> order = HistoryOrder.of(settled, writers);
         new HistoryReplay(writers, counting).run(order);
     }
 
     private <D> CommandResult<D> record(Ledger ledger, Command<D> command) {
-        Watching<D> rule = new Watching<>(command);
+        Watching<D> rule = new Watching<>(command, impure);
         Command<D> watched =
                 new Command<>(command.id(), command.fingerprint(), command.keys(), command.deadline(), rule);
         long invoked = System.nanoTime();
@@ -139,12 +147,14 @@ public final class LedgerHistory {
         LedgerView view = ledger.read(keys, deadline);
         long answered = System.nanoTime();
         for (LedgerKey key : keys) {
-            Watching<Object> rule = new Watching<>(new Command<>(
-                    RequestId.of("read"),
-                    Fingerprint.of("ledger.read"),
-                    LedgerKeys.of(List.of(key)),
-                    deadline,
-                    new Reading(key)));
+            Watching<Object> rule = new Watching<>(
+                    new Command<>(
+                            RequestId.of("read"),
+                            Fingerprint.of("ledger.read"),
+                            LedgerKeys.of(List.of(key)),
+                            deadline,
+                            new Reading(key)),
+                    impure);
             rule.decide(view);
             steps.add(new Step(rule.command, invoked, answered, Result.DECIDED, rule.seen, Optional.empty()));
         }
@@ -169,15 +179,22 @@ public final class LedgerHistory {
     private static final class Watching<D> implements Rule<D> {
 
         private final Command<D> command;
+        private final Collection<String> impure;
         private volatile Optional<Seen> seen = Optional.empty();
 
-        Watching(Command<D> command) {
+        Watching(Command<D> command, Collection<String> impure) {
             this.command = command;
+            this.impure = impure;
         }
 
         @Override
         public Outcome<D> decide(LedgerView view) {
             Outcome<D> outcome = command.rule().decide(view);
+            Outcome<D> again = command.rule().decide(view);
+            if (!again.equals(outcome)) {
+                impure.add("the rule of " + command.fingerprint() + " is not pure: on the same state it decides "
+                        + HistoryStory.outcome(outcome) + ", and asked again " + HistoryStory.outcome(again));
+            }
             List<Long> revisions = new ArrayList<>(command.keys().size());
             for (LedgerKey key : command.keys()) {
                 revisions.add(

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -182,6 +183,29 @@ class LedgerHistoryTest {
         assertThatThrownBy(this::check)
                 .hasMessageStartingWith(
                         "in the model the rule decides AgentState[agent=ana, revision=1, signedIn=true");
+    }
+
+    @Test
+    void namesARuleThatIsNotPure() {
+        AtomicInteger asked = new AtomicInteger();
+        shells.omni()
+                .execute(Fingerprint.of("dice"), LedgerKeys.of(ANA), Rules.reading(view -> asked.incrementAndGet()));
+        assertThatThrownBy(this::check)
+                .hasMessage("the rule of dice is not pure: on the same state it decides 1, and asked again 2");
+    }
+
+    @Test
+    void namesAnOutboxInTheWrongOrderAndATimeThatGoesBack() {
+        shells.signIn(ANA, Capacity.of(1));
+        drain();
+        List<LedgerEntry> backwards = List.of(outbox.get(1), outbox.get(0));
+        assertThatThrownBy(() -> history.check(CountingRule.defaults(), backwards))
+                .hasMessageStartingWith("the outbox gives revision 2 of the state of ana before revision 1");
+        LedgerEntry first = outbox.get(0);
+        LedgerEntry late =
+                new LedgerEntry(first.request(), first.at().plusSeconds(60), first.events(), first.revisions());
+        assertThatThrownBy(() -> Outboxes.checkOrder(List.of(late, outbox.get(1))))
+                .hasMessageContaining("the store's time must be read after the locks");
     }
 
     private void startUnchecked(String conversation, AgentId agent, LineKey line) {

@@ -3,7 +3,13 @@ package dev.omnirules.core.testkit.ledger;
 /** Where the contract reaches into a command: it waits there, or throws a {@link InjectedFault}. */
 public interface LedgerHooks {
 
-    /** Called after the rule has decided and before anything is committed; what it throws rolls the command back. */
+    /** Called after the rule has decided and before anything is written; what it throws rolls the command back. */
+    default void beforeSave() {}
+
+    /**
+     * Called after the rule has decided and everything is written, and before anything is committed; what it throws rolls
+     * the command back.
+     */
     void beforeCommit();
 
     /** Called after the commit and before the caller gets the answer; what it throws reaches the caller. */

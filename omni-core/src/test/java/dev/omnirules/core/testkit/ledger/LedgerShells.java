@@ -47,9 +47,13 @@ public record LedgerShells(
 
     /** The shells of a node, whose name begins every conversation id that they make. */
     public static LedgerShells on(Ledger ledger, String node) {
+        return on(ledger, node, DEADLINE);
+    }
+
+    static LedgerShells on(Ledger ledger, String node, Duration deadline) {
         Omni omni = Omni.on(ledger)
                 .identifiers(Identifiers.counting(node))
-                .deadline(DEADLINE)
+                .deadline(deadline)
                 .build();
         return new LedgerShells(
                 omni,

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 /** Threads that begin at the same time. */
 final class Together implements AutoCloseable {
 
-    private static final Duration LONGEST = Duration.ofSeconds(120);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 

@@ -152,6 +152,46 @@ public sealed interface Action {
         }
     }
 
+    /** A customer who waits rings at an agent's. */
+    record Offer(AgentId agent, Customer customer) implements Command {
+        @Override
+        public String told() {
+            return customer + " rings at " + agent + "'s";
+        }
+    }
+
+    /** An agent accepts an offer. */
+    record AcceptOffer(AgentId agent, Customer customer) implements Command {
+        @Override
+        public String told() {
+            return agent + " accepts the offer of " + customer;
+        }
+    }
+
+    /** An agent declines an offer. */
+    record DeclineOffer(AgentId agent, Customer customer) implements Command {
+        @Override
+        public String told() {
+            return agent + " declines the offer of " + customer;
+        }
+    }
+
+    /** Room is kept for a customer. */
+    record Reserve(AgentId agent, Customer customer) implements Command {
+        @Override
+        public String told() {
+            return agent + " keeps room for " + customer;
+        }
+    }
+
+    /** The room that an agent keeps is given up. */
+    record Release(AgentId agent) implements Command {
+        @Override
+        public String told() {
+            return agent + " gives up the room that was kept";
+        }
+    }
+
     /** An agent starts an active conversation. */
     record Start(AgentId agent, Customer customer) implements Command {
         @Override

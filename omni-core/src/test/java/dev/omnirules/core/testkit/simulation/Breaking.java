@@ -42,7 +42,7 @@ final class Breaking {
         assertThat(failure).isNotNull();
         assertThat(failure).hasMessageStartingWith(law + ": ");
         assertThat(failure.law()).isEqualTo(law);
-        try (Run run = new Run(host, new Tally(), false)) {
+        try (Run run = new Run(host, new RunStatistics(), false)) {
             BrokenLaw broken = catchThrowableOfType(BrokenLaw.class, () -> {
                 Arrays.stream(story).forEach(run::step);
                 run.checkAll();

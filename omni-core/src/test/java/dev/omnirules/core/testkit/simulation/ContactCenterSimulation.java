@@ -56,14 +56,14 @@ public final class ContactCenterSimulation {
      * @throws SimulationFailure if a law is broken
      */
     public SimulationReport check(long seed, int stories) {
-        Tally tally = new Tally();
+        RunStatistics statistics = new RunStatistics();
         for (int story = 0; story < stories; story++) {
-            Optional<SimulationFailure> failure = tell(seed + story, tally);
+            Optional<SimulationFailure> failure = tell(seed + story, statistics);
             if (failure.isPresent()) {
                 throw failure.get();
             }
         }
-        return SimulationReport.of(tally);
+        return SimulationReport.of(statistics);
     }
 
     /**
@@ -73,7 +73,7 @@ public final class ContactCenterSimulation {
      * @return how it breaks a law, if it does
      */
     public Optional<SimulationFailure> replay(long seed) {
-        return tell(seed, new Tally());
+        return tell(seed, new RunStatistics());
     }
 
     /**
@@ -83,15 +83,15 @@ public final class ContactCenterSimulation {
      * @throws SimulationFailure if a law is broken; its story is as short as this one can be made
      */
     public void check(List<Step> story) {
-        Optional<Broken> broken = broken(story, new Tally());
+        Optional<Broken> broken = broken(story, new RunStatistics());
         if (broken.isPresent()) {
             throw failure(broken.get(), story.size(), OptionalLong.empty());
         }
     }
 
-    private Optional<SimulationFailure> tell(long seed, Tally tally) {
+    private Optional<SimulationFailure> tell(long seed, RunStatistics statistics) {
         List<Step> told = new ArrayList<>();
-        try (Run run = new Run(hosts.get(), tally, false)) {
+        try (Run run = new Run(hosts.get(), statistics, false)) {
             Teller teller = new Teller(seed, run);
             for (int step = 0; step < steps; step++) {
                 told.add(teller.next());
@@ -107,9 +107,9 @@ public final class ContactCenterSimulation {
     /** A law, and the steps that it took to break it. */
     private record Broken(Law law, List<Step> steps) {}
 
-    private Optional<Broken> broken(List<Step> story, Tally tally) {
+    private Optional<Broken> broken(List<Step> story, RunStatistics statistics) {
         int told = 0;
-        try (Run run = new Run(hosts.get(), tally, false)) {
+        try (Run run = new Run(hosts.get(), statistics, false)) {
             for (Step step : story) {
                 told++;
                 run.step(step);
@@ -124,11 +124,11 @@ public final class ContactCenterSimulation {
     private SimulationFailure failure(Broken first, int length, OptionalLong seed) {
         Shrinking shrinking = new Shrinking(
                 hosts.get().cast(),
-                story -> broken(story, new Tally())
+                story -> broken(story, new RunStatistics())
                         .filter(other -> other.law() == first.law())
                         .map(Broken::steps));
         List<Step> shortest = shrinking.shortest(first.steps());
-        Run run = new Run(hosts.get(), new Tally(), true);
+        Run run = new Run(hosts.get(), new RunStatistics(), true);
         String how = "the law is broken once, and not again: the host is not deterministic";
         try (run) {
             shortest.forEach(run::step);

@@ -27,6 +27,12 @@ public enum Law {
     CONVERSATION,
     /** TRANSFER-1, TRANSFER-2: a new protocol per stage, one open at most, each qualified once, by its own agent. */
     STAGES,
+    /** An action has the effect that it is for, and no other: nobody is lost, moved or signed out on the way. */
+    EFFECT,
+    /** An offer is of what waits now, and is accepted before its end. */
+    OFFER,
+    /** The checks of a rule run in their documented order. */
+    ORDER,
     /** A written key's revision grows by one, has one writer, and a holder of a line who lost it is silenced. */
     REVISION,
     /** A request that took effect is answered with that effect, and has no second one. */

@@ -7,6 +7,8 @@ import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.conversation.AssignmentState;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
@@ -22,9 +24,14 @@ import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.logout.ForcedLogout;
 import dev.omnirules.core.logout.LogoutGuard;
+import dev.omnirules.core.offer.Offers;
+import dev.omnirules.core.reservation.Reservations;
 import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.testkit.ledger.ActiveStarts;
 import dev.omnirules.core.transfer.Transfers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +43,8 @@ import java.util.Set;
 public final class LibraryCommands implements HostCommands {
 
     private static final PauseReason LUNCH = new PauseReason("lunch");
+    private static final Duration RINGING = Duration.ofSeconds(20);
+    private static final Duration RESERVED = Duration.ofSeconds(30);
     private static final Disposition SOLVED = new Disposition("SOLVED", "");
 
     private final Cast cast;
@@ -49,6 +58,9 @@ public final class LibraryCommands implements HostCommands {
     private final LogoutGuard logout;
     private final ForcedLogout forced;
     private final LineJoins joins;
+    private final Offers offers;
+    private final Reservations reservations;
+    private final InstantSource clock;
 
     /** The shells on a node. */
     public LibraryCommands(HostNode node) {
@@ -63,11 +75,14 @@ public final class LibraryCommands implements HostCommands {
         this.logout = new LogoutGuard(omni);
         this.forced = new ForcedLogout(omni);
         this.joins = new LineJoins(omni);
+        this.offers = new Offers(omni);
+        this.reservations = new Reservations(omni);
+        this.clock = node.clock();
     }
 
     @Override
     public void perform(Action.Command command) {
-        if (!onAgent(command) && !onLine(command)) {
+        if (!onAgent(command) && !onLine(command) && !onOffer(command)) {
             onConversation(command);
         }
     }
@@ -119,6 +134,36 @@ public final class LibraryCommands implements HostCommands {
             return false;
         }
         return true;
+    }
+
+    private boolean onOffer(Action.Command command) {
+        if (command instanceof Action.Offer c) {
+            offers.offer(c.agent(), c.customer().line(), c.customer().channel(), RINGING);
+        } else if (command instanceof Action.AcceptOffer c) {
+            offered(c.agent(), c.customer())
+                    .ifPresent(offer -> offers.accept(c.agent(), c.customer().line(), offer));
+        } else if (command instanceof Action.DeclineOffer c) {
+            offered(c.agent(), c.customer()).ifPresent(offer -> offers.decline(c.agent(), offer));
+        } else if (command instanceof Action.Reserve c) {
+            Instant until = clock.instant().plus(RESERVED);
+            reservations.reserve(c.agent(), c.customer().line(), c.customer().channel(), Direction.OUTBOUND, until);
+        } else if (command instanceof Action.Release c) {
+            omni.agent(c.agent()).assignments().stream()
+                    .filter(held -> held.state() == AssignmentState.RESERVED)
+                    .findFirst()
+                    .ifPresent(held -> reservations.release(c.agent(), held.conversation()));
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private Optional<ConversationId> offered(AgentId agent, Customer customer) {
+        return omni.agent(agent).assignments().stream()
+                .filter(held ->
+                        held.state() == AssignmentState.OFFERED && held.line().equals(customer.line()))
+                .map(Assignment::conversation)
+                .findFirst();
     }
 
     private void onConversation(Action.Command command) {

@@ -1,6 +1,7 @@
 package dev.omnirules.core.testkit.simulation;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.Fingerprint;
@@ -10,6 +11,7 @@ import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
+import dev.omnirules.core.ledger.state.ConflictScope;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.testkit.ledger.InMemoryFixture;
@@ -32,6 +34,10 @@ final class Mistaken implements SimulatedHost {
     private Function<HostNode, HostRouter> router = node -> new LibraryRouter(node, this::fits);
     private BiFunction<HostNode, Action.Command, Optional<List<LedgerEvent>>> unchecked =
             (node, any) -> Optional.empty();
+    private BiFunction<HostNode, HostCommands, HostCommands> commands = (node, library) -> library;
+    private CountingRule counting = CountingRule.defaults();
+    private ConflictScope scope = ConflictScope.PER_ADDRESS;
+    private Cast cast = Cast.small();
     private BiPredicate<AgentId, QueueId> fits = (agent, queue) -> true;
     private Optional<Duration> patience = Optional.empty();
     private List<HostLaw> laws = List.of();
@@ -63,6 +69,27 @@ final class Mistaken implements SimulatedHost {
         return this;
     }
 
+    /** Commands of its own, made of a node and of the library's. */
+    Mistaken commands(BiFunction<HostNode, HostCommands, HostCommands> other) {
+        commands = other;
+        return this;
+    }
+
+    Mistaken counting(CountingRule other) {
+        counting = other;
+        return this;
+    }
+
+    Mistaken scope(ConflictScope other) {
+        scope = other;
+        return this;
+    }
+
+    Mistaken cast(Cast other) {
+        cast = other;
+        return this;
+    }
+
     Mistaken fits(BiPredicate<AgentId, QueueId> other) {
         fits = other;
         return this;
@@ -84,6 +111,21 @@ final class Mistaken implements SimulatedHost {
     }
 
     @Override
+    public Cast cast() {
+        return cast;
+    }
+
+    @Override
+    public CountingRule counting() {
+        return counting;
+    }
+
+    @Override
+    public ConflictScope conflictScope() {
+        return scope;
+    }
+
+    @Override
     public HostPresence presence() {
         return presence.get();
     }
@@ -95,7 +137,7 @@ final class Mistaken implements SimulatedHost {
 
     @Override
     public HostCommands commands(HostNode node) {
-        HostCommands library = new LibraryCommands(node);
+        HostCommands library = commands.apply(node, new LibraryCommands(node));
         return command -> unchecked
                 .apply(node, command)
                 .ifPresentOrElse(events -> commit(node, events), () -> library.perform(command));

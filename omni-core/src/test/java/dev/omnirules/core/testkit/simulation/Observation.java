@@ -37,5 +37,11 @@ record Observation(
     }
 
     /** What a rule saw and decided. */
-    record Seen(Instant now, Outcome<?> outcome) {}
+    record Seen(Instant now, Outcome<?> outcome, Outcome<?> again) {
+
+        /** Whether the rule decided otherwise when it was asked again at once. */
+        boolean impure() {
+            return !again.equals(outcome);
+        }
+    }
 }

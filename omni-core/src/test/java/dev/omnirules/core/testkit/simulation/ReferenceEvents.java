@@ -115,6 +115,17 @@ final class ReferenceEvents {
                     Law.ONE_AGENT,
                     line.customer + " is with " + other + ", and " + e.agent() + " starts a conversation too");
         });
+        model.elsewhere(line).ifPresent(other -> {
+            throw new BrokenLaw(
+                    Law.ONE_AGENT,
+                    line.customer + " is with " + other + " at another address, and " + e.agent()
+                            + " starts a conversation too");
+        });
+        require(
+                model.isNew(e.conversation()),
+                Law.CONVERSATION,
+                "a conversation with " + line.customer + " starts under the id " + e.conversation()
+                        + ", which another one had");
         require(
                 line.who == Who.NOBODY,
                 Law.CONVERSATION,
@@ -205,11 +216,16 @@ final class ReferenceEvents {
                 Law.CONVERSATION,
                 e.agent() + " holds a conversation with " + line.customer + ", whose line is not with " + e.agent());
         require(agentState.signedIn, Law.SIGNED_OUT, e.agent() + " holds " + line.customer + ", and is signed out");
-        boolean promised =
-                assignment.state() == AssignmentState.OFFERED || assignment.state() == AssignmentState.RESERVED;
-        boolean more = !agentState.held.containsKey(assignment.conversation());
-        agentState.held.put(assignment.conversation(), assignment);
-        if (more && promised) {
+        if (assignment.state() == AssignmentState.OFFERED) {
+            require(
+                    line.who == Who.QUEUE && assignment.waiting().equals(line.queued()),
+                    Law.OFFER,
+                    line.customer + " is offered to " + e.agent() + " out of a queue that " + line.customer
+                            + " does not wait in");
+        }
+        Assignment before = agentState.held.put(assignment.conversation(), assignment);
+        boolean counted = before != null && model.takesCapacity(before, e.at());
+        if (!counted && model.takesCapacity(assignment, e.at())) {
             withinCapacity(e.agent(), e.at());
         }
     }
@@ -270,6 +286,12 @@ final class ReferenceEvents {
                     Law.SIGN_OUT,
                     e.agent() + " signs out, and " + line.customer + " stays behind");
         }
+        agentState.held.values().stream().findFirst().ifPresent(left -> {
+            throw new BrokenLaw(
+                    Law.SIGN_OUT,
+                    e.agent() + " signs out, and what the agent has of " + model.line(left.line()).customer + ", "
+                            + left.state() + ", is dropped without an event");
+        });
         require(
                 agentState.paused.keySet().equals(e.channels()),
                 Law.SIGN_OUT,

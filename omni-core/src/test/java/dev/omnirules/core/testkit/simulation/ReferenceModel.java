@@ -12,6 +12,8 @@ import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.state.Assignment;
+import dev.omnirules.core.ledger.state.ConflictScope;
+import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,8 +35,11 @@ final class ReferenceModel {
     private final Map<AgentId, ModelAgent> agents = new LinkedHashMap<>();
     private final Map<LineKey, ModelLine> lines = new LinkedHashMap<>();
     private final Set<ProtocolNumber> protocols = new HashSet<>();
+    private final Set<ConversationId> conversations = new HashSet<>();
+    private final ConflictScope scope;
 
-    ReferenceModel(Cast cast, CountingRule counting) {
+    ReferenceModel(Cast cast, CountingRule counting, ConflictScope scope) {
+        this.scope = scope;
         this.counting = counting;
         cast.agents().keySet().forEach(agent -> agents.put(agent, new ModelAgent()));
         cast.customers().forEach(customer -> lines.put(customer.line(), new ModelLine(customer)));
@@ -101,6 +106,13 @@ final class ReferenceModel {
             since = before;
         }
 
+        /** What waits, and where; empty if nothing does. */
+        Optional<LineHolder.Queued> queued() {
+            return who == Who.QUEUE
+                    ? Optional.of(new LineHolder.Queued(interaction.orElseThrow(), queue.orElseThrow()))
+                    : Optional.empty();
+        }
+
         boolean has(ConversationId talk, AgentId whose) {
             return who == Who.AGENT && conversation.equals(Optional.of(talk)) && agent.equals(Optional.of(whose));
         }
@@ -161,6 +173,28 @@ final class ReferenceModel {
 
     Iterable<ModelLine> lines() {
         return lines.values();
+    }
+
+    boolean isNew(ConversationId conversation) {
+        return conversations.add(conversation);
+    }
+
+    boolean takesCapacity(Assignment assignment, Instant now) {
+        return counts(assignment, counting.takesCapacity(), now);
+    }
+
+    /** The agent who has the customer of a line at another address, where that is a conflict. */
+    Optional<AgentId> elsewhere(ModelLine line) {
+        return scope == ConflictScope.PER_ADDRESS
+                ? Optional.empty()
+                : lines.values().stream()
+                        .filter(other -> other != line
+                                && other.customer
+                                        .line()
+                                        .customer()
+                                        .equals(line.customer.line().customer()))
+                        .flatMap(other -> other.agent.stream())
+                        .findFirst();
     }
 
     boolean isNew(ProtocolNumber protocol) {

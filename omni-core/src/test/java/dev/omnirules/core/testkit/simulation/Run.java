@@ -23,6 +23,7 @@ import dev.omnirules.core.testkit.simulation.Step.Meanwhile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,27 +44,31 @@ final class Run implements AutoCloseable {
     private final Devices devices;
     private final ReferenceModel model;
     private final ReferenceEvents events;
+    private final Effects effects;
+    private final OrderOfChecks order;
     private final Witness witness = new Witness();
     private final Laws laws;
     private final List<SimulatedNode> nodes = new ArrayList<>();
     private final List<HostCommands> commands = new ArrayList<>();
     private final List<HostRouter> routers = new ArrayList<>();
     private final List<HostLaw> hostLaws;
-    private final Tally tally;
+    private final RunStatistics statistics;
     private final Optional<Story> story;
     private Optional<BrokenLaw> broken = Optional.empty();
     private int number;
     private int looks;
 
-    Run(SimulatedHost host, Tally tally, boolean told) {
+    Run(SimulatedHost host, RunStatistics statistics, boolean told) {
         this.host = host;
         this.cast = host.cast();
-        this.tally = tally;
+        this.statistics = statistics;
         this.story = told ? Optional.of(new Story(cast)) : Optional.empty();
         this.store = host.store(clock);
         this.bare = store.node(Duration.ZERO, LedgerHooks.none());
         this.devices = new Devices(cast, clock, host.presence(), host.presence());
-        this.model = new ReferenceModel(cast, host.counting());
+        this.model = new ReferenceModel(cast, host.counting(), host.conflictScope());
+        this.effects = new Effects(model);
+        this.order = new OrderOfChecks(witness, host.counting());
         this.events = new ReferenceEvents(model);
         this.laws = new Laws(host, cast, model, devices);
         this.hostLaws = host.laws();
@@ -113,7 +118,7 @@ final class Run implements AutoCloseable {
         if (number % FULL_CHECK_EVERY == 0) {
             checkAll();
         }
-        tally.steps++;
+        statistics.steps++;
         broken.ifPresent(law -> {
             throw law;
         });
@@ -126,7 +131,13 @@ final class Run implements AutoCloseable {
             laws.presence(agent);
         });
         cast.customers().forEach(customer -> stored(customer.line()));
-        if (!witness.entries().equals(store.outbox())) {
+        List<LedgerEntry> outbox = store.outbox();
+        if (outbox.size() == witness.entries().size()
+                && !outbox.equals(witness.entries())
+                && new HashSet<>(outbox).equals(new HashSet<>(witness.entries()))) {
+            throw new BrokenLaw(Law.OUTBOX, "the outbox gives the effects in another order than they had");
+        }
+        if (!witness.entries().equals(outbox)) {
             throw new BrokenLaw(
                     Law.OUTBOX,
                     "the outbox has " + store.outbox().size() + " entries, and there were "
@@ -231,13 +242,13 @@ final class Run implements AutoCloseable {
             story.ifPresent(told -> told.interrupts(inner, before));
             perform(inner);
         }
-        tally.interrupted++;
+        statistics.interrupted++;
     }
 
     /** The other node sends commands while a node commits. */
     private Overtaking overtake(NodeTurn turn) {
         Meanwhile meanwhile = turn.step().meanwhile().orElseThrow();
-        tally.overtaken++;
+        statistics.overtaken++;
         return Overtaking.begin(
                 observer -> {
                     for (int i = 0; i < meanwhile.actions().size(); i++) {
@@ -261,9 +272,10 @@ final class Run implements AutoCloseable {
 
     private void observe(Observation observation) {
         story.ifPresent(told -> told.says(observation));
-        tally.count(observation);
+        statistics.count(observation);
         try {
             witness.judge(observation).ifPresent(entry -> takesEffect(observation.turn(), entry));
+            order.check(observation);
         } catch (BrokenLaw law) {
             broken = broken.or(() -> Optional.of(law));
             throw law;
@@ -276,6 +288,7 @@ final class Run implements AutoCloseable {
             laws.routed(turn.step(), entry, now);
         }
         laws.joined(entry);
+        effects.check(turn.step().action(), entry);
         entry.events().forEach(event -> events.apply(event, now));
         devices.recorded(entry);
         for (HostLaw law : hostLaws) {

@@ -14,7 +14,7 @@ import java.util.function.Function;
  */
 final class Shrinking {
 
-    private static final int MOST_TRIES = 20_000;
+    private static final int MOST_TRIES = 6_000;
 
     private final Cast cast;
     private final Function<List<Step>, Optional<List<Step>>> failing;

@@ -3,6 +3,7 @@ package dev.omnirules.core.testkit.simulation;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.ledger.state.ConflictScope;
 import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.testkit.ledger.InMemoryFixture;
 import dev.omnirules.core.testkit.ledger.LedgerFixture;
@@ -24,6 +25,11 @@ public interface SimulatedHost {
     /** Which conversations take capacity and block sign-out. */
     default CountingRule counting() {
         return CountingRule.defaults();
+    }
+
+    /** Across what a customer may be with one agent only; by default one origin address. */
+    default ConflictScope conflictScope() {
+        return ConflictScope.PER_ADDRESS;
     }
 
     /** The store; by default in memory. */

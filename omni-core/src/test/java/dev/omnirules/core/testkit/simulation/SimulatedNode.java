@@ -162,7 +162,7 @@ final class SimulatedNode implements Ledger, PresenceLook, LedgerHooks {
         @Override
         public Outcome<D> decide(LedgerView view) {
             Outcome<D> outcome = rule.decide(view);
-            seen = Optional.of(new Seen(view.now(), outcome));
+            seen = Optional.of(new Seen(view.now(), outcome, rule.decide(view)));
             return outcome;
         }
 

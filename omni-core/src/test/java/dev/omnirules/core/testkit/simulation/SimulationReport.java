@@ -20,7 +20,7 @@ public record SimulationReport(long steps, long interrupted, long overtaken, Map
         commands = Collections.unmodifiableMap(new TreeMap<>(commands));
     }
 
-    static SimulationReport of(Tally tally) {
-        return new SimulationReport(tally.steps, tally.interrupted, tally.overtaken, tally.ends);
+    static SimulationReport of(RunStatistics statistics) {
+        return new SimulationReport(statistics.steps, statistics.interrupted, statistics.overtaken, statistics.ends);
     }
 }

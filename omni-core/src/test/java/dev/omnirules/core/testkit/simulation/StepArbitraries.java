@@ -95,6 +95,11 @@ public final class StepArbitraries {
                 Combinators.combine(agents, customers, Arbitraries.of(AfterFinish.class))
                         .as(Action.Finish::new),
                 agents.map(Action.CompleteWrapUp::new),
+                Combinators.combine(agents, customers).as(Action.Offer::new),
+                Combinators.combine(agents, customers).as(Action.AcceptOffer::new),
+                Combinators.combine(agents, customers).as(Action.DeclineOffer::new),
+                Combinators.combine(agents, customers).as(Action.Reserve::new),
+                agents.map(Action.Release::new),
                 Combinators.combine(agents, customers).as(Action.Qualify::new)));
     }
 

@@ -4,6 +4,7 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.handling.AfterFinish;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.testkit.simulation.Step.Gap;
 import dev.omnirules.core.testkit.simulation.Step.Meanwhile;
 import java.util.ArrayList;
@@ -80,6 +81,10 @@ final class Teller {
         if (oneIn(3) && agents.stream().anyMatch(agent -> !run.model().agent(agent).signedIn)) {
             return new Action.SignIn(absent());
         }
+        List<Action> answers = answers();
+        if (!answers.isEmpty() && oneIn(8)) {
+            return answers.get(random.nextInt(answers.size()));
+        }
         int drawn = random.nextInt(100);
         if (drawn < 18) {
             return oneIn(6) ? new Action.Bot(customer()) : new Action.Queue(customer(), queue());
@@ -89,10 +94,13 @@ final class Teller {
                     ? new Action.Queue(customer(), queue())
                     : new Action.Route();
         }
-        if (drawn < 46) {
+        if (drawn < 44) {
+            return onOffer();
+        }
+        if (drawn < 50) {
             return oneIn(3) ? new Action.Accept(working(), waiting()) : new Action.Start(working(), customer());
         }
-        if (drawn < 68) {
+        if (drawn < 70) {
             return onConversation();
         }
         if (drawn < 82) {
@@ -121,6 +129,38 @@ final class Teller {
             case 9 -> new Action.Finish(agent, customer, AfterFinish.WRAP_UP);
             case 10 -> new Action.CompleteWrapUp(agent);
             default -> new Action.Finish(agent, customer, AfterFinish.RELEASE);
+        };
+    }
+
+    /** Answers to what rings, or is kept, now; also to what has ended. */
+    private List<Action> answers() {
+        List<Action> answers = new ArrayList<>();
+        for (AgentId agent : agents) {
+            for (Assignment held : run.model().agent(agent).held.values()) {
+                Customer customer = run.cast().at(held.line());
+                switch (held.state()) {
+                    case OFFERED -> {
+                        answers.add(new Action.AcceptOffer(agent, customer));
+                        answers.add(new Action.AcceptOffer(agent, customer));
+                        answers.add(new Action.DeclineOffer(agent, customer));
+                    }
+                    case RESERVED -> {
+                        answers.add(new Action.Release(agent));
+                        answers.add(new Action.Start(agent, customer));
+                    }
+                    case ON_HOLD -> answers.add(new Action.TakeUp(agent, customer));
+                    default -> {}
+                }
+            }
+        }
+        return answers;
+    }
+
+    private Action onOffer() {
+        return switch (random.nextInt(6)) {
+            case 0, 1 -> new Action.Reserve(working(), customer());
+            case 2 -> new Action.AcceptOffer(working(), waiting());
+            default -> new Action.Offer(working(), waiting());
         };
     }
 

@@ -74,6 +74,11 @@ final class Witness {
         Seen seen = observation
                 .seen()
                 .orElseThrow(() -> new BrokenLaw(Law.DECISION, asked + " was decided, and its rule was never asked"));
+        if (seen.impure()) {
+            throw new BrokenLaw(
+                    Law.DECISION,
+                    "the rule of " + asked + " is not pure: asked twice on one state, it decides otherwise");
+        }
         Outcome<?> again = observation.command().rule().decide(view(seen.now()));
         if (!again.equals(seen.outcome())) {
             throw new BrokenLaw(Law.DECISION, asked + " was decided on a state that was over");

@@ -7,6 +7,7 @@ import dev.omnirules.examples.postgres.PostgresLedger;
 import dev.omnirules.examples.postgres.PostgresOutbox;
 import dev.omnirules.examples.postgres.PostgresSettings;
 import dev.omnirules.examples.postgres.chaos.Sighting.Watched;
+import dev.omnirules.examples.postgres.support.Service;
 import dev.omnirules.examples.postgres.support.TestDatabase;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Nodes on one server for a while, with kills in between at even distances: of the server and of the first node, in turn.
+ * Meanwhile strangers lock rows, the server stands still, its disk is full, and customers are erased while they are served.
  *
  * @param seconds how long
  * @param nodes how many processes
@@ -52,14 +54,20 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
                             seconds));
             List<Sighting> sightings = new ArrayList<>(signIns(settings));
             List<LedgerEntry> relayed = new ArrayList<>();
-            try (PostgresOutbox outbox = PostgresOutbox.open(settings)) {
-                rage(running, server, outbox, relayed, logs);
+            try (PostgresOutbox outbox = PostgresOutbox.open(settings);
+                    Erasures erasures = new Erasures(settings);
+                    Adversities adversities = new Adversities(server, database)) {
+                erasures.start();
+                adversities.start();
+                rage(running, server, outbox, relayed, logs, adversities);
+                erasures.finish();
                 while (outbox.drain(500, relayed::add) > 0) {
                     continue;
                 }
+                say("customers erased while they were served: " + erasures.count());
+                sightings.addAll(read(logs));
+                return Verdict.of(sightings, relayed, erasures, database);
             }
-            sightings.addAll(read(logs));
-            return Verdict.of(sightings, relayed, database);
         } finally {
             running.forEach(Process::destroyForcibly);
             ChaosServer.delete(logs);
@@ -74,12 +82,21 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
                         new Watched(new Task(Task.Kind.SIGN_IN, "sign-in-" + agent, agent, 0, 0), sighting -> {});
                 sightings.add(watched.answered(ledger.execute(watched.command())));
             }
+            // lines that begin before anybody is erased begin at revision 0, as the history has it
+            for (int line = 0; line < Task.LINES; line++) {
+                ledger.execute(Service.finish("touch-" + line, Service.agent(0), Service.line(line)));
+            }
         }
         return sightings;
     }
 
     private void rage(
-            List<Process> running, ChaosServer server, PostgresOutbox outbox, List<LedgerEntry> relayed, Path logs)
+            List<Process> running,
+            ChaosServer server,
+            PostgresOutbox outbox,
+            List<LedgerEntry> relayed,
+            Path logs,
+            Adversities adversities)
             throws IOException, InterruptedException {
         for (Process node : running) {
             node.inputReader().readLine();
@@ -103,6 +120,7 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
             say("started again");
         }
         relay(outbox, relayed);
+        say(adversities.end());
         long cuts = 0;
         for (Process node : running) {
             tell(node);

@@ -4,12 +4,14 @@ import dev.omnirules.examples.postgres.EmbeddedServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A server on a directory that stays, to be killed and started again. Used by one thread. */
+/** A server on a directory that stays, to be killed and started again. One thread begins and ends it. */
 final class ChaosServer implements AutoCloseable {
 
     private final Path data;
@@ -29,16 +31,39 @@ final class ChaosServer implements AutoCloseable {
     }
 
     /** Kills every process of the server at once, as a power cut would, and starts it on what is on the disk. */
-    void killAndRestart() throws IOException {
-        long postmaster = Long.parseLong(
-                Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
-        ProcessHandle parent = ProcessHandle.of(postmaster).orElseThrow();
-        List<ProcessHandle> all =
-                Stream.concat(Stream.of(parent), parent.descendants()).toList();
+    synchronized void killAndRestart() throws IOException {
+        List<ProcessHandle> all = processes();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(process -> CompletableFuture.allOf(process.onExit()).join());
         running.close();
         start();
+    }
+
+    /** Stops every process of the server for a while, as a machine without CPU would. */
+    synchronized void pause(long millis) throws IOException, InterruptedException {
+        List<ProcessHandle> all = processes();
+        signal("-STOP", all);
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } finally {
+            signal("-CONT", all);
+        }
+    }
+
+    private static void signal(String signal, List<ProcessHandle> processes) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        processes.forEach(process -> command.add(Long.toString(process.pid())));
+        new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    private List<ProcessHandle> processes() throws IOException {
+        long postmaster = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
+        ProcessHandle parent = ProcessHandle.of(postmaster).orElseThrow();
+        return Stream.concat(Stream.of(parent), parent.descendants()).toList();
     }
 
     @Override

@@ -10,7 +10,7 @@ class ChaosTest {
 
     @Test
     void nothing_breaks_when_server_node_and_connections_do() throws IOException, InterruptedException {
-        Verdict verdict = new Chaos(3, 2, 4, 1, System.out).run();
+        Verdict verdict = new Chaos(Integer.getInteger("chaos.seconds", 6), 2, 4, 1, System.out).run();
 
         assertThat(verdict.clean()).as(verdict.toString()).isTrue();
         assertThat(verdict.effects()).isGreaterThan(Task.AGENTS + 20);

@@ -68,9 +68,9 @@ public record TestDatabase(String name, int port) {
     public String everything() {
         return String.join(
                 "\n",
-                ask("SELECT 's' || s FROM omni_state s WHERE revision > 0"
-                        + " UNION ALL SELECT 'r' || r FROM omni_request r UNION ALL SELECT 'o' || o FROM omni_outbox o"
-                        + " ORDER BY 1"));
+                ask("SELECT 's' || s FROM omni_state s WHERE revision > 0 UNION ALL SELECT 'r' || r FROM omni_request"
+                        + " r UNION ALL SELECT 'o' || o FROM omni_outbox o UNION ALL SELECT 'a' || a FROM"
+                        + " omni_outbox_aside a UNION ALL SELECT 'h' || h FROM omni_relayed h ORDER BY 1"));
     }
 
     private static final class Server {

@@ -4,6 +4,7 @@ import dev.omnirules.core.agent.Channel;
 import dev.omnirules.presence.status.AgentStatus;
 import dev.omnirules.presence.status.StatusReason;
 import dev.omnirules.presence.status.StatusView;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Set;
 
@@ -15,12 +16,20 @@ import java.util.Set;
  * @param since since when the agent has had the status
  * @param routable the channels on which a router may offer work
  * @param sessions how many conversations are in progress
+ * @param presence all that is known of the agent, as {@code PresenceCodec} writes it; nothing before it is published
  */
-public record AgentSeen(Instant at, StatusReason reason, Instant since, Set<Channel> routable, int sessions) {
+public record AgentSeen(
+        Instant at, StatusReason reason, Instant since, Set<Channel> routable, int sessions, ByteBuffer presence) {
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
     /** Copies the channels. */
     public AgentSeen {
         routable = Set.copyOf(routable);
+    }
+
+    AgentSeen(Instant at, StatusReason reason, Instant since, Set<Channel> routable, int sessions) {
+        this(at, reason, since, routable, sessions, NOTHING);
     }
 
     static AgentSeen of(StatusView view, Instant at) {
@@ -38,11 +47,19 @@ public record AgentSeen(Instant at, StatusReason reason, Instant since, Set<Chan
     }
 
     AgentSeen withoutRouting() {
-        return new AgentSeen(at, reason, since, Set.of(), sessions);
+        return new AgentSeen(at, reason, since, Set.of(), sessions, presence);
     }
 
-    /** Whether another one differs by its instant at most. */
+    AgentSeen knowing(ByteBuffer all) {
+        return new AgentSeen(at, reason, since, routable, sessions, all);
+    }
+
+    AgentSeen withoutPresence() {
+        return knowing(NOTHING);
+    }
+
+    /** Whether another one differs by its instant and its bytes at most. */
     boolean shows(AgentSeen other) {
-        return new AgentSeen(other.at, reason, since, routable, sessions).equals(other);
+        return new AgentSeen(other.at, reason, since, routable, sessions, other.presence).equals(other);
     }
 }

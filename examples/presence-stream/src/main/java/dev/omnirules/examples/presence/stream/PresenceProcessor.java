@@ -1,16 +1,19 @@
 package dev.omnirules.examples.presence.stream;
 
 import dev.omnirules.presence.status.AgentPresence;
+import dev.omnirules.presence.status.PresenceCodec;
 import dev.omnirules.presence.status.PresenceEvent;
 import dev.omnirules.presence.status.PresenceEvent.Beat;
 import dev.omnirules.presence.status.PresenceEvent.ObserverGap;
 import dev.omnirules.presence.status.StatusPolicy;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -26,7 +29,13 @@ import org.slf4j.LoggerFactory;
  * <p>Time is what was heard: a lease is over when a later signal of the partition says so, never because the task lags
  * or the log is silent. The wall clock decides only whether the log is current; if not, nobody is routable.
  */
-final class PresenceProcessor implements Processor<String, Signal, String, AgentSeen> {
+final class PresenceProcessor implements Processor<String, byte[], String, Object> {
+
+    static final String SEEN = "seen";
+    static final String REFUSED = "refused";
+
+    /** How far a signal may be dated ahead of its receipt before it is reported. */
+    static final Duration AHEAD = Duration.ofSeconds(5);
 
     /** How often the deadlines are looked at; published instants are exact all the same. */
     static final Duration PASS = Duration.ofMillis(200);
@@ -35,6 +44,7 @@ final class PresenceProcessor implements Processor<String, Signal, String, Agent
     private static final byte[] NOTHING = {};
 
     private final StatusPolicy policy;
+    private final PresenceCodec codec;
     private final InstantSource clock;
     private final Duration trust;
 
@@ -49,38 +59,85 @@ final class PresenceProcessor implements Processor<String, Signal, String, Agent
     private boolean isAnnounced;
 
     private record Stores(
-            ProcessorContext<String, AgentSeen> context,
+            ProcessorContext<String, Object> context,
             KeyValueStore<String, Kept> kept,
-            KeyValueStore<Deadline, byte[]> deadlines) {}
+            KeyValueStore<Deadline, byte[]> deadlines,
+            KeyValueStore<String, AgentSeen> now) {}
 
-    PresenceProcessor(StatusPolicy policy, InstantSource clock, Duration trust) {
+    PresenceProcessor(StatusPolicy policy, PresenceCodec codec, InstantSource clock, Duration trust) {
         this.policy = policy;
+        this.codec = codec;
         this.clock = clock;
         this.trust = trust;
     }
 
     @Override
-    public void init(ProcessorContext<String, AgentSeen> context) {
+    public void init(ProcessorContext<String, Object> context) {
         stores = new Stores(
                 context,
                 context.getStateStore(PresenceTopology.KEPT),
-                context.getStateStore(PresenceTopology.DEADLINES));
+                context.getStateStore(PresenceTopology.DEADLINES),
+                context.getStateStore(PresenceTopology.NOW));
         context.schedule(PASS, PunctuationType.WALL_CLOCK_TIME, ignored -> pass());
         restore();
     }
 
     @Override
-    public void process(Record<String, Signal> record) {
+    public void process(Record<String, byte[]> record) {
         announce();
-        Signal signal = record.value();
-        heard = later(heard, signal.observedAt());
+        SignalReader.Read read = SignalReader.read(record.key(), record.value());
+        if (read instanceof SignalReader.Refused refused) {
+            report(record, refused.reason(), refused.detail());
+        } else if (read instanceof SignalReader.Removed) {
+            remove(record.key());
+        } else if (read instanceof SignalReader.Taken taken) {
+            take(record, taken.signal());
+        }
+    }
+
+    /** What is dated ahead is believed as of its receipt, by the wall clock: it is no reason to call anybody lost. */
+    private void take(Record<String, byte[]> record, Signal signal) {
+        Instant received = clock.instant();
+        if (isAhead(signal.observedAt(), received)) {
+            report(record, Refusal.DATED_AHEAD, signal.observedAt() + " is later than " + received);
+        }
+        heard = later(heard, believed(signal.observedAt(), received));
         if (signal instanceof Signal.Happened happened) {
             if (happened.event() instanceof ObserverGap gap) {
-                everyone.forEach((agent, tracked) -> fold(agent, tracked, gap));
+                everyone.forEach((agent, tracked) -> fold(agent, tracked, gap, received));
             } else {
-                fold(record.key(), tracked(record.key()), happened.event());
+                fold(record.key(), tracked(record.key()), happened.event(), received);
             }
         }
+    }
+
+    private void remove(String agent) {
+        Tracked was = everyone.remove(agent);
+        stores.kept().delete(agent);
+        stores.now().delete(agent);
+        if (was != null) {
+            was.armed().ifPresent(at -> stores.deadlines().delete(new Deadline(at, agent)));
+        }
+        ProcessorContext<String, Object> context = stores.context();
+        context.forward(new Record<String, Object>(agent, null, context.currentSystemTimeMs()), SEEN);
+    }
+
+    /** Forwards a record to the dead letters as it is, with the reason and where it came from. */
+    private void report(Record<String, byte[]> record, Refusal reason, String detail) {
+        LOG.atWarn().log("{}: {}: {}", stores.context().taskId(), reason, detail);
+        RecordHeaders headers = new RecordHeaders(record.headers());
+        headers.add("reason", bytes(reason.name())).add("detail", bytes(detail));
+        stores.context()
+                .recordMetadata()
+                .ifPresent(origin -> headers.add("partition", bytes("" + origin.partition()))
+                        .add("offset", bytes("" + origin.offset())));
+        stores.context()
+                .forward(
+                        new Record<String, Object>(record.key(), record.value(), record.timestamp(), headers), REFUSED);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Looks at whom it is time to look at, and whether the log is current. */
@@ -111,10 +168,11 @@ final class PresenceProcessor implements Processor<String, Signal, String, Agent
     }
 
     /** A gap is folded as of its beginning: what time would have changed during it is not to be seen. */
-    private void fold(String agent, Tracked was, PresenceEvent event) {
-        Instant from = event instanceof ObserverGap gap ? gap.fromInclusive() : event.observedAt();
+    private void fold(String agent, Tracked was, PresenceEvent event, Instant received) {
+        Instant told = event instanceof ObserverGap gap ? gap.fromInclusive() : event.observedAt();
+        Instant from = believed(told, received);
         Tracked then = drain(agent, was, from);
-        AgentPresence presence = then.presence().apply(event);
+        AgentPresence presence = then.presence().apply(event, received);
         if (presence.equals(then.presence())) {
             put(agent, then);
             return;
@@ -142,7 +200,7 @@ final class PresenceProcessor implements Processor<String, Signal, String, Agent
     private Tracked look(String agent, Tracked was, AgentPresence presence, Instant observedAt) {
         Instant at = later(was.lookedAt(), observedAt);
         Tracked is = was.looked(tracked(presence, at));
-        if (!is.seen().equals(was.seen())) {
+        if (!is.seen().equals(was.seen()) || !is.choicesEqual(was)) {
             publish(agent, is);
         }
         if (is.reason() != was.reason()) {
@@ -179,8 +237,10 @@ final class PresenceProcessor implements Processor<String, Signal, String, Agent
     }
 
     private void publish(String agent, Tracked tracked) {
-        ProcessorContext<String, AgentSeen> context = stores.context();
-        context.forward(new Record<>(agent, tracked.seen(), context.currentSystemTimeMs()));
+        ProcessorContext<String, Object> context = stores.context();
+        AgentSeen seen = tracked.seen().knowing(codec.encode(tracked.presence()));
+        stores.now().put(agent, seen);
+        context.forward(new Record<String, Object>(agent, seen, context.currentSystemTimeMs()), SEEN);
     }
 
     /** Before anything else is folded, everyone is told that beats were missed. */
@@ -205,6 +265,15 @@ final class PresenceProcessor implements Processor<String, Signal, String, Agent
             isAnnounced = true;
             everyone.forEach(this::publish);
         }
+    }
+
+    /** The instant of a signal, or of its receipt if it is dated too far ahead. */
+    private static Instant believed(Instant told, Instant received) {
+        return isAhead(told, received) ? received : told;
+    }
+
+    private static boolean isAhead(Instant told, Instant received) {
+        return told.isAfter(received.plus(AHEAD));
     }
 
     private static Instant later(Instant one, Instant other) {

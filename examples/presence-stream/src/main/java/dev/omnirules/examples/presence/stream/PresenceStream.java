@@ -5,6 +5,7 @@ import dev.omnirules.presence.status.PresenceTimings;
 import dev.omnirules.presence.status.StatusPolicy;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.KafkaStreams;
@@ -43,7 +44,7 @@ public final class PresenceStream {
         streams.start();
     }
 
-    private static Properties properties(String broker, String directory) {
+    static Properties properties(String broker, String directory) {
         Properties properties = new Properties();
         properties.putAll(Map.of(
                 StreamsConfig.APPLICATION_ID_CONFIG,
@@ -54,13 +55,18 @@ public final class PresenceStream {
                 directory,
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 1000,
-                // static membership: an instance that comes back takes its own tasks again without a rebalance
-                StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
-                System.getProperty("member", "one"),
+                // another instance has a copy of what is kept, and takes over without reading it anew
+                StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG,
+                1,
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
                 10_000,
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
                 "earliest"));
+        // a name makes an instance that comes back take its own tasks again without a rebalance; no two may share one,
+        // so without a name there is none
+        Optional.ofNullable(System.getProperty("member"))
+                .ifPresent(name -> properties.put(
+                        StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), name));
         return properties;
     }
 }

@@ -5,6 +5,8 @@ import dev.omnirules.presence.status.StatusPolicy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
@@ -12,8 +14,8 @@ import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The topology: signals, one processor with two stores, what is seen. Only {@code kept} has a changelog, and beats
- * that change nothing visible never reach it; {@code deadlines}, and what the processor itself holds, are made from it
+ * The topology: signals, one processor with three stores, what is seen, and what was refused. Only {@code kept} has a changelog, and beats
+ * that change nothing visible never reach it; {@code deadlines}, {@code seen-now} and what the processor itself holds, are made from it
  * anew.
  *
  * @param policy the presence rules
@@ -28,8 +30,14 @@ public record PresenceTopology(StatusPolicy policy, InstantSource clock, Duratio
     /** The topic of what is seen: the agent's id → {@link AgentSeen}. */
     public static final String SEEN = "presence-seen";
 
+    /** The topic of records that could not be taken as they are: the record, with the reason and its origin as headers. */
+    public static final String DEAD_LETTERS = "presence-dead-letters";
+
     static final String KEPT = "kept";
     static final String DEADLINES = "deadlines";
+
+    /** What was last published of each agent, for interactive queries. */
+    static final String NOW = "seen-now";
 
     /** How signals are written. */
     public static Serde<Signal> signals() {
@@ -50,8 +58,8 @@ public record PresenceTopology(StatusPolicy policy, InstantSource clock, Duratio
         PresenceCodec codec = new PresenceCodec(policy);
         String processor = "presence";
         return new Topology()
-                .addSource("signals", Serdes.String().deserializer(), signals().deserializer(), SIGNALS)
-                .addProcessor(processor, () -> new PresenceProcessor(policy, clock, trust), "signals")
+                .addSource("signals", Serdes.String().deserializer(), new ByteArrayDeserializer(), SIGNALS)
+                .addProcessor(processor, () -> new PresenceProcessor(policy, codec, clock, trust), "signals")
                 .addStateStore(
                         Stores.keyValueStoreBuilder(keptStore, Serdes.String(), new StoreForms.KeptForm(codec).serde())
                                 .withLoggingEnabled(Map.of()),
@@ -63,6 +71,16 @@ public record PresenceTopology(StatusPolicy policy, InstantSource clock, Duratio
                                         Serdes.ByteArray())
                                 .withLoggingDisabled(),
                         processor)
-                .addSink("seen", SEEN, Serdes.String().serializer(), seen().serializer(), processor);
+                .addStateStore(
+                        Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(NOW), Serdes.String(), seen())
+                                .withLoggingDisabled(),
+                        processor)
+                .addSink(
+                        PresenceProcessor.REFUSED,
+                        DEAD_LETTERS,
+                        Serdes.String().serializer(),
+                        new ByteArraySerializer(),
+                        processor)
+                .addSink(PresenceProcessor.SEEN, SEEN, Serdes.String().serializer(), seen().serializer(), processor);
     }
 }

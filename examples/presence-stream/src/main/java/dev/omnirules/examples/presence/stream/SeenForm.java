@@ -15,6 +15,7 @@ final class SeenForm implements Form<AgentSeen> {
         Words.instant(seen.since(), out);
         Words.channels(seen.routable(), out);
         out.writeShort(seen.sessions());
+        Words.bytes(seen.presence(), out);
     }
 
     @Override
@@ -24,6 +25,7 @@ final class SeenForm implements Form<AgentSeen> {
                 StatusReason.valueOf(in.readUTF()),
                 Words.instant(in),
                 Words.channels(in),
-                in.readUnsignedShort());
+                in.readUnsignedShort(),
+                Words.bytes(in));
     }
 }

@@ -3,6 +3,7 @@ package dev.omnirules.examples.presence.stream;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.examples.presence.stream.SignalReader.UnknownForm;
 import dev.omnirules.presence.status.PresenceEvent;
 import dev.omnirules.presence.status.PresenceEvent.Beat;
 import dev.omnirules.presence.status.PresenceEvent.ChannelSignedIn;
@@ -29,8 +30,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Signals as bytes: one letter for the kind, the instant, the fields in their order. */
+/**
+ * Signals as bytes: the version, one letter for the kind, the instant, the fields in their order. A new kind, or a new
+ * field of a kind, takes a new version, so that instances that do not know it set it aside and say so.
+ */
 final class SignalForm implements Form<Signal> {
+
+    static final int VERSION = 1;
 
     @Override
     public void write(Signal signal, DataOutputStream out) throws IOException {
@@ -43,6 +49,10 @@ final class SignalForm implements Form<Signal> {
 
     @Override
     public Signal read(DataInputStream in) throws IOException {
+        int version = in.readUnsignedByte();
+        if (version > VERSION) {
+            throw new UnknownForm(Refusal.LATER_VERSION, "version must be at most " + VERSION + ", but is " + version);
+        }
         char kind = (char) in.readUnsignedByte();
         Instant at = Words.instant(in);
         return kind == 'T' ? new Signal.Tick(at) : new Signal.Happened(event(kind, at, in));
@@ -62,10 +72,12 @@ final class SignalForm implements Form<Signal> {
             out.writeUTF(e.node().name());
             out.writeUTF(e.device().name());
             out.writeLong(e.resumes().orElse(-1));
+            out.writeUTF(e.hint().name());
         } else if (event instanceof ConnectionClosed e) {
             begin('C', e.observedAt(), out);
             out.writeLong(e.connection());
             out.writeUTF(e.kind().name());
+            out.writeLong(e.spread().toNanos());
         } else if (event instanceof ObserverGap e) {
             begin('G', e.toExclusive(), out);
             Words.instant(e.fromInclusive(), out);
@@ -110,8 +122,14 @@ final class SignalForm implements Form<Signal> {
             case 'B' -> new Beat(at, in.readLong(), in.readLong(), interval(in), Hint.valueOf(in.readUTF()));
             case 'O' ->
                 new ConnectionOpened(
-                        at, in.readLong(), interval(in), new Node(in.readUTF()), new Device(in.readUTF()), resumes(in));
-            case 'C' -> new ConnectionClosed(at, in.readLong(), CloseKind.valueOf(in.readUTF()));
+                        at,
+                        in.readLong(),
+                        interval(in),
+                        node(in.readUTF()),
+                        device(in.readUTF()),
+                        resumes(in),
+                        Hint.valueOf(in.readUTF()));
+            case 'C' -> new ConnectionClosed(at, in.readLong(), CloseKind.valueOf(in.readUTF()), interval(in));
             case 'G' -> new ObserverGap(Words.instant(in), at, node(in));
             case 'I' -> new PlatformSignedIn(at, in.readLong());
             case 'i' -> new PlatformSignedOut(at, in.readLong(), Initiative.valueOf(in.readUTF()));
@@ -121,7 +139,7 @@ final class SignalForm implements Form<Signal> {
             case 'p' -> new ChannelsResumed(at, in.readLong(), Words.channels(in));
             case 'S' -> new ConversationStarted(at, in.readLong(), new ConversationId(in.readUTF()), channel(in));
             case 's' -> new ConversationFinished(at, in.readLong(), new ConversationId(in.readUTF()), channel(in));
-            default -> throw new IOException("kind of signal must be known, but is " + kind);
+            default -> throw new UnknownForm(Refusal.UNKNOWN_KIND, "kind of signal must be known, but is " + kind);
         };
     }
 
@@ -131,6 +149,7 @@ final class SignalForm implements Form<Signal> {
     }
 
     private static void begin(char kind, Instant at, DataOutputStream out) throws IOException {
+        out.writeByte(VERSION);
         out.writeByte(kind);
         Words.instant(at, out);
     }
@@ -142,6 +161,14 @@ final class SignalForm implements Form<Signal> {
     private static OptionalLong resumes(DataInputStream in) throws IOException {
         long epoch = in.readLong();
         return epoch < 0 ? OptionalLong.empty() : OptionalLong.of(epoch);
+    }
+
+    private static Node node(String name) {
+        return name.equals(Node.UNSPECIFIED.name()) ? Node.UNSPECIFIED : new Node(name);
+    }
+
+    private static Device device(String name) {
+        return name.equals(Device.UNSPECIFIED.name()) ? Device.UNSPECIFIED : new Device(name);
     }
 
     private static Optional<Node> node(DataInputStream in) throws IOException {

@@ -1,5 +1,6 @@
 package dev.omnirules.examples.presence.stream;
 
+import dev.omnirules.presence.status.AgentIntent;
 import dev.omnirules.presence.status.AgentPresence;
 import dev.omnirules.presence.status.StatusReason;
 import dev.omnirules.presence.status.StatusView;
@@ -34,6 +35,15 @@ record Tracked(
 
     Tracked armed(Optional<Instant> deadline) {
         return new Tracked(presence, seen, lookedAt, next, deadline);
+    }
+
+    /** Whether channels, pauses and conversations are the same: what a board shows besides the status. */
+    boolean choicesEqual(Tracked other) {
+        AgentIntent mine = presence.intent();
+        AgentIntent others = other.presence.intent();
+        return mine.signedIn().equals(others.signedIn())
+                && mine.paused().equals(others.paused())
+                && mine.sessions().equals(others.sessions());
     }
 
     StatusReason reason() {

@@ -3,7 +3,9 @@ package dev.omnirules.examples.presence.stream;
 import dev.omnirules.core.agent.Channel;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +22,21 @@ final class Words {
 
     static Instant instant(DataInputStream in) throws IOException {
         return Instant.ofEpochSecond(in.readLong(), in.readInt());
+    }
+
+    static void bytes(ByteBuffer bytes, DataOutputStream out) throws IOException {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.duplicate().get(copy);
+        out.writeInt(copy.length);
+        out.write(copy);
+    }
+
+    static ByteBuffer bytes(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > in.available()) {
+            throw new EOFException("bytes must be whole");
+        }
+        return ByteBuffer.wrap(in.readNBytes(length)).asReadOnlyBuffer();
     }
 
     static void channels(Set<Channel> channels, DataOutputStream out) throws IOException {

@@ -38,7 +38,8 @@ class RestoreAfterKillTest {
     @BeforeEach
     void startBroker() throws Exception {
         directory = Files.createTempDirectory(Path.of("target"), "restore").toAbsolutePath();
-        broker = new EmbeddedKafkaKraftBroker(1, PARTITIONS, PresenceTopology.SIGNALS, PresenceTopology.SEEN);
+        broker = new EmbeddedKafkaKraftBroker(
+                1, PARTITIONS, PresenceTopology.SIGNALS, PresenceTopology.SEEN, PresenceTopology.DEAD_LETTERS);
         broker.brokerProperties(Map.of("log.cleaner.enable", "false", "group.initial.rebalance.delay.ms", "0"));
         broker.afterPropertiesSet();
     }

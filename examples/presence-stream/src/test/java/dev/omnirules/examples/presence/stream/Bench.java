@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
@@ -16,7 +18,9 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** One task under the topology driver, with its clock in hand. */
 final class Bench implements AutoCloseable {
@@ -29,6 +33,8 @@ final class Bench implements AutoCloseable {
     private final TestInputTopic<String, Signal> signals;
     private final TestOutputTopic<String, AgentSeen> seen;
     private final TestOutputTopic<byte[], byte[]> logged;
+    private final TestInputTopic<String, byte[]> raw;
+    private final TestOutputTopic<String, byte[]> refused;
     private Instant now;
 
     /** A task that begins at an instant with what a changelog held. */
@@ -49,6 +55,9 @@ final class Bench implements AutoCloseable {
                 PresenceTopology.SEEN,
                 new StringDeserializer(),
                 PresenceTopology.seen().deserializer());
+        raw = driver.createInputTopic(PresenceTopology.SIGNALS, new StringSerializer(), new ByteArraySerializer());
+        refused = driver.createOutputTopic(
+                PresenceTopology.DEAD_LETTERS, new StringDeserializer(), new ByteArrayDeserializer());
         logged = driver.createOutputTopic(
                 "bench-kept-changelog", new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -89,7 +98,49 @@ final class Bench implements AutoCloseable {
 
     /** What was published since the last call. */
     List<KeyValue<String, AgentSeen>> seen() {
+        return published().stream()
+                .map(record -> KeyValue.pair(
+                        record.key, Objects.requireNonNull(record.value).withoutPresence()))
+                .toList();
+    }
+
+    /** What was published since the last call, with the bytes, and tombstones. */
+    List<KeyValue<String, AgentSeen>> published() {
         return seen.readKeyValuesToList();
+    }
+
+    /** The dead letters since the last call. */
+    List<TestRecord<String, byte[]>> refused() {
+        return refused.readRecordsToList();
+    }
+
+    /** A record reaches the task now, whatever it holds. */
+    void raw(@Nullable String key, byte @Nullable [] value) {
+        raw.pipeInput(new TestRecord<>(key, value));
+    }
+
+    /** The clock goes on, and the task does not look at it. */
+    void jumpTo(Instant at) {
+        now = at;
+    }
+
+    /** What an interactive query answers, without the bytes. */
+    @Nullable
+    AgentSeen now(String agent) {
+        AgentSeen answer =
+                driver.<String, AgentSeen>getKeyValueStore(PresenceTopology.NOW).get(agent);
+        return answer == null ? null : answer.withoutPresence();
+    }
+
+    int kept() {
+        int count = 0;
+        try (KeyValueIterator<String, Kept> all =
+                driver.<String, Kept>getKeyValueStore(PresenceTopology.KEPT).all()) {
+            for (; all.hasNext(); all.next()) {
+                count++;
+            }
+        }
+        return count;
     }
 
     /** The last that was published of an agent since the last call. */

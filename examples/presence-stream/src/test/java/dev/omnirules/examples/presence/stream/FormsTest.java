@@ -17,6 +17,7 @@ import dev.omnirules.presence.status.PresenceEvent.ConnectionClosed;
 import dev.omnirules.presence.status.PresenceEvent.ConnectionOpened;
 import dev.omnirules.presence.status.PresenceEvent.ConversationFinished;
 import dev.omnirules.presence.status.PresenceEvent.ConversationStarted;
+import dev.omnirules.presence.status.PresenceEvent.Device;
 import dev.omnirules.presence.status.PresenceEvent.Hint;
 import dev.omnirules.presence.status.PresenceEvent.Initiative;
 import dev.omnirules.presence.status.PresenceEvent.Node;
@@ -80,7 +81,7 @@ class FormsTest {
     void unknownAndBrokenSignalsAreRefused() {
         byte[] bytes = PresenceTopology.signals().serializer().serialize("t", new Signal.Tick(T));
         byte[] unknown = bytes.clone();
-        unknown[0] = '?';
+        unknown[1] = '?';
         assertThatThrownBy(() -> PresenceTopology.signals().deserializer().deserialize("t", unknown))
                 .isInstanceOf(SerializationException.class);
         assertThatThrownBy(() -> PresenceTopology.signals()
@@ -116,9 +117,13 @@ class FormsTest {
                 Stream.of(new Signal.Tick(T), new Signal.Tick(Instant.MIN)),
                 Stream.of(
                                 opened,
-                                opened.on(new Node("n1")).resuming(6),
+                                opened.on(new Node("n1"))
+                                        .resuming(6)
+                                        .from(new Device("d"))
+                                        .saying(Hint.HIDDEN),
                                 new Beat(T, 7, 8, INTERVAL, Hint.FROZEN),
                                 new ConnectionClosed(T, 7, CloseKind.NODE_LOST),
+                                new ConnectionClosed(T, 7, CloseKind.UNLOADED, Duration.ofSeconds(60)),
                                 new ObserverGap(T.minusSeconds(9), T, Optional.of(new Node("n1"))),
                                 new ObserverGap(T.minusSeconds(9), T, Optional.empty()),
                                 new PlatformSignedIn(T, 1),

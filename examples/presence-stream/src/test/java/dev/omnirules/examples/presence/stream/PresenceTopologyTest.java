@@ -93,6 +93,7 @@ class PresenceTopologyTest {
         void aLossThatNobodyLookedAtIsFoundWhenTheNextBeatComes() {
             signIn("ana", at(1));
             bench.seen();
+            bench.jumpTo(at(100));
             bench.late("ana", new Beat(at(100), 1, 1, INTERVAL, Hint.VISIBLE));
             assertThat(bench.seen())
                     .extracting(seen -> seen.value)

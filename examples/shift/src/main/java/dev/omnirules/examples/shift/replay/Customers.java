@@ -10,9 +10,13 @@ import dev.omnirules.core.customer.LabelPolicy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The names on record, and how customers are shown (NAME-1, NAME-2). */
 final class Customers implements CustomerNames {
+
+    /** The key of a telephone; the key of an id is no number and is never shown whole. */
+    private static final Pattern NUMBER = Pattern.compile("\\+[0-9]+");
 
     private final LabelPolicy policy = new LabelPolicy();
     private final Map<CustomerKey, String> names = new HashMap<>();
@@ -46,6 +50,11 @@ final class Customers implements CustomerNames {
     @Override
     public LabelFacts find(CustomerKey customer) {
         Optional<String> name = Optional.ofNullable(names.get(customer));
-        return new LabelFacts(customer, name.isPresent() ? Contact.KNOWN : Contact.FIRST, name);
+        return new LabelFacts(
+                customer,
+                name.isPresent() ? Contact.KNOWN : Contact.FIRST,
+                name,
+                Optional.empty(),
+                Optional.of(customer.value()).filter(key -> NUMBER.matcher(key).matches()));
     }
 }

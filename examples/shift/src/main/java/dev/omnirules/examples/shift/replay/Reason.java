@@ -1,5 +1,7 @@
 package dev.omnirules.examples.shift.replay;
 
+import dev.omnirules.core.disposition.DispositionDecision;
+
 /** Why a command was refused, as the decisions name it: the library's reasons in one list. */
 public enum Reason {
     /** To none of the channels, or not to the platform. */
@@ -59,8 +61,8 @@ public enum Reason {
     /** The stage is qualified; nothing is overwritten. */
     ALREADY_QUALIFIED;
 
-    /** The reason of the same name as one of the library's. */
+    /** The reason of the same name as one of the library's; the format knows no stage that is no longer kept. */
     static Reason of(Enum<?> reason) {
-        return valueOf(reason.name());
+        return reason == DispositionDecision.Reason.STAGE_NO_LONGER_KEPT ? STAGE_NOT_FOUND : valueOf(reason.name());
     }
 }

@@ -91,6 +91,17 @@ public enum NumberInputs {
         return IntStream.range(0, count).mapToObj(i -> provided(random, i)).toList();
     }
 
+    /** User ids and parent ids, with and without a gateway's prefix. */
+    List<String> users(int count) {
+        Random random = new Random(seed);
+        return IntStream.range(0, count)
+                .mapToObj(i -> (i % 4 == 3 ? "whatsapp:" : "")
+                        + (i % 8 == 1 ? "BR.ENT." : "BR.")
+                        + between(random, 10_000_000, 100_000_000)
+                        + between(random, 10_000_000, 100_000_000))
+                .toList();
+    }
+
     abstract String typed(Random random, int i);
 
     abstract String provided(Random random, int i);

@@ -42,6 +42,7 @@ public class NumbersBenchmark {
     private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
     private List<String> typed = List.of();
     private List<String> provided = List.of();
+    private List<String> users = List.of();
     private int next;
 
     /** Which inputs: those that the code was tuned with, or others that it was not. */
@@ -53,6 +54,7 @@ public class NumbersBenchmark {
     public void makeInputs() {
         typed = inputs.typed(INPUTS);
         provided = inputs.provided(INPUTS);
+        users = inputs.users(INPUTS);
     }
 
     /** The policy's verdict, and E.164 if there is a number. */
@@ -75,6 +77,12 @@ public class NumbersBenchmark {
         return ids.read(provided.get(advance())) instanceof Telephone telephone
                 ? telephone.identity().key()
                 : "";
+    }
+
+    /** The customer's key behind a user id, which libphonenumber cannot read. */
+    @Benchmark
+    public Object userIdByOmni() {
+        return ids.read(users.get(advance())).key();
     }
 
     /** The id's number by libphonenumber, after cutting the server off. */

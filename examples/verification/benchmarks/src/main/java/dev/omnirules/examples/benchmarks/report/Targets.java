@@ -21,6 +21,11 @@ final class Targets {
                     "NumbersBenchmark.idByOmni inputs=" + inputs,
                     "NumbersBenchmark.idByLibphonenumber inputs=" + inputs,
                     60));
+            all.add(Target.faster(
+                    "user id → customer key, " + inputs + ", beside libphonenumber's reading of a provider id",
+                    "NumbersBenchmark.userIdByOmni inputs=" + inputs,
+                    "NumbersBenchmark.idByLibphonenumber inputs=" + inputs,
+                    60));
         }
         for (String decision : List.of("admission", "logout", "status")) {
             String own = "PolicyBenchmark." + decision + "ByPolicy";

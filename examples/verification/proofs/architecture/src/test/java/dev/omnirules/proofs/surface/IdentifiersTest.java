@@ -29,7 +29,11 @@ import dev.omnirules.presence.connection.DeskCommand;
 import dev.omnirules.presence.connection.DeskSignal;
 import dev.omnirules.presence.connection.MessageId;
 import dev.omnirules.presence.status.PresenceEvent;
-import dev.omnirules.whatsapp.admission.ActiveConversationRequest;
+import dev.omnirules.whatsapp.admission.Destination;
+import dev.omnirules.whatsapp.customer.CustomerAlias;
+import dev.omnirules.whatsapp.customer.CustomerRecord;
+import dev.omnirules.whatsapp.customer.Evidence;
+import dev.omnirules.whatsapp.customer.Portfolio;
 import dev.omnirules.whatsapp.identity.ContactTable;
 import dev.omnirules.whatsapp.identity.DuplicateCustomers;
 import dev.omnirules.whatsapp.identity.ProviderId;
@@ -75,10 +79,12 @@ class IdentifiersTest {
             Map.entry(PresenceEvent.Node.class, PresenceEvent.Node::new),
             Map.entry(PresenceEvent.Device.class, PresenceEvent.Device::new));
 
+    private static final String EVIDENCE = "a source for audit: a webhook's field, or a person's words";
+
     private static final Map<Class<?>, String> NO_IDENTIFIERS = Map.ofEntries(
             Map.entry(CustomerLabel.Named.class, "a text to show, made by the label policy from the host's own record"),
             Map.entry(CustomerLabel.Numbered.class, "a text to show, made by the label policy from a customer's key"),
-            Map.entry(CustomerLabel.Anonymous.class, "a text to show, made by the label policy from a customer's key"),
+            Map.entry(CustomerLabel.Masked.class, "a text to show, made by the label policy from a customer's key"),
             Map.entry(AccessToken.class, "the issuer's secret, which the library passes on as it is"),
             Map.entry(RefreshToken.class, "the issuer's secret, which the library passes on as it is"),
             Map.entry(
@@ -96,7 +102,17 @@ class IdentifiersTest {
             Map.entry(DeskCommand.LoadConversations.class, "a cursor of the host's server, given back as it is"),
             Map.entry(DeskSignal.ConversationsLoaded.class, "a cursor of the host's server, given back as it is"),
             Map.entry(FieldView.class, "the text of an input field, formatted by the library"),
-            Map.entry(ActiveConversationRequest.class, "a number as typed, which the number policy judges"));
+            Map.entry(Destination.Typed.class, "a number as typed, which the number policy judges"),
+            Map.entry(Portfolio.class, "names of a form that its own test proves"),
+            Map.entry(CustomerAlias.class, "a key and the portfolio's name, made of an id as it was read"),
+            Map.entry(CustomerRecord.SeenName.class, "a name as the channel showed it, for display only"),
+            Map.entry(Evidence.SeenTogether.class, EVIDENCE),
+            Map.entry(Evidence.NumberChanged.class, EVIDENCE),
+            Map.entry(Evidence.IdReplaced.class, EVIDENCE),
+            Map.entry(Evidence.ContactShared.class, EVIDENCE),
+            Map.entry(Evidence.NameSeen.class, EVIDENCE),
+            Map.entry(Evidence.Merged.class, EVIDENCE),
+            Map.entry(Evidence.Split.class, EVIDENCE));
 
     @Test
     void everyPublicRecordOfATextIsAnIdentifierOrIsKnownNotToBe() {

@@ -3,12 +3,10 @@ package dev.omnirules.core.ledger;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
-import dev.omnirules.core.ledger.state.LedgerKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jetbrains.lincheck.datastructures.BooleanGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -54,7 +52,7 @@ class PartsInterleavingsTest {
 
         private static final AgentId ANA = new AgentId("ana");
         private static final AgentId BIA = new AgentId("bia");
-        private final ConcurrentHashMap<LedgerKey, Cell> cells = new ConcurrentHashMap<>();
+        private final CellTable cells = new CellTable();
         private int atAna;
         private int atBia;
 

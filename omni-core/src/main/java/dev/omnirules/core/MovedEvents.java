@@ -1,5 +1,6 @@
-package dev.omnirules.core.ledger.state;
+package dev.omnirules.core;
 
+import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationRequeued;
@@ -9,15 +10,13 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
+import dev.omnirules.core.ledger.state.LineKey;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Events of one line as events of another one: a customer's line may follow another line of the same customer. Stateless.
- *
- * @since 0.1
  */
-public final class MovedEvents {
+final class MovedEvents {
 
     private MovedEvents() {}
 
@@ -28,9 +27,7 @@ public final class MovedEvents {
      * @param lines for each line to be replaced, the other one
      * @return the event on the other line; this very event if it has none of the lines
      */
-    public static LedgerEvent moved(LedgerEvent event, Map<LineKey, LineKey> lines) {
-        Objects.requireNonNull(event, "event");
-        Objects.requireNonNull(lines, "lines");
+    static LedgerEvent moved(LedgerEvent event, Map<LineKey, LineKey> lines) {
         if (event instanceof AssignmentChanged e) {
             LineKey to = lines.get(e.assignment().line());
             return to == null

@@ -88,5 +88,5 @@ CREATE FUNCTION omni_reached(aliases text[], keys text[]) RETURNS TABLE (kind te
     SELECT reached.kind, reached.id FROM reached
 $$;
 
--- Lines may follow other lines from now on. An adapter of version 1 cannot read that and stops, with a message that says so.
-UPDATE omni_schema SET version = 2;
+-- The ledger's own tables are as before: adapters of versions 1 and 2 go on working on them.
+UPDATE omni_schema SET level = 3;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Counts what a simulation did, over all its runs. */
-final class Tally {
+final class RunStatistics {
     long steps;
     long interrupted;
     long overtaken;

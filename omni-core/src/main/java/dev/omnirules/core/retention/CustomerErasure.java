@@ -1,0 +1,144 @@
+package dev.omnirules.core.retention;
+
+import dev.omnirules.core.Omni;
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.internal.SeesJoinedLines;
+import dev.omnirules.core.ledger.ErasedRecords;
+import dev.omnirules.core.ledger.Fingerprint;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerRecords;
+import dev.omnirules.core.ledger.LedgerUnavailableException;
+import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outcome;
+import dev.omnirules.core.ledger.Rule;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.Assignment;
+import dev.omnirules.core.ledger.state.CustomerLine;
+import dev.omnirules.core.ledger.state.DrainCompletion;
+import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
+import dev.omnirules.core.ledger.state.LedgerKey;
+import dev.omnirules.core.ledger.state.LineHolder;
+import dev.omnirules.core.ledger.state.LineKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The erasure of a customer from the ledger, as data protection laws grant it (LGPD, article 18; GDPR, article 17).
+ *
+ * <p>Afterwards the ledger has neither the customer's key nor what agents wrote about them: not in lines, agents, records of
+ * requests or waiting entries of the outbox. Waiting entries are still handed over, with another key for the
+ * customer's, so that nothing of the agents behind them is lost. The revisions of the customer's lines go on where they
+ * were, so that a fence of before stays invalid if the customer comes back.
+ *
+ * <p>A wrap-up, an offer and a reservation of the customer are released, with an event each. A customer whom somebody has is
+ * refused. What was handed over before, and what the host itself keeps (names, messages), is the host's to erase.
+ * Erasing twice is erasing once. Thread-safe.
+ *
+ * @since 0.1
+ */
+public final class CustomerErasure {
+
+    private final Omni omni;
+    private final LedgerRecords records;
+
+    /**
+     * Makes the shell.
+     *
+     * @param omni the context
+     * @param records the records of the ledger of this context
+     */
+    public CustomerErasure(Omni omni, LedgerRecords records) {
+        this.omni = Objects.requireNonNull(omni, "omni");
+        this.records = Objects.requireNonNull(records, "records");
+    }
+
+    /**
+     * Erases a customer.
+     *
+     * @param customer the customer's own key; the context knows the pseudonym, if there is one
+     * @return what was decided
+     * @throws LedgerUnavailableException if the ledger could not do so by the deadline; erasing again is safe
+     */
+    public ErasureDecision erase(CustomerKey customer) {
+        return eraseKnown(omni.customerKey(customer));
+    }
+
+    private ErasureDecision eraseKnown(CustomerKey customer) {
+        long giveUp = System.nanoTime() + TimeUnit.NANOSECONDS.convert(omni.deadline());
+        do {
+            Set<LedgerKey> keys = records.mentioning(customer, left(giveUp));
+            List<CustomerLine> held = keys.isEmpty() ? List.of() : release(customer, keys);
+            if (!held.isEmpty()) {
+                return new ErasureDecision.StillHeld(held);
+            }
+            Optional<ErasedRecords> erased = records.erase(customer, left(giveUp));
+            if (erased.isPresent()) {
+                return new ErasureDecision.Erased(erased.get());
+            }
+        } while (System.nanoTime() < giveUp);
+        throw new LedgerUnavailableException("the customer kept being taken up; nothing was erased, erase again");
+    }
+
+    /** Ends the customer's assignments, unless somebody has a line; then those lines are returned. */
+    private List<CustomerLine> release(CustomerKey customer, Set<LedgerKey> keys) {
+        return omni.execute(
+                        Fingerprint.of("retention.erase"),
+                        LedgerKeys.of(keys),
+                        new Releasing(customer, keys, omni.counting()))
+                .decision();
+    }
+
+    private static Duration left(long giveUp) {
+        return Duration.ofNanos(Math.max(1, giveUp - System.nanoTime()));
+    }
+
+    private record Releasing(CustomerKey customer, Set<LedgerKey> keys, CountingRule counting)
+            implements Rule<List<CustomerLine>>, SeesJoinedLines {
+
+        @Override
+        public Outcome<List<CustomerLine>> decide(LedgerView view) {
+            List<CustomerLine> held = new ArrayList<>();
+            List<LedgerEvent> events = new ArrayList<>();
+            for (LedgerKey key : keys) {
+                if (key instanceof AgentKey agent) {
+                    events.addAll(released(agent.agent(), view));
+                } else {
+                    CustomerLine line = view.line((LineKey) key);
+                    if (line.holder() instanceof LineHolder.Joined) {
+                        events.add(new LineSeparated(line.key(), view.now()));
+                    } else if (line.key().customer().equals(customer) && !(line.holder() instanceof LineHolder.Free)) {
+                        held.add(line);
+                    }
+                }
+            }
+            return held.isEmpty() ? new Outcome<>(List.of(), events) : Outcome.nothing(held);
+        }
+
+        private List<LedgerEvent> released(AgentId agent, LedgerView view) {
+            List<LedgerEvent> events = new ArrayList<>();
+            for (Assignment assignment : view.agent(agent).assignments()) {
+                if (assignment.line().customer().equals(customer)) {
+                    events.add(new AssignmentReleased(agent, assignment.conversation(), view.now()));
+                }
+            }
+            return events.isEmpty()
+                    ? events
+                    : DrainCompletion.completing(view.agent(agent), events, counting, view.now());
+        }
+
+        @Override
+        public List<CustomerLine> replayed(LedgerEntry recorded) {
+            return List.of();
+        }
+    }
+}
