@@ -81,10 +81,16 @@ class SchemaMigrationTest {
                 .isInstanceOf(SchemaVersionException.class)
                 .hasMessageContaining("older than this adapter")
                 .hasMessageContaining("run LedgerSchema.migrate");
-        String before = database.everything();
+        String texts =
+                "SELECT key || revision || state FROM omni_state UNION ALL SELECT request || asked || entry || at FROM"
+                        + " omni_request UNION ALL SELECT id || entry FROM omni_outbox UNION ALL SELECT key || revision FROM omni_relayed"
+                        + " ORDER BY 1";
+        List<String> before = database.ask(texts);
         LedgerSchema.migrate(settings);
+        assertThat(database.ask(texts)).isEqualTo(before);
+        String migrated = database.everything();
         LedgerSchema.migrate(settings);
-        assertThat(database.everything()).isEqualTo(before);
+        assertThat(database.everything()).isEqualTo(migrated);
         assertThat(database.ask("SELECT version || ' to ' || level FROM omni_schema"))
                 .containsExactly("1 to 3");
         assertThat(database.ask("SELECT version FROM omni_migration ORDER BY installed_rank"))
