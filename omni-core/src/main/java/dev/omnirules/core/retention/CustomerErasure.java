@@ -63,7 +63,8 @@ public final class CustomerErasure {
     }
 
     /**
-     * Erases a customer.
+     * Erases a customer. A line that was joined with the line of another customer is separated first; the line that stays has
+     * the stages of both, so a person with several keys is erased under each of them.
      *
      * @param customer the customer's own key; the context knows the pseudonym, if there is one
      * @return what was decided

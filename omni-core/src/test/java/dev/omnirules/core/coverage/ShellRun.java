@@ -10,6 +10,7 @@ import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.disposition.DispositionDecision;
 import dev.omnirules.core.disposition.Dispositions;
@@ -59,6 +60,8 @@ final class ShellRun {
     private static final List<AgentId> AGENTS =
             List.of(SmallContactCenter.ANA, SmallContactCenter.BIA, SmallContactCenter.CAIO);
     private static final List<LineKey> LINES = List.of(SmallContactCenter.LINE, SmallContactCenter.OTHER_LINE);
+
+    private static final ProtocolNumber LONG_GONE = new ProtocolNumber("long-gone");
 
     private final SmallContactCenter center = SmallContactCenter.open();
     private final Random random = new Random(20260302);
@@ -146,7 +149,10 @@ final class ShellRun {
             case 43 -> letGo(agent);
             case 18 -> finish(agent, line);
             case 19, 24, 25, 26 -> center.transfers().transfer(agent, target, line);
-            case 20 -> center.dispositions().qualifyLatest(agent, line, new Disposition("SOLD", ""));
+            case 20 ->
+                random.nextInt(3) > 0
+                        ? center.dispositions().qualifyLatest(agent, line, new Disposition("SOLD", ""))
+                        : center.dispositions().qualify(agent, line, LONG_GONE, new Disposition("SOLD", ""));
             case 21 -> center.logout().signOut(agent);
             case 22 ->
                 random.nextBoolean()

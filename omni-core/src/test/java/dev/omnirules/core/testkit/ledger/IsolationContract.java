@@ -231,7 +231,7 @@ abstract class IsolationContract extends ContractStore {
                 });
         assertThat(Duration.ofNanos(took[0]))
                 .as("the deadline is ignored: a command with a deadline of 200 ms waited for another one")
-                .isLessThan(LONG_HELD);
+                .isLessThan(LONG_HELD.dividedBy(2)); // it may begin a little after the other one was held up
         assertThat(shells.omni().agent(ANA).draining())
                 .as("a command that was given up at its deadline must not take effect later")
                 .isEqualTo(both.get(1).equals("done"));

@@ -177,7 +177,9 @@ public abstract class LedgerRecordsContract {
         served(REQUEST);
         joins.join(other, MARIA, List.of(LINE.address()));
         assertThat(erasure.erase(MARIA)).as("her line follows").isInstanceOf(ErasureDecision.Erased.class);
-        assertThat(everything()).doesNotContain(MARIA.value()).doesNotContain(WORDS);
+        assertThat(everything()).doesNotContain(MARIA.value());
+        assertThat(erasure.erase(other)).as("its line has her stages").isInstanceOf(ErasureDecision.Erased.class);
+        assertThat(everything()).doesNotContain(WORDS);
 
         joins.join(MARIA, other, List.of(LINE.address()));
         assertThat(erasure.erase(MARIA)).as("her line is followed").isInstanceOf(ErasureDecision.Erased.class);

@@ -17,8 +17,11 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
+import dev.omnirules.core.ledger.state.LineKey;
 import java.util.List;
 import java.util.Set;
 
@@ -87,6 +90,14 @@ final class Effects {
         if (action instanceof Action.GiveUp a) {
             return line(a.customer(), event) && event instanceof InteractionEnded;
         }
+        if (action instanceof Action.Know) {
+            return event instanceof LineJoined
+                    || event instanceof InteractionEnded
+                    || event instanceof ConversationFinished;
+        }
+        if (action instanceof Action.TellApart) {
+            return event instanceof LineSeparated;
+        }
         return serving(action, event);
     }
 
@@ -127,7 +138,7 @@ final class Effects {
         return assigned(action, event);
     }
 
-    private static boolean assigned(Action action, LedgerEvent event) {
+    private boolean assigned(Action action, LedgerEvent event) {
         if (action instanceof Action.Hold a) {
             return changes(a.agent(), a.customer(), AssignmentState.ON_HOLD, event);
         }
@@ -148,7 +159,7 @@ final class Effects {
         return session(action, event);
     }
 
-    private static boolean session(Action action, LedgerEvent event) {
+    private boolean session(Action action, LedgerEvent event) {
         if (event instanceof LedgerEvent.OfLine || event instanceof AssignmentChanged) {
             return action instanceof Action.Lose;
         }
@@ -188,7 +199,7 @@ final class Effects {
         return event instanceof LedgerEvent.DrainingStarted;
     }
 
-    private static boolean gets(AgentId agent, Customer customer, Direction direction, LedgerEvent event) {
+    private boolean gets(AgentId agent, Customer customer, Direction direction, LedgerEvent event) {
         return line(customer, event)
                 && (event instanceof InteractionEnded
                         || event instanceof ConversationStarted started
@@ -196,15 +207,17 @@ final class Effects {
                                 && started.direction() == direction);
     }
 
-    private static boolean changes(AgentId agent, Customer customer, AssignmentState state, LedgerEvent event) {
+    private boolean changes(AgentId agent, Customer customer, AssignmentState state, LedgerEvent event) {
         return event instanceof AssignmentChanged changed
                 && changed.agent().equals(agent)
-                && changed.assignment().line().equals(customer.line())
+                && changed.assignment().line().equals(answering(customer))
                 && changed.assignment().state() == state;
     }
 
-    private static boolean line(Customer customer, LedgerEvent event) {
-        return event instanceof LedgerEvent.OfLine of && of.line().equals(customer.line());
+    /** The customer's own line is the law of joins' business. */
+    private boolean line(Customer customer, LedgerEvent event) {
+        return event instanceof LedgerEvent.OfLine of
+                && (of.line().equals(answering(customer)) || of.line().equals(customer.line()));
     }
 
     /** Only an override, or an agent who is leaving, signs out on the way. */
@@ -241,15 +254,20 @@ final class Effects {
         }
         String who = answer.agent() + " accepts an offer of " + answer.customer();
         Assignment offer = model.agent(answer.agent()).held.values().stream()
-                .filter(held -> held.state() == AssignmentState.OFFERED
-                        && held.line().equals(answer.customer().line()))
+                .filter(held ->
+                        held.state() == AssignmentState.OFFERED && held.line().equals(answering(answer.customer())))
                 .findFirst()
                 .orElseThrow(() -> new BrokenLaw(Law.OFFER, who + ", and there is none"));
         if (!entry.at().isBefore(offer.until().orElseThrow())) {
             throw new BrokenLaw(Law.OFFER, who + ", which has ended");
         }
-        if (!offer.waiting().equals(model.line(answer.customer().line()).queued())) {
+        if (!offer.waiting().equals(model.followed(answer.customer().line()).queued())) {
             throw new BrokenLaw(Law.OFFER, who + ", which was of another interaction or queue");
         }
+    }
+
+    /** The line on which a command about a customer is decided: the one that the customer's own line follows. */
+    private LineKey answering(Customer customer) {
+        return model.followed(customer.line()).customer.line();
     }
 }
