@@ -14,7 +14,6 @@ import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.handling.AcceptanceDecision;
-import dev.omnirules.core.handling.AfterFinish;
 import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.LedgerEntry;
@@ -150,35 +149,6 @@ class SchemaMigrationTest {
         assertThat(entries).hasSize(34 + 29);
         entries.forEach(
                 text -> assertThat(LedgerCodec.encode(LedgerCodec.entry(text))).isEqualTo(text));
-    }
-
-    /** Texts of the codec's first version, from before the second one: they are written anew with the next change only. */
-    @Test
-    void texts_of_the_first_codec_in_it_read_too() {
-        database.run(
-                "INSERT INTO omni_state VALUES ('key/1|desk|dora', 7, 'desk/1|dora|7|y|n|1|WHATSAPP|n|3|0|0|unlimited|"
-                        + "unlimited|1|v0-c1|+5511900000009|+551140028001|WHATSAPP|RECEPTIVE|IN_PROGRESS|n', NULL)",
-                "INSERT INTO omni_state VALUES ('key/1|line|+5511900000009|+551140028001', 3, 'line/1|+5511900000009|"
-                        + "+551140028001|3|WithAgent|v0-c1|dora|WHATSAPP|RECEPTIVE|3|1|v0-c1|v0-p1|dora|n|n', 'v0-c1')",
-                "INSERT INTO omni_request VALUES ('v0-request', 'asked/1|conversation.accept|4|dora|+5511900000009|"
-                        + "+551140028001|WHATSAPP', 'entry/1|v0-request|CALLER|2026-03-02T12:00:00Z|2|InteractionEnded|"
-                        + "+5511900000009|+551140028001|i-0|ACCEPTED|2026-03-02T12:00:00Z|ConversationStarted|v0-c1|dora|"
-                        + "+5511900000009|+551140028001|WHATSAPP|RECEPTIVE|v0-p1|2026-03-02T12:00:00Z|2|desk|dora|7|line|"
-                        + "+5511900000009|+551140028001|3')");
-        LedgerSchema.migrate(settings);
-        AgentId dora = new AgentId("dora");
-        LineKey line = line("+5511900000009");
-        CommandResult<AcceptanceDecision> repeated =
-                new Conversations(omni.under(RequestId.of("v0-request"))).accept(dora, line, Channel.WHATSAPP);
-        assertThat(repeated.replayed()).isTrue();
-        assertThat(repeated.decision())
-                .isEqualTo(new AcceptanceDecision.Accepted(new ConversationId("v0-c1"), new InteractionId("i-0")));
-        assertThat(new Conversations(omni)
-                        .finish(dora, line, AfterFinish.RELEASE)
-                        .entry())
-                .isPresent();
-        assertThat(database.ask("SELECT left(state, 6) FROM omni_state WHERE key LIKE '%dora' OR key LIKE '%0009|%'"))
-                .containsExactlyInAnyOrder("agent/", "line/2");
     }
 
     @Test
