@@ -49,6 +49,7 @@ public record StatusView(
         Objects.requireNonNull(advices, "advices");
         Objects.requireNonNull(routing, "routing");
         Objects.requireNonNull(connections, "connections");
+        routable = ChannelSet.copy(routable);
         if (reason.status() != status) {
             throw new IllegalArgumentException("reason " + reason + " must not explain " + status);
         }
@@ -56,7 +57,6 @@ public record StatusView(
             throw new IllegalArgumentException("routable must not be empty exactly if routing is FRESH, but is "
                     + routable + " with " + routing.reason());
         }
-        routable = ChannelSet.copy(routable);
         advices = List.copyOf(advices);
     }
 

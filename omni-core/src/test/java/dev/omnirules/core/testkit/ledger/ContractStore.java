@@ -139,7 +139,7 @@ abstract class ContractStore {
             }
         };
         try (Together together = new Together()) {
-            LedgerShells held = hooked(new Holding(gap, hold), "held");
+            LedgerShells held = hooked(new HoldAt(gap, hold), "held");
             Future<T> first = together.begin(() -> heldUp.apply(held));
             assertThat(Together.await(decided, Duration.ofSeconds(20)))
                     .as("a command that decides reaches its commit within 20 s")
@@ -165,7 +165,7 @@ abstract class ContractStore {
     record HeldUp<T>(T answer, List<T> others) {}
 
     /** Holds at the first hook that is not before the gap: a ledger of a host's own may have but the second. */
-    private record Holding(Gap gap, Runnable hold) implements LedgerHooks {
+    private record HoldAt(Gap gap, Runnable hold) implements LedgerHooks {
 
         @Override
         public void beforeSave() {

@@ -60,6 +60,7 @@ class ArchitectureTest {
                     WHATSAPP,
                     PRESENCE,
                     "java..",
+                    "javax.crypto..",
                     "org.slf4j..",
                     "org.jspecify..",
                     "com.google.i18n.phonenumbers.."));
