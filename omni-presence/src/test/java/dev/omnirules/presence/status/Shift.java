@@ -29,7 +29,7 @@ final class Shift {
             return new Beat(at, e.connection(), e.seq(), e.interval(), e.hint());
         }
         if (event instanceof ConnectionOpened e) {
-            return new ConnectionOpened(at, e.connection(), e.interval(), e.node(), e.device(), e.resumes());
+            return new ConnectionOpened(at, e.connection(), e.interval(), e.node(), e.device(), e.resumes(), e.hint());
         }
         if (event instanceof ConnectionClosed e) {
             return new ConnectionClosed(at, e.connection(), e.kind());

@@ -139,7 +139,7 @@ public final class ActiveConversationAdmission {
                 omni.identifiers().newConversation(),
                 omni.identifiers().newProtocolNumber());
         try {
-            return omni.under(request.id()).execute(asked(request, target), keys(request.agent(), target), rule);
+            return omni.under(request.id()).execute(asked(request), keys(request.agent(), target), rule);
         } catch (RequestConflictException e) {
             return new CommandResult<>(Refused.because(Reason.REQUEST_CONFLICT), Optional.empty(), false);
         }
@@ -208,14 +208,20 @@ public final class ActiveConversationAdmission {
         return target instanceof AdmissionTarget.Line to ? LedgerKeys.of(agent, to.line()) : LedgerKeys.of(agent);
     }
 
-    /** Has no number where the customer is known: the ledger keeps it with what happened. */
-    private static Fingerprint asked(ActiveConversationRequest request, AdmissionTarget target) {
+    /** Asks the same for the same click, whatever was configured or learned since. */
+    private Fingerprint asked(ActiveConversationRequest request) {
         return Fingerprint.of(
                 "active-conversation",
                 request.agent(),
-                target instanceof AdmissionTarget.Line to
-                        ? to.line().customer().value()
-                        : request.to().asked(),
+                withoutNumber(request.to().asked()),
                 request.origin().map(origin -> "from " + origin).orElse("from any"));
+    }
+
+    /** The ledger keeps what was asked, so a host that makes pseudonyms has one of this text too. */
+    private String withoutNumber(String to) {
+        boolean isKey = !to.isBlank()
+                && to.length() <= CustomerKey.MAX_LENGTH
+                && to.chars().noneMatch(Character::isISOControl);
+        return isKey ? omni.customerKey(new CustomerKey(to)).value() : to;
     }
 }

@@ -11,6 +11,7 @@ import dev.omnirules.core.handling.AcceptanceDecision;
 import dev.omnirules.core.handling.AcceptanceFacts;
 import dev.omnirules.core.handling.AcceptancePolicy;
 import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.LineHolder.Joined;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.testkit.simulation.Observation.End;
@@ -71,12 +72,12 @@ final class OrderOfChecks {
                                 action.customer().channel(),
                                 Direction.INBOUND,
                                 now),
-                        witness.line(action.customer().line()).holder(),
+                        witness.line(answering(action.customer())).holder(),
                         ANY));
     }
 
     private Optional<String> transfer(Action.Transfer action, Instant now) {
-        LineKey line = action.customer().line();
+        LineKey line = answering(action.customer());
         if (!(witness.line(line).holder() instanceof WithAgent with)) {
             return Optional.empty();
         }
@@ -92,7 +93,16 @@ final class OrderOfChecks {
     private AgentAvailability availability(
             AgentId agent, Customer customer, Channel channel, Direction direction, Instant now) {
         AgentState state = witness.agent(agent);
-        return state.after(state.releasesFor(customer.line(), now)).availability(channel, direction, counting, now);
+        return state.after(state.releasesFor(answering(customer), now)).availability(channel, direction, counting, now);
+    }
+
+    /** The line on which a command about a customer is decided. */
+    private LineKey answering(Customer customer) {
+        LineKey line = customer.line();
+        while (witness.line(line).holder() instanceof Joined joined) {
+            line = joined.into();
+        }
+        return line;
     }
 
     private static String named(AcceptanceDecision decision) {
