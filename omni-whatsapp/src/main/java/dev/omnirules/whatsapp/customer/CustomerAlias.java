@@ -35,7 +35,7 @@ public record CustomerAlias(Kind kind, CustomerKey key, String scope) implements
             throw new IllegalArgumentException("kind must name a person, but is " + kind);
         }
         if (scope.isEmpty() != (kind == Kind.PHONE)) {
-            throw new IllegalArgumentException("scope must be empty exactly for a telephone, but is " + scope);
+            throw new IllegalArgumentException("scope must be empty exactly for a telephone, but is \"" + scope + "\"");
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /** Arbitraries for the customer directory: names, evidence, customers, decisions. */
 public final class CustomerArbitraries {
@@ -45,7 +46,9 @@ public final class CustomerArbitraries {
 
     /** Evidence of every kind, in lists that contradict themselves as they like. */
     public static Arbitrary<List<Evidence>> histories() {
-        return Arbitraries.longs().map(seed -> history(new Random(seed)));
+        return Arbitraries.frequencyOf(
+                Tuple.of(19, Arbitraries.longs().map(seed -> history(new Random(seed)))),
+                Tuple.of(1, Arbitraries.just(claimedAfterAJoin())));
     }
 
     /** One piece of evidence. */
@@ -126,6 +129,19 @@ public final class CustomerArbitraries {
         return Arbitraries.oneOf(
                 WhatsAppArbitraries.typed().map(Destination.Typed::new),
                 aliases().map(alias -> new Destination.KnownCustomer(alias.key())));
+    }
+
+    /** A change of number that makes two customers one, to a number that is a third one's: rare among random ones. */
+    private static List<Evidence> claimedAfterAJoin() {
+        CustomerAlias phone = People.phone(0, 0);
+        CustomerAlias id = People.id("A", 0, 0);
+        CustomerAlias taken = People.phone(1, 2);
+        return List.of(
+                new Evidence.SeenTogether(Set.of(phone), People.START, "message"),
+                new Evidence.SeenTogether(Set.of(id), People.START, "status"),
+                new Evidence.SeenTogether(Set.of(taken), People.START, "message"),
+                new Evidence.NumberChanged(
+                        Set.of(phone, id), Set.of(taken), People.START.plusSeconds(3_600), "change"));
     }
 
     private static List<Evidence> history(Random random) {
