@@ -210,14 +210,12 @@ final class Effects {
     private boolean changes(AgentId agent, Customer customer, AssignmentState state, LedgerEvent event) {
         return event instanceof AssignmentChanged changed
                 && changed.agent().equals(agent)
-                && changed.assignment().line().equals(answering(customer))
+                && isOf(customer, changed.assignment().line())
                 && changed.assignment().state() == state;
     }
 
-    /** The customer's own line is the law of joins' business. */
     private boolean line(Customer customer, LedgerEvent event) {
-        return event instanceof LedgerEvent.OfLine of
-                && (of.line().equals(answering(customer)) || of.line().equals(customer.line()));
+        return event instanceof LedgerEvent.OfLine of && isOf(customer, of.line());
     }
 
     /** Only an override, or an agent who is leaving, signs out on the way. */
@@ -255,7 +253,7 @@ final class Effects {
         String who = answer.agent() + " accepts an offer of " + answer.customer();
         Assignment offer = model.agent(answer.agent()).held.values().stream()
                 .filter(held ->
-                        held.state() == AssignmentState.OFFERED && held.line().equals(answering(answer.customer())))
+                        held.state() == AssignmentState.OFFERED && isOf(answer.customer(), held.line()))
                 .findFirst()
                 .orElseThrow(() -> new BrokenLaw(Law.OFFER, who + ", and there is none"));
         if (!entry.at().isBefore(offer.until().orElseThrow())) {
@@ -266,8 +264,9 @@ final class Effects {
         }
     }
 
-    /** The line on which a command about a customer is decided: the one that the customer's own line follows. */
-    private LineKey answering(Customer customer) {
-        return model.followed(customer.line()).customer.line();
+    /** The customer's own line, or the one that it follows; which of both may be written is the law of joins' business. */
+    private boolean isOf(Customer customer, LineKey line) {
+        return line.equals(customer.line())
+                || line.equals(model.followed(customer.line()).customer.line());
     }
 }
