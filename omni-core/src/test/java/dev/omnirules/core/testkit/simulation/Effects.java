@@ -252,8 +252,7 @@ final class Effects {
         }
         String who = answer.agent() + " accepts an offer of " + answer.customer();
         Assignment offer = model.agent(answer.agent()).held.values().stream()
-                .filter(held ->
-                        held.state() == AssignmentState.OFFERED && isOf(answer.customer(), held.line()))
+                .filter(held -> held.state() == AssignmentState.OFFERED && isOf(answer.customer(), held.line()))
                 .findFirst()
                 .orElseThrow(() -> new BrokenLaw(Law.OFFER, who + ", and there is none"));
         if (!entry.at().isBefore(offer.until().orElseThrow())) {
