@@ -38,12 +38,6 @@ class CustomerMutantsTest extends BrokenRules {
                         "if (true) {",
                         JOINS),
                 new Mutant(
-                        "fences: those of the followed line are shown as they are",
-                        CORE + "JoinedLines.java",
-                        "return 1L << 52 | (root.customer().value().hashCode() & 0xFFFFFL) << 32;",
-                        "return 0;",
-                        JOINS),
-                new Mutant(
                         "a claimed number: the next customer gets it silently",
                         SOURCES + "DirectoryFold.java",
                         "if (draft.isRivaled(customer, aliases, at)) {",
