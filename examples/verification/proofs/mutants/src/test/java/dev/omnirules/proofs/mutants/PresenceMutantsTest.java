@@ -17,8 +17,8 @@ class PresenceMutantsTest extends BrokenRules {
                 new Mutant(
                         "the grace of a broken connection is ignored",
                         SOURCES + "status/Leases.java",
-                        "case ABNORMAL -> abnormal;",
-                        "case ABNORMAL -> 0;",
+                        "case ABNORMAL, UNLOADED -> abnormal;",
+                        "case ABNORMAL, UNLOADED -> 0;",
                         TABLE),
                 new Mutant(
                         "a pause is lost on reconnect",
@@ -28,14 +28,14 @@ class PresenceMutantsTest extends BrokenRules {
                         new AgentPresence(
                                 seen instanceof PresenceEvent.ConnectionOpened
                                         ? intent.apply(new PresenceEvent.ChannelsResumed(
-                                                seen.observedAt(), Long.MAX_VALUE, intent.paused()))
+                                                seen.observedAt(), Long.MAX_VALUE, intent.paused()), at)
                                         : intent,
                                 changed);""",
                         POLICY),
                 new Mutant(
                         "an observer gap is ignored",
                         SOURCES + "status/ConnectionSet.java",
-                        "event instanceof ObserverGap gap ? with(shared.gaps().with(gap)) : this;",
+                        "event instanceof ObserverGap gap ? with(shared.gaps().with(gap, at)) : this;",
                         "this;",
                         TESTS + "status.AgentTimelineTest"),
                 new Mutant(
@@ -48,7 +48,7 @@ class PresenceMutantsTest extends BrokenRules {
                 new Mutant(
                         "a dead connection beats again",
                         CONNECTION,
-                        "number <= seq || at >= closedAt",
+                        "number <= seq || at >= close.at",
                         "number <= seq",
                         TESTS + "status.PresenceLawsTest"),
                 new Mutant(
