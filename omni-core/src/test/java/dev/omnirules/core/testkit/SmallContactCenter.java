@@ -19,6 +19,7 @@ import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.interaction.Interactions;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.InMemoryLedger;
+import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
@@ -34,6 +35,7 @@ import dev.omnirules.core.offer.Offers;
 import dev.omnirules.core.reservation.Reservations;
 import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.transfer.Transfers;
+import java.util.function.UnaryOperator;
 
 /**
  * Every shell of omni-core on one {@link InMemoryLedger}, each rule checked by a {@link ReplayCheckingLedger}, at a
@@ -84,8 +86,17 @@ public record SmallContactCenter(
 
     /** A contact center under a counting rule. */
     public static SmallContactCenter open(CountingRule counting) {
+        return open(counting, UnaryOperator.identity());
+    }
+
+    /** A contact center whose commands pass through another ledger on their way. */
+    public static SmallContactCenter open(UnaryOperator<Ledger> through) {
+        return open(CountingRule.defaults(), through);
+    }
+
+    private static SmallContactCenter open(CountingRule counting, UnaryOperator<Ledger> through) {
         MutableClock clock = MutableClock.at("2026-03-02T12:00:00Z");
-        Omni omni = Omni.on(ReplayCheckingLedger.before(new InMemoryLedger(clock)))
+        Omni omni = Omni.on(through.apply(ReplayCheckingLedger.before(new InMemoryLedger(clock))))
                 .counting(counting)
                 .identifiers(Identifiers.counting("test"))
                 .build();
