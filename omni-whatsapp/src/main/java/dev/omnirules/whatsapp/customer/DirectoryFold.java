@@ -35,12 +35,12 @@ final class DirectoryFold {
 
     /** Takes evidence, and then what waits, the oldest first, until nothing changes any more. */
     Learned learn(Evidence evidence) {
-        Set<CustomerRecord> before = draft.customers();
+        Map<CustomerKey, CustomerRecord> before = draft.snapshot();
         LearningDecision decision = apply(evidence);
         if (decision instanceof Conflict && canWait(evidence)) {
             waiting.add(evidence);
         }
-        if (!draft.customers().equals(before)) {
+        if (!draft.isAs(before)) {
             retryWaiting();
         }
         return new Learned(
@@ -62,12 +62,12 @@ final class DirectoryFold {
         for (int round = 0; changed && round < MOST_ROUNDS; round++) {
             changed = false;
             for (Evidence evidence : waiting.stream().sorted(ORDER).toList()) {
-                Set<CustomerRecord> before = draft.customers();
+                Map<CustomerKey, CustomerRecord> before = draft.snapshot();
                 if (!(apply(evidence) instanceof Conflict)) {
                     waiting.remove(evidence);
                     changed = true;
                 }
-                changed |= !draft.customers().equals(before);
+                changed |= !draft.isAs(before);
             }
         }
     }
@@ -105,7 +105,7 @@ final class DirectoryFold {
 
     /** Names seen together are one customer's. */
     private LearningDecision seen(Set<CustomerAlias> aliases, Instant at) {
-        Set<CustomerRecord> before = draft.customers();
+        Map<CustomerKey, CustomerRecord> before = draft.snapshot();
         Set<CustomerKey> owners = new TreeSet<>();
         for (CustomerAlias alias : aliases) {
             draft.ownerAt(alias, at)
@@ -117,20 +117,18 @@ final class DirectoryFold {
             return joined;
         }
         LearningDecision owned = owned(one.customer(), aliases, at);
-        return owned instanceof Linked && draft.customers().equals(before) ? new AlreadyLinked(one.customer()) : owned;
+        return owned instanceof Linked && draft.isAs(before) ? new AlreadyLinked(one.customer()) : owned;
     }
 
     /** A number or an id that changed leaves the customer first; then the new one follows. */
     private LearningDecision changed(Set<CustomerAlias> before, Set<CustomerAlias> after, Instant at) {
-        Set<CustomerRecord> known = draft.customers();
+        Map<CustomerKey, CustomerRecord> known = draft.snapshot();
         LearningDecision left = draft.atomically(() -> left(before, after, at));
         if (!(left instanceof Linked owner)) {
             return left;
         }
         LearningDecision followed = draft.atomically(() -> followed(owner.customer(), after, at));
-        return followed instanceof Linked linked && draft.customers().equals(known)
-                ? new AlreadyLinked(linked.customer())
-                : followed;
+        return followed instanceof Linked linked && draft.isAs(known) ? new AlreadyLinked(linked.customer()) : followed;
     }
 
     private LearningDecision left(Set<CustomerAlias> before, Set<CustomerAlias> after, Instant at) {

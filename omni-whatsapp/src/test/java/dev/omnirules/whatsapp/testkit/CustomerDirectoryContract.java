@@ -256,6 +256,36 @@ public abstract class CustomerDirectoryContract {
                 .isEqualTo(new New(new CustomerKey(PHONE.key().value() + "~2")));
     }
 
+    /** WhatsApp renews the ids with the number; a change may not name them, and another portfolio is not told. */
+    @Test
+    public void aChangeOfNumberEndsTheUserIdsThatItDoesNotName() {
+        CustomerDirectory directory = directory();
+        CustomerAlias elsewhere = People.id("B", 1, 1);
+        CustomerAlias newId = People.id("A", 1, 2);
+        learn(directory, seen(1, PHONE, ID));
+        learn(directory, seen(1, PHONE, elsewhere));
+        learn(directory, new NumberChanged(Set.of(PHONE), Set.of(NEW_PHONE), at(3), "change"));
+        assertThat(directory.resolve(ID, at(2))).isEqualTo(new Known(PHONE.key()));
+        assertThat(directory.resolve(ID, at(3)))
+                .as("the customer of an id that was renewed with the number")
+                .isInstanceOf(New.class);
+        assertThat(learn(directory, seen(4, NEW_PHONE, newId)))
+                .as("the decision on the new number's new id")
+                .isInstanceOf(Linked.class);
+        learn(directory, seen(5, NEW_PHONE, People.id("B", 1, 2)));
+        assertThat(record(directory, NEW_PHONE, 6).aliases())
+                .containsOnlyKeys(PHONE, ID, elsewhere, NEW_PHONE, newId, People.id("B", 1, 2));
+    }
+
+    @Test
+    public void anIdThatWasSeenAfterTheChangeOfNumberStays() {
+        CustomerDirectory directory = directory();
+        learn(directory, seen(1, PHONE, ID));
+        learn(directory, seen(4, ID));
+        learn(directory, new NumberChanged(Set.of(PHONE), Set.of(NEW_PHONE), at(3), "change"));
+        assertThat(directory.resolve(ID, at(5))).isEqualTo(new Known(PHONE.key()));
+    }
+
     @Test
     public void aUsernameIsShownAndJoinsNobody() {
         CustomerDirectory directory = directory();
