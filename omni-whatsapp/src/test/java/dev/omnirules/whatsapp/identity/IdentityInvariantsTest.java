@@ -28,11 +28,9 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 
-/** The invariants of identity, by their number in the specification (2, 3, 9-17), 10,000 tries each. */
-@PropertyDefaults(tries = 10_000)
+/** The invariants of identity, by their number in the specification (2, 3, 9-17). */
 class IdentityInvariantsTest {
 
     private static final Instant AT = Instant.parse("2026-03-02T12:00:00Z");

@@ -29,7 +29,6 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +36,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Typed numbers of other countries, where the host allows them (T3). */
-@PropertyDefaults(tries = 10_000)
 class ForeignNumberTest {
 
     private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();

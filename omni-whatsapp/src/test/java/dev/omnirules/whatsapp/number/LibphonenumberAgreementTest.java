@@ -17,7 +17,6 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.Test;
  * Holds the policy and libphonenumber together: every area code 00-99, every first two subscriber digits, 10 and 11
  * digits. An answer that a new version changes fails here.
  */
-@PropertyDefaults(tries = 10_000)
 class LibphonenumberAgreementTest {
 
     private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();

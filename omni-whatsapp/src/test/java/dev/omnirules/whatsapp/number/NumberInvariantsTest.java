@@ -18,11 +18,9 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 
-/** The invariants of typed numbers, by their number in the specification (1-8, 15, 18), 10,000 tries each. */
-@PropertyDefaults(tries = 10_000)
+/** The invariants of typed numbers, by their number in the specification (1-8, 15, 18). */
 class NumberInvariantsTest {
 
     private static final String CANONICAL = "\\+55\\d\\d(9\\d{8}|[2-5]\\d{7})";
