@@ -49,7 +49,8 @@ class LinesFollowDirectoryTest {
 
     @Test
     void inAnyInterleavingOfEvidenceOfEveryKind() {
-        for (int seed = 0; seed < 500; seed++) {
+        int interleavings = Integer.getInteger("jqwik.tries.default", 1_000) / 2;
+        for (int seed = 0; seed < interleavings; seed++) {
             new LinesFollowDirectoryTest().interleave(seed);
         }
     }
