@@ -8,7 +8,6 @@ import dev.omnirules.core.join.LineJoinDecision;
 import dev.omnirules.core.join.LineJoins;
 import dev.omnirules.whatsapp.customer.LearningDecision.Join;
 import dev.omnirules.whatsapp.customer.LearningDecision.Separated;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The command that gives evidence to the directory and makes the customers' lines follow (ACTIVE-4). Lines are joined and
@@ -93,16 +93,13 @@ public final class CustomerLinks {
         return isSplit || learned.joins().stream().anyMatch(join -> customer.isNamed(join.kept()));
     }
 
-    /** The joins; after a split also lines of former keys, which may have followed through the line that is taken away. */
+    /** The joins, and every former key again: a line may have been freed by an erasure, or is at a new address. */
     private static List<CustomerPair> pairs(Learned learned, List<CustomerRecord> concerned) {
-        List<CustomerPair> pairs = new ArrayList<>();
-        if (learned.decision() instanceof Separated) {
-            concerned.forEach(customer -> customer.formerKeys().stream()
-                    .sorted()
-                    .forEach(former -> pairs.add(new CustomerPair(customer.key(), former))));
-        }
-        learned.joins().forEach(join -> pairs.add(new CustomerPair(join.kept(), join.joined())));
-        return pairs;
+        Stream<CustomerPair> joins = learned.joins().stream().map(join -> new CustomerPair(join.kept(), join.joined()));
+        Stream<CustomerPair> former = concerned.stream()
+                .flatMap(customer ->
+                        customer.formerKeys().stream().sorted().map(key -> new CustomerPair(customer.key(), key)));
+        return Stream.concat(joins, former).distinct().toList();
     }
 
     private static List<Set<CustomerKey>> keys(List<CustomerRecord> concerned) {

@@ -53,7 +53,20 @@ final class DirectoryFold {
                 && waiting.stream()
                         .anyMatch(other -> other instanceof Evidence.SeenTogether known
                                 && known.aliases().equals(seen.aliases()));
-        return !waits && DirectoryPolicy.keys(evidence).isEmpty();
+        return !waits && DirectoryPolicy.keys(evidence).isEmpty() && !contradictsItself(evidence);
+    }
+
+    /** Returns whether names that are one person's at one instant are of one kind: no person has two. */
+    private static boolean contradictsItself(Evidence evidence) {
+        if (evidence instanceof Evidence.NumberChanged changed) {
+            return areRivals(changed.before()) || areRivals(changed.after());
+        }
+        boolean areAtOnce = evidence instanceof Evidence.SeenTogether || evidence instanceof Evidence.ContactShared;
+        return areAtOnce && areRivals(DirectoryPolicy.aliases(evidence));
+    }
+
+    private static boolean areRivals(Set<CustomerAlias> aliases) {
+        return aliases.stream().anyMatch(alias -> aliases.stream().anyMatch(alias::rivals));
     }
 
     /** Bounded, should two pieces undo each other. */
@@ -85,6 +98,12 @@ final class DirectoryFold {
     }
 
     private LearningDecision apply(Evidence evidence) {
+        if (contradictsItself(evidence)) {
+            Set<CustomerKey> owners = new HashSet<>();
+            DirectoryPolicy.aliases(evidence)
+                    .forEach(alias -> draft.ownerAt(alias, evidence.at()).ifPresent(owners::add));
+            return new Conflict(owners, Why.CLAIMED, List.of());
+        }
         if (evidence instanceof Evidence.SeenTogether e) {
             return draft.atomically(() -> seen(e.aliases(), e.at()));
         }
@@ -132,7 +151,7 @@ final class DirectoryFold {
     }
 
     private LearningDecision left(Set<CustomerAlias> before, Set<CustomerAlias> after, Instant at) {
-        Instant justBefore = at.minusNanos(1);
+        Instant justBefore = at.equals(Instant.MIN) ? at : at.minusNanos(1);
         Set<CustomerKey> owners = new TreeSet<>();
         for (CustomerAlias alias : before) {
             draft.ownersOf(alias).stream()
