@@ -209,7 +209,7 @@ class SupervisorBoardTest {
         }
     }
 
-    @Property(tries = 500)
+    @Property(tries = 300)
     void aBoardThatIsSavedAndLoadedGoesOnEqually(
             @ForAll("changes") List<ViewChange> before,
             @ForAll("changes") List<ViewChange> after,
@@ -349,7 +349,7 @@ class SupervisorBoardTest {
         assertThat(seen).isSubsetOf(0, 1_000);
     }
 
-    @Property(tries = 1_000)
+    @Property(tries = 300)
     void severalAtOnceAreAsOneByOne(
             @ForAll("changes") List<ViewChange> first,
             @ForAll("changes") List<ViewChange> second,
@@ -393,7 +393,7 @@ class SupervisorBoardTest {
         return Arbitraries.of(POOL).set().ofMaxSize(20);
     }
 
-    @Property(tries = 2_000)
+    @Property(tries = 1_000)
     void countsAndTimesAreThoseOfARecount(
             @ForAll("streams") List<PresenceEvent> first, @ForAll("streams") List<PresenceEvent> second) {
         SupervisorBoard projection = new SupervisorBoard();
