@@ -34,7 +34,7 @@ final class BoardFollower {
 
     private void tell() {
         BoardChanges changes = board.apply(told);
-        if (changes.whole() || changes.version() != told) {
+        if (changes.version() != told) {
             told = changes.version(); // before the call: what a listener failed on is not told again
             listener.changed(changes);
         }

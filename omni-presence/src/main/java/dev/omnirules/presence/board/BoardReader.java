@@ -86,7 +86,7 @@ final class BoardReader {
 
     SavedBoard saved() {
         List<SavedAgent> agents = new ArrayList<>();
-        TimeSpent gone = state.times.until(Instant.EPOCH);
+        TimeSpent gone = state.times.sums(Instant.EPOCH);
         for (AgentEntry entry : listed(state.queues.everyone())) {
             agents.add(new SavedAgent(
                     entry.agent,
@@ -94,7 +94,7 @@ final class BoardReader {
                     entry.status(),
                     entry.enteredAt(),
                     entry.before()));
-            gone = gone.minus(entry.until(Instant.EPOCH));
+            gone = gone.minus(entry.sums(Instant.EPOCH));
         }
         return new SavedBoard(state.log.version(), agents, gone, state.queues.awaited());
     }

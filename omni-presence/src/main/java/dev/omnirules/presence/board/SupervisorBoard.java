@@ -87,6 +87,7 @@ public final class SupervisorBoard {
      * @param agent the agent
      * @param view what is seen of the agent
      * @param at from when; an instant before the agent's last change of status counts as that change's
+     * @throws IllegalArgumentException if the instant is {@link Instant#MIN}, the {@code since} of an agent never seen
      */
     public void show(AgentId agent, StatusView view, Instant at) {
         ViewUpdate update = ViewUpdate.of(new ViewChange(agent, view, at), channels); // before anything is counted
@@ -251,7 +252,7 @@ public final class SupervisorBoard {
      * Returns the time that an agent had each status since first shown.
      *
      * @param agent the agent
-     * @param until the report's end, not before the agent's last change
+     * @param until the report's end; an instant before the agent's last change counts as that change's
      * @return the time per status; empty if the agent was never shown
      */
     public Optional<TimeSpent> timeSpent(AgentId agent, Instant until) {
@@ -263,7 +264,7 @@ public final class SupervisorBoard {
     /**
      * Returns the time that all agents together had each status, each since first shown; in constant time.
      *
-     * @param until the report's end, not before the last change
+     * @param until the report's end; an instant before the last change of any agent counts as that change's
      * @return the time per status
      */
     public TimeSpent timeSpent(Instant until) {

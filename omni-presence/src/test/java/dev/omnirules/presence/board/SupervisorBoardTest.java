@@ -1,6 +1,7 @@
 package dev.omnirules.presence.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.omnirules.core.agent.AgentId;
@@ -132,6 +133,22 @@ class SupervisorBoardTest {
         assertThat(board.counts(both.on(Channel.WHATSAPP)).sessions()).isZero();
         assertThat(board.agents(AgentStatus.AVAILABLE, both.on(Channel.WHATSAPP)))
                 .isEmpty();
+    }
+
+    @Test
+    void timesAreNeverNegativeAndSomeoneNeverSeenHasNoneBeforeTheFirstView() {
+        StatusView never = POLICY.derive(POLICY.unknown(), T0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> board.show(ANA, never, never.since()))
+                .withMessage("at must be an instant of the shift, but is Instant.MIN");
+        board.show(ANA, never, T0);
+        board.show(BIA, available(Channel.VOICE), T0.plusSeconds(60));
+        assertThat(board.timeSpent(ANA, T0.minusSeconds(5)).orElseThrow().per().values())
+                .containsOnly(Duration.ZERO);
+        assertThat(board.timeSpent(T0.plusSeconds(10)).in(AgentStatus.OFFLINE)).isEqualTo(Duration.ofSeconds(60));
+        assertThat(board.timeSpent(T0.plusSeconds(10)).in(AgentStatus.AVAILABLE))
+                .isZero();
+        assertThat(board.timeSpent(T0.plusSeconds(90)).total()).isEqualTo(Duration.ofSeconds(120));
     }
 
     @Test
