@@ -194,10 +194,11 @@ class CustomerLinksTest {
 
     /** Two accepts and the evidence, interleaved at every call of the ledger and the directory, drawn from a seed. */
     @Test
-    void inTenThousandInterleavingsNobodyIsServedTwiceOnceKnown() {
+    void inNoInterleavingIsAnybodyServedTwiceOnceKnown() {
         int bothHeld = 0;
         int joined = 0;
-        for (int seed = 0; seed < 10_000; seed++) {
+        int interleavings = Integer.getInteger("jqwik.tries.default", 1_000);
+        for (int seed = 0; seed < interleavings; seed++) {
             Interleaving interleaving = new Interleaving(new Random(seed));
             Ledger ledger = new InMemoryLedger(MutableClock.at("2026-04-02T12:00:00Z"));
             Center center = new Center(ledger);
@@ -230,8 +231,8 @@ class CustomerLinksTest {
                 assertThat(serving).as("seed %d", seed).hasSize(2);
             }
         }
-        assertThat(joined).isGreaterThan(1_000);
-        assertThat(bothHeld).isGreaterThan(100);
+        assertThat(joined).isGreaterThan(interleavings / 10);
+        assertThat(bothHeld).isGreaterThan(interleavings / 100);
     }
 
     @Test
