@@ -268,7 +268,8 @@ final class JoinedLines {
                     state.draining(),
                     state.sessions(),
                     state.capacity(),
-                    assignments);
+                    assignments,
+                    state.missedOffers());
         }
 
         private Assignment asAsked(Assignment assignment) {
