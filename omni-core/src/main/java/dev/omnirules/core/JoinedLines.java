@@ -316,7 +316,8 @@ final class JoinedLines {
                     state.draining(),
                     state.sessions(),
                     state.capacity(),
-                    assignments);
+                    assignments,
+                    state.missedOffers());
         }
 
         private Assignment asAsked(Assignment assignment) {

@@ -11,6 +11,7 @@ import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.conversation.WrapUpLimits;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.disposition.Dispositions;
@@ -86,19 +87,25 @@ public record SmallContactCenter(
 
     /** A contact center under a counting rule. */
     public static SmallContactCenter open(CountingRule counting) {
-        return open(counting, UnaryOperator.identity());
+        return opened(UnaryOperator.identity(), builder -> builder.counting(counting));
     }
 
     /** A contact center whose commands pass through another ledger on their way. */
     public static SmallContactCenter open(UnaryOperator<Ledger> through) {
-        return open(CountingRule.defaults(), through);
+        return opened(through, UnaryOperator.identity());
     }
 
-    private static SmallContactCenter open(CountingRule counting, UnaryOperator<Ledger> through) {
+    /** A contact center whose wrap-ups end by themselves, and count until then. */
+    public static SmallContactCenter open(WrapUpLimits limits) {
+        return opened(
+                UnaryOperator.identity(),
+                builder -> builder.counting(CountingRule.countingWrapUp()).wrapUpLimits(limits));
+    }
+
+    private static SmallContactCenter opened(UnaryOperator<Ledger> through, UnaryOperator<Omni.Builder> settings) {
         MutableClock clock = MutableClock.at("2026-03-02T12:00:00Z");
-        Omni omni = Omni.on(through.apply(ReplayCheckingLedger.before(new InMemoryLedger(clock))))
-                .counting(counting)
-                .identifiers(Identifiers.counting("test"))
+        Omni omni = settings.apply(Omni.on(through.apply(ReplayCheckingLedger.before(new InMemoryLedger(clock))))
+                        .identifiers(Identifiers.counting("test")))
                 .build();
         return new SmallContactCenter(
                 clock,
