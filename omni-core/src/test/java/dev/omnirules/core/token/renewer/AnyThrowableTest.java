@@ -69,9 +69,9 @@ class AnyThrowableTest {
             failing.step();
             workers.execute(task);
         };
-        RenewerLimits nothingIsOverdue = new RenewerLimits(32, 30, 10, Duration.ofSeconds(1), Duration.ofMinutes(5));
+        RenewerLimits overdueLater = new RenewerLimits(32, 30, 10, Duration.ofSeconds(1), Duration.ofSeconds(15));
         try (TokenRenewer renewer = TokenRenewer.builder(live, TIMINGS, executor, scheduler)
-                .limits(nothingIsOverdue)
+                .limits(overdueLater)
                 .listener(notice -> {
                     if (notice instanceof RenewalNotice.Renewed one && seen.add(one.agent())) {
                         renewed.countDown();
@@ -84,7 +84,7 @@ class AnyThrowableTest {
                         live.signIn(),
                         InstantSource.system().instant());
             }
-            assertThat(renewed.await(30, TimeUnit.SECONDS)).as("every session").isTrue();
+            assertThat(renewed.await(20, TimeUnit.SECONDS)).as("every session").isTrue();
         } finally {
             scheduler.shutdownNow();
             workers.shutdownNow();
