@@ -208,7 +208,7 @@ class KeycloakTest {
         }
         Thread calls = new Thread(this::use);
         calls.start();
-        Row normal = part("normal", Duration.ofSeconds(15), () -> {});
+        Row normal = part("normal", Duration.ofSeconds(20), () -> {});
         Row cut = part("answers cut at six places", Duration.ofSeconds(24), () -> {
             for (int place : PLACES) {
                 proxy.cutNextAfter(place);
@@ -223,20 +223,17 @@ class KeycloakTest {
         Row back = part("first 10 s after it", Duration.ofSeconds(10), proxy::admit);
         Row hang =
                 part("token endpoint hangs for 10 s, metadata answers", Duration.ofSeconds(10), () -> proxy.hang(true));
-        part("first 22 s after it", Duration.ofSeconds(22), () -> proxy.hang(false));
-        Row later = part("normal again", Duration.ofSeconds(7), () -> {});
+        part("first 25 s after it", Duration.ofSeconds(25), () -> proxy.hang(false));
+        Row later = part("normal again", Duration.ofSeconds(10), () -> {});
         AgentId revoked = new AgentId("agent-7");
         AgentId leaver = new AgentId("agent-8");
         AccessToken last = renewer.session(leaver).orElseThrow().whenUsable().get(30, TimeUnit.SECONDS);
         long endedBefore = counter.ended();
-        part("administrator revokes one, one signs out", Duration.ofSeconds(8), () -> {
+        part("administrator revokes one, one signs out", Duration.ofSeconds(14), () -> {
             gone.add(revoked);
             gone.add(leaver);
             keycloak.revoke(revoked.value());
             renewer.signOut(leaver).toCompletableFuture().get(10, TimeUnit.SECONDS);
-            for (int i = 0; i < 300 && counter.ended() == endedBefore; i++) {
-                pause(Duration.ofMillis(50)); // the revocation shows at the next renewal
-            }
         });
         print();
         assertThat(proxy.mostPresentations())
