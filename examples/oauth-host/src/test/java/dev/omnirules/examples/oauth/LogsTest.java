@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -130,18 +131,17 @@ class LogsTest {
             TokenGrant grant = TokenGrant.of(signIn.access(), signIn.refresh().orElseThrow(), Duration.ofSeconds(300));
             OAuthTokenIssuer stranger =
                     host.issuer(new ClientAuthentication.Basic(AuthorizationServer.DESK, "not the secret"));
-            List<Instant> retries = new ArrayList<>();
-            TokenRenewer renewer = renewer(stranger, RefreshUse.singleUse(), retries);
-            renewer.open(Host.ANA, grant, clock.instant());
-            new TokenRenewerDriver(renewer, clock).runUntil(clock.instant().plusSeconds(330));
             Instant end = Instant.parse("2026-03-02T08:04:50Z");
             List<String> expected = new ArrayList<>();
-            for (int i = 0; i < retries.size(); i++) {
-                boolean served = i == 0 || retries.get(i - 1).isBefore(end);
-                expected.add("token renewal failed: agent ana, NOT_RENEWED, cause HTTP 401 invalid_client, "
-                        + (served ? "token served until " + end : "no usable token")
-                        + ", next attempt at " + retries.get(i).truncatedTo(ChronoUnit.MILLIS));
-            }
+            TokenRenewer renewer = renewer(
+                    stranger,
+                    RefreshUse.singleUse(),
+                    failed ->
+                            expected.add("token renewal failed: agent ana, NOT_RENEWED, cause HTTP 401 invalid_client, "
+                                    + (clock.instant().isBefore(end) ? "token served until " + end : "no usable token")
+                                    + ", next attempt at " + failed.retryAt().truncatedTo(ChronoUnit.MILLIS)));
+            renewer.open(Host.ANA, grant, clock.instant());
+            new TokenRenewerDriver(renewer, clock).runUntil(clock.instant().plusSeconds(330));
             assertThat(expected).hasSizeGreaterThan(3);
             assertThat(expected.get(expected.size() - 1)).contains("no usable token");
             assertThat(messages()).isEqualTo(expected);
@@ -158,7 +158,7 @@ class LogsTest {
                 ScriptedTokenIssuer.Fate.REVOKED, "REVOKED", ScriptedTokenIssuer.Fate.REQUEST_LOST, "OUTCOME_UNKNOWN");
         lines.forEach((fate, kind) -> {
             logged.list.clear();
-            TokenRenewer renewer = failing(fate, RefreshUse.singleUse(), new ArrayList<>());
+            TokenRenewer renewer = failing(fate, RefreshUse.singleUse());
             Instant until = renewer.sessions().get(0).usableUntil().truncatedTo(ChronoUnit.MILLIS);
             assertThat(messages())
                     .containsExactly(
@@ -166,7 +166,7 @@ class LogsTest {
                                     + ", no further attempt: the agent must sign in anew");
         });
         logged.list.clear();
-        failing(ScriptedTokenIssuer.Fate.REQUEST_LOST, RefreshUse.reusable(), new ArrayList<>());
+        failing(ScriptedTokenIssuer.Fate.REQUEST_LOST, RefreshUse.reusable());
         assertThat(messages())
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line)
@@ -175,21 +175,21 @@ class LogsTest {
                         .contains(", next attempt at "));
     }
 
-    private TokenRenewer failing(ScriptedTokenIssuer.Fate fate, RefreshUse use, List<Instant> retries) {
+    private TokenRenewer failing(ScriptedTokenIssuer.Fate fate, RefreshUse use) {
         ScriptedTokenIssuer issuer = new ScriptedTokenIssuer(clock).lifetime(Duration.ofHours(1));
-        TokenRenewer renewer = renewer(issuer, use, retries);
+        TokenRenewer renewer = renewer(issuer, use, failed -> {});
         renewer.open(Host.ANA, issuer.signIn(), clock.instant());
         issuer.always(fate);
         new TokenRenewerDriver(renewer, clock).runUntil(clock.instant().plus(Duration.ofMinutes(50)));
         return renewer;
     }
 
-    private TokenRenewer renewer(TokenIssuer issuer, RefreshUse use, List<Instant> retries) {
+    private TokenRenewer renewer(TokenIssuer issuer, RefreshUse use, Consumer<RenewalNotice.Failed> heard) {
         return TokenRenewer.drivenByHost(issuer, RenewalTimings.of(use), Runnable::run)
                 .virtualClock(clock)
                 .listener(notice -> {
                     if (notice instanceof RenewalNotice.Failed failed) {
-                        retries.add(failed.retryAt());
+                        heard.accept(failed);
                     }
                 })
                 .build();
