@@ -26,6 +26,8 @@ module dev.omnirules.core {
     exports dev.omnirules.core.ledger.transactional;
     exports dev.omnirules.core.logout;
     exports dev.omnirules.core.offer;
+    exports dev.omnirules.core.queueing;
+    exports dev.omnirules.core.queueing.overflow;
     exports dev.omnirules.core.reservation;
     exports dev.omnirules.core.retention;
     exports dev.omnirules.core.routing;

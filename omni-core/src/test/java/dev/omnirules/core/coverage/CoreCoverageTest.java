@@ -37,6 +37,12 @@ import dev.omnirules.core.offer.AnswerDecision;
 import dev.omnirules.core.offer.AnswerPolicy;
 import dev.omnirules.core.offer.OfferDecision;
 import dev.omnirules.core.offer.OfferPolicy;
+import dev.omnirules.core.queueing.QueueDecision;
+import dev.omnirules.core.queueing.QueuePolicy;
+import dev.omnirules.core.queueing.overflow.MissedOfferDecision;
+import dev.omnirules.core.queueing.overflow.MissedOfferPolicy;
+import dev.omnirules.core.queueing.overflow.OverflowDecision;
+import dev.omnirules.core.queueing.overflow.OverflowPolicy;
 import dev.omnirules.core.reservation.ReservationDecision;
 import dev.omnirules.core.reservation.ReservationPolicy;
 import dev.omnirules.core.reservation.Reservations;
@@ -49,6 +55,7 @@ import dev.omnirules.core.testkit.CoreDomain;
 import dev.omnirules.core.testkit.DecisionArbitraries;
 import dev.omnirules.core.testkit.FactArbitraries;
 import dev.omnirules.core.testkit.MutableClock;
+import dev.omnirules.core.testkit.QueueingArbitraries;
 import dev.omnirules.core.testkit.SmallContactCenter;
 import dev.omnirules.core.testkit.TokenArbitraries;
 import dev.omnirules.core.testkit.coverage.DomainCoverage;
@@ -72,7 +79,7 @@ import net.jqwik.api.Example;
 class CoreCoverageTest {
 
     private static final int SAMPLES = 5_000;
-    private static final int COMMANDS = 40_000;
+    private static final int COMMANDS = 20_000;
 
     /** They carry a host's own type or code, which no arbitrary can know; the shells make them. */
     private static final Set<Class<?>> CARRIERS = Set.of(Command.class, Outcome.class, CommandResult.class);
@@ -103,6 +110,12 @@ class CoreCoverageTest {
                 .count(LineJoinPolicy.class, LineJoinPolicy.Side.class, of(DecisionArbitraries.joinSides()))
                 .count(LogoutPolicy.class, LogoutDecision.class, of(DecisionArbitraries.logouts()))
                 .count(RoutingPolicy.class, RoutingDecision.class, of(DecisionArbitraries.routings()))
+                .count(QueuePolicy.class, QueueDecision.class, of(QueueingArbitraries.decisions()))
+                .count(OverflowPolicy.class, OverflowDecision.class, of(QueueingArbitraries.overflows()))
+                .count(
+                        MissedOfferPolicy.class,
+                        MissedOfferDecision.class,
+                        of(QueueingArbitraries.missedOfferDecisions()))
                 .count(CustomerErasure.class, ErasureDecision.class, erasures())
                 .outOfReach(
                         CustomerErasure.class,

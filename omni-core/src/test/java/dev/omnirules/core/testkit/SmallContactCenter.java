@@ -20,6 +20,7 @@ import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.interaction.Interactions;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.InMemoryLedger;
+import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
@@ -86,17 +87,24 @@ public record SmallContactCenter(
 
     /** A contact center under a counting rule. */
     public static SmallContactCenter open(CountingRule counting) {
-        return open(builder -> builder.counting(counting));
+        return opened(UnaryOperator.identity(), builder -> builder.counting(counting));
+    }
+
+    /** A contact center whose commands pass through another ledger on their way. */
+    public static SmallContactCenter open(UnaryOperator<Ledger> through) {
+        return opened(through, UnaryOperator.identity());
     }
 
     /** A contact center whose wrap-ups end by themselves, and count until then. */
     public static SmallContactCenter open(WrapUpLimits limits) {
-        return open(builder -> builder.counting(CountingRule.countingWrapUp()).wrapUpLimits(limits));
+        return opened(
+                UnaryOperator.identity(),
+                builder -> builder.counting(CountingRule.countingWrapUp()).wrapUpLimits(limits));
     }
 
-    private static SmallContactCenter open(UnaryOperator<Omni.Builder> settings) {
+    private static SmallContactCenter opened(UnaryOperator<Ledger> through, UnaryOperator<Omni.Builder> settings) {
         MutableClock clock = MutableClock.at("2026-03-02T12:00:00Z");
-        Omni omni = settings.apply(Omni.on(ReplayCheckingLedger.before(new InMemoryLedger(clock)))
+        Omni omni = settings.apply(Omni.on(through.apply(ReplayCheckingLedger.before(new InMemoryLedger(clock))))
                         .identifiers(Identifiers.counting("test")))
                 .build();
         return new SmallContactCenter(

@@ -57,6 +57,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.session.AgentSessions;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +95,7 @@ abstract class ValueContract extends IsolationContract {
 
     @Test
     final void keysThatDifferAreKeptApart() {
-        LedgerShells brief = LedgerShells.on(node(), "brief", Duration.ofSeconds(1));
+        LedgerShells impatient = impatient("impatient");
         for (List<String> alike : ALIKE) {
             String how = alike.get(0);
             List<String> names = alike.subList(1, alike.size());
@@ -105,11 +106,12 @@ abstract class ValueContract extends IsolationContract {
                 int number = i;
                 stored(
                         "agents whose names differ only " + how,
-                        () -> brief.sessions().signIn(agent, Capacity.of(number + 1)));
+                        () -> impatient.sessions().signIn(agent, Capacity.of(number + 1)));
                 stored("lines whose keys differ only " + how, () -> {
-                    Rules.started(brief.omni(), RequestId.of("customer " + how + number), ofCustomer, "bot-" + number);
+                    Rules.started(
+                            impatient.omni(), RequestId.of("customer " + how + number), ofCustomer, "bot-" + number);
                     return Rules.started(
-                            brief.omni(), RequestId.of("address " + how + number), ofAddress, "bot-" + number);
+                            impatient.omni(), RequestId.of("address " + how + number), ofAddress, "bot-" + number);
                 });
             }
             for (int i = 0; i < names.size(); i++) {
@@ -243,13 +245,7 @@ abstract class ValueContract extends IsolationContract {
         shells.signIn(ANA, Capacity.unlimited());
         CommandResult<ActiveStarts.Decision> first = shells.starts().start(REQUEST, ANA, LINE);
         for (int i = 0; i < MANY_REQUESTS; i++) {
-            Rules.started(
-                    shells.omni(),
-                    RequestId.of("later-" + i),
-                    RandomCommands.line("+5511" + (960_000_000 + i % 7)),
-                    "bot-" + i);
-            shells.interactions()
-                    .end(RandomCommands.line("+5511" + (960_000_000 + i % 7)), new InteractionId("bot-" + i));
+            new AgentSessions(shells.omni().under(RequestId.of("later-" + i))).changeCapacity(ANA, Capacity.of(i + 1));
         }
         CommandResult<ActiveStarts.Decision> again = other("other").starts().start(REQUEST, ANA, LINE);
         assertThat(again)
@@ -324,7 +320,7 @@ abstract class ValueContract extends IsolationContract {
         Map<LineKey, CustomerLine> lines = new HashMap<>();
         List<LedgerEntry> entries = new ArrayList<>();
         LedgerShells reader = other("reader");
-        LedgerShells brief = LedgerShells.on(node(), "brief", Duration.ofSeconds(1));
+        LedgerShells impatient = impatient("impatient");
         int step = 0;
         for (List<LedgerEvent> events : richStory()) {
             RequestId id = RequestId.of("rich-" + ++step);
@@ -333,7 +329,8 @@ abstract class ValueContract extends IsolationContract {
                     events.stream().flatMap(event -> event.keys().stream()).toList());
             CommandResult<String> answered = stored(
                     "values at their limits, of " + HistoryStory.events(events) + ",",
-                    () -> brief.omni()
+                    () -> impatient
+                            .omni()
                             .under(id)
                             .execute(asked, keys, Rules.rule(view -> new Outcome<>("rich", events))));
             LedgerEntry entry = answered.entry().orElseThrow();
