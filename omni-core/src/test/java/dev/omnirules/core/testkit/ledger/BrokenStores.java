@@ -23,6 +23,7 @@ import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerKey;
+import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.ledger.state.Stage;
 import dev.omnirules.core.ledger.state.StageHistory;
@@ -343,6 +344,18 @@ final class BrokenStores {
                 line -> new CustomerLine(line.key(), line.revision(), line.holder(), line.revision(), line.history()),
                 VALUES,
                 "a line is read otherwise than it was written: fence"));
+        all.add(kept(
+                "keeps no offer",
+                line -> line.holder() instanceof LineHolder.Queued queued
+                        ? new CustomerLine(
+                                line.key(),
+                                line.revision(),
+                                queued.with(Optional.empty()),
+                                line.fence(),
+                                line.history())
+                        : line,
+                VALUES,
+                "holder"));
         all.add(kept(
                 "keeps no fence",
                 line -> new CustomerLine(line.key(), line.revision(), line.holder(), 0, line.history()),
@@ -706,7 +719,8 @@ final class BrokenStores {
                 state.draining(),
                 state.sessions(),
                 state.capacity(),
-                assignments);
+                assignments,
+                state.missedOffers());
     }
 
     // keys
@@ -821,7 +835,8 @@ final class BrokenStores {
                         state.draining(),
                         state.sessions(),
                         narrow(state.capacity()),
-                        state.assignments()),
+                        state.assignments(),
+                        state.missedOffers()),
                 "capacity"));
         all.add(keptAgent(
                 "keeps no draining",
@@ -832,8 +847,20 @@ final class BrokenStores {
                         false,
                         state.sessions(),
                         state.capacity(),
-                        state.assignments()),
+                        state.assignments(),
+                        state.missedOffers()),
                 "draining"));
+        all.add(keptAgent(
+                "keeps no missed offers",
+                state -> new AgentState(
+                        state.agent(),
+                        state.revision(),
+                        state.signedIn(),
+                        state.draining(),
+                        state.sessions(),
+                        state.capacity(),
+                        state.assignments()),
+                "missedOffers"));
         all.add(keptAgent(
                 "keeps 1 assignment at most",
                 state -> with(
@@ -878,7 +905,8 @@ final class BrokenStores {
                         .sorted(Comparator.comparing(session -> session.channel()))
                         .toList(),
                 state.capacity(),
-                state.assignments());
+                state.assignments(),
+                state.missedOffers());
     }
 
     private static Capacity narrow(Capacity capacity) {
