@@ -8,9 +8,13 @@ import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationRequeued;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
-import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.queueing.QueueDecision.Take;
@@ -88,9 +92,17 @@ public final class WaitingList {
             locked(() -> offered(e));
         } else if (event instanceof AssignmentReleased e) {
             locked(() -> released(e.conversation()));
-        } else if (event instanceof LedgerEvent.OfLine e && !(event instanceof StageQualified)) {
+        } else if (event instanceof LedgerEvent.OfLine e && givesToAnother(event)) {
             locked(() -> removeIfNew(e.line(), entry, Optional.empty()));
         }
+    }
+
+    private static boolean givesToAnother(LedgerEvent event) {
+        return event instanceof ConversationStarted
+                || event instanceof ConversationTransferred
+                || event instanceof InteractionStarted
+                || event instanceof LineJoined
+                || event instanceof LineSeparated;
     }
 
     private void queued(LineKey line, LineHolder.Queued waiting, Instant at, LedgerEntry entry) {
@@ -307,10 +319,8 @@ public final class WaitingList {
     private @Nullable Void offered(AssignmentChanged event) {
         LineKey line = event.assignment().line();
         current(line)
-                .filter(waiter -> event.assignment()
-                        .waiting()
-                        .filter(waiter.waiting::equals)
-                        .isPresent())
+                .filter(waiter ->
+                        event.assignment().waiting().filter(waiter::isSameWait).isPresent())
                 .filter(waiter -> !event.at().isBefore(waiter.since))
                 .filter(waiter -> waiter.offers.add(event.assignment().conversation()))
                 .flatMap(waiter -> index.customer(line))
@@ -348,6 +358,11 @@ public final class WaitingList {
             this.waiting = waiting;
             this.revision = revision;
             this.since = since;
+        }
+
+        boolean isSameWait(LineHolder.Queued other) {
+            return other.interaction().equals(waiting.interaction())
+                    && other.queue().equals(waiting.queue());
         }
     }
 }
