@@ -61,7 +61,7 @@ import net.jqwik.api.Example;
 class CoreCoverageTest {
 
     private static final int SAMPLES = 5_000;
-    private static final int COMMANDS = 40_000;
+    private static final int COMMANDS = 20_000;
 
     /** They carry a host's own type or code, which no arbitrary can know; the shells make them. */
     private static final Set<Class<?>> CARRIERS = Set.of(Command.class, Outcome.class, CommandResult.class);

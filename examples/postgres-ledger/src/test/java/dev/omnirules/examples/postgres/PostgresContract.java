@@ -46,6 +46,7 @@ abstract class PostgresContract extends LedgerContract {
     private static final int COMMANDS = 15;
     private static final Duration PATIENT = Duration.ofSeconds(60);
     private static TestDatabase database;
+    private static HikariDataSource connections;
 
     private final Queue<String> conflicts = new ConcurrentLinkedQueue<>();
 
@@ -54,12 +55,8 @@ abstract class PostgresContract extends LedgerContract {
 
     @Override
     protected final LedgerFixture open() {
-        return new PostgresFixture(database(), (pool, node, request) -> new Noted(adapter(pool, node, request)));
-    }
-
-    @Override
-    protected int burst() {
-        return 1_000;
+        return new PostgresFixture(
+                database(), connections(), (pool, node, request) -> new Noted(adapter(pool, node, request)));
     }
 
     static synchronized TestDatabase database() {
@@ -67,6 +64,18 @@ abstract class PostgresContract extends LedgerContract {
             database = PostgresFixture.migrated();
         }
         return database;
+    }
+
+    /** The connections of every test of this process; new ones, if a test left some in use. */
+    private static synchronized HikariDataSource connections() {
+        if (connections != null && connections.getHikariPoolMXBean().getActiveConnections() > 0) {
+            connections.close();
+            connections = null;
+        }
+        if (connections == null) {
+            connections = LedgerPool.open(new PostgresSettings(database().url(), 16, Duration.ofSeconds(30)));
+        }
+        return connections;
     }
 
     @Test

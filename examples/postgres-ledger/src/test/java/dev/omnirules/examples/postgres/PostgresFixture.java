@@ -40,17 +40,16 @@ final class PostgresFixture implements LedgerFixture {
         LedgerTransactions of(HikariDataSource pool, int node, RequestId request);
     }
 
-    PostgresFixture(TestDatabase database, Adapter adapter) {
+    PostgresFixture(TestDatabase database, HikariDataSource pool, Adapter adapter) {
         this.database = database;
-        this.pool = LedgerPool.open(new PostgresSettings(database.url(), 16, Duration.ofSeconds(30)));
+        this.pool = pool;
         this.adapter = adapter;
         empty(database);
     }
 
     /** A database with the ledger's tables. */
     static TestDatabase migrated() {
-        TestDatabase database = TestDatabase.create();
-        LedgerSchema.migrate(PostgresSettings.of(database.url()));
+        TestDatabase database = TestDatabase.migrated();
         database.run("ALTER DATABASE " + database.name() + " SET deadlock_timeout = '50ms'");
         return database;
     }
@@ -100,7 +99,5 @@ final class PostgresFixture implements LedgerFixture {
     }
 
     @Override
-    public void close() {
-        pool.close();
-    }
+    public void close() {}
 }

@@ -43,7 +43,7 @@ class PostgresLedgerTest extends PostgresContract {
     private static final OriginAddress SALES = new OriginAddress("+551140028001");
     private static final QueueId QUEUE = new QueueId("sales");
     private static final int THREADS = 6;
-    private static final int COMMANDS = 120;
+    private static final int COMMANDS = 60 * times();
     private static final int AGENTS = 4;
     private static final int PEOPLE = 5;
 

@@ -4,7 +4,6 @@ import dev.omnirules.core.testkit.ledger.HostTables;
 import dev.omnirules.core.testkit.ledger.HostTablesFixture;
 import dev.omnirules.core.testkit.ledger.LedgerContract;
 import dev.omnirules.core.testkit.ledger.LedgerFixture;
-import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.DisplayName;
 
@@ -14,15 +13,5 @@ class HostTablesTest extends LedgerContract {
     @Override
     protected LedgerFixture open() {
         return new HostTablesFixture(new HostTables(InstantSource.system()));
-    }
-
-    @Override
-    protected Duration pause() {
-        return Duration.ofMillis(200);
-    }
-
-    @Override
-    protected int burst() {
-        return 2_000;
     }
 }

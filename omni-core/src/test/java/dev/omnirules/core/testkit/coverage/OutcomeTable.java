@@ -1,5 +1,6 @@
 package dev.omnirules.core.testkit.coverage;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
  */
 public final class OutcomeTable {
 
+    private static final int ENOUGH = 5;
+
     private final Map<Row, Integer> counts = new LinkedHashMap<>();
     private final Map<Row, String> outOfReach = new LinkedHashMap<>();
     private final Set<Class<?>> deciders =
@@ -25,13 +28,23 @@ public final class OutcomeTable {
     /** A table without rows. */
     public OutcomeTable() {}
 
-    /** Counts the outcomes of a decider's decisions. */
+    /** Counts the outcomes of a decider's decisions, until each was reached 5 times. */
     public <D> OutcomeTable count(Class<?> decider, Class<D> decision, Stream<? extends D> decided) {
         deciders.add(decider);
         decisions.add(decision);
         Outcomes.of(decision).forEach(outcome -> counts.putIfAbsent(new Row(decider, decision, outcome), 0));
-        decided.flatMap(each -> Outcomes.in(each).stream())
-                .forEach(outcome -> counts.merge(new Row(decider, decision, outcome), 1, Integer::sum));
+        Set<Row> few = counts.keySet().stream()
+                .filter(row -> row.decider == decider && row.decision == decision && counts.get(row) < ENOUGH)
+                .collect(Collectors.toSet());
+        Iterator<? extends D> left = decided.iterator();
+        while (!few.isEmpty() && left.hasNext()) {
+            for (String outcome : Outcomes.in(left.next())) {
+                Row row = new Row(decider, decision, outcome);
+                if (counts.merge(row, 1, Integer::sum) >= ENOUGH) {
+                    few.remove(row);
+                }
+            }
+        }
         return this;
     }
 

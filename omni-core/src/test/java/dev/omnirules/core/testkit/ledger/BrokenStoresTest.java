@@ -80,16 +80,6 @@ class BrokenStoresTest {
         protected LedgerFixture open() {
             return NEXT.get().store().get();
         }
-
-        @Override
-        protected Duration pause() {
-            return Duration.ofSeconds(1);
-        }
-
-        @Override
-        protected int burst() {
-            return 500;
-        }
     }
 
     static final class OnlyWhenAsked implements ExecutionCondition {

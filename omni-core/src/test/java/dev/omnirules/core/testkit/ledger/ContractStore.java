@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,9 @@ abstract class ContractStore {
     static final RequestId REQUEST = RequestId.of("request-1");
 
     private static final AgentId PROBE = new AgentId("probe");
+    private static final AgentId BYSTANDER = new AgentId("bystander");
+    private static final int MEANWHILE = 20;
+    private static final Duration A_MOMENT = Duration.ofMillis(10);
 
     LedgerFixture fixture;
     LedgerShells shells;
@@ -40,14 +44,23 @@ abstract class ContractStore {
     /** An empty store. */
     protected abstract LedgerFixture open();
 
-    /** How many random commands a burst sends; more find more. */
+    /** How many random commands a burst sends; more find more. By default 500, {@link #times} as often. */
     protected int burst() {
-        return 2_000;
+        return 500 * times();
     }
 
-    /** How long a decision is held up, while others that it conflicts with try to overtake it. */
+    /**
+     * How long a decision is held up at least, while others that it conflicts with try to overtake it: 100 ms. On a slow
+     * machine it takes longer, until these wait and a bystander had time for some commands, but not more than ten times as
+     * long.
+     */
     protected Duration pause() {
-        return Duration.ofMillis(500);
+        return Duration.ofMillis(100);
+    }
+
+    /** How often everything that is repeated is repeated: once, or as the system property {@code omni.contract.times} has it. */
+    protected static int times() {
+        return Integer.getInteger("omni.contract.times", 1);
     }
 
     /** Opens the store. */
@@ -92,6 +105,11 @@ abstract class ContractStore {
         return node;
     }
 
+    /** A node whose commands fail when their store signals conflicts again and again, with nobody else at work. */
+    final LedgerShells impatient(String name) {
+        return hooked(new Impatient(), name);
+    }
+
     /** What a call throws; nothing, where it answers. */
     static Throwable thrownBy(Callable<?> call) {
         try {
@@ -119,23 +137,45 @@ abstract class ContractStore {
     /** Holds a call up, until the others are through or the pause is over. */
     final <T> HeldUp<T> holding(
             Gap gap, Function<LedgerShells, T> heldUp, List<Function<LedgerShells, T>> others, Runnable released) {
-        return holding(gap, pause(), heldUp, others, released);
+        LedgerShells bystander = other("bystander");
+        CountDownLatch left = new CountDownLatch(MEANWHILE);
+        look(bystander);
+        try (Together together = new Together()) {
+            return holding(gap, heldUp, others, overtakers -> {
+                together.begin(() -> {
+                    for (int i = 0; i < MEANWHILE; i++) {
+                        look(bystander);
+                        left.countDown();
+                    }
+                    return true;
+                });
+                long end = System.nanoTime() + pause().multipliedBy(10).toNanos();
+                boolean through = overtakers.areThrough(pause());
+                while (!through && !(left.getCount() == 0 && overtakers.allWait()) && System.nanoTime() < end) {
+                    through = overtakers.areThrough(A_MOMENT);
+                }
+                released.run();
+            });
+        }
     }
 
+    private static void look(LedgerShells node) {
+        node.omni().execute(Fingerprint.of("look"), LedgerKeys.of(BYSTANDER), Rules.reading(view -> view.now()));
+    }
+
+    /** Holds a call up, for as long as this waits for the others. */
     final <T> HeldUp<T> holding(
             Gap gap,
-            Duration atMost,
             Function<LedgerShells, T> heldUp,
             List<Function<LedgerShells, T>> others,
-            Runnable released) {
+            Consumer<Overtakers> until) {
         CountDownLatch decided = new CountDownLatch(1);
-        CountDownLatch overtaken = new CountDownLatch(others.size());
+        Overtakers overtakers = new Overtakers(others.size());
         AtomicBoolean once = new AtomicBoolean();
         Runnable hold = () -> {
             if (once.compareAndSet(false, true)) {
                 decided.countDown();
-                Together.await(overtaken, atMost);
-                released.run();
+                until.accept(overtakers);
             }
         };
         try (Together together = new Together()) {
@@ -147,13 +187,7 @@ abstract class ContractStore {
             List<Future<T>> overtaking = new ArrayList<>();
             for (Function<LedgerShells, T> other : others) {
                 LedgerShells node = overtaking.isEmpty() ? shells : other("other" + overtaking.size());
-                overtaking.add(together.begin(() -> {
-                    try {
-                        return other.apply(node);
-                    } finally {
-                        overtaken.countDown();
-                    }
-                }));
+                overtaking.add(together.begin(overtakers.counted(() -> other.apply(node))));
             }
             T answer = Together.answer(first);
             return new HeldUp<>(
@@ -181,6 +215,32 @@ abstract class ContractStore {
 
         @Override
         public void afterCommit() {}
+    }
+
+    /** Fails a command at its ninth transaction. */
+    private static final class Impatient implements TransactionHooks {
+
+        private int begun;
+
+        @Override
+        public void begins() {
+            if (++begun > 8) {
+                throw new IllegalStateException("the store signaled a conflict 8 times, with nobody else at work");
+            }
+        }
+
+        @Override
+        public StoredChange saves(StoredChange change) {
+            return change;
+        }
+
+        @Override
+        public void saved() {}
+
+        @Override
+        public void afterCommit() {
+            begun = 0;
+        }
     }
 
     /** Notes whether hooks are called, and begins to pass the calls on. */

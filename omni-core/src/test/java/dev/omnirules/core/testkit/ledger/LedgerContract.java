@@ -51,14 +51,16 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The contract of every {@link Ledger}, whatever it is made of. An implementation's test extends this class and opens a
- * fixture on an empty store; nothing else is needed (JUnit 5.14 or later, AssertJ). {@link #burst} and {@link #pause} make a
- * run longer.
+ * fixture on an empty store; nothing else is needed (JUnit 5.14 or later, AssertJ). A run takes a few seconds. It is made
+ * longer by {@link #burst}, {@link #pause} and {@code -Domni.contract.times}, which repeats so often what is repeated.
  *
  * <p>The port leaves free how long a request is remembered: the contract asks for one again after 300 later ones.
  */
 public abstract class LedgerContract extends ValueContract {
 
     private static final int THREADS = 8;
+    private static final int ROUNDS = 8 * times();
+    private static final int CROSSING = 15 * times();
     private static final AtomicInteger NODES = new AtomicInteger();
 
     @Test
@@ -171,7 +173,7 @@ public abstract class LedgerContract extends ValueContract {
     @Test
     final void oneRequestFromManyThreadsHasOneEffect() {
         shells.signIn(ANA, Capacity.unlimited());
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             RequestId id = RequestId.of("round-" + round);
             LineKey line = RandomCommands.line("+55119800000" + (10 + round));
             List<CommandResult<ActiveStarts.Decision>> answers =
@@ -180,12 +182,12 @@ public abstract class LedgerContract extends ValueContract {
             assertThat(answers.stream().map(CommandResult::decision).distinct()).hasSize(1);
             assertThat(shells.omni().line(line).revision()).isEqualTo(1);
         }
-        assertThat(fixture.outbox()).hasSize(22);
+        assertThat(fixture.outbox()).hasSize(ROUNDS + 2);
     }
 
     @Test
     final void oneRequestOnDifferentKeysAtOnceHasOneEffect() {
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             RequestId id = RequestId.of("round-" + round);
             List<Callable<Optional<LedgerEntry>>> calls = new ArrayList<>();
             for (LineKey line : List.of(
@@ -310,18 +312,18 @@ public abstract class LedgerContract extends ValueContract {
         lines.forEach(line -> shells.starts().start(ANA, line));
         List<Callable<Integer>> calls = new ArrayList<>();
         for (int thread = 0; thread < THREADS; thread++) {
-            LedgerShells node = LedgerShells.on(node(), "node" + thread, Duration.ofSeconds(5));
+            LedgerShells node = LedgerShells.on(node(), "node" + thread, Duration.ofSeconds(3));
             boolean there = thread % 2 == 0;
             calls.add(() -> {
-                for (int i = 0; i < 40; i++) {
+                for (int i = 0; i < CROSSING; i++) {
                     LineKey line = lines.get(i % lines.size());
                     node.transfers().transfer(there ? ANA : BIA, there ? BIA : ANA, line);
                 }
-                return 40;
+                return CROSSING;
             });
         }
         try {
-            assertThat(Together.run(calls)).containsOnly(40);
+            assertThat(Together.run(calls)).containsOnly(CROSSING);
         } catch (LedgerUnavailableException waited) {
             throw new AssertionError(
                     "commands with crossing keys waited for one another until their deadline: keys must be locked in"
@@ -337,7 +339,7 @@ public abstract class LedgerContract extends ValueContract {
                 .mapToObj(i -> new AgentId("agent-" + i))
                 .toList();
         agents.forEach(agent -> shells.signIn(agent, Capacity.unlimited()));
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             LineKey line = RandomCommands.line("+55119700000" + (10 + round));
             List<Callable<Answer>> calls = new ArrayList<>();
             for (AgentId agent : agents) {
@@ -509,7 +511,7 @@ public abstract class LedgerContract extends ValueContract {
 
     private static List<Object> decisions(Ledger ledger) {
         List<Object> decisions = new ArrayList<>();
-        new RandomCommands(List.of(Rules.noting(ledger, decisions)), 4, 2, 8, 4_711).run(1, 400);
+        new RandomCommands(List.of(Rules.noting(ledger, decisions)), 4, 2, 8, 4_711).run(1, 200);
         return decisions;
     }
 

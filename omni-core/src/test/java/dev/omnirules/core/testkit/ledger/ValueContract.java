@@ -15,6 +15,7 @@ import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.conversation.WrapUpLimits;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.ledger.CommandResult;
@@ -45,14 +46,18 @@ import dev.omnirules.core.ledger.state.LedgerEvent.DrainingCancelled;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedIn;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.session.AgentSessions;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,7 +95,7 @@ abstract class ValueContract extends IsolationContract {
 
     @Test
     final void keysThatDifferAreKeptApart() {
-        LedgerShells brief = LedgerShells.on(node(), "brief", Duration.ofSeconds(1));
+        LedgerShells impatient = impatient("impatient");
         for (List<String> alike : ALIKE) {
             String how = alike.get(0);
             List<String> names = alike.subList(1, alike.size());
@@ -101,11 +106,12 @@ abstract class ValueContract extends IsolationContract {
                 int number = i;
                 stored(
                         "agents whose names differ only " + how,
-                        () -> brief.sessions().signIn(agent, Capacity.of(number + 1)));
+                        () -> impatient.sessions().signIn(agent, Capacity.of(number + 1)));
                 stored("lines whose keys differ only " + how, () -> {
-                    Rules.started(brief.omni(), RequestId.of("customer " + how + number), ofCustomer, "bot-" + number);
+                    Rules.started(
+                            impatient.omni(), RequestId.of("customer " + how + number), ofCustomer, "bot-" + number);
                     return Rules.started(
-                            brief.omni(), RequestId.of("address " + how + number), ofAddress, "bot-" + number);
+                            impatient.omni(), RequestId.of("address " + how + number), ofAddress, "bot-" + number);
                 });
             }
             for (int i = 0; i < names.size(); i++) {
@@ -239,13 +245,7 @@ abstract class ValueContract extends IsolationContract {
         shells.signIn(ANA, Capacity.unlimited());
         CommandResult<ActiveStarts.Decision> first = shells.starts().start(REQUEST, ANA, LINE);
         for (int i = 0; i < MANY_REQUESTS; i++) {
-            Rules.started(
-                    shells.omni(),
-                    RequestId.of("later-" + i),
-                    RandomCommands.line("+5511" + (960_000_000 + i % 7)),
-                    "bot-" + i);
-            shells.interactions()
-                    .end(RandomCommands.line("+5511" + (960_000_000 + i % 7)), new InteractionId("bot-" + i));
+            new AgentSessions(shells.omni().under(RequestId.of("later-" + i))).changeCapacity(ANA, Capacity.of(i + 1));
         }
         CommandResult<ActiveStarts.Decision> again = other("other").starts().start(REQUEST, ANA, LINE);
         assertThat(again)
@@ -320,7 +320,7 @@ abstract class ValueContract extends IsolationContract {
         Map<LineKey, CustomerLine> lines = new HashMap<>();
         List<LedgerEntry> entries = new ArrayList<>();
         LedgerShells reader = other("reader");
-        LedgerShells brief = LedgerShells.on(node(), "brief", Duration.ofSeconds(1));
+        LedgerShells impatient = impatient("impatient");
         int step = 0;
         for (List<LedgerEvent> events : richStory()) {
             RequestId id = RequestId.of("rich-" + ++step);
@@ -329,7 +329,8 @@ abstract class ValueContract extends IsolationContract {
                     events.stream().flatMap(event -> event.keys().stream()).toList());
             CommandResult<String> answered = stored(
                     "values at their limits, of " + HistoryStory.events(events) + ",",
-                    () -> brief.omni()
+                    () -> impatient
+                            .omni()
                             .under(id)
                             .execute(asked, keys, Rules.rule(view -> new Outcome<>("rich", events))));
             LedgerEntry entry = answered.entry().orElseThrow();
@@ -435,11 +436,18 @@ abstract class ValueContract extends IsolationContract {
                         at)),
                 List.of(new AssignmentChanged(ana, reserved, at)),
                 List.of(new InteractionQueued(second, new InteractionId("i2"), queue, at)),
-                List.of(new AssignmentChanged(ana, offer, at)),
+                List.of(
+                        new AssignmentChanged(ana, offer, at),
+                        new InteractionOffered(
+                                second,
+                                new InteractionId("i2"),
+                                queue,
+                                new LineHolder.OpenOffer(ana, offer.conversation(), FAR),
+                                at)),
                 List.of(new ConversationTransferred(c1, line, own, Direction.INBOUND, ana, bia, p2, FAR)),
                 List.of(new StageQualified(line, p2, bia, empty, at)),
                 List.of(
-                        new AssignmentReleased(ana, offer.conversation(), at),
+                        new OfferEnded(ana, second, offer.conversation(), OfferEnd.MISSED, at),
                         new InteractionEnded(second, new InteractionId("i2"), InteractionEnd.PREEMPTED, at),
                         new ConversationStarted(
                                 c2, ana, second, Channel.WHATSAPP, Direction.OUTBOUND, new ProtocolNumber("0"), at)),
@@ -448,7 +456,10 @@ abstract class ValueContract extends IsolationContract {
                         new AssignmentChanged(
                                 ana,
                                 Assignment.inProgress(c2, second, Channel.WHATSAPP, Direction.OUTBOUND)
-                                        .as(AssignmentState.WRAP_UP),
+                                        .wrapUp(
+                                                Optional.of(
+                                                        new WrapUpLimits(Duration.ofNanos(1), Duration.ofHours(24))),
+                                                at),
                                 at)),
                 List.of(new DrainingStarted(ana, at)),
                 List.of(new DrainingCancelled(ana, at)),

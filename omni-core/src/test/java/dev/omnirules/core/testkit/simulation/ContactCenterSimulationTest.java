@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The simulation")
 class ContactCenterSimulationTest {
 
+    /** More with {@code -Domni.simulation.stories}. */
+    private static final int STORIES = Integer.getInteger("omni.simulation.stories", 100);
+
     private static final class Library implements SimulatedHost {
         @Override
         public Optional<Duration> patience(QueueId queue) {
@@ -40,10 +43,10 @@ class ContactCenterSimulationTest {
     @Test
     @DisplayName("finds nothing against the library, and reaches every kind of event, fault and race")
     void findsNothingAgainstTheLibrary() {
-        SimulationReport report = ContactCenterSimulation.of(Library::new).check(1, 200);
-        assertThat(report.steps()).isEqualTo(12_000);
-        assertThat(report.interrupted()).isGreaterThan(100);
-        assertThat(report.overtaken()).isGreaterThan(50);
+        SimulationReport report = ContactCenterSimulation.of(Library::new).check(1, STORIES);
+        assertThat(report.steps()).isEqualTo(60 * STORIES);
+        assertThat(report.interrupted()).isGreaterThan(50);
+        assertThat(report.overtaken()).isGreaterThan(25);
         assertThat(report.commands())
                 .containsKeys("command FAILED", "command LOST", "command REPLAYED", "nothing happened");
         assertThat(report.commands().keySet()).containsAll(kinds(LedgerEvent.class));
@@ -54,8 +57,8 @@ class ContactCenterSimulationTest {
     void findsNothingAgainstHostTables() {
         SimulationReport report = ContactCenterSimulation.of(() ->
                         new On(() -> new HostTablesFixture(new HostTables(MutableClock.at("2026-03-02T08:00:00Z")))))
-                .check(1, 30);
-        assertThat(report.steps()).isEqualTo(1_800);
+                .check(1, 15);
+        assertThat(report.steps()).isEqualTo(900);
     }
 
     @Nested

@@ -19,12 +19,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The guide's code keeps the whole contract, on tables that know nothing of this adapter. */
 class YourOwnTablesTest extends LedgerContract {
 
+    private static final HikariDataSource POOL = new HikariDataSource();
     private static TestDatabase database;
 
     @BeforeAll
@@ -39,22 +41,19 @@ class YourOwnTablesTest extends LedgerContract {
                 CREATE FUNCTION iso(timestamptz) RETURNS text LANGUAGE sql AS
                     $$SELECT to_char($1 AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')$$;
                 """);
+        POOL.setJdbcUrl(database.url());
+        POOL.setMaximumPoolSize(12);
+    }
+
+    @AfterAll
+    static void disconnect() {
+        POOL.close();
     }
 
     @Override
     protected LedgerFixture open() {
         database.run("TRUNCATE operator, contact, event_log, done");
         return new Crm();
-    }
-
-    @Override
-    protected int burst() {
-        return 300;
-    }
-
-    @Override
-    protected Duration pause() {
-        return Duration.ofMillis(300);
     }
 
     @Test
@@ -78,19 +77,12 @@ class YourOwnTablesTest extends LedgerContract {
         assertThat(Files.readString(Path.of("GUIDE.md"))).contains(shown.stripIndent());
     }
 
-    /** The host's database and its pool. */
+    /** The host's database. */
     private static final class Crm implements LedgerFixture {
-
-        private final HikariDataSource pool = new HikariDataSource();
-
-        Crm() {
-            pool.setJdbcUrl(database.url());
-            pool.setMaximumPoolSize(12);
-        }
 
         @Override
         public Ledger node(Duration clockSkew, LedgerHooks hooks) {
-            return new TransactionalLedger(new HookedTransactions(new CrmTables(pool), hooks));
+            return new TransactionalLedger(new HookedTransactions(new CrmTables(POOL), hooks));
         }
 
         @Override
@@ -106,8 +98,6 @@ class YourOwnTablesTest extends LedgerContract {
         }
 
         @Override
-        public void close() {
-            pool.close();
-        }
+        public void close() {}
     }
 }

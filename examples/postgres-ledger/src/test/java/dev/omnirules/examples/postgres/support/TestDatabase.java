@@ -1,6 +1,11 @@
 package dev.omnirules.examples.postgres.support;
 
 import dev.omnirules.examples.postgres.EmbeddedServer;
+import dev.omnirules.examples.postgres.LedgerSchema;
+import dev.omnirules.examples.postgres.PostgresSettings;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -10,15 +15,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A database of its own on the one server of the test run. */
+/**
+ * A database of its own on the one server of the test run. That server does not wait for the disk: nobody takes its power
+ * away. What survives a crash is tested on servers of their own.
+ */
 public record TestDatabase(String name, int port) {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     /** An empty database. */
     public static TestDatabase create() {
-        TestDatabase created = new TestDatabase("test" + COUNT.incrementAndGet(), Server.RUNNING.port());
-        new TestDatabase("postgres", created.port()).run("CREATE DATABASE " + created.name());
+        return copyOf("template0");
+    }
+
+    /** A database with the ledger's tables. */
+    public static TestDatabase migrated() {
+        return copyOf(Template.MIGRATED.name());
+    }
+
+    private static TestDatabase copyOf(String template) {
+        TestDatabase created = new TestDatabase("test" + COUNT.incrementAndGet(), Server.RUNNING.getPort());
+        new TestDatabase("postgres", created.port()).run("CREATE DATABASE " + created.name() + " TEMPLATE " + template);
         return created;
     }
 
@@ -74,6 +91,26 @@ public record TestDatabase(String name, int port) {
     }
 
     private static final class Server {
-        static final EmbeddedServer RUNNING = EmbeddedServer.start();
+        static final EmbeddedPostgres RUNNING = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setPort(EmbeddedServer.freePort())
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static final class Template {
+        static final TestDatabase MIGRATED = migrate();
+
+        private static TestDatabase migrate() {
+            TestDatabase database = create();
+            LedgerSchema.migrate(PostgresSettings.of(database.url()));
+            return database;
+        }
     }
 }
