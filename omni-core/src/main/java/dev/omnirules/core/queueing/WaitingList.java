@@ -15,6 +15,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.queueing.QueueDecision.Take;
@@ -90,6 +91,8 @@ public final class WaitingList {
             locked(() -> removeIfNew(e.line(), entry, Optional.of(e.interaction())));
         } else if (event instanceof AssignmentChanged e) {
             locked(() -> offered(e));
+        } else if (event instanceof OfferEnded e) {
+            locked(() -> released(e.offer()));
         } else if (event instanceof AssignmentReleased e) {
             locked(() -> released(e.conversation()));
         } else if (event instanceof LedgerEvent.OfLine e && givesToAnother(event)) {
@@ -319,8 +322,10 @@ public final class WaitingList {
     private @Nullable Void offered(AssignmentChanged event) {
         LineKey line = event.assignment().line();
         current(line)
-                .filter(waiter ->
-                        event.assignment().waiting().filter(waiter::isSameWait).isPresent())
+                .filter(waiter -> event.assignment()
+                        .waiting()
+                        .filter(waiter.waiting::isSameWait)
+                        .isPresent())
                 .filter(waiter -> !event.at().isBefore(waiter.since))
                 .filter(waiter -> waiter.offers.add(event.assignment().conversation()))
                 .flatMap(waiter -> index.customer(line))
@@ -358,11 +363,6 @@ public final class WaitingList {
             this.waiting = waiting;
             this.revision = revision;
             this.since = since;
-        }
-
-        boolean isSameWait(LineHolder.Queued other) {
-            return other.interaction().equals(waiting.interaction())
-                    && other.queue().equals(waiting.queue());
         }
     }
 }
