@@ -352,7 +352,7 @@ public final class WaitingList {
         }
     }
 
-    /** Who waits on a line: the revision that put the customer into the queue, and when; and the offers that were counted. */
+    /** The wait on a line: the revision that put the customer into the queue, and when; and the offers that were counted. */
     private static final class Waiter {
         private final LineHolder.Queued waiting;
         private final long revision;
