@@ -14,6 +14,7 @@ module dev.omnirules.core {
     exports dev.omnirules.core.customer;
     exports dev.omnirules.core.session;
     exports dev.omnirules.core.disposition;
+    exports dev.omnirules.core.expiry;
     exports dev.omnirules.core.interaction;
     exports dev.omnirules.core.internal to
             dev.omnirules.presence,
@@ -25,6 +26,8 @@ module dev.omnirules.core {
     exports dev.omnirules.core.ledger.transactional;
     exports dev.omnirules.core.logout;
     exports dev.omnirules.core.offer;
+    exports dev.omnirules.core.queueing;
+    exports dev.omnirules.core.queueing.overflow;
     exports dev.omnirules.core.reservation;
     exports dev.omnirules.core.retention;
     exports dev.omnirules.core.routing;

@@ -10,4 +10,5 @@ module dev.omnirules.presence {
     exports dev.omnirules.presence.connection;
     exports dev.omnirules.presence.ledger;
     exports dev.omnirules.presence.status;
+    exports dev.omnirules.presence.tracker;
 }

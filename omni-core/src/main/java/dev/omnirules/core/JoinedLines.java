@@ -1,6 +1,7 @@
 package dev.omnirules.core;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.internal.SeesJoinedLines;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.LedgerEntry;
@@ -10,6 +11,7 @@ import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.Revisions;
 import dev.omnirules.core.ledger.Rule;
+import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.CustomerLine;
@@ -30,11 +32,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The execution of commands on lines that may have been joined into others. A command is sent as it is; only if a line of
  * its keys follows another one is it sent once more, with the followed line among its keys. Its rule then sees the followed
  * line under the key that it asked for, and its events are those of the followed line.
+ *
+ * <p>An agent may have a reservation under a key whose line was joined since. If a command has the agent and a line, the lines
+ * of the agent's reservations are among its keys in the second sending, too: a reservation under any key of the customer is
+ * seen under the key that was asked for.
  *
  * <p>A fence that was given on a line before the join is refused after it: a line that follows shows the other line's
  * revisions and fences raised by so much that no fence of its own ever reaches them.
@@ -83,7 +90,7 @@ final class JoinedLines {
             LedgerView view = reader.apply(declared);
             Route route = Route.of(view, keys, declared);
             if (route.equals(known)) {
-                return route.isNone() ? view : new FollowedView(view, route.roots());
+                return route.isNone() ? view : new FollowedView(view, keys, route);
             }
             known = route;
         }
@@ -118,7 +125,7 @@ final class JoinedLines {
             if (now.isNone()) {
                 return (Outcome<Object>) rule.decide(view);
             }
-            Outcome<D> outcome = rule.decide(new FollowedView(view, route.roots()));
+            Outcome<D> outcome = rule.decide(new FollowedView(view, asked, route));
             return new Outcome<>(
                     outcome.decision(),
                     outcome.events().stream()
@@ -151,7 +158,7 @@ final class JoinedLines {
                 .orElse(others.get(0));
         Map<LineKey, LineKey> roots = new HashMap<>();
         for (LedgerKey key : asked) {
-            if (key instanceof LineKey line && entry.revisions().of(line) == 0) {
+            if (key instanceof LineKey line && !isTouched(line, entry)) {
                 roots.put(line, root);
             }
         }
@@ -207,49 +214,90 @@ final class JoinedLines {
      *
      * @param roots for each line that follows, the line that is followed in the end, as far as it is known
      * @param hops the lines that follow, also between
+     * @param reserved for the line of a reservation of an agent, the line that it is or follows, as far as it is known
      */
-    private record Route(Map<LineKey, LineKey> roots, Set<LineKey> hops) {
+    private record Route(Map<LineKey, LineKey> roots, Set<LineKey> hops, Map<LineKey, LineKey> reserved) {
 
-        static final Route NONE = new Route(Map.of(), Set.of());
+        static final Route NONE = new Route(Map.of(), Set.of(), Map.of());
 
         boolean isNone() {
-            return roots.isEmpty();
+            return roots.isEmpty() && reserved.isEmpty();
         }
 
         LedgerKeys keys(LedgerKeys asked) {
-            if (roots.isEmpty()) {
+            if (isNone()) {
                 return asked;
             }
             Set<LedgerKey> all = new TreeSet<>(hops);
             asked.forEach(all::add);
             all.addAll(roots.values());
+            all.addAll(reserved.keySet());
+            all.addAll(reserved.values());
             return LedgerKeys.of(all);
         }
 
         /** The route in a view, up to the first line that is not among the keys. */
         static Route of(LedgerView view, LedgerKeys asked, LedgerKeys declared) {
             Route route = NONE;
+            boolean anyLine = false;
             for (int i = 0; i < asked.size(); i++) {
-                if (asked.at(i) instanceof LineKey line && view.line(line).holder() instanceof Joined) {
-                    route = route.isNone() ? new Route(new HashMap<>(), new HashSet<>()) : route;
-                    route.follow(view, line, declared);
+                if (asked.at(i) instanceof LineKey line) {
+                    anyLine = true;
+                    if (view.line(line).holder() instanceof Joined) {
+                        route = route.open();
+                        route.roots.put(line, route.end(view, line, declared));
+                    }
+                }
+            }
+            for (int i = 0; anyLine && i < asked.size(); i++) {
+                if (asked.at(i) instanceof AgentKey agent) {
+                    route = route.withReserved(view, view.agent(agent.agent()), asked, declared);
                 }
             }
             return route;
         }
 
-        private void follow(LedgerView view, LineKey line, LedgerKeys declared) {
+        private Route withReserved(LedgerView view, AgentState agent, LedgerKeys asked, LedgerKeys declared) {
+            Route route = this;
+            for (Assignment assignment : agent.assignments()) {
+                if (assignment.state() == AssignmentState.RESERVED
+                        && !assignment.isOver(view.now())
+                        && asked.indexOf(assignment.line()) < 0) {
+                    route = route.open();
+                    route.reserved.put(assignment.line(), route.end(view, assignment.line(), declared));
+                }
+            }
+            return route;
+        }
+
+        private Route open() {
+            return isNone() ? new Route(new HashMap<>(), new HashSet<>(), new HashMap<>()) : this;
+        }
+
+        private LineKey end(LedgerView view, LineKey line, LedgerKeys declared) {
             LineKey at = line;
             while (declared.indexOf(at) >= 0 && view.line(at).holder() instanceof Joined joined) {
                 hops.add(at);
                 at = joined.into();
             }
-            roots.put(line, at);
+            return at;
+        }
+
+        /** The line of an assignment under the key that was asked for, if it is the same line. */
+        Optional<LineKey> asked(LineKey line, LedgerKeys keys) {
+            LineKey end = roots.getOrDefault(line, reserved.getOrDefault(line, line));
+            if (keys.indexOf(line) >= 0) {
+                return Optional.of(line);
+            }
+            Stream<LineKey> following = roots.entrySet().stream()
+                    .filter(route -> route.getValue().equals(end))
+                    .map(Map.Entry::getKey);
+            return keys.indexOf(end) >= 0 ? Optional.of(end) : following.min(LineKey::compareTo);
         }
     }
 
     /** A view in which a followed line stands under the key of the line that follows it. */
-    private record FollowedView(LedgerView view, Map<LineKey, LineKey> roots) implements LedgerView {
+    private record FollowedView(LedgerView view, LedgerKeys asked, Route route) implements LedgerView {
 
         @Override
         public Instant now() {
@@ -268,21 +316,17 @@ final class JoinedLines {
                     state.draining(),
                     state.sessions(),
                     state.capacity(),
-                    assignments);
+                    assignments,
+                    state.missedOffers());
         }
 
         private Assignment asAsked(Assignment assignment) {
-            return roots.entrySet().stream()
-                    .filter(route -> route.getValue().equals(assignment.line()))
-                    .map(Map.Entry::getKey)
-                    .min(LineKey::compareTo)
-                    .map(assignment::on)
-                    .orElse(assignment);
+            return route.asked(assignment.line(), asked).map(assignment::on).orElse(assignment);
         }
 
         @Override
         public CustomerLine line(LineKey line) {
-            LineKey root = roots.get(line);
+            LineKey root = route.roots().get(line);
             if (root == null) {
                 return view.line(line);
             }

@@ -7,8 +7,10 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ConversationRequeued;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.util.Map;
@@ -62,6 +64,12 @@ final class MovedEvents {
         }
         if (event instanceof InteractionQueued e) {
             return new InteractionQueued(to, e.interaction(), e.queue(), e.at());
+        }
+        if (event instanceof InteractionOffered e) {
+            return new InteractionOffered(to, e.interaction(), e.queue(), e.offer(), e.at());
+        }
+        if (event instanceof OfferEnded e) {
+            return new OfferEnded(e.agent(), to, e.offer(), e.end(), e.at());
         }
         if (event instanceof InteractionEnded e) {
             return new InteractionEnded(to, e.interaction(), e.end(), e.at());

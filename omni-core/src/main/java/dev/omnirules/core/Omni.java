@@ -3,6 +3,7 @@ package dev.omnirules.core;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Identifiers;
+import dev.omnirules.core.conversation.WrapUpLimits;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.CustomerPseudonyms;
 import dev.omnirules.core.customer.OriginAddress;
@@ -23,6 +24,7 @@ import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -70,6 +72,15 @@ public final class Omni {
      */
     public CountingRule counting() {
         return settings.counting;
+    }
+
+    /**
+     * Returns how long a wrap-up may last.
+     *
+     * @return the limits of every shell on this context; empty if a wrap-up lasts until it is completed
+     */
+    public Optional<WrapUpLimits> wrapUpLimits() {
+        return settings.wrapUp;
     }
 
     /**
@@ -169,7 +180,12 @@ public final class Omni {
         return JoinedLines.execute(
                 keys,
                 rule,
-                (all, following) -> settings.ledger.execute(new Command<>(id, fingerprint, all, deadline, following)));
+                (all, following) -> OfferEnds.execute(
+                        all,
+                        following,
+                        settings.counting,
+                        (declared, ending) ->
+                                settings.ledger.execute(new Command<>(id, fingerprint, declared, deadline, ending))));
     }
 
     /**
@@ -227,6 +243,7 @@ public final class Omni {
     private record Settings(
             Ledger ledger,
             CountingRule counting,
+            Optional<WrapUpLimits> wrapUp,
             Identifiers identifiers,
             ConflictScope conflictScope,
             CustomerPseudonyms pseudonyms,
@@ -237,6 +254,7 @@ public final class Omni {
 
         private final Ledger ledger;
         private CountingRule counting = CountingRule.defaults();
+        private Optional<WrapUpLimits> wrapUp = Optional.empty();
         private Identifiers identifiers = Identifiers.unique();
         private ConflictScope conflictScope = ConflictScope.PER_ADDRESS;
         private CustomerPseudonyms pseudonyms = CustomerPseudonyms.none();
@@ -254,6 +272,17 @@ public final class Omni {
          */
         public Builder counting(CountingRule rule) {
             this.counting = Objects.requireNonNull(rule, "rule");
+            return this;
+        }
+
+        /**
+         * Sets how long a wrap-up may last; by default it lasts until it is completed.
+         *
+         * @param limits the limits
+         * @return this builder
+         */
+        public Builder wrapUpLimits(WrapUpLimits limits) {
+            this.wrapUp = Optional.of(Objects.requireNonNull(limits, "limits"));
             return this;
         }
 
@@ -310,7 +339,7 @@ public final class Omni {
         public Omni build() {
             Supplier<RequestId> requests = uniqueRequests();
             return new Omni(
-                    new Settings(ledger, counting, identifiers, conflictScope, pseudonyms, requests),
+                    new Settings(ledger, counting, wrapUp, identifiers, conflictScope, pseudonyms, requests),
                     requests,
                     deadline);
         }

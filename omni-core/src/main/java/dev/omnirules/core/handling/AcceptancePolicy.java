@@ -62,7 +62,7 @@ public final class AcceptancePolicy {
         if (facts.line() instanceof WithAgent) {
             return new Refused(Reason.CUSTOMER_WITH_OTHER_AGENT);
         }
-        if (facts.expected().isPresent() && !facts.expected().get().equals(facts.line())) {
+        if (facts.expected().isPresent() && !facts.expected().get().isSameWait(facts.line())) {
             return new Superseded(facts.line());
         }
         return facts.line() instanceof Queued queued

@@ -17,6 +17,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.util.List;
@@ -37,7 +38,7 @@ record AcceptanceRule(
     @Override
     public Outcome<AcceptanceDecision> decide(LedgerView view) {
         AgentState agentState = view.agent(agent);
-        List<LedgerEvent> events = agentState.releasesFor(key, view.now());
+        List<LedgerEvent> events = agentState.releasesFor(key, OfferEnd.ACCEPTED, view.now());
         AgentAvailability availability =
                 agentState.after(events).availability(channel, Direction.INBOUND, counting, view.now());
         AcceptanceDecision decision =

@@ -4,6 +4,7 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.conversation.WrapUpLimits;
 import dev.omnirules.core.handling.ConversationDecision.AtCapacity;
 import dev.omnirules.core.handling.ConversationDecision.Done;
 import dev.omnirules.core.handling.ConversationDecision.DoneAndSignedOut;
@@ -70,7 +71,13 @@ sealed interface ConversationRule extends Rule<ConversationDecision> {
         return new Outcome<>(done(conversation, all), all);
     }
 
-    record Finish(AgentId agent, LineKey key, Optional<ConversationId> named, AfterFinish after, CountingRule counting)
+    record Finish(
+            AgentId agent,
+            LineKey key,
+            Optional<ConversationId> named,
+            AfterFinish after,
+            Optional<WrapUpLimits> limits,
+            CountingRule counting)
             implements ConversationRule {
 
         @Override
@@ -84,13 +91,13 @@ sealed interface ConversationRule extends Rule<ConversationDecision> {
                     new ConversationFinished(with.conversation(), agent, key, with.channel(), view.now());
             List<LedgerEvent> events = after == AfterFinish.RELEASE
                     ? List.of(finished)
-                    : List.of(finished, new AssignmentChanged(agent, wrapUp(with), view.now()));
+                    : List.of(finished, new AssignmentChanged(agent, wrapUp(with, view.now()), view.now()));
             return completing(with.conversation(), view.agent(agent), events, counting, view.now());
         }
 
-        private Assignment wrapUp(WithAgent with) {
+        private Assignment wrapUp(WithAgent with, Instant now) {
             return Assignment.inProgress(with.conversation(), key, with.channel(), with.direction())
-                    .as(AssignmentState.WRAP_UP);
+                    .wrapUp(limits, now);
         }
     }
 

@@ -10,11 +10,13 @@ import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The commands of an agent on conversations: accept, hold, resume, finish and complete the wrap-up, each in one atomic step with its checks. Thread-safe.
+ * The commands of an agent on conversations: accept, hold, resume, finish, extend and complete the wrap-up, each in one
+ * atomic step with its checks. Thread-safe.
  *
  * @since 0.1
  */
@@ -133,7 +135,7 @@ public final class Conversations {
         return omni.execute(
                 fingerprint("conversation.finish", agent, line, after, named),
                 LedgerKeys.of(agent, line),
-                new ConversationRule.Finish(agent, line, named, after, omni.counting()));
+                new ConversationRule.Finish(agent, line, named, after, omni.wrapUpLimits(), omni.counting()));
     }
 
     /**
@@ -202,6 +204,28 @@ public final class Conversations {
         return named.isPresent()
                 ? Fingerprint.of(operation, agent, line, what, named.get())
                 : Fingerprint.of(operation, agent, line, what);
+    }
+
+    /**
+     * Gives an agent more time for the wrap-up of a conversation, within the limits of the context.
+     *
+     * @param agent the agent
+     * @param conversation the conversation's id
+     * @param by how much more; longer than zero
+     * @return what was decided
+     * @throws IllegalArgumentException if {@code by} is not longer than zero
+     */
+    public CommandResult<WrapUpDecision> extendWrapUp(AgentId agent, ConversationId conversation, Duration by) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(conversation, "conversation");
+        Objects.requireNonNull(by, "by");
+        if (by.isNegative() || by.isZero()) {
+            throw new IllegalArgumentException("by must be longer than zero, but is " + by);
+        }
+        return omni.execute(
+                Fingerprint.of("conversation.extend-wrap-up", agent, conversation, by),
+                LedgerKeys.of(agent),
+                new WrapUpExtension(agent, conversation, by));
     }
 
     /**

@@ -50,7 +50,7 @@ sealed interface InteractionRule extends Rule<InteractionDecision> {
             if (lost.isPresent()) {
                 return Outcome.nothing(new Refused(lost.get()));
             }
-            if (line.holder().equals(new LineHolder.Queued(interaction, queue))) {
+            if (new LineHolder.Queued(interaction, queue).isSameWait(line.holder())) {
                 return Outcome.nothing(new Queued(line.fence()));
             }
             InteractionQueued queued = new InteractionQueued(key, interaction, queue, view.now());

@@ -21,20 +21,29 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineHolder.Queued;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineHolder.WithBot;
+import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.ledger.state.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Joins pairs of lines, all or none. */
-record JoinRule(List<LinePair> pairs, Set<LedgerKey> declared)
+/**
+ * Frees lines that follow another customer's line, and joins pairs of lines, all or none.
+ *
+ * @param pairs the lines to be joined, in order
+ * @param customers for lines whose customer is known, which one that is
+ * @param declared the keys of the command
+ */
+record JoinRule(List<LinePair> pairs, Map<LineKey, Integer> customers, Set<LedgerKey> declared)
         implements Rule<Answer<LineJoinDecision>>, SeesJoinedLines {
 
     private static final LineJoinPolicy POLICY = new LineJoinPolicy();
@@ -42,7 +51,7 @@ record JoinRule(List<LinePair> pairs, Set<LedgerKey> declared)
     @Override
     public Outcome<Answer<LineJoinDecision>> decide(LedgerView view) {
         LinePaths paths = new LinePaths(view, declared);
-        List<LedgerEvent> events = new ArrayList<>();
+        customers.keySet().stream().sorted().forEach(line -> free(line, view, paths));
         for (LinePair pair : pairs) {
             List<CustomerLine> first = paths.from(pair.first());
             List<CustomerLine> second = paths.from(pair.second());
@@ -56,19 +65,16 @@ record JoinRule(List<LinePair> pairs, Set<LedgerKey> declared)
             }
             Side stays = POLICY.decide(one.holder(), other.holder());
             if (stays == Side.NEITHER) {
-                return Outcome.nothing(Answer.of(new BothHeld(agent(one), agent(other), one.key())));
+                return Outcome.nothing(Answer.of(new BothHeld(agent(one), agent(other), one.key(), pair.customers())));
             }
-            events.addAll(
-                    stays == Side.FIRST
-                            ? joined(other, one, view.now(), paths)
-                            : joined(one, other, view.now(), paths));
+            join(stays == Side.FIRST ? other : one, stays == Side.FIRST ? one : other, view.now(), paths);
         }
         if (!paths.missing().isEmpty()) {
             return Outcome.nothing(Answer.missing(paths.missing()));
         }
-        return events.isEmpty()
+        return paths.events().isEmpty()
                 ? Outcome.nothing(Answer.of(new AlreadyJoined()))
-                : new Outcome<>(Answer.of(decision(events)), events);
+                : new Outcome<>(Answer.of(decision(paths.events())), paths.events());
     }
 
     @Override
@@ -76,12 +82,20 @@ record JoinRule(List<LinePair> pairs, Set<LedgerKey> declared)
         return Answer.of(decision(recorded.events()));
     }
 
-    /** What ends on a line, and that it follows the other one. */
-    private static List<LedgerEvent> joined(CustomerLine line, CustomerLine into, Instant now, LinePaths paths) {
+    private void free(LineKey line, LedgerView view, LinePaths paths) {
+        if (view.line(line).holder() instanceof LineHolder.Joined joined
+                && customers.containsKey(joined.into())
+                && !customers.get(joined.into()).equals(customers.get(line))) {
+            paths.add(List.of(new LineSeparated(line, view.now())), line);
+        }
+    }
+
+    /** Ends what a line has, and lets it follow the other one. */
+    private static void join(CustomerLine line, CustomerLine into, Instant now, LinePaths paths) {
         List<LedgerEvent> events = new ArrayList<>();
         if (line.holder() instanceof WithAgent with) {
             if (!paths.isDeclared(new AgentKey(with.agent()))) {
-                return List.of();
+                return;
             }
             events.add(new ConversationFinished(with.conversation(), with.agent(), line.key(), with.channel(), now));
         }
@@ -89,11 +103,12 @@ record JoinRule(List<LinePair> pairs, Set<LedgerKey> declared)
                 .ifPresent(ended -> events.add(new InteractionEnded(line.key(), ended, InteractionEnd.PREEMPTED, now)));
         List<Stage> stages = line.after(events).history().stages();
         events.add(new LineJoined(line.key(), into.key(), stages, now));
-        return events;
+        paths.add(events, line.key(), into.key());
     }
 
     private static LineJoinDecision decision(List<LedgerEvent> events) {
         List<JoinedLine> lines = new ArrayList<>();
+        List<LineKey> freed = new ArrayList<>();
         Optional<InteractionId> ended = Optional.empty();
         Optional<ConversationId> finished = Optional.empty();
         for (LedgerEvent event : events) {
@@ -101,13 +116,16 @@ record JoinRule(List<LinePair> pairs, Set<LedgerKey> declared)
                 ended = Optional.of(e.interaction());
             } else if (event instanceof ConversationFinished e) {
                 finished = Optional.of(e.conversation());
+            } else if (event instanceof LineSeparated e) {
+                freed.add(e.line());
             } else if (event instanceof LineJoined e) {
                 lines.add(new JoinedLine(e.line(), e.into(), ended, finished));
                 ended = Optional.empty();
                 finished = Optional.empty();
             }
         }
-        return new Joined(lines);
+        lines.forEach(line -> freed.remove(line.line()));
+        return new Joined(lines, freed);
     }
 
     private static Optional<InteractionId> interaction(LineHolder holder) {

@@ -16,20 +16,30 @@ import java.util.Optional;
 public sealed interface LineJoinDecision {
 
     /**
-     * The lines are one from now on.
+     * The lines are as they were asked for, from now on.
      *
-     * @param lines each line that follows another one now, at least one
+     * @param lines each line that follows another one now
+     * @param freed each line that followed another customer's line and is free now; at least one line is in either list
      */
-    record Joined(List<JoinedLine> lines) implements LineJoinDecision {
+    record Joined(List<JoinedLine> lines, List<LineKey> freed) implements LineJoinDecision {
 
-        /** Copies the list. */
+        /**
+         * Copies the lists.
+         *
+         * @throws IllegalArgumentException if both are empty
+         */
         public Joined {
             Objects.requireNonNull(lines, "lines");
+            Objects.requireNonNull(freed, "freed");
+            if (lines.isEmpty() && freed.isEmpty()) {
+                throw new IllegalArgumentException("lines must not be empty where freed is, but is []");
+            }
             lines = List.copyOf(lines);
+            freed = List.copyOf(freed);
         }
     }
 
-    /** The lines were one before; nothing changed. */
+    /** The lines were so before; nothing changed. */
     record AlreadyJoined() implements LineJoinDecision {}
 
     /**
@@ -38,15 +48,17 @@ public sealed interface LineJoinDecision {
      *
      * @param first the agent on the first customer's line
      * @param second the agent on the second customer's line
-     * @param line the first customer's line
+     * @param line the line that the first agent has
+     * @param customers the customers whom the agents serve, as they were asked for
      */
-    record BothHeld(AgentId first, AgentId second, LineKey line) implements LineJoinDecision {
+    record BothHeld(AgentId first, AgentId second, LineKey line, CustomerPair customers) implements LineJoinDecision {
 
         /** Checks that nothing is null. */
         public BothHeld {
             Objects.requireNonNull(first, "first");
             Objects.requireNonNull(second, "second");
             Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(customers, "customers");
         }
     }
 

@@ -11,12 +11,15 @@ import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The command that makes two customers' lines one, on every address in one atomic step, and the one that undoes it. From
@@ -40,8 +43,9 @@ public final class LineJoins {
     }
 
     /**
-     * Joins the lines of two customers who turned out to be one. One ledger command, unless one agent serves both or a line
-     * follows another already: then two.
+     * Joins the lines of two customers who turned out to be one. One ledger command. It is sent once more, under the same
+     * request id, in two cases: one agent serves both, whose state must be written too; a line follows one of a third key
+     * already. The first sending finds that out and writes nothing.
      *
      * @param first the customer whose line stays where nobody holds either
      * @param second the other customer
@@ -51,14 +55,31 @@ public final class LineJoins {
      */
     public CommandResult<LineJoinDecision> join(
             CustomerKey first, CustomerKey second, Collection<OriginAddress> addresses) {
-        List<LinePair> pairs = pairs(first, second, addresses);
-        return execute(
-                Fingerprint.of(
-                        "line.join",
-                        omni.customerKey(first).value(),
-                        omni.customerKey(second).value()),
-                pairs,
-                declared -> new JoinRule(pairs, declared));
+        return arrange(List.of(new CustomerPair(first, second)), List.of(), addresses);
+    }
+
+    /**
+     * Joins the lines of pairs of customers, one pair after the other, and first frees every line that follows a line of
+     * another customer: all in one step, or nothing. Who names every key of the customers needs one ledger command, unless one
+     * agent serves both customers of a pair: see {@link #join}.
+     *
+     * @param pairs the customers who are one; none if lines are only to be freed
+     * @param customers the keys of each customer from now on, current and former: a line under a key of one that follows a line
+     *     under a key of another one is freed; lines of other keys stay as they are. Empty if nothing is to be freed
+     * @param addresses every address of the contact center at which a customer may have a line, at least one
+     * @return the decision; nothing changed anywhere if two agents serve the customers of a pair on some address
+     * @throws IllegalArgumentException if there is no customer or no address, or if two customers have one key
+     */
+    public CommandResult<LineJoinDecision> arrange(
+            List<CustomerPair> pairs, List<Set<CustomerKey>> customers, Collection<OriginAddress> addresses) {
+        List<LinePair> lines = lines(pairs, addresses);
+        Map<LineKey, Integer> owners = owners(customers, addresses);
+        Set<LedgerKey> keys = keys(lines);
+        keys.addAll(owners.keySet());
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("customers must not be empty where pairs is, but is []");
+        }
+        return execute(fingerprint("line.join", pairs), keys, declared -> new JoinRule(lines, owners, declared));
     }
 
     /**
@@ -73,21 +94,14 @@ public final class LineJoins {
      */
     public CommandResult<List<LineKey>> separate(
             CustomerKey first, CustomerKey second, Collection<OriginAddress> addresses) {
-        List<LinePair> pairs = pairs(first, second, addresses);
-        return execute(
-                Fingerprint.of(
-                        "line.separate",
-                        omni.customerKey(first).value(),
-                        omni.customerKey(second).value()),
-                pairs,
-                declared -> new SeparateRule(pairs, declared));
+        List<CustomerPair> pair = List.of(new CustomerPair(first, second));
+        List<LinePair> lines = lines(pair, addresses);
+        return execute(fingerprint("line.separate", pair), keys(lines), declared -> new SeparateRule(lines, declared));
     }
 
     /** Sends a command, and once more under the same request id with the keys that turned out to be missing. */
     private <D> CommandResult<D> execute(
-            Fingerprint fingerprint, List<LinePair> pairs, Function<Set<LedgerKey>, Rule<Answer<D>>> rule) {
-        Set<LedgerKey> keys = new LinkedHashSet<>();
-        pairs.forEach(pair -> keys.addAll(List.of(pair.first(), pair.second())));
+            Fingerprint fingerprint, Set<LedgerKey> keys, Function<Set<LedgerKey>, Rule<Answer<D>>> rule) {
         for (int hop = 0; hop < MOST_HOPS; hop++) {
             CommandResult<Answer<D>> result =
                     omni.execute(fingerprint, LedgerKeys.of(keys), rule.apply(Set.copyOf(keys)));
@@ -100,23 +114,52 @@ public final class LineJoins {
         throw new LedgerUnavailableException("the lines changed again and again; nothing happened, send it once more");
     }
 
-    private List<LinePair> pairs(CustomerKey first, CustomerKey second, Collection<OriginAddress> addresses) {
-        Objects.requireNonNull(first, "first");
-        Objects.requireNonNull(second, "second");
+    private Fingerprint fingerprint(String command, List<CustomerPair> pairs) {
+        return Fingerprint.of(
+                command,
+                pairs.stream()
+                        .flatMap(pair -> Stream.of(pair.first(), pair.second()))
+                        .map(customer -> omni.customerKey(customer).value())
+                        .toArray());
+    }
+
+    private Map<LineKey, Integer> owners(List<Set<CustomerKey>> customers, Collection<OriginAddress> addresses) {
+        Objects.requireNonNull(customers, "customers");
+        Map<LineKey, Integer> owners = new HashMap<>();
+        for (int number = 0; number < customers.size(); number++) {
+            for (CustomerKey key : customers.get(number)) {
+                for (OriginAddress address : addresses) {
+                    Integer other = owners.put(omni.lineKey(key, address), number);
+                    if (other != null && other != number) {
+                        throw new IllegalArgumentException("customers must have no key in common, but is " + key);
+                    }
+                }
+            }
+        }
+        return Map.copyOf(owners);
+    }
+
+    private static Set<LedgerKey> keys(List<LinePair> lines) {
+        Set<LedgerKey> keys = new LinkedHashSet<>();
+        lines.forEach(pair -> keys.addAll(List.of(pair.first(), pair.second())));
+        return keys;
+    }
+
+    private List<LinePair> lines(List<CustomerPair> pairs, Collection<OriginAddress> addresses) {
+        Objects.requireNonNull(pairs, "pairs");
         Objects.requireNonNull(addresses, "addresses");
         Set<OriginAddress> all = new LinkedHashSet<>(List.copyOf(addresses));
-        if (first.equals(second)) {
-            throw new IllegalArgumentException("second must be another customer than first, but is " + second);
-        }
         if (all.isEmpty()) {
             throw new IllegalArgumentException("addresses must not be empty, but is []");
         }
-        return all.stream()
-                .map(address -> new LinePair(omni.lineKey(first, address), omni.lineKey(second, address)))
+        return pairs.stream()
+                .flatMap(pair -> all.stream()
+                        .map(address -> new LinePair(
+                                pair, omni.lineKey(pair.first(), address), omni.lineKey(pair.second(), address))))
                 .distinct()
                 .toList();
     }
 
     /** The lines of two customers at one address. */
-    record LinePair(LineKey first, LineKey second) {}
+    record LinePair(CustomerPair customers, LineKey first, LineKey second) {}
 }

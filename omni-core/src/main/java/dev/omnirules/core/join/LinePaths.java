@@ -2,20 +2,28 @@ package dev.omnirules.core.join;
 
 import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.state.CustomerLine;
+import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineHolder.Joined;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The lines of a view as they follow each other, and the keys without which that is not seen. Used by one thread, once. */
+/**
+ * The lines of a view as they follow each other, after the events so far, and the keys without which that is not seen. Used
+ * by one thread, once.
+ */
 final class LinePaths {
 
     private final LedgerView view;
     private final Set<LedgerKey> declared;
     private final Set<LedgerKey> missing = new TreeSet<>();
+    private final List<LedgerEvent> events = new ArrayList<>();
+    private final Map<LineKey, CustomerLine> changed = new HashMap<>();
 
     LinePaths(LedgerView view, Set<LedgerKey> declared) {
         this.view = view;
@@ -27,7 +35,7 @@ final class LinePaths {
         List<CustomerLine> path = new ArrayList<>();
         LineKey at = start;
         while (isDeclared(at)) {
-            CustomerLine line = view.line(at);
+            CustomerLine line = line(at);
             path.add(line);
             if (!(line.holder() instanceof Joined joined)) {
                 return path;
@@ -46,7 +54,28 @@ final class LinePaths {
         return false;
     }
 
+    /** Goes on with lines as events leave them. */
+    void add(List<LedgerEvent> next, LineKey... lines) {
+        for (LineKey key : lines) {
+            CustomerLine line = line(key);
+            for (LedgerEvent event : next) {
+                line = line.evolve(event);
+            }
+            changed.put(key, line);
+        }
+        events.addAll(next);
+    }
+
+    List<LedgerEvent> events() {
+        return events;
+    }
+
     Set<LedgerKey> missing() {
         return missing;
+    }
+
+    private CustomerLine line(LineKey key) {
+        CustomerLine line = changed.get(key);
+        return line == null ? view.line(key) : line;
     }
 }

@@ -10,6 +10,7 @@ import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,8 @@ abstract sealed class Cell extends AbstractQueuedSynchronizer {
     /** Prepares what the events make of the state; returns the revision that they give it, or 0 if none concerns it. */
     abstract long prepare(List<LedgerEvent> events);
 
-    /** Makes what was prepared the state, as of an instant. */
-    abstract void publish(Instant at);
+    /** Makes what was prepared the state, as of an instant, and tells an index when it becomes due. */
+    abstract void publish(Instant at, DueIndex dues);
 
     /** Whether the cell was taken out of its table: who waited for its lock must look for the key's new one. */
     final boolean isGone() {
@@ -103,8 +104,17 @@ abstract sealed class Cell extends AbstractQueuedSynchronizer {
         }
 
         @Override
-        void publish(Instant at) {
-            agentState = next;
+        @SuppressWarnings("ReferenceEquality") // next is the very agentState where the command did not write it
+        void publish(Instant at, DueIndex dues) {
+            AgentState before = agentState;
+            if (next != before) {
+                agentState = next;
+                Optional<Instant> was = before.dueAt();
+                Optional<Instant> is = next.dueAt();
+                if (was.isPresent() || is.isPresent()) {
+                    dues.move(new AgentKey(next.agent()), was, is);
+                }
+            }
         }
     }
 
@@ -147,9 +157,13 @@ abstract sealed class Cell extends AbstractQueuedSynchronizer {
 
         @Override
         @SuppressWarnings("ReferenceEquality") // next is the very line where the command did not write it
-        void publish(Instant at) {
-            written = next == line ? written : at;
-            line = next;
+        void publish(Instant at, DueIndex dues) {
+            CustomerLine before = line;
+            if (next != before) {
+                written = at;
+                line = next;
+                dues.move(next.key(), before.dueAt(), next.dueAt());
+            }
         }
     }
 }

@@ -29,10 +29,11 @@ import java.util.function.Consumer;
  *
  * @since 0.1
  */
-public final class InMemoryLedger implements Ledger, LedgerRecords, Outbox {
+public final class InMemoryLedger implements Ledger, LedgerRecords, DueKeys, Outbox {
 
     private final InstantSource clock;
     private final CellTable cells = new CellTable();
+    private final DueIndex dues = new DueIndex();
     private final RequestRecords requests;
     private final EntryQueue outbox;
 
@@ -77,7 +78,7 @@ public final class InMemoryLedger implements Ledger, LedgerRecords, Outbox {
                         new LedgerEntry(command.id(), now, outcome.events(), locked.evolve(outcome.events()));
                 known = requests.record(command.fingerprint(), entry);
                 if (known.isEmpty()) {
-                    locked.publish(now);
+                    locked.publish(now, dues);
                     outbox.add(entry);
                     return new CommandResult<>(outcome.decision(), Optional.of(entry), false);
                 }
@@ -145,6 +146,19 @@ public final class InMemoryLedger implements Ledger, LedgerRecords, Outbox {
                     ? Optional.empty()
                     : cells.ifUnchanged(customer, keys, () -> erased(customer, locked.removeFrom(cells)));
         }
+    }
+
+    @Override
+    public List<LedgerKey> due(int most, Duration deadline) {
+        Objects.requireNonNull(deadline, "deadline");
+        if (most < 1) {
+            throw new IllegalArgumentException("most must be at least 1, but is " + most);
+        }
+        return dueBy(clock.instant(), most);
+    }
+
+    List<LedgerKey> dueBy(Instant instant, int most) {
+        return dues.due(instant, most);
     }
 
     private ErasedRecords erased(CustomerKey customer, int lines) {

@@ -104,9 +104,9 @@ final class LockedCells implements AutoCloseable {
         return new IllegalArgumentException("the command did not declare the key " + key);
     }
 
-    void publish(Instant at) {
+    void publish(Instant at, DueIndex dues) {
         for (Cell cell : cells) {
-            cell.publish(at);
+            cell.publish(at, dues);
         }
     }
 

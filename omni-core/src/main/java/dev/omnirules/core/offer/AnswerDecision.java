@@ -37,7 +37,7 @@ public sealed interface AnswerDecision {
         }
     }
 
-    /** The agent has no such offer: it was never made, was declined, or is over and forgotten; nothing changed. */
+    /** The agent has no such offer: it was never made, was declined, withdrawn or superseded, or expired; nothing changed. */
     record NotOffered() implements AnswerDecision {}
 
     /** Refused: the answer came too late. The offer is removed, for good; the customer waits as before. */

@@ -9,5 +9,9 @@ public enum DeclineDecision {
     /** The agent has no such offer: nothing changed. */
     NOT_OFFERED,
     /** The offer is gone, and so is the room that it took; the customer waits as before. */
-    DECLINED
+    DECLINED,
+    /** The host took the offer back; the customer waits as before. */
+    WITHDRAWN,
+    /** It came too late, for the offer had ended; it is removed, and the customer waits as before. */
+    EXPIRED
 }

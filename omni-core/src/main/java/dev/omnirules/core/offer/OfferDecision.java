@@ -1,5 +1,6 @@
 package dev.omnirules.core.offer;
 
+import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.handling.AcceptanceDecision;
 import dev.omnirules.core.ledger.state.LineHolder;
@@ -47,6 +48,20 @@ public sealed interface OfferDecision {
         /** Refuses nulls. */
         public AlreadyOffered {
             Objects.requireNonNull(offer, "offer");
+            Objects.requireNonNull(until, "until");
+        }
+    }
+
+    /**
+     * Refused: the customer is offered to another agent, who has not answered yet; nothing changed.
+     *
+     * @param agent the other agent
+     * @param until when that offer ends
+     */
+    record OfferedElsewhere(AgentId agent, Instant until) implements OfferDecision {
+        /** Refuses nulls. */
+        public OfferedElsewhere {
+            Objects.requireNonNull(agent, "agent");
             Objects.requireNonNull(until, "until");
         }
     }

@@ -6,6 +6,7 @@ import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.offer.OfferDecision.AlreadyOffered;
 import dev.omnirules.core.offer.OfferDecision.AlreadyServing;
 import dev.omnirules.core.offer.OfferDecision.Offered;
+import dev.omnirules.core.offer.OfferDecision.OfferedElsewhere;
 import dev.omnirules.core.offer.OfferDecision.Refused;
 import dev.omnirules.core.offer.OfferDecision.Superseded;
 import java.util.Objects;
@@ -18,11 +19,11 @@ import java.util.Optional;
  *   <li>the agent could accept the customer now, by {@link AcceptancePolicy}, else {@link AlreadyServing} or its
  *       reason;
  *   <li>this interaction is not offered to this agent already, else {@link AlreadyOffered}: repeating an offer does
- *       not extend it.
+ *       not extend it;
+ *   <li>nor to another agent, else {@link OfferedElsewhere}: a customer is offered to one agent at a time.
  * </ol>
  *
- * <p>The host may offer a customer to one agent or to several: the first who accepts gets the customer. Immutable and
- * thread-safe.
+ * <p>Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -53,9 +54,13 @@ public final class OfferPolicy {
         }
         Optional<Assignment> ringing =
                 facts.ringing().filter(offer -> offer.isOf(facts.acceptance().line()));
-        return ringing.isPresent()
-                ? new AlreadyOffered(
-                        ringing.get().conversation(), ringing.get().until().orElse(facts.until()))
+        if (ringing.isPresent()) {
+            return new AlreadyOffered(
+                    ringing.get().conversation(), ringing.get().until().orElse(facts.until()));
+        }
+        return facts.elsewhere().isPresent()
+                ? new OfferedElsewhere(
+                        facts.elsewhere().get().agent(), facts.elsewhere().get().until())
                 : new Offered(facts.acceptance().conversation(), facts.until());
     }
 }

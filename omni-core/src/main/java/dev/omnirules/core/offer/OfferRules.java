@@ -19,11 +19,14 @@ import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.DrainCompletion;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
-import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LineHolder;
+import dev.omnirules.core.ledger.state.LineHolder.OpenOffer;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.offer.AnswerDecision.Accepted;
 import dev.omnirules.core.offer.AnswerDecision.Expired;
@@ -33,7 +36,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The commands on an offer: made, accepted, declined. The line stays as it is until the offer is accepted. */
+/** The commands on an offer: made, accepted, declined, withdrawn. The customer waits on until the offer is accepted. */
 final class OfferRules {
 
     private OfferRules() {}
@@ -54,16 +57,24 @@ final class OfferRules {
             AgentState agentState = view.agent(agent);
             requireUnused(agentState, view.line(key));
             List<LedgerEvent> events = agentState.releasesFor(key, view.now());
+            CustomerLine line = view.line(key);
             OfferDecision decision = policy.decide(new OfferFacts(
                     acceptance(view, agentState.after(events), key, channel, counting, offer, expected),
                     ringing(agentState, view),
+                    line.offer().filter(other -> !other.agent().equals(agent) && !other.isOver(view.now())),
                     view.now().plus(ringing)));
             if (!(decision instanceof Offered offered)) {
                 return Outcome.nothing(decision);
             }
-            LineHolder.Queued waiting = (LineHolder.Queued) view.line(key).holder();
+            LineHolder.Queued waiting = (LineHolder.Queued) line.holder();
             Assignment assignment = Assignment.offered(offer, key, channel, waiting, offered.until());
             events.add(new AssignmentChanged(agent, assignment, view.now()));
+            events.add(new InteractionOffered(
+                    key,
+                    waiting.interaction(),
+                    waiting.queue(),
+                    new OpenOffer(agent, offer, offered.until()),
+                    view.now()));
             return new Outcome<>(decision, events);
         }
 
@@ -112,7 +123,7 @@ final class OfferRules {
                 return Outcome.nothing(new NotOffered());
             }
             Channel channel = used.get();
-            List<LedgerEvent> events = agentState.releasesFor(key, view.now());
+            List<LedgerEvent> events = agentState.releasesFor(key, OfferEnd.ACCEPTED, view.now());
             AnswerDecision decision = policy.decide(new AnswerFacts(
                     held,
                     acceptance(
@@ -125,7 +136,7 @@ final class OfferRules {
                             held.flatMap(Assignment::waiting)),
                     view.now()));
             if (decision instanceof Expired) {
-                List<LedgerEvent> removed = List.of(new AssignmentReleased(agent, offer, view.now()));
+                List<LedgerEvent> removed = List.of(new OfferEnded(agent, key, offer, OfferEnd.LATE, view.now()));
                 return new Outcome<>(decision, DrainCompletion.completing(agentState, removed, counting, view.now()));
             }
             if (!(decision instanceof Accepted accepted)) {
@@ -147,22 +158,41 @@ final class OfferRules {
         }
     }
 
-    record Declining(AgentId agent, ConversationId offer, CountingRule counting) implements Rule<DeclineDecision> {
+    /** Ends an offer before its end: by the agent, or by the host. */
+    record Ending(AgentId agent, ConversationId offer, OfferEnd end, CountingRule counting)
+            implements Rule<DeclineDecision> {
 
         @Override
         public Outcome<DeclineDecision> decide(LedgerView view) {
             AgentState agentState = view.agent(agent);
-            if (offered(agentState, offer).isEmpty()) {
+            Optional<Assignment> held = offered(agentState, offer);
+            if (held.isEmpty()) {
                 return Outcome.nothing(DeclineDecision.NOT_OFFERED);
             }
-            List<LedgerEvent> events = List.of(new AssignmentReleased(agent, offer, view.now()));
-            return new Outcome<>(
-                    DeclineDecision.DECLINED, DrainCompletion.completing(agentState, events, counting, view.now()));
+            OfferEnd how = held.get().isOver(view.now()) ? late() : end;
+            List<LedgerEvent> events = List.of(new OfferEnded(agent, held.get().line(), offer, how, view.now()));
+            return new Outcome<>(decided(how), DrainCompletion.completing(agentState, events, counting, view.now()));
+        }
+
+        private OfferEnd late() {
+            return end == OfferEnd.DECLINED ? OfferEnd.LATE : OfferEnd.MISSED;
         }
 
         @Override
         public DeclineDecision replayed(LedgerEntry recorded) {
-            return DeclineDecision.DECLINED;
+            return recorded.events().stream()
+                    .filter(OfferEnded.class::isInstance)
+                    .map(event -> decided(((OfferEnded) event).end()))
+                    .findFirst()
+                    .orElse(DeclineDecision.DECLINED);
+        }
+
+        private static DeclineDecision decided(OfferEnd end) {
+            return switch (end) {
+                case DECLINED -> DeclineDecision.DECLINED;
+                case WITHDRAWN -> DeclineDecision.WITHDRAWN;
+                default -> DeclineDecision.EXPIRED;
+            };
         }
     }
 

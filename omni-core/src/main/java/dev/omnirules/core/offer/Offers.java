@@ -7,6 +7,7 @@ import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Duration;
@@ -14,10 +15,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The commands on offers of waiting customers to agents, each in one atomic step with its checks. The customer stays
- * in the queue while an offer lasts, so that one that is declined or not answered leaves the customer where they
- * were. An offer ends by the store's clock, without a timer: from that instant it takes no capacity and does not
- * block sign-out, and it is removed with the next offer, reservation or conversation of the agent. Thread-safe.
+ * The commands on offers of waiting customers to agents, each in one atomic step with its checks. A customer is offered to
+ * one agent at a time, and stays in the queue while an offer lasts, so that one that is declined or not answered leaves the
+ * customer where they were. An offer ends by the store's clock: from that instant it takes no capacity and does not block
+ * sign-out. {@code TimeLimits} removes it then, or else the next command that concerns it, and the agent's miss is counted.
+ * An offer of an interaction that leaves its queue ends in the same step. Thread-safe.
  *
  * @since 0.1
  */
@@ -130,19 +132,35 @@ public final class Offers {
     }
 
     /**
-     * Removes an offer: the agent declined it, or the host withdraws it because the customer is gone or served
-     * elsewhere. If it was all that kept a draining agent, the agent is signed out in the same step.
+     * Removes an offer that the agent declines. If it was all that kept a draining agent, the agent is signed out in the same
+     * step.
      *
      * @param agent the agent
      * @param offer the offer's id
      * @return what was decided
      */
     public CommandResult<DeclineDecision> decline(AgentId agent, ConversationId offer) {
+        return end("offer.decline", agent, offer, OfferEnd.DECLINED);
+    }
+
+    /**
+     * Removes an offer that the host takes back, for instance to offer the customer to somebody else. It counts neither as
+     * an answer of the agent nor as a miss.
+     *
+     * @param agent the agent
+     * @param offer the offer's id
+     * @return what was decided
+     */
+    public CommandResult<DeclineDecision> withdraw(AgentId agent, ConversationId offer) {
+        return end("offer.withdraw", agent, offer, OfferEnd.WITHDRAWN);
+    }
+
+    private CommandResult<DeclineDecision> end(String operation, AgentId agent, ConversationId offer, OfferEnd end) {
         Objects.requireNonNull(agent, "agent");
         Objects.requireNonNull(offer, "offer");
         return omni.execute(
-                Fingerprint.of("offer.decline", agent, offer),
+                Fingerprint.of(operation, agent, offer),
                 LedgerKeys.of(agent),
-                new OfferRules.Declining(agent, offer, omni.counting()));
+                new OfferRules.Ending(agent, offer, end, omni.counting()));
     }
 }

@@ -15,6 +15,7 @@ import dev.omnirules.core.ledger.state.DrainCompletion;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
 import dev.omnirules.core.reservation.ReservationDecision.Reserved;
 import java.util.List;
 
@@ -34,7 +35,7 @@ final class ReservationRules {
                 throw new IllegalStateException("the id of a new reservation must be new, but is "
                         + wanted.conversation() + ", which the agent has already: the identifiers repeat");
             }
-            List<LedgerEvent> events = agentState.releasesFor(wanted.line(), view.now());
+            List<LedgerEvent> events = agentState.releasesFor(wanted.line(), OfferEnd.WITHDRAWN, view.now());
             AgentAvailability availability =
                     agentState.after(events).availability(wanted.channel(), wanted.direction(), counting, view.now());
             ReservationDecision decision = policy.decide(new ReservationFacts(

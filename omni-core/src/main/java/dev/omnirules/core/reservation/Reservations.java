@@ -56,7 +56,7 @@ public final class Reservations {
         Objects.requireNonNull(until, "until");
         return omni.execute(
                 Fingerprint.of("reservation.make", agent, line, channel.name(), direction, until),
-                LedgerKeys.of(agent),
+                LedgerKeys.of(agent, line),
                 new ReservationRules.Reserving(
                         agent,
                         Assignment.reserved(omni.identifiers().newConversation(), line, channel, direction, until),

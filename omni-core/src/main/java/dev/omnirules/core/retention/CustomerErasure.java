@@ -2,6 +2,7 @@ package dev.omnirules.core.retention;
 
 import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.internal.SeesJoinedLines;
@@ -21,6 +22,8 @@ import dev.omnirules.core.ledger.state.DrainCompletion;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -129,7 +132,15 @@ public final class CustomerErasure {
             List<LedgerEvent> events = new ArrayList<>();
             for (Assignment assignment : view.agent(agent).assignments()) {
                 if (assignment.line().customer().equals(customer)) {
-                    events.add(new AssignmentReleased(agent, assignment.conversation(), view.now()));
+                    events.add(
+                            assignment.state() == AssignmentState.OFFERED
+                                    ? new OfferEnded(
+                                            agent,
+                                            assignment.line(),
+                                            assignment.conversation(),
+                                            assignment.isOver(view.now()) ? OfferEnd.MISSED : OfferEnd.SUPERSEDED,
+                                            view.now())
+                                    : new AssignmentReleased(agent, assignment.conversation(), view.now()));
                 }
             }
             return events.isEmpty()

@@ -7,6 +7,8 @@ import dev.omnirules.core.routing.RoutingCandidate.Reachability;
 import dev.omnirules.core.routing.RoutingCandidate.Skill;
 import dev.omnirules.core.routing.RoutingDecision.Reason;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -78,7 +80,43 @@ public final class RoutingPolicy {
                 ineligible);
     }
 
-    private static Optional<Reason> reason(RoutingCandidate candidate) {
+    /**
+     * Chooses the agent whom {@link #decide} puts first, without putting the others in order: the time grows with the number
+     * of candidates, and does not contain a sort. A candidate that is given twice counts twice.
+     *
+     * @param candidates every agent who might take the interaction, each once, in any order
+     * @return the first of the eligible agents, and how many candidates may and may not take it
+     * @throws NullPointerException if the list is null
+     */
+    public RoutingChoice choose(List<RoutingCandidate> candidates) {
+        Objects.requireNonNull(candidates, "candidates");
+        Comparator<RoutingCandidate> order = selection.order();
+        Optional<RoutingCandidate> best = Optional.empty();
+        int eligible = 0;
+        Map<Reason, Integer> ineligible = new EnumMap<>(Reason.class);
+        for (RoutingCandidate candidate : candidates) {
+            Optional<Reason> reason = reason(candidate);
+            if (reason.isPresent()) {
+                ineligible.merge(reason.get(), 1, Integer::sum);
+                continue;
+            }
+            eligible++;
+            if (best.isEmpty() || order.compare(candidate, best.get()) < 0) {
+                best = Optional.of(candidate);
+            }
+        }
+        return new RoutingChoice(best.map(candidate -> candidate.availability().agent()), eligible, ineligible);
+    }
+
+    /**
+     * Returns the first reason, in the order of the checks, for which a candidate may not take the interaction.
+     *
+     * @param candidate the candidate
+     * @return the reason; empty if the candidate is eligible
+     * @throws NullPointerException if the candidate is null
+     */
+    public static Optional<Reason> reason(RoutingCandidate candidate) {
+        Objects.requireNonNull(candidate, "candidate");
         AgentAvailability availability = candidate.availability();
         if (availability.channel() == ChannelState.SIGNED_OUT) {
             return Optional.of(Reason.NOT_SIGNED_IN);

@@ -68,6 +68,20 @@ public record RoutingRequest(
     }
 
     /**
+     * Returns this request for agents with levels of skills.
+     *
+     * @param minimums the lowest levels that the customer needs
+     * @param levels the levels of an agent: asked once for each candidate
+     * @return the changed copy
+     * @throws NullPointerException if an argument is null
+     */
+    public RoutingRequest requiring(SkillLevels minimums, Function<AgentId, SkillLevels> levels) {
+        Objects.requireNonNull(minimums, "minimums");
+        Objects.requireNonNull(levels, "levels");
+        return requiring(agent -> levels.apply(agent).reach(minimums));
+    }
+
+    /**
      * Makes a candidate from one agent.
      *
      * @param agent the agent's state and idle time

@@ -9,6 +9,9 @@
  * acceptance decides, atomically, in {@link dev.omnirules.core.handling.Conversations} or {@link
  * dev.omnirules.core.offer.Offers}.
  *
+ * <p>Skill is the host's judgment of an agent, or a level that the agent reaches ({@link
+ * dev.omnirules.core.routing.SkillLevels}). The other half, the next customer for an agent, is {@code core.queueing}.
+ *
  * <p>A host keeps an {@code IdleTimedAgent} for each agent from the ledger's entries, and offers the customer to the
  * eligible agents in order, until one is accepted:
  *

@@ -8,6 +8,8 @@ import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.ProtocolNumber;
+import dev.omnirules.core.conversation.WrapUpLimits;
+import dev.omnirules.core.handling.AfterFinish;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerEntry;
@@ -16,15 +18,20 @@ import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.DrainCompletion;
 import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.transfer.TransferDecision.Refused;
 import dev.omnirules.core.transfer.TransferDecision.Superseded;
 import dev.omnirules.core.transfer.TransferDecision.Transferred;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,8 +69,25 @@ public final class Transfers {
      */
     public CommandResult<TransferDecision> transfer(
             AgentId from, AgentId to, LineKey line, ConversationId conversation) {
+        return transfer(from, to, line, conversation, AfterFinish.RELEASE);
+    }
+
+    /**
+     * Transfers a conversation to another agent, and says what is left to the agent who gives it: possibly the wrap-up of
+     * the stage.
+     *
+     * @param from the agent who transfers
+     * @param to the agent who is to take over
+     * @param line the customer's line
+     * @param conversation the conversation that the agent means
+     * @param after the work that is left to {@code from}
+     * @return what was decided; {@link TransferDecision.Superseded} if the agent does not have it any more
+     */
+    public CommandResult<TransferDecision> transfer(
+            AgentId from, AgentId to, LineKey line, ConversationId conversation, AfterFinish after) {
         Objects.requireNonNull(conversation, "conversation");
-        return transfer(from, to, line, Optional.of(conversation));
+        Objects.requireNonNull(after, "after");
+        return transfer(from, to, line, Optional.of(conversation), after);
     }
 
     /**
@@ -76,28 +100,46 @@ public final class Transfers {
      * @return what was decided
      */
     public CommandResult<TransferDecision> transfer(AgentId from, AgentId to, LineKey line) {
-        return transfer(from, to, line, Optional.empty());
+        return transfer(from, to, line, Optional.empty(), AfterFinish.RELEASE);
     }
 
     private CommandResult<TransferDecision> transfer(
-            AgentId from, AgentId to, LineKey line, Optional<ConversationId> named) {
+            AgentId from, AgentId to, LineKey line, Optional<ConversationId> named, AfterFinish after) {
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(to, "to");
         Objects.requireNonNull(line, "line");
-        Fingerprint fingerprint = named.isPresent()
-                ? Fingerprint.of("transfer", from, to, line, named.get())
-                : Fingerprint.of("transfer", from, to, line);
         return omni.execute(
-                fingerprint,
+                fingerprint(from, to, line, named, after),
                 LedgerKeys.of(List.of(new AgentKey(from), new AgentKey(to), line)),
                 new Transferring(
                         from,
                         to,
                         line,
                         named,
+                        new Giver(after, omni.wrapUpLimits()),
                         omni.counting(),
                         policy,
                         omni.identifiers().newProtocolNumber()));
+    }
+
+    private static Fingerprint fingerprint(
+            AgentId from, AgentId to, LineKey line, Optional<ConversationId> named, AfterFinish after) {
+        if (named.isEmpty()) {
+            return Fingerprint.of("transfer", from, to, line);
+        }
+        return after == AfterFinish.RELEASE
+                ? Fingerprint.of("transfer", from, to, line, named.get())
+                : Fingerprint.of("transfer", from, to, line, named.get(), after);
+    }
+
+    /** What is left to the agent who gives a conversation. */
+    private record Giver(AfterFinish after, Optional<WrapUpLimits> limits) {
+
+        void addTo(List<LedgerEvent> events, AgentId from, Assignment given, Instant now) {
+            if (after == AfterFinish.WRAP_UP) {
+                events.add(new AssignmentChanged(from, given.wrapUp(limits, now), now));
+            }
+        }
     }
 
     private record Transferring(
@@ -105,6 +147,7 @@ public final class Transfers {
             AgentId to,
             LineKey key,
             Optional<ConversationId> named,
+            Giver giver,
             CountingRule counting,
             TransferPolicy policy,
             ProtocolNumber protocol)
@@ -122,7 +165,7 @@ public final class Transfers {
             }
             Channel channel = served.get().channel();
             Direction direction = served.get().direction();
-            List<LedgerEvent> events = view.agent(to).releasesFor(key, view.now());
+            List<LedgerEvent> events = releases(view, served.get().conversation());
             AgentAvailability target =
                     view.agent(to).after(events).availability(channel, direction, counting, view.now());
             TransferDecision decision = policy.decide(new TransferFacts(from, line.holder(), target, protocol));
@@ -132,7 +175,19 @@ public final class Transfers {
             Transferred done = (Transferred) decision;
             events.add(new ConversationTransferred(
                     done.conversation(), key, channel, direction, from, to, protocol, view.now()));
+            giver.addTo(events, from, Assignment.inProgress(done.conversation(), key, channel, direction), view.now());
             return new Outcome<>(done, DrainCompletion.completing(view.agent(from), events, counting, view.now()));
+        }
+
+        /** What makes room at the target; the target may still be writing up this very conversation. */
+        private List<LedgerEvent> releases(LedgerView view, ConversationId conversation) {
+            AgentState target = view.agent(to);
+            List<LedgerEvent> releases = target.releasesFor(key, view.now());
+            if (!to.equals(from)
+                    && target.after(releases).assignment(conversation).isPresent()) {
+                releases.add(new AssignmentReleased(to, conversation, view.now()));
+            }
+            return releases;
         }
 
         @Override

@@ -26,6 +26,12 @@ import dev.omnirules.core.offer.AnswerDecision;
 import dev.omnirules.core.offer.AnswerPolicy;
 import dev.omnirules.core.offer.OfferDecision;
 import dev.omnirules.core.offer.OfferPolicy;
+import dev.omnirules.core.queueing.QueueDecision;
+import dev.omnirules.core.queueing.QueuePolicy;
+import dev.omnirules.core.queueing.overflow.MissedOfferDecision;
+import dev.omnirules.core.queueing.overflow.MissedOfferPolicy;
+import dev.omnirules.core.queueing.overflow.OverflowDecision;
+import dev.omnirules.core.queueing.overflow.OverflowPolicy;
 import dev.omnirules.core.reservation.ReservationDecision;
 import dev.omnirules.core.reservation.ReservationPolicy;
 import dev.omnirules.core.retention.CustomerErasure;
@@ -35,6 +41,7 @@ import dev.omnirules.core.routing.RoutingPolicy;
 import dev.omnirules.core.testkit.CoreDomain;
 import dev.omnirules.core.testkit.DecisionArbitraries;
 import dev.omnirules.core.testkit.FactArbitraries;
+import dev.omnirules.core.testkit.QueueingArbitraries;
 import dev.omnirules.core.testkit.TokenArbitraries;
 import dev.omnirules.core.testkit.coverage.DomainCoverage;
 import dev.omnirules.core.testkit.coverage.OutcomeTable;
@@ -85,6 +92,12 @@ class CoreCoverageTest {
                 .count(LineJoinPolicy.class, LineJoinPolicy.Side.class, of(DecisionArbitraries.joinSides()))
                 .count(LogoutPolicy.class, LogoutDecision.class, of(DecisionArbitraries.logouts()))
                 .count(RoutingPolicy.class, RoutingDecision.class, of(DecisionArbitraries.routings()))
+                .count(QueuePolicy.class, QueueDecision.class, of(QueueingArbitraries.decisions()))
+                .count(OverflowPolicy.class, OverflowDecision.class, of(QueueingArbitraries.overflows()))
+                .count(
+                        MissedOfferPolicy.class,
+                        MissedOfferDecision.class,
+                        of(QueueingArbitraries.missedOfferDecisions()))
                 .count(CustomerErasure.class, ErasureDecision.class, erasures())
                 .outOfReach(
                         CustomerErasure.class,

@@ -11,6 +11,7 @@ import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.ProtocolNumber;
+import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.disposition.DispositionDecision;
 import dev.omnirules.core.disposition.Dispositions;
@@ -113,8 +114,7 @@ final class ShellRun {
                         "by its contract it has at least one")
                 .count(LogoutGuard.class, DrainDecision.class, only(DrainDecision.class))
                 .count(ForcedLogout.class, ForcedLogoutDecision.class, only(ForcedLogoutDecision.class))
-                .count(LineJoins.class, LineJoinDecision.class, only(LineJoinDecision.class))
-                .outOfReach(LineJoins.class, LineJoinDecision.class, "Joined.lines=none", "then it is AlreadyJoined");
+                .count(LineJoins.class, LineJoinDecision.class, only(LineJoinDecision.class));
     }
 
     private <D> Stream<D> only(Class<D> decision) {
@@ -170,12 +170,17 @@ final class ShellRun {
     private CommandResult<?> joinOrSeparate() {
         LineJoins joins = new LineJoins(center.omni());
         List<OriginAddress> addresses = List.of(SmallContactCenter.LINE.address());
-        CommandResult<LineJoinDecision> joined =
-                joins.join(SmallContactCenter.LINE.customer(), SmallContactCenter.OTHER_LINE.customer(), addresses);
-        if (random.nextInt(4) > 0) {
-            joins.separate(SmallContactCenter.LINE.customer(), SmallContactCenter.OTHER_LINE.customer(), addresses);
-        }
-        return joined;
+        CustomerKey one = SmallContactCenter.LINE.customer();
+        CustomerKey other = SmallContactCenter.OTHER_LINE.customer();
+        CommandResult<LineJoinDecision> joined = joins.join(one, other, addresses);
+        return switch (random.nextInt(4)) {
+            case 0 -> joined;
+            case 1 -> joins.arrange(List.of(), List.of(Set.of(one), Set.of(other)), addresses);
+            default -> {
+                joins.separate(one, other, addresses);
+                yield joined;
+            }
+        };
     }
 
     private AgentId servingOrAny(LineKey line) {

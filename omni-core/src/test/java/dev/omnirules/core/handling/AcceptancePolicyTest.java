@@ -140,7 +140,7 @@ class AcceptancePolicyTest {
         assertThat(policy.decide(facts)).isEqualTo(decision);
         assertThat(decision instanceof Accepted)
                 .isEqualTo(facts.line() instanceof Queued queued
-                        && facts.expected().map(queued::equals).orElse(true)
+                        && facts.expected().map(queued::isSameWait).orElse(true)
                         && facts.agent()
                                 .equals(AgentAvailability.ready(facts.agent().agent())));
     }

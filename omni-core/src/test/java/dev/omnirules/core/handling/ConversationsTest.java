@@ -28,6 +28,8 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -121,7 +123,10 @@ class ConversationsTest {
             CommandResult<AcceptanceDecision> committed = accept(ANA, LINE);
             assertThat(committed.decision()).isInstanceOf(Accepted.class);
             assertThat(committed.events())
-                    .startsWith(new AssignmentReleased(ANA, new ConversationId("offer"), now))
+                    .startsWith(
+                            tentative == AssignmentState.OFFERED
+                                    ? new OfferEnded(ANA, LINE, new ConversationId("offer"), OfferEnd.ACCEPTED, now)
+                                    : new AssignmentReleased(ANA, new ConversationId("offer"), now))
                     .hasSize(3);
             assertThat(center.agent(ANA).assignments())
                     .extracting(Assignment::conversation)

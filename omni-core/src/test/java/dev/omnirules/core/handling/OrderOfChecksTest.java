@@ -65,7 +65,10 @@ class OrderOfChecksTest {
                 assertThat(named(new AcceptancePolicy().decide(facts), "Accepted"))
                         .as("accept: %s %s", agent, line)
                         .isEqualTo(expected);
-                assertThat(named(new OfferPolicy().decide(new OfferFacts(facts, Optional.empty(), LATER)), "Offered"))
+                assertThat(named(
+                                new OfferPolicy()
+                                        .decide(new OfferFacts(facts, Optional.empty(), Optional.empty(), LATER)),
+                                "Offered"))
                         .as("offer: %s %s", agent, line)
                         .isEqualTo(expected);
                 assertThat(named(

@@ -2,6 +2,7 @@ package dev.omnirules.core.join;
 
 import static dev.omnirules.core.testkit.SmallContactCenter.ANA;
 import static dev.omnirules.core.testkit.SmallContactCenter.BIA;
+import static dev.omnirules.core.testkit.SmallContactCenter.CAIO;
 import static dev.omnirules.core.testkit.SmallContactCenter.LINE;
 import static dev.omnirules.core.testkit.SmallContactCenter.OTHER_LINE;
 import static dev.omnirules.core.testkit.SmallContactCenter.SALES;
@@ -11,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.ProtocolNumber;
@@ -29,8 +31,13 @@ import dev.omnirules.core.interaction.Interactions;
 import dev.omnirules.core.join.LineJoinDecision.AlreadyJoined;
 import dev.omnirules.core.join.LineJoinDecision.BothHeld;
 import dev.omnirules.core.join.LineJoinDecision.Joined;
+import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
+import dev.omnirules.core.ledger.Ledger;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
 import dev.omnirules.core.ledger.state.LineHolder.Free;
 import dev.omnirules.core.ledger.state.LineHolder.Queued;
@@ -40,10 +47,13 @@ import dev.omnirules.core.ledger.state.Stage;
 import dev.omnirules.core.offer.AnswerDecision;
 import dev.omnirules.core.offer.OfferDecision;
 import dev.omnirules.core.offer.Offers;
+import dev.omnirules.core.reservation.ReleaseDecision;
+import dev.omnirules.core.reservation.ReservationDecision.Reserved;
 import dev.omnirules.core.testkit.SmallContactCenter;
 import dev.omnirules.core.transfer.TransferDecision;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -56,10 +66,12 @@ class LineJoinsTest {
     private static final OriginAddress ADDRESS = LINE.address();
     private static final CustomerKey CUSTOMER = LINE.customer();
     private static final CustomerKey OTHER = OTHER_LINE.customer();
+    private static final CustomerKey THIRD = new CustomerKey("+5511998765432");
 
-    private final SmallContactCenter center = SmallContactCenter.open();
+    private final SmallContactCenter center = SmallContactCenter.open(this::counting);
     private final LineJoins joins = new LineJoins(center.omni());
     private final Interactions interactions = center.interactions();
+    private int sent;
     private final Conversations conversations = center.conversations();
 
     @BeforeEach
@@ -123,7 +135,7 @@ class LineJoinsTest {
         accept(ANA, LINE);
         accept(BIA, OTHER_LINE);
         CommandResult<LineJoinDecision> refused = join();
-        assertThat(refused.decision()).isEqualTo(new BothHeld(ANA, BIA, LINE));
+        assertThat(refused.decision()).isEqualTo(new BothHeld(ANA, BIA, LINE, new CustomerPair(CUSTOMER, OTHER)));
         assertThat(refused.events()).isEmpty();
         assertThat(center.line(LINE).servedBy(ANA)).isPresent();
         assertThat(center.line(OTHER_LINE).servedBy(BIA)).isPresent();
@@ -212,7 +224,7 @@ class LineJoinsTest {
         accept(ANA, far);
         accept(BIA, otherFar);
         assertThat(joins.join(CUSTOMER, OTHER, List.of(ADDRESS, elsewhere)).decision())
-                .isEqualTo(new BothHeld(ANA, BIA, far));
+                .isEqualTo(new BothHeld(ANA, BIA, far, new CustomerPair(CUSTOMER, OTHER)));
         interactions.start(LINE, BOT);
         assertThat(interactions.start(OTHER_LINE, OTHER_BOT).decision()).isInstanceOf(Started.class);
     }
@@ -268,6 +280,167 @@ class LineJoinsTest {
         }
     }
 
+    /** Both fences are 1: only the range of the followed line's tells them apart. */
+    @Test
+    void aFenceFromBeforeTheJoinIsRefusedThoughTheFollowedLineHasTheSame() {
+        long kept = ((Started) interactions.start(LINE, BOT).decision()).fence();
+        long given = ((Started) interactions.start(OTHER_LINE, OTHER_BOT).decision()).fence();
+        assertThat(given).isEqualTo(kept);
+        join();
+        assertThat(interactions.maySend(LINE, kept)).isTrue();
+        assertThat(interactions.maySend(OTHER_LINE, given)).isFalse();
+        assertThat(interactions.maySend(OTHER_LINE, center.line(OTHER_LINE).fence()))
+                .isTrue();
+    }
+
+    @Test
+    void aFenceOfOneFollowedLineIsNoneOfAnother() {
+        LineKey third = new LineKey(THIRD, ADDRESS);
+        interactions.start(LINE, BOT);
+        interactions.start(third, new InteractionId("third-bot"));
+        join();
+        long given = center.line(OTHER_LINE).fence();
+        joins.separate(CUSTOMER, OTHER, List.of(ADDRESS));
+        joins.join(THIRD, OTHER, List.of(ADDRESS));
+        assertThat(center.line(third).fence()).isEqualTo(center.line(LINE).fence());
+        assertThat(interactions.maySend(OTHER_LINE, given)).isFalse();
+    }
+
+    @Test
+    void aJoinCostsOneCommand() {
+        accept(ANA, OTHER_LINE);
+        sent = 0;
+        join();
+        assertThat(sent).isEqualTo(1);
+    }
+
+    @Test
+    void aJoinOfCustomersWithFormerKeysCostsOneCommandIfTheyAreNamed() {
+        joins.join(OTHER, THIRD, List.of(ADDRESS));
+        accept(ANA, LINE);
+        joins.join(CUSTOMER, OTHER, List.of(ADDRESS));
+        CustomerKey fourth = new CustomerKey("+5511998765433");
+        List<CustomerPair> pairs = List.of(new CustomerPair(THIRD, fourth));
+        sent = 0;
+        joins.arrange(pairs, List.of(Set.of(CUSTOMER, OTHER, THIRD, fourth)), List.of(ADDRESS));
+        assertThat(sent).isEqualTo(1);
+        assertThat(center.line(new LineKey(fourth, ADDRESS)).servedBy(ANA)).isPresent();
+    }
+
+    /** The first finds out whose conversation is to be finished; it has that agent's key only then. */
+    @Test
+    void aJoinOfOneAgentsTwoConversationsCostsTwoCommandsOfWhichOneWrites() {
+        accept(ANA, LINE);
+        accept(ANA, OTHER_LINE);
+        sent = 0;
+        long before = center.agent(ANA).revision();
+        join();
+        assertThat(sent).isEqualTo(2);
+        assertThat(center.agent(ANA).revision()).isEqualTo(before + 1);
+        assertThat(center.line(LINE).history().stages()).hasSize(2);
+    }
+
+    @Test
+    void severalCustomersAreOneInOneCommandOrNotAtAll() {
+        List<CustomerPair> pairs = List.of(new CustomerPair(CUSTOMER, OTHER), new CustomerPair(CUSTOMER, THIRD));
+        accept(ANA, OTHER_LINE);
+        accept(BIA, new LineKey(THIRD, ADDRESS));
+        sent = 0;
+        assertThat(joins.arrange(pairs, List.of(), List.of(ADDRESS)).decision())
+                .isEqualTo(new BothHeld(ANA, BIA, OTHER_LINE, pairs.get(1)));
+        assertThat(center.line(LINE).holder()).isInstanceOf(Free.class);
+        conversations.finish(BIA, new LineKey(THIRD, ADDRESS), AfterFinish.RELEASE);
+        Joined joined =
+                (Joined) joins.arrange(pairs, List.of(), List.of(ADDRESS)).decision();
+        assertThat(sent).as("and the finish").isEqualTo(3);
+        assertThat(joined.lines()).extracting(line -> line.line().customer()).containsExactly(CUSTOMER, THIRD);
+        assertThat(center.line(LINE).servedBy(ANA)).isPresent();
+        assertThat(center.line(new LineKey(THIRD, ADDRESS)).servedBy(ANA)).isPresent();
+    }
+
+    /** The third customer's line follows through the line that is taken away. */
+    @Test
+    void aCustomerIsTakenAwayAndTheOthersStayOneInOneCommand() {
+        joins.join(OTHER, THIRD, List.of(ADDRESS));
+        accept(ANA, LINE);
+        join();
+        sent = 0;
+        Joined arranged = (Joined) joins.arrange(
+                        List.of(new CustomerPair(CUSTOMER, THIRD)),
+                        List.of(Set.of(CUSTOMER, THIRD), Set.of(OTHER)),
+                        List.of(ADDRESS))
+                .decision();
+        assertThat(sent).isEqualTo(1);
+        assertThat(arranged.freed()).containsExactly(OTHER_LINE);
+        assertThat(arranged.lines()).extracting(line -> line.line().customer()).containsExactly(THIRD);
+        assertThat(center.line(OTHER_LINE).holder()).isInstanceOf(Free.class);
+        assertThat(center.line(new LineKey(THIRD, ADDRESS)).servedBy(ANA)).isPresent();
+        assertThat(joins.arrange(List.of(), List.of(Set.of(CUSTOMER), Set.of(OTHER)), List.of(ADDRESS))
+                        .decision())
+                .isEqualTo(new AlreadyJoined());
+    }
+
+    @Test
+    void customersWithoutAKeyOrWithOneInCommonAreRefused() {
+        assertThatThrownBy(() -> joins.arrange(List.of(), List.of(), List.of(ADDRESS)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("customers must not be empty where pairs is, but is []");
+        assertThatThrownBy(() ->
+                        joins.arrange(List.of(), List.of(Set.of(CUSTOMER), Set.of(OTHER, CUSTOMER)), List.of(ADDRESS)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("customers must have no key in common, but is ");
+    }
+
+    @Test
+    void aReservationFromBeforeTheJoinBecomesTheConversationUnderEitherKey() {
+        center.atWork(CAIO, 1);
+        reserve(CAIO, OTHER_LINE);
+        join();
+        assertThat(accept(CAIO, LINE).decision()).isInstanceOf(Accepted.class);
+        assertThat(center.agent(CAIO).assignments())
+                .singleElement()
+                .satisfies(held -> assertThat(held.line()).isEqualTo(LINE));
+    }
+
+    @Test
+    void aReservationAfterTheJoinIsOnTheLineThatIsFollowed() {
+        center.atWork(CAIO, 1);
+        join();
+        ConversationId first = reserve(CAIO, OTHER_LINE);
+        assertThat(center.agent(CAIO).assignments())
+                .singleElement()
+                .satisfies(held -> assertThat(held.line()).isEqualTo(LINE));
+        ConversationId moved = reserve(CAIO, LINE);
+        assertThat(center.agent(CAIO).assignments())
+                .singleElement()
+                .satisfies(
+                        held -> assertThat(held.conversation()).isEqualTo(moved).isNotEqualTo(first));
+        assertThat(center.reservations().release(CAIO, moved).decision()).isEqualTo(ReleaseDecision.RELEASED);
+    }
+
+    @Test
+    void aReservationForAnotherCustomerIsLeftAlone() {
+        center.atWork(CAIO, 2);
+        reserve(CAIO, new LineKey(THIRD, ADDRESS));
+        join();
+        assertThat(accept(CAIO, OTHER_LINE).decision()).isInstanceOf(Accepted.class);
+        assertThat(center.agent(CAIO).assignments())
+                .extracting(Assignment::line)
+                .containsExactlyInAnyOrder(new LineKey(THIRD, ADDRESS), LINE);
+    }
+
+    private ConversationId reserve(AgentId agent, LineKey line) {
+        return ((Reserved) center.reservations()
+                        .reserve(
+                                agent,
+                                line,
+                                Channel.WHATSAPP,
+                                Direction.INBOUND,
+                                center.clock().instant().plusSeconds(60))
+                        .decision())
+                .reservation();
+    }
+
     @Test
     void stagesOfBothLinesAreKeptUntilTheyAreQualified() {
         for (int i = 0; i < 20; i++) {
@@ -301,6 +474,22 @@ class LineJoinsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("second must be another customer than first, but is ");
         assertThatThrownBy(() -> joins.join(CUSTOMER, OTHER, List.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** A ledger that counts the commands that it is sent. */
+    private Ledger counting(Ledger ledger) {
+        return new Ledger() {
+            @Override
+            public <D> CommandResult<D> execute(Command<D> command) {
+                sent++;
+                return ledger.execute(command);
+            }
+
+            @Override
+            public LedgerView read(LedgerKeys keys, Duration deadline) {
+                return ledger.read(keys, deadline);
+            }
+        };
     }
 
     private CommandResult<LineJoinDecision> join() {

@@ -45,8 +45,9 @@ class OfferPoliciesTest {
         OfferPolicy policy = new OfferPolicy();
         for (AcceptanceFacts facts : space()) {
             AcceptanceDecision accepted = new AcceptancePolicy().decide(facts);
-            OfferDecision offered = policy.decide(new OfferFacts(facts, Optional.empty(), LATER));
-            OfferDecision again = policy.decide(new OfferFacts(facts, Optional.of(OFFER), LATER.plusSeconds(9)));
+            OfferDecision offered = policy.decide(new OfferFacts(facts, Optional.empty(), Optional.empty(), LATER));
+            OfferDecision again =
+                    policy.decide(new OfferFacts(facts, Optional.of(OFFER), Optional.empty(), LATER.plusSeconds(9)));
             if (accepted instanceof AcceptanceDecision.Accepted) {
                 assertThat(offered).isEqualTo(new OfferDecision.Offered(NEW, LATER));
                 assertThat(again).isEqualTo(new OfferDecision.AlreadyOffered(OLD, LATER));
@@ -54,6 +55,20 @@ class OfferPoliciesTest {
                 assertThat(List.of(offered, again)).containsOnly(new OfferDecision.Refused(refused.reason()));
             } else {
                 assertThat(List.of(offered, again)).containsOnly(new OfferDecision.AlreadyServing(OLD));
+            }
+        }
+    }
+
+    @Test
+    void aCustomerWhoIsOfferedElsewhereIsNotOfferedAgain() {
+        LineHolder.OpenOffer elsewhere = new LineHolder.OpenOffer(BIA, OLD, LATER);
+        for (AcceptanceFacts facts : space()) {
+            OfferDecision decision =
+                    new OfferPolicy().decide(new OfferFacts(facts, Optional.empty(), Optional.of(elsewhere), LATER));
+            if (new AcceptancePolicy().decide(facts) instanceof AcceptanceDecision.Accepted) {
+                assertThat(decision).isEqualTo(new OfferDecision.OfferedElsewhere(BIA, LATER));
+            } else {
+                assertThat(decision).isNotInstanceOf(OfferDecision.OfferedElsewhere.class);
             }
         }
     }
@@ -99,12 +114,12 @@ class OfferPoliciesTest {
         for (LineHolder holder : List.of(elsewhere, later, LineHolder.free(), new WithBot(WAITING))) {
             AcceptanceFacts facts = new AcceptanceFacts(AgentAvailability.ready(ANA), holder, NEW, Optional.of(QUEUED));
             assertThat(decide(Optional.of(OFFER), facts, NOON)).isEqualTo(new AnswerDecision.Superseded(holder));
-            assertThat(new OfferPolicy().decide(new OfferFacts(facts, Optional.of(OFFER), LATER)))
+            assertThat(new OfferPolicy().decide(new OfferFacts(facts, Optional.of(OFFER), Optional.empty(), LATER)))
                     .isEqualTo(new OfferDecision.Superseded(holder));
         }
         for (Queued other : List.of(elsewhere, later)) {
             AcceptanceFacts facts = new AcceptanceFacts(AgentAvailability.ready(ANA), other, NEW);
-            assertThat(new OfferPolicy().decide(new OfferFacts(facts, Optional.of(OFFER), LATER)))
+            assertThat(new OfferPolicy().decide(new OfferFacts(facts, Optional.of(OFFER), Optional.empty(), LATER)))
                     .as("an offer of another interaction is not this one")
                     .isEqualTo(new OfferDecision.Offered(NEW, LATER));
         }

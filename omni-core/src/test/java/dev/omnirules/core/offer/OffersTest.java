@@ -19,6 +19,7 @@ import dev.omnirules.core.handling.AcceptanceDecision;
 import dev.omnirules.core.handling.AcceptanceDecision.Reason;
 import dev.omnirules.core.handling.AfterFinish;
 import dev.omnirules.core.ledger.CommandResult;
+import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
@@ -26,8 +27,12 @@ import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LineHolder;
+import dev.omnirules.core.ledger.state.LineHolder.OpenOffer;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.logout.LogoutDecision;
 import dev.omnirules.core.offer.AnswerDecision.Accepted;
@@ -73,9 +78,17 @@ class OffersTest {
             Assignment ringing =
                     Assignment.offered(offer, LINE, Channel.WHATSAPP, (LineHolder.Queued) waiting.holder(), end);
             assertThat(committed.decision()).isEqualTo(new Offered(offer, end));
-            assertThat(committed.events()).containsExactly(new AssignmentChanged(ANA, ringing, now));
+            LineHolder.Queued place = (LineHolder.Queued) waiting.holder();
+            OpenOffer open = new OpenOffer(ANA, offer, end);
+            assertThat(committed.events())
+                    .containsExactly(
+                            new AssignmentChanged(ANA, ringing, now),
+                            new InteractionOffered(LINE, place.interaction(), place.queue(), open, now));
             assertThat(center.agent(ANA).assignments()).containsExactly(ringing);
-            assertThat(center.line(LINE)).isEqualTo(waiting);
+            assertThat(center.line(LINE).holder()).isEqualTo(place.with(Optional.of(open)));
+            assertThat(center.line(LINE).fence()).isEqualTo(waiting.fence());
+            assertThat(center.line(LINE).dueAt()).contains(end);
+            assertThat(center.agent(ANA).dueAt()).contains(end);
         }
 
         @Test
@@ -91,10 +104,63 @@ class OffersTest {
             center.clock().advance(RINGING);
             CommandResult<OfferDecision> committed = offer(ANA, LINE);
             assertThat(committed.events())
-                    .startsWith(new AssignmentReleased(ANA, old, end))
-                    .hasSize(2);
+                    .startsWith(new OfferEnded(ANA, LINE, old, OfferEnd.MISSED, end))
+                    .hasSize(3);
             assertThat(committed.decision()).isEqualTo(new Offered(new ConversationId("test-c2"), end.plus(RINGING)));
             assertThat(center.agent(ANA).assignments()).hasSize(1);
+            assertThat(center.agent(ANA).missedOffers()).isEqualTo(1);
+        }
+
+        @Test
+        void isOfOneAgentAtATime() {
+            ringing(ANA, LINE);
+            center.atWork(BIA, 1);
+            assertNothing(offer(BIA, LINE), new OfferDecision.OfferedElsewhere(ANA, end));
+            center.clock().advance(RINGING);
+            CommandResult<OfferDecision> next = offer(BIA, LINE);
+            assertThat(next.decision()).isInstanceOf(Offered.class);
+            assertThat(next.events())
+                    .startsWith(new OfferEnded(ANA, LINE, new ConversationId("test-c1"), OfferEnd.MISSED, end));
+            assertThat(center.agent(ANA).assignments()).isEmpty();
+            assertThat(center.agent(ANA).missedOffers()).isEqualTo(1);
+        }
+
+        @Test
+        @Tag("ACTIVE-2")
+        void endsWhenAnotherAgentAcceptsTheCustomer() {
+            ConversationId offer = ringing(ANA, LINE);
+            center.atWork(BIA, 1);
+            CommandResult<AcceptanceDecision> taken = center.conversations().accept(BIA, LINE, Channel.WHATSAPP);
+            assertThat(taken.events()).startsWith(new OfferEnded(ANA, LINE, offer, OfferEnd.SUPERSEDED, now));
+            assertThat(center.agent(ANA).assignments()).isEmpty();
+            assertThat(center.agent(ANA).missedOffers()).isZero();
+            center.waiting(OTHER_LINE);
+            assertThat(offer(ANA, OTHER_LINE).decision()).isInstanceOf(Offered.class);
+        }
+
+        @Test
+        @Tag("LOGOUT-4")
+        void endsWithItsInteractionAndADrainingAgentLeaves() {
+            ConversationId offer = ringing(ANA, LINE);
+            center.logout().drain(ANA);
+            InteractionId waiting = ((LineHolder.Queued) center.line(LINE).holder()).interaction();
+            assertThat(center.interactions().end(LINE, waiting).events())
+                    .containsExactly(
+                            new OfferEnded(ANA, LINE, offer, OfferEnd.SUPERSEDED, now),
+                            new InteractionEnded(LINE, waiting, InteractionEnd.COMPLETED, now),
+                            new PlatformSignedOut(ANA, Set.of(Channel.WHATSAPP), Optional.empty(), now));
+            assertThat(center.agent(ANA).signedIn()).isFalse();
+        }
+
+        @Test
+        void staysIfTheSameInteractionIsQueuedInTheSameQueueAgain() {
+            ringing(ANA, LINE);
+            LineHolder.Queued waiting = (LineHolder.Queued) center.line(LINE).holder();
+            assertThat(center.interactions()
+                            .enqueue(LINE, waiting.interaction(), waiting.queue())
+                            .events())
+                    .isEmpty();
+            assertThat(center.line(LINE).holder()).isEqualTo(waiting);
         }
 
         @Test
@@ -141,7 +207,7 @@ class OffersTest {
             CommandResult<OfferDecision> committed = offer(ANA, LINE);
             assertThat(committed.events())
                     .startsWith(new AssignmentReleased(ANA, reservation, now))
-                    .hasSize(2);
+                    .hasSize(3);
             assertThat(center.agent(ANA).assignments()).hasSize(1);
         }
 
@@ -185,7 +251,7 @@ class OffersTest {
             assertThat(committed.decision()).isEqualTo(new Accepted(offer, waiting));
             assertThat(committed.events())
                     .containsExactly(
-                            new AssignmentReleased(ANA, offer, answered),
+                            new OfferEnded(ANA, LINE, offer, OfferEnd.ACCEPTED, answered),
                             new InteractionEnded(LINE, waiting, InteractionEnd.ACCEPTED, answered),
                             new ConversationStarted(
                                     offer,
@@ -218,10 +284,13 @@ class OffersTest {
             CommandResult<AnswerDecision> late = offers.accept(ANA, LINE, offer);
             assertThat(late.decision()).isEqualTo(new Expired());
             assertThat(late.events())
-                    .containsExactly(
-                            new AssignmentReleased(ANA, offer, center.clock().instant()));
+                    .containsExactly(new OfferEnded(
+                            ANA, LINE, offer, OfferEnd.LATE, center.clock().instant()));
             assertNothing(offers.accept(ANA, LINE, offer), new NotOffered());
-            assertThat(center.line(LINE)).isEqualTo(before);
+            assertThat(center.line(LINE).holder())
+                    .isEqualTo(((LineHolder.Queued) before.holder()).with(Optional.empty()));
+            assertThat(center.line(LINE).fence()).isEqualTo(before.fence());
+            assertThat(center.agent(ANA).missedOffers()).isZero();
         }
 
         @Test
@@ -237,14 +306,13 @@ class OffersTest {
             InteractionId waiting = ((LineHolder.Queued) center.line(LINE).holder()).interaction();
             QueueId legal = new QueueId("legal");
             center.interactions().enqueue(LINE, waiting, legal);
-            LineHolder moved = new LineHolder.Queued(waiting, legal);
-            assertNothing(offers.accept(ANA, LINE, offer), new AnswerDecision.Superseded(moved));
+            assertThat(center.line(LINE).holder()).isEqualTo(new LineHolder.Queued(waiting, legal));
+            assertNothing(offers.accept(ANA, LINE, offer), new NotOffered());
             center.atWork(BIA, 1);
             center.conversations().accept(BIA, LINE, Channel.WHATSAPP);
             center.conversations().finish(BIA, LINE, AfterFinish.RELEASE);
             center.waiting(LINE);
-            LineHolder next = center.line(LINE).holder();
-            assertNothing(offers.accept(ANA, LINE, offer), new AnswerDecision.Superseded(next));
+            assertNothing(offers.accept(ANA, LINE, offer), new NotOffered());
             assertThat(offer(ANA, LINE).decision()).isInstanceOf(Offered.class);
             assertThat(center.agent(ANA).assignments()).hasSize(1);
         }
@@ -262,10 +330,9 @@ class OffersTest {
 
         @Test
         void losesToTheAgentWhoWasFirst() {
-            ConversationId second = ringing(BIA, LINE);
-            offers.accept(BIA, LINE, second);
-            assertNothing(
-                    offers.accept(ANA, LINE, offer), new AnswerDecision.Refused(Reason.CUSTOMER_WITH_OTHER_AGENT));
+            center.atWork(BIA, 1);
+            center.conversations().accept(BIA, LINE, Channel.WHATSAPP);
+            assertNothing(offers.accept(ANA, LINE, offer), new NotOffered());
         }
 
         @Test
@@ -274,7 +341,7 @@ class OffersTest {
             assertNothing(offers.accept(ANA, LINE, offer), new AnswerDecision.Refused(Reason.AGENT_PAUSED));
             center.sessions().resume(ANA, Set.of(Channel.WHATSAPP));
             center.interactions().end(LINE, waiting);
-            assertNothing(offers.accept(ANA, LINE, offer), new AnswerDecision.Superseded(LineHolder.free()));
+            assertNothing(offers.accept(ANA, LINE, offer), new NotOffered());
         }
 
         @Test
@@ -309,10 +376,39 @@ class OffersTest {
             CustomerLine waiting = center.line(LINE);
             CommandResult<DeclineDecision> committed = offers.decline(ANA, offer);
             assertThat(committed.decision()).isEqualTo(DeclineDecision.DECLINED);
-            assertThat(committed.events()).containsExactly(new AssignmentReleased(ANA, offer, now));
+            assertThat(committed.events()).containsExactly(new OfferEnded(ANA, LINE, offer, OfferEnd.DECLINED, now));
             assertThat(center.agent(ANA).assignments()).isEmpty();
-            assertThat(center.line(LINE)).isEqualTo(waiting);
+            assertThat(center.line(LINE).holder())
+                    .isEqualTo(((LineHolder.Queued) waiting.holder()).with(Optional.empty()));
+            assertThat(center.line(LINE).fence()).isEqualTo(waiting.fence());
             ringing(ANA, OTHER_LINE);
+        }
+
+        @Test
+        void isToldApartFromWithdrawingAndFromComingTooLate() {
+            ConversationId withdrawn = ringing(ANA, LINE);
+            CommandResult<DeclineDecision> back = offers.withdraw(ANA, withdrawn);
+            assertThat(back.decision()).isEqualTo(DeclineDecision.WITHDRAWN);
+            assertThat(back.events()).containsExactly(new OfferEnded(ANA, LINE, withdrawn, OfferEnd.WITHDRAWN, now));
+            ConversationId late = ((Offered) offer(ANA, LINE).decision()).offer();
+            center.clock().advance(RINGING);
+            CommandResult<DeclineDecision> declined = offers.decline(ANA, late);
+            assertThat(declined.decision()).isEqualTo(DeclineDecision.EXPIRED);
+            assertThat(declined.events()).containsExactly(new OfferEnded(ANA, LINE, late, OfferEnd.LATE, end));
+            ConversationId missed = ((Offered) offer(ANA, LINE).decision()).offer();
+            center.clock().advance(RINGING);
+            assertThat(offers.withdraw(ANA, missed).events())
+                    .containsExactly(new OfferEnded(ANA, LINE, missed, OfferEnd.MISSED, end.plus(RINGING)));
+            assertThat(center.agent(ANA).missedOffers()).isEqualTo(1);
+        }
+
+        @Test
+        void sentAgainIsAnsweredAsTheFirstTime() {
+            ConversationId offer = ringing(ANA, LINE);
+            Offers repeatable = new Offers(center.omni().under(RequestId.of("decline-1")));
+            CommandResult<DeclineDecision> first = repeatable.decline(ANA, offer);
+            CommandResult<DeclineDecision> again = repeatable.decline(ANA, offer);
+            assertThat(again).isEqualTo(new CommandResult<>(DeclineDecision.DECLINED, first.entry(), true));
         }
 
         @Test

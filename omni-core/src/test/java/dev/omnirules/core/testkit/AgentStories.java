@@ -1,6 +1,7 @@
 package dev.omnirules.core.testkit;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.LedgerEvent;
@@ -9,6 +10,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationRequeued;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedIn;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import java.util.ArrayList;
@@ -79,6 +81,12 @@ public final class AgentStories {
         }
         if (event instanceof AssignmentReleased e) {
             return holds(agentState, e.conversation());
+        }
+        if (event instanceof OfferEnded e) {
+            return agentState
+                    .assignment(e.offer())
+                    .filter(held -> held.state() == AssignmentState.OFFERED)
+                    .isPresent();
         }
         return event instanceof PlatformSignedOut e
                 ? e.channels().equals(agentState.channels())

@@ -55,6 +55,7 @@ import net.jqwik.api.domains.DomainContextBase;
  */
 @Domain(DecisionDomain.class)
 @Domain(EntryDomain.class)
+@Domain(QueueingDomain.class)
 @Domain(TokenDomain.class)
 public final class CoreDomain extends DomainContextBase {
 

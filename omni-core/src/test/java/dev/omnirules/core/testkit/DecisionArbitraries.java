@@ -6,6 +6,7 @@ import dev.omnirules.core.handling.AcceptanceDecision;
 import dev.omnirules.core.handling.AcceptancePolicy;
 import dev.omnirules.core.handling.ConversationDecision;
 import dev.omnirules.core.interaction.InteractionDecision;
+import dev.omnirules.core.join.CustomerPair;
 import dev.omnirules.core.join.LineJoinDecision;
 import dev.omnirules.core.join.LineJoinPolicy;
 import dev.omnirules.core.logout.DrainDecision;
@@ -68,12 +69,27 @@ public final class DecisionArbitraries {
                 .as(LineJoinDecision.JoinedLine::new);
     }
 
+    /** Customers who are one. */
+    public static Arbitrary<CustomerPair> customerPairs() {
+        return Combinators.combine(CoreArbitraries.customers(), CoreArbitraries.customers())
+                .filter((first, second) -> !first.equals(second))
+                .as(CustomerPair::new);
+    }
+
     /** Outcomes of joining two customers' lines. */
     public static Arbitrary<LineJoinDecision> joins() {
         return Arbitraries.oneOf(
-                joinedLines().list().ofMinSize(1).ofMaxSize(2).map(LineJoinDecision.Joined::new),
+                Combinators.combine(
+                                joinedLines().list().ofMaxSize(2),
+                                LedgerArbitraries.lineKeys().list().ofMaxSize(2))
+                        .filter((lines, freed) -> !lines.isEmpty() || !freed.isEmpty())
+                        .as(LineJoinDecision.Joined::new),
                 Arbitraries.just(new LineJoinDecision.AlreadyJoined()),
-                Combinators.combine(CoreArbitraries.agents(), CoreArbitraries.agents(), LedgerArbitraries.lineKeys())
+                Combinators.combine(
+                                CoreArbitraries.agents(),
+                                CoreArbitraries.agents(),
+                                LedgerArbitraries.lineKeys(),
+                                customerPairs())
                         .as(LineJoinDecision.BothHeld::new));
     }
 

@@ -4,6 +4,7 @@ import dev.omnirules.core.disposition.DispositionDecision;
 import dev.omnirules.core.handling.AcceptanceDecision;
 import dev.omnirules.core.handling.ConversationDecision;
 import dev.omnirules.core.interaction.InteractionDecision;
+import dev.omnirules.core.join.CustomerPair;
 import dev.omnirules.core.join.LineJoinDecision;
 import dev.omnirules.core.logout.DrainDecision;
 import dev.omnirules.core.logout.ForcedLogoutDecision;
@@ -35,6 +36,11 @@ final class DecisionDomain extends DomainContextBase {
     @Provide
     Arbitrary<LineJoinDecision> joins() {
         return DecisionArbitraries.joins();
+    }
+
+    @Provide
+    Arbitrary<CustomerPair> customerPairs() {
+        return DecisionArbitraries.customerPairs();
     }
 
     @Provide

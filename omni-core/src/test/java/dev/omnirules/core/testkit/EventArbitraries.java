@@ -27,10 +27,13 @@ import dev.omnirules.core.ledger.state.LedgerEvent.DrainingCancelled;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedIn;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
@@ -82,6 +85,7 @@ public final class EventArbitraries {
                         .as((assignment, at) -> agent -> new AssignmentChanged(agent, assignment, at)),
                 Combinators.combine(conversations(), instants())
                         .as((conversation, at) -> agent -> new AssignmentReleased(agent, conversation, at)),
+                offerEnded(),
                 started(),
                 finished(),
                 requeued(),
@@ -102,6 +106,13 @@ public final class EventArbitraries {
                         .as(InteractionQueued::new),
                 Combinators.combine(lineKeys(), interactions(), Arbitraries.of(InteractionEnd.class), instants())
                         .as(InteractionEnded::new),
+                Combinators.combine(
+                                lineKeys(),
+                                interactions(),
+                                CoreArbitraries.queues(),
+                                LedgerArbitraries.openOffers(),
+                                instants())
+                        .as(InteractionOffered::new),
                 Combinators.combine(lineKeys(), protocols(), agents(), CoreArbitraries.dispositions(), instants())
                         .as(StageQualified::new),
                 Combinators.combine(
@@ -115,9 +126,14 @@ public final class EventArbitraries {
                         .filter((line, into, stages, at) -> !line.equals(into))
                         .as(LineJoined::new),
                 Combinators.combine(lineKeys(), instants()).as(LineSeparated::new),
-                Combinators.combine(agents(), Arbitraries.oneOf(started(), finished(), requeued()))
+                Combinators.combine(agents(), Arbitraries.oneOf(offerEnded(), started(), finished(), requeued()))
                         .as((agent, event) -> event.apply(agent)),
                 Combinators.combine(agents(), agents(), transferred()).as((from, to, event) -> event.apply(from, to))));
+    }
+
+    private static Arbitrary<Function<AgentId, LedgerEvent>> offerEnded() {
+        return Combinators.combine(conversations(), lineKeys(), Arbitraries.of(OfferEnd.class), instants())
+                .as((offer, line, end, at) -> agent -> new OfferEnded(agent, line, offer, end, at));
     }
 
     private static Arbitrary<Function<AgentId, LedgerEvent>> started() {

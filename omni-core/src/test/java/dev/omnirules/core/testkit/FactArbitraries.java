@@ -82,14 +82,16 @@ public final class FactArbitraries {
         return Combinators.combine(
                         acceptanceFacts(),
                         offers().optional(),
+                        LedgerArbitraries.openOffers().optional(0.2),
                         LedgerArbitraries.instants(),
                         Arbitraries.of(true, false))
-                .as((facts, offer, until, same) -> new OfferFacts(
+                .as((facts, offer, elsewhere, until, same) -> new OfferFacts(
                         facts,
                         offer.map(ringing -> same && facts.line() instanceof LineHolder.Queued queued
                                 ? Assignment.offered(
                                         ringing.conversation(), ringing.line(), ringing.channel(), queued, until)
                                 : ringing),
+                        elsewhere,
                         until));
     }
 

@@ -7,6 +7,7 @@ import static dev.omnirules.core.testkit.CoreArbitraries.interactions;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.AssignmentState;
+import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.state.AgentKey;
@@ -72,9 +73,22 @@ public final class LedgerArbitraries {
                         channel,
                         direction,
                         state,
-                        state.isTentative() ? Optional.of(until) : Optional.empty(),
+                        Optional.of(until).filter(any -> state.isTentative() || endsAlone(state, conversation)),
                         Optional.of(new LineHolder.Queued(new InteractionId(conversation.value()), new QueueId("q")))
-                                .filter(any -> state == AssignmentState.OFFERED)));
+                                .filter(any -> state == AssignmentState.OFFERED),
+                        Optional.of(until.plusSeconds(conversation.value().length()))
+                                .filter(any -> endsAlone(state, conversation))));
+    }
+
+    /** Some wrap-ups end by themselves. */
+    private static boolean endsAlone(AssignmentState state, ConversationId conversation) {
+        return state == AssignmentState.WRAP_UP && conversation.hashCode() % 2 == 0;
+    }
+
+    /** Offers of customers who wait. */
+    public static Arbitrary<LineHolder.OpenOffer> openOffers() {
+        return Combinators.combine(CoreArbitraries.agents(), conversations(), instants())
+                .as(LineHolder.OpenOffer::new);
     }
 
     /** Who or what has a line. */
@@ -83,7 +97,11 @@ public final class LedgerArbitraries {
                 Arbitraries.just(LineHolder.free()),
                 interactions().map(LineHolder.WithBot::new),
                 lineKeys().map(LineHolder.Joined::new),
-                Combinators.combine(interactions(), CoreArbitraries.queues()).as(LineHolder.Queued::new),
+                Combinators.combine(
+                                interactions(),
+                                CoreArbitraries.queues(),
+                                openOffers().optional())
+                        .as(LineHolder.Queued::new),
                 Combinators.combine(conversations(), CoreArbitraries.agents(), channels(), directions())
                         .as(LineHolder.WithAgent::new));
     }

@@ -17,13 +17,17 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
 import dev.omnirules.core.ledger.state.LineHolder.Free;
 import dev.omnirules.core.ledger.state.LineHolder.Joined;
+import dev.omnirules.core.ledger.state.LineHolder.OpenOffer;
 import dev.omnirules.core.ledger.state.LineHolder.Queued;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineHolder.WithBot;
@@ -82,6 +86,7 @@ public final class LineStories {
     private enum Kind {
         BOT,
         QUEUE,
+        OFFER,
         END,
         START,
         TRANSFER,
@@ -116,7 +121,7 @@ public final class LineStories {
             }
             InteractionId interaction =
                     line.holder() instanceof WithBot bot ? bot.interaction() : ((Queued) line.holder()).interaction();
-            return onInteraction(line.key(), interaction, number);
+            return kind == Kind.OFFER ? onOffer(line, number) : onInteraction(line.key(), interaction, number);
         }
 
         private List<LedgerEvent> onFree(CustomerLine line, int number) {
@@ -132,6 +137,18 @@ public final class LineStories {
                 case START -> List.of(started(key, number));
                 default -> List.of();
             };
+        }
+
+        private List<LedgerEvent> onOffer(CustomerLine line, int number) {
+            if (!(line.holder() instanceof Queued queued)) {
+                return List.of();
+            }
+            if (queued.offer().isPresent()) {
+                OpenOffer offer = queued.offer().get();
+                return List.of(new OfferEnded(offer.agent(), line.key(), offer.offer(), OfferEnd.MISSED, at));
+            }
+            OpenOffer offer = new OpenOffer(agent, new ConversationId("c" + number), at.plusSeconds(20));
+            return List.of(new InteractionOffered(line.key(), queued.interaction(), queued.queue(), offer, at));
         }
 
         private List<LedgerEvent> onInteraction(LineKey key, InteractionId interaction, int number) {

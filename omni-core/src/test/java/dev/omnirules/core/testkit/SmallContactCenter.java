@@ -11,6 +11,7 @@ import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.conversation.WrapUpLimits;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.disposition.Dispositions;
@@ -19,6 +20,7 @@ import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.interaction.Interactions;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.InMemoryLedger;
+import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
@@ -34,6 +36,7 @@ import dev.omnirules.core.offer.Offers;
 import dev.omnirules.core.reservation.Reservations;
 import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.transfer.Transfers;
+import java.util.function.UnaryOperator;
 
 /**
  * Every shell of omni-core on one {@link InMemoryLedger}, each rule checked by a {@link ReplayCheckingLedger}, at a
@@ -84,10 +87,25 @@ public record SmallContactCenter(
 
     /** A contact center under a counting rule. */
     public static SmallContactCenter open(CountingRule counting) {
+        return opened(UnaryOperator.identity(), builder -> builder.counting(counting));
+    }
+
+    /** A contact center whose commands pass through another ledger on their way. */
+    public static SmallContactCenter open(UnaryOperator<Ledger> through) {
+        return opened(through, UnaryOperator.identity());
+    }
+
+    /** A contact center whose wrap-ups end by themselves, and count until then. */
+    public static SmallContactCenter open(WrapUpLimits limits) {
+        return opened(
+                UnaryOperator.identity(),
+                builder -> builder.counting(CountingRule.countingWrapUp()).wrapUpLimits(limits));
+    }
+
+    private static SmallContactCenter opened(UnaryOperator<Ledger> through, UnaryOperator<Omni.Builder> settings) {
         MutableClock clock = MutableClock.at("2026-03-02T12:00:00Z");
-        Omni omni = Omni.on(ReplayCheckingLedger.before(new InMemoryLedger(clock)))
-                .counting(counting)
-                .identifiers(Identifiers.counting("test"))
+        Omni omni = settings.apply(Omni.on(through.apply(ReplayCheckingLedger.before(new InMemoryLedger(clock))))
+                        .identifiers(Identifiers.counting("test")))
                 .build();
         return new SmallContactCenter(
                 clock,

@@ -179,7 +179,13 @@ final class AgentEntry {
         return Instant.ofEpochSecond(enteredSecond, enteredNano);
     }
 
+    /** Returns the time in each status until an instant, or until the agent entered the present one if that is later. */
     TimeSpent until(Instant at) {
+        return sums(notBeforeEntered(at));
+    }
+
+    /** Returns the time in each status as if the agent had left the present one at an instant, even before it was entered. */
+    TimeSpent sums(Instant at) {
         Map<AgentStatus, Duration> sum = new EnumMap<>(before().per());
         sum.merge(status, Duration.between(enteredAt(), at), Duration::plus);
         return new TimeSpent(sum);

@@ -9,14 +9,16 @@ import java.util.Set;
 /**
  * The changes of a board since a version, each agent once with the latest view. Immutable and thread-safe.
  *
- * @param version the version to ask from next time
+ * @param since the version asked from, after which the changes begin
+ * @param version the version to ask from next time: that many changes in all the board has seen
  * @param whole whether these are all agents, because the changes since the version asked from are not kept any more:
  *     whoever is not listed is not on the board
  * @param shown the agents whose view or queues changed, with their views
  * @param removed the agents who were taken off
  * @since 0.1
  */
-public record BoardChanges(long version, boolean whole, Map<AgentId, StatusView> shown, Set<AgentId> removed) {
+public record BoardChanges(
+        long since, long version, boolean whole, Map<AgentId, StatusView> shown, Set<AgentId> removed) {
 
     /** Copies the collections. */
     public BoardChanges {

@@ -18,6 +18,11 @@ final class StatusTimeTotals {
     /** Number of agents that have the status now. */
     private final int[] present = new int[Ordinals.STATUSES.size()];
 
+    /** The latest second in which an agent entered or left a status. */
+    private long latestSecond = Long.MIN_VALUE;
+
+    private int latestNano;
+
     void enter(AgentStatus status, Instant at) {
         add(Ordinals.of(status), at, -1);
     }
@@ -34,7 +39,15 @@ final class StatusTimeTotals {
         });
     }
 
-    TimeSpent until(Instant at) {
+    /** Returns the sums until an instant, or until the latest change if that is later: no time is negative. */
+    TimeSpent until(Instant instant) {
+        boolean isEarlier = instant.getEpochSecond() < latestSecond
+                || (instant.getEpochSecond() == latestSecond && instant.getNano() < latestNano);
+        return sums(isEarlier ? Instant.ofEpochSecond(latestSecond, latestNano) : instant);
+    }
+
+    /** Returns the sums as if all agents had left their status at an instant, whatever they did later. */
+    TimeSpent sums(Instant at) {
         Map<AgentStatus, Duration> per = new EnumMap<>(AgentStatus.class);
         for (AgentStatus status : Ordinals.STATUSES) {
             int index = Ordinals.of(status);
@@ -51,5 +64,9 @@ final class StatusTimeTotals {
         seconds[index] += sign * at.getEpochSecond();
         nanos[index] += sign * (long) at.getNano();
         present[index] -= sign;
+        if (at.getEpochSecond() >= latestSecond) {
+            latestNano = at.getEpochSecond() == latestSecond ? Math.max(latestNano, at.getNano()) : at.getNano();
+            latestSecond = at.getEpochSecond();
+        }
     }
 }

@@ -7,59 +7,43 @@ import dev.omnirules.presence.status.AgentStatus;
 import dev.omnirules.presence.status.StatusView;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collections;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All agents at a glance (STATUS-1 to STATUS-4): counts per status, sessions in progress, the offline list, and the
  * time spent in each status. A projection: the host shows it each agent's view whenever it changes. A change costs the
  * same among ten agents and among a million; it grows only with the agent's own channels, queues and sessions.
- * Thread-safe, under one private lock.
+ *
+ * <p>Thread-safe: every change and every answer is one step under a private lock, and an answer sees each change whole or
+ * not at all. No listener is called under the lock.
  *
  * @since 0.1
  */
 public final class SupervisorBoard {
 
-    /** Enough that their cache misses overlap, and few enough that all are still in the cache when they are changed. */
-    private static final int FEW = 64;
-
     private final ReentrantLock lock = new ReentrantLock();
     private final ChannelNumbers channels = new ChannelNumbers();
-    private final AgentTable entries = new AgentTable();
-    private final List<BitSet> byStatus =
-            Ordinals.STATUSES.stream().map(status -> new BitSet()).toList();
-    private final Map<QueueId, GroupCounts> queues = new HashMap<>();
-    private final GroupCounts all = new GroupCounts();
-    private final GroupCounts[] everybody = {all};
-    private final StatusTimeTotals times = new StatusTimeTotals();
-
-    /** The queues of agents who were not shown yet. */
-    private final Map<AgentId, Set<QueueId>> awaited = new HashMap<>();
-
-    private final ChangeLog log;
+    private final BoardState state;
+    private final BoardReader reader;
+    private final List<BoardFollower> followers = new CopyOnWriteArrayList<>();
 
     /** An empty board. */
     public SupervisorBoard() {
-        this.log = new ChangeLog(0);
+        this(0);
     }
 
-    private SupervisorBoard(SavedBoard saved) {
-        this.log = new ChangeLog(saved.version());
+    private SupervisorBoard(long version) {
+        this.state = new BoardState(version);
+        this.reader = new BoardReader(state, channels);
     }
 
     /**
@@ -73,23 +57,18 @@ public final class SupervisorBoard {
     public static SupervisorBoard load(SavedBoard saved, Function<AgentId, Optional<StatusView>> views) {
         Objects.requireNonNull(saved, "saved");
         Objects.requireNonNull(views, "views");
-        SupervisorBoard board = new SupervisorBoard(saved);
-        board.times.add(saved.gone());
-        board.awaited.putAll(saved.awaited());
+        SupervisorBoard board = new SupervisorBoard(saved.version());
+        board.state.times.add(saved.gone());
+        board.state.queues.await(saved.awaited());
         for (SavedAgent agent : saved.agents()) {
             Optional<StatusView> view = views.apply(agent.agent());
-            view.ifPresentOrElse(known -> board.restore(agent, known), () -> board.times.add(agent.before()));
+            view.ifPresentOrElse(known -> board.restore(agent, known), () -> board.state.times.add(agent.before()));
         }
         return board;
     }
 
     private void restore(SavedAgent saved, StatusView view) {
-        AgentEntry entry = entries.add(ViewUpdate.of(new ViewChange(saved.agent(), view, saved.enteredAt()), channels));
-        entry.restore(saved);
-        times.add(entry.before());
-        times.enter(entry.status(), entry.enteredAt());
-        withStatus(entry.status()).set(entry.number);
-        entry.countIn(groups(saved.queues()));
+        state.restore(saved, ViewUpdate.of(new ViewChange(saved.agent(), view, saved.enteredAt()), channels));
     }
 
     /**
@@ -99,21 +78,7 @@ public final class SupervisorBoard {
      * @return the values to keep
      */
     public SavedBoard save() {
-        return locked(this::saved);
-    }
-
-    private SavedBoard saved() {
-        List<SavedAgent> agents = new ArrayList<>();
-        TimeSpent gone = times.until(Instant.EPOCH);
-        for (AgentEntry entry : listed(all.members)) {
-            Set<QueueId> served = queues.entrySet().stream()
-                    .filter(queue -> queue.getValue().members.get(entry.number))
-                    .map(Map.Entry::getKey)
-                    .collect(Collectors.toSet());
-            agents.add(new SavedAgent(entry.agent, served, entry.status(), entry.enteredAt(), entry.before()));
-            gone = gone.minus(entry.until(Instant.EPOCH));
-        }
-        return new SavedBoard(log.version(), agents, gone, awaited);
+        return locked(reader::saved);
     }
 
     /**
@@ -122,15 +87,17 @@ public final class SupervisorBoard {
      * @param agent the agent
      * @param view what is seen of the agent
      * @param at from when; an instant before the agent's last change of status counts as that change's
+     * @throws IllegalArgumentException if the instant is {@link Instant#MIN}, the {@code since} of an agent never seen
      */
     public void show(AgentId agent, StatusView view, Instant at) {
         ViewUpdate update = ViewUpdate.of(new ViewChange(agent, view, at), channels); // before anything is counted
         lock.lock();
         try {
-            show(update);
+            state.show(update);
         } finally {
             lock.unlock();
         }
+        tell();
     }
 
     /**
@@ -144,12 +111,11 @@ public final class SupervisorBoard {
         ViewUpdate[] updates = updates(changes);
         lock.lock();
         try {
-            for (int from = 0; from < updates.length; from += FEW) {
-                showFew(Arrays.copyOfRange(updates, from, Math.min(from + FEW, updates.length)));
-            }
+            state.show(updates);
         } finally {
             lock.unlock();
         }
+        tell();
     }
 
     /**
@@ -162,16 +128,13 @@ public final class SupervisorBoard {
         Objects.requireNonNull(agent, "agent");
         Objects.requireNonNull(assigned, "assigned");
         Set<QueueId> changed = Set.copyOf(assigned);
-        locked(() -> {
-            entries.of(agent)
-                    .ifPresentOrElse(
-                            entry -> {
-                                entry.countIn(groups(changed));
-                                log.add(agent);
-                            },
-                            () -> awaited.put(agent, changed));
-            return entries;
-        });
+        lock.lock();
+        try {
+            state.assign(agent, changed);
+        } finally {
+            lock.unlock();
+        }
+        tell();
     }
 
     /**
@@ -184,11 +147,13 @@ public final class SupervisorBoard {
     public void remove(AgentId agent, Instant at) {
         Objects.requireNonNull(agent, "agent");
         Objects.requireNonNull(at, "at");
-        locked(() -> {
-            awaited.remove(agent);
-            entries.of(agent).ifPresent(entry -> dismiss(entry, entry.notBeforeEntered(at)));
-            return entries;
-        });
+        lock.lock();
+        try {
+            state.remove(agent, at);
+        } finally {
+            lock.unlock();
+        }
+        tell();
     }
 
     /**
@@ -200,7 +165,7 @@ public final class SupervisorBoard {
      */
     public BoardCounts counts(BoardFilter filter) {
         Objects.requireNonNull(filter, "filter");
-        return locked(() -> counted(filter));
+        return locked(() -> reader.counts(filter));
     }
 
     /**
@@ -211,15 +176,7 @@ public final class SupervisorBoard {
      */
     public BoardSnapshot snapshot(BoardFilter filter) {
         Objects.requireNonNull(filter, "filter");
-        return locked(() -> {
-            Map<AgentStatus, List<AgentId>> agents = new EnumMap<>(AgentStatus.class);
-            for (AgentStatus status : Ordinals.STATUSES) {
-                List<AgentId> listed = passing(withStatus(status), filter);
-                Collections.sort(listed);
-                agents.put(status, listed);
-            }
-            return new BoardSnapshot(log.version(), counted(filter), agents);
-        });
+        return locked(() -> reader.snapshot(filter));
     }
 
     /**
@@ -230,22 +187,30 @@ public final class SupervisorBoard {
      * @return the changes
      */
     public BoardChanges changesSince(long version) {
-        return locked(() -> log.since(version).map(this::changes).orElseGet(this::everyone));
+        return locked(() -> reader.changesSince(version));
     }
 
-    private BoardChanges changes(Set<AgentId> agents) {
-        Map<AgentId, StatusView> shown = new HashMap<>();
-        Set<AgentId> removed = new HashSet<>();
-        for (AgentId agent : agents) {
-            entries.of(agent).ifPresentOrElse(entry -> shown.put(agent, entry.view()), () -> removed.add(agent));
-        }
-        return new BoardChanges(log.version(), false, shown, removed);
-    }
-
-    private BoardChanges everyone() {
-        Map<AgentId, StatusView> shown = new HashMap<>();
-        listed(all.members).forEach(entry -> shown.put(entry.agent, entry.view()));
-        return new BoardChanges(log.version(), true, shown, Set.of());
+    /**
+     * Has a listener told of the changes after a version, and of all later ones, in the order of versions. The listener may
+     * be slow: no change waits for it, and it costs no memory. What it could not be told in time comes with the next call;
+     * one that falls behind by more than the changes that are kept gets all agents, and is told so. Whatever it throws goes
+     * to its thread's handler of uncaught exceptions, and what it threw on is not told again.
+     *
+     * @param version a version of this board, or 0 for a listener that knows nothing
+     * @param listener the listener
+     * @param executor runs the calls, one at a time; one that refuses is asked again at the next change
+     * @return the registration, to be closed when the listener is not to be told any more
+     */
+    public Subscription listen(long version, BoardListener listener, Executor executor) {
+        Objects.requireNonNull(listener, "listener");
+        Objects.requireNonNull(executor, "executor");
+        BoardFollower follower = new BoardFollower(version, listener, executor, this::changesSince);
+        followers.add(follower);
+        follower.boardChanged();
+        return () -> {
+            follower.close();
+            followers.remove(follower);
+        };
     }
 
     /**
@@ -258,7 +223,7 @@ public final class SupervisorBoard {
     public List<AgentId> agents(AgentStatus status, BoardFilter filter) {
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(filter, "filter");
-        List<AgentId> agents = locked(() -> passing(withStatus(status), filter));
+        List<AgentId> agents = locked(() -> reader.agents(status, filter));
         Collections.sort(agents);
         return Collections.unmodifiableList(agents);
     }
@@ -280,31 +245,31 @@ public final class SupervisorBoard {
      */
     public Optional<StatusView> view(AgentId agent) {
         Objects.requireNonNull(agent, "agent");
-        return locked(() -> entries.of(agent).map(AgentEntry::view));
+        return locked(() -> state.entries.of(agent).map(AgentEntry::view));
     }
 
     /**
      * Returns the time that an agent had each status since first shown.
      *
      * @param agent the agent
-     * @param until the report's end, not before the agent's last change
+     * @param until the report's end; an instant before the agent's last change counts as that change's
      * @return the time per status; empty if the agent was never shown
      */
     public Optional<TimeSpent> timeSpent(AgentId agent, Instant until) {
         Objects.requireNonNull(agent, "agent");
         Objects.requireNonNull(until, "until");
-        return locked(() -> entries.of(agent).map(entry -> entry.until(until)));
+        return locked(() -> state.entries.of(agent).map(entry -> entry.until(until)));
     }
 
     /**
      * Returns the time that all agents together had each status, each since first shown; in constant time.
      *
-     * @param until the report's end, not before the last change
+     * @param until the report's end; an instant before the last change of any agent counts as that change's
      * @return the time per status
      */
     public TimeSpent timeSpent(Instant until) {
         Objects.requireNonNull(until, "until");
-        return locked(() -> times.until(until));
+        return locked(() -> state.times.until(until));
     }
 
     private ViewUpdate[] updates(List<ViewChange> changes) {
@@ -315,127 +280,10 @@ public final class SupervisorBoard {
         return updates.toArray(new ViewUpdate[0]);
     }
 
-    private void showFew(ViewUpdate[] few) {
-        @Nullable AgentEntry[] found = entries.glance(few);
-        for (int i = 0; i < few.length; i++) {
-            AgentEntry entry = found[i];
-            if (entry == null) {
-                show(few[i]);
-            } else {
-                change(entry, few[i]);
-                log.add(entry.agent);
-            }
+    private void tell() {
+        if (!followers.isEmpty()) {
+            followers.forEach(BoardFollower::boardChanged);
         }
-    }
-
-    private void show(ViewUpdate update) {
-        Optional<AgentEntry> entry = entries.of(update.agent(), update.hash());
-        if (entry.isPresent()) {
-            change(entry.get(), update);
-            log.add(entry.get().agent);
-        } else {
-            admit(entries.add(update));
-        }
-    }
-
-    private void admit(AgentEntry entry) {
-        times.enter(entry.status(), entry.enteredAt());
-        withStatus(entry.status()).set(entry.number);
-        Set<QueueId> served = awaited.remove(entry.agent);
-        entry.countIn(served == null ? everybody : groups(served));
-        log.add(entry.agent);
-    }
-
-    private void dismiss(AgentEntry entry, Instant at) {
-        entry.countIn();
-        withStatus(entry.status()).clear(entry.number);
-        times.leave(entry.status(), at);
-        entries.remove(entry);
-        log.add(entry.agent);
-    }
-
-    private void change(AgentEntry entry, ViewUpdate update) {
-        entry.uncount();
-        if (update.status() == entry.status()) {
-            entry.show(update);
-        } else {
-            move(entry, update, entry.notBeforeEntered(update.at()));
-        }
-        entry.count();
-    }
-
-    private void move(AgentEntry entry, ViewUpdate update, Instant at) {
-        withStatus(entry.status()).clear(entry.number);
-        times.leave(entry.status(), at);
-        entry.show(update, at);
-        times.enter(entry.status(), at);
-        withStatus(entry.status()).set(entry.number);
-    }
-
-    private BoardCounts counted(BoardFilter filter) {
-        if (filter.isCounted()) {
-            return group(filter).counts(filter.channels(), channels);
-        }
-        Map<AgentStatus, Integer> agents = new EnumMap<>(AgentStatus.class);
-        int sessions = 0;
-        for (AgentEntry entry : listed(members(filter))) {
-            sessions += entry.sessions(filter.channels());
-            if (isOn(entry, filter)) {
-                agents.merge(entry.status(), 1, Integer::sum);
-            }
-        }
-        return new BoardCounts(agents, sessions);
-    }
-
-    private List<AgentId> passing(BitSet withStatus, BoardFilter filter) {
-        BitSet members = members(filter);
-        List<AgentId> agents = new ArrayList<>();
-        for (int number = withStatus.nextSetBit(0); number >= 0; number = withStatus.nextSetBit(number + 1)) {
-            AgentEntry entry = entries.numbered(number);
-            if (members.get(number) && isOn(entry, filter)) {
-                agents.add(entry.agent);
-            }
-        }
-        return agents;
-    }
-
-    private boolean isOn(AgentEntry entry, BoardFilter filter) {
-        return filter.channels().isEmpty()
-                || filter.channels().stream().anyMatch(channel -> entry.isIn(channel, channels));
-    }
-
-    /** Returns the numbers of the agents in the queues of a filter; not to be changed. */
-    private BitSet members(BoardFilter filter) {
-        if (filter.queues().size() <= 1) {
-            return group(filter).members;
-        }
-        BitSet members = new BitSet();
-        filter.queues().forEach(queue -> members.or(group(queue).members));
-        return members;
-    }
-
-    private List<AgentEntry> listed(BitSet members) {
-        return members.stream().mapToObj(entries::numbered).toList();
-    }
-
-    private BitSet withStatus(AgentStatus status) {
-        return byStatus.get(Ordinals.of(status));
-    }
-
-    /** All, and those of each queue. */
-    private GroupCounts[] groups(Set<QueueId> assigned) {
-        Stream<GroupCounts> each =
-                assigned.stream().map(queue -> queues.computeIfAbsent(queue, any -> new GroupCounts()));
-        return Stream.concat(Stream.of(all), each).toArray(GroupCounts[]::new);
-    }
-
-    /** Returns the group of a filter with at most one queue. */
-    private GroupCounts group(BoardFilter filter) {
-        return filter.queues().stream().findFirst().map(this::group).orElse(all);
-    }
-
-    private GroupCounts group(QueueId queue) {
-        return queues.getOrDefault(queue, new GroupCounts());
     }
 
     private <T> T locked(Supplier<T> question) {

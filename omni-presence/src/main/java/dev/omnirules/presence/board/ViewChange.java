@@ -15,10 +15,18 @@ import java.util.Objects;
  */
 public record ViewChange(AgentId agent, StatusView view, Instant at) {
 
-    /** Takes the parts. */
+    /**
+     * Takes the parts.
+     *
+     * @throws IllegalArgumentException if the instant is {@link Instant#MIN}: the {@link StatusView#since()} of an agent who
+     *     never had another status is no instant from which time can be counted
+     */
     public ViewChange {
         Objects.requireNonNull(agent, "agent");
         Objects.requireNonNull(view, "view");
         Objects.requireNonNull(at, "at");
+        if (at.equals(Instant.MIN)) {
+            throw new IllegalArgumentException("at must be an instant of the shift, but is Instant.MIN");
+        }
     }
 }

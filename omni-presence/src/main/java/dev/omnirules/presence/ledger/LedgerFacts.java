@@ -1,15 +1,21 @@
 package dev.omnirules.presence.ledger;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.ChannelSession;
+import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.Revisions;
 import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.presence.status.PresenceEvent;
 import dev.omnirules.presence.status.PresenceEvent.Initiative;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Tells what an entry of the ledger means to presence: sign-ins, channels and pauses, and which agent gets
@@ -36,6 +42,37 @@ public final class LedgerFacts {
             addTo(facts, event, entry.revisions());
         }
         return List.copyOf(facts);
+    }
+
+    /**
+     * Returns the facts that a state consists of, for a presence that knows nothing of them: after a restart, or when the
+     * entries that led to the state are gone. Entries of later revisions go on from them.
+     *
+     * @param state the state in the ledger
+     * @param at the instant as of which the facts count
+     * @return the facts, all with the revision of the state; none if the agent is signed out of the platform
+     */
+    public static List<AgentFact> of(AgentState state, Instant at) {
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(at, "at");
+        if (!state.signedIn()) {
+            return List.of();
+        }
+        long rev = state.revision();
+        List<PresenceEvent> events = new ArrayList<>();
+        events.add(new PresenceEvent.PlatformSignedIn(at, rev));
+        for (ChannelSession session : state.sessions()) {
+            events.add(new PresenceEvent.ChannelSignedIn(at, rev, session.channel()));
+            session.pause()
+                    .ifPresent(reason ->
+                            events.add(new PresenceEvent.ChannelsPaused(at, rev, Set.of(session.channel()), reason)));
+        }
+        for (Assignment held : state.assignments()) {
+            if (held.state() == AssignmentState.IN_PROGRESS || held.state() == AssignmentState.ON_HOLD) {
+                events.add(new PresenceEvent.ConversationStarted(at, rev, held.conversation(), held.channel()));
+            }
+        }
+        return events.stream().map(event -> new AgentFact(state.agent(), event)).toList();
     }
 
     private static void addTo(List<AgentFact> facts, LedgerEvent event, Revisions revisions) {

@@ -114,6 +114,16 @@ public final class AgentPresence {
     }
 
     /**
+     * Forgets what the agent chose, and keeps the connections: for facts of a ledger that begins its revisions anew, which
+     * the revisions known so far would overrule.
+     *
+     * @return the presence of an agent who is in no channel
+     */
+    public AgentPresence withoutIntent() {
+        return new AgentPresence(AgentIntent.NONE, evidence());
+    }
+
+    /**
      * How many connections are remembered, dead ones included.
      *
      * @return a number from 0 to 64

@@ -84,12 +84,26 @@ public final class AgentTimeline {
     public Step on(PresenceEvent event, Instant receivedAt) {
         Objects.requireNonNull(event, "event");
         Objects.requireNonNull(receivedAt, "receivedAt");
-        Instant told = event instanceof ObserverGap gap ? gap.fromInclusive() : event.observedAt();
-        Instant settled = presence.noLaterThan(told, receivedAt);
+        Instant settled = countsAt(event, receivedAt);
         long until = Math.max(Nanos.before(Nanos.of(settled)), Nanos.of(drained));
         Step step = until(Nanos.instant(until));
         AgentPresence after = presence.apply(event, receivedAt);
         return presence == after ? step : step.timeline.changed(after, settled, step.transitions);
+    }
+
+    /**
+     * Returns the instant as of which an event counts: its own, or of its receipt and the clock skew if it is dated later;
+     * of an observer gap, its beginning.
+     *
+     * @param event the event
+     * @param receivedAt when the host received it
+     * @return the instant, before which {@link #on} lets time pass
+     */
+    public Instant countsAt(PresenceEvent event, Instant receivedAt) {
+        Objects.requireNonNull(event, "event");
+        Objects.requireNonNull(receivedAt, "receivedAt");
+        Instant told = event instanceof ObserverGap gap ? gap.fromInclusive() : event.observedAt();
+        return presence.noLaterThan(told, receivedAt);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.presence.status.PresenceEvent.Beat;
 import dev.omnirules.presence.status.PresenceEvent.ChannelSignedIn;
+import dev.omnirules.presence.status.PresenceEvent.ChannelSignedOut;
 import dev.omnirules.presence.status.PresenceEvent.ChannelsPaused;
 import dev.omnirules.presence.status.PresenceEvent.CloseKind;
 import dev.omnirules.presence.status.PresenceEvent.ConnectionClosed;
@@ -53,6 +54,23 @@ class PromisedTimesTest {
         AgentPresence lost = ANA.apply(new ConnectionClosed(closed, 1, kind));
         assertThat(status(lost, closed.plusSeconds(grace).minusNanos(1))).isEqualTo(AgentStatus.AVAILABLE);
         assertThat(status(lost, closed.plusSeconds(grace))).isEqualTo(AgentStatus.INACTIVE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CLEAN, CLOSED_CLEANLY",
+        "UNLOADED, CLOSED_CLEANLY",
+        "SIGNED_OUT, CLOSED_CLEANLY",
+        "ABNORMAL, CLOSED_ABNORMALLY",
+        "NODE_LOST, NODE_LOST",
+        "SUPERSEDED, SUPERSEDED"
+    })
+    @Tag("STATUS-3")
+    void aCloseGivesItsReasonAndAnAgentInNoChannelIsOfflineAllTheSame(CloseKind kind, StatusReason reason) {
+        AgentPresence lost = ANA.apply(new ConnectionClosed(T0.plusSeconds(9), 1, kind));
+        assertThat(POLICY.derive(lost, T0.plusSeconds(100)).reason()).isEqualTo(reason);
+        AgentPresence gone = lost.apply(new ChannelSignedOut(T0.plusSeconds(9), 2, Channel.WHATSAPP));
+        assertThat(POLICY.derive(gone, T0.plusSeconds(100)).reason()).isEqualTo(StatusReason.CHANNELS_SIGNED_OUT);
     }
 
     @Test

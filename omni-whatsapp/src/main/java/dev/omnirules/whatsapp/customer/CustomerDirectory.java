@@ -1,27 +1,28 @@
 package dev.omnirules.whatsapp.customer;
 
 import dev.omnirules.core.customer.CustomerKey;
-import dev.omnirules.whatsapp.customer.LearningDecision.Join;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Port: the directory of customers, which keeps the names of each and the evidence that waits.
  *
+ * <p>A host gives evidence to {@link CustomerLinks#learn}, never to {@link #learn} itself: the directory alone does not join
+ * lines in the ledger, and two agents could serve one customer.
+ *
  * <p>An implementation
  *
  * <ul>
- *   <li>MUST keep nothing where a join is not prepared;
- *   <li>MUST decide by {@link DirectoryPolicy} on everything that is reached from the evidence, and keep what it decides;
- *   <li>MUST make {@link #learn} atomic: evidence that races is learned one piece after the other, and a piece that fails
- *       leaves nothing behind;
+ *   <li>MUST decide by {@link DirectoryPolicy} on everything that is reached from the evidence, and keep what it decides
+ *       where the preparation agrees;
+ *   <li>MUST make {@link #learn} atomic, preparation included: evidence that reaches one of the same names or customers is
+ *       decided before or after, never in between. A piece that fails leaves nothing behind;
  *   <li>MUST keep former names and former keys for good: delayed webhooks use them;
- *   <li>MUST be thread-safe. It may block.
+ *   <li>MUST be thread-safe. It may block, and holds up other evidence of the same customers while the preparation runs;
+ *       {@link #resolve} and {@link #find} do not wait for it.
  * </ul>
  *
- * <p>The contract test is {@code CustomerDirectoryContract} of the published fixtures. A host calls {@link CustomerLinks},
- * which joins lines in the ledger as well, and not {@link #learn}.
+ * <p>The contract test is {@code CustomerDirectoryContract} of the published fixtures.
  *
  * @since 0.1
  */
@@ -45,12 +46,26 @@ public interface CustomerDirectory {
     Optional<CustomerRecord> find(CustomerKey key);
 
     /**
-     * Decides on evidence, and keeps the decision if whatever it joins was prepared. So the caller can join the customers'
-     * lines in the ledger first, and nothing is kept where that fails.
+     * Decides on evidence, and keeps the decision if the preparation agrees. So the caller can join the customers' lines in
+     * the ledger first, and nothing is kept where that fails.
      *
      * @param evidence the evidence
-     * @param prepared the joins that the caller has prepared
-     * @return the decision; it was kept unless it has a join that is not prepared
+     * @param preparation what has to be done before the decision is kept; called once with every decision, also with one
+     *     that changes nothing, in this call's thread. What it throws propagates, and nothing is kept
+     * @return the decision; it was kept if the preparation agreed
      */
-    LearningDecision learn(Evidence evidence, Set<Join> prepared);
+    LearningDecision learn(Evidence evidence, Preparation preparation);
+
+    /** The step before a directory keeps a decision. It must not call the directory. */
+    @FunctionalInterface
+    interface Preparation {
+
+        /**
+         * Does what the decision needs.
+         *
+         * @param learned the decision, and the part of the directory that it reaches, after it
+         * @return whether the directory may keep it
+         */
+        boolean prepare(Learned learned);
+    }
 }

@@ -3,30 +3,32 @@ package dev.omnirules.whatsapp.customer;
 import dev.omnirules.core.Omni;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
+import dev.omnirules.core.join.CustomerPair;
 import dev.omnirules.core.join.LineJoinDecision;
 import dev.omnirules.core.join.LineJoins;
-import dev.omnirules.core.ledger.LedgerUnavailableException;
-import dev.omnirules.whatsapp.customer.Evidence.Split;
-import dev.omnirules.whatsapp.customer.LearningDecision.AlreadyLinked;
 import dev.omnirules.whatsapp.customer.LearningDecision.Join;
 import dev.omnirules.whatsapp.customer.LearningDecision.Separated;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * The command that gives evidence to the directory and makes the customers' lines follow (ACTIVE-4). Lines are joined before
- * the directory knows of it: a process that fails in between leaves two keys whose lines are one, and the evidence, given
- * again, completes it. At no instant do two agents serve one known customer on one address. Thread-safe if the directory is.
+ * The command that gives evidence to the directory and makes the customers' lines follow (ACTIVE-4). Lines are joined and
+ * separated before the directory keeps what it learned, by one ledger command, and while the directory holds back other
+ * evidence of these customers. So lines are one exactly where the directory says that the customers are, also if evidence
+ * races, and at no instant do two agents serve one known customer on one address.
+ *
+ * <p>A process that ends between the ledger and the directory leaves lines as the evidence says; the evidence, given again,
+ * completes it. Thread-safe if the directory is.
  *
  * @since 0.1
  */
 public final class CustomerLinks {
-
-    private static final int MOST_ROUNDS = 64;
 
     private final LineJoins lines;
     private final CustomerDirectory directory;
@@ -54,73 +56,59 @@ public final class CustomerLinks {
      */
     public LinkDecision learn(Evidence evidence) {
         Objects.requireNonNull(evidence, "evidence");
-        List<OriginAddress> at = List.copyOf(addresses.get());
-        Set<Join> prepared = new LinkedHashSet<>();
-        for (int round = 0; round < MOST_ROUNDS; round++) {
-            LearningDecision decision = directory.learn(evidence, prepared);
-            Set<Join> missing = new LinkedHashSet<>(decision.joins());
-            missing.removeAll(prepared);
-            if (missing.isEmpty()) {
-                undoUnused(decision, prepared, at);
-                if (evidence instanceof Split split) {
-                    separate(split, decision, at);
-                }
-                return new LinkDecision.Decided(decision);
-            }
-            for (Join join : missing) {
-                if (lines.join(join.kept(), join.joined(), at).decision() instanceof LineJoinDecision.BothHeld held) {
-                    undo(prepared, at);
-                    return new LinkDecision.BothHeld(held.first(), held.second(), join);
-                }
-                prepared.add(join);
-            }
+        Step step = new Step(List.copyOf(addresses.get()));
+        LearningDecision decision = directory.learn(evidence, step);
+        return step.held.orElseGet(() -> new LinkDecision.Decided(decision));
+    }
+
+    /** What the ledger does for a decision. Used by one thread, once. */
+    private final class Step implements CustomerDirectory.Preparation {
+
+        private final List<OriginAddress> at;
+        private Optional<LinkDecision> held = Optional.empty();
+
+        Step(List<OriginAddress> at) {
+            this.at = at;
         }
-        throw new LedgerUnavailableException("the directory changed again and again; give the evidence once more");
-    }
 
-    /** Joins that were prepared for a decision which meanwhile turned out otherwise are undone. */
-    private void undoUnused(LearningDecision decision, Set<Join> prepared, List<OriginAddress> at) {
-        Set<Join> unused = new LinkedHashSet<>(prepared);
-        unused.removeAll(decision.joins());
-        unused.removeIf(this::isOne);
-        undo(unused, at);
-    }
-
-    /** Frees the lines of names that left; on a repetition too, should the process have ended before. */
-    private void separate(Split split, LearningDecision decision, List<OriginAddress> at) {
-        if (decision instanceof Separated separated) {
-            separate(separated.customer(), separated.separated(), at);
-        } else if (decision instanceof AlreadyLinked known) {
-            split.leaving().stream()
-                    .map(alias -> directory.resolve(alias, split.at()))
-                    .filter(found -> found instanceof Resolution.Known other
-                            && !other.customer().equals(known.customer()))
-                    .map(found -> ((Resolution.Known) found).customer())
-                    .distinct()
-                    .forEach(other -> separate(known.customer(), other, at));
+        @Override
+        public boolean prepare(Learned learned) {
+            List<CustomerRecord> concerned = learned.state().customers().stream()
+                    .filter(customer -> isConcerned(customer, learned))
+                    .toList();
+            if (!concerned.isEmpty()
+                    && lines.arrange(pairs(learned, concerned), keys(concerned), at)
+                                    .decision()
+                            instanceof LineJoinDecision.BothHeld both) {
+                Join join = new Join(both.customers().first(), both.customers().second());
+                held = Optional.of(new LinkDecision.BothHeld(both.first(), both.second(), join));
+            }
+            return held.isEmpty();
         }
     }
 
-    /** Frees the line of a customer; lines of the other's former keys that went along come back. */
-    private void separate(CustomerKey customer, CustomerKey separated, List<OriginAddress> at) {
-        lines.separate(customer, separated, at);
-        directory
-                .find(customer)
-                .ifPresent(record -> record.formerKeys().forEach(former -> {
-                    lines.separate(separated, former, at);
-                    lines.join(customer, former, at);
-                }));
+    private static boolean isConcerned(CustomerRecord customer, Learned learned) {
+        boolean isSplit = learned.decision() instanceof Separated separated
+                && (customer.isNamed(separated.customer()) || customer.isNamed(separated.separated()));
+        return isSplit || learned.joins().stream().anyMatch(join -> customer.isNamed(join.kept()));
     }
 
-    /** Returns whether other evidence made the same customers one meanwhile. */
-    private boolean isOne(Join join) {
-        return directory
-                .find(join.joined())
-                .filter(customer -> customer.isNamed(join.kept()))
-                .isPresent();
+    /** The joins, and every former key again: a line may have been freed by an erasure, or is at a new address. */
+    private static List<CustomerPair> pairs(Learned learned, List<CustomerRecord> concerned) {
+        Stream<CustomerPair> joins = learned.joins().stream().map(join -> new CustomerPair(join.kept(), join.joined()));
+        Stream<CustomerPair> former = concerned.stream()
+                .flatMap(customer ->
+                        customer.formerKeys().stream().sorted().map(key -> new CustomerPair(customer.key(), key)));
+        return Stream.concat(joins, former).distinct().toList();
     }
 
-    private void undo(Set<Join> joins, List<OriginAddress> at) {
-        joins.forEach(join -> lines.separate(join.kept(), join.joined(), at));
+    private static List<Set<CustomerKey>> keys(List<CustomerRecord> concerned) {
+        return concerned.stream()
+                .map(customer -> {
+                    Set<CustomerKey> keys = new HashSet<>(customer.formerKeys());
+                    keys.add(customer.key());
+                    return keys;
+                })
+                .toList();
     }
 }

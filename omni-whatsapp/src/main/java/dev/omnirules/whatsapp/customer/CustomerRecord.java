@@ -5,7 +5,6 @@ import dev.omnirules.core.customer.LabelFacts;
 import dev.omnirules.whatsapp.identity.ProviderId.Kind;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -200,10 +199,8 @@ public record CustomerRecord(
                 .orElse(Instant.MAX);
     }
 
-    CustomerRecord with(CustomerAlias alias, Ownership time) {
-        Map<CustomerAlias, Ownership> more = new HashMap<>(aliases);
-        more.put(alias, time);
-        return new CustomerRecord(key, more, formerKeys, apart, decidedAt, name);
+    CustomerRecord withNames(Map<CustomerAlias, Ownership> names) {
+        return new CustomerRecord(key, names, formerKeys, apart, decidedAt, name);
     }
 
     CustomerRecord withFormerKey(CustomerKey other) {

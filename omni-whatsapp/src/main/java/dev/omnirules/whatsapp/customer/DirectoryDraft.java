@@ -32,13 +32,23 @@ final class DirectoryDraft {
         return Set.copyOf(customers.values());
     }
 
+    /** The customers as they are now, to be compared later by {@link #isAs}. */
+    Map<CustomerKey, CustomerRecord> snapshot() {
+        return new TreeMap<>(customers);
+    }
+
+    /** Returns whether nothing changed since a snapshot. */
+    boolean isAs(Map<CustomerKey, CustomerRecord> before) {
+        return customers.equals(before);
+    }
+
     List<Join> joins() {
         return List.copyOf(joins);
     }
 
     /** Takes a step, and takes it back whole if it ends in a conflict. */
     LearningDecision atomically(Supplier<LearningDecision> step) {
-        Map<CustomerKey, CustomerRecord> before = new TreeMap<>(customers);
+        Map<CustomerKey, CustomerRecord> before = snapshot();
         int joined = joins.size();
         LearningDecision decision = step.get();
         if (decision instanceof Conflict) {
@@ -91,8 +101,12 @@ final class DirectoryDraft {
         if (isApart(Set.of(first, second))) {
             return Optional.of(Why.KEPT_APART);
         }
-        boolean claimed = record(second).aliases().entrySet().stream()
-                .anyMatch(entry -> isRivaled(first, entry.getKey(), entry.getValue()));
+        Map<CustomerAlias, Ownership> all = new HashMap<>(record(first).aliases());
+        all.putAll(record(second).aliases());
+        IdRenewal renewal = renewal(all);
+        Map<CustomerAlias, Ownership> own = renewal.on(record(first).aliases());
+        boolean claimed = renewal.on(record(second).aliases()).entrySet().stream()
+                .anyMatch(entry -> isRivaled(own, entry.getKey(), entry.getValue()));
         return claimed ? Optional.of(Why.CLAIMED) : Optional.empty();
     }
 
@@ -118,9 +132,17 @@ final class DirectoryDraft {
                 .forEach((alias, time) ->
                         aliases.merge(alias, time, (own, theirs) -> union(alias, Set.of(first, second), own, theirs)));
         customers.remove(joined.key());
-        put(kept.with(joined, aliases));
+        put(kept.with(joined, renewal(aliases).on(aliases)));
         joins.add(new Join(kept.key(), joined.key()));
         return kept.key();
+    }
+
+    private IdRenewal renewal(Map<CustomerAlias, Ownership> names) {
+        return IdRenewal.of(
+                names,
+                (phone, end) -> customers.values().stream()
+                        .map(customer -> customer.aliases().get(phone))
+                        .anyMatch(time -> time != null && time.sinceInclusive().equals(end)));
     }
 
     // ---- the times of names
@@ -170,7 +192,13 @@ final class DirectoryDraft {
     }
 
     boolean isRivaled(CustomerKey owner, CustomerAlias alias, Ownership time) {
-        return record(owner).aliases().entrySet().stream()
+        Map<CustomerAlias, Ownership> names = record(owner).aliases();
+        return isRivaled(
+                names, alias, IdRenewal.concerns(alias) ? renewal(names).on(alias, time) : time);
+    }
+
+    private static boolean isRivaled(Map<CustomerAlias, Ownership> names, CustomerAlias alias, Ownership time) {
+        return names.entrySet().stream()
                 .anyMatch(entry -> alias.rivals(entry.getKey()) && time.overlaps(entry.getValue()));
     }
 
@@ -183,7 +211,9 @@ final class DirectoryDraft {
             put(record(key).withFormerKey(alias.key()));
             joins.add(new Join(key, alias.key()));
         }
-        put(record(key).with(alias, time));
+        Map<CustomerAlias, Ownership> names = new HashMap<>(record(key).aliases());
+        names.put(alias, time);
+        put(record(key).withNames(renewal(names).on(names)));
     }
 
     /** The time of a name that a customer has at an instant: as far as no other customer has it. */

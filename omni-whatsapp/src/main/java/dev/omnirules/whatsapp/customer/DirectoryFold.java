@@ -35,12 +35,12 @@ final class DirectoryFold {
 
     /** Takes evidence, and then what waits, the oldest first, until nothing changes any more. */
     Learned learn(Evidence evidence) {
-        Set<CustomerRecord> before = draft.customers();
+        Map<CustomerKey, CustomerRecord> before = draft.snapshot();
         LearningDecision decision = apply(evidence);
         if (decision instanceof Conflict && canWait(evidence)) {
             waiting.add(evidence);
         }
-        if (!draft.customers().equals(before)) {
+        if (!draft.isAs(before)) {
             retryWaiting();
         }
         return new Learned(
@@ -53,7 +53,20 @@ final class DirectoryFold {
                 && waiting.stream()
                         .anyMatch(other -> other instanceof Evidence.SeenTogether known
                                 && known.aliases().equals(seen.aliases()));
-        return !waits && DirectoryPolicy.keys(evidence).isEmpty();
+        return !waits && DirectoryPolicy.keys(evidence).isEmpty() && !contradictsItself(evidence);
+    }
+
+    /** Returns whether names that are one person's at one instant are of one kind: no person has two. */
+    private static boolean contradictsItself(Evidence evidence) {
+        if (evidence instanceof Evidence.NumberChanged changed) {
+            return areRivals(changed.before()) || areRivals(changed.after());
+        }
+        boolean areAtOnce = evidence instanceof Evidence.SeenTogether || evidence instanceof Evidence.ContactShared;
+        return areAtOnce && areRivals(DirectoryPolicy.aliases(evidence));
+    }
+
+    private static boolean areRivals(Set<CustomerAlias> aliases) {
+        return aliases.stream().anyMatch(alias -> aliases.stream().anyMatch(alias::rivals));
     }
 
     /** Bounded, should two pieces undo each other. */
@@ -62,12 +75,12 @@ final class DirectoryFold {
         for (int round = 0; changed && round < MOST_ROUNDS; round++) {
             changed = false;
             for (Evidence evidence : waiting.stream().sorted(ORDER).toList()) {
-                Set<CustomerRecord> before = draft.customers();
+                Map<CustomerKey, CustomerRecord> before = draft.snapshot();
                 if (!(apply(evidence) instanceof Conflict)) {
                     waiting.remove(evidence);
                     changed = true;
                 }
-                changed |= !draft.customers().equals(before);
+                changed |= !draft.isAs(before);
             }
         }
     }
@@ -85,6 +98,12 @@ final class DirectoryFold {
     }
 
     private LearningDecision apply(Evidence evidence) {
+        if (contradictsItself(evidence)) {
+            Set<CustomerKey> owners = new HashSet<>();
+            DirectoryPolicy.aliases(evidence)
+                    .forEach(alias -> draft.ownerAt(alias, evidence.at()).ifPresent(owners::add));
+            return new Conflict(owners, Why.CLAIMED, List.of());
+        }
         if (evidence instanceof Evidence.SeenTogether e) {
             return draft.atomically(() -> seen(e.aliases(), e.at()));
         }
@@ -105,7 +124,7 @@ final class DirectoryFold {
 
     /** Names seen together are one customer's. */
     private LearningDecision seen(Set<CustomerAlias> aliases, Instant at) {
-        Set<CustomerRecord> before = draft.customers();
+        Map<CustomerKey, CustomerRecord> before = draft.snapshot();
         Set<CustomerKey> owners = new TreeSet<>();
         for (CustomerAlias alias : aliases) {
             draft.ownerAt(alias, at)
@@ -117,24 +136,22 @@ final class DirectoryFold {
             return joined;
         }
         LearningDecision owned = owned(one.customer(), aliases, at);
-        return owned instanceof Linked && draft.customers().equals(before) ? new AlreadyLinked(one.customer()) : owned;
+        return owned instanceof Linked && draft.isAs(before) ? new AlreadyLinked(one.customer()) : owned;
     }
 
     /** A number or an id that changed leaves the customer first; then the new one follows. */
     private LearningDecision changed(Set<CustomerAlias> before, Set<CustomerAlias> after, Instant at) {
-        Set<CustomerRecord> known = draft.customers();
+        Map<CustomerKey, CustomerRecord> known = draft.snapshot();
         LearningDecision left = draft.atomically(() -> left(before, after, at));
         if (!(left instanceof Linked owner)) {
             return left;
         }
         LearningDecision followed = draft.atomically(() -> followed(owner.customer(), after, at));
-        return followed instanceof Linked linked && draft.customers().equals(known)
-                ? new AlreadyLinked(linked.customer())
-                : followed;
+        return followed instanceof Linked linked && draft.isAs(known) ? new AlreadyLinked(linked.customer()) : followed;
     }
 
     private LearningDecision left(Set<CustomerAlias> before, Set<CustomerAlias> after, Instant at) {
-        Instant justBefore = at.minusNanos(1);
+        Instant justBefore = at.equals(Instant.MIN) ? at : at.minusNanos(1);
         Set<CustomerKey> owners = new TreeSet<>();
         for (CustomerAlias alias : before) {
             draft.ownersOf(alias).stream()

@@ -18,7 +18,8 @@ import java.util.TreeSet;
  *       now: {@link LearningDecision.Why#CLAIMED};
  *   <li>names of two customers make them one, the older one's key stays, unless a person separated them ({@link
  *       LearningDecision.Why#KEPT_APART}) or each has a number or an id of the same kind now ({@code CLAIMED});
- *   <li>a changed number or a replaced id leaves the customer first, and the new one follows by the rules above;
+ *   <li>a changed number or a replaced id leaves the customer first, and the new one follows by the rules above; with a number
+ *       the user ids leave that were not seen since, named or not, for WhatsApp renews them;
  *   <li>a person's decision joins and separates whatever evidence says;
  *   <li>evidence that contradicts waits, and is taken once the contradiction is gone.
  * </ol>

@@ -45,7 +45,8 @@ public sealed interface Evidence {
     }
 
     /**
-     * A person has another number, and with it another id: the names before leave the person.
+     * A person has another number, and with it another id: the names before leave the person. User ids and parent ids of the
+     * person leave too, in every portfolio, where the change does not name them and they were not seen since.
      *
      * @param before the old number, and the old ids if they are known
      * @param after the new number, and the new ids if they are known

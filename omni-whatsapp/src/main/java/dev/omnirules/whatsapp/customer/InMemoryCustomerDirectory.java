@@ -1,7 +1,6 @@
 package dev.omnirules.whatsapp.customer;
 
 import dev.omnirules.core.customer.CustomerKey;
-import dev.omnirules.whatsapp.customer.LearningDecision.Join;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,13 +13,15 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The embedded default: a directory in this process's memory. One lock guards it; evidence takes time proportional to what is
- * reached from it, not to the number of customers. Nothing survives the process. Thread-safe.
+ * The embedded default: a directory in this process's memory. A lock guards it; evidence takes time proportional to what is
+ * reached from it, not to the number of customers. Evidence is learned one piece after the other: a second lock is held
+ * while the preparation runs, and reads do not wait for it. Nothing survives the process. Thread-safe.
  *
  * @since 0.1
  */
 public final class InMemoryCustomerDirectory implements CustomerDirectory {
 
+    private final ReentrantLock learning = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
     private final DirectoryPolicy policy = new DirectoryPolicy();
     private final Map<CustomerKey, CustomerRecord> customers = new HashMap<>();
@@ -54,23 +55,28 @@ public final class InMemoryCustomerDirectory implements CustomerDirectory {
         }
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if a preparation gives evidence
+     */
     @Override
-    public LearningDecision learn(Evidence evidence, Set<Join> prepared) {
+    public LearningDecision learn(Evidence evidence, Preparation preparation) {
         Objects.requireNonNull(evidence, "evidence");
-        Set<Join> ready = Set.copyOf(Objects.requireNonNull(prepared, "prepared"));
-        lock.lock();
+        Objects.requireNonNull(preparation, "preparation");
+        if (learning.isHeldByCurrentThread()) {
+            throw new IllegalStateException("a preparation must not give evidence");
+        }
+        learning.lock();
         try {
             DirectoryState before = reachedFrom(evidence);
             Learned learned = policy.learn(before, evidence);
-            if (learned.isPrepared(ready) && !learned.state().equals(before)) {
-                before.customers().forEach(this::remove);
-                before.waiting().forEach(this::remove);
-                learned.state().customers().forEach(this::put);
-                learned.state().waiting().forEach(this::put);
+            if (preparation.prepare(learned) && !learned.state().equals(before)) {
+                replace(before, learned.state());
             }
             return learned.decision();
         } finally {
-            lock.unlock();
+            learning.unlock();
         }
     }
 
@@ -90,8 +96,25 @@ public final class InMemoryCustomerDirectory implements CustomerDirectory {
         }
     }
 
+    private void replace(DirectoryState before, DirectoryState after) {
+        lock.lock();
+        try {
+            before.customers().forEach(this::remove);
+            before.waiting().forEach(this::remove);
+            after.customers().forEach(this::put);
+            after.waiting().forEach(this::put);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private DirectoryState reachedFrom(Evidence evidence) {
-        return reached(DirectoryPolicy.aliases(evidence), DirectoryPolicy.keys(evidence));
+        lock.lock();
+        try {
+            return reached(DirectoryPolicy.aliases(evidence), DirectoryPolicy.keys(evidence));
+        } finally {
+            lock.unlock();
+        }
     }
 
     private DirectoryState reached(Set<CustomerAlias> aliases, Set<CustomerKey> named) {

@@ -3,7 +3,6 @@ package dev.omnirules.whatsapp.customer;
 import dev.omnirules.whatsapp.customer.LearningDecision.Join;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * A decision on evidence, and the directory after it. Immutable and thread-safe.
@@ -14,17 +13,6 @@ import java.util.Set;
  * @since 0.1
  */
 public record Learned(LearningDecision decision, DirectoryState state, List<Join> joins) {
-
-    /**
-     * Returns whether every join that this makes was prepared; a store keeps nothing otherwise.
-     *
-     * @param prepared the joins that the caller has prepared
-     * @return whether the state is to be kept
-     */
-    public boolean isPrepared(Set<Join> prepared) {
-        Objects.requireNonNull(prepared, "prepared");
-        return Set.copyOf(prepared).containsAll(joins);
-    }
 
     /** Checks that nothing is null. */
     public Learned {

@@ -109,7 +109,10 @@ public sealed interface LearningDecision {
 
     /** The reason of a conflict. */
     enum Why {
-        /** A number or an id is another customer's now, who has other names of the same kind. */
+        /**
+         * A number or an id is another customer's now, who has other names of the same kind; or the evidence gives one person
+         * two names of one kind, and is not kept.
+         */
         CLAIMED,
         /** A person separated the customers. */
         KEPT_APART,

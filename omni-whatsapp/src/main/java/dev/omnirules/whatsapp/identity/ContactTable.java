@@ -108,7 +108,8 @@ public final class ContactTable {
         ProviderId id = ids.read(international);
         if (!(id instanceof Telephone telephone)) {
             return id.kind() == ProviderId.Kind.OTHER
-                    ? suggested(typed).orElseGet(() -> new ContactReading(id, Source.UNREADABLE, Optional.empty()))
+                    ? suggested(typed)
+                            .orElseGet(() -> new ContactReading(id, Source.UNREADABLE, ids.doubt(international)))
                     : new ContactReading(id, Source.PROVIDER_ID, Optional.empty());
         }
         if (telephone.identity().kind() != CustomerIdentity.Kind.FOREIGN) {

@@ -30,7 +30,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The invariants of identity, by their number in the specification (2, 3, 9-17), 10,000 tries each. */
+/** The invariants of identity, by their number in the specification (2, 3, 9-17). */
 class IdentityInvariantsTest {
 
     private static final Instant AT = Instant.parse("2026-03-02T12:00:00Z");

@@ -307,7 +307,7 @@ class ProviderKindsTest {
             "+351912345678, FOREIGN, +351912345678, ",
             "00351912345678, FOREIGN, +351912345678, ",
             "351912345678, FOREIGN, +351912345678, ",
-            "185031603550001, UNREADABLE, , ",
+            "185031603550001, UNREADABLE, , LID_WITHOUT_SERVER",
             "abc, UNREADABLE, , "
         })
         void saysHowItReadEachRow(String text, Source source, String key, IdDoubt doubt) {

@@ -20,7 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The invariants of typed numbers, by their number in the specification (1-8, 15, 18), 10,000 tries each. */
+/** The invariants of typed numbers, by their number in the specification (1-8, 15, 18). */
 class NumberInvariantsTest {
 
     private static final String CANONICAL = "\\+55\\d\\d(9\\d{8}|[2-5]\\d{7})";

@@ -1,6 +1,7 @@
 package dev.omnirules.whatsapp.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
@@ -29,6 +30,7 @@ import dev.omnirules.whatsapp.customer.Evidence.NameSeen;
 import dev.omnirules.whatsapp.customer.Evidence.NumberChanged;
 import dev.omnirules.whatsapp.customer.Evidence.SeenTogether;
 import dev.omnirules.whatsapp.customer.Evidence.Split;
+import dev.omnirules.whatsapp.customer.Learned;
 import dev.omnirules.whatsapp.customer.LearningDecision;
 import dev.omnirules.whatsapp.customer.LearningDecision.Conflict;
 import dev.omnirules.whatsapp.customer.LearningDecision.Join;
@@ -40,13 +42,16 @@ import dev.omnirules.whatsapp.customer.Resolution.New;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -99,16 +104,85 @@ public abstract class CustomerDirectoryContract {
     }
 
     @Test
-    public void nothingIsKeptWhereAJoinIsNotPrepared() {
+    public void nothingIsKeptWhereThePreparationDisagrees() {
         CustomerDirectory directory = directory();
         learn(directory, seen(1, ID));
         learn(directory, seen(2, PHONE));
-        LearningDecision decision = directory.learn(seen(3, PHONE, ID), Set.of());
+        LearningDecision decision = directory.learn(seen(3, PHONE, ID), learned -> false);
         assertThat(decision.joins()).containsExactly(new Join(ID.key(), PHONE.key()));
         assertThat(directory.resolve(PHONE, at(4)))
                 .as("the customer of a number, after a join that was not prepared")
                 .isEqualTo(new Known(PHONE.key()));
         assertThat(directory.find(ID.key()).orElseThrow().aliases()).containsOnlyKeys(ID);
+    }
+
+    @Test
+    public void aPreparationIsCalledOnceWithEveryDecisionAndBeforeItIsKept() {
+        CustomerDirectory directory = directory();
+        for (int times = 0; times < 2; times++) {
+            List<Learned> prepared = new ArrayList<>();
+            List<Resolution> meanwhile = new ArrayList<>();
+            LearningDecision decision = directory.learn(seen(1, PHONE, ID), learned -> {
+                prepared.add(learned);
+                meanwhile.add(directory.resolve(ID, at(2)));
+                return true;
+            });
+            assertThat(prepared)
+                    .as("the decisions that were prepared")
+                    .extracting(Learned::decision)
+                    .containsExactly(decision);
+            assertThat(meanwhile.get(0)).isInstanceOf(times == 0 ? New.class : Known.class);
+            assertThat(prepared.get(0).state().groups()).isEqualTo(Set.of(Set.of(PHONE, ID)));
+        }
+    }
+
+    @Test
+    public void aPreparationThatFailsLeavesNothingAndHoldsNobodyUp() {
+        CustomerDirectory directory = directory();
+        RuntimeException failure = new RuntimeException("no ledger");
+        assertThatThrownBy(() -> directory.learn(seen(1, PHONE, ID), learned -> {
+                    throw failure;
+                }))
+                .isSameAs(failure);
+        assertThat(directory.find(PHONE.key())).isEmpty();
+        assertThat(learn(directory, seen(1, PHONE, ID))).isInstanceOf(Linked.class);
+    }
+
+    @Test
+    public void otherEvidenceOfTheSameCustomersWaitsForThePreparation() throws Exception {
+        CustomerDirectory directory = directory();
+        learn(directory, seen(1, PHONE));
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            List<String> order = Collections.synchronizedList(new ArrayList<>());
+            List<Future<?>> second = new ArrayList<>();
+            directory.learn(seen(2, PHONE, ID), learned -> {
+                second.add(other.submit(() -> directory.learn(seen(3, PHONE, OTHER_ID), next -> {
+                    order.add(next.decision().getClass().getSimpleName());
+                    return true;
+                })));
+                settle(second.get(0));
+                order.add("first");
+                return true;
+            });
+            second.get(0).get();
+            assertThat(order)
+                    .as("the order of two pieces of evidence of one customer")
+                    .containsExactly("first", "Conflict");
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    /** Gives a task that must wait the time to be wrong. */
+    private static void settle(Future<?> task) throws IllegalStateException {
+        try {
+            task.get(50, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException waiting) {
+            return;
+        } catch (InterruptedException | ExecutionException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     @Test
@@ -180,6 +254,36 @@ public abstract class CustomerDirectoryContract {
         assertThat(directory.resolve(NEW_PHONE, at(4))).isEqualTo(new Known(PHONE.key()));
         assertThat(directory.resolve(PHONE, at(4)))
                 .isEqualTo(new New(new CustomerKey(PHONE.key().value() + "~2")));
+    }
+
+    /** WhatsApp renews the ids with the number; a change may not name them, and another portfolio is not told. */
+    @Test
+    public void aChangeOfNumberEndsTheUserIdsThatItDoesNotName() {
+        CustomerDirectory directory = directory();
+        CustomerAlias elsewhere = People.id("B", 1, 1);
+        CustomerAlias newId = People.id("A", 1, 2);
+        learn(directory, seen(1, PHONE, ID));
+        learn(directory, seen(1, PHONE, elsewhere));
+        learn(directory, new NumberChanged(Set.of(PHONE), Set.of(NEW_PHONE), at(3), "change"));
+        assertThat(directory.resolve(ID, at(2))).isEqualTo(new Known(PHONE.key()));
+        assertThat(directory.resolve(ID, at(3)))
+                .as("the customer of an id that was renewed with the number")
+                .isInstanceOf(New.class);
+        assertThat(learn(directory, seen(4, NEW_PHONE, newId)))
+                .as("the decision on the new number's new id")
+                .isInstanceOf(Linked.class);
+        learn(directory, seen(5, NEW_PHONE, People.id("B", 1, 2)));
+        assertThat(record(directory, NEW_PHONE, 6).aliases())
+                .containsOnlyKeys(PHONE, ID, elsewhere, NEW_PHONE, newId, People.id("B", 1, 2));
+    }
+
+    @Test
+    public void anIdThatWasSeenAfterTheChangeOfNumberStays() {
+        CustomerDirectory directory = directory();
+        learn(directory, seen(1, PHONE, ID));
+        learn(directory, seen(4, ID));
+        learn(directory, new NumberChanged(Set.of(PHONE), Set.of(NEW_PHONE), at(3), "change"));
+        assertThat(directory.resolve(ID, at(5))).isEqualTo(new Known(PHONE.key()));
     }
 
     @Test
@@ -291,14 +395,7 @@ public abstract class CustomerDirectoryContract {
     }
 
     private static LearningDecision learn(CustomerDirectory directory, Evidence evidence) {
-        Set<Join> prepared = new HashSet<>();
-        while (true) {
-            LearningDecision decision = directory.learn(evidence, prepared);
-            if (prepared.containsAll(decision.joins())) {
-                return decision;
-            }
-            prepared.addAll(decision.joins());
-        }
+        return directory.learn(evidence, learned -> true);
     }
 
     /** The customer who had a name last. */

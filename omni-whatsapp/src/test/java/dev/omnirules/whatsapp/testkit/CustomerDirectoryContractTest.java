@@ -12,17 +12,16 @@ import dev.omnirules.whatsapp.customer.Evidence.Merged;
 import dev.omnirules.whatsapp.customer.Evidence.NameSeen;
 import dev.omnirules.whatsapp.customer.Evidence.SeenTogether;
 import dev.omnirules.whatsapp.customer.InMemoryCustomerDirectory;
+import dev.omnirules.whatsapp.customer.Learned;
 import dev.omnirules.whatsapp.customer.LearningDecision;
 import dev.omnirules.whatsapp.customer.LearningDecision.Conflict;
-import dev.omnirules.whatsapp.customer.LearningDecision.Join;
 import dev.omnirules.whatsapp.customer.Resolution;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -34,8 +33,8 @@ class CustomerDirectoryContractTest {
     void oneThatClaimsSilentlyIsRejected() {
         Contract contract = new Contract(() -> new Wrapped() {
             @Override
-            public LearningDecision learn(Evidence evidence, Set<Join> prepared) {
-                LearningDecision decision = super.learn(evidence, prepared);
+            public LearningDecision learn(Evidence evidence, Preparation preparation) {
+                LearningDecision decision = super.learn(evidence, preparation);
                 if (decision instanceof Conflict conflict && evidence instanceof SeenTogether seen) {
                     seen.aliases()
                             .forEach(alias -> taken.put(
@@ -57,15 +56,14 @@ class CustomerDirectoryContractTest {
             private final Map<String, CustomerKey> users = new HashMap<>();
 
             @Override
-            public LearningDecision learn(Evidence evidence, Set<Join> prepared) {
-                LearningDecision decision = super.learn(evidence, prepared);
+            public LearningDecision learn(Evidence evidence, Preparation preparation) {
+                LearningDecision decision = super.learn(evidence, preparation);
                 if (evidence instanceof NameSeen seen) {
                     CustomerKey first =
                             users.putIfAbsent(seen.name(), seen.customer().key());
                     if (first != null) {
                         Merged merged = new Merged(first, seen.customer().key(), seen.at(), "same username");
-                        right.learn(
-                                merged, Set.of(new Join(first, seen.customer().key())));
+                        right.learn(merged, learned -> true);
                     }
                 }
                 return decision;
@@ -91,13 +89,15 @@ class CustomerDirectoryContractTest {
     void oneThatJoinsTwoHeldLinesIsRejected() {
         Contract contract = new Contract(() -> new Wrapped() {
             @Override
-            public LearningDecision learn(Evidence evidence, Set<Join> prepared) {
-                Set<Join> any = new HashSet<>(right.learn(evidence, Set.of()).joins());
-                return any.isEmpty() ? right.learn(evidence, Set.of()) : right.learn(evidence, any);
+            public LearningDecision learn(Evidence evidence, Preparation preparation) {
+                return right.learn(evidence, learned -> {
+                    preparation.prepare(learned);
+                    return true;
+                });
             }
         });
         assertRejected(
-                contract::nothingIsKeptWhereAJoinIsNotPrepared,
+                contract::nothingIsKeptWhereThePreparationDisagrees,
                 "the customer of a number, after a join that was not prepared");
         assertRejected(
                 contract::customersWhomTwoAgentsServeAreNotJoined,
@@ -108,13 +108,11 @@ class CustomerDirectoryContractTest {
     void oneThatDropsStagesIsRejected() {
         Contract contract = new Contract(() -> new Wrapped() {
             @Override
-            public LearningDecision learn(Evidence evidence, Set<Join> prepared) {
-                LearningDecision decision = right.learn(evidence, prepared);
-                if (decision instanceof LearningDecision.Linked linked) {
-                    right.learn(evidence, Set.copyOf(linked.joins()));
-                    return new LearningDecision.Linked(linked.customer(), List.of());
-                }
-                return decision;
+            public LearningDecision learn(Evidence evidence, Preparation preparation) {
+                return right.learn(evidence, learned -> {
+                    Learned alone = new Learned(learned.decision(), learned.state(), List.of());
+                    return preparation.prepare(alone);
+                });
             }
         });
         assertRejected(
@@ -138,9 +136,9 @@ class CustomerDirectoryContractTest {
             private final InMemoryCustomerDirectory mirror = new InMemoryCustomerDirectory();
 
             @Override
-            public LearningDecision learn(Evidence evidence, Set<Join> prepared) {
-                LearningDecision foreseen = mirror.learn(evidence, prepared);
-                return foreseen instanceof Conflict ? foreseen : super.learn(evidence, prepared);
+            public LearningDecision learn(Evidence evidence, Preparation preparation) {
+                LearningDecision foreseen = mirror.learn(evidence, preparation);
+                return foreseen instanceof Conflict ? foreseen : super.learn(evidence, preparation);
             }
         });
         assertRejected(
@@ -149,16 +147,37 @@ class CustomerDirectoryContractTest {
     }
 
     @Test
-    void theRightOneIsNot() {
+    void oneThatLearnsWhileAnotherPreparesIsRejected() {
+        Contract contract = new Contract(() -> new Wrapped() {
+            @Override
+            public LearningDecision learn(Evidence evidence, Preparation preparation) {
+                List<Learned> foreseen = new ArrayList<>();
+                right.learn(evidence, learned -> {
+                    foreseen.add(learned);
+                    return false;
+                });
+                return preparation.prepare(foreseen.get(0))
+                        ? right.learn(evidence, learned -> true)
+                        : foreseen.get(0).decision();
+            }
+        });
+        assertRejected(
+                contract::otherEvidenceOfTheSameCustomersWaitsForThePreparation,
+                "the order of two pieces of evidence of one customer");
+    }
+
+    @Test
+    void theRightOneIsNot() throws Exception {
         Contract contract = new Contract(InMemoryCustomerDirectory::new);
         contract.aNumberThatIsAnothersNowIsNotClaimedSilently();
         contract.aUsernameIsShownAndJoinsNobody();
         contract.aFormerNumberFindsItsCustomerForADelayedWebhook();
-        contract.nothingIsKeptWhereAJoinIsNotPrepared();
+        contract.nothingIsKeptWhereThePreparationDisagrees();
         contract.customersWhomTwoAgentsServeAreNotJoined();
         contract.aJoinedCustomersStagesAreFoundUnderEitherKey();
         contract.twoCustomersWhoAreOneKeepTheOldersKeyAndFindItByBoth();
         contract.evidenceThatWaitedIsTakenOnceTheNumberHasLeft();
+        contract.otherEvidenceOfTheSameCustomersWaitsForThePreparation();
         assertThat(contract).isNotNull();
     }
 
@@ -182,8 +201,8 @@ class CustomerDirectoryContractTest {
         }
 
         @Override
-        public LearningDecision learn(Evidence evidence, Set<Join> prepared) {
-            return right.learn(evidence, prepared);
+        public LearningDecision learn(Evidence evidence, Preparation preparation) {
+            return right.learn(evidence, preparation);
         }
     }
 

@@ -15,10 +15,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * People who write to a contact center over months: each has a number and an id in each portfolio, changes them now and then,
- * and leaves numbers behind that others get. What they do gives evidence that never contradicts itself. Drawn from a seed.
+ * and leaves numbers behind that others get. A change of number tells the ids or does not. What they do gives evidence that never contradicts itself. Drawn from a seed.
  */
 public final class People {
 
@@ -78,18 +79,12 @@ public final class People {
                 Instant later = now.plusSeconds(3_600L * 50);
                 boolean told = random.nextBoolean();
                 if (told) {
-                    evidence.add(new NumberChanged(
-                            Set.of(phone(person, number), id("A", person, id), id("B", person, id)),
-                            Set.of(phone(person, number + 1), id("A", person, id + 1), id("B", person, id + 1)),
-                            later,
-                            "change"));
-                    all.addAll(Set.of(
-                            phone(person, number),
-                            id("A", person, id),
-                            id("B", person, id),
-                            phone(person, number + 1),
-                            id("A", person, id + 1),
-                            id("B", person, id + 1)));
+                    Set<CustomerAlias> before = Set.of(phone(person, number), id("A", person, id), id("B", person, id));
+                    Set<CustomerAlias> after =
+                            Set.of(phone(person, number + 1), id("A", person, id + 1), id("B", person, id + 1));
+                    evidence.add(new NumberChanged(told(before), told(after), later, "change"));
+                    all.addAll(before);
+                    all.addAll(after);
                     number++;
                 } else {
                     for (String portfolio : PORTFOLIOS) {
@@ -103,6 +98,16 @@ public final class People {
         }
         write(person, number, id, START.plusSeconds(3_600L * HOURS * STEPS), all);
         names.add(Set.copyOf(all));
+    }
+
+    /** What a change of number tells: the number always, the ids of a portfolio sometimes. */
+    private Set<CustomerAlias> told(Set<CustomerAlias> names) {
+        int portfolios = random.nextInt(4);
+        return names.stream()
+                .filter(name -> name.kind() == Kind.PHONE
+                        || portfolios == 3
+                        || portfolios < PORTFOLIOS.size() && name.scope().equals(PORTFOLIOS.get(portfolios)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Messages to both portfolios: each with the number at least once, so that all names are tied. */

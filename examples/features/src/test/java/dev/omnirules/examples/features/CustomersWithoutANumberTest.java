@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Direction;
+import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.handling.Conversations;
+import dev.omnirules.core.join.CustomerPair;
 import dev.omnirules.core.join.LineJoinDecision;
 import dev.omnirules.core.join.LineJoinPolicy;
 import dev.omnirules.core.join.LineJoins;
@@ -81,6 +83,32 @@ class CustomersWithoutANumberTest {
         host.enqueue(MARIA);
         new Conversations(host.omni()).accept(ANA, MARIA, Channel.WHATSAPP);
         assertThat(host.omni().line(JOAO).servedBy(ANA)).isPresent();
+    }
+
+    @Test
+    void aHostWithADirectoryOfItsOwnArrangesLinesInOneStep() {
+        LineJoins joins = new LineJoins(host.omni());
+        List<CustomerPair> pairs = List.of(new CustomerPair(JOAO.customer(), userId.key()));
+        joins.arrange(pairs, List.of(), List.of(JOAO.address()));
+        host.signIn(ANA, 1);
+        host.enqueue(JOAO);
+        new Conversations(host.omni()).accept(ANA, JOAO, Channel.WHATSAPP);
+        LineKey line = host.omni().lineKey(userId.key(), JOAO.address());
+        assertThat(host.omni().line(line).servedBy(ANA)).isPresent();
+
+        List<Set<CustomerKey>> twoPeople = List.of(Set.of(JOAO.customer()), Set.of(userId.key()));
+        assertThat(joins.arrange(List.of(), twoPeople, List.of(JOAO.address())).decision())
+                .isEqualTo(new LineJoinDecision.Joined(List.of(), List.of(line)));
+        assertThat(host.omni().line(line).holder()).isInstanceOf(LineHolder.Free.class);
+    }
+
+    @Test
+    void aDirectoryKeepsADecisionOnlyIfItsPreparationAgrees() {
+        CustomerDirectory.Preparation noLedger = learned -> learned.joins().isEmpty();
+        LearningDecision decision =
+                directory.learn(new SeenTogether(Set.of(number, userId), START, "messages"), noLedger);
+        assertThat(decision.joins()).hasSize(1);
+        assertThat(directory.find(userId.key())).isEmpty();
     }
 
     @Test

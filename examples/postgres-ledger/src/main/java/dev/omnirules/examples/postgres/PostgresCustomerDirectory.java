@@ -12,7 +12,6 @@ import dev.omnirules.whatsapp.customer.DirectoryState;
 import dev.omnirules.whatsapp.customer.Evidence;
 import dev.omnirules.whatsapp.customer.Learned;
 import dev.omnirules.whatsapp.customer.LearningDecision;
-import dev.omnirules.whatsapp.customer.LearningDecision.Join;
 import dev.omnirules.whatsapp.customer.Resolution;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,14 +20,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A directory of customers that any number of nodes share: PostgreSQL keeps it, beside the ledger.
  *
  * <p>Evidence locks the keys of everything that is reached from it, then reads, decides, and writes in one transaction:
- * three trips, and two more each time that more is reached than was locked. Evidence of other customers does not wait. Reads
- * take no lock. A database that is down is waited for, five seconds at most. Thread-safe.
+ * three trips, and two more each time that more is reached than was locked. The preparation runs within the transaction, so
+ * other evidence of these customers waits for it; evidence of other customers does not. Reads take no lock. A database that is down is waited for, five seconds at most. Thread-safe.
  */
 public final class PostgresCustomerDirectory implements CustomerDirectory, AutoCloseable {
 
@@ -66,10 +64,10 @@ public final class PostgresCustomerDirectory implements CustomerDirectory, AutoC
     }
 
     @Override
-    public LearningDecision learn(Evidence evidence, Set<Join> prepared) {
+    public LearningDecision learn(Evidence evidence, Preparation preparation) {
         Objects.requireNonNull(evidence, "evidence");
-        Objects.requireNonNull(prepared, "prepared");
-        return change(connection -> learn(connection, evidence, prepared));
+        Objects.requireNonNull(preparation, "preparation");
+        return change(connection -> learn(connection, evidence, preparation));
     }
 
     /**
@@ -120,15 +118,25 @@ public final class PostgresCustomerDirectory implements CustomerDirectory, AutoC
         }
     }
 
-    private LearningDecision learn(Connection connection, Evidence evidence, Set<Join> prepared) throws SQLException {
+    private LearningDecision learn(Connection connection, Evidence evidence, Preparation preparation)
+            throws SQLException {
         DirectoryRows before = DirectoryRows.load(connection, Reached.locking(connection, evidence));
         Learned learned = policy.learn(before.state(), evidence);
-        if (learned.isPrepared(prepared) && !learned.state().equals(before.state())) {
-            new DirectoryChange(before, learned.state()).saveAndCommit(connection);
+        if (preparation.prepare(learned) && !learned.state().equals(before.state())) {
+            save(new DirectoryChange(before, learned.state()), connection);
         } else {
             connection.rollback();
         }
         return learned.decision();
+    }
+
+    /** Not tried again by itself: the preparation is called once, and may be for another decision by then. */
+    private static void save(DirectoryChange change, Connection connection) throws SQLException {
+        try {
+            change.saveAndCommit(connection);
+        } catch (StoreConflictException e) {
+            throw new LedgerUnavailableException("the evidence was not kept, give it once more", e);
+        }
     }
 
     private static void giveUpOrGoOn(RuntimeException failure, long giveUp) {

@@ -17,12 +17,16 @@ import dev.omnirules.core.handling.AcceptanceDecision.Refused;
 import dev.omnirules.core.handling.AfterFinish;
 import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.interaction.Interactions;
+import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.state.LineHolder;
+import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.examples.postgres.support.TestDatabase;
 import dev.omnirules.whatsapp.customer.CustomerAlias;
 import dev.omnirules.whatsapp.customer.CustomerLinks;
+import dev.omnirules.whatsapp.customer.Evidence.Merged;
 import dev.omnirules.whatsapp.customer.Evidence.SeenTogether;
+import dev.omnirules.whatsapp.customer.Evidence.Split;
 import dev.omnirules.whatsapp.customer.LinkDecision;
 import dev.omnirules.whatsapp.customer.LinkDecision.BothHeld;
 import dev.omnirules.whatsapp.customer.LinkDecision.Decided;
@@ -178,6 +182,41 @@ class OnePersonTest {
         assertThat(joined).as("rounds in which the evidence was in time").isPositive();
     }
 
+    /** Evidence of every kind about three names, which joins, contradicts and separates. */
+    @Test
+    void after_a_race_of_evidence_lines_are_one_exactly_where_the_directory_says_so() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            for (int round = 0; round < 20; round++) {
+                Person person = nextPerson();
+                CustomerAlias other = People.id("B", people, 1);
+                List<CustomerAlias> names = List.of(person.number(), person.id(), other);
+                names.forEach(name -> one.links.learn(new SeenTogether(Set.of(name), NOON, "message")));
+                Instant later = NOON.plusSeconds(60);
+                CyclicBarrier start = new CyclicBarrier(3);
+                List<Future<Object>> done = threads.invokeAll(List.of(
+                        after(start, () -> one.links.learn(new SeenTogether(Set.copyOf(names), later, "message"))),
+                        after(start, () -> two.learns(person)),
+                        after(start, () -> {
+                            two.links.learn(new Merged(other.key(), person.id().key(), later, "ana"));
+                            return two.links.learn(new Split(other.key(), Set.of(other), later.plusSeconds(1), "bia"));
+                        })));
+                for (Future<Object> each : done) {
+                    each.get();
+                }
+                for (CustomerAlias name : names) {
+                    for (CustomerAlias against : names) {
+                        assertThat(one.end(name.key()).equals(one.end(against.key())))
+                                .as("round %d: one line for %s and %s", round, name, against)
+                                .isEqualTo(two.directory.find(name.key()).equals(two.directory.find(against.key())));
+                    }
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
     private static Callable<Object> after(CyclicBarrier start, Callable<Object> task) {
         return () -> {
             start.await();
@@ -262,6 +301,16 @@ class OnePersonTest {
                     .finish(agent, omni.lineKey(resolve(name), SALES), AfterFinish.RELEASE)
                     .entry()
                     .isPresent();
+        }
+
+        /** The line that a key's line follows in the end. */
+        LineKey end(CustomerKey key) {
+            LineKey line = new LineKey(key, SALES);
+            while (ledger.read(LedgerKeys.of(line), omni.deadline()).line(line).holder()
+                    instanceof LineHolder.Joined joined) {
+                line = joined.into();
+            }
+            return line;
         }
 
         LinkDecision learns(Person person) {

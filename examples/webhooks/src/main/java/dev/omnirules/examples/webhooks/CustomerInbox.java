@@ -4,14 +4,11 @@ import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.whatsapp.customer.CustomerAlias;
 import dev.omnirules.whatsapp.customer.CustomerDirectory;
 import dev.omnirules.whatsapp.customer.CustomerLinks;
-import dev.omnirules.whatsapp.customer.Evidence.NumberChanged;
 import dev.omnirules.whatsapp.customer.LinkDecision;
 import dev.omnirules.whatsapp.customer.Resolution;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The host's entry for webhooks: gives their evidence, and then finds the customer whose line the message is for.
@@ -40,35 +37,9 @@ public final class CustomerInbox {
      * @return the customer, and what came of the evidence
      */
     public Answer take(WebhookFact fact) {
-        List<LinkDecision> decisions = fact.evidence().stream()
-                .map(evidence -> evidence instanceof NumberChanged changed ? completed(changed) : evidence)
-                .map(links::learn)
-                .toList();
+        List<LinkDecision> decisions =
+                fact.evidence().stream().map(links::learn).toList();
         return new Answer(fact.customer().map(name -> customer(name, fact.at())), decisions);
-    }
-
-    /**
-     * A changed number regenerates the ids of the person. Where the webhook does not name the previous ones, they are those
-     * that the directory knows: the new id would be a second one of the customer otherwise, and claimed by nobody.
-     */
-    private NumberChanged completed(NumberChanged changed) {
-        Set<CustomerAlias> before = new HashSet<>(changed.before());
-        for (CustomerAlias next : changed.after()) {
-            boolean isNamed = changed.before().stream().anyMatch(previous -> isSameSort(previous, next));
-            if (!isNamed) {
-                changed.before().stream()
-                        .map(previous -> customer(previous, changed.at().minusNanos(1)))
-                        .flatMap(key -> directory.find(key).stream())
-                        .flatMap(customer -> customer.current(next.kind(), next.scope()).stream())
-                        .filter(previous -> !previous.equals(next))
-                        .forEach(before::add);
-            }
-        }
-        return new NumberChanged(before, changed.after(), changed.at(), changed.source());
-    }
-
-    private static boolean isSameSort(CustomerAlias one, CustomerAlias other) {
-        return one.kind() == other.kind() && one.scope().equals(other.scope());
     }
 
     private CustomerKey customer(CustomerAlias name, Instant at) {

@@ -17,10 +17,13 @@ import dev.omnirules.core.ledger.state.LedgerEvent.DrainingCancelled;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedIn;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
@@ -97,6 +100,30 @@ final class EventForms {
                         .with(WordForms::queue, e.queue()),
                 in -> new InteractionQueued(
                         WordForms.line(in), WordForms.interaction(in), WordForms.queue(in), in.instant()));
+        form(
+                InteractionOffered.class,
+                (out, e) -> out.with(WordForms::line, e.line())
+                        .with(WordForms::interaction, e.interaction())
+                        .with(WordForms::queue, e.queue())
+                        .with(StateForms::offer, e.offer()),
+                in -> new InteractionOffered(
+                        WordForms.line(in),
+                        WordForms.interaction(in),
+                        WordForms.queue(in),
+                        StateForms.offer(in),
+                        in.instant()));
+        form(
+                OfferEnded.class,
+                (out, e) -> out.with(WordForms::agent, e.agent())
+                        .with(WordForms::line, e.line())
+                        .with(WordForms::conversation, e.offer())
+                        .flag(e.end()),
+                in -> new OfferEnded(
+                        WordForms.agent(in),
+                        WordForms.line(in),
+                        WordForms.conversation(in),
+                        in.flag(OfferEnd.class),
+                        in.instant()));
         form(
                 InteractionEnded.class,
                 (out, e) -> out.with(WordForms::line, e.line())
@@ -191,6 +218,12 @@ final class EventForms {
     }
 
     private EventForms() {}
+
+    /** Whether the second version of texts has not all fields of an event. */
+    static boolean needsThird(LedgerEvent event) {
+        return event instanceof AssignmentChanged changed
+                && changed.assignment().latest().isPresent();
+    }
 
     static void event(FieldWriter out, LedgerEvent event) {
         Form<?> form = BY_KIND.get(event.getClass());

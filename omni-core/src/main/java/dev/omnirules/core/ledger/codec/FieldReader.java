@@ -32,6 +32,11 @@ final class FieldReader {
         return version == TextVersion.FIRST;
     }
 
+    /** Whether the text is of the third version, which has fields of its own. */
+    boolean isThird() {
+        return version == TextVersion.THIRD;
+    }
+
     /** Reads the name of a kind of event or of a constant, as the current version writes it. */
     String word() {
         return version.word(text());

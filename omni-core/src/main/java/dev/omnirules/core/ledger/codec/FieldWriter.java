@@ -12,9 +12,21 @@ final class FieldWriter {
     static final char ESCAPE = '\\';
 
     private final StringBuilder text;
+    private final boolean third;
 
     FieldWriter(String head) {
+        this(head, false);
+    }
+
+    /** Starts a text behind its head, and says whether it is of the third version. */
+    FieldWriter(String head, boolean third) {
         this.text = new StringBuilder(160).append(head);
+        this.third = third;
+    }
+
+    /** Whether the text is of the third version, which has fields of its own. */
+    boolean isThird() {
+        return third;
     }
 
     FieldWriter text(String value) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The writer and reader of the ledger's values as text. A value has one text, and a text one value: what was written
@@ -23,7 +24,9 @@ import java.util.function.Function;
  * <p>A text is one line of printable UTF-16 that any UTF-8 column can keep: what it is, a slash and the version of
  * its form, then its fields, each after a bar: {@code event/2|DrainingStarted|ana|2026-03-02T12:00:00Z}. It holds
  * customers' numbers, so it is personal data like the values themselves. Within a version, forms do not change; a new
- * kind of event is one that older readers refuse. Thread-safe.
+ * kind of event is one that older readers refuse. A value is written in the lowest version, from 2 on, that has all its
+ * fields: version 3 only for what an earlier reader could not keep, which is a line with an offer, an agent who missed an
+ * offer, and a wrap-up that can be extended. Thread-safe.
  *
  * @since 0.1
  */
@@ -47,7 +50,9 @@ public final class LedgerCodec {
      */
     public static String encode(LedgerEvent event) {
         Objects.requireNonNull(event, "event");
-        return written(EVENT).with(EventForms::event, event).written();
+        return written(EVENT, EventForms.needsThird(event))
+                .with(EventForms::event, event)
+                .written();
     }
 
     /**
@@ -58,7 +63,7 @@ public final class LedgerCodec {
      */
     public static String encode(LedgerEntry entry) {
         Objects.requireNonNull(entry, "entry");
-        return written(ENTRY).with(LedgerCodec::entry, entry).written();
+        return written(ENTRY, needsThird(entry)).with(LedgerCodec::entry, entry).written();
     }
 
     /**
@@ -69,7 +74,9 @@ public final class LedgerCodec {
      */
     public static String encode(AgentState agentState) {
         Objects.requireNonNull(agentState, "agentState");
-        return written(AGENT).with(StateForms::agent, agentState).written();
+        return written(AGENT, StateForms.needsThird(agentState))
+                .with(StateForms::agent, agentState)
+                .written();
     }
 
     /**
@@ -80,7 +87,9 @@ public final class LedgerCodec {
      */
     public static String encode(CustomerLine line) {
         Objects.requireNonNull(line, "line");
-        return written(LINE).with(StateForms::line, line).written();
+        return written(LINE, StateForms.needsThird(line))
+                .with(StateForms::line, line)
+                .written();
     }
 
     /**
@@ -91,7 +100,7 @@ public final class LedgerCodec {
      */
     public static String encode(LedgerKey key) {
         Objects.requireNonNull(key, "key");
-        return written(KEY).with(LedgerCodec::key, key).written();
+        return written(KEY, false).with(LedgerCodec::key, key).written();
     }
 
     /**
@@ -102,7 +111,7 @@ public final class LedgerCodec {
      */
     public static String encode(Fingerprint fingerprint) {
         Objects.requireNonNull(fingerprint, "fingerprint");
-        return written(FINGERPRINT)
+        return written(FINGERPRINT, false)
                 .text(fingerprint.operation())
                 .list(fingerprint.parts(), FieldWriter::text)
                 .written();
@@ -117,7 +126,7 @@ public final class LedgerCodec {
      */
     public static LedgerEvent event(String text) {
         Objects.requireNonNull(text, "text");
-        return read(EVENT, text, EventForms::event);
+        return read(EVENT, text, EventForms::event, EventForms::needsThird);
     }
 
     /**
@@ -129,7 +138,7 @@ public final class LedgerCodec {
      */
     public static LedgerEntry entry(String text) {
         Objects.requireNonNull(text, "text");
-        return read(ENTRY, text, LedgerCodec::entry);
+        return read(ENTRY, text, LedgerCodec::entry, LedgerCodec::needsThird);
     }
 
     /**
@@ -141,7 +150,7 @@ public final class LedgerCodec {
      */
     public static AgentState agent(String text) {
         Objects.requireNonNull(text, "text");
-        return read(AGENT, text, StateForms::agent);
+        return read(AGENT, text, StateForms::agent, StateForms::needsThird);
     }
 
     /**
@@ -153,7 +162,7 @@ public final class LedgerCodec {
      */
     public static CustomerLine line(String text) {
         Objects.requireNonNull(text, "text");
-        return read(LINE, text, StateForms::line);
+        return read(LINE, text, StateForms::line, StateForms::needsThird);
     }
 
     /**
@@ -165,7 +174,7 @@ public final class LedgerCodec {
      */
     public static LedgerKey key(String text) {
         Objects.requireNonNull(text, "text");
-        return read(KEY, text, LedgerCodec::key);
+        return read(KEY, text, LedgerCodec::key, key -> true);
     }
 
     /**
@@ -177,15 +186,25 @@ public final class LedgerCodec {
      */
     public static Fingerprint fingerprint(String text) {
         Objects.requireNonNull(text, "text");
-        return read(FINGERPRINT, text, in -> new Fingerprint(in.text(), in.list(FieldReader::text)));
+        return read(
+                FINGERPRINT, text, in -> new Fingerprint(in.text(), in.list(FieldReader::text)), fingerprint -> true);
     }
 
-    private static FieldWriter written(String kind) {
-        return new FieldWriter(TextVersion.current(kind).head(kind));
+    private static FieldWriter written(String kind, boolean needsThird) {
+        return new FieldWriter(TextVersion.lowest(kind, needsThird).head(kind), needsThird);
     }
 
-    private static <T> T read(String kind, String text, Function<FieldReader, T> form) {
-        return FieldReader.whole(new FieldReader(text, kind), form);
+    private static <T> T read(String kind, String text, Function<FieldReader, T> form, Predicate<T> needsThird) {
+        FieldReader reader = new FieldReader(text, kind);
+        T value = FieldReader.whole(reader, form);
+        if (reader.isThird() && !needsThird.test(value)) {
+            throw reader.wrong("a value that version 2 cannot have");
+        }
+        return value;
+    }
+
+    private static boolean needsThird(LedgerEntry entry) {
+        return entry.events().stream().anyMatch(EventForms::needsThird);
     }
 
     private static void key(FieldWriter out, LedgerKey key) {

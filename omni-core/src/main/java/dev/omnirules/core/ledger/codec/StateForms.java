@@ -7,6 +7,7 @@ import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineHolder.Joined;
+import dev.omnirules.core.ledger.state.LineHolder.OpenOffer;
 import dev.omnirules.core.ledger.state.LineHolder.Queued;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineHolder.WithBot;
@@ -25,6 +26,18 @@ final class StateForms {
 
     private StateForms() {}
 
+    /** Whether the second version of texts has not all fields of an agent's state. */
+    static boolean needsThird(AgentState agentState) {
+        return agentState.missedOffers() > 0
+                || agentState.assignments().stream()
+                        .anyMatch(assignment -> assignment.latest().isPresent());
+    }
+
+    /** Whether the second version of texts has not all fields of a line. */
+    static boolean needsThird(CustomerLine line) {
+        return line.offer().isPresent();
+    }
+
     static void agent(FieldWriter out, AgentState agentState) {
         out.with(WordForms::agent, agentState.agent())
                 .number(agentState.revision())
@@ -33,6 +46,9 @@ final class StateForms {
                 .list(agentState.sessions(), WordForms::session)
                 .with(WordForms::capacity, agentState.capacity())
                 .list(agentState.assignments(), StateForms::assignment);
+        if (out.isThird()) {
+            out.number(agentState.missedOffers());
+        }
     }
 
     static AgentState agent(FieldReader in) {
@@ -43,7 +59,8 @@ final class StateForms {
                 in.yes(),
                 in.list(WordForms::session),
                 WordForms.capacity(in),
-                in.list(StateForms::assignment));
+                in.list(StateForms::assignment),
+                in.isThird() ? in.count() : 0);
     }
 
     static void assignment(FieldWriter out, Assignment assignment) {
@@ -54,6 +71,9 @@ final class StateForms {
                 .flag(assignment.state())
                 .optional(assignment.until(), FieldWriter::instant)
                 .optional(assignment.waiting(), StateForms::waiting);
+        if (out.isThird()) {
+            out.optional(assignment.latest(), FieldWriter::instant);
+        }
     }
 
     static Assignment assignment(FieldReader in) {
@@ -64,7 +84,18 @@ final class StateForms {
                 in.flag(Direction.class),
                 in.flag(AssignmentState.class),
                 in.optional(FieldReader::instant),
-                in.isFirst() ? Optional.empty() : in.optional(StateForms::waiting));
+                in.isFirst() ? Optional.empty() : in.optional(StateForms::waiting),
+                in.isThird() ? in.optional(FieldReader::instant) : Optional.empty());
+    }
+
+    static void offer(FieldWriter out, OpenOffer offer) {
+        out.with(WordForms::agent, offer.agent())
+                .with(WordForms::conversation, offer.offer())
+                .instant(offer.until());
+    }
+
+    static OpenOffer offer(FieldReader in) {
+        return new OpenOffer(WordForms.agent(in), WordForms.conversation(in), in.instant());
     }
 
     private static void waiting(FieldWriter out, Queued queued) {
@@ -81,11 +112,20 @@ final class StateForms {
                 .with(StateForms::holder, line.holder())
                 .number(line.fence())
                 .list(line.history().stages(), StateForms::stage);
+        line.offer().ifPresent(offer -> offer(out, offer));
     }
 
     static CustomerLine line(FieldReader in) {
-        return new CustomerLine(
+        CustomerLine line = new CustomerLine(
                 WordForms.line(in), in.number(), holder(in), in.number(), new StageHistory(in.list(StateForms::stage)));
+        if (!in.isThird()) {
+            return line;
+        }
+        if (!(line.holder() instanceof Queued queued)) {
+            throw in.wrong("a customer who waits, for only such a one is offered");
+        }
+        return new CustomerLine(
+                line.key(), line.revision(), queued.with(Optional.of(offer(in))), line.fence(), line.history());
     }
 
     private static void holder(FieldWriter out, LineHolder holder) {

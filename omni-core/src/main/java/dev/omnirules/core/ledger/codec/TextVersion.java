@@ -4,13 +4,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The version of a text. The second one is written and read; the first one is only read, and has other words for an agent's
- * state, for two kinds of event and for the direction of a conversation. Keys and fingerprints have none of these words:
- * they stay at the first version, so that a stored key never changes.
+ * The version of a text. The first one is only read, and has other words for an agent's state, for two kinds of event and for
+ * the direction of a conversation. The third one has fields that the second has not: it is written only where a value needs
+ * one of them, so that readers of the second version read everything else. Keys and fingerprints have none of these words and
+ * fields: they stay at the first version, so that a stored key never changes.
  */
 enum TextVersion {
     FIRST("/1"),
-    SECOND("/2");
+    SECOND("/2"),
+    THIRD("/3");
 
     static final String AGENT = "agent";
     static final String KEY = "key";
@@ -31,23 +33,27 @@ enum TextVersion {
         this.suffix = suffix;
     }
 
-    /** The version in which texts of a kind are written. */
-    static TextVersion current(String kind) {
-        return WITHOUT_WORDS.contains(kind) ? FIRST : SECOND;
+    /** The newest version of texts of a kind. */
+    static TextVersion newest(String kind) {
+        return WITHOUT_WORDS.contains(kind) ? FIRST : THIRD;
+    }
+
+    /** The version in which a value of a kind is written: the lowest that has all its fields. */
+    static TextVersion lowest(String kind, boolean needsThird) {
+        return WITHOUT_WORDS.contains(kind) ? FIRST : needsThird ? THIRD : SECOND;
     }
 
     /** The version that a text's head names. */
     static TextVersion of(String head, String kind) {
-        if (head.equals(current(kind).head(kind))) {
-            return current(kind);
-        }
-        if (head.equals(FIRST.head(kind))) {
-            return FIRST;
+        for (TextVersion version : values()) {
+            if (version.compareTo(newest(kind)) <= 0 && head.equals(version.head(kind))) {
+                return version;
+            }
         }
         throw new LedgerFormatException(
                 head.startsWith(kind + '/')
                         ? "unknown version of " + kind + "; this library reads up to version "
-                                + current(kind).suffix.substring(1)
+                                + newest(kind).suffix.substring(1)
                         : "not the text of " + kind);
     }
 

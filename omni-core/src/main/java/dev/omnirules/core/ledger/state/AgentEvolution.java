@@ -17,6 +17,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingCancelled;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedIn;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import java.util.ArrayList;
@@ -52,12 +53,15 @@ final class AgentEvolution {
         if (event instanceof AssignmentReleased e) {
             return released(agentState, e.conversation());
         }
+        if (event instanceof OfferEnded e) {
+            return offerEnded(agentState, e);
+        }
         return signed(agentState, event);
     }
 
     private static AgentState signed(AgentState agentState, LedgerEvent event) {
         if (event instanceof PlatformSignedIn e) {
-            return with(agentState, true, false, List.of(), e.capacity());
+            return missed(with(agentState, true, false, List.of(), e.capacity()), 0);
         }
         if (event instanceof PlatformSignedOut) {
             return withAssignments(with(agentState, false, false, List.of(), agentState.capacity()), List.of());
@@ -70,12 +74,13 @@ final class AgentEvolution {
         }
         if (event instanceof ChannelsPaused e) {
             return withSessions(
-                    agentState,
+                    missed(agentState, 0),
                     mapped(agentState, e.channels(), session -> ChannelSession.paused(session.channel(), e.reason())));
         }
         if (event instanceof ChannelsResumed e) {
             return withSessions(
-                    agentState, mapped(agentState, e.channels(), session -> ChannelSession.open(session.channel())));
+                    missed(agentState, 0),
+                    mapped(agentState, e.channels(), session -> ChannelSession.open(session.channel())));
         }
         if (event instanceof DrainingStarted) {
             return with(agentState, agentState.signedIn(), true, agentState.sessions(), agentState.capacity());
@@ -87,6 +92,15 @@ final class AgentEvolution {
             return with(agentState, agentState.signedIn(), agentState.draining(), agentState.sessions(), e.capacity());
         }
         return agentState;
+    }
+
+    private static AgentState offerEnded(AgentState agentState, OfferEnded event) {
+        AgentState after = released(agentState, event.offer());
+        return switch (event.end()) {
+            case ACCEPTED, DECLINED, LATE -> missed(after, 0);
+            case MISSED -> missed(after, agentState.missedOffers() + 1);
+            case WITHDRAWN, SUPERSEDED -> after;
+        };
     }
 
     private static AgentState transferred(AgentState agentState, ConversationTransferred event) {
@@ -154,7 +168,8 @@ final class AgentEvolution {
                 draining,
                 sessions,
                 capacity,
-                agentState.assignments());
+                agentState.assignments(),
+                agentState.missedOffers());
     }
 
     private static AgentState withSessions(AgentState agentState, List<ChannelSession> sessions) {
@@ -169,6 +184,21 @@ final class AgentEvolution {
                 agentState.draining(),
                 agentState.sessions(),
                 agentState.capacity(),
-                assignments);
+                assignments,
+                agentState.missedOffers());
+    }
+
+    private static AgentState missed(AgentState agentState, int count) {
+        return count == agentState.missedOffers()
+                ? agentState
+                : new AgentState(
+                        agentState.agent(),
+                        agentState.revision(),
+                        agentState.signedIn(),
+                        agentState.draining(),
+                        agentState.sessions(),
+                        agentState.capacity(),
+                        agentState.assignments(),
+                        count);
     }
 }

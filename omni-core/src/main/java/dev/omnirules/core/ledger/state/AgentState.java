@@ -7,10 +7,13 @@ import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.ChannelSession;
 import dev.omnirules.core.agent.ChannelState;
 import dev.omnirules.core.agent.Load;
+import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,6 +35,8 @@ import java.util.function.Function;
  * @param sessions the channels that the agent is signed in to, each once, in the order of sign-in
  * @param capacity how many conversations the agent may have
  * @param assignments the conversations, offers and reservations that the agent has, each once, oldest first
+ * @param missedOffers how many offers in a row ended without an answer; an answer, a sign-in, a pause and a resumption begin
+ *     it anew
  * @since 0.1
  */
 public record AgentState(
@@ -41,7 +46,8 @@ public record AgentState(
         boolean draining,
         List<ChannelSession> sessions,
         Capacity capacity,
-        List<Assignment> assignments) {
+        List<Assignment> assignments,
+        int missedOffers) {
 
     private static final Capacity NONE = Capacity.of(0);
 
@@ -49,7 +55,7 @@ public record AgentState(
      * Copies the lists, and checks that no channel and no conversation is there twice. It does not check that an agent who
      * is signed out has no assignment; the rules ensure it.
      *
-     * @throws IllegalArgumentException if the revision is negative, or a channel or a conversation is there twice
+     * @throws IllegalArgumentException if the revision or the count is negative, or a channel or a conversation is there twice
      */
     public AgentState {
         Objects.requireNonNull(agent, "agent");
@@ -61,8 +67,34 @@ public record AgentState(
         if (revision < 0) {
             throw new IllegalArgumentException("revision must be at least 0, but is " + revision);
         }
+        if (missedOffers < 0) {
+            throw new IllegalArgumentException("missedOffers must be at least 0, but is " + missedOffers);
+        }
         checkOnce("sessions", sessions, ChannelSession::channel);
         checkOnce("assignments", assignments, Assignment::conversation);
+    }
+
+    /**
+     * Makes the state of an agent who missed no offer lately.
+     *
+     * @param agent the agent
+     * @param revision how many commands have written it; 0 if none
+     * @param signedIn whether the agent is signed in to the platform
+     * @param draining whether the agent asked to leave
+     * @param sessions the channels that the agent is signed in to
+     * @param capacity how many conversations the agent may have
+     * @param assignments the conversations, offers and reservations that the agent has
+     * @throws IllegalArgumentException if the revision is negative, or a channel or a conversation is there twice
+     */
+    public AgentState(
+            AgentId agent,
+            long revision,
+            boolean signedIn,
+            boolean draining,
+            List<ChannelSession> sessions,
+            Capacity capacity,
+            List<Assignment> assignments) {
+        this(agent, revision, signedIn, draining, sessions, capacity, assignments, 0);
     }
 
     private static <T> void checkOnce(String field, List<T> list, Function<T, Object> name) {
@@ -133,7 +165,7 @@ public record AgentState(
      * Returns the assignments that block sign-out (LOGOUT-2).
      *
      * @param counting which states block
-     * @param now the instant; offers and reservations that ended by then do not block
+     * @param now the instant; what ended by then does not block
      * @return every blocker, oldest first
      */
     public List<Assignment> blockers(CountingRule counting, Instant now) {
@@ -145,21 +177,75 @@ public record AgentState(
     }
 
     /**
-     * Returns the releases that go with a new conversation, offer or reservation of a customer: of every offer and
-     * reservation that ended, and of every other one for the same customer.
+     * Returns when the first of this state's offers, reservations and wrap-ups ends by itself.
+     *
+     * @return the earliest end, also one that has passed; empty if nothing ends by itself
+     */
+    public Optional<Instant> dueAt() {
+        Instant earliest = null;
+        for (int i = 0; i < assignments.size(); i++) {
+            Optional<Instant> until = assignments.get(i).until();
+            if (until.isPresent() && (earliest == null || until.get().isBefore(earliest))) {
+                earliest = until.get();
+            }
+        }
+        return Optional.ofNullable(earliest);
+    }
+
+    /**
+     * Returns the releases that go with a new conversation, offer or reservation of a customer: of everything that ended, and
+     * of every other offer and reservation for the same customer. An offer of the customer is superseded.
      *
      * @param line the customer's line
-     * @param now the instant; offers and reservations that ended by then go too
+     * @param now the instant; what ended by then goes too
      * @return a release for each, oldest first; possibly none
      */
     public List<LedgerEvent> releasesFor(LineKey line, Instant now) {
+        return releasesFor(line, OfferEnd.SUPERSEDED, now);
+    }
+
+    /**
+     * Returns the releases that go with a new conversation, offer or reservation of a customer, as by {@link
+     * #releasesFor(LineKey, Instant)}.
+     *
+     * @param line the customer's line
+     * @param end how an offer of the customer ends that is not over yet
+     * @param now the instant; what ended by then goes too
+     * @return a release for each, oldest first; possibly none
+     */
+    public List<LedgerEvent> releasesFor(LineKey line, OfferEnd end, Instant now) {
         Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(end, "end");
         Objects.requireNonNull(now, "now");
         List<LedgerEvent> releases = new ArrayList<>(2);
         for (Assignment assignment : assignments) {
-            if (assignment.state().isTentative()
-                    && (assignment.isOver(now) || assignment.line().equals(line))) {
-                releases.add(new AssignmentReleased(agent, assignment.conversation(), now));
+            boolean over = assignment.isOver(now);
+            if (over || (assignment.state().isTentative() && assignment.line().equals(line))) {
+                releases.add(release(assignment, over ? OfferEnd.MISSED : end, now));
+            }
+        }
+        return releases;
+    }
+
+    /** The event that takes an offer, a reservation or a wrap-up from the agent. */
+    LedgerEvent release(Assignment assignment, OfferEnd end, Instant now) {
+        return assignment.state() == AssignmentState.OFFERED
+                ? new OfferEnded(agent, assignment.line(), assignment.conversation(), end, now)
+                : new AssignmentReleased(agent, assignment.conversation(), now);
+    }
+
+    /**
+     * Returns the releases of what has ended: an offer was missed, a reservation or a wrap-up is over.
+     *
+     * @param now the instant; what ends at {@code now} is over
+     * @return a release for each, oldest first; possibly none
+     */
+    public List<LedgerEvent> expired(Instant now) {
+        Objects.requireNonNull(now, "now");
+        List<LedgerEvent> releases = new ArrayList<>(2);
+        for (Assignment assignment : assignments) {
+            if (assignment.isOver(now)) {
+                releases.add(release(assignment, OfferEnd.MISSED, now));
             }
         }
         return releases;
@@ -171,7 +257,7 @@ public record AgentState(
      * @param channel the conversation's channel
      * @param direction who begins it
      * @param counting which assignments take capacity
-     * @param now the instant; offers and reservations that ended by then take none
+     * @param now the instant; what ended by then takes none
      * @return the fact that the policies take
      */
     public AgentAvailability availability(Channel channel, Direction direction, CountingRule counting, Instant now) {
@@ -189,7 +275,7 @@ public record AgentState(
      * @param channel the new conversation's channel
      * @param direction who begins it
      * @param counting which assignments take capacity
-     * @param now the instant; offers and reservations that ended by then take none
+     * @param now the instant; what ended by then takes none
      * @return the load
      */
     public Load load(Channel channel, Direction direction, CountingRule counting, Instant now) {
@@ -265,6 +351,6 @@ public record AgentState(
      * @return the state at it
      */
     public AgentState atRevision(long next) {
-        return new AgentState(agent, next, signedIn, draining, sessions, capacity, assignments);
+        return new AgentState(agent, next, signedIn, draining, sessions, capacity, assignments, missedOffers);
     }
 }

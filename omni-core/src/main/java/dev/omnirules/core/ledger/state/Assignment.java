@@ -5,6 +5,8 @@ import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Direction;
+import dev.omnirules.core.conversation.WrapUpLimits;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,10 +19,11 @@ import java.util.Optional;
  * @param channel the channel that it uses
  * @param direction who began it
  * @param state its state
- * @param until when an offer or a reservation ends; present exactly if {@code state} is {@linkplain
- *     AssignmentState#isTentative tentative}
+ * @param until when it ends by itself: always present for an offer and a reservation, possibly for a wrap-up, and never for
+ *     another state
  * @param waiting the interaction that an offer is of, and the queue that it waits in: the offer ends with it; empty for every
  *     other state
+ * @param latest the instant beyond which a wrap-up that ends is not extended; empty for every other state
  * @since 0.1
  */
 public record Assignment(
@@ -30,12 +33,13 @@ public record Assignment(
         Direction direction,
         AssignmentState state,
         Optional<Instant> until,
-        Optional<LineHolder.Queued> waiting) {
+        Optional<LineHolder.Queued> waiting,
+        Optional<Instant> latest) {
 
     /**
-     * Checks that an offer or a reservation, and nothing else, has an end.
+     * Checks that an offer and a reservation have an end, that a wrap-up may have one, and that nothing else has.
      *
-     * @throws IllegalArgumentException if an offer or a reservation has no end, or another state has one
+     * @throws IllegalArgumentException if an end is missing, or is there and must not be, or is after {@code latest}
      */
     public Assignment {
         Objects.requireNonNull(conversation, "conversation");
@@ -45,12 +49,21 @@ public record Assignment(
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(until, "until");
         Objects.requireNonNull(waiting, "waiting");
+        Objects.requireNonNull(latest, "latest");
+        waiting = waiting.map(wait -> wait.with(Optional.empty()));
         if (waiting.isPresent() && state != AssignmentState.OFFERED) {
             throw new IllegalArgumentException("waiting must be empty for " + state + ", but is " + waiting.get());
         }
-        if (state.isTentative() != until.isPresent()) {
+        if (state != AssignmentState.WRAP_UP && state.isTentative() != until.isPresent()) {
             throw new IllegalArgumentException("until must be present exactly for OFFERED and RESERVED, but is "
                     + (until.isPresent() ? "present" : "absent") + " for " + state);
+        }
+        if (latest.isPresent()
+                && (state != AssignmentState.WRAP_UP
+                        || until.isEmpty()
+                        || until.get().isAfter(latest.get()))) {
+            throw new IllegalArgumentException("latest must be absent or the latest end of a wrap-up, but is "
+                    + latest.get() + " for " + state + " until " + until.orElse(null));
         }
     }
 
@@ -72,7 +85,30 @@ public record Assignment(
             Direction direction,
             AssignmentState state,
             Optional<Instant> until) {
-        this(conversation, line, channel, direction, state, until, Optional.empty());
+        this(conversation, line, channel, direction, state, until, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Makes an assignment that is no wrap-up with an end.
+     *
+     * @param conversation the conversation's id, or the id of the offer or reservation
+     * @param line the customer's line
+     * @param channel the channel that it uses
+     * @param direction who began it
+     * @param state its state
+     * @param until when an offer or a reservation ends
+     * @param waiting the interaction that an offer is of, and the queue that it waits in
+     * @throws IllegalArgumentException if an offer or a reservation has no end, or another state has one
+     */
+    public Assignment(
+            ConversationId conversation,
+            LineKey line,
+            Channel channel,
+            Direction direction,
+            AssignmentState state,
+            Optional<Instant> until,
+            Optional<LineHolder.Queued> waiting) {
+        this(conversation, line, channel, direction, state, until, waiting, Optional.empty());
     }
 
     /**
@@ -117,7 +153,8 @@ public record Assignment(
                 Direction.INBOUND,
                 AssignmentState.OFFERED,
                 Optional.of(until),
-                Optional.of(waiting));
+                Optional.of(waiting),
+                Optional.empty());
     }
 
     /**
@@ -153,6 +190,39 @@ public record Assignment(
     }
 
     /**
+     * Returns this assignment in a wrap-up.
+     *
+     * @param limits how long it may last; empty if it does not end by itself
+     * @param now when it begins
+     * @return the changed copy
+     */
+    public Assignment wrapUp(Optional<WrapUpLimits> limits, Instant now) {
+        Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(now, "now");
+        return wrapUp(limits.map(limit -> now.plus(limit.first())), limits.map(limit -> now.plus(limit.most())));
+    }
+
+    /**
+     * Returns this wrap-up with an end that is later, but not later than its latest one.
+     *
+     * @param by how much later
+     * @return the changed copy; an equal one if it has no end, or its latest end already
+     */
+    public Assignment extended(Duration by) {
+        Objects.requireNonNull(by, "by");
+        if (until.isEmpty() || latest.isEmpty()) {
+            return this;
+        }
+        Instant later = until.get().plus(by);
+        return wrapUp(later.isAfter(latest.get()) ? latest : Optional.of(later), latest);
+    }
+
+    private Assignment wrapUp(Optional<Instant> end, Optional<Instant> last) {
+        return new Assignment(
+                conversation, line, channel, direction, AssignmentState.WRAP_UP, end, Optional.empty(), last);
+    }
+
+    /**
      * Returns this assignment on another line of the same customer.
      *
      * @param other the line
@@ -160,14 +230,14 @@ public record Assignment(
      */
     public Assignment on(LineKey other) {
         Objects.requireNonNull(other, "other");
-        return new Assignment(conversation, other, channel, direction, state, until, waiting);
+        return new Assignment(conversation, other, channel, direction, state, until, waiting, latest);
     }
 
     /**
      * Returns whether this assignment takes capacity at an instant.
      *
      * @param rule which states take capacity
-     * @param now the instant; an offer or a reservation that ends at {@code now} is over
+     * @param now the instant; what ends at {@code now} is over
      * @return whether it counts
      */
     public boolean takesCapacity(CountingRule rule, Instant now) {
@@ -180,7 +250,7 @@ public record Assignment(
      * Returns whether this assignment blocks sign-out at an instant.
      *
      * @param rule which states block
-     * @param now the instant; an offer or a reservation that ends at {@code now} is over
+     * @param now the instant; what ends at {@code now} is over
      * @return whether it counts
      */
     public boolean blocksSignOut(CountingRule rule, Instant now) {
@@ -198,14 +268,14 @@ public record Assignment(
      */
     public boolean isOf(LineHolder holder) {
         Objects.requireNonNull(holder, "holder");
-        return waiting.map(holder::equals).orElse(holder instanceof LineHolder.Queued);
+        return waiting.map(wait -> wait.isSameWait(holder)).orElse(holder instanceof LineHolder.Queued);
     }
 
     /**
-     * Returns whether this is an offer or a reservation that has ended.
+     * Returns whether this is an offer, a reservation or a wrap-up that has ended.
      *
      * @param now the instant; one that ends at {@code now} is over
-     * @return whether it is over; false for every other state
+     * @return whether it is over; false for what has no end
      */
     public boolean isOver(Instant now) {
         Objects.requireNonNull(now, "now");

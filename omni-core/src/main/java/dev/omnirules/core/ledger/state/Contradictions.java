@@ -10,12 +10,15 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationRequeued;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
+import dev.omnirules.core.ledger.state.LineHolder.Queued;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import java.util.Optional;
 
@@ -44,6 +47,12 @@ final class Contradictions {
             state.assignment(e.conversation()).filter(Contradictions::inService).ifPresent(held -> {
                 throw new ContradictoryEventException(e, "agent " + state.agent() + " has it " + held.state());
             });
+        } else if (event instanceof OfferEnded e && e.agent().equals(state.agent())) {
+            state.assignment(e.offer())
+                    .filter(held -> held.state() != AssignmentState.OFFERED)
+                    .ifPresent(held -> {
+                        throw new ContradictoryEventException(e, "agent " + state.agent() + " has it " + held.state());
+                    });
         } else if (event instanceof PlatformSignedOut e && e.agent().equals(state.agent())) {
             leaves(state, e);
         }
@@ -73,6 +82,8 @@ final class Contradictions {
             free(line, e);
         } else if (event instanceof InteractionQueued e && !line.holder().isInteraction(e.interaction())) {
             free(line, e);
+        } else if (event instanceof InteractionOffered e) {
+            offered(line, e);
         } else if (event instanceof LineJoined e) {
             follows(line, e);
         } else if (event instanceof LineSeparated e && !(line.holder() instanceof LineHolder.Joined)) {
@@ -86,6 +97,15 @@ final class Contradictions {
                                 e, "stage " + e.protocol() + " is of agent " + stage.agent());
                     });
         }
+    }
+
+    private static void offered(CustomerLine line, InteractionOffered event) {
+        if (!new Queued(event.interaction(), event.queue()).isSameWait(line.holder())) {
+            throw new ContradictoryEventException(event, "the line has " + line.holder());
+        }
+        line.offer().ifPresent(offer -> {
+            throw new ContradictoryEventException(event, "the customer is offered to agent " + offer.agent());
+        });
     }
 
     private static void follows(CustomerLine line, LineJoined event) {

@@ -7,14 +7,18 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ConversationRequeued;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
+import dev.omnirules.core.ledger.state.LineHolder.OpenOffer;
 import dev.omnirules.core.ledger.state.LineHolder.Queued;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineHolder.WithBot;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,6 +63,26 @@ public record CustomerLine(LineKey key, long revision, LineHolder holder, long f
     public Optional<WithAgent> servedBy(AgentId agent) {
         Objects.requireNonNull(agent, "agent");
         return holder instanceof WithAgent with && with.agent().equals(agent) ? Optional.of(with) : Optional.empty();
+    }
+
+    /**
+     * Returns the offer of the customer who waits on this line.
+     *
+     * @return the offer, over or not; empty if the customer is offered to nobody
+     */
+    public Optional<OpenOffer> offer() {
+        return holder instanceof Queued queued ? queued.offer() : Optional.empty();
+    }
+
+    /**
+     * Returns when what this line has ends by itself: the offer of a waiting customer.
+     *
+     * @return the earliest end, also one that has passed; empty if nothing ends by itself
+     */
+    public Optional<Instant> dueAt() {
+        return holder instanceof Queued queued && queued.offer().isPresent()
+                ? Optional.of(queued.offer().get().until())
+                : Optional.empty();
     }
 
     /**
@@ -112,6 +136,14 @@ public record CustomerLine(LineKey key, long revision, LineHolder holder, long f
         }
         if (event instanceof InteractionQueued e) {
             return held(new Queued(e.interaction(), e.queue()), history);
+        }
+        if (event instanceof InteractionOffered e) {
+            return holder instanceof Queued queued ? offered(queued, Optional.of(e.offer())) : unchanged();
+        }
+        if (event instanceof OfferEnded e) {
+            return offer().filter(offer -> offer.offer().equals(e.offer())).isPresent()
+                    ? offered((Queued) holder, Optional.empty())
+                    : unchanged();
         }
         if (event instanceof InteractionEnded e) {
             return holder.isInteraction(e.interaction()) ? held(LineHolder.free(), history) : unchanged();
@@ -182,6 +214,11 @@ public record CustomerLine(LineKey key, long revision, LineHolder holder, long f
 
     private CustomerLine held(LineHolder next, StageHistory nextHistory) {
         return new CustomerLine(key, revision, next, revision + 1, nextHistory);
+    }
+
+    /** The customer waits on, so the fence stays. */
+    private CustomerLine offered(Queued queued, Optional<OpenOffer> offer) {
+        return new CustomerLine(key, revision, queued.with(offer), fence, history);
     }
 
     private CustomerLine unchanged() {

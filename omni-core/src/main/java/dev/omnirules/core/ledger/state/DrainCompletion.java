@@ -3,6 +3,7 @@ package dev.omnirules.core.ledger.state;
 import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class DrainCompletion {
         for (LedgerEvent event : decided) {
             after = after.evolve(event);
         }
-        if (!after.blockers(counting, now).isEmpty()) {
+        if (!after.draining() || !after.blockers(counting, now).isEmpty()) {
             return decided;
         }
         List<LedgerEvent> all = new ArrayList<>(decided);
@@ -66,7 +67,8 @@ public final class DrainCompletion {
         List<LedgerEvent> events = new ArrayList<>();
         for (Assignment assignment : agentState.assignments()) {
             if (assignment.state().isTentative() || assignment.state() == AssignmentState.WRAP_UP) {
-                events.add(new LedgerEvent.AssignmentReleased(agentState.agent(), assignment.conversation(), now));
+                OfferEnd end = assignment.isOver(now) ? OfferEnd.MISSED : OfferEnd.WITHDRAWN;
+                events.add(agentState.release(assignment, end, now));
             }
         }
         events.add(new LedgerEvent.PlatformSignedOut(agentState.agent(), agentState.channels(), override, now));

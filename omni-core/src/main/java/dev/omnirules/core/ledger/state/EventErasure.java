@@ -8,10 +8,12 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ConversationRequeued;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
 
 /** Puts another customer into an event, and leaves out what an agent wrote about the first. */
@@ -31,7 +33,8 @@ final class EventErasure {
                             a.direction(),
                             a.state(),
                             a.until(),
-                            a.waiting()),
+                            a.waiting(),
+                            a.latest()),
                     e.at());
         }
         if (event instanceof LineJoined e) {
@@ -47,6 +50,12 @@ final class EventErasure {
         }
         if (event instanceof InteractionQueued e) {
             return new InteractionQueued(line, e.interaction(), e.queue(), e.at());
+        }
+        if (event instanceof InteractionOffered e) {
+            return new InteractionOffered(line, e.interaction(), e.queue(), e.offer(), e.at());
+        }
+        if (event instanceof OfferEnded e) {
+            return new OfferEnded(e.agent(), line, e.offer(), e.end(), e.at());
         }
         if (event instanceof InteractionEnded e) {
             return new InteractionEnded(line, e.interaction(), e.end(), e.at());

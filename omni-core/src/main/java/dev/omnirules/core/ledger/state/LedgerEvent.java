@@ -117,6 +117,22 @@ public sealed interface LedgerEvent {
         COMPLETED
     }
 
+    /** The ends of an offer. */
+    enum OfferEnd {
+        /** The agent accepted the customer. */
+        ACCEPTED,
+        /** The agent declined it. */
+        DECLINED,
+        /** The host, or the agent's sign-out, took it back. */
+        WITHDRAWN,
+        /** The agent answered when it had ended already. */
+        LATE,
+        /** It ended without an answer; the miss is counted ({@link AgentState#missedOffers}). */
+        MISSED,
+        /** The interaction that was offered does not wait in that queue any more, or the agent got the customer otherwise. */
+        SUPERSEDED
+    }
+
     /**
      * An agent signed in to the platform.
      *
@@ -282,8 +298,8 @@ public sealed interface LedgerEvent {
     }
 
     /**
-     * An agent no longer has an assignment: the offer was declined or is over, the reservation was given up, used or
-     * is over, or the wrap-up is done.
+     * An agent no longer has an assignment: the reservation was given up, used or is over, or the wrap-up is done or is over.
+     * The end of an offer is an {@link OfferEnded}; ledgers of before it was there have this event for offers too.
      *
      * @param agent the agent
      * @param conversation which
@@ -328,6 +344,51 @@ public sealed interface LedgerEvent {
             Objects.requireNonNull(line, "line");
             Objects.requireNonNull(interaction, "interaction");
             Objects.requireNonNull(queue, "queue");
+            Objects.requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * A waiting customer is offered to an agent; the agent's assignment is an {@link AssignmentChanged} beside it. The
+     * customer waits on in the same place.
+     *
+     * @param line the customer's line
+     * @param interaction the interaction that waits
+     * @param queue where
+     * @param offer the offer, with its agent and its end
+     * @param at when
+     */
+    record InteractionOffered(
+            LineKey line, InteractionId interaction, QueueId queue, LineHolder.OpenOffer offer, Instant at)
+            implements OfLine {
+        /** Refuses nulls. */
+        public InteractionOffered {
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(interaction, "interaction");
+            Objects.requireNonNull(queue, "queue");
+            Objects.requireNonNull(offer, "offer");
+            Objects.requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * An offer is over: the agent no longer has it, and the customer, who still waits unless another event says more, is
+     * offered to nobody.
+     *
+     * @param agent who had the offer
+     * @param line the customer's line
+     * @param offer the offer's id
+     * @param end how it ended
+     * @param at when
+     */
+    record OfferEnded(AgentId agent, LineKey line, ConversationId offer, OfferEnd end, Instant at)
+            implements OfAgent, OfLine {
+        /** Refuses nulls. */
+        public OfferEnded {
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(line, "line");
+            Objects.requireNonNull(offer, "offer");
+            Objects.requireNonNull(end, "end");
             Objects.requireNonNull(at, "at");
         }
     }

@@ -6,7 +6,9 @@ import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The holder of a customer's line: a bot, a queue, an agent or nobody. Immutable and thread-safe.
@@ -60,12 +62,73 @@ public sealed interface LineHolder {
      *
      * @param interaction the interaction that waits
      * @param queue where
+     * @param offer the offer of the customer to an agent, over or not; empty if the customer is offered to nobody
      */
-    record Queued(InteractionId interaction, QueueId queue) implements LineHolder {
+    record Queued(InteractionId interaction, QueueId queue, Optional<OpenOffer> offer) implements LineHolder {
         /** Refuses nulls. */
         public Queued {
             Objects.requireNonNull(interaction, "interaction");
             Objects.requireNonNull(queue, "queue");
+            Objects.requireNonNull(offer, "offer");
+        }
+
+        /**
+         * Makes the holder of a customer who waits and is offered to nobody.
+         *
+         * @param interaction the interaction that waits
+         * @param queue where
+         */
+        public Queued(InteractionId interaction, QueueId queue) {
+            this(interaction, queue, Optional.empty());
+        }
+
+        /**
+         * Returns the same wait with another offer.
+         *
+         * @param next the offer; empty for none
+         * @return the changed copy
+         */
+        public Queued with(Optional<OpenOffer> next) {
+            Objects.requireNonNull(next, "next");
+            return new Queued(interaction, queue, next);
+        }
+
+        /**
+         * Returns whether a line's holder is this interaction in this queue, whatever it is offered to.
+         *
+         * @param holder the holder of a line
+         * @return whether it is the same wait
+         */
+        public boolean isSameWait(LineHolder holder) {
+            Objects.requireNonNull(holder, "holder");
+            return holder instanceof Queued other && other.interaction.equals(interaction) && other.queue.equals(queue);
+        }
+    }
+
+    /**
+     * The offer of a waiting customer to an agent who has not answered yet.
+     *
+     * @param agent the agent
+     * @param offer the offer's id
+     * @param until when it ends; from then on it counts for nothing
+     */
+    record OpenOffer(AgentId agent, ConversationId offer, Instant until) {
+        /** Refuses nulls. */
+        public OpenOffer {
+            Objects.requireNonNull(agent, "agent");
+            Objects.requireNonNull(offer, "offer");
+            Objects.requireNonNull(until, "until");
+        }
+
+        /**
+         * Returns whether the offer has ended.
+         *
+         * @param now the instant; an offer that ends at {@code now} is over
+         * @return whether it is over
+         */
+        public boolean isOver(Instant now) {
+            Objects.requireNonNull(now, "now");
+            return !now.isBefore(until);
         }
     }
 

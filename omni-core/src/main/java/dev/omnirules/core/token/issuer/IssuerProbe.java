@@ -3,7 +3,8 @@ package dev.omnirules.core.token.issuer;
 /**
  * The port that finds out, without presenting a refresh token, whether the issuer can be reached: a metadata document, a health
  * endpoint, a connection. Asked every few seconds in an outage, so that no refresh token is risked on an issuer that is
- * down. May block; an exception counts as {@link Reachability#UNREACHABLE}. Called on the host's executor with no lock held.
+ * down. May block for a few seconds; an exception counts as {@link Reachability#UNREACHABLE}, and no answer for 20 s as no
+ * probe. Called on the host's executor with no lock held.
  *
  * @since 0.1
  */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 
 /**
  * The sessions that wait for their next instant, and those that are due, the earliest end of use first. Guarded by the
@@ -43,12 +44,12 @@ final class DueQueue {
         }
     }
 
-    /** Makes every session due whose instant has come. */
-    void moveDue(Instant now) {
+    /** Hands over every session whose instant has come. */
+    void moveDue(Instant now, Consumer<LiveSession> ready) {
         for (Timer timer = timers.peek(); timer != null && !timer.at().isAfter(now); timer = timers.peek()) {
             timers.remove();
             if (timer.isFresh()) {
-                enqueue(timer.session());
+                ready.accept(timer.session());
             }
         }
     }
@@ -82,7 +83,8 @@ final class DueQueue {
     private record Timer(Instant at, LiveSession session, long ticket) {
 
         boolean isFresh() {
-            return session.place.stage == Stage.WAITING && session.place.ticket == ticket;
+            Stage stage = session.place.stage;
+            return (stage == Stage.WAITING || stage == Stage.QUEUED) && session.place.ticket == ticket;
         }
     }
 }

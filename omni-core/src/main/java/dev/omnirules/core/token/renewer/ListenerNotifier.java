@@ -2,6 +2,7 @@ package dev.omnirules.core.token.renewer;
 
 import dev.omnirules.core.agent.AgentId;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -21,6 +22,7 @@ final class ListenerNotifier {
     private final LongSupplier monotonic;
     private final Lines listenerFailed = new Lines();
     private final Lines refused = new Lines();
+    private final Lines dropped = new Lines();
     private final Lines probeFailed = new Lines();
     private final Lines storeFailed = new Lines();
     private final Lines revocationFailed = new Lines();
@@ -51,6 +53,15 @@ final class ListenerNotifier {
     /** Logs that the host's executor refused a task, which is submitted again later. */
     void refused(Throwable refusal) {
         limited(refused, "executor refused a task of the token renewer, which is submitted again", refusal);
+    }
+
+    /** Logs that the host's executor did not begin a task in time. */
+    void dropped(Duration within) {
+        limited(
+                dropped,
+                "executor did not begin a task of the token renewer within " + within.toSeconds()
+                        + " s, which is submitted again",
+                new RejectedExecutionException());
     }
 
     /** Logs that the probe of the issuer failed. */

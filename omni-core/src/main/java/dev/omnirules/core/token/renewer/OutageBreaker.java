@@ -7,9 +7,9 @@ import java.time.Instant;
 
 /**
  * The circuit breaker that holds renewals back. It opens once five attempts in a row found the issuer in trouble, and
- * closes by a renewal's answer only: a probe that reaches the issuer admits one trial renewal. Without a probe a trial is
- * admitted after a wait. The wait between trials doubles from 5 s to 20 s. While five renewals or more are under way and
- * none was answered for 2 s, no further one begins. Guarded by the scheduler's lock.
+ * closes by a renewal's answer only: a probe that reaches the issuer admits one trial renewal. Without a probe, and when one
+ * has not answered for 20 s, a trial is admitted after a wait. The wait between trials doubles from 5 s to 20 s. While five
+ * renewals or more are under way and none was answered for 2 s, no further one begins. Guarded by the scheduler's lock.
  */
 final class OutageBreaker {
 
@@ -21,7 +21,8 @@ final class OutageBreaker {
     private final boolean probed;
     private int troubles;
     private int underWay;
-    private boolean busy;
+    private boolean probing;
+    private boolean trying;
     private boolean reachable;
     private Duration wait = PROBE_EVERY;
     private Instant nextAt = Instant.MAX;
@@ -68,7 +69,7 @@ final class OutageBreaker {
 
     /** Takes note of the end of the trial; one that did not reach the issuer leaves the place to the next. */
     void trialEnded(Contact contact, Instant now) {
-        busy = false;
+        trying = false;
         ended(contact, now);
         if (contact == Contact.NONE) {
             reachable = probed;
@@ -81,34 +82,37 @@ final class OutageBreaker {
 
     /** Takes the next probe if it is due. */
     boolean tryProbe(Instant now) {
-        if (!probed || !isOpen() || busy || reachable || nextAt.isAfter(now)) {
+        if (!probed || !isOpen() || probing || trying || reachable || nextAt.isAfter(now)) {
             return false;
         }
-        busy = true;
+        probing = true;
+        nextAt = now.plus(LONGEST);
         return true;
     }
 
-    /** Takes note of a probe's result. */
+    /** Takes note of a probe's result, which means nothing once a trial has begun. */
     void probed(boolean reached, Instant now) {
-        busy = false;
-        reachable = reached;
-        nextAt = now.plus(PROBE_EVERY);
+        probing = false;
+        if (isOpen() && !trying) {
+            reachable = reached;
+            nextAt = now.plus(PROBE_EVERY);
+        }
     }
 
     /** Tells whether a trial may begin. */
     boolean mayTry(Instant now) {
-        return isOpen() && !busy && (probed ? reachable : !nextAt.isAfter(now));
+        return isOpen() && !trying && (reachable || ((!probed || probing) && !nextAt.isAfter(now)));
     }
 
     /** Takes the trial, which {@link #mayTry} allowed. */
     void tryOne() {
-        busy = true;
+        trying = true;
         reachable = false;
     }
 
     /** Returns the next instant at which a probe, or without one a trial, is due; the end of time if none is ahead. */
     Instant nextAt() {
-        return isOpen() && !busy && !reachable ? nextAt : Instant.MAX;
+        return isOpen() && !trying && !reachable ? nextAt : Instant.MAX;
     }
 
     private void close() {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -34,6 +35,7 @@ final class RenewalScheduler {
 
     private static final Duration REFUSED = Duration.ofSeconds(1);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration LOOK_AT_QUEUED = Duration.ofMinutes(1);
     private static final int LOOKS = 8;
     private static final int SIGN_OUT_TRIES = 30;
 
@@ -47,8 +49,8 @@ final class RenewalScheduler {
     private final DueQueue queue = new DueQueue();
     private final Deque<LiveSession> looks = new ArrayDeque<>();
     private final Set<LiveSession> signingOut = new HashSet<>();
-    private final RateLimiter limiter;
-    private final OutageBreaker breaker;
+    private final Submissions submissions;
+    private final RenewalGate gate;
     private final StoreWatch watch;
     private int running;
     private int looking;
@@ -74,8 +76,8 @@ final class RenewalScheduler {
         this.writer = writer;
         this.alarm = alarm;
         this.driven = driven;
-        this.limiter = new RateLimiter(context.limits().perSecond());
-        this.breaker = new OutageBreaker(context.probe().isPresent());
+        this.submissions = new Submissions(context.limits().callLimit().multipliedBy(2));
+        this.gate = new RenewalGate(context);
         this.watch = new StoreWatch(context, open);
     }
 
@@ -118,11 +120,13 @@ final class RenewalScheduler {
         pump();
     }
 
-    /** Has the store read and written for a session, and nothing presented. */
+    /** Has the store read and written for a session, and nothing presented; not at once after a failure. */
     void look(LiveSession session) {
         lock.lock();
         try {
-            enqueueLook(session);
+            if (!session.place.notBefore.isAfter(context.clock().steady())) {
+                enqueueLook(session);
+            }
         } finally {
             lock.unlock();
         }
@@ -181,6 +185,11 @@ final class RenewalScheduler {
 
     /** Begins whatever is due and has a place. */
     void pump() {
+        for (Optional<SubmittedTask> late = overdue(); late.isPresent(); late = overdue()) {
+            if (late.get().refused(new RejectedExecutionException())) {
+                context.notifier().dropped(submissions.limit());
+            }
+        }
         for (Optional<SubmittedTask> next = next(); next.isPresent(); next = next()) {
             begin(next.get());
         }
@@ -198,19 +207,28 @@ final class RenewalScheduler {
         }
     }
 
+    private Optional<SubmittedTask> overdue() {
+        lock.lock();
+        try {
+            return submissions.takeOverdue(context.clock().steady());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Returns the next instant at which something is due; empty if nothing is until something else happens. */
     Optional<Instant> nextDueAt() {
         lock.lock();
         try {
             Instant now = context.clock().steady();
             boolean closed = context.isClosed();
-            Instant at = closed ? Instant.MAX : queue.nextTimer();
-            if (!closed && (context.probe().isPresent() || queue.size() > 0)) {
-                at = SaturatingTime.earlier(at, breaker.nextAt());
-            }
-            if (running < context.limits().parallel()
-                    && queue.head().filter(session -> mayEver(session, now)).isPresent()) {
-                at = SaturatingTime.earlier(at, limiter.nextAt(now));
+            Instant at =
+                    closed ? Instant.MAX : SaturatingTime.earlier(queue.nextTimer(), gate.nextAt(queue.size() > 0));
+            at = SaturatingTime.earlier(at, submissions.nextAt());
+            if (running < context.limits().parallel()) {
+                Instant passesAt =
+                        queue.head().map(session -> gate.passesAt(session, now)).orElse(Instant.MAX);
+                at = SaturatingTime.earlier(at, passesAt);
             }
             return at.equals(Instant.MAX) ? Optional.empty() : Optional.of(at);
         } finally {
@@ -312,77 +330,55 @@ final class RenewalScheduler {
             Instant now = context.clock().steady();
             boolean closed = context.isClosed();
             if (!closed) {
-                queue.moveDue(now);
+                queue.moveDue(now, session -> due(session, now));
             }
-            if (!closed && breaker.tryProbe(now)) {
+            if (!closed && gate.tryProbe(now)) {
                 running++;
                 IssuerProbe probe = context.probe().orElseThrow();
-                return Optional.of(new SubmittedTask(() -> probe(probe), refusal -> probed(false)));
+                return Optional.of(submissions.add(() -> probe(probe), refusal -> probed(false), now));
             }
             if (!closed && watch.tryBegin(now)) {
                 looking++;
-                return Optional.of(new SubmittedTask(this::lookForChanges, refusal -> lookedForChanges(List.of())));
+                return Optional.of(submissions.add(this::lookForChanges, refusal -> lookedForChanges(List.of()), now));
             }
             if (!closed && looking < LOOKS && !looks.isEmpty()) {
                 LiveSession session = looks.remove();
                 session.place.stage = Stage.RUNNING;
                 looking++;
-                return Optional.of(task(session, Work.LOOK));
+                return Optional.of(task(session, Work.LOOK, now));
             }
             Optional<LiveSession> head = queue.head();
             if (running >= context.limits().parallel()
-                    || head.filter(session -> mayBegin(session, now)).isEmpty()) {
+                    || head.filter(session -> gate.tryPass(session, now)).isEmpty()) {
                 return Optional.empty();
             }
             queue.takeHead();
             running++;
-            head.ifPresent(session -> count(session, now));
-            return head.map(session -> task(session, Work.RENEWAL));
+            return head.map(session -> task(session, Work.RENEWAL, now));
         } finally {
             lock.unlock();
         }
     }
 
-    private SubmittedTask task(LiveSession session, Work work) {
+    private SubmittedTask task(LiveSession session, Work work, Instant now) {
         session.place.work = work;
-        return new SubmittedTask(() -> attempt(session, work), refusal -> {
+        Consumer<Throwable> otherwise = refusal -> {
             session.memo.signOutFailure = refusal.getClass().getName();
             session.memo.signOutTries += session.isClosing() ? 1 : 0;
             finished(session, notBegun());
-        });
+        };
+        return submissions.add(() -> attempt(session, work), otherwise, now);
     }
 
-    /** The breaker counts renewals; a sign-out says nothing of the token endpoint. */
-    private void count(LiveSession session, Instant now) {
-        session.place.counted = !session.isClosing();
-        if (session.place.counted) {
-            breaker.begun(now);
+    /** Gives a session whose instant has come the place that it needs: what need not wait for the issuer does not. */
+    private void due(LiveSession session, Instant now) {
+        boolean queued = session.place.stage == Stage.QUEUED;
+        if (queued ? session.lookAt().isAfter(now) : session.isRenewalDue()) {
+            queue.enqueue(session);
+            queue.park(session, SaturatingTime.earlier(session.lookAt(), now.plus(LOOK_AT_QUEUED)));
+        } else {
+            enqueueLook(session);
         }
-    }
-
-    /** A sign-out always may; a renewal within the rate, and in an outage only as the one trial. */
-    private boolean mayBegin(LiveSession session, Instant now) {
-        session.place.trial = false;
-        if (session.isClosing()) {
-            return true;
-        }
-        if (context.isClosed() || breaker.isSilent(now) || (breaker.isOpen() && !breaker.mayTry(now))) {
-            return false;
-        }
-        if (!limiter.tryBegin(now)) {
-            return false;
-        }
-        if (breaker.isOpen()) {
-            breaker.tryOne();
-            session.place.trial = true;
-        }
-        return true;
-    }
-
-    /** Tells whether it may begin as soon as the rate allows, without anything else happening first. */
-    private boolean mayEver(LiveSession session, Instant now) {
-        return session.isClosing()
-                || !(context.isClosed() || breaker.isSilent(now) || (breaker.isOpen() && !breaker.mayTry(now)));
     }
 
     private void attempt(LiveSession session, Work work) {
@@ -433,12 +429,7 @@ final class RenewalScheduler {
             return;
         }
         running--;
-        if (place.trial) {
-            place.trial = false;
-            breaker.trialEnded(contact, now);
-        } else if (place.counted) {
-            breaker.ended(contact, now);
-        }
+        gate.ended(place, contact, now);
     }
 
     /** Tells whether a sign-out that failed so many times is given up: after 30 tries, or if nothing will try it again. */
@@ -455,7 +446,7 @@ final class RenewalScheduler {
             session.close();
             queue.remove(session);
             looks.remove(session);
-            demand(session, 0);
+            gate.demand(session.place, 0);
             tries = session.memo.signOutTries;
             if (session.place.stage != Stage.RUNNING) {
                 session.place.stage = Stage.GONE;
@@ -473,7 +464,7 @@ final class RenewalScheduler {
         Place place = session.place;
         place.notBefore = notBefore;
         place.ticket++;
-        demand(session, session.isClosed() ? 0 : session.demand());
+        gate.demand(place, session.isClosed() ? 0 : session.demand());
         if (session.isClosed()) {
             place.stage = Stage.GONE;
             return;
@@ -522,7 +513,7 @@ final class RenewalScheduler {
         lock.lock();
         try {
             running--;
-            breaker.probed(reached, context.clock().steady());
+            gate.probed(reached, context.clock().steady());
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -562,18 +553,13 @@ final class RenewalScheduler {
         }
     }
 
-    private void demand(LiveSession session, double perSecond) {
-        limiter.addDemand(perSecond - session.place.demand);
-        session.place.demand = perSecond;
-    }
-
     private Optional<Reason> refusal(LiveSession session, Instant now) {
         Optional<Reason> reason = Refusals.find(session, now);
         if (reason.isPresent()) {
             return reason;
         }
         boolean closed = context.isClosed();
-        if (session.place.stage != Stage.RUNNING && (closed || breaker.isOpen())) {
+        if (session.place.stage != Stage.RUNNING && (closed || gate.isOutage())) {
             return Optional.of(closed ? Reason.RENEWER_CLOSED : Reason.RENEWAL_FAILING);
         }
         return session.place.waiters >= context.limits().waiters()

@@ -11,11 +11,11 @@ import dev.omnirules.core.token.RenewalState;
 import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.issuer.RenewalRequest;
-import dev.omnirules.core.token.renewer.LiveSession.Snapshot;
 import dev.omnirules.core.token.renewer.Place.Work;
 import dev.omnirules.core.token.store.StoredSession;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -25,7 +25,7 @@ import java.util.function.LongSupplier;
  */
 final class RenewalTask {
 
-    private static final Duration STORE_FAILED = Duration.ofSeconds(1);
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
     private final RenewerContext context;
     private final ResultWriter writer;
@@ -72,7 +72,7 @@ final class RenewalTask {
             session.failed("STORE", failure.getClass().getName());
             context.notifier().storeFailed("agent " + session.agent(), failure);
             context.notifier().tell(new RenewalNotice.StoreFailed(session.agent()));
-            return context.clock().steady().plus(STORE_FAILED);
+            return context.clock().steady().plus(TRY_AGAIN);
         }
     }
 
@@ -82,7 +82,8 @@ final class RenewalTask {
             return Instant.MIN;
         }
         withdraw();
-        shareActivity();
+        session.memo.unsure = false;
+        Instant notBefore = shareActivity();
         Snapshot present = session.snapshot();
         Instant now = present.now(monotonic);
         announce(present, now);
@@ -93,24 +94,25 @@ final class RenewalTask {
         session.memo.endTold = false;
         if (work == Work.RENEWAL && isDue(present, now)) {
             present.stored().tokens().flatMap(TokenPair::refresh).ifPresent(refresh -> present(present, now, refresh));
+            return Instant.MIN;
         }
-        return Instant.MIN;
+        return notBefore;
     }
 
     private Optional<Reauthenticate> end(Snapshot present, Instant now) {
         RenewalDecision decision = context.policy().decide(present.deadlines(), now);
-        long generation = present.stored().state().generation();
+        long generation = present.state().generation();
         if (session.isRefused(generation) && session.memo.forcedGeneration == generation) {
             return Optional.of(new Reauthenticate(Reauthenticate.Reason.ACCESS_REFUSED, now));
         }
-        return decision instanceof Reauthenticate over && !session.mayAskPast(present, now)
+        return decision instanceof Reauthenticate over && !WakeTimes.mayAskPast(session, present, now)
                 ? Optional.of(over)
                 : Optional.empty();
     }
 
     private boolean isDue(Snapshot present, Instant now) {
         RenewalDeadlines deadlines = present.deadlines();
-        RenewalState state = present.stored().state();
+        RenewalState state = present.state();
         if (session.isRefused(state.generation()) && state.progress() instanceof Ready) {
             return true;
         }
@@ -119,7 +121,7 @@ final class RenewalTask {
     }
 
     private void announce(Snapshot present, Instant now) {
-        RenewalState state = present.stored().state();
+        RenewalState state = present.state();
         RenewalDeadlines.End known = present.deadlines().knownEnd();
         if (!present.deadlines().announceAt().isAfter(now) && !session.memo.isAnnounced(state, known.reason())) {
             session.memo.announced(state, known.reason());
@@ -143,8 +145,12 @@ final class RenewalTask {
         }
     }
 
-    /** Writes the agent's activity on this node, so that no other node ends the session for idleness. */
-    private void shareActivity() {
+    /**
+     * Writes the agent's activity on this node, so that no other node ends the session for idleness.
+     *
+     * @return the instant of the schedule before which there is nothing more to do; later than now if another node was faster
+     */
+    private Instant shareActivity() {
         Snapshot present = session.snapshot();
         if (session.isShareable(present, present.now(monotonic))) {
             StoredSession active = active(present);
@@ -152,23 +158,27 @@ final class RenewalTask {
                 session.publish(active, present.timeline());
             } else {
                 writer.load(session);
+                return context.clock().steady().plus(TRY_AGAIN);
             }
         }
+        return Instant.MIN;
     }
 
     private StoredSession active(Snapshot present) {
-        return present.stored().with(present.stored().state().active(session.activeAt(present)));
+        return present.stored().with(present.state().active(session.activeAt(present)));
     }
 
     /** Claims, presents and saves. The claim is remembered as not presented until the very call. */
     private void present(Snapshot present, Instant now, RefreshToken refresh) {
         session.memo.unpresented = context.nextClaim();
         Instant claimUntil = now.plus(context.limits().callLimit().multipliedBy(2));
-        RenewalState state = present.stored().state().active(session.activeAt(present));
+        RenewalState state = present.state().active(session.activeAt(present));
         boolean forced = session.isRefused(state.generation());
         StoredSession claimed = present.stored().with(state.claimed(session.memo.unpresented, now, claimUntil));
         Timeline timeline = present.timeline();
+        session.memo.unsure = true;
         boolean mine = writer.replace(session, claimed, timeline);
+        session.memo.unsure = false;
         session.memo.unpresented = "";
         if (mine) {
             session.publish(claimed, timeline);
@@ -187,9 +197,9 @@ final class RenewalTask {
     private RenewalAnswer ask(RefreshToken refresh) {
         RenewalAnswer answer;
         try {
-            answer = context.issuer()
-                    .renew(new RenewalRequest(
-                            session.agent(), refresh, context.limits().callLimit()));
+            RenewalRequest request = new RenewalRequest(
+                    session.agent(), refresh, context.limits().callLimit());
+            answer = Objects.requireNonNull(context.issuer().renew(request), "answer");
         } catch (Throwable failure) {
             answer = new RenewalAnswer.Unknown(shortened(failure.getClass().getName()));
         }

@@ -12,8 +12,7 @@ import dev.omnirules.core.token.RenewalState;
 import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.issuer.TokenGrant;
-import dev.omnirules.core.token.renewer.LiveSession.Snapshot;
-import dev.omnirules.core.token.renewer.LiveSession.Unsaved;
+import dev.omnirules.core.token.renewer.SessionMemo.Unsaved;
 import dev.omnirules.core.token.store.StoredSession;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +24,9 @@ import java.util.function.LongSupplier;
  * revoked if its sign-in is over.
  */
 final class ResultWriter {
+
+    private static final String OVER = "no further attempt: the agent must sign in anew";
+    private static final Duration LOST = Duration.ofSeconds(1);
 
     private final RenewerContext context;
     private final LongSupplier monotonic;
@@ -57,7 +59,9 @@ final class ResultWriter {
 
     /** Stores the answer in hand, if there is one. */
     void save(LiveSession session) {
+        StoreTries tries = new StoreTries();
         while (session.memo.unsaved.isPresent() && !session.isClosing()) {
+            tries.next();
             Unsaved unsaved = session.memo.unsaved.get();
             StoredSession result = unsaved.result();
             if (unsaved.issued()) {
@@ -85,7 +89,11 @@ final class ResultWriter {
         }
     }
 
-    /** Ends a session that nothing renews; an unknown outcome stays open for the answer of another node. */
+    /**
+     * Ends a session that nothing renews; an unknown outcome stays open for the answer of another node.
+     *
+     * @return the instant of the schedule before which nothing more has a purpose
+     */
     Instant end(LiveSession session, Snapshot present, Reauthenticate reauthenticate) {
         StoredSession stored = present.stored();
         boolean open = stored.state().progress() instanceof Ended
@@ -93,7 +101,7 @@ final class ResultWriter {
         if (!open) {
             StoredSession ended = stored.with(stored.state().ended(reauthenticate.reason(), present.now(monotonic)));
             if (!replace(session, ended, present.timeline())) {
-                return Instant.MIN;
+                return context.clock().steady().plus(LOST);
             }
             session.publish(ended, present.timeline());
         }
@@ -112,7 +120,9 @@ final class ResultWriter {
         session.memo.unsaved.filter(Unsaved::issued).ifPresent(late -> revoke(session, late.result()));
         session.memo.unsaved = Optional.empty();
         Optional<StoredSession> found = context.store().load(session.agent());
+        StoreTries tries = new StoreTries();
         while (found.filter(stored -> isOf(session, stored)).isPresent()) {
+            tries.next();
             StoredSession stored = found.get();
             Timeline timeline = context.clock().timeline();
             StoredSession closed = LiveSession.tombstone(stored, timeline.at(monotonic.getAsLong()));
@@ -225,24 +235,26 @@ final class ResultWriter {
             failed(session, "NOT_RENEWED", unsaved.cause(), "next attempt at " + backOff.retryAt());
             context.notifier().tell(new RenewalNotice.Failed(agent, failures, unsaved.cause(), backOff.retryAt()));
         } else if (state.progress() instanceof Uncertain uncertain) {
-            String next = state.progress().trail().presentations()
-                            <= context.timings().refreshUse().repeats()
-                    ? "next attempt at " + uncertain.retryAt()
-                    : "no further attempt, token served until " + usableUntil;
-            failed(session, "OUTCOME_UNKNOWN", unsaved.cause(), next);
-            context.notifier().tell(new RenewalNotice.BecameUncertain(agent, unsaved.cause(), usableUntil));
-        } else if (state.progress() instanceof Ended ended) {
+            boolean repeatable = uncertain.trail().presentations()
+                    <= context.timings().refreshUse().repeats();
             failed(
                     session,
-                    ended.reason().name(),
+                    "OUTCOME_UNKNOWN",
                     unsaved.cause(),
-                    "no further attempt, token served until " + usableUntil);
+                    repeatable ? "next attempt at " + uncertain.retryAt() : OVER);
+            context.notifier().tell(new RenewalNotice.BecameUncertain(agent, unsaved.cause(), usableUntil));
+        } else if (state.progress() instanceof Ended ended) {
+            failed(session, ended.reason().name(), unsaved.cause(), OVER);
         }
     }
 
+    /** Logs who failed, how, why, whether callers still have a token, and what happens next. */
     private void failed(LiveSession session, String kind, String cause, String next) {
         session.failed(kind, cause);
-        context.notifier().renewalFailed(session.agent(), kind, cause, next);
+        String served = session.usable().isPresent()
+                ? "token served until " + session.snapshot().deadlines().usableUntil()
+                : "no usable token";
+        context.notifier().renewalFailed(session.agent(), kind, cause, served + ", " + next);
     }
 
     private void late(LiveSession session, Unsaved unsaved, Optional<StoredSession> found, long loadedNanos) {

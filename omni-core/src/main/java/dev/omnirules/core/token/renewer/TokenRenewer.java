@@ -2,18 +2,13 @@ package dev.omnirules.core.token.renewer;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.internal.Bounds;
-import dev.omnirules.core.token.RefreshWindow;
 import dev.omnirules.core.token.RenewalPhase;
 import dev.omnirules.core.token.RenewalPolicy;
-import dev.omnirules.core.token.RenewalState;
 import dev.omnirules.core.token.RenewalTimings;
-import dev.omnirules.core.token.SignIn;
-import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.issuer.IssuerProbe;
 import dev.omnirules.core.token.issuer.TokenGrant;
 import dev.omnirules.core.token.issuer.TokenIssuer;
 import dev.omnirules.core.token.store.InMemoryTokenStore;
-import dev.omnirules.core.token.store.StoredSession;
 import dev.omnirules.core.token.store.TokenStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +28,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -56,17 +52,16 @@ public final class TokenRenewer implements AutoCloseable {
 
     private final RenewerContext context;
     private final ConcurrentMap<AgentId, SessionHandle> sessions = new ConcurrentHashMap<>();
-    private final ResultWriter writer;
     private final RenewalScheduler scheduler;
-    private final TokenWaiters waiters;
+    private final SessionOpening opening;
     private final Optional<Ticker> ticker;
 
     private TokenRenewer(RenewerContext context, Optional<ScheduledExecutorService> ticks) {
         this.context = context;
-        this.writer = new ResultWriter(context);
+        ResultWriter writer = new ResultWriter(context);
         this.ticker = ticks.map(host -> new Ticker(host, context.clock(), context.notifier()));
         this.scheduler = new RenewalScheduler(context, sessions, writer, this::alarm, this::isDriven);
-        this.waiters = new TokenWaiters(context, scheduler);
+        this.opening = new SessionOpening(context, sessions, writer, scheduler);
     }
 
     /**
@@ -117,30 +112,7 @@ public final class TokenRenewer implements AutoCloseable {
         if (context.isClosed()) {
             throw new IllegalStateException("renewer must be open, but is closed");
         }
-        Instant begunAt = context.clock().now().minus(context.clock().since(requestedAt));
-        Optional<StoredSession> before = context.store().load(agent);
-        StoredSession first = first(agent, grant, begunAt, before);
-        while (!replace(agent, first)) {
-            before = context.store().load(agent);
-            first = first(agent, grant, begunAt, before);
-        }
-        SessionHandle session = new SessionHandle(agent, context, waiters, first);
-        Optional.ofNullable(sessions.put(agent, session)).ifPresent(this::close);
-        scheduler.add(session);
-        before.flatMap(StoredSession::tokens).ifPresent(tokens -> revoke(agent, tokens));
-        return session;
-    }
-
-    /** Writes the first record; if the store throws, what it then has decides. */
-    private boolean replace(AgentId agent, StoredSession first) {
-        try {
-            return context.store().replace(agent, first.version() - 1, first);
-        } catch (RuntimeException failure) {
-            if (context.store().load(agent).filter(first::hasContentOf).isPresent()) {
-                return true;
-            }
-            throw failure;
-        }
+        return opening.open(agent, grant, requestedAt);
     }
 
     /**
@@ -149,10 +121,11 @@ public final class TokenRenewer implements AutoCloseable {
      *
      * @param agent who is signed in
      * @return the session; empty if the store has none
+     * @throws RuntimeException what the store throws
      */
     public Optional<TokenSession> resume(AgentId agent) {
         Objects.requireNonNull(agent, "agent");
-        return find(agent).map(session -> session);
+        return opening.find(agent).map(session -> session);
     }
 
     /**
@@ -172,11 +145,11 @@ public final class TokenRenewer implements AutoCloseable {
      * carried out on the executor, and repeated until the store has taken it.
      *
      * @param agent who signs out
-     * @return completes when the store has taken it and the issuer was asked to revoke
+     * @return completes when the store has taken it and the issuer was asked to revoke; fails if the store does not take it
      */
     public CompletionStage<Void> signOut(AgentId agent) {
         Objects.requireNonNull(agent, "agent");
-        return find(agent).map(this::signOut).orElseGet(() -> CompletableFuture.completedFuture(null));
+        return signOut(agent, session -> true);
     }
 
     /**
@@ -185,15 +158,12 @@ public final class TokenRenewer implements AutoCloseable {
      *
      * @param agent who signed out
      * @param leftAt when, by a clock that agrees with this side's
-     * @return completes when the store has taken it and the issuer was asked to revoke
+     * @return completes when the store has taken it and the issuer was asked to revoke; fails if the store does not take it
      */
     public CompletionStage<Void> signOut(AgentId agent, Instant leftAt) {
         Objects.requireNonNull(agent, "agent");
         Objects.requireNonNull(leftAt, "leftAt");
-        return find(agent)
-                .filter(session -> !session.state().signIn().signedInAt().isAfter(leftAt))
-                .map(this::signOut)
-                .orElseGet(() -> CompletableFuture.completedFuture(null));
+        return signOut(agent, session -> !session.state().signIn().signedInAt().isAfter(leftAt));
     }
 
     /**
@@ -288,56 +258,17 @@ public final class TokenRenewer implements AutoCloseable {
         return "TokenRenewer[" + sessions.size() + " sessions]";
     }
 
-    private Optional<SessionHandle> find(AgentId agent) {
-        SessionHandle open = sessions.get(agent);
-        return open != null
-                ? Optional.of(open)
-                : context.store()
-                        .load(agent)
-                        .filter(stored -> stored.tokens().isPresent())
-                        .map(stored -> joined(agent, stored));
-    }
-
-    private SessionHandle joined(AgentId agent, StoredSession stored) {
-        SessionHandle session = new SessionHandle(agent, context, waiters, stored);
-        SessionHandle open = sessions.putIfAbsent(agent, session);
-        if (open != null) {
-            return open;
-        }
-        scheduler.add(session);
-        return session;
-    }
-
-    private CompletableFuture<Void> signOut(SessionHandle session) {
-        close(session);
-        return session.closed();
-    }
-
-    private void close(SessionHandle session) {
-        sessions.remove(session.agent(), session);
-        session.beginSignOut();
-        scheduler.expedite(session);
-    }
-
-    private StoredSession first(AgentId agent, TokenGrant grant, Instant begunAt, Optional<StoredSession> before) {
-        long generation = before.map(stored -> stored.state().generation()).orElse(0L) + 1;
-        long version = before.map(StoredSession::version).orElse(0L) + 1;
-        RefreshWindow window = grant.refresh().isPresent()
-                ? ResultWriter.window(grant, begunAt, RefreshWindow.open())
-                : RefreshWindow.none();
-        RenewalState state = RenewalState.issued(
-                generation, begunAt, grant.lifetime().orElseThrow(), window, SignIn.of(agent, begunAt, generation));
-        TokenPair tokens = new TokenPair(grant.access(), grant.refresh());
-        return new StoredSession(
-                version, Optional.of(tokens), state, context.clock().now());
-    }
-
-    /** Tokens of a session before are revoked as well as the executor and the issuer can. */
-    private void revoke(AgentId agent, TokenPair tokens) {
+    private CompletionStage<Void> signOut(AgentId agent, Predicate<SessionHandle> which) {
         try {
-            context.executor().execute(() -> writer.revoke(agent, tokens));
-        } catch (Throwable refusal) {
-            context.notifier().revocationFailed(agent, refusal);
+            return opening.find(agent)
+                    .filter(which)
+                    .map(session -> {
+                        opening.close(session);
+                        return session.closed();
+                    })
+                    .orElseGet(() -> CompletableFuture.completedFuture(null));
+        } catch (RuntimeException | Error storeFailed) {
+            return CompletableFuture.failedFuture(storeFailed);
         }
     }
 
@@ -348,6 +279,7 @@ public final class TokenRenewer implements AutoCloseable {
     private void alarm(Instant at) {
         ticker.ifPresent(host -> host.set(at));
     }
+
     /**
      * The builder of a {@link TokenRenewer}: what is not set has the default named at its method. Not thread-safe.
      *

@@ -161,7 +161,7 @@ class LedgerCodecTest {
         Set<String> kinds = EVENTS_OF_VERSION_1.stream()
                 .map(text -> LedgerCodec.event(text).getClass().getSimpleName())
                 .collect(Collectors.toSet());
-        Set<String> since = Set.of("LineJoined", "LineSeparated");
+        Set<String> since = Set.of("LineJoined", "LineSeparated", "InteractionOffered", "OfferEnded");
         assertThat(kindsOf(LedgerEvent.class))
                 .containsAll(kinds)
                 .containsAll(since)
@@ -188,9 +188,40 @@ class LedgerCodecTest {
 
     @Test
     void anotherVersionIsRefusedByItsName() {
-        assertThatThrownBy(() -> LedgerCodec.event("event/3|DrainingStarted|ana|2026-03-02T12:00:00Z"))
+        assertThatThrownBy(() -> LedgerCodec.event("event/4|DrainingStarted|ana|2026-03-02T12:00:00Z"))
                 .isInstanceOf(LedgerFormatException.class)
-                .hasMessage("unknown version of event; this library reads up to version 2");
+                .hasMessage("unknown version of event; this library reads up to version 3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "event/2|InteractionOffered|+551199|+5511|i1|sales|ana|c1|2026-03-02T12:00:20Z|2026-03-02T12:00:00Z",
+                "event/2|OfferEnded|ana|+551199|+5511|c1|MISSED|2026-03-02T12:00:20Z",
+                "event/3|AssignmentChanged|ana|c1|+551199|+5511|WHATSAPP|INBOUND|WRAP_UP|y|2026-03-02T12:00:30Z|n|y|2026-03-02T12:01:00Z|2026-03-02T12:00:00Z",
+                "agent/2|ana|7|y|n|0|3|0|0|unlimited|unlimited|0",
+                "agent/3|ana|7|y|n|0|3|0|0|unlimited|unlimited|0|2",
+                "line/2|+551199|+5511|4|Queued|i1|sales|4|0",
+                "line/3|+551199|+5511|5|Queued|i1|sales|4|0|ana|c1|2026-03-02T12:00:20Z",
+                "entry/3|r1|CALLER|2026-03-02T12:00:00Z|1|AssignmentChanged|ana|c1|+5|+5|VOICE|INBOUND|WRAP_UP|y|2026-03-02T12:00:30Z|n|y|2026-03-02T12:01:00Z|2026-03-02T12:00:00Z|1|desk|ana|8"
+            })
+    void whatEndsByItselfIsWrittenInTheLowestVersionThatHasItsFields(String text) {
+        assertThat(read(text)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "event/3|DrainingStarted|ana|2026-03-02T12:00:00Z",
+                "agent/3|ana|7|y|n|0|3|0|0|unlimited|unlimited|0|0",
+                "agent/3|ana|7|y|n|0|3|0|0|unlimited|unlimited|0|-1",
+                "agent/2|ana|7|y|n|0|3|0|0|unlimited|unlimited|0|2",
+                "line/3|+551199|+5511|5|Free|4|0|ana|c1|2026-03-02T12:00:20Z",
+                "line/3|+551199|+5511|5|Queued|i1|sales|4|0",
+                "line/2|+551199|+5511|5|Queued|i1|sales|4|0|ana|c1|2026-03-02T12:00:20Z"
+            })
+    void aVersionThatAValueDoesNotNeedIsRefused(String text) {
+        assertThatThrownBy(() -> read(text)).isInstanceOf(LedgerFormatException.class);
     }
 
     @Test

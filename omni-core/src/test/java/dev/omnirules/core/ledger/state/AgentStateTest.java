@@ -37,6 +37,8 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingCancelled;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedIn;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.testkit.CoreDomain;
@@ -368,12 +370,26 @@ class AgentStateTest {
         @Test
         void isOfThePromisesToTheCustomerAndOfThoseThatEnded() {
             assertThat(agentState.releasesFor(LINE, NOON))
-                    .containsExactly(new AssignmentReleased(ANA, id("offer"), NOON));
+                    .containsExactly(new OfferEnded(ANA, LINE, id("offer"), OfferEnd.SUPERSEDED, NOON));
+            assertThat(agentState.releasesFor(LINE, OfferEnd.ACCEPTED, NOON))
+                    .containsExactly(new OfferEnded(ANA, LINE, id("offer"), OfferEnd.ACCEPTED, NOON));
             Instant end = NOON.plusSeconds(2);
             assertThat(agentState.releasesFor(LINE, end))
                     .containsExactly(
-                            new AssignmentReleased(ANA, id("offer"), end),
+                            new OfferEnded(ANA, LINE, id("offer"), OfferEnd.MISSED, end),
                             new AssignmentReleased(ANA, id("kept"), end));
+        }
+
+        @Test
+        void isDueAtTheFirstEnd() {
+            assertThat(agentState.dueAt()).contains(NOON.plusSeconds(1));
+            assertThat(agentState.expired(NOON.plusSeconds(1).minusNanos(1))).isEmpty();
+            assertThat(agentState.expired(NOON.plusSeconds(1)))
+                    .containsExactly(new OfferEnded(ANA, LINE, id("offer"), OfferEnd.MISSED, NOON.plusSeconds(1)));
+            AgentState missed = agentState.after(agentState.expired(NOON.plusSeconds(1)));
+            assertThat(missed.missedOffers()).isEqualTo(1);
+            assertThat(missed.dueAt()).contains(NOON.plusSeconds(2));
+            assertThat(SIGNED_IN.dueAt()).isEmpty();
         }
 
         @Test

@@ -11,6 +11,8 @@ import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.conversation.WrapUpLimits;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -79,7 +81,7 @@ class AssignmentTest {
 
         @ParameterizedTest
         @EnumSource(names = {"IN_PROGRESS", "ON_HOLD", "WRAP_UP"})
-        void ofAConversationNeverEndsByItself(AssignmentState state) {
+        void ofAConversationNeverEndsByItselfWithoutALimit(AssignmentState state) {
             assertThat(held(state, NOON).isOver(Instant.MAX)).isFalse();
         }
     }
@@ -87,8 +89,36 @@ class AssignmentTest {
     @Nested
     class Values {
 
+        @Test
+        void haveALatestEndOnlyIfTheyAreAWrapUpThatEndsByThen() {
+            Assignment serving = held(AssignmentState.IN_PROGRESS, NOON);
+            Assignment wrapUp =
+                    serving.wrapUp(Optional.of(new WrapUpLimits(Duration.ofSeconds(1), Duration.ofSeconds(2))), NOON);
+            assertThat(wrapUp.until()).contains(NOON.plusSeconds(1));
+            assertThat(wrapUp.latest()).contains(NOON.plusSeconds(2));
+            assertThat(wrapUp.isOver(NOON.plusSeconds(1))).isTrue();
+            assertThat(wrapUp.extended(Duration.ofMinutes(1)).until()).isEqualTo(wrapUp.latest());
+            assertThat(serving.wrapUp(Optional.empty(), NOON).extended(Duration.ofMinutes(1)))
+                    .isEqualTo(serving.as(AssignmentState.WRAP_UP));
+            for (AssignmentState state : AssignmentState.values()) {
+                Optional<Instant> until =
+                        state.isTentative() || state == AssignmentState.WRAP_UP ? Optional.of(NOON) : Optional.empty();
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> new Assignment(
+                                CONVERSATION,
+                                LINE,
+                                Channel.WHATSAPP,
+                                Direction.INBOUND,
+                                state,
+                                until,
+                                Optional.empty(),
+                                Optional.of(NOON.minusNanos(1))))
+                        .withMessageStartingWith("latest must be absent or the latest end of a wrap-up, but is ");
+            }
+        }
+
         @ParameterizedTest
-        @EnumSource
+        @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WRAP_UP")
         void haveAnEndExactlyIfTentative(AssignmentState state) {
             boolean tentative = state == AssignmentState.OFFERED || state == AssignmentState.RESERVED;
             Optional<Instant> wrong = tentative ? Optional.empty() : Optional.of(NOON);

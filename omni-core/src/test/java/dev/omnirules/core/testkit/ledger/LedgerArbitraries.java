@@ -41,8 +41,11 @@ import dev.omnirules.core.ledger.state.LedgerEvent.DrainingCancelled;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedIn;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
@@ -140,7 +143,8 @@ public final class LedgerArbitraries {
                         assignments()
                                 .list()
                                 .uniqueElements(Assignment::conversation)
-                                .ofMaxSize(3))
+                                .ofMaxSize(3),
+                        Arbitraries.of(0, 0, 1, Integer.MAX_VALUE))
                 .as(AgentState::new);
     }
 
@@ -230,16 +234,29 @@ public final class LedgerArbitraries {
                         channel,
                         direction,
                         state,
-                        Optional.of(until).filter(any -> state.isTentative()),
+                        Optional.of(until).filter(any -> state.isTentative() || endsAlone(state, conversation)),
                         Optional.of(new LineHolder.Queued(new InteractionId(conversation.value()), new QueueId("q")))
-                                .filter(any -> state == AssignmentState.OFFERED)));
+                                .filter(any -> state == AssignmentState.OFFERED),
+                        Optional.of(until.plusSeconds(conversation.value().length()))
+                                .filter(any -> endsAlone(state, conversation))));
+    }
+
+    /** Some wrap-ups end by themselves. */
+    private static boolean endsAlone(AssignmentState state, ConversationId conversation) {
+        return state == AssignmentState.WRAP_UP && conversation.hashCode() % 2 == 0;
+    }
+
+    /** Offers of customers who wait. */
+    private static Arbitrary<LineHolder.OpenOffer> openOffers() {
+        return Combinators.combine(agents(), conversations(), instants()).as(LineHolder.OpenOffer::new);
     }
 
     private static Arbitrary<LineHolder> holders() {
         return Arbitraries.oneOf(
                 Arbitraries.just(LineHolder.free()),
                 interactions().map(LineHolder.WithBot::new),
-                Combinators.combine(interactions(), queues()).as(LineHolder.Queued::new),
+                Combinators.combine(interactions(), queues(), openOffers().optional())
+                        .as(LineHolder.Queued::new),
                 Combinators.combine(conversations(), agents(), channels(), directions())
                         .as(LineHolder.WithAgent::new));
     }
@@ -291,7 +308,9 @@ public final class LedgerArbitraries {
     private static Arbitrary<LedgerEvent> assignmentEvents() {
         return Arbitraries.oneOf(List.of(
                 Combinators.combine(agents(), assignments(), instants()).as(AssignmentChanged::new),
-                Combinators.combine(agents(), conversations(), instants()).as(AssignmentReleased::new)));
+                Combinators.combine(agents(), conversations(), instants()).as(AssignmentReleased::new),
+                Combinators.combine(agents(), lineKeys(), conversations(), Arbitraries.of(OfferEnd.class), instants())
+                        .as(OfferEnded::new)));
     }
 
     private static Arbitrary<LedgerEvent> interactionEvents() {
@@ -300,6 +319,8 @@ public final class LedgerArbitraries {
                 Combinators.combine(lineKeys(), interactions(), instants()).as(InteractionStarted::new),
                 Combinators.combine(lineKeys(), interactions(), queues(), instants())
                         .as(InteractionQueued::new),
+                Combinators.combine(lineKeys(), interactions(), queues(), openOffers(), instants())
+                        .as(InteractionOffered::new),
                 Combinators.combine(lineKeys(), interactions(), ends, instants())
                         .as(InteractionEnded::new)));
     }

@@ -86,7 +86,7 @@ abstract class StoryContract extends ValueContract {
         LineHolder next = waiting("i-2", LEGAL);
         assertThat(shells.offers().accept(ANA, LINE, offered.offer()).decision())
                 .as("an offer of an interaction that is over")
-                .isEqualTo(new AnswerDecision.Superseded(next));
+                .isEqualTo(new AnswerDecision.NotOffered());
         assertThat(shells.omni().line(LINE).holder()).isEqualTo(next);
     }
 

@@ -15,6 +15,7 @@ import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.conversation.WrapUpLimits;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.handling.AfterFinish;
@@ -47,8 +48,11 @@ import dev.omnirules.core.ledger.state.LedgerEvent.DrainingCancelled;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedIn;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
@@ -453,11 +457,18 @@ abstract class ValueContract extends IsolationContract {
                         at)),
                 List.of(new AssignmentChanged(ana, reserved, at)),
                 List.of(new InteractionQueued(second, new InteractionId("i2"), queue, at)),
-                List.of(new AssignmentChanged(ana, offer, at)),
+                List.of(
+                        new AssignmentChanged(ana, offer, at),
+                        new InteractionOffered(
+                                second,
+                                new InteractionId("i2"),
+                                queue,
+                                new LineHolder.OpenOffer(ana, offer.conversation(), FAR),
+                                at)),
                 List.of(new ConversationTransferred(c1, line, own, Direction.INBOUND, ana, bia, p2, FAR)),
                 List.of(new StageQualified(line, p2, bia, empty, at)),
                 List.of(
-                        new AssignmentReleased(ana, offer.conversation(), at),
+                        new OfferEnded(ana, second, offer.conversation(), OfferEnd.MISSED, at),
                         new InteractionEnded(second, new InteractionId("i2"), InteractionEnd.PREEMPTED, at),
                         new ConversationStarted(
                                 c2, ana, second, Channel.WHATSAPP, Direction.OUTBOUND, new ProtocolNumber("0"), at)),
@@ -466,7 +477,10 @@ abstract class ValueContract extends IsolationContract {
                         new AssignmentChanged(
                                 ana,
                                 Assignment.inProgress(c2, second, Channel.WHATSAPP, Direction.OUTBOUND)
-                                        .as(AssignmentState.WRAP_UP),
+                                        .wrapUp(
+                                                Optional.of(
+                                                        new WrapUpLimits(Duration.ofNanos(1), Duration.ofHours(24))),
+                                                at),
                                 at)),
                 List.of(new DrainingStarted(ana, at)),
                 List.of(new DrainingCancelled(ana, at)),

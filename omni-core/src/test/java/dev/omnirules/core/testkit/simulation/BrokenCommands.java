@@ -108,7 +108,7 @@ final class BrokenCommands {
         all.add(calling(
                 "declines everybody's offers",
                 Law.EFFECT,
-                "AssignmentReleased",
+                "OfferEnded",
                 Action.DeclineOffer.class,
                 (c, node) -> node.cast()
                         .agentIds()

@@ -512,11 +512,24 @@ final class BrokenHosts {
                 "accepts an offer that has ended",
                 "which has ended",
                 (offer, now) -> offer.isOf(now.view().line(offer.line()).holder())));
-        all.add(answering(
-                "accepts an offer of another interaction",
-                "another interaction or queue",
-                (offer, now) -> !offer.isOver(now.view().now())
-                        && now.view().line(offer.line()).holder() instanceof LineHolder.Queued));
+        all.add(deciding(
+                "offers a customer to two agents at once",
+                Law.OFFER,
+                "already",
+                Action.Offer.class,
+                (c, now) -> now.view().line(c.customer().line()).holder() instanceof LineHolder.Queued queued
+                                && now.of(c.agent(), c.customer(), Direction.INBOUND)
+                                        .equals(AgentAvailability.ready(c.agent()))
+                        ? List.of(new AssignmentChanged(
+                                c.agent(),
+                                Assignment.offered(
+                                        now.conversation(),
+                                        c.customer().line(),
+                                        c.customer().channel(),
+                                        queued,
+                                        now.view().now().plusSeconds(20)),
+                                now.view().now()))
+                        : List.of()));
         all.add(deciding(
                 "accepts without an offer",
                 Law.OFFER,

@@ -16,10 +16,12 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -104,8 +106,11 @@ final class Effects {
         if (event instanceof AssignmentReleased released) {
             return releases(action, released, entry);
         }
+        if (event instanceof OfferEnded ended) {
+            return endsOffer(action, ended);
+        }
         if (event instanceof PlatformSignedOut out) {
-            return signsOut(action, out);
+            return signsOut(action, out) || out.override().isEmpty() && lostAnOffer(out.agent(), entry);
         }
         if (action instanceof Action.ForceOut a) {
             return forced(a, event);
@@ -179,7 +184,8 @@ final class Effects {
             return changes(a.agent(), a.customer(), AssignmentState.IN_PROGRESS, event);
         }
         if (action instanceof Action.Offer a) {
-            return changes(a.agent(), a.customer(), AssignmentState.OFFERED, event);
+            return changes(a.agent(), a.customer(), AssignmentState.OFFERED, event)
+                    || event instanceof InteractionOffered && line(a.customer(), event);
         }
         if (action instanceof Action.Reserve a) {
             return changes(a.agent(), a.customer(), AssignmentState.RESERVED, event);
@@ -269,6 +275,25 @@ final class Effects {
                         || action instanceof Action.AcceptOffer
                         || action instanceof Action.DeclineOffer
                         || action instanceof Action.Release);
+    }
+
+    /** An offer ends as the action has it, or because its customer goes elsewhere. */
+    private static boolean endsOffer(Action action, OfferEnded ended) {
+        return switch (ended.end()) {
+            case ACCEPTED ->
+                action instanceof Action.Accept
+                        || action instanceof Action.AcceptOffer
+                        || action instanceof Action.Route;
+            case DECLINED -> action instanceof Action.DeclineOffer;
+            case LATE -> action instanceof Action.AcceptOffer || action instanceof Action.DeclineOffer;
+            case WITHDRAWN, MISSED, SUPERSEDED -> true;
+        };
+    }
+
+    private static boolean lostAnOffer(AgentId agent, LedgerEntry entry) {
+        return entry.events().stream()
+                .anyMatch(event ->
+                        event instanceof OfferEnded ended && ended.agent().equals(agent));
     }
 
     /** What is released is an offer or a reservation, or a wrap-up that is through or goes with a sign-out. */

@@ -47,6 +47,10 @@ final class ReferenceEvents {
             assignmentChanged(e);
         } else if (event instanceof LedgerEvent.AssignmentReleased e) {
             assignmentReleased(e);
+        } else if (event instanceof LedgerEvent.InteractionOffered e) {
+            offered(e);
+        } else if (event instanceof LedgerEvent.OfferEnded e) {
+            offerEnded(e);
         } else if (event instanceof LedgerEvent.LineJoined e) {
             joined(e);
         } else if (event instanceof LedgerEvent.LineSeparated e) {
@@ -222,6 +226,10 @@ final class ReferenceEvents {
                     Law.OFFER,
                     line.customer + " is offered to " + e.agent() + " out of a queue that " + line.customer
                             + " does not wait in");
+            model.offeredTo(assignment.line(), e.agent(), e.at()).ifPresent(other -> {
+                throw new BrokenLaw(
+                        Law.OFFER, line.customer + " is offered to " + e.agent() + ", and to " + other + " already");
+            });
         }
         Assignment before = agentState.held.put(assignment.conversation(), assignment);
         boolean counted = before != null && model.takesCapacity(before, e.at());
@@ -236,6 +244,23 @@ final class ReferenceEvents {
                 assignment == null || !model.line(assignment.line()).has(e.conversation(), e.agent()),
                 Law.CONVERSATION,
                 e.agent() + " lets go of a conversation that is in progress");
+    }
+
+    private void offered(LedgerEvent.InteractionOffered e) {
+        Assignment assignment =
+                model.agent(e.offer().agent()).held.get(e.offer().offer());
+        require(
+                assignment != null && assignment.state() == AssignmentState.OFFERED,
+                Law.OFFER,
+                model.line(e.line()).customer + " is offered to " + e.offer().agent() + ", who has no such offer");
+    }
+
+    private void offerEnded(LedgerEvent.OfferEnded e) {
+        Assignment assignment = model.agent(e.agent()).held.remove(e.offer());
+        require(
+                assignment == null || assignment.state() == AssignmentState.OFFERED,
+                Law.OFFER,
+                e.agent() + " loses an offer of " + model.line(e.line()).customer + " that is none");
     }
 
     private void withinCapacity(AgentId agent, Instant at) {

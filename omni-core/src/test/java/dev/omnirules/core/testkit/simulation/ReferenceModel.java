@@ -183,6 +183,18 @@ final class ReferenceModel {
         return counts(assignment, counting.takesCapacity(), now);
     }
 
+    /** Another agent to whom the customer of a line is offered. */
+    Optional<AgentId> offeredTo(LineKey line, AgentId except, Instant now) {
+        return agents.entrySet().stream()
+                .filter(each -> !each.getKey().equals(except))
+                .filter(each -> each.getValue().held.values().stream()
+                        .anyMatch(held -> held.state() == AssignmentState.OFFERED
+                                && held.line().equals(line)
+                                && now.isBefore(held.until().orElseThrow())))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     /** The agent who has the customer of a line at another address, where that is a conflict. */
     Optional<AgentId> elsewhere(ModelLine line) {
         return scope == ConflictScope.PER_ADDRESS

@@ -46,7 +46,7 @@ class OutageBreakerTest {
         assertThat(breaker.tryProbe(T0.plusSeconds(5).minusNanos(1))).isFalse();
         assertThat(breaker.tryProbe(T0.plusSeconds(5))).isTrue();
         assertThat(breaker.tryProbe(T0.plusSeconds(60))).isFalse();
-        assertThat(breaker.nextAt()).isEqualTo(Instant.MAX);
+        assertThat(breaker.nextAt()).isEqualTo(T0.plusSeconds(25));
         breaker.probed(false, T0.plusSeconds(8));
         assertThat(breaker.mayTry(T0.plusSeconds(13))).isFalse();
         assertThat(breaker.nextAt()).isEqualTo(T0.plusSeconds(13));
@@ -65,6 +65,28 @@ class OutageBreakerTest {
         assertThat(breaker.mayTry(T0.plusSeconds(6))).isFalse();
         breaker.trialEnded(Contact.ANSWERED, T0.plusSeconds(7));
         assertThat(breaker.isOpen()).isFalse();
+    }
+
+    @Test
+    @DisplayName("admits a trial when a probe has not answered for twenty seconds, and hears nothing of it later")
+    void hungProbe() {
+        renewals(breaker, 5, Contact.TROUBLED, T0);
+        assertThat(breaker.tryProbe(T0.plusSeconds(5))).isTrue();
+        assertThat(breaker.mayTry(T0.plusSeconds(25).minusNanos(1))).isFalse();
+        assertThat(breaker.mayTry(T0.plusSeconds(25))).isTrue();
+        breaker.tryOne();
+        breaker.begun(T0.plusSeconds(25));
+        breaker.probed(true, T0.plusSeconds(26));
+        assertThat(breaker.mayTry(T0.plusSeconds(26))).isFalse();
+        breaker.trialEnded(Contact.TROUBLED, T0.plusSeconds(27));
+        assertThat(breaker.tryProbe(T0.plusSeconds(37))).isTrue();
+        assertThat(breaker.mayTry(T0.plusSeconds(57))).isTrue();
+        breaker.tryOne();
+        breaker.begun(T0.plusSeconds(57));
+        breaker.trialEnded(Contact.ANSWERED, T0.plusSeconds(58));
+        breaker.probed(true, T0.plusSeconds(59));
+        renewals(breaker, 5, Contact.TROUBLED, T0.plusSeconds(60));
+        assertThat(breaker.mayTry(T0.plusSeconds(60))).isFalse();
     }
 
     @Test

@@ -7,10 +7,16 @@ import dev.omnirules.core.testkit.ScriptedTokenIssuer.Fate;
 import dev.omnirules.core.token.RefreshUse;
 import dev.omnirules.core.token.RenewalPhase;
 import dev.omnirules.core.token.RenewalTimings;
+import dev.omnirules.core.token.store.InMemoryTokenStore;
+import dev.omnirules.core.token.store.StoredSession;
+import dev.omnirules.core.token.store.TokenStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -51,7 +57,7 @@ class PartialOutageTest {
         Floor floor = new Floor(neverEnding::add, builder -> builder.limits(limits));
         floor.open(100);
         floor.clock.advance(Duration.ofMinutes(50));
-        for (int second = 0; second < 30; second++) {
+        for (int second = 0; second < 19; second++) {
             floor.renewer.runDue();
             floor.clock.advance(Duration.ofSeconds(1));
         }
@@ -93,5 +99,66 @@ class PartialOutageTest {
             assertThat(Duration.between(declined, floor.issuer.callTimes().get(1)))
                     .isLessThanOrEqualTo(patient.retry().mostAsked());
         }
+    }
+
+    /** A store that does not take one agent's renewed tokens while it is told not to. */
+    private static final class Choosy implements TokenStore {
+        final InMemoryTokenStore kept = new InMemoryTokenStore();
+        boolean refusing;
+
+        @Override
+        public Optional<StoredSession> load(AgentId agent) {
+            return kept.load(agent);
+        }
+
+        @Override
+        public boolean replace(AgentId agent, long expectedVersion, StoredSession next) {
+            if (refusing && next.state().generation() == 2) {
+                throw new IllegalStateException("scripted");
+            }
+            return kept.replace(agent, expectedVersion, next);
+        }
+
+        @Override
+        public Map<AgentId, Long> versions(Collection<AgentId> agents) {
+            return kept.versions(agents);
+        }
+    }
+
+    @Test
+    @DisplayName("is down: renewed tokens that the store did not take are stored all the same once it does")
+    void savesInAnOutage() {
+        Choosy store = new Choosy();
+        store.refusing = true;
+        Floor floor = new Floor(builder -> builder.store(store));
+        floor.open(20);
+        floor.issuer.always(Fate.NOT_SENT).next(Fate.ANSWERED);
+        floor.runFor(Duration.ofMinutes(48));
+        TokenSession renewed = floor.renewer.sessions().stream()
+                .filter(session -> session.generation() == 2)
+                .findFirst()
+                .flatMap(session -> floor.renewer.session(session.agent()))
+                .orElseThrow();
+        assertThat(floor.notices(RenewalNotice.Renewed.class)).isEmpty();
+        assertThat(floor.issuer.probes()).as("an outage").isGreaterThan(3);
+        store.refusing = false;
+        floor.runFor(Duration.ofSeconds(2));
+        assertThat(store.load(renewed.agent()).orElseThrow().state().generation())
+                .isEqualTo(2);
+        assertThat(floor.notices(RenewalNotice.Renewed.class)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("is down: an agent whose sign-in ends meanwhile is told so in time")
+    void endsInAnOutage() {
+        Floor floor = new Floor(
+                RenewalTimings.of(RefreshUse.singleUse()).with(RenewalTimings.Session.lasting(Duration.ofMinutes(50))));
+        floor.open(20);
+        floor.issuer.always(Fate.NOT_SENT);
+        floor.driver.runUntil(Floor.START.plus(Duration.ofMinutes(49)));
+        assertThat(floor.renewer.gauges().queued()).as("held back").isGreaterThan(10);
+        assertThat(floor.notices(RenewalNotice.RenewalEnded.class)).isEmpty();
+        floor.driver.runUntil(Floor.START.plus(Duration.ofMinutes(50)).plusSeconds(2));
+        assertThat(floor.notices(RenewalNotice.RenewalEnded.class)).hasSize(20);
     }
 }

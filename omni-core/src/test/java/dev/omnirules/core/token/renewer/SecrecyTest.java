@@ -114,11 +114,11 @@ class SecrecyTest {
                 stored,
                 new RenewalAnswer.Issued(grant),
                 new RenewalRequest(Floor.ANA, pair.refresh().orElseThrow(), Duration.ofSeconds(1)),
-                new LiveSession.Unsaved(stored, true, new Timeline(Floor.START, 0), Duration.ZERO, "cause"));
+                new SessionMemo.Unsaved(stored, true, new Timeline(Floor.START, 0), Duration.ZERO, "cause"));
         assertThat(values).noneMatch(value -> value.toString().contains(SECRET));
         Set<String> told =
                 values.stream().map(value -> value.getClass().getName()).collect(Collectors.toSet());
-        told.add(LiveSession.class.getName() + "$Snapshot");
+        told.add(Snapshot.class.getName());
         assertThat(holders()).isEqualTo(told);
     }
 

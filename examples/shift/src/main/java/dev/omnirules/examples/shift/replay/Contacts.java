@@ -132,8 +132,7 @@ final class Contacts {
         Instant at = refused.getOrDefault(evidence, command.at());
         Stream.concat(evidence.before().stream(), evidence.after().stream())
                 .forEach(alias -> know(evidence, alias, at));
-        Told whole = completed(evidence, at);
-        LinkDecision decision = links.learn(whole.at(at));
+        LinkDecision decision = links.learn(evidence.at(at));
         if (decision instanceof BothHeld) {
             refused.put(evidence, at);
             return new Answer.Refused(Reason.BOTH_HELD, Optional.empty());
@@ -144,26 +143,22 @@ final class Contacts {
         if (learned instanceof Conflict) {
             return new Answer.Refused(Reason.CLAIMED, Optional.empty());
         }
-        whole.leaving().forEach(alias -> left.put(alias, at));
+        left(evidence, at).forEach(alias -> left.put(alias, at));
         return new Answer.Plain(Verdict.LINKED);
     }
 
-    /** A changed number ends the user ids that the customer had, also where the evidence does not name them. */
-    private Told completed(Told evidence, Instant at) {
-        if (evidence.kind() != Kind.NUMBER_CHANGED) {
-            return evidence;
-        }
-        Set<CustomerAlias> before = new HashSet<>(evidence.before());
-        evidence.before().stream()
-                .flatMap(alias -> known(directory.resolve(alias, at.minusNanos(1))).stream())
+    /** The ids that left a customer with evidence: those of before, and user ids that a new number ends. */
+    private Set<CustomerAlias> left(Told evidence, Instant at) {
+        Set<CustomerAlias> all = new HashSet<>(evidence.leaving());
+        evidence.after().stream()
+                .flatMap(alias -> known(directory.resolve(alias, at)).stream())
                 .flatMap(customer -> directory.find(customer).stream())
-                .flatMap(customer -> Stream.of(
-                                customer.current(ProviderId.Kind.USER_ID, PORTFOLIO.id()),
-                                customer.current(ProviderId.Kind.PARENT_USER_ID, PORTFOLIO.parent()))
-                        .flatMap(Optional::stream))
-                .filter(alias -> !evidence.after().contains(alias))
-                .forEach(before::add);
-        return new Told(evidence.kind(), before, evidence.after());
+                .forEach(customer -> customer.aliases().forEach((alias, time) -> {
+                    if (time.untilExclusive().filter(at::equals).isPresent()) {
+                        all.add(alias);
+                    }
+                }));
+        return all;
     }
 
     /** Whether the ids after are one customer's, and those before are or were the same customer's. */

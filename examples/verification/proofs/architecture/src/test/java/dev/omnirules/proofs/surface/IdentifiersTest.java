@@ -19,6 +19,8 @@ import dev.omnirules.core.customer.CustomerLabel;
 import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.core.queueing.overflow.MessageCode;
+import dev.omnirules.core.routing.SkillId;
 import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
 import dev.omnirules.core.token.RenewalProgress;
@@ -65,6 +67,8 @@ class IdentifiersTest {
             Map.entry(InteractionId.class, InteractionId::new),
             Map.entry(ProtocolNumber.class, ProtocolNumber::new),
             Map.entry(QueueId.class, QueueId::new),
+            Map.entry(SkillId.class, SkillId::new),
+            Map.entry(MessageCode.class, MessageCode::new),
             Map.entry(CustomerKey.class, CustomerKey::new),
             Map.entry(OriginAddress.class, OriginAddress::new),
             Map.entry(RequestId.class, RequestId::of),

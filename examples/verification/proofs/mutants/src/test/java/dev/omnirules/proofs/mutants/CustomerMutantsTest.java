@@ -8,6 +8,7 @@ class CustomerMutantsTest extends BrokenRules {
     private static final String CORE = "omni-core/src/main/java/dev/omnirules/core/";
     private static final String JOINS = "dev.omnirules.core.join.LineJoinsTest";
     private static final String SOURCES = "omni-whatsapp/src/main/java/dev/omnirules/whatsapp/customer/";
+    private static final String LINES = "dev.omnirules.whatsapp.customer.LinesFollowDirectoryTest";
     private static final String DIRECTORY = "dev.omnirules.whatsapp.customer.InMemoryCustomerDirectoryTest";
 
     @Override
@@ -38,6 +39,44 @@ class CustomerMutantsTest extends BrokenRules {
                         "if (true) {",
                         JOINS),
                 new Mutant(
+                        "fences: those of the followed line are shown as they are",
+                        CORE + "JoinedLines.java",
+                        "return 1L << 52 | (root.customer().value().hashCode() & 0xFFFFFL) << 32;",
+                        "return 0;",
+                        JOINS),
+                new Mutant(
+                        "fences: those of every followed line are shown alike",
+                        CORE + "JoinedLines.java",
+                        "| (root.customer().value().hashCode() & 0xFFFFFL) << 32",
+                        "",
+                        JOINS),
+                new Mutant(
+                        "a reservation: one under a key that was joined is not seen",
+                        CORE + "JoinedLines.java",
+                        "if (assignment.state() == AssignmentState.RESERVED",
+                        "if (assignment.state() == AssignmentState.OFFERED",
+                        JOINS),
+                new Mutant(
+                        "several joins: those before a refused one stay",
+                        CORE + "join/JoinRule.java",
+                        "return Outcome.nothing(Answer.of(new BothHeld(agent(one), agent(other), one.key(),"
+                                + " pair.customers())));",
+                        "return new Outcome<>(Answer.of(new BothHeld(agent(one), agent(other), one.key(),"
+                                + " pair.customers())), paths.events());",
+                        JOINS),
+                new Mutant(
+                        "a split: the lines stay one",
+                        SOURCES + "CustomerLinks.java",
+                        "return isSplit || ",
+                        "return ",
+                        LINES),
+                new Mutant(
+                        "a changed number: ids that it does not name stay",
+                        SOURCES + "IdRenewal.java",
+                        "return end.map(time::endedAt).orElse(time);",
+                        "return time;",
+                        DIRECTORY),
+                new Mutant(
                         "a claimed number: the next customer gets it silently",
                         SOURCES + "DirectoryFold.java",
                         "if (draft.isRivaled(customer, aliases, at)) {",
@@ -58,8 +97,8 @@ class CustomerMutantsTest extends BrokenRules {
                 new Mutant(
                         "prepared: a join is kept whatever the ledger said",
                         SOURCES + "InMemoryCustomerDirectory.java",
-                        "learned.isPrepared(ready) && !learned",
-                        "!learned",
+                        "preparation.prepare(learned) && !learned",
+                        "(preparation.prepare(learned) || true) && !learned",
                         DIRECTORY),
                 new Mutant(
                         "former keys: they find nobody",

@@ -1,0 +1,101 @@
+package dev.omnirules.core.expiry;
+
+import dev.omnirules.core.Omni;
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.ledger.CommandResult;
+import dev.omnirules.core.ledger.DueKeys;
+import dev.omnirules.core.ledger.Fingerprint;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerUnavailableException;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.CustomerLine;
+import dev.omnirules.core.ledger.state.LedgerKey;
+import dev.omnirules.core.ledger.state.LineHolder.OpenOffer;
+import dev.omnirules.core.ledger.state.LineKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The commands that remove what has ended by itself: an offer that nobody answered, a reservation, a wrap-up. Each takes
+ * effect only if something is still over by the store's clock. So it may be sent late, twice, by every node at once or
+ * never: what has ended takes no capacity and blocks no sign-out from its end on, and a command that concerns it removes it
+ * too. Only two things wait for this one: the count of a missed offer, and the sign-out of a draining agent whom nothing
+ * blocks any more.
+ *
+ * <p>A host calls {@link #expireDue} regularly, such as each second, on as many nodes as it likes. Thread-safe.
+ *
+ * @since 0.1
+ */
+public final class TimeLimits {
+
+    private final Omni omni;
+    private final DueKeys due;
+
+    /**
+     * Makes the commands on a context.
+     *
+     * @param omni the context of the contact center
+     * @param due finds what is due in the context's ledger
+     */
+    public TimeLimits(Omni omni, DueKeys due) {
+        this.omni = Objects.requireNonNull(omni, "omni");
+        this.due = Objects.requireNonNull(due, "due");
+    }
+
+    /**
+     * Removes what has ended of an agent, or the offer that has ended of a line.
+     *
+     * @param key the agent or the line
+     * @return what was decided
+     */
+    public CommandResult<ExpiryDecision> expire(LedgerKey key) {
+        Objects.requireNonNull(key, "key");
+        return key instanceof AgentKey agent ? ofAgent(agent.agent()) : ofLine((LineKey) key);
+    }
+
+    private CommandResult<ExpiryDecision> ofAgent(AgentId agent) {
+        return omni.execute(
+                Fingerprint.of("expiry.agent", agent),
+                LedgerKeys.of(agent),
+                new ExpiryRule(agent, Optional.empty(), omni.counting()));
+    }
+
+    private CommandResult<ExpiryDecision> ofLine(LineKey key) {
+        CustomerLine line = omni.line(key);
+        Optional<AgentId> agent = line.offer().map(OpenOffer::agent);
+        return agent.isEmpty()
+                ? new CommandResult<>(new ExpiryDecision.NotDue(line.dueAt()), Optional.empty(), false)
+                : omni.execute(
+                        Fingerprint.of("expiry.line", agent.get(), key),
+                        LedgerKeys.of(agent.get(), key),
+                        new ExpiryRule(agent.get(), Optional.of(key), omni.counting()));
+    }
+
+    /**
+     * Removes what has ended of the agents and lines that are due, the earliest first. A key whose command the ledger could
+     * not run by the deadline is left for the next call.
+     *
+     * @param most how many keys are looked at; at least 1
+     * @return the results of the commands that took effect; with fewer keys due than {@code most}, nothing more is due
+     * @throws IllegalArgumentException if {@code most} is below 1
+     * @throws LedgerUnavailableException if the store could not tell what is due by the deadline
+     */
+    public List<CommandResult<ExpiryDecision>> expireDue(int most) {
+        List<CommandResult<ExpiryDecision>> effects = new ArrayList<>();
+        for (LedgerKey key : due.due(most, omni.deadline())) {
+            effect(key).ifPresent(effects::add);
+        }
+        return effects;
+    }
+
+    private Optional<CommandResult<ExpiryDecision>> effect(LedgerKey key) {
+        try {
+            return Optional.of(new TimeLimits(omni.unnamed(), due).expire(key))
+                    .filter(result -> result.entry().isPresent());
+        } catch (LedgerUnavailableException busy) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,353 @@
+package dev.omnirules.core.queueing;
+
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationRequeued;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
+import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
+import dev.omnirules.core.ledger.state.LineHolder;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.queueing.QueueDecision.Take;
+import dev.omnirules.core.routing.RoutingPolicy;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The customers who wait, in memory, fed by the ledger's entries. It answers what {@link QueuePolicy} would answer on all
+ * of them, without a look at each: {@link #next} costs O(g + log n) for n customers whose needs ({@link CustomerNeeds})
+ * make g different groups; everything else that concerns one customer costs O(log n), and so does each relaxation step,
+ * promise and end of an offer when its instant has come.
+ *
+ * <p>Apply the entries in the order in which the outbox hands them over. An entry that is handed over again changes nothing
+ * once the later ones have followed. A customer whose interaction moves to another queue keeps the instant of entry. Time
+ * does not run backward: an instant that is earlier than one that was given before counts as that one.
+ *
+ * <p>{@link #claim} gives a customer to one agent at a time, within this list: two threads never get the same customer.
+ * The ledger decides in the end, by the offer or the acceptance that follows. Thread-safe: each call is atomic, under one
+ * lock that is not held while the host's terms are asked.
+ *
+ * @since 0.1
+ */
+public final class WaitingList {
+
+    private final QueuePolicy policy;
+    private final QueueTerms terms;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final WaitingIndex index;
+    private final Map<LineKey, Waiter> waiters = new HashMap<>();
+    private final Map<ConversationId, LineKey> offers = new HashMap<>();
+
+    /**
+     * Creates an empty list.
+     *
+     * @param policy the policy that it follows
+     * @param terms the terms on which customers wait
+     * @throws NullPointerException if an argument is null
+     */
+    public WaitingList(QueuePolicy policy, QueueTerms terms) {
+        this.policy = Objects.requireNonNull(policy, "policy");
+        this.terms = Objects.requireNonNull(terms, "terms");
+        this.index = new WaitingIndex(policy.aging());
+    }
+
+    /**
+     * Applies one command's entry: customers who begin to wait, change the queue, are offered, or wait no longer.
+     *
+     * @param entry the entry
+     * @throws NullPointerException if the entry is null
+     */
+    public void apply(LedgerEntry entry) {
+        Objects.requireNonNull(entry, "entry");
+        entry.events().forEach(event -> apply(event, entry));
+    }
+
+    private void apply(LedgerEvent event, LedgerEntry entry) {
+        if (event instanceof InteractionQueued e) {
+            queued(e.line(), new LineHolder.Queued(e.interaction(), e.queue()), e.at(), entry);
+        } else if (event instanceof ConversationRequeued e) {
+            queued(e.line(), new LineHolder.Queued(e.interaction(), e.queue()), e.at(), entry);
+        } else if (event instanceof InteractionEnded e) {
+            locked(() -> removeIfNew(e.line(), entry, Optional.of(e.interaction())));
+        } else if (event instanceof AssignmentChanged e) {
+            locked(() -> offered(e));
+        } else if (event instanceof AssignmentReleased e) {
+            locked(() -> released(e.conversation()));
+        } else if (event instanceof LedgerEvent.OfLine e && !(event instanceof StageQualified)) {
+            locked(() -> removeIfNew(e.line(), entry, Optional.empty()));
+        }
+    }
+
+    private void queued(LineKey line, LineHolder.Queued waiting, Instant at, LedgerEntry entry) {
+        long revision = entry.revisions().of(line);
+        Instant enteredAt = locked(() -> current(line)
+                        .filter(waiter -> waiter.waiting.interaction().equals(waiting.interaction()))
+                        .flatMap(waiter -> index.customer(line))
+                        .map(WaitingCustomer::enteredAt))
+                .orElse(at);
+        WaitingTerms given = Objects.requireNonNull(terms.termsOf(line, waiting, enteredAt), "terms");
+        locked(() -> {
+            if (current(line).map(waiter -> waiter.revision < revision).orElse(true)) {
+                place(new WaitingCustomer(line, waiting, enteredAt, given), revision, at);
+            }
+            return null;
+        });
+    }
+
+    /**
+     * Adds a customer, or replaces the one who waits on the line: for hosts without a ledger, and to begin with those who
+     * wait already.
+     *
+     * @param customer the customer
+     * @throws NullPointerException if the customer is null
+     */
+    public void add(WaitingCustomer customer) {
+        Objects.requireNonNull(customer, "customer");
+        locked(() -> {
+            place(
+                    customer,
+                    current(customer.line()).map(waiter -> waiter.revision).orElse(0L),
+                    customer.enteredAt());
+            return null;
+        });
+    }
+
+    /**
+     * Removes the customer who waits on a line, if there is one.
+     *
+     * @param line the customer's line
+     * @throws NullPointerException if the line is null
+     */
+    public void remove(LineKey line) {
+        Objects.requireNonNull(line, "line");
+        locked(() -> {
+            forget(line);
+            return null;
+        });
+    }
+
+    /**
+     * Returns the customer whom the policy gives to an agent, and leaves the customer in the list.
+     *
+     * @param agent the agent
+     * @param now the instant
+     * @return what the policy takes of everybody who waits; empty if it takes nobody
+     * @throws NullPointerException if an argument is null
+     */
+    public Optional<Take> next(QueueAgent agent, Instant now) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(now, "now");
+        return locked(() -> take(agent, now));
+    }
+
+    /**
+     * Returns the customer whom the policy gives to an agent, and gives the customer to nobody else for a time. The customer
+     * keeps the place. The offer that the ledger records then replaces the claim.
+     *
+     * @param agent the agent
+     * @param now the instant
+     * @param until the end of the claim, after {@code now}
+     * @return the customer as before the claim; empty if the policy takes nobody
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if {@code until} is not after {@code now}
+     */
+    public Optional<Take> claim(QueueAgent agent, Instant now, Instant until) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(now, "now");
+        Objects.requireNonNull(until, "until");
+        if (!until.isAfter(now)) {
+            throw new IllegalArgumentException("until must be after now (" + now + "), but is " + until);
+        }
+        return locked(() -> {
+            Optional<Take> taken = take(agent, now);
+            taken.map(Take::customer).ifPresent(customer -> index.put(claimed(customer, until)));
+            return taken;
+        });
+    }
+
+    /** A claim is no offer yet: the ledger's entry counts it. */
+    private static WaitingCustomer claimed(WaitingCustomer customer, Instant until) {
+        return new WaitingCustomer(
+                customer.line(),
+                customer.waiting(),
+                customer.enteredAt(),
+                customer.terms(),
+                customer.offers(),
+                Optional.of(until));
+    }
+
+    /**
+     * Ends a claim before its time, because the ledger refused the offer.
+     *
+     * @param line the claimed customer's line
+     * @throws NullPointerException if the line is null
+     */
+    public void release(LineKey line) {
+        Objects.requireNonNull(line, "line");
+        locked(() -> {
+            index.customer(line).ifPresent(customer -> index.put(customer.notOffered()));
+            return null;
+        });
+    }
+
+    /**
+     * Returns the next instant at which the answer may be another one for an agent who got none, if nothing else happens.
+     *
+     * @param now the instant
+     * @return the instant, after {@code now}; empty if the answer stays
+     * @throws NullPointerException if the instant is null
+     */
+    public Optional<Instant> changesAt(Instant now) {
+        Objects.requireNonNull(now, "now");
+        return locked(() -> {
+            index.advance(now);
+            return index.changesAt();
+        });
+    }
+
+    /**
+     * Returns the policy's whole answer, with the reason for each customer. It looks at everybody who waits.
+     *
+     * @param agent the agent
+     * @param now the instant
+     * @return the answer
+     * @throws NullPointerException if an argument is null
+     */
+    public QueueDecision explain(QueueAgent agent, Instant now) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(now, "now");
+        return locked(() -> policy.next(agent, index.customers(), index.advance(now)));
+    }
+
+    /**
+     * Returns a customer's place in the queue. Everybody who is before the customer counts, whoever may take them, and also
+     * those to whom an agent's telephone rings.
+     *
+     * @param line the customer's line
+     * @param now the instant
+     * @return 1 for the first; empty if nobody waits on the line
+     * @throws NullPointerException if an argument is null
+     */
+    public OptionalInt position(LineKey line, Instant now) {
+        Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(now, "now");
+        return locked(() -> {
+            index.advance(now);
+            return index.position(line);
+        });
+    }
+
+    /**
+     * Returns how many customers wait in a queue.
+     *
+     * @param queue the queue
+     * @return their number, those whom agents of another queue may take too included
+     * @throws NullPointerException if the queue is null
+     */
+    public int size(QueueId queue) {
+        Objects.requireNonNull(queue, "queue");
+        return locked(() -> index.size(queue));
+    }
+
+    /**
+     * Returns everybody who waits.
+     *
+     * @return the customers, in no particular order
+     */
+    public List<WaitingCustomer> customers() {
+        return locked(index::customers);
+    }
+
+    private Optional<Take> take(QueueAgent agent, Instant now) {
+        index.advance(now);
+        return RoutingPolicy.reason(agent.candidate()).isPresent() ? Optional.empty() : index.next(agent);
+    }
+
+    private Optional<Waiter> current(LineKey line) {
+        return Optional.ofNullable(waiters.get(line));
+    }
+
+    private void place(WaitingCustomer customer, long revision, Instant since) {
+        forget(customer.line());
+        waiters.put(customer.line(), new Waiter(customer.waiting(), revision, since));
+        index.put(customer);
+    }
+
+    private @Nullable Void removeIfNew(LineKey line, LedgerEntry entry, Optional<InteractionId> only) {
+        current(line)
+                .filter(waiter -> waiter.revision < entry.revisions().of(line))
+                .filter(waiter -> only.map(waiter.waiting.interaction()::equals).orElse(true))
+                .ifPresent(waiter -> forget(line));
+        return null;
+    }
+
+    private void forget(LineKey line) {
+        Waiter waiter = waiters.remove(line);
+        if (waiter != null) {
+            waiter.offers.forEach(offers::remove);
+            index.remove(line);
+        }
+    }
+
+    private @Nullable Void offered(AssignmentChanged event) {
+        LineKey line = event.assignment().line();
+        current(line)
+                .filter(waiter -> event.assignment()
+                        .waiting()
+                        .filter(waiter.waiting::equals)
+                        .isPresent())
+                .filter(waiter -> !event.at().isBefore(waiter.since))
+                .filter(waiter -> waiter.offers.add(event.assignment().conversation()))
+                .flatMap(waiter -> index.customer(line))
+                .ifPresent(customer -> {
+                    offers.put(event.assignment().conversation(), line);
+                    index.put(customer.offeredUntil(event.assignment().until().orElseThrow()));
+                });
+        return null;
+    }
+
+    private @Nullable Void released(ConversationId offer) {
+        Optional.ofNullable(offers.remove(offer))
+                .flatMap(index::customer)
+                .ifPresent(customer -> index.put(customer.notOffered()));
+        return null;
+    }
+
+    private <T extends @Nullable Object> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Who waits on a line: the revision that put the customer into the queue, and when; and the offers that were counted. */
+    private static final class Waiter {
+        private final LineHolder.Queued waiting;
+        private final long revision;
+        private final Instant since;
+        private final Set<ConversationId> offers = new HashSet<>();
+
+        Waiter(LineHolder.Queued waiting, long revision, Instant since) {
+            this.waiting = waiting;
+            this.revision = revision;
+            this.since = since;
+        }
+    }
+}

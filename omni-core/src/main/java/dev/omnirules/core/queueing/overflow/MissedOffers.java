@@ -1,0 +1,27 @@
+package dev.omnirules.core.queueing.overflow;
+
+import dev.omnirules.core.internal.Bounds;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * The offers that an agent let run out, one after the other. An offer that the agent accepts or declines begins a new
+ * count. Immutable and thread-safe.
+ *
+ * @param inARow how many, at least 0
+ * @param last the instant at which the last one ran out; of no meaning if there is none
+ * @since 0.1
+ */
+public record MissedOffers(int inARow, Instant last) {
+
+    /**
+     * Checks the components.
+     *
+     * @throws NullPointerException if the instant is null
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public MissedOffers {
+        Bounds.atLeast("inARow", inARow, 0);
+        Objects.requireNonNull(last, "last");
+    }
+}

@@ -1,0 +1,207 @@
+package dev.omnirules.core.queueing;
+
+import static dev.omnirules.core.testkit.SmallContactCenter.ANA;
+import static dev.omnirules.core.testkit.SmallContactCenter.BIA;
+import static dev.omnirules.core.testkit.SmallContactCenter.SALES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.omnirules.core.Omni;
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.agent.SignOutOverride;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.handling.AfterFinish;
+import dev.omnirules.core.handling.Conversations;
+import dev.omnirules.core.interaction.Interactions;
+import dev.omnirules.core.join.LineJoins;
+import dev.omnirules.core.ledger.InMemoryLedger;
+import dev.omnirules.core.ledger.InMemorySettings;
+import dev.omnirules.core.ledger.InMemorySettings.OutboxMode;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.state.Assignment;
+import dev.omnirules.core.ledger.state.LineHolder;
+import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.logout.ForcedLogout;
+import dev.omnirules.core.offer.OfferDecision.Offered;
+import dev.omnirules.core.offer.Offers;
+import dev.omnirules.core.session.AgentSessions;
+import dev.omnirules.core.testkit.MutableClock;
+import dev.omnirules.core.transfer.Transfers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/** The list follows the ledger: whoever waits there is in it, since when, and offered or not. */
+class WaitingListLedgerTest {
+
+    private static final QueueId NIGHT = new QueueId("night");
+    private static final List<LineKey> LINES =
+            IntStream.range(0, 4).mapToObj(i -> Customers.line("customer" + i)).toList();
+
+    private final MutableClock clock = MutableClock.at("2026-03-02T12:00:00Z");
+    private final InMemoryLedger ledger =
+            new InMemoryLedger(clock, InMemorySettings.defaults().withOutbox(OutboxMode.KEPT));
+    private final Omni omni = Omni.on(ledger).build();
+    private final Interactions interactions = new Interactions(omni);
+    private final Conversations conversations = new Conversations(omni);
+    private final Offers offers = new Offers(omni);
+    private final WaitingList list = empty();
+
+    @Property(tries = 60)
+    void whoeverWaitsOnTheLedgerIsInTheListAndNobodyElse(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<LedgerEntry> entries = new ArrayList<>();
+        int interaction = 0;
+        for (int step = 0; step < 80; step++) {
+            clock.advance(Duration.ofSeconds(1 + random.nextInt(5)));
+            command(random, new InteractionId("i" + interaction++));
+            ledger.drain(100, entry -> {
+                entries.add(entry);
+                list.apply(entry);
+            });
+            assertThat(waiting(list)).isEqualTo(waitingOnTheLedger());
+        }
+        List<WaitingCustomer> before = list.customers();
+        entries.subList(random.nextInt(entries.size() + 1), entries.size()).forEach(list::apply);
+        assertThat(list.customers()).as("entries handed over again").containsExactlyInAnyOrderElementsOf(before);
+        WaitingList another = empty();
+        entries.forEach(another::apply);
+        assertThat(another.customers()).as("a list that begins anew").containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
+    void anOfferKeepsTheCustomerFromOthersUntilItsEndAndThePlaceStays() {
+        atWork(ANA);
+        enqueue(LINES.get(0), "i0");
+        clock.advance(Duration.ofSeconds(1));
+        enqueue(LINES.get(1), "i1");
+        offers.offer(ANA, LINES.get(0), Channel.WHATSAPP, Duration.ofSeconds(20));
+        follow();
+        assertThat(next(clock.instant())).contains(new InteractionId("i1"));
+        assertThat(list.position(LINES.get(0), clock.instant())).hasValue(1);
+        assertThat(next(clock.instant().plusSeconds(20))).contains(new InteractionId("i0"));
+        assertThat(list.customers()).filteredOn(one -> one.offers() == 1).hasSize(1);
+    }
+
+    @Test
+    void aDeclinedOfferFreesTheCustomerAtOnce() {
+        atWork(ANA);
+        enqueue(LINES.get(0), "i0");
+        var offered = (Offered) offers.offer(ANA, LINES.get(0), Channel.WHATSAPP, Duration.ofSeconds(20))
+                .decision();
+        follow();
+        assertThat(next(clock.instant())).isEmpty();
+        offers.decline(ANA, offered.offer());
+        follow();
+        assertThat(next(clock.instant())).contains(new InteractionId("i0"));
+    }
+
+    @Test
+    void whoMovesToAnotherQueueKeepsTheInstantOfEntry() {
+        enqueue(LINES.get(0), "i0");
+        Instant entered = clock.instant();
+        clock.advance(Duration.ofMinutes(5));
+        interactions.enqueue(LINES.get(0), new InteractionId("i0"), NIGHT);
+        follow();
+        assertThat(list.customers()).singleElement().satisfies(customer -> {
+            assertThat(customer.waiting().queue()).isEqualTo(NIGHT);
+            assertThat(customer.enteredAt()).isEqualTo(entered);
+        });
+        assertThat(list.size(SALES)).isZero();
+        assertThat(list.size(NIGHT)).isOne();
+    }
+
+    private void command(Random random, InteractionId interaction) {
+        AgentId agent = random.nextBoolean() ? ANA : BIA;
+        LineKey line = LINES.get(random.nextInt(LINES.size()));
+        Optional<InteractionId> current = interactionOn(line);
+        switch (random.nextInt(13)) {
+            case 0, 1 -> interactions.start(line, interaction);
+            case 2, 3, 4 ->
+                interactions.enqueue(line, current.orElse(interaction), random.nextBoolean() ? SALES : NIGHT);
+            case 5 -> current.ifPresent(ended -> interactions.end(line, ended));
+            case 6 -> conversations.accept(agent, line, Channel.WHATSAPP);
+            case 7 -> conversations.finish(agent, line, AfterFinish.RELEASE);
+            case 8 -> offers.offer(agent, line, Channel.WHATSAPP, Duration.ofSeconds(1 + random.nextInt(20)));
+            case 9 -> answer(agent, random);
+            case 10 -> new ForcedLogout(omni).force(agent, SignOutOverride.requeueing("chief", "closing", SALES));
+            case 11 -> {
+                LineKey other = LINES.get(random.nextInt(LINES.size()));
+                if (!other.equals(line)) {
+                    new LineJoins(omni).join(line.customer(), other.customer(), List.of(line.address()));
+                }
+            }
+            default -> atWork(agent);
+        }
+        if (random.nextInt(10) == 0) {
+            new Transfers(omni).transfer(agent, agent.equals(ANA) ? BIA : ANA, line);
+        }
+    }
+
+    private void answer(AgentId agent, Random random) {
+        List<Assignment> assignments = omni.agent(agent).assignments();
+        if (!assignments.isEmpty()) {
+            Assignment one = assignments.get(random.nextInt(assignments.size()));
+            if (random.nextBoolean()) {
+                offers.decline(agent, one.conversation());
+            } else {
+                offers.accept(agent, one.line(), one.conversation());
+            }
+        }
+    }
+
+    private Optional<InteractionId> interactionOn(LineKey line) {
+        LineHolder holder = omni.line(line).holder();
+        if (holder instanceof LineHolder.WithBot bot) {
+            return Optional.of(bot.interaction());
+        }
+        return holder instanceof LineHolder.Queued queued ? Optional.of(queued.interaction()) : Optional.empty();
+    }
+
+    private static Map<LineKey, LineHolder> waiting(WaitingList list) {
+        return list.customers().stream().collect(Collectors.toMap(WaitingCustomer::line, WaitingCustomer::waiting));
+    }
+
+    /** The lines as they are stored: a line that follows another one is joined, whoever has the other one. */
+    private Map<LineKey, LineHolder> waitingOnTheLedger() {
+        return LINES.stream()
+                .map(line -> ledger.read(LedgerKeys.of(List.of(line)), Duration.ofSeconds(5))
+                        .line(line))
+                .filter(line -> line.holder() instanceof LineHolder.Queued)
+                .collect(Collectors.toMap(line -> line.key(), line -> line.holder()));
+    }
+
+    private Optional<InteractionId> next(Instant now) {
+        return list.next(Customers.READY, now).map(take -> take.customer().interaction());
+    }
+
+    private void follow() {
+        ledger.drain(100, list::apply);
+    }
+
+    private void enqueue(LineKey line, String interaction) {
+        interactions.start(line, new InteractionId(interaction));
+        interactions.enqueue(line, new InteractionId(interaction), SALES);
+    }
+
+    private void atWork(AgentId agent) {
+        new AgentSessions(omni).signIn(agent, Capacity.of(3));
+        new AgentSessions(omni).signInTo(agent, Channel.WHATSAPP);
+    }
+
+    private static WaitingList empty() {
+        return new WaitingList(new QueuePolicy(Aging.defaults()), (line, waiting, at) -> WaitingTerms.plain());
+    }
+}

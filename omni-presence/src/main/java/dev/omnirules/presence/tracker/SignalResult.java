@@ -1,0 +1,19 @@
+package dev.omnirules.presence.tracker;
+
+/**
+ * The answer to a signal or an entry.
+ *
+ * @since 0.1
+ */
+public enum SignalResult {
+    /** It was folded, or was known already. */
+    TAKEN,
+    /**
+     * An opening has the epoch of an earlier connection of the agent, and was ignored: the new connection is unknown, and
+     * its agent will be INACTIVE although it beats. Close it, and see that all epochs come from {@link EpochIssuer}s with
+     * numbers of their own.
+     */
+    EPOCH_REPEATED,
+    /** It concerns an agent who is not tracked, and as many are tracked as the limits allow. Nothing was folded of that agent. */
+    FULL
+}

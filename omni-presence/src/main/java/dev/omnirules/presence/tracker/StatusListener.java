@@ -1,0 +1,18 @@
+package dev.omnirules.presence.tracker;
+
+/**
+ * A receiver of changes of status. The calls of one subscription come one after another, never two at once, each on the
+ * executor that the host gave.
+ *
+ * @since 0.1
+ */
+@FunctionalInterface
+public interface StatusListener {
+
+    /**
+     * Takes the next changes. It may take as long as it needs: what changes meanwhile comes with the next call.
+     *
+     * @param changes the changes since the last call
+     */
+    void changed(StatusChanges changes);
+}
