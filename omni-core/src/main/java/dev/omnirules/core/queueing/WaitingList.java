@@ -9,7 +9,9 @@ import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationRequeued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -88,7 +90,10 @@ public final class WaitingList {
             locked(() -> offered(e));
         } else if (event instanceof AssignmentReleased e) {
             locked(() -> released(e.conversation()));
-        } else if (event instanceof LedgerEvent.OfLine e && !(event instanceof StageQualified)) {
+        } else if (event instanceof OfferEnded e) {
+            locked(() -> released(e.offer()));
+        } else if (event instanceof LedgerEvent.OfLine e
+                && !(event instanceof StageQualified || event instanceof InteractionOffered)) {
             locked(() -> removeIfNew(e.line(), entry, Optional.empty()));
         }
     }
@@ -309,7 +314,7 @@ public final class WaitingList {
         current(line)
                 .filter(waiter -> event.assignment()
                         .waiting()
-                        .filter(waiter.waiting::equals)
+                        .filter(waiter.waiting::isSameWait)
                         .isPresent())
                 .filter(waiter -> !event.at().isBefore(waiter.since))
                 .filter(waiter -> waiter.offers.add(event.assignment().conversation()))

@@ -12,6 +12,7 @@ import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.expiry.TimeLimits;
 import dev.omnirules.core.handling.AfterFinish;
 import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.interaction.Interactions;
@@ -109,6 +110,25 @@ class WaitingListLedgerTest {
     }
 
     @Test
+    void anOfferThatRanOutFreesTheCustomerInTheSamePlace() {
+        atWork(ANA);
+        enqueue(LINES.get(0), "i0");
+        Instant entered = clock.instant();
+        clock.advance(Duration.ofSeconds(1));
+        enqueue(LINES.get(1), "i1");
+        offers.offer(ANA, LINES.get(0), Channel.WHATSAPP, Duration.ofSeconds(20));
+        clock.advance(Duration.ofSeconds(20));
+        assertThat(new TimeLimits(omni, ledger).expireDue(10)).hasSize(1);
+        follow();
+        assertThat(next(clock.instant())).contains(new InteractionId("i0"));
+        assertThat(list.position(LINES.get(0), clock.instant())).hasValue(1);
+        assertThat(list.customers())
+                .filteredOn(customer -> customer.line().equals(LINES.get(0)))
+                .singleElement()
+                .satisfies(customer -> assertThat(customer.enteredAt()).isEqualTo(entered));
+    }
+
+    @Test
     void whoMovesToAnotherQueueKeepsTheInstantOfEntry() {
         enqueue(LINES.get(0), "i0");
         Instant entered = clock.instant();
@@ -180,7 +200,8 @@ class WaitingListLedgerTest {
                 .map(line -> ledger.read(LedgerKeys.of(List.of(line)), Duration.ofSeconds(5))
                         .line(line))
                 .filter(line -> line.holder() instanceof LineHolder.Queued)
-                .collect(Collectors.toMap(line -> line.key(), line -> line.holder()));
+                .collect(Collectors.toMap(
+                        line -> line.key(), line -> ((LineHolder.Queued) line.holder()).with(Optional.empty())));
     }
 
     private Optional<InteractionId> next(Instant now) {
