@@ -24,6 +24,10 @@ class InMemoryRecordsTest extends LedgerRecordsContract {
         return ledger;
     }
 
+    final InMemoryLedger ledger() {
+        return ledger;
+    }
+
     @Override
     protected LedgerRecords records() {
         return ledger;

@@ -60,7 +60,8 @@ public final class PostgresOutbox implements Outbox, AutoCloseable {
     /**
      * Hands over waiting entries. What the consumer throws propagates; the entries before it are done.
      *
-     * @throws IllegalStateException if entries wait for a revision that is not there: somebody deleted rows
+     * @throws IllegalStateException if entries wait for a revision that is not there: somebody deleted rows; see
+     *     {@link #stepOver}
      */
     @Override
     public int drain(int max, Consumer<LedgerEntry> consumer) {
@@ -84,6 +85,44 @@ public final class PostgresOutbox implements Outbox, AutoCloseable {
                 ResultSet row = statement.executeQuery(COUNT_ASIDE)) {
             row.next();
             return row.getLong(1);
+        } catch (SQLException e) {
+            throw Failures.of(e, Outcome.NOTHING_HAPPENED);
+        }
+    }
+
+    /**
+     * The revisions that waiting entries follow and that are gone, for somebody deleted rows of {@code omni_outbox}. They stop
+     * the entries behind them until {@link #stepOver}.
+     */
+    public List<OutboxGap> gaps() {
+        try (Connection connection = LedgerPool.connect(pool, System.nanoTime() + PATIENCE.toNanos())) {
+            List<OutboxGap> gaps = OutboxGaps.find(connection, false);
+            connection.rollback();
+            return gaps;
+        } catch (SQLException e) {
+            throw Failures.of(e, Outcome.NOTHING_HAPPENED);
+        }
+    }
+
+    /**
+     * Gives up what is gone where nothing else stops its key, so that the next {@link #drain} hands over what waited behind it.
+     * What a gap in the middle of waiting entries stops is stepped over once those before it are handed over: drain and call
+     * again until nothing is returned. Nothing is stepped over that may still come.
+     *
+     * @return what the consumer will never get: to be fetched by a read of the agent or the line
+     */
+    public List<OutboxGap> stepOver() {
+        try (Connection connection = LedgerPool.connect(pool, System.nanoTime() + PATIENCE.toNanos())) {
+            if (!turn(connection)) {
+                return List.of();
+            }
+            List<OutboxGap> gaps = OutboxGaps.find(connection, true);
+            for (OutboxGap gap : gaps) {
+                OutboxGaps.stepOver(connection, gap);
+            }
+            connection.commit();
+            LOG.atWarn().addKeyValue("gaps", gaps.size()).log("stepped over entries that are gone from the outbox");
+            return gaps;
         } catch (SQLException e) {
             throw Failures.of(e, Outcome.NOTHING_HAPPENED);
         }
@@ -149,8 +188,10 @@ public final class PostgresOutbox implements Outbox, AutoCloseable {
                 return ready;
             }
             if (rows.size() < window) {
-                throw new IllegalStateException("outbox entries wait for a revision that is not there; the first is "
-                        + rows.get(0).written());
+                throw new IllegalStateException(
+                        "outbox entries wait for a revision that is gone: see PostgresOutbox.gaps and stepOver; the"
+                                + " first is "
+                                + rows.get(0).written());
             }
         }
     }

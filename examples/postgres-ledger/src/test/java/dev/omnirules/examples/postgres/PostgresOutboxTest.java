@@ -164,6 +164,38 @@ class PostgresOutboxTest {
     }
 
     @Test
+    void a_hole_is_reported_and_stepped_over_by_hand_and_nothing_else_is() {
+        fourEntries();
+        ledger.execute(signIn("in-2", agent(2), 5));
+        database.run("DELETE FROM omni_outbox WHERE entry LIKE '%|start-1|%'");
+        OutboxGap ofAgent = new OutboxGap(new AgentKey(agent(1)), 2, 2);
+        OutboxGap ofLine = new OutboxGap(line(1), 1, 1);
+
+        assertThat(outbox.gaps()).containsExactlyInAnyOrder(ofAgent, ofLine);
+        assertThat(outbox.stepOver())
+                .as("the agent's first revision still waits")
+                .containsExactly(ofLine);
+        assertThat(outbox.drain(10, published::add)).isEqualTo(2);
+        assertThat(requests()).containsExactlyInAnyOrder("in-1", "in-2");
+
+        assertThat(outbox.stepOver()).containsExactly(ofAgent);
+        assertThat(outbox.gaps()).isEmpty();
+        assertThat(outbox.drain(10, published::add)).isEqualTo(2);
+        assertThat(requests()).endsWith("end-1", "start-2");
+        assertThat(outbox.stepOver()).isEmpty();
+    }
+
+    @Test
+    void entries_without_columns_of_keys_are_no_hole() throws SQLException {
+        fourEntries();
+        database.run("UPDATE omni_outbox SET keys = NULL, revisions = NULL WHERE entry LIKE '%|start-1|%'");
+
+        assertThat(outbox.gaps()).isEmpty();
+        assertThat(outbox.stepOver()).isEmpty();
+        assertThat(outbox.drain(10, published::add)).isEqualTo(4);
+    }
+
+    @Test
     void a_relay_goes_on_after_a_failure_until_it_is_closed() throws InterruptedException {
         fourEntries();
         CountDownLatch all = new CountDownLatch(5);

@@ -9,13 +9,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.codec.LedgerCodec;
+import dev.omnirules.core.ledger.codec.LedgerFormatException;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.transactional.LedgerTransactions;
 import dev.omnirules.core.ledger.transactional.TransactionalLedger;
 import dev.omnirules.examples.postgres.support.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,6 +30,11 @@ import org.junit.jupiter.api.Test;
  * they keep the whole contract.
  */
 class RollingDeploymentTest extends PostgresContract {
+
+    private static final String PUT_BACK = """
+        WITH back AS (DELETE FROM omni_outbox_aside RETURNING *)
+        INSERT INTO omni_outbox (entry, keys, revisions) SELECT entry, keys, revisions FROM back ORDER BY id;
+        """;
 
     @Override
     LedgerTransactions adapter(HikariDataSource pool, int node, RequestId request) {
@@ -74,6 +86,66 @@ class RollingDeploymentTest extends PostgresContract {
                             .entry())
                     .isPresent();
         }
+    }
+
+    /** A text of the next version, as this adapter meets it where a newer one was started beside it. */
+    @Test
+    void a_text_of_a_later_version_is_refused_by_name_and_nothing_changes() {
+        TestDatabase database = PostgresFixture.migrated();
+        try (PostgresLedger ledger = PostgresLedger.open(PostgresSettings.of(database.url()))) {
+            ledger.execute(signIn("in", agent(1), 3));
+            ledger.execute(admit("start", agent(1), line(1)));
+            String version = database.ask("SELECT substr(state, 7, 1) FROM omni_state WHERE state LIKE 'agent/%'")
+                    .get(0);
+            database.run("UPDATE omni_state SET state = regexp_replace(state, '^agent/.', 'agent/9')");
+            database.run("UPDATE omni_request SET entry = regexp_replace(entry, '^entry/.', 'entry/9')");
+            String before = database.everything();
+
+            assertThatThrownBy(() -> ledger.execute(finish("end", agent(1), line(1))))
+                    .isInstanceOf(LedgerFormatException.class)
+                    .hasMessageContaining("unknown version of agent; this library reads up to version ");
+            assertThatThrownBy(() -> ledger.read(LedgerKeys.of(agent(1)), Duration.ofSeconds(5)))
+                    .isInstanceOf(LedgerFormatException.class);
+            assertThatThrownBy(() -> ledger.execute(admit("start", agent(2), line(1))))
+                    .as("a request that the newer one recorded")
+                    .isInstanceOf(LedgerFormatException.class);
+            assertThat(database.everything()).isEqualTo(before);
+
+            database.run("UPDATE omni_state SET state = regexp_replace(state, '^agent/9', 'agent/" + version + "')");
+            assertThat(ledger.execute(finish("end", agent(1), line(1))).entry())
+                    .as("no lock is left, and the newer one goes on")
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void an_entry_of_a_later_version_is_set_aside_whole_and_handed_over_when_it_is_put_back() {
+        TestDatabase database = PostgresFixture.migrated();
+        PostgresSettings settings = PostgresSettings.of(database.url());
+        try (PostgresLedger ledger = PostgresLedger.open(settings);
+                PostgresOutbox outbox = PostgresOutbox.open(settings)) {
+            ledger.execute(signIn("in", agent(1), 3));
+            ledger.execute(admit("start", agent(1), line(1)));
+            ledger.execute(finish("end", agent(1), line(1)));
+            database.run("UPDATE omni_outbox SET entry = regexp_replace(entry, '^entry/', 'entry/9')"
+                    + " WHERE entry LIKE '%|start|%'");
+            List<String> handed = new ArrayList<>();
+            outbox.drain(10, entry -> handed.add(entry.request().value()));
+            assertThat(handed).containsExactly("in", "end");
+            assertThat(outbox.setAside()).isEqualTo(1);
+
+            database.run("UPDATE omni_outbox_aside SET entry = regexp_replace(entry, '^entry/9', 'entry/')");
+            database.run(PUT_BACK);
+            outbox.drain(10, entry -> handed.add(entry.request().value()));
+            assertThat(handed).containsExactly("in", "end", "start");
+            assertThat(outbox.setAside()).isZero();
+            assertThat(outbox.gaps()).isEmpty();
+        }
+    }
+
+    @Test
+    void the_readme_shows_how_entries_are_put_back() throws IOException {
+        assertThat(Files.readString(Path.of("README.md"))).contains(PUT_BACK);
     }
 
     private static TransactionalLedger former(HikariDataSource pool, String request) {

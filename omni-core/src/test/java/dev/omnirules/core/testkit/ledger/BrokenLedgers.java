@@ -1,15 +1,21 @@
 package dev.omnirules.core.testkit.ledger;
 
+import static dev.omnirules.core.testkit.ledger.BrokenParts.Around;
+import static dev.omnirules.core.testkit.ledger.BrokenParts.CLOCK;
+import static dev.omnirules.core.testkit.ledger.BrokenParts.Fixture;
+import static dev.omnirules.core.testkit.ledger.BrokenParts.Other;
+import static dev.omnirules.core.testkit.ledger.BrokenParts.Passing;
+import static dev.omnirules.core.testkit.ledger.BrokenParts.around;
+import static dev.omnirules.core.testkit.ledger.BrokenParts.store;
+
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.Ledger;
-import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Outcome;
-import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.codec.LedgerCodec;
 import dev.omnirules.core.ledger.state.AgentKey;
@@ -25,7 +31,6 @@ import dev.omnirules.core.ledger.transactional.StoredStates;
 import dev.omnirules.core.ledger.transactional.TransactionalLedger;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,26 +40,11 @@ import java.util.function.Function;
 /** Stores with the mistakes that stores are shipped with, one each: the contract must refuse every one of them. */
 public final class BrokenLedgers {
 
-    private static final InstantSource CLOCK = InstantSource.system();
-
     private BrokenLedgers() {}
 
     /** Checks first and writes later, without a lock. */
     public static LedgerFixture checkThenAct() {
-        return new HostTablesFixture(new HostTables(CLOCK) {
-            @Override
-            Transaction begin(long giveUpAt) {
-                return new Transaction(giveUpAt) {
-                    @Override
-                    public StoredStates lockAndLoad(LedgerKeys keys) {
-                        return load(keys, committed());
-                    }
-
-                    @Override
-                    void checkRevisions() {}
-                };
-            }
-        });
+        return BrokenLocks.locking(keys -> List.of(), false);
     }
 
     /** Reads a snapshot that is older than the locks. */
@@ -147,20 +137,15 @@ public final class BrokenLedgers {
         HostTables tables = new HostTables(CLOCK);
         return new HostTablesFixture(
                 tables,
-                hooks -> new TransactionalLedger(new LedgerTransactions() {
+                hooks -> new TransactionalLedger(around(tables, new Around() {
                     @Override
-                    public <R> R inTransaction(Duration timeLeft, Function<LedgerStore, R> work) {
+                    public <R> R run(Duration timeLeft, Function<LedgerStore, R> work) {
                         R answer = tables.inTransaction(timeLeft, work);
                         hooks.beforeCommit();
                         hooks.afterCommit();
                         return answer;
                     }
-
-                    @Override
-                    public StoredStates read(LedgerKeys keys, Duration timeLeft) {
-                        return tables.read(keys, timeLeft);
-                    }
-                }));
+                })));
     }
 
     /** Knows a request by its id alone. */
@@ -179,45 +164,23 @@ public final class BrokenLedgers {
         return before(new Change() {
             @Override
             public <D> Command<D> of(Command<D> command, Duration clockSkew) {
-                Rule<D> skewed = new Skewed<>(command.rule(), clockSkew);
+                Rule<D> skewed = Rules.shown(command.rule(), view -> new Skewed(view, clockSkew));
                 return new Command<>(command.id(), command.fingerprint(), command.keys(), command.deadline(), skewed);
             }
         });
     }
 
     private static LedgerFixture before(Change change) {
-        HostTables tables = new HostTables(CLOCK);
-        LedgerFixture sound = new HostTablesFixture(tables);
-        return new LedgerFixture() {
+        LedgerFixture sound = new HostTablesFixture(new HostTables(CLOCK));
+        return new Fixture(sound) {
             @Override
             public Ledger node(Duration clockSkew, LedgerHooks hooks) {
-                Ledger ledger = sound.node(clockSkew, hooks);
-                return new Ledger() {
+                return new Other(sound.node(clockSkew, hooks)) {
                     @Override
-                    public <D> CommandResult<D> execute(Command<D> command) {
-                        return ledger.execute(change.of(command, clockSkew));
-                    }
-
-                    @Override
-                    public LedgerView read(LedgerKeys keys, Duration deadline) {
-                        return ledger.read(keys, deadline);
+                    <D> Command<D> command(Command<D> command) {
+                        return change.of(command, clockSkew);
                     }
                 };
-            }
-
-            @Override
-            public Instant now() {
-                return sound.now();
-            }
-
-            @Override
-            public List<LedgerEntry> outbox() {
-                return sound.outbox();
-            }
-
-            @Override
-            public void close() {
-                sound.close();
             }
         };
     }
@@ -228,31 +191,21 @@ public final class BrokenLedgers {
     }
 
     /** Shows a rule another time than the store's. */
-    private record Skewed<D>(Rule<D> rule, Duration skew) implements Rule<D> {
+    private record Skewed(LedgerView view, Duration skew) implements LedgerView {
 
         @Override
-        public Outcome<D> decide(LedgerView view) {
-            return rule.decide(new LedgerView() {
-                @Override
-                public Instant now() {
-                    return view.now().plus(skew);
-                }
-
-                @Override
-                public AgentState agent(AgentId agent) {
-                    return view.agent(agent);
-                }
-
-                @Override
-                public CustomerLine line(LineKey line) {
-                    return view.line(line);
-                }
-            });
+        public Instant now() {
+            return view.now().plus(skew);
         }
 
         @Override
-        public D replayed(LedgerEntry recorded) {
-            return rule.replayed(recorded);
+        public AgentState agent(AgentId agent) {
+            return view.agent(agent);
+        }
+
+        @Override
+        public CustomerLine line(LineKey line) {
+            return view.line(line);
         }
     }
 
@@ -272,18 +225,7 @@ public final class BrokenLedgers {
         @Override
         public <R> R inTransaction(Duration timeLeft, Function<LedgerStore, R> work) {
             AtomicReference<Runnable> second = new AtomicReference<>(() -> {});
-            LedgerTransactions apart = new LedgerTransactions() {
-                @Override
-                public <T> T inTransaction(Duration left, Function<LedgerStore, T> inner) {
-                    return tables.inTransaction(
-                            left, store -> inner.apply(first((HostTables.Transaction) store, second)));
-                }
-
-                @Override
-                public StoredStates read(LedgerKeys keys, Duration left) {
-                    return tables.read(keys, left);
-                }
-            };
+            LedgerTransactions apart = store(tables, inner -> first((HostTables.Transaction) inner, second));
             R answer = new HookedTransactions(apart, hooks).inTransaction(timeLeft, work);
             second.get().run();
             return answer;
@@ -295,44 +237,14 @@ public final class BrokenLedgers {
         }
     }
 
-    private static class Passing implements LedgerStore {
-
-        private final LedgerStore store;
-
-        Passing(LedgerStore store) {
-            this.store = store;
-        }
-
-        @Override
-        public StoredStates lockAndLoad(LedgerKeys keys) {
-            return store.lockAndLoad(keys);
-        }
-
-        @Override
-        public Optional<StoredRequest> findRequest(RequestId id) {
-            return store.findRequest(id);
-        }
-
-        @Override
-        public void recordRequest(StoredRequest request) {
-            store.recordRequest(request);
-        }
-
-        @Override
-        public void save(StoredChange change) {
-            store.save(change);
-        }
-    }
-
-    private static final class StaleRefusals implements Ledger {
+    private static final class StaleRefusals extends Other {
 
         private final HostTables tables;
-        private final Ledger ledger;
         private volatile Map<LedgerKey, String> known;
 
         StaleRefusals(HostTables tables, LedgerHooks hooks) {
+            super(new TransactionalLedger(new HookedTransactions(tables, hooks)));
             this.tables = tables;
-            this.ledger = new TransactionalLedger(new HookedTransactions(tables, hooks));
             this.known = tables.committed();
         }
 
@@ -343,15 +255,10 @@ public final class BrokenLedgers {
             try {
                 return start && early.events().isEmpty()
                         ? new CommandResult<>(early.decision(), Optional.empty(), false)
-                        : ledger.execute(command);
+                        : super.execute(command);
             } finally {
                 known = tables.committed();
             }
-        }
-
-        @Override
-        public LedgerView read(LedgerKeys keys, Duration deadline) {
-            return ledger.read(keys, deadline);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.omnirules.core.testkit.ledger;
 
 import dev.omnirules.core.testkit.ledger.LedgerHooks.InjectedFault;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -32,9 +33,13 @@ final class Hooks {
                 () -> {});
     }
 
+    /** The first command's answer is lost. */
     static LedgerHooks faultAfterCommit() {
+        AtomicBoolean once = new AtomicBoolean();
         return LedgerHooks.calling(() -> {}, () -> {
-            throw new InjectedFault("after the commit");
+            if (once.compareAndSet(false, true)) {
+                throw new InjectedFault("after the commit");
+            }
         });
     }
 }

@@ -126,6 +126,13 @@ public class HostTables implements LedgerTransactions {
         }
     }
 
+    /** A request is recorded once. */
+    void checkRequest(StoredRequest request) {
+        if (requests.containsKey(named(request.entry().request()))) {
+            throw new StoreConflictException("the request was recorded meanwhile");
+        }
+    }
+
     /** What is committed now, as it will stay. */
     final Map<LedgerKey, String> committed() {
         synchronized (committing) {
@@ -220,10 +227,7 @@ public class HostTables implements LedgerTransactions {
         void commit() {
             synchronized (committing) {
                 if (recorded.isPresent()) {
-                    RequestId id = recorded.get().entry().request();
-                    if (requests.containsKey(named(id))) {
-                        throw new StoreConflictException("the request was recorded meanwhile");
-                    }
+                    checkRequest(recorded.get());
                     recordNow(recorded.get());
                 }
                 checkRevisions();

@@ -166,6 +166,27 @@ abstract class IsolationContract extends ContractStore {
     }
 
     @Test
+    final void aCommandThatWaitedSeesEachOfItsKeysAsItIsThen() {
+        shells.signIn(ANA, Capacity.of(5)).signIn(BIA, Capacity.of(5)).starts().start(ANA, LINE);
+        LedgerKeys all = LedgerKeys.of(List.of(new AgentKey(ANA), new AgentKey(BIA), LINE));
+        List<String> both = overtaking(
+                Gap.BEFORE_SAVE,
+                held -> held.transfers().transfer(ANA, BIA, LINE).entry().isPresent() ? "transferred" : "refused",
+                other -> other.omni()
+                        .execute(
+                                Fingerprint.of("look"),
+                                all,
+                                Rules.reading(
+                                        view -> view.agent(ANA).assignments().size() + " "
+                                                + view.agent(BIA).assignments().size() + " "
+                                                + view.line(LINE).servedBy(BIA).isPresent()))
+                        .decision());
+        assertThat(both.get(1))
+                .as("what a command saw that waited for a transfer: of its keys, one was read before its lock")
+                .isIn("1 0 false", "0 1 true");
+    }
+
+    @Test
     final void aRuleSeesItsKeysAsOfOneMoment() {
         shells.sessions().signIn(ANA, Capacity.of(1));
         shells.sessions().signIn(BIA, Capacity.of(1));
@@ -371,8 +392,8 @@ abstract class IsolationContract extends ContractStore {
                 throw e;
             }
             fail(
-                    "save must signal a StoreConflictException where a state does not follow the revision of its row, so"
-                            + " that the command is tried again, but: " + e,
+                    "save must signal a StoreConflictException where a state does not follow the revision of its row,"
+                            + " so that the command is tried again, but: " + e,
                     e);
         }
         if (attempts.begun > 0) {

@@ -56,7 +56,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>The port leaves free how long a request is remembered: the contract asks for one again after 300 later ones.
  */
-public abstract class LedgerContract extends ValueContract {
+public abstract class LedgerContract extends StoryContract {
 
     private static final int THREADS = 8;
     private static final int ROUNDS = 8 * times();
@@ -83,6 +83,33 @@ public abstract class LedgerContract extends ValueContract {
         assertThat(shells.omni().agent(ANA).revision()).as(why).isEqualTo(3);
         assertThat(shells.omni().line(OTHER_LINE).revision()).as(why).isZero();
         assertThat(other("other").omni().line(LINE).revision()).as(why).isEqualTo(1);
+        shells.signIn(BIA, Capacity.of(1));
+        shells.omni()
+                .execute(
+                        Fingerprint.of("reads three, writes one"),
+                        LedgerKeys.of(List.of(new AgentKey(ANA), new AgentKey(BIA), LINE)),
+                        Rules.draining(ANA));
+        String read = "the revision of what a command only read";
+        assertThat(shells.omni().agent(BIA).revision()).as(read).isEqualTo(2);
+        assertThat(shells.omni().line(LINE).revision()).as(read).isEqualTo(1);
+    }
+
+    @Test
+    final void aLineThatIsFreeAgainGoesOnWithItsRevisions() {
+        long first = startBot("bot-1");
+        shells.interactions().end(LINE, new InteractionId("bot-1"));
+        long second = startBot("bot-2");
+        assertThat(second)
+                .as("the revision of a line goes on where it was free: no fence of before is valid again")
+                .isEqualTo(first + 2);
+        assertThat(shells.interactions().maySend(LINE, first)).isFalse();
+    }
+
+    private long startBot(String interaction) {
+        return ((InteractionDecision.Started) shells.interactions()
+                        .start(LINE, new InteractionId(interaction))
+                        .decision())
+                .fence();
     }
 
     @Test
@@ -127,15 +154,25 @@ public abstract class LedgerContract extends ValueContract {
         assertThat(shells.omni().line(LINE).revision()).as(left).isZero();
         assertThat(fixture.outbox()).as(left).isEqualTo(before);
         CommandResult<ActiveStarts.Decision> again = shells.starts().start(REQUEST, ANA, LINE);
+        assertThat(again.replayed())
+                .as("a request is remembered of which nothing happened")
+                .isFalse();
         assertThat(again.decision().answer()).isEqualTo(Answer.STARTED);
-        assertThat(again.replayed()).isFalse();
     }
 
     @Test
     final void aFaultBetweenCommitAndAnswerIsHealedByTheSameRequest() {
         shells.signIn(ANA, Capacity.of(2));
         LedgerShells faulty = hooked(Hooks.faultAfterCommit(), "faulty");
-        assertThatThrownBy(() -> faulty.starts().start(REQUEST, ANA, LINE)).isInstanceOf(InjectedFault.class);
+        String told;
+        try {
+            told = faulty.starts().start(REQUEST, ANA, LINE).entry().isPresent() ? "its effect" : "no effect";
+        } catch (InjectedFault fault) {
+            told = "the fault";
+        }
+        assertThat(told)
+                .as("what a command whose answer was lost tells its caller")
+                .isIn("the fault", "its effect");
         CommandResult<ActiveStarts.Decision> again = shells.starts().start(REQUEST, ANA, LINE);
         assertThat(again.replayed())
                 .as("the same request is answered once more")
@@ -166,7 +203,9 @@ public abstract class LedgerContract extends ValueContract {
         CommandResult<ActiveStarts.Decision> second =
                 LedgerShells.on(node(), "second").starts().start(REQUEST, ANA, LINE);
         assertThat(first.replayed()).isFalse();
-        assertThat(second).isEqualTo(new CommandResult<>(first.decision(), first.entry(), true));
+        assertThat(second)
+                .as("a request that is sent again is answered with what it decided then")
+                .isEqualTo(new CommandResult<>(first.decision(), first.entry(), true));
         assertThat(shells.omni().agent(ANA).assignments()).isEmpty();
     }
 
@@ -224,7 +263,9 @@ public abstract class LedgerContract extends ValueContract {
                 .isEqualTo(Answer.REFUSED_AT_CAPACITY);
         shells.conversations().finish(ANA, LINE, AfterFinish.RELEASE);
         CommandResult<ActiveStarts.Decision> again = shells.starts().start(REQUEST, ANA, OTHER_LINE);
-        assertThat(again.decision().answer()).isEqualTo(Answer.STARTED);
+        assertThat(again.decision().answer())
+                .as("a refused request is decided anew")
+                .isEqualTo(Answer.STARTED);
         assertThat(again.replayed()).isFalse();
     }
 
@@ -423,10 +464,7 @@ public abstract class LedgerContract extends ValueContract {
     @Tag("ACTIVE-6")
     final void aFenceSilencesTheBotThatLostTheLine() {
         shells.signIn(ANA, Capacity.of(1));
-        long fence = ((InteractionDecision.Started) shells.interactions()
-                        .start(LINE, new InteractionId("bot-1"))
-                        .decision())
-                .fence();
+        long fence = startBot("bot-1");
         LedgerShells bot = LedgerShells.on(node(), "bot");
         assertThat(bot.interactions().maySend(LINE, fence)).isTrue();
         shells.starts().start(ANA, LINE);

@@ -72,11 +72,16 @@ public abstract class LedgerRecordsContract {
     /** Hands over what waits in the outbox. */
     protected abstract List<LedgerEntry> handOver();
 
+    /** How long an erasure may take. */
+    protected Duration patience() {
+        return Duration.ofSeconds(20);
+    }
+
     /** Opens the store. */
     @BeforeEach
     final void openStore() {
         shells = LedgerShells.on(open(), "first");
-        erasure = new CustomerErasure(shells.omni(), records());
+        erasure = new CustomerErasure(shells.omni().within(patience()), records());
         handOver();
         shells.signIn(ANA, Capacity.of(3));
     }

@@ -18,10 +18,12 @@ import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.conversation.WrapUpLimits;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
+import dev.omnirules.core.handling.AfterFinish;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.RequestConflictException;
 import dev.omnirules.core.ledger.RequestId;
@@ -86,6 +88,8 @@ abstract class ValueContract extends IsolationContract {
             List.of("in leading zeros", "7", "07", "007", "7.0"),
             List.of("in a wildcard", "c_io", "caio", "c%"),
             List.of("in a separator", "a|b", "a/b", "a:b", "a,b"),
+            List.of("in letters of the same hash", "AaAa", "BBBB"),
+            List.of("in a letter beyond 16 bits", "ana\ud83d\ude00", "ana\ud83d\ude01"),
             List.of("in a quote", "d'avila", "d''avila", "davila"),
             List.of("in the last of 128 characters", "x".repeat(127) + "1", "x".repeat(127) + "2", "x".repeat(127)));
 
@@ -119,7 +123,8 @@ abstract class ValueContract extends IsolationContract {
                 assertThat(agent.agent().value()).as("the name of an agent").isEqualTo(names.get(i));
                 assertThat(agent.capacity().total() + " at revision " + agent.revision())
                         .as(
-                                "agents whose names differ only %s were taken for one: keys must be compared byte by byte",
+                                "agents whose names differ only %s were taken for one: keys must be compared byte by"
+                                        + " byte",
                                 how)
                         .isEqualTo(Limit.of(i + 1) + " at revision 1");
                 for (LineKey key : List.of(customer(names.get(i)), address(names.get(i)))) {
@@ -127,7 +132,8 @@ abstract class ValueContract extends IsolationContract {
                     assertThat(line.key()).as("the key of a line").isEqualTo(key);
                     assertThat(line.holder() + " at revision " + line.revision())
                             .as(
-                                    "lines whose keys differ only %s were taken for one: keys must be compared byte by byte",
+                                    "lines whose keys differ only %s were taken for one: keys must be compared byte by"
+                                            + " byte",
                                     how)
                             .isEqualTo(new LineHolder.WithBot(new InteractionId("bot-" + i)) + " at revision 1");
                 }
@@ -252,6 +258,21 @@ abstract class ValueContract extends IsolationContract {
                 .as("a request is remembered too short: it is answered once more after " + MANY_REQUESTS
                         + " later ones")
                 .isEqualTo(new CommandResult<>(first.decision(), first.entry(), true));
+    }
+
+    @Test
+    final void aRequestThatAnotherNodeRecordedMeanwhileIsReplayed() {
+        shells.signIn(ANA, Capacity.of(1)).starts().start(ANA, LINE);
+        assertThat(shells.starts().start(REQUEST, ANA, OTHER_LINE).entry()).isEmpty();
+        shells.conversations().finish(ANA, LINE, AfterFinish.RELEASE);
+        LedgerShells other = other("other");
+        Optional<LedgerEntry> started =
+                other.starts().start(REQUEST, ANA, OTHER_LINE).entry();
+        other.conversations().finish(ANA, OTHER_LINE, AfterFinish.RELEASE);
+        CommandResult<ActiveStarts.Decision> again = shells.starts().start(REQUEST, ANA, OTHER_LINE);
+        assertThat(again.replayed() ? again.entry() : Optional.empty())
+                .as("a node does not know what another one recorded under a request id that this one refused before")
+                .isEqualTo(started);
     }
 
     /** A shell's id is sent once, so that nothing is kept of it; a caller's id of the same text is another. */
@@ -405,7 +426,7 @@ abstract class ValueContract extends IsolationContract {
         InteractionId bot = new InteractionId(LONG);
         ProtocolNumber p1 = new ProtocolNumber("9".repeat(63) + "1");
         ProtocolNumber p2 = new ProtocolNumber("9".repeat(63) + "2");
-        Disposition full = new Disposition(LONG, "\u00e1\n\t\r\u0085|" + "d".repeat(3_990) + "end");
+        Disposition full = new Disposition(LONG, " \u00e1e\u0301\r\n\t\r\u0085|" + "d".repeat(3_980) + "end ");
         Disposition empty = new Disposition("EMPTY", "");
         Assignment offer = Assignment.offered(
                 new ConversationId("offer"), second, own, new LineHolder.Queued(new InteractionId("i2"), queue), FAR);
@@ -491,9 +512,16 @@ abstract class ValueContract extends IsolationContract {
                         }))))
                 .as("what a rule throws, an Error too, reaches the caller as it is")
                 .isSameAs(thrown);
-        assertThat(shells.starts().start(REQUEST, ANA, LINE).decision().answer())
-                .as("after a rule that threw, its keys and its request id are free")
-                .isEqualTo(ActiveStarts.Answer.STARTED);
+        LedgerShells other = LedgerShells.on(node(), "other", Duration.ofSeconds(2));
+        String free = "after a rule that threw, its keys and its request id are free";
+        try {
+            assertThat(Together.run(List.of(() ->
+                            other.starts().start(REQUEST, ANA, LINE).decision().answer())))
+                    .as(free)
+                    .containsOnly(ActiveStarts.Answer.STARTED);
+        } catch (LedgerUnavailableException stillLocked) {
+            throw new AssertionError(free, stillLocked);
+        }
     }
 
     @Test

@@ -128,6 +128,7 @@ final class BrokenHosts {
         starts(all);
         offers(all);
         routing(all);
+        BrokenCommands.addTo(all);
         return all;
     }
 
@@ -723,7 +724,7 @@ final class BrokenHosts {
 
     // parts
 
-    private static <C extends Action.Command> Broken calling(
+    static <C extends Action.Command> Broken calling(
             String name, Law law, String says, Class<C> command, BiConsumer<C, HostNode> instead) {
         return new Broken(
                 name,

@@ -32,7 +32,7 @@ class BrokenHostsTest {
 
     @Test
     void areManyAndEachNamedOnce() {
-        assertThat(BrokenHosts.all()).hasSizeGreaterThanOrEqualTo(40);
+        assertThat(BrokenHosts.all()).hasSizeGreaterThanOrEqualTo(60);
         assertThat(BrokenHosts.all().stream().map(Broken::name)).doesNotHaveDuplicates();
     }
 

@@ -1,6 +1,7 @@
 package dev.omnirules.core.testkit.simulation;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.handling.AfterFinish;
@@ -24,11 +25,26 @@ import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
 import dev.omnirules.core.ledger.state.LineKey;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Ties each action to its effect, before the effect is folded into the model. */
 final class Effects {
+
+    /** The accessors of the agents that a kind of action names. */
+    private static final ClassValue<List<Method>> AGENTS = new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> kind) {
+            return Stream.of(kind.getRecordComponents())
+                    .filter(part -> part.getType() == AgentId.class)
+                    .map(RecordComponent::getAccessor)
+                    .toList();
+        }
+    };
 
     private final ReferenceModel model;
 
@@ -56,6 +72,19 @@ final class Effects {
         }
     }
 
+    /** The agents whom an action names; nothing of another agent's follows from it. */
+    private static Set<AgentId> named(Action action) {
+        Set<AgentId> named = new HashSet<>();
+        try {
+            for (Method agent : AGENTS.get(action.getClass())) {
+                named.add((AgentId) agent.invoke(action));
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+        return named;
+    }
+
     private static boolean has(LedgerEntry entry, Class<? extends LedgerEvent> kind) {
         return entry.events().stream().anyMatch(kind::isInstance);
     }
@@ -70,6 +99,10 @@ final class Effects {
     }
 
     private boolean allows(Action action, LedgerEvent event, LedgerEntry entry) {
+        Set<AgentId> named = named(action);
+        if (event instanceof LedgerEvent.OfAgent of && !named.isEmpty() && !named.contains(of.agent())) {
+            return false;
+        }
         if (event instanceof AssignmentReleased released) {
             return releases(action, released, entry);
         }
@@ -168,6 +201,10 @@ final class Effects {
     private boolean session(Action action, LedgerEvent event) {
         if (event instanceof LedgerEvent.OfLine || event instanceof AssignmentChanged) {
             return action instanceof Action.Lose;
+        }
+        if (action instanceof Action.Limit a) {
+            return event instanceof LedgerEvent.CapacityChanged e
+                    && e.capacity().equals(Capacity.of(a.capacity()));
         }
         if (action instanceof Action.Drain) {
             return event instanceof LedgerEvent.DrainingStarted;

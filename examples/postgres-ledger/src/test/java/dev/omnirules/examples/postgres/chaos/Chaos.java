@@ -32,6 +32,7 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
 
     private static final long START = System.nanoTime();
     private static final int ENOUGH = 20;
+    private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(3);
 
     Verdict run() throws IOException, InterruptedException {
         Path logs = Files.createTempDirectory("chaos-logs");
@@ -136,13 +137,17 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
     }
 
     /**
-     * Publishes for a part of the time, and on a slow machine until something happened in it. What the server's death
-     * interrupts is published again.
+     * Publishes for a part of the time, and on a slow machine until 20 commands of the nodes took effect in it. What the
+     * server's death interrupts is published again.
      */
     private void relay(PostgresOutbox outbox, List<LedgerEntry> relayed) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds) / (2L * kills + 1);
-        int enough = relayed.size() + ENOUGH;
-        while (System.nanoTime() < end || relayed.size() < enough) {
+        long begin = System.nanoTime();
+        long end = begin + TimeUnit.SECONDS.toNanos(seconds) / (2L * kills + 1);
+        long enough = effects(relayed) + ENOUGH;
+        while (System.nanoTime() < end || effects(relayed) < enough) {
+            if (System.nanoTime() - begin > LONGEST_NANOS + end - begin) {
+                throw new IllegalStateException("the nodes' commands had no effect for three minutes");
+            }
             try {
                 if (outbox.drain(100, relayed::add) == 0) {
                     TimeUnit.MILLISECONDS.sleep(20);
@@ -151,6 +156,19 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
                 TimeUnit.MILLISECONDS.sleep(20);
             }
         }
+    }
+
+    private static long effects(List<LedgerEntry> relayed) {
+        return relayed.stream()
+                .filter(entry -> !Erasures.owns(entry))
+                .map(LedgerEntry::request)
+                .distinct()
+                .count();
+    }
+
+    /** How many effects of the nodes a run has at least: some before, between and after the kills. */
+    long least() {
+        return ENOUGH * (2L * kills + 1);
     }
 
     private static void tell(Process node) throws IOException {
