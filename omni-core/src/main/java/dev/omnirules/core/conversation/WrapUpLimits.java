@@ -40,6 +40,6 @@ public record WrapUpLimits(Duration first, Duration most) {
      * @throws IllegalArgumentException if {@code limit} is out of bounds
      */
     public static WrapUpLimits of(Duration limit) {
-        return new WrapUpLimits(limit, limit);
+        return new WrapUpLimits(Objects.requireNonNull(limit, "limit"), limit);
     }
 }
