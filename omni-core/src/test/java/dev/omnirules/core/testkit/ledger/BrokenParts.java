@@ -108,7 +108,8 @@ final class BrokenParts {
                 state.draining(),
                 state.sessions(),
                 state.capacity(),
-                assignments);
+                assignments,
+                state.missedOffers());
     }
 
     abstract static class Deciding<D> implements Rule<D> {

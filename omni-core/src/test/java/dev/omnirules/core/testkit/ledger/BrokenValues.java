@@ -96,8 +96,21 @@ final class BrokenValues {
                         state.draining(),
                         state.sessions(),
                         narrow(state.capacity()),
-                        state.assignments()),
+                        state.assignments(),
+                        state.missedOffers()),
                 "capacity"));
+        all.add(keptAgent(
+                "keeps no missed offers",
+                state -> new AgentState(
+                        state.agent(),
+                        state.revision(),
+                        state.signedIn(),
+                        state.draining(),
+                        state.sessions(),
+                        state.capacity(),
+                        state.assignments(),
+                        0),
+                "missedOffers"));
         all.add(keptAgent(
                 "keeps no draining",
                 state -> new AgentState(
@@ -107,7 +120,8 @@ final class BrokenValues {
                         false,
                         state.sessions(),
                         state.capacity(),
-                        state.assignments()),
+                        state.assignments(),
+                        state.missedOffers()),
                 "draining"));
         all.add(keptAgent(
                 "keeps 1 assignment at most",
@@ -161,7 +175,8 @@ final class BrokenValues {
                         .sorted(Comparator.comparing(session -> session.channel()))
                         .toList(),
                 state.capacity(),
-                state.assignments());
+                state.assignments(),
+                state.missedOffers());
     }
 
     private static Capacity narrow(Capacity capacity) {
