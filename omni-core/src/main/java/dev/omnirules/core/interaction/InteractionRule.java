@@ -63,15 +63,14 @@ sealed interface InteractionRule extends Rule<InteractionDecision> {
         }
     }
 
-    record End(LineKey key, InteractionId interaction) implements InteractionRule {
+    record End(LineKey key, InteractionId interaction, InteractionEnd end) implements InteractionRule {
 
         @Override
         public Outcome<InteractionDecision> decide(LedgerView view) {
             Optional<Reason> lost = lost(view.line(key).holder(), interaction);
             return lost.isPresent()
                     ? Outcome.nothing(new Refused(lost.get()))
-                    : Outcome.of(
-                            new Ended(), new InteractionEnded(key, interaction, InteractionEnd.COMPLETED, view.now()));
+                    : Outcome.of(new Ended(), new InteractionEnded(key, interaction, end, view.now()));
         }
 
         @Override

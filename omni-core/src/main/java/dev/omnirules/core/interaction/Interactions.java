@@ -6,6 +6,7 @@ import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.util.Objects;
 
@@ -70,10 +71,27 @@ public final class Interactions {
      * @return {@code Ended}, or refused as by {@link #enqueue}
      */
     public CommandResult<InteractionDecision> end(LineKey line, InteractionId interaction) {
+        return end("interaction.end", line, interaction, InteractionEnd.COMPLETED);
+    }
+
+    /**
+     * Ends an interaction whose customer left before an agent came, so that reports can tell it from one that reached its
+     * end.
+     *
+     * @param line the customer's line
+     * @param interaction the interaction that has the line
+     * @return {@code Ended}, or refused as by {@link #enqueue}
+     */
+    public CommandResult<InteractionDecision> abandon(LineKey line, InteractionId interaction) {
+        return end("interaction.abandon", line, interaction, InteractionEnd.ABANDONED);
+    }
+
+    private CommandResult<InteractionDecision> end(
+            String operation, LineKey line, InteractionId interaction, InteractionEnd end) {
         Objects.requireNonNull(line, "line");
         Objects.requireNonNull(interaction, "interaction");
         return execute(
-                Fingerprint.of("interaction.end", line, interaction), line, new InteractionRule.End(line, interaction));
+                Fingerprint.of(operation, line, interaction), line, new InteractionRule.End(line, interaction, end));
     }
 
     /**

@@ -44,8 +44,9 @@ public final class LineJoins {
 
     /**
      * Joins the lines of two customers who turned out to be one. One ledger command. It is sent once more, under the same
-     * request id, in two cases: one agent serves both, whose state must be written too; a line follows one of a third key
-     * already. The first sending finds that out and writes nothing.
+     * request id, in three cases: one agent serves both, whose state must be written too; an agent is being offered the
+     * customer on the line that follows from now on; a line follows one of a third key already. The first sending finds that
+     * out and writes nothing.
      *
      * @param first the customer whose line stays where nobody holds either
      * @param second the other customer
@@ -60,8 +61,8 @@ public final class LineJoins {
 
     /**
      * Joins the lines of pairs of customers, one pair after the other, and first frees every line that follows a line of
-     * another customer: all in one step, or nothing. Who names every key of the customers needs one ledger command, unless one
-     * agent serves both customers of a pair: see {@link #join}.
+     * another customer: all in one step, or nothing. Who names every key of the customers needs one ledger command, unless an
+     * agent's state must be written: see {@link #join}.
      *
      * @param pairs the customers who are one; none if lines are only to be freed
      * @param customers the keys of each customer from now on, current and former: a line under a key of one that follows a line

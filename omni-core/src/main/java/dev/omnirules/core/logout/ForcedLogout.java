@@ -27,8 +27,10 @@ import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -67,8 +69,26 @@ public final class ForcedLogout {
      *     deadline; the agent may be draining then
      */
     public CommandResult<ForcedLogoutDecision> force(AgentId agent, SignOutOverride override) {
+        return force(agent, override, Map.of());
+    }
+
+    /**
+     * Signs an agent out, and gives some of the conversations to queues of their own.
+     *
+     * @param agent the agent
+     * @param override who decided it, why, and what becomes of the other conversations
+     * @param queues the queue of each conversation that has one of its own; a conversation that the agent does not have is
+     *     ignored
+     * @return what was done
+     * @throws LedgerUnavailableException if the store did not answer, or the agent's lines kept changing, until the
+     *     deadline; the agent may be draining then
+     */
+    public CommandResult<ForcedLogoutDecision> force(
+            AgentId agent, SignOutOverride override, Map<ConversationId, QueueId> queues) {
         Objects.requireNonNull(agent, "agent");
         Objects.requireNonNull(override, "override");
+        Objects.requireNonNull(queues, "queues");
+        Map<ConversationId, QueueId> own = Map.copyOf(queues);
         Set<LineKey> lines = new HashSet<>();
         long giveUp = System.nanoTime() + TimeUnit.NANOSECONDS.convert(omni.deadline());
         Duration timeLeft = omni.deadline();
@@ -76,14 +96,9 @@ public final class ForcedLogout {
             Omni within = omni.within(timeLeft);
             within.agent(agent).assignments().forEach(assignment -> lines.add(assignment.line()));
             CommandResult<ForcedStep> committed = within.execute(
-                    Fingerprint.of(
-                            "logout.force",
-                            agent,
-                            override.by(),
-                            override.why(),
-                            override.requeueTo().map(QueueId::value).orElse("")),
+                    fingerprint(agent, override, own),
                     keys(agent, lines),
-                    new Forcing(agent, override, Set.copyOf(lines)));
+                    new Forcing(agent, override, own, Set.copyOf(lines)));
             Optional<ForcedLogoutDecision> decision = committed.decision().decision();
             if (decision.isPresent()) {
                 return new CommandResult<>(decision.get(), committed.entry(), committed.replayed());
@@ -100,6 +115,22 @@ public final class ForcedLogout {
         }
         throw new LedgerUnavailableException("the agent's lines kept changing until the deadline of " + omni.deadline()
                 + "; the agent is draining and signed in, force it again");
+    }
+
+    private static Fingerprint fingerprint(
+            AgentId agent, SignOutOverride override, Map<ConversationId, QueueId> queues) {
+        List<Object> asked = new ArrayList<>(List.of(
+                agent,
+                override.by(),
+                override.why(),
+                override.requeueTo().map(QueueId::value).orElse("")));
+        queues.entrySet().stream()
+                .sorted(Comparator.comparing(each -> each.getKey().value()))
+                .forEach(each -> {
+                    asked.add(each.getKey());
+                    asked.add(each.getValue());
+                });
+        return Fingerprint.of("logout.force", asked.toArray());
     }
 
     private static LedgerKeys keys(AgentId agent, Set<LineKey> lines) {
@@ -128,7 +159,9 @@ public final class ForcedLogout {
     /** A decision, or the lines that the command must declare to reach one. */
     private record ForcedStep(Optional<ForcedLogoutDecision> decision, Set<LineKey> held) {}
 
-    private record Forcing(AgentId agent, SignOutOverride override, Set<LineKey> declared) implements Rule<ForcedStep> {
+    private record Forcing(
+            AgentId agent, SignOutOverride override, Map<ConversationId, QueueId> queues, Set<LineKey> declared)
+            implements Rule<ForcedStep> {
 
         @Override
         public Outcome<ForcedStep> decide(LedgerView view) {
@@ -178,7 +211,9 @@ public final class ForcedLogout {
 
         private LedgerEvent released(Assignment assignment, LedgerView view) {
             ConversationId conversation = assignment.conversation();
-            if (override.requeueTo().isEmpty()) {
+            Optional<QueueId> queue =
+                    Optional.ofNullable(queues.get(conversation)).or(override::requeueTo);
+            if (queue.isEmpty()) {
                 return new ConversationFinished(
                         conversation, agent, assignment.line(), assignment.channel(), view.now());
             }
@@ -188,7 +223,7 @@ public final class ForcedLogout {
                     assignment.line(),
                     assignment.channel(),
                     new InteractionId(conversation.value()),
-                    override.requeueTo().get(),
+                    queue.get(),
                     view.now());
         }
 

@@ -8,9 +8,14 @@ import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationRequeued;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
-import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.queueing.QueueDecision.Take;
@@ -86,11 +91,21 @@ public final class WaitingList {
             locked(() -> removeIfNew(e.line(), entry, Optional.of(e.interaction())));
         } else if (event instanceof AssignmentChanged e) {
             locked(() -> offered(e));
+        } else if (event instanceof OfferEnded e) {
+            locked(() -> released(e.offer()));
         } else if (event instanceof AssignmentReleased e) {
             locked(() -> released(e.conversation()));
-        } else if (event instanceof LedgerEvent.OfLine e && !(event instanceof StageQualified)) {
+        } else if (event instanceof LedgerEvent.OfLine e && givesToAnother(event)) {
             locked(() -> removeIfNew(e.line(), entry, Optional.empty()));
         }
+    }
+
+    private static boolean givesToAnother(LedgerEvent event) {
+        return event instanceof ConversationStarted
+                || event instanceof ConversationTransferred
+                || event instanceof InteractionStarted
+                || event instanceof LineJoined
+                || event instanceof LineSeparated;
     }
 
     private void queued(LineKey line, LineHolder.Queued waiting, Instant at, LedgerEntry entry) {
@@ -309,7 +324,7 @@ public final class WaitingList {
         current(line)
                 .filter(waiter -> event.assignment()
                         .waiting()
-                        .filter(waiter.waiting::equals)
+                        .filter(waiter.waiting::isSameWait)
                         .isPresent())
                 .filter(waiter -> !event.at().isBefore(waiter.since))
                 .filter(waiter -> waiter.offers.add(event.assignment().conversation()))
@@ -337,7 +352,7 @@ public final class WaitingList {
         }
     }
 
-    /** Who waits on a line: the revision that put the customer into the queue, and when; and the offers that were counted. */
+    /** The wait on a line: the revision that put the customer into the queue, and when; and the offers that were counted. */
     private static final class Waiter {
         private final LineHolder.Queued waiting;
         private final long revision;

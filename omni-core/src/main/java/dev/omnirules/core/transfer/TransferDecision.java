@@ -1,12 +1,14 @@
 package dev.omnirules.core.transfer;
 
 import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.ProtocolNumber;
+import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.state.LineHolder;
 import java.util.Objects;
 
 /**
- * The decision whether a conversation may be transferred to another agent. Immutable and thread-safe.
+ * The decision whether a conversation may be given to another agent, a queue or a bot. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -35,6 +37,36 @@ public sealed interface TransferDecision {
         public Transferred {
             Objects.requireNonNull(conversation, "conversation");
             Objects.requireNonNull(protocol, "protocol");
+        }
+    }
+
+    /**
+     * The customer waits in a queue again, and the stage is closed; the next one opens when an agent accepts the customer.
+     *
+     * @param conversation the conversation that the agent no longer has
+     * @param interaction the interaction that waits
+     * @param queue where
+     */
+    record Requeued(ConversationId conversation, InteractionId interaction, QueueId queue) implements TransferDecision {
+        /** Refuses nulls. */
+        public Requeued {
+            Objects.requireNonNull(conversation, "conversation");
+            Objects.requireNonNull(interaction, "interaction");
+            Objects.requireNonNull(queue, "queue");
+        }
+    }
+
+    /**
+     * The conversation is finished, and a bot has the customer.
+     *
+     * @param conversation the conversation that the agent no longer has
+     * @param interaction the bot's interaction
+     */
+    record HandedBack(ConversationId conversation, InteractionId interaction) implements TransferDecision {
+        /** Refuses nulls. */
+        public HandedBack {
+            Objects.requireNonNull(conversation, "conversation");
+            Objects.requireNonNull(interaction, "interaction");
         }
     }
 

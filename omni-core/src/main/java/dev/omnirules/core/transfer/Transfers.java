@@ -7,8 +7,9 @@ import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Direction;
+import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.ProtocolNumber;
-import dev.omnirules.core.conversation.WrapUpLimits;
+import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.handling.AfterFinish;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
@@ -23,7 +24,6 @@ import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.DrainCompletion;
 import dev.omnirules.core.ledger.state.LedgerEvent;
-import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
@@ -31,13 +31,12 @@ import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.transfer.TransferDecision.Refused;
 import dev.omnirules.core.transfer.TransferDecision.Superseded;
 import dev.omnirules.core.transfer.TransferDecision.Transferred;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The transfer of conversations between agents, each in one atomic step with its checks: the customer is never with
+ * The transfer of conversations to agents, queues and bots, each in one atomic step with its checks: the customer is never with
  * two agents, or with none. The conversation replaces an offer or a reservation that the target has for the customer.
  * A conference and a consultation of a colleague are not transfers; both are the host's. Thread-safe.
  *
@@ -103,6 +102,70 @@ public final class Transfers {
         return transfer(from, to, line, Optional.empty(), AfterFinish.RELEASE);
     }
 
+    /**
+     * Gives a conversation to a queue: back to its own one, to another department, or to the queue of a skill. The stage is
+     * closed, and the next one opens when an agent accepts the customer. A host also takes an unanswered conversation from an
+     * agent so. If it was a draining agent's last one, the agent is signed out in the same step.
+     *
+     * @param from the agent who has the conversation
+     * @param line the customer's line
+     * @param conversation the conversation
+     * @param queue where the customer waits from now on, as the last to come
+     * @param after the work that is left to {@code from}
+     * @return {@link TransferDecision.Requeued}, or {@link TransferDecision.Superseded} if the agent does not have it any more
+     */
+    public CommandResult<TransferDecision> toQueue(
+            AgentId from, LineKey line, ConversationId conversation, QueueId queue, AfterFinish after) {
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(conversation, "conversation");
+        Objects.requireNonNull(queue, "queue");
+        Objects.requireNonNull(after, "after");
+        return omni.execute(
+                Fingerprint.of("transfer.to-queue", from, line, conversation, queue, after),
+                LedgerKeys.of(from, line),
+                new GivingBack(
+                        from,
+                        line,
+                        conversation,
+                        Optional.of(queue),
+                        new InteractionId(conversation.value()),
+                        new Giver(after, omni.wrapUpLimits()),
+                        omni.counting()));
+    }
+
+    /**
+     * Finishes a conversation and gives the customer to a bot, such as a survey, in one step: nobody else can get the
+     * customer in between. If it was a draining agent's last one, the agent is signed out in the same step.
+     *
+     * @param from the agent who has the conversation
+     * @param line the customer's line
+     * @param conversation the conversation
+     * @param interaction the bot's interaction; the result's {@link CommandResult#fence} lets the bot send
+     * @param after the work that is left to {@code from}
+     * @return {@link TransferDecision.HandedBack}, or {@link TransferDecision.Superseded} if the agent does not have it any
+     *     more
+     */
+    public CommandResult<TransferDecision> toBot(
+            AgentId from, LineKey line, ConversationId conversation, InteractionId interaction, AfterFinish after) {
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(conversation, "conversation");
+        Objects.requireNonNull(interaction, "interaction");
+        Objects.requireNonNull(after, "after");
+        return omni.execute(
+                Fingerprint.of("transfer.to-bot", from, line, conversation, interaction, after),
+                LedgerKeys.of(from, line),
+                new GivingBack(
+                        from,
+                        line,
+                        conversation,
+                        Optional.empty(),
+                        interaction,
+                        new Giver(after, omni.wrapUpLimits()),
+                        omni.counting()));
+    }
+
     private CommandResult<TransferDecision> transfer(
             AgentId from, AgentId to, LineKey line, Optional<ConversationId> named, AfterFinish after) {
         Objects.requireNonNull(from, "from");
@@ -130,16 +193,6 @@ public final class Transfers {
         return after == AfterFinish.RELEASE
                 ? Fingerprint.of("transfer", from, to, line, named.get())
                 : Fingerprint.of("transfer", from, to, line, named.get(), after);
-    }
-
-    /** What is left to the agent who gives a conversation. */
-    private record Giver(AfterFinish after, Optional<WrapUpLimits> limits) {
-
-        void addTo(List<LedgerEvent> events, AgentId from, Assignment given, Instant now) {
-            if (after == AfterFinish.WRAP_UP) {
-                events.add(new AssignmentChanged(from, given.wrapUp(limits, now), now));
-            }
-        }
     }
 
     private record Transferring(

@@ -4,23 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.WrapUpLimits;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.CustomerLabel;
 import dev.omnirules.core.customer.LabelPolicy;
 import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.disposition.DispositionDecision;
 import dev.omnirules.core.disposition.DispositionPolicy;
+import dev.omnirules.core.expiry.ExpiryDecision;
+import dev.omnirules.core.expiry.TimeLimits;
 import dev.omnirules.core.handling.AcceptanceDecision;
 import dev.omnirules.core.handling.AcceptancePolicy;
+import dev.omnirules.core.handling.AfterFinish;
+import dev.omnirules.core.handling.Conversations;
+import dev.omnirules.core.handling.WrapUpDecision;
 import dev.omnirules.core.interaction.Interactions;
 import dev.omnirules.core.join.LineJoinPolicy;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.Outcome;
+import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.logout.LogoutDecision;
+import dev.omnirules.core.logout.LogoutGuard;
 import dev.omnirules.core.logout.LogoutPolicy;
 import dev.omnirules.core.offer.AnswerDecision;
 import dev.omnirules.core.offer.AnswerPolicy;
@@ -34,14 +45,18 @@ import dev.omnirules.core.queueing.overflow.OverflowDecision;
 import dev.omnirules.core.queueing.overflow.OverflowPolicy;
 import dev.omnirules.core.reservation.ReservationDecision;
 import dev.omnirules.core.reservation.ReservationPolicy;
+import dev.omnirules.core.reservation.Reservations;
 import dev.omnirules.core.retention.CustomerErasure;
 import dev.omnirules.core.retention.ErasureDecision;
 import dev.omnirules.core.routing.RoutingDecision;
 import dev.omnirules.core.routing.RoutingPolicy;
+import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.testkit.CoreDomain;
 import dev.omnirules.core.testkit.DecisionArbitraries;
 import dev.omnirules.core.testkit.FactArbitraries;
+import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.testkit.QueueingArbitraries;
+import dev.omnirules.core.testkit.SmallContactCenter;
 import dev.omnirules.core.testkit.TokenArbitraries;
 import dev.omnirules.core.testkit.coverage.DomainCoverage;
 import dev.omnirules.core.testkit.coverage.OutcomeTable;
@@ -50,7 +65,10 @@ import dev.omnirules.core.token.RenewalDecision;
 import dev.omnirules.core.token.RenewalPolicy;
 import dev.omnirules.core.transfer.TransferDecision;
 import dev.omnirules.core.transfer.TransferPolicy;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -104,6 +122,14 @@ class CoreCoverageTest {
                         ErasureDecision.class,
                         "StillHeld.lines=none",
                         "it names the lines that are held")
+                .count(Conversations.class, WrapUpDecision.class, wrapUps())
+                .count(TimeLimits.class, ExpiryDecision.class, expiries())
+                .outOfReach(TimeLimits.class, ExpiryDecision.class, "Expired.ended=none", "it names what had ended")
+                .outOfReach(
+                        TimeLimits.class,
+                        ExpiryDecision.class,
+                        "ExpiredAndSignedOut.ended=none",
+                        "a draining agent whom nothing blocks has left already")
                 .count(RenewalPolicy.class, RenewalDecision.class, of(TokenArbitraries.decisions()))
                 .outOfReach(
                         LogoutPolicy.class,
@@ -115,6 +141,78 @@ class CoreCoverageTest {
         assertThat(table.mistakes()).isEmpty();
         assertThat(table.deciders()).containsAll(named("Policy"));
         assertThat(table.decisions()).containsAll(named("Decision"));
+    }
+
+    /** With a limit and without one, in time and too late. */
+    private static Stream<WrapUpDecision> wrapUps() {
+        List<WrapUpDecision> decided = new ArrayList<>();
+        for (SmallContactCenter center :
+                List.of(SmallContactCenter.open(), SmallContactCenter.open(WrapUpLimits.of(Duration.ofSeconds(30))))) {
+            decided.add(wrappedUp(center).decision());
+        }
+        SmallContactCenter center =
+                SmallContactCenter.open(new WrapUpLimits(Duration.ofSeconds(30), Duration.ofSeconds(60)));
+        decided.add(wrappedUp(center).decision());
+        center.clock().advance(Duration.ofMinutes(2));
+        decided.add(wrappedUp(center).decision());
+        return decided.stream();
+    }
+
+    private static CommandResult<WrapUpDecision> wrappedUp(SmallContactCenter center) {
+        if (center.agent(SmallContactCenter.ANA).assignments().isEmpty()) {
+            center.atWork(SmallContactCenter.ANA, 1);
+            center.serve(SmallContactCenter.ANA, SmallContactCenter.LINE);
+            center.conversations().finish(SmallContactCenter.ANA, SmallContactCenter.LINE, AfterFinish.WRAP_UP);
+        }
+        return center.conversations()
+                .extendWrapUp(
+                        SmallContactCenter.ANA,
+                        center.agent(SmallContactCenter.ANA)
+                                .assignments()
+                                .get(0)
+                                .conversation(),
+                        Duration.ofSeconds(10));
+    }
+
+    /** Of offers and reservations of two agents, one of whom asked to leave. */
+    private static Stream<ExpiryDecision> expiries() {
+        MutableClock clock = MutableClock.at("2026-03-02T12:00:00Z");
+        InMemoryLedger ledger = new InMemoryLedger(clock);
+        Omni omni = Omni.on(ledger).build();
+        TimeLimits limits = new TimeLimits(omni, ledger);
+        List<ExpiryDecision> decided = new ArrayList<>();
+        for (AgentId agent : List.of(SmallContactCenter.ANA, SmallContactCenter.BIA)) {
+            new AgentSessions(omni).signIn(agent, Capacity.of(5));
+            new AgentSessions(omni).signInTo(agent, Channel.WHATSAPP);
+            decided.add(limits.expire(new AgentKey(agent)).decision());
+            for (int seconds = 1; seconds <= 4; seconds++) {
+                LineKey line = new LineKey(new CustomerKey("c" + seconds), new OriginAddress("site"));
+                Instant until = clock.instant().plusSeconds(seconds / 2 + 1);
+                new Reservations(omni).reserve(agent, line, Channel.WHATSAPP, Direction.OUTBOUND, until);
+            }
+            decided.add(limits.expire(new AgentKey(agent)).decision());
+            clock.advance(Duration.ofSeconds(1));
+            decided.add(limits.expire(new AgentKey(agent)).decision());
+            if (agent.equals(SmallContactCenter.BIA)) {
+                new LogoutGuard(omni).drain(agent);
+            }
+            clock.advance(Duration.ofSeconds(agent.equals(SmallContactCenter.BIA) ? 2 : 1));
+            decided.add(limits.expire(new AgentKey(agent)).decision());
+        }
+        new AgentSessions(omni).signIn(SmallContactCenter.CAIO, Capacity.of(5));
+        new AgentSessions(omni).signInTo(SmallContactCenter.CAIO, Channel.WHATSAPP);
+        LineKey line = new LineKey(new CustomerKey("c"), new OriginAddress("site"));
+        new Reservations(omni)
+                .reserve(
+                        SmallContactCenter.CAIO,
+                        line,
+                        Channel.WHATSAPP,
+                        Direction.OUTBOUND,
+                        clock.instant().plusSeconds(1));
+        new LogoutGuard(omni).drain(SmallContactCenter.CAIO);
+        clock.advance(Duration.ofSeconds(1));
+        decided.add(limits.expire(new AgentKey(SmallContactCenter.CAIO)).decision());
+        return decided.stream();
     }
 
     /** Of a customer who waits, and of nobody. */

@@ -95,7 +95,17 @@ final class ShellRun {
                         Offers.class,
                         AnswerDecision.class,
                         "Refused.reason=NOT_WAITING",
-                        "an offer that is not of what waits is superseded")
+                        "an offer that is not of what waits has ended")
+                .outOfReach(
+                        Offers.class,
+                        AnswerDecision.class,
+                        "Refused.reason=CUSTOMER_WITH_OTHER_AGENT",
+                        "an offer ends when another agent gets the customer")
+                .outOfReach(
+                        Offers.class,
+                        AnswerDecision.class,
+                        "Superseded",
+                        "an offer ends in the step that supersedes it")
                 .outOfReach(
                         Conversations.class,
                         ConversationDecision.class,
@@ -194,8 +204,17 @@ final class ShellRun {
         return switch (random.nextInt(4)) {
             case 0 -> center.conversations().accept(agent, line, Channel.WHATSAPP, seen);
             case 1 -> center.offers().offer(agent, line, Channel.WHATSAPP, seen, Duration.ofSeconds(10));
-            case 2 -> center.transfers().transfer(agent, target, line, held(agent));
+            case 2 -> give(agent, target, line);
             default -> center.conversations().finish(agent, line, held(agent), AfterFinish.RELEASE);
+        };
+    }
+
+    private CommandResult<?> give(AgentId agent, AgentId target, LineKey line) {
+        return switch (random.nextInt(3)) {
+            case 0 -> center.transfers().transfer(agent, target, line, held(agent));
+            case 1 ->
+                center.transfers().toQueue(agent, line, held(agent), SmallContactCenter.SALES, AfterFinish.RELEASE);
+            default -> center.transfers().toBot(agent, line, held(agent), new InteractionId("i0"), AfterFinish.RELEASE);
         };
     }
 
@@ -209,6 +228,9 @@ final class ShellRun {
         for (AgentId rung : AGENTS) {
             for (Assignment assignment : center.agent(rung).assignments()) {
                 if (assignment.state() == AssignmentState.OFFERED) {
+                    if (random.nextInt(16) == 0) {
+                        center.logout().drain(rung);
+                    }
                     return center.offers().accept(rung, assignment.line(), assignment.conversation());
                 }
             }
@@ -222,9 +244,12 @@ final class ShellRun {
     }
 
     private CommandResult<?> letGo(AgentId agent) {
-        return random.nextBoolean()
-                ? center.offers().decline(agent, held(agent))
-                : center.reservations().release(agent, held(agent));
+        center.clock().advance(Duration.ofSeconds(random.nextInt(3) * 4L));
+        return switch (random.nextInt(3)) {
+            case 0 -> center.offers().decline(agent, held(agent));
+            case 1 -> center.offers().withdraw(agent, held(agent));
+            default -> center.reservations().release(agent, held(agent));
+        };
     }
 
     private ConversationId held(AgentId agent) {

@@ -341,6 +341,23 @@ class LineJoinsTest {
     }
 
     @Test
+    void aJoinEndsTheOfferOfTheLineThatFollowsInTwoCommandsOfWhichOneWrites() {
+        accept(BIA, LINE);
+        center.waiting(OTHER_LINE);
+        ConversationId offer = ((OfferDecision.Offered) new Offers(center.omni())
+                        .offer(ANA, OTHER_LINE, Channel.WHATSAPP, Duration.ofSeconds(20))
+                        .decision())
+                .offer();
+        sent = 0;
+        assertThat(join().decision()).isInstanceOf(Joined.class);
+        assertThat(sent).isEqualTo(2);
+        assertThat(center.agent(ANA).assignments()).isEmpty();
+        assertThat(new Offers(center.omni()).accept(ANA, OTHER_LINE, offer).decision())
+                .isNotInstanceOf(AnswerDecision.Accepted.class);
+        assertThat(center.line(OTHER_LINE).servedBy(BIA)).isPresent();
+    }
+
+    @Test
     void severalCustomersAreOneInOneCommandOrNotAtAll() {
         List<CustomerPair> pairs = List.of(new CustomerPair(CUSTOMER, OTHER), new CustomerPair(CUSTOMER, THIRD));
         accept(ANA, OTHER_LINE);

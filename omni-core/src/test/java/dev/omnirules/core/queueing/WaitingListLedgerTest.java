@@ -12,6 +12,7 @@ import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.expiry.TimeLimits;
 import dev.omnirules.core.handling.AfterFinish;
 import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.interaction.Interactions;
@@ -21,6 +22,7 @@ import dev.omnirules.core.ledger.InMemorySettings;
 import dev.omnirules.core.ledger.InMemorySettings.OutboxMode;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -33,6 +35,7 @@ import dev.omnirules.core.transfer.Transfers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +99,21 @@ class WaitingListLedgerTest {
     }
 
     @Test
+    void anOfferThatIsExpiredIsCountedOnceAndThePlaceStays() {
+        atWork(ANA);
+        enqueue(LINES.get(0), "i0");
+        clock.advance(Duration.ofSeconds(1));
+        enqueue(LINES.get(1), "i1");
+        offers.offer(ANA, LINES.get(0), Channel.WHATSAPP, Duration.ofSeconds(20));
+        clock.advance(Duration.ofSeconds(20));
+        new TimeLimits(omni, ledger).expireDue(10);
+        follow();
+        assertThat(next(clock.instant())).contains(new InteractionId("i0"));
+        assertThat(list.position(LINES.get(0), clock.instant())).hasValue(1);
+        assertThat(list.customers()).filteredOn(one -> one.offers() == 1).hasSize(1);
+    }
+
+    @Test
     void aDeclinedOfferFreesTheCustomerAtOnce() {
         atWork(ANA);
         enqueue(LINES.get(0), "i0");
@@ -127,7 +145,7 @@ class WaitingListLedgerTest {
         AgentId agent = random.nextBoolean() ? ANA : BIA;
         LineKey line = LINES.get(random.nextInt(LINES.size()));
         Optional<InteractionId> current = interactionOn(line);
-        switch (random.nextInt(13)) {
+        switch (random.nextInt(14)) {
             case 0, 1 -> interactions.start(line, interaction);
             case 2, 3, 4 ->
                 interactions.enqueue(line, current.orElse(interaction), random.nextBoolean() ? SALES : NIGHT);
@@ -137,7 +155,8 @@ class WaitingListLedgerTest {
             case 8 -> offers.offer(agent, line, Channel.WHATSAPP, Duration.ofSeconds(1 + random.nextInt(20)));
             case 9 -> answer(agent, random);
             case 10 -> new ForcedLogout(omni).force(agent, SignOutOverride.requeueing("chief", "closing", SALES));
-            case 11 -> {
+            case 11 -> new TimeLimits(omni, ledger).expireDue(10);
+            case 12 -> {
                 LineKey other = LINES.get(random.nextInt(LINES.size()));
                 if (!other.equals(line)) {
                     new LineJoins(omni).join(line.customer(), other.customer(), List.of(line.address()));
@@ -170,18 +189,32 @@ class WaitingListLedgerTest {
         return holder instanceof LineHolder.Queued queued ? Optional.of(queued.interaction()) : Optional.empty();
     }
 
-    private static Map<LineKey, LineHolder> waiting(WaitingList list) {
-        return list.customers().stream().collect(Collectors.toMap(WaitingCustomer::line, WaitingCustomer::waiting));
+    /** Who waits, and until when an offer that is not over lasts. */
+    private Map<LineKey, Waiting> waiting(WaitingList list) {
+        return list.customers().stream()
+                .collect(Collectors.toMap(
+                        WaitingCustomer::line,
+                        customer -> new Waiting(
+                                customer.waiting(), customer.offeredUntil().filter(clock.instant()::isBefore))));
     }
 
     /** The lines as they are stored: a line that follows another one is joined, whoever has the other one. */
-    private Map<LineKey, LineHolder> waitingOnTheLedger() {
-        return LINES.stream()
-                .map(line -> ledger.read(LedgerKeys.of(List.of(line)), Duration.ofSeconds(5))
-                        .line(line))
-                .filter(line -> line.holder() instanceof LineHolder.Queued)
-                .collect(Collectors.toMap(line -> line.key(), line -> line.holder()));
+    private Map<LineKey, Waiting> waitingOnTheLedger() {
+        Map<LineKey, Waiting> waiting = new HashMap<>();
+        for (LineKey line : LINES) {
+            LedgerView view = ledger.read(LedgerKeys.of(List.of(line)), Duration.ofSeconds(5));
+            if (view.line(line).holder() instanceof LineHolder.Queued queued) {
+                waiting.put(
+                        line,
+                        new Waiting(
+                                queued.with(Optional.empty()),
+                                queued.offer().map(LineHolder.OpenOffer::until).filter(clock.instant()::isBefore)));
+            }
+        }
+        return waiting;
     }
+
+    private record Waiting(LineHolder.Queued queued, Optional<Instant> offeredUntil) {}
 
     private Optional<InteractionId> next(Instant now) {
         return list.next(Customers.READY, now).map(take -> take.customer().interaction());

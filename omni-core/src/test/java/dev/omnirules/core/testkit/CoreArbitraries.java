@@ -19,9 +19,11 @@ import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.conversation.WrapUpLimits;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.CustomerLabel;
 import dev.omnirules.core.customer.OriginAddress;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -166,6 +168,13 @@ public final class CoreArbitraries {
     /** Interactions. */
     public static Arbitrary<InteractionId> interactions() {
         return mostlyOf(numbered("i").map(InteractionId::new), 128, InteractionId::new);
+    }
+
+    /** Limits of wrap-ups, in whole seconds. */
+    public static Arbitrary<WrapUpLimits> wrapUpLimits() {
+        return Combinators.combine(
+                        Arbitraries.longs().between(1, 600), Arbitraries.longs().between(0, 600))
+                .as((first, more) -> new WrapUpLimits(Duration.ofSeconds(first), Duration.ofSeconds(first + more)));
     }
 
     /** Queues. */

@@ -15,6 +15,7 @@ import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.conversation.WrapUpLimits;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.CustomerLabel;
 import dev.omnirules.core.customer.LabelFacts;
@@ -182,6 +183,16 @@ public final class CoreDomain extends DomainContextBase {
     @Provide
     Arbitrary<Assignment> assignments() {
         return LedgerArbitraries.assignments();
+    }
+
+    @Provide
+    Arbitrary<LineHolder.OpenOffer> openOffers() {
+        return LedgerArbitraries.openOffers();
+    }
+
+    @Provide
+    Arbitrary<WrapUpLimits> wrapUpLimits() {
+        return CoreArbitraries.wrapUpLimits();
     }
 
     @Provide

@@ -2,9 +2,11 @@ package dev.omnirules.core.testkit;
 
 import dev.omnirules.core.disposition.DispositionDecision;
 import dev.omnirules.core.disposition.DispositionPolicy;
+import dev.omnirules.core.expiry.ExpiryDecision;
 import dev.omnirules.core.handling.AcceptanceDecision;
 import dev.omnirules.core.handling.AcceptancePolicy;
 import dev.omnirules.core.handling.ConversationDecision;
+import dev.omnirules.core.handling.WrapUpDecision;
 import dev.omnirules.core.interaction.InteractionDecision;
 import dev.omnirules.core.join.CustomerPair;
 import dev.omnirules.core.join.LineJoinDecision;
@@ -102,7 +104,38 @@ public final class DecisionArbitraries {
     public static Arbitrary<TransferDecision> transfers() {
         return Arbitraries.oneOf(
                 FactArbitraries.transferFacts().map(new TransferPolicy()::decide),
+                Combinators.combine(
+                                CoreArbitraries.conversations(),
+                                CoreArbitraries.interactions(),
+                                CoreArbitraries.queues())
+                        .as(TransferDecision.Requeued::new),
+                Combinators.combine(CoreArbitraries.conversations(), CoreArbitraries.interactions())
+                        .as(TransferDecision.HandedBack::new),
                 LedgerArbitraries.holders().map(TransferDecision.Superseded::new));
+    }
+
+    /** Answers to a request for more time to write up. */
+    public static Arbitrary<WrapUpDecision> wrapUps() {
+        return Arbitraries.oneOf(
+                Arbitraries.just(new WrapUpDecision.NotWrappingUp()),
+                LedgerArbitraries.instants().optional().map(WrapUpDecision.NotExtendable::new),
+                Combinators.combine(CoreArbitraries.conversations(), LedgerArbitraries.instants())
+                        .as(WrapUpDecision.Extended::new));
+    }
+
+    /** What becomes of what has ended by itself. */
+    public static Arbitrary<ExpiryDecision> expiries() {
+        return Arbitraries.oneOf(
+                LedgerArbitraries.instants().optional().map(ExpiryDecision.NotDue::new),
+                CoreArbitraries.conversations()
+                        .list()
+                        .ofMinSize(1)
+                        .ofMaxSize(MOST_RELEASED)
+                        .map(ExpiryDecision.Expired::new),
+                CoreArbitraries.conversations()
+                        .list()
+                        .ofMaxSize(MOST_RELEASED)
+                        .map(ExpiryDecision.ExpiredAndSignedOut::new));
     }
 
     /** Answers to a disposition. */

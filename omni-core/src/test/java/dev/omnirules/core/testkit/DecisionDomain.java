@@ -1,8 +1,10 @@
 package dev.omnirules.core.testkit;
 
 import dev.omnirules.core.disposition.DispositionDecision;
+import dev.omnirules.core.expiry.ExpiryDecision;
 import dev.omnirules.core.handling.AcceptanceDecision;
 import dev.omnirules.core.handling.ConversationDecision;
+import dev.omnirules.core.handling.WrapUpDecision;
 import dev.omnirules.core.interaction.InteractionDecision;
 import dev.omnirules.core.join.CustomerPair;
 import dev.omnirules.core.join.LineJoinDecision;
@@ -96,6 +98,16 @@ final class DecisionDomain extends DomainContextBase {
     @Provide
     Arbitrary<OfferDecision> offers() {
         return DecisionArbitraries.offers();
+    }
+
+    @Provide
+    Arbitrary<WrapUpDecision> wrapUps() {
+        return DecisionArbitraries.wrapUps();
+    }
+
+    @Provide
+    Arbitrary<ExpiryDecision> expiries() {
+        return DecisionArbitraries.expiries();
     }
 
     @Provide

@@ -17,6 +17,7 @@ import dev.omnirules.presence.status.AgentIntent;
 import dev.omnirules.presence.status.AgentPresence;
 import dev.omnirules.presence.status.AgentStatus;
 import dev.omnirules.presence.status.AgentTimeline;
+import dev.omnirules.presence.status.PresenceCodec;
 import dev.omnirules.presence.status.PresenceEvent;
 import dev.omnirules.presence.status.PresenceEvent.Beat;
 import dev.omnirules.presence.status.PresenceEvent.CloseKind;
@@ -37,12 +38,20 @@ import dev.omnirules.presence.status.StatusPolicy;
 import dev.omnirules.presence.status.StatusReason;
 import dev.omnirules.presence.status.StatusView;
 import dev.omnirules.presence.status.Transition;
+import dev.omnirules.presence.tracker.SavedPresence;
+import dev.omnirules.presence.tracker.StatusChange;
+import dev.omnirules.presence.tracker.StatusChanges;
+import dev.omnirules.presence.tracker.TrackerLimits;
+import dev.omnirules.presence.tracker.TrackerSetup;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -314,6 +323,51 @@ public final class PresenceArbitraries {
         return savedBoards()
                 .filter(saved -> !saved.agents().isEmpty())
                 .map(saved -> saved.agents().get(0));
+    }
+
+    /** Bounds of trackers. */
+    public static Arbitrary<TrackerLimits> trackerLimits() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(1, 1_000),
+                        Arbitraries.integers().between(1, 100),
+                        Arbitraries.integers().between(2, 60))
+                .as((agents, changes, seconds) -> new TrackerLimits(agents, changes, Duration.ofSeconds(seconds)));
+    }
+
+    /** Setups of trackers whose timers ring on a thread that ends with the process. */
+    public static Arbitrary<TrackerSetup> trackerSetups() {
+        return trackerLimits()
+                .map(limits -> new TrackerSetup(
+                        POLICY,
+                        limits,
+                        InstantSource.system(),
+                        Executors.newSingleThreadScheduledExecutor(PresenceArbitraries::daemon)));
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "presence-timers");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Changes of the status of several agents. */
+    public static Arbitrary<StatusChange> statusChanges() {
+        return Combinators.combine(CoreArbitraries.agents(), transitions()).as(StatusChange::new);
+    }
+
+    /** What a listener is told of changes of status. */
+    public static Arbitrary<StatusChanges> statusChangeLists() {
+        return Combinators.combine(
+                        Arbitraries.longs().between(0, 5),
+                        statusChanges().list().ofMaxSize(5))
+                .as((missed, changes) -> new StatusChanges(missed, missed + changes.size(), changes));
+    }
+
+    /** What is kept of trackers over a restart. */
+    public static Arbitrary<SavedPresence> savedPresences() {
+        return Combinators.combine(instants(), CoreArbitraries.agents(), presences(), savedBoards())
+                .as((at, agent, presence, board) -> new SavedPresence(
+                        at, "database", Map.of(agent, new PresenceCodec(POLICY).encode(presence)), board));
     }
 
     /** Counts of agents and conversations. */

@@ -27,6 +27,11 @@ import dev.omnirules.presence.status.PresenceTimings;
 import dev.omnirules.presence.status.Session;
 import dev.omnirules.presence.status.StatusView;
 import dev.omnirules.presence.status.Transition;
+import dev.omnirules.presence.tracker.SavedPresence;
+import dev.omnirules.presence.tracker.StatusChange;
+import dev.omnirules.presence.tracker.StatusChanges;
+import dev.omnirules.presence.tracker.TrackerLimits;
+import dev.omnirules.presence.tracker.TrackerSetup;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Provide;
 import net.jqwik.api.domains.DomainContextBase;
@@ -166,6 +171,31 @@ public final class PresenceDomain extends DomainContextBase {
     @Provide
     Arbitrary<SavedBoard.SavedAgent> savedAgents() {
         return PresenceArbitraries.savedAgents();
+    }
+
+    @Provide
+    Arbitrary<TrackerLimits> trackerLimits() {
+        return PresenceArbitraries.trackerLimits();
+    }
+
+    @Provide
+    Arbitrary<TrackerSetup> trackerSetups() {
+        return PresenceArbitraries.trackerSetups();
+    }
+
+    @Provide
+    Arbitrary<StatusChange> statusChanges() {
+        return PresenceArbitraries.statusChanges();
+    }
+
+    @Provide
+    Arbitrary<StatusChanges> statusChangeLists() {
+        return PresenceArbitraries.statusChangeLists();
+    }
+
+    @Provide
+    Arbitrary<SavedPresence> savedPresences() {
+        return PresenceArbitraries.savedPresences();
     }
 
     @Provide

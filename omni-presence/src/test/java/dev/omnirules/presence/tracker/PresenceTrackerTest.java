@@ -13,6 +13,7 @@ import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.testkit.SmallContactCenter;
 import dev.omnirules.presence.board.BoardFilter;
+import dev.omnirules.presence.board.TimeSpent;
 import dev.omnirules.presence.status.AgentStatus;
 import dev.omnirules.presence.status.PresenceEvent;
 import dev.omnirules.presence.status.PresenceEvent.Beat;
@@ -186,6 +187,18 @@ class PresenceTrackerTest {
         time.standStillTo(T0.plusSeconds(4));
         time.passTo(T0.plusSeconds(5));
         assertThat(tracker.view(ANA).routing().reason()).isEqualTo(RoutingReason.FRESH);
+    }
+
+    /** The scheduler is late, and the tracker heard others meanwhile: the beat finds what time alone changed before it. */
+    @Test
+    void howeverLateATimerRingsTheBoardHasTheExactTimes() {
+        PresenceTracker patient = tracker(new TrackerLimits(10, 8, Duration.ofHours(1)));
+        comes(patient, ANA, 1);
+        time.standStillTo(T0.plusSeconds(100));
+        patient.signal(ANA, new Beat(time.instant(), 1, 1, INTERVAL, Hint.VISIBLE));
+        TimeSpent spent = patient.board().timeSpent(ANA, T0.plusSeconds(100)).orElseThrow();
+        assertThat(spent.in(AgentStatus.AVAILABLE)).isEqualTo(Duration.ofSeconds(67));
+        assertThat(spent.in(AgentStatus.INACTIVE)).isEqualTo(Duration.ofSeconds(33));
     }
 
     @Test

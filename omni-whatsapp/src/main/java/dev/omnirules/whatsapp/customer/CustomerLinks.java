@@ -61,7 +61,7 @@ public final class CustomerLinks {
         return step.held.orElseGet(() -> new LinkDecision.Decided(decision));
     }
 
-    /** What the ledger does for a decision. Used by one thread, once. */
+    /** The ledger's part in a decision. Used by one thread, once. */
     private final class Step implements CustomerDirectory.Preparation {
 
         private final List<OriginAddress> at;

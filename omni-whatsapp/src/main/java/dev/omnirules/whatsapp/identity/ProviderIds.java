@@ -128,6 +128,9 @@ public final class ProviderIds {
     }
 
     private static String visible(CharSequence text) {
+        if (isPlain(text)) {
+            return text.toString();
+        }
         StringBuilder visible = new StringBuilder(text.length());
         text.codePoints()
                 .filter(codePoint -> !CharacterNormalizer.isInvisible(codePoint))
@@ -141,6 +144,17 @@ public final class ProviderIds {
             start++;
         }
         return visible.substring(start, end);
+    }
+
+    /** Returns whether each unit is a visible one of ASCII, as in every id that WhatsApp itself sends. */
+    private static boolean isPlain(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit <= ' ' || unit > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isBlank(char unit) {

@@ -1,12 +1,16 @@
 package dev.omnirules.examples.oauth;
 
 import dev.omnirules.core.token.issuer.IssuerProbe;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Looks at a server's metadata document (RFC 8414): a page that costs it nothing, and no refresh token. Thread-safe. */
 public final class MetadataProbe implements IssuerProbe {
@@ -24,20 +28,24 @@ public final class MetadataProbe implements IssuerProbe {
      */
     public MetadataProbe(URI page, HttpClient.Builder http) {
         this.http = http.connectTimeout(LIMIT).build();
-        this.look = HttpRequest.newBuilder(page).timeout(LIMIT).build();
+        this.look = HttpRequest.newBuilder(page).build();
     }
 
+    /** The time limit holds for the whole page; a request's own time-out ends with the headers. */
     @Override
     public Reachability probe() {
+        CompletableFuture<HttpResponse<Void>> exchange = http.sendAsync(look, BodyHandlers.discarding());
         try {
-            return http.send(look, BodyHandlers.discarding()).statusCode() == 200
+            return exchange.get(LIMIT.toNanos(), TimeUnit.NANOSECONDS).statusCode() == 200
                     ? Reachability.REACHABLE
                     : Reachability.UNREACHABLE;
-        } catch (IOException failure) {
+        } catch (ExecutionException | TimeoutException failure) {
             return Reachability.UNREACHABLE;
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
             return Reachability.UNREACHABLE;
+        } finally {
+            exchange.cancel(true);
         }
     }
 }

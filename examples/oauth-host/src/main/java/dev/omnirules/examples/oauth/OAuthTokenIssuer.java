@@ -12,7 +12,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Map;
@@ -114,11 +113,11 @@ public final class OAuthTokenIssuer implements TokenIssuer {
         }
     }
 
-    /** Posts once. The limit holds for the whole answer; a request's own time-out ends with the headers. */
-    private HttpResponse<String> post(URI endpoint, Map<String, String> form, Duration limit)
+    /** Posts once. The limits of time and length hold for the whole answer; a request's own time-out ends with the headers. */
+    private HttpResponse<byte[]> post(URI endpoint, Map<String, String> form, Duration limit)
             throws ExecutionException, TimeoutException {
-        CompletableFuture<HttpResponse<String>> exchange =
-                http.sendAsync(forms.post(endpoint, form), BodyHandlers.ofString());
+        CompletableFuture<HttpResponse<byte[]>> exchange =
+                http.sendAsync(forms.post(endpoint, form), headers -> new BoundedBody());
         try {
             return exchange.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interruption) {

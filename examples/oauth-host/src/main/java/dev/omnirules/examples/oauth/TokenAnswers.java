@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
  * What an answer of the token endpoint says of the refresh token. The checks, in order:
  *
  * <ol>
- *   <li>200 with an access token: issued. 200 with anything else: unknown, for the server may have rotated.
+ *   <li>200 with an access token of the type {@code Bearer}, or of none: issued. 200 with anything else: unknown, for the
+ *       server may have rotated.
  *   <li>{@code invalid_grant}: rejected.
  *   <li>Another error of the standard, or a status by which a server says that it did not take the request: declined.
  *   <li>Everything else, a gateway's 502 and 504 and a server's 500 above all: unknown.
@@ -37,6 +38,8 @@ final class TokenAnswers {
             BigDecimal.valueOf(Duration.ofDays(3_650).toSeconds());
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,9})?");
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,60}");
+    private static final Pattern TOKEN = Pattern.compile("[ -~]+");
+    private static final String BEARER = "Bearer";
     private static final Set<Integer> NOT_TAKEN =
             Set.of(307, 308, 401, 403, 404, 405, 408, 413, 415, 421, 429, 431, 503);
     private static final Set<String> NOT_USED = Set.of(
@@ -54,12 +57,10 @@ final class TokenAnswers {
         this.refusals = refusals;
     }
 
-    RenewalAnswer of(HttpResponse<String> response) {
+    RenewalAnswer of(HttpResponse<byte[]> response) {
         JsonNode body = read(response.body());
         if (response.statusCode() == 200) {
-            return text(body, "access_token")
-                    .<RenewalAnswer>map(access -> new RenewalAnswer.Issued(grant(access, body)))
-                    .orElseGet(() -> new RenewalAnswer.Unknown("HTTP 200 without an access token"));
+            return success(response.body(), body);
         }
         String error = isError(response.statusCode()) ? text(body, "error").orElse("") : "";
         String cause = "HTTP " + response.statusCode() + (CODE.matcher(error).matches() ? " " + error : "");
@@ -72,10 +73,27 @@ final class TokenAnswers {
                 : new RenewalAnswer.Unknown(cause);
     }
 
-    private TokenGrant grant(String access, JsonNode body) {
+    private static RenewalAnswer success(byte[] read, JsonNode body) {
+        if (read.length > BoundedBody.LIMIT) {
+            return new RenewalAnswer.Unknown("HTTP 200 with more than 64 KiB");
+        }
+        if (!body.isObject()) {
+            return new RenewalAnswer.Unknown("HTTP 200 without a JSON object");
+        }
+        Optional<String> access = token(body, "access_token");
+        if (access.isEmpty()) {
+            return new RenewalAnswer.Unknown("HTTP 200 without an access token");
+        }
+        return body.has("token_type")
+                        && !BEARER.equalsIgnoreCase(text(body, "token_type").orElse(""))
+                ? new RenewalAnswer.Unknown("HTTP 200 with a token_type other than Bearer")
+                : new RenewalAnswer.Issued(grant(access.get(), body));
+    }
+
+    private static TokenGrant grant(String access, JsonNode body) {
         return new TokenGrant(
                 new AccessToken(access),
-                text(body, "refresh_token").map(RefreshToken::new),
+                token(body, "refresh_token").map(RefreshToken::new),
                 seconds(body, "expires_in"),
                 seconds(body, "refresh_token_expires_in")
                         .or(() -> seconds(body, "refresh_expires_in"))
@@ -86,12 +104,17 @@ final class TokenAnswers {
         return status / 100 == 4 || status == 503;
     }
 
-    private static JsonNode read(String body) {
+    private static JsonNode read(byte[] body) {
         try {
-            return JSON.readTree(body);
+            return body.length > BoundedBody.LIMIT ? JSON.missingNode() : JSON.readTree(body);
         } catch (JacksonException broken) {
             return JSON.missingNode();
         }
+    }
+
+    /** A token of the characters that the standard allows (RFC 6749, appendix A.12), so that a header can hold it. */
+    private static Optional<String> token(JsonNode body, String field) {
+        return text(body, field).filter(text -> TOKEN.matcher(text).matches());
     }
 
     private static Optional<String> text(JsonNode body, String field) {

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.read.ListAppender;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.testkit.MutableClock;
+import dev.omnirules.core.testkit.ScriptedTokenIssuer;
 import dev.omnirules.core.testkit.TokenRenewerDriver;
 import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
@@ -19,10 +20,17 @@ import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.issuer.RenewalRequest;
 import dev.omnirules.core.token.issuer.TokenGrant;
 import dev.omnirules.core.token.issuer.TokenIssuer;
-import dev.omnirules.core.token.renewer.RenewalCounter;
+import dev.omnirules.core.token.renewer.RenewalNotice;
 import dev.omnirules.core.token.renewer.TokenRenewer;
 import dev.omnirules.examples.oauth.server.AuthorizationServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,37 +123,87 @@ class LogsTest {
     }
 
     @Test
-    @DisplayName("a wrong client secret: one line for each failed renewal, which says all in its message")
-    void wrongSecret() {
+    @DisplayName("a wrong client secret: one line for each failed renewal, as the README shows it, and no secret in it")
+    void wrongSecret() throws Exception {
         try (Host host = new Host(AuthorizationServer.DESK)) {
-            TokenGrant grant = host.signIn();
+            TokenGrant signIn = host.signIn();
+            TokenGrant grant = TokenGrant.of(signIn.access(), signIn.refresh().orElseThrow(), Duration.ofSeconds(300));
             OAuthTokenIssuer stranger =
                     host.issuer(new ClientAuthentication.Basic(AuthorizationServer.DESK, "not the secret"));
-            RenewalCounter counter = new RenewalCounter();
-            TokenRenewer renewer = TokenRenewer.drivenByHost(
-                            stranger, RenewalTimings.of(RefreshUse.singleUse()), Runnable::run)
-                    .virtualClock(clock)
-                    .listener(counter)
-                    .build();
+            List<Instant> retries = new ArrayList<>();
+            TokenRenewer renewer = renewer(stranger, RefreshUse.singleUse(), retries);
             renewer.open(Host.ANA, grant, clock.instant());
-            new TokenRenewerDriver(renewer, clock).runUntil(clock.instant().plusSeconds(290));
-            assertThat(counter.failed()).isGreaterThan(2);
-            assertThat(logged.list).hasSize((int) counter.failed()).allSatisfy(event -> {
-                assertThat(event.getLevel()).isEqualTo(Level.WARN);
-                assertThat(event.getFormattedMessage())
-                        .matches("token renewal failed: agent ana, NOT_RENEWED, cause HTTP 401 invalid_client, "
-                                + "next attempt at 2026-03-02T08:0\\d:.*Z");
-            });
+            new TokenRenewerDriver(renewer, clock).runUntil(clock.instant().plusSeconds(330));
+            Instant end = Instant.parse("2026-03-02T08:04:50Z");
+            List<String> expected = new ArrayList<>();
+            for (int i = 0; i < retries.size(); i++) {
+                boolean served = i == 0 || retries.get(i - 1).isBefore(end);
+                expected.add("token renewal failed: agent ana, NOT_RENEWED, cause HTTP 401 invalid_client, "
+                        + (served ? "token served until " + end : "no usable token")
+                        + ", next attempt at " + retries.get(i).truncatedTo(ChronoUnit.MILLIS));
+            }
+            assertThat(expected).hasSizeGreaterThan(3);
+            assertThat(expected.get(expected.size() - 1)).contains("no usable token");
+            assertThat(messages()).isEqualTo(expected);
+            assertThat(logged.list)
+                    .allSatisfy(event -> assertThat(event.getLevel()).isEqualTo(Level.WARN));
+            assertThat(Files.readString(Path.of("README.md"))).contains("    " + expected.get(0) + "\n");
         }
+    }
+
+    @Test
+    @DisplayName("a refused refresh token, and an unknown outcome: what happens next is in the line")
+    void otherOutcomes() {
+        Map<ScriptedTokenIssuer.Fate, String> lines = Map.of(
+                ScriptedTokenIssuer.Fate.REVOKED, "REVOKED", ScriptedTokenIssuer.Fate.REQUEST_LOST, "OUTCOME_UNKNOWN");
+        lines.forEach((fate, kind) -> {
+            logged.list.clear();
+            TokenRenewer renewer = failing(fate, RefreshUse.singleUse(), new ArrayList<>());
+            Instant until = renewer.sessions().get(0).usableUntil().truncatedTo(ChronoUnit.MILLIS);
+            assertThat(messages())
+                    .containsExactly(
+                            "token renewal failed: agent ana, " + kind + ", cause scripted, token served until " + until
+                                    + ", no further attempt: the agent must sign in anew");
+        });
+        logged.list.clear();
+        failing(ScriptedTokenIssuer.Fate.REQUEST_LOST, RefreshUse.reusable(), new ArrayList<>());
+        assertThat(messages())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line)
+                        .startsWith(
+                                "token renewal failed: agent ana, OUTCOME_UNKNOWN, cause scripted, token served until ")
+                        .contains(", next attempt at "));
+    }
+
+    private TokenRenewer failing(ScriptedTokenIssuer.Fate fate, RefreshUse use, List<Instant> retries) {
+        ScriptedTokenIssuer issuer = new ScriptedTokenIssuer(clock).lifetime(Duration.ofHours(1));
+        TokenRenewer renewer = renewer(issuer, use, retries);
+        renewer.open(Host.ANA, issuer.signIn(), clock.instant());
+        issuer.always(fate);
+        new TokenRenewerDriver(renewer, clock).runUntil(clock.instant().plus(Duration.ofMinutes(50)));
+        return renewer;
+    }
+
+    private TokenRenewer renewer(TokenIssuer issuer, RefreshUse use, List<Instant> retries) {
+        return TokenRenewer.drivenByHost(issuer, RenewalTimings.of(use), Runnable::run)
+                .virtualClock(clock)
+                .listener(notice -> {
+                    if (notice instanceof RenewalNotice.Failed failed) {
+                        retries.add(failed.retryAt());
+                    }
+                })
+                .build();
+    }
+
+    private List<String> messages() {
+        return logged.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     @Test
     @DisplayName("an executor that rejects for ten minutes: one line in ten seconds at most, with the number left out")
     void rejecting() {
         TokenRenewer renewer = TokenRenewer.drivenByHost(
-                        new dev.omnirules.core.testkit.ScriptedTokenIssuer(clock),
-                        RenewalTimings.of(RefreshUse.singleUse()),
-                        task -> {
+                        new ScriptedTokenIssuer(clock), RenewalTimings.of(RefreshUse.singleUse()), task -> {
                             throw new RejectedExecutionException("full");
                         })
                 .virtualClock(clock)

@@ -31,8 +31,6 @@ import org.junit.jupiter.api.Test;
 class QuickStartTest {
 
     private final AuthorizationServer server = AuthorizationServer.running();
-    private final ExecutorService executor = Executors.newFixedThreadPool(4);
-    private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1);
     private final List<RenewalNotice> asked = new ArrayList<>();
 
     private void askToSignIn(AgentId agent, RenewalNotice notice) {
@@ -46,6 +44,8 @@ class QuickStartTest {
         AuthorizationCode code = new Browser(server).signIn("desk");
         AgentId agent = new AgentId("ana");
         URI base = server.page("/");
+        ExecutorService executor = Executors.newFixedThreadPool(4);
+        ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1);
         // README
         OAuthSettings settings = OAuthSettings.of(
                 base.resolve("oauth2/token"),
@@ -87,6 +87,8 @@ class QuickStartTest {
         URI tokenEndpoint = server.page("/oauth2/token");
         URI revocationEndpoint = server.page("/oauth2/revoke");
         // SHORTEST
+        ExecutorService executor = Executors.newFixedThreadPool(8); // renewals block on it
+        ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1); // ticks once a second
         OAuthSettings settings =
                 OAuthSettings.of(tokenEndpoint, revocationEndpoint, new ClientAuthentication.Basic("desk", secret));
         OAuthTokenIssuer issuer = new OAuthTokenIssuer(settings, HttpClient.newBuilder());

@@ -25,6 +25,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -33,6 +34,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -143,13 +146,46 @@ class TokenAnswersTest {
                     "{'access_token':'a','expires_in':20.5}; PT20S",
                     "{'access_token':'a','expires_in':'20.5'}; PT20S",
                     "{'access_token':'a','expires_in':'90'}; PT1M30S",
-                    "{'access_token':'a','expires_in':99999999999}; PT87600H"
+                    "{'access_token':'a','expires_in':99999999999}; PT87600H",
+                    "{'access_token':'a','expires_in':1e30};",
+                    "{'access_token':'a','expires_in':-1e30};",
+                    "{'access_token':'a','expires_in':0.9}; PT0S",
+                    "{'access_token':'a','expires_in':'-5'}; PT0S",
+                    "{'access_token':'a','expires_in':true};",
+                    "{'access_token':'a','expires_in':[300]};"
                 })
         @DisplayName(
-                "with the lifetime that was said, in whole seconds; none that is not said; zero for one that is not positive")
+                "with the lifetime that was said, in whole seconds; none that is not said; zero for one that is not"
+                        + " positive")
         void lifetimes(String body, @Nullable Duration lifetime) {
             assertThat(grant(body).lifetime()).isEqualTo(Optional.ofNullable(lifetime));
             assertThat(grant(body).refresh()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"'bearer'", "'BEARER'", "'Bearer'"})
+        @DisplayName("with a type that is written in any case")
+        void bearer(String type) {
+            assertThat(grant("{'access_token':'a','token_type':" + type + "}").access())
+                    .isEqualTo(new AccessToken("a"));
+        }
+
+        @Test
+        @DisplayName("with the last of two values, if a server writes a name twice")
+        void twice() {
+            assertThat(grant("{'access_token':'a','expires_in':1,'access_token':'b','expires_in':2}"))
+                    .isEqualTo(new TokenGrant(
+                            new AccessToken("b"),
+                            Optional.empty(),
+                            Optional.of(Duration.ofSeconds(2)),
+                            Optional.empty()));
+        }
+
+        @Test
+        @DisplayName("from a body as long as the limit")
+        void longest() {
+            String padded = GRANT + " ".repeat(BoundedBody.LIMIT - GRANT.length());
+            assertThat(grant(padded).access()).isEqualTo(new AccessToken("a"));
         }
 
         @Test
@@ -265,21 +301,68 @@ class TokenAnswersTest {
     class Doubtful {
 
         @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "",
-                    "{",
-                    "[]",
-                    "null",
-                    "<html/>",
-                    "{}",
-                    "{'access_token':''}",
-                    "{'access_token':7}",
-                    "{'error':'invalid_grant'}"
+        @CsvSource(
+                delimiter = ';',
+                quoteCharacter = '`',
+                value = {
+                    "``; without a JSON object",
+                    "{; without a JSON object",
+                    "[]; without a JSON object",
+                    "null; without a JSON object",
+                    "<html/>; without a JSON object",
+                    "{'access_token':'a'}}; without a JSON object",
+                    "{}; without an access token",
+                    "{'access_token':''}; without an access token",
+                    "{'access_token':7}; without an access token",
+                    "{'access_token':'a\\r\\nCookie: b'}; without an access token",
+                    "{'access_token':'ä'}; without an access token",
+                    "{'error':'invalid_grant'}; without an access token",
+                    "{'access_token':'a','token_type':'DPoP'}; with a token_type other than Bearer",
+                    "{'access_token':'a','token_type':null}; with a token_type other than Bearer"
                 })
-        @DisplayName("a success without an access token: the server may have rotated")
-        void brokenSuccess(String body) {
-            assertThat(answer(200, body)).isInstanceOf(RenewalAnswer.Unknown.class);
+        @DisplayName("a success without a token that can be used: the server may have rotated")
+        void brokenSuccess(String body, String what) {
+            assertThat(answer(200, body)).isEqualTo(new RenewalAnswer.Unknown("HTTP 200 " + what));
+        }
+
+        @Test
+        @DisplayName("a body nested without end")
+        void nested() {
+            assertThat(answer(200, "[".repeat(60_000)))
+                    .isEqualTo(new RenewalAnswer.Unknown("HTTP 200 without a JSON object"));
+        }
+
+        @Test
+        @DisplayName("ten megabytes, of which no more than the limit is kept")
+        void tooLong() {
+            String endless = GRANT + " ".repeat(10_000_000);
+            assertThat(answer(200, endless)).isEqualTo(new RenewalAnswer.Unknown("HTTP 200 with more than 64 KiB"));
+            assertThat(answer(401, endless)).isEqualTo(new Declined("HTTP 401", Optional.empty()));
+            BoundedBody body = new BoundedBody();
+            body.onSubscribe(new Flow.Subscription() {
+                @Override
+                public void request(long count) {}
+
+                @Override
+                public void cancel() {}
+            });
+            body.onNext(List.of(ByteBuffer.allocate(10_000_000), ByteBuffer.allocate(10_000_000)));
+            assertThat(body.getBody().toCompletableFuture().join()).hasSize(BoundedBody.LIMIT + 1);
+        }
+
+        @Test
+        @DisplayName("chunks that drip in one by one past the time limit")
+        void dripping() {
+            script = exchange -> {
+                exchange.sendResponseHeaders(200, 0);
+                do {
+                    exchange.getResponseBody().write(' ');
+                    exchange.getResponseBody().flush();
+                } while (!ended(Duration.ofMillis(20)));
+            };
+            assertThat(renew(Duration.ofMillis(300))).isInstanceOf(RenewalAnswer.Unknown.class);
+            assertThat(new MetadataProbe(address("http"), HttpClient.newBuilder()).probe())
+                    .isEqualTo(MetadataProbe.Reachability.UNREACHABLE);
         }
 
         @ParameterizedTest
@@ -415,6 +498,15 @@ class TokenAnswersTest {
             assertThat(new ClientAuthentication.Post("desk", "p:ss").toString()).doesNotContain("p:ss");
             assertThat(new AuthorizationCode("c0de", "v3rifier", URI.create("http://127.0.0.1/")).toString())
                     .doesNotContain("c0de", "v3rifier");
+        }
+    }
+
+    private boolean ended(Duration within) {
+        try {
+            return hung.await(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 

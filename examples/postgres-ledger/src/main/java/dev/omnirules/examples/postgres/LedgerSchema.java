@@ -10,7 +10,7 @@ import org.flywaydb.core.Flyway;
 public final class LedgerSchema {
 
     /** The version that this adapter reads and writes. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private LedgerSchema() {}
 

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
+import dev.omnirules.core.ledger.DueKeys;
 import dev.omnirules.core.ledger.ErasedRecords;
 import dev.omnirules.core.ledger.ForgottenRecords;
 import dev.omnirules.core.ledger.Ledger;
@@ -15,6 +16,7 @@ import dev.omnirules.core.ledger.RetentionLimits;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.transactional.TransactionalLedger;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +33,7 @@ import java.util.concurrent.TimeUnit;
  * without a connection, so they delay no others.
  * Thread-safe.
  */
-public final class PostgresLedger implements Ledger, LedgerRecords, AutoCloseable {
+public final class PostgresLedger implements Ledger, LedgerRecords, DueKeys, AutoCloseable {
 
     private static final RequestId NO_REQUEST = new RequestId("read", RequestId.Source.SHELL);
 
@@ -77,6 +79,11 @@ public final class PostgresLedger implements Ledger, LedgerRecords, AutoCloseabl
         return new TransactionalLedger(
                         new PostgresTransactions(pool, LedgerStatements.standard(), lockTimeout, NO_REQUEST))
                 .read(keys, deadline);
+    }
+
+    @Override
+    public List<LedgerKey> due(int most, Duration deadline) {
+        return records.due(most, deadline);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.omnirules.examples.postgres;
 
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
+import dev.omnirules.core.ledger.DueKeys;
 import dev.omnirules.core.ledger.ErasedRecords;
 import dev.omnirules.core.ledger.ForgottenRecords;
 import dev.omnirules.core.ledger.LedgerRecords;
@@ -24,8 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** Removes customers and old records. The walk over idle lines begins anew with each process. Thread-safe. */
-final class PostgresRecords implements LedgerRecords {
+/** Finds what is due, and removes customers and old records. The walk over idle lines begins anew with each process. Thread-safe. */
+final class PostgresRecords implements LedgerRecords, DueKeys {
 
     private static final String FIRST_LINE = "key/1|line|";
     private static final String LINES_END = "key/1|line}";
@@ -52,11 +53,35 @@ final class PostgresRecords implements LedgerRecords {
             + " key FROM idle) RETURNING key), heads AS (DELETE FROM omni_relayed WHERE key IN (SELECT key FROM gone))"
             + " SELECT (SELECT max(key) FROM seen), (SELECT count(*) FROM gone)";
 
+    /** The instant is asked for once, so that the index answers. */
+    static final String DUE = "SELECT key FROM omni_state WHERE due <= (SELECT to_char(clock_timestamp() AT TIME ZONE"
+            + " 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US') COLLATE \"C\") ORDER BY due LIMIT ?";
+
     private final DataSource pool;
     private String lastSeen = FIRST_LINE;
 
     PostgresRecords(DataSource pool) {
         this.pool = pool;
+    }
+
+    @Override
+    public List<LedgerKey> due(int most, Duration deadline) {
+        Objects.requireNonNull(deadline, "deadline");
+        if (most < 1) {
+            throw new IllegalArgumentException("most must be at least 1, but is " + most);
+        }
+        return within(deadline, connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(DUE)) {
+                statement.setInt(1, most);
+                List<LedgerKey> keys = new ArrayList<>();
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        keys.add(LedgerCodec.key(row.getString(1)));
+                    }
+                }
+                return keys;
+            }
+        });
     }
 
     @Override

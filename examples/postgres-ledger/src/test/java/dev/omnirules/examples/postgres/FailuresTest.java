@@ -185,7 +185,7 @@ class FailuresTest {
                 .hasMessageContaining("run LedgerSchema.migrate");
         assertThat(database.everything()).isEqualTo(before);
 
-        database.run("UPDATE omni_schema SET version = 1, level = 3");
+        database.run("UPDATE omni_schema SET version = 1, level = 4");
         assertThat(ledger.execute(command(LONG)).decision().result()).isEqualTo(Result.DONE);
     }
 

@@ -59,7 +59,7 @@ final class PostgresFixture implements LedgerFixture {
         database.run(
                 "TRUNCATE omni_state, omni_request, omni_outbox, omni_relayed, omni_outbox_aside",
                 "UPDATE omni_floor SET revision = 0",
-                "UPDATE omni_schema SET version = 1, level = 3");
+                "UPDATE omni_schema SET version = 1, level = 4");
     }
 
     @Override

@@ -91,9 +91,9 @@ class SchemaMigrationTest {
         LedgerSchema.migrate(settings);
         assertThat(database.everything()).isEqualTo(migrated);
         assertThat(database.ask("SELECT version || ' to ' || level FROM omni_schema"))
-                .containsExactly("1 to 3");
+                .containsExactly("1 to 4");
         assertThat(database.ask("SELECT version FROM omni_migration ORDER BY installed_rank"))
-                .containsExactly("1", "2", "3");
+                .containsExactly("1", "2", "3", "4");
     }
 
     @Test

@@ -53,7 +53,7 @@ record ShopHost(Set<Bug> bugs) implements SimulatedHost {
                 node.clock(),
                 bugs);
         return waiting -> router.run(waiting.stream()
-                .map(each -> new Call(each.line(), each.channel(), each.queue(), each.since()))
+                .map(each -> new Call(each.line(), each.channel(), each.interaction(), each.queue(), each.since()))
                 .toList());
     }
 

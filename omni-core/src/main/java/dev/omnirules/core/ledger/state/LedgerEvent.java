@@ -113,8 +113,10 @@ public sealed interface LedgerEvent {
         PREEMPTED,
         /** An agent accepted the waiting customer. */
         ACCEPTED,
-        /** The bot or the customer ended it. */
-        COMPLETED
+        /** It reached its end with the bot, or was ended in the queue. */
+        COMPLETED,
+        /** The customer left before an agent came. */
+        ABANDONED
     }
 
     /** The ends of an offer. */

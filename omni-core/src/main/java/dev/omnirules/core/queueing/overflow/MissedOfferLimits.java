@@ -34,7 +34,7 @@ public record MissedOfferLimits(int most, Consequence consequence) {
         return new MissedOfferLimits(2, new PauseAgent(new PauseReason("MISSED_OFFERS")));
     }
 
-    /** What follows for the agent. */
+    /** The consequence of missed offers for the agent. */
     public sealed interface Consequence {}
 
     /**

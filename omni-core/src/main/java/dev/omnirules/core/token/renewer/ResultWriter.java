@@ -16,6 +16,7 @@ import dev.omnirules.core.token.renewer.SessionMemo.Unsaved;
 import dev.omnirules.core.token.store.StoredSession;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -232,7 +233,7 @@ final class ResultWriter {
             context.notifier().tell(new RenewalNotice.Renewed(agent, state.generation(), usableUntil, unsaved.took()));
         } else if (state.progress() instanceof BackingOff backOff) {
             int failures = backOff.trail().failures();
-            failed(session, "NOT_RENEWED", unsaved.cause(), "next attempt at " + backOff.retryAt());
+            failed(session, "NOT_RENEWED", unsaved.cause(), "next attempt at " + shown(backOff.retryAt()));
             context.notifier().tell(new RenewalNotice.Failed(agent, failures, unsaved.cause(), backOff.retryAt()));
         } else if (state.progress() instanceof Uncertain uncertain) {
             boolean repeatable = uncertain.trail().presentations()
@@ -241,7 +242,7 @@ final class ResultWriter {
                     session,
                     "OUTCOME_UNKNOWN",
                     unsaved.cause(),
-                    repeatable ? "next attempt at " + uncertain.retryAt() : OVER);
+                    repeatable ? "next attempt at " + shown(uncertain.retryAt()) : OVER);
             context.notifier().tell(new RenewalNotice.BecameUncertain(agent, unsaved.cause(), usableUntil));
         } else if (state.progress() instanceof Ended ended) {
             failed(session, ended.reason().name(), unsaved.cause(), OVER);
@@ -252,9 +253,13 @@ final class ResultWriter {
     private void failed(LiveSession session, String kind, String cause, String next) {
         session.failed(kind, cause);
         String served = session.usable().isPresent()
-                ? "token served until " + session.snapshot().deadlines().usableUntil()
+                ? "token served until " + shown(session.snapshot().deadlines().usableUntil())
                 : "no usable token";
         context.notifier().renewalFailed(session.agent(), kind, cause, served + ", " + next);
+    }
+
+    private static Instant shown(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private void late(LiveSession session, Unsaved unsaved, Optional<StoredSession> found, long loadedNanos) {

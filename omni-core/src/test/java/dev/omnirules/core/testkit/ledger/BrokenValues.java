@@ -14,6 +14,7 @@ import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.CustomerLine;
+import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.Stage;
 import dev.omnirules.core.ledger.state.StageHistory;
 import dev.omnirules.core.testkit.ledger.BrokenStores.Broken;
@@ -63,6 +64,18 @@ final class BrokenValues {
                 },
                 VALUES,
                 "history"));
+        all.add(kept(
+                "keeps no offer",
+                line -> line.holder() instanceof LineHolder.Queued queued
+                        ? new CustomerLine(
+                                line.key(),
+                                line.revision(),
+                                queued.with(Optional.empty()),
+                                line.fence(),
+                                line.history())
+                        : line,
+                VALUES,
+                "holder"));
         all.add(keptAgent("sorts the channels", state -> sessions(state), "sessions"));
         all.add(keptAgent(
                 "sorts the assignments",
@@ -123,6 +136,17 @@ final class BrokenValues {
                         state.assignments(),
                         state.missedOffers()),
                 "draining"));
+        all.add(keptAgent(
+                "keeps no missed offers",
+                state -> new AgentState(
+                        state.agent(),
+                        state.revision(),
+                        state.signedIn(),
+                        state.draining(),
+                        state.sessions(),
+                        state.capacity(),
+                        state.assignments()),
+                "missedOffers"));
         all.add(keptAgent(
                 "keeps 1 assignment at most",
                 state -> with(

@@ -1,6 +1,7 @@
 package dev.omnirules.core.token.renewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.omnirules.core.testkit.MutableClock;
@@ -63,6 +64,7 @@ class OtherNodesTest {
         issuer.always(Fate.ANSWERED);
         clock.advance(Duration.ofSeconds(2));
         TokenSession again = a.open(Floor.ANA, issuer.signIn(), clock.instant());
+        assertThatNoException().isThrownBy(there::token);
         assertThat(there.token()).isEqualTo(again.token());
     }
 

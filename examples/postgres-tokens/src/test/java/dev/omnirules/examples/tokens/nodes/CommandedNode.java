@@ -6,7 +6,7 @@ import dev.omnirules.core.token.RefreshToken;
 import dev.omnirules.core.token.RefreshUse;
 import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.issuer.TokenGrant;
-import dev.omnirules.core.token.renewer.RenewalCounter;
+import dev.omnirules.core.token.renewer.RenewalNotice;
 import dev.omnirules.core.token.renewer.RenewerLimits;
 import dev.omnirules.core.token.renewer.TokenRenewer;
 import dev.omnirules.core.token.renewer.TokenUnavailableException;
@@ -20,20 +20,27 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
- * One node that does what it reads on its input, a line each, and answers each with a line. Its wall clock can be set.
- * Arguments: database, issuer, idle limit in seconds.
+ * One node that does what it reads on its input, a line each, and answers each with a line. Its wall clock can be set, and
+ * time can pass for it. Arguments: database, issuer, idle limit in seconds.
  */
 final class CommandedNode {
 
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
-    private final InstantSource wall = () -> InstantSource.system().instant().plus(ahead.get());
-    private final RenewalCounter counter = new RenewalCounter();
+    private final AtomicLong passed = new AtomicLong();
+    private final LongAdder steps = new LongAdder();
+    private final InstantSource wall =
+            () -> InstantSource.system().instant().plus(ahead.get()).plusNanos(passed.get());
+    private final Set<AgentId> ended = ConcurrentHashMap.newKeySet();
     private final ExecutorService executor = Executors.newFixedThreadPool(4);
     private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1);
     private final TokenRenewer renewer;
@@ -43,9 +50,9 @@ final class CommandedNode {
                 .with(new RenewalTimings.Session(Optional.empty(), Optional.of(idle), Duration.ZERO));
         renewer = TokenRenewer.builder(new IssuerClient(URI.create(issuer)), timings, executor, scheduler)
                 .store(new PostgresTokenStore(TestStore.at(database), TestStore.cipher("k1")))
-                .clocks(wall, System::nanoTime)
-                .limits(new RenewerLimits(8, 100, 10, Duration.ofSeconds(3), Duration.ofSeconds(2)))
-                .listener(counter)
+                .clocks(wall, () -> System.nanoTime() + passed.get())
+                .limits(new RenewerLimits(8, 100, 10, Duration.ofSeconds(3), Duration.ofSeconds(20)))
+                .listener(this::note)
                 .build();
     }
 
@@ -58,6 +65,14 @@ final class CommandedNode {
             System.out.flush();
         }
         Runtime.getRuntime().halt(0);
+    }
+
+    private void note(RenewalNotice notice) {
+        if (notice instanceof RenewalNotice.ClockStepped) {
+            steps.increment();
+        } else if (notice instanceof RenewalNotice.RenewalEnded over) {
+            ended.add(over.agent());
+        }
     }
 
     private String answer(String[] words) {
@@ -75,8 +90,13 @@ final class CommandedNode {
             case "active" -> renewer.session(agent).orElseThrow().active();
             case "signout" -> renewer.signOut(agent).toCompletableFuture().join();
             case "clock" -> ahead.set(Duration.ofSeconds(Long.parseLong(words[2])));
+            case "pass" ->
+                passed.addAndGet(Duration.ofSeconds(Long.parseLong(words[2])).toNanos());
+            case "steps" -> {
+                return String.valueOf(steps.sum());
+            }
             case "ended" -> {
-                return String.valueOf(counter.ended());
+                return String.valueOf(ended.contains(agent));
             }
             default -> {
                 return token(agent);

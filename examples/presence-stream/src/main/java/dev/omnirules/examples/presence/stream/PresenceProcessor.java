@@ -238,9 +238,15 @@ final class PresenceProcessor implements Processor<String, byte[], String, Objec
 
     private void publish(String agent, Tracked tracked) {
         ProcessorContext<String, Object> context = stores.context();
+        AgentSeen seen = answerFrom(agent, tracked);
+        context.forward(new Record<String, Object>(agent, seen, context.currentSystemTimeMs()), SEEN);
+    }
+
+    /** Keeps what is seen for questions, which may come before it is published. */
+    private AgentSeen answerFrom(String agent, Tracked tracked) {
         AgentSeen seen = tracked.seen().knowing(codec.encode(tracked.presence()));
         stores.now().put(agent, seen);
-        context.forward(new Record<String, Object>(agent, seen, context.currentSystemTimeMs()), SEEN);
+        return seen;
     }
 
     /** Before anything else is folded, everyone is told that beats were missed. */
@@ -253,7 +259,9 @@ final class PresenceProcessor implements Processor<String, byte[], String, Objec
         try (KeyValueIterator<String, Kept> all = stores.kept().all()) {
             all.forEachRemaining(entry -> {
                 Kept kept = entry.value;
-                put(entry.key, tracked(kept.resumed(now), later(kept.at(), now)));
+                Tracked resumed = tracked(kept.resumed(now), later(kept.at(), now));
+                put(entry.key, resumed);
+                answerFrom(entry.key, resumed);
             });
         }
         LOG.atInfo().log("{}: restored {} agents", stores.context().taskId(), everyone.size());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -18,6 +19,11 @@ public final class PresenceStream {
     public static final String APPLICATION = "presence-stream";
 
     private static final Duration TRUST = Duration.ofSeconds(10);
+
+    private static final String MEMBER = "member";
+
+    /** How long a lost instance keeps its tasks. */
+    private static final int SESSION_MILLIS = Integer.getInteger("session.millis", 10_000);
 
     private PresenceStream() {}
 
@@ -40,8 +46,16 @@ public final class PresenceStream {
                 Runtime.getRuntime().halt(1);
             }
         });
-        Runtime.getRuntime().addShutdownHook(new Thread(streams::close));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> streams.close(leaving())));
         streams.start();
+    }
+
+    /** An instance without a name leaves the group, so that others take its tasks at once; one with a name comes back. */
+    private static CloseOptions leaving() {
+        return CloseOptions.groupMembershipOperation(
+                System.getProperty(MEMBER) == null
+                        ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
+                        : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP);
     }
 
     static Properties properties(String broker, String directory) {
@@ -59,14 +73,19 @@ public final class PresenceStream {
                 StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG,
                 1,
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
-                10_000,
+                SESSION_MILLIS,
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+                SESSION_MILLIS / 4,
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
                 "earliest"));
         // a name makes an instance that comes back take its own tasks again without a rebalance; no two may share one,
         // so without a name there is none
-        Optional.ofNullable(System.getProperty("member"))
+        Optional.ofNullable(System.getProperty(MEMBER))
                 .ifPresent(name -> properties.put(
                         StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), name));
+        // where other instances reach this one, for questions about agents
+        Optional.ofNullable(System.getProperty("server"))
+                .ifPresent(server -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, server));
         return properties;
     }
 }

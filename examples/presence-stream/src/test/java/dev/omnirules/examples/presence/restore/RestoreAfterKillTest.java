@@ -40,7 +40,10 @@ class RestoreAfterKillTest {
         directory = Files.createTempDirectory(Path.of("target"), "restore").toAbsolutePath();
         broker = new EmbeddedKafkaKraftBroker(
                 1, PARTITIONS, PresenceTopology.SIGNALS, PresenceTopology.SEEN, PresenceTopology.DEAD_LETTERS);
-        broker.brokerProperties(Map.of("log.cleaner.enable", "false", "group.initial.rebalance.delay.ms", "0"));
+        broker.brokerProperties(Map.of(
+                "log.cleaner.enable", "false",
+                "group.initial.rebalance.delay.ms", "0",
+                "group.min.session.timeout.ms", "1000"));
         broker.afterPropertiesSet();
     }
 
@@ -157,7 +160,8 @@ class RestoreAfterKillTest {
                 routable                           %,13d %,9d
                 routable before a first beat       %,13d %,9d
                 restored otherwise than unroutable %,23d
-                %n""",
+                %n\
+                """,
                 AGENTS,
                 generator.sent(),
                 generator.sent() / total,

@@ -23,7 +23,8 @@ class TokenMutantsTest extends BrokenRules {
                                 turn.get().cancel(true);
                             }
                         });
-                        CompletableFuture<Void> unused = turn.get()""",
+                        CompletableFuture<Void> unused = turn.get()\
+                        """,
                         MISTAKES),
                 new Mutant(
                         "dropped queue: what finds no place is forgotten",
@@ -38,7 +39,8 @@ class TokenMutantsTest extends BrokenRules {
                         """
                         timeline.nanosAt(stored.state().progress().trail().failures() > 0
                                 ? timeline.at(monotonic.getAsLong())
-                                : deadlines.usableUntil())""",
+                                : deadlines.usableUntil())\
+                        """,
                         MISTAKES),
                 new Mutant(
                         "second presentation: a lost answer counts as nothing sent",
@@ -55,7 +57,8 @@ class TokenMutantsTest extends BrokenRules {
                 new Mutant(
                         "second presentation: the claim of a dead node is free",
                         SOURCES + "RenewalDeadlines.java",
-                        "return repeatable ? SaturatingTime.later(graceEnd, flight.claimUntil()) : flight.claimUntil();",
+                        "return repeatable ? SaturatingTime.later(graceEnd, flight.claimUntil()) :"
+                                + " flight.claimUntil();",
                         "return Instant.MAX;",
                         CRASHES),
                 new Mutant(
@@ -73,18 +76,19 @@ class TokenMutantsTest extends BrokenRules {
                 new Mutant(
                         "late result after sign-out: it is not revoked",
                         SOURCES + "renewer/ResultWriter.java",
-                        "session.memo.unsaved.filter(Unsaved::issued).ifPresent(late -> revoke(session, late.result()));",
+                        "session.memo.unsaved.filter(Unsaved::issued).ifPresent(late -> revoke(session,"
+                                + " late.result()));",
                         "",
                         MISTAKES),
                 new Mutant(
                         "partial outage: a probe that is answered lets all renewals go on",
                         SOURCES + "renewer/OutageBreaker.java",
                         "reachable = reached;",
-                        "reachable = reached;\n        if (reached) {\n            close();\n        }",
+                        "reachable = reached;\n            if (reached) {\n                close();\n            }",
                         "dev.omnirules.core.token.renewer.PartialOutageTest"),
                 new Mutant(
                         "wall clock: an hour that nobody lived through ends sessions",
-                        SOURCES + "renewer/LiveSession.java",
+                        SOURCES + "renewer/ClockMoves.java",
                         "stored.state().aged(by)",
                         "stored.state()",
                         "dev.omnirules.core.token.renewer.WallClockTest"),
