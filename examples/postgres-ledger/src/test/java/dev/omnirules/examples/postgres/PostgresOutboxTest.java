@@ -167,7 +167,7 @@ class PostgresOutboxTest {
     void a_hole_is_reported_and_stepped_over_by_hand_and_nothing_else_is() {
         fourEntries();
         ledger.execute(signIn("in-2", agent(2), 5));
-        database.run("DELETE FROM omni_outbox WHERE entry LIKE '%|start-1|%'");
+        database.run("DELETE FROM omni_outbox WHERE entry LIKE 'entry/_|start-1|%'");
         OutboxGap ofAgent = new OutboxGap(new AgentKey(agent(1)), 2, 2);
         OutboxGap ofLine = new OutboxGap(line(1), 1, 1);
 
@@ -188,7 +188,7 @@ class PostgresOutboxTest {
     @Test
     void entries_without_columns_of_keys_are_no_hole() throws SQLException {
         fourEntries();
-        database.run("UPDATE omni_outbox SET keys = NULL, revisions = NULL WHERE entry LIKE '%|start-1|%'");
+        database.run("UPDATE omni_outbox SET keys = NULL, revisions = NULL WHERE entry LIKE 'entry/_|start-1|%'");
 
         assertThat(outbox.gaps()).isEmpty();
         assertThat(outbox.stepOver()).isEmpty();

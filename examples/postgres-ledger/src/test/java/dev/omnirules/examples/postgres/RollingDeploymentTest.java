@@ -128,7 +128,7 @@ class RollingDeploymentTest extends PostgresContract {
             ledger.execute(admit("start", agent(1), line(1)));
             ledger.execute(finish("end", agent(1), line(1)));
             database.run("UPDATE omni_outbox SET entry = regexp_replace(entry, '^entry/', 'entry/9')"
-                    + " WHERE entry LIKE '%|start|%'");
+                    + " WHERE entry LIKE 'entry/_|start|%'");
             List<String> handed = new ArrayList<>();
             outbox.drain(10, entry -> handed.add(entry.request().value()));
             assertThat(handed).containsExactly("in", "end");

@@ -113,6 +113,18 @@ final class BrokenValues {
                         state.missedOffers()),
                 "capacity"));
         all.add(keptAgent(
+                "keeps no missed offers",
+                state -> new AgentState(
+                        state.agent(),
+                        state.revision(),
+                        state.signedIn(),
+                        state.draining(),
+                        state.sessions(),
+                        state.capacity(),
+                        state.assignments(),
+                        0),
+                "missedOffers"));
+        all.add(keptAgent(
                 "keeps no draining",
                 state -> new AgentState(
                         state.agent(),

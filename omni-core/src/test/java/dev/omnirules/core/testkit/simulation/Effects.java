@@ -21,6 +21,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
@@ -100,7 +101,10 @@ final class Effects {
 
     private boolean allows(Action action, LedgerEvent event, LedgerEntry entry) {
         Set<AgentId> named = named(action);
-        if (event instanceof LedgerEvent.OfAgent of && !named.isEmpty() && !named.contains(of.agent())) {
+        if (event instanceof LedgerEvent.OfAgent of
+                && !named.isEmpty()
+                && !named.contains(of.agent())
+                && !losesTheCustomer(of.agent(), entry)) {
             return false;
         }
         if (event instanceof AssignmentReleased released) {
@@ -288,6 +292,14 @@ final class Effects {
             case LATE -> action instanceof Action.AcceptOffer || action instanceof Action.DeclineOffer;
             case WITHDRAWN, MISSED, SUPERSEDED -> true;
         };
+    }
+
+    /** An agent whom the customer was offered to, and who hears that it is over. */
+    private static boolean losesTheCustomer(AgentId agent, LedgerEntry entry) {
+        return entry.events().stream()
+                .anyMatch(event -> event instanceof OfferEnded ended
+                        && ended.agent().equals(agent)
+                        && (ended.end() == OfferEnd.SUPERSEDED || ended.end() == OfferEnd.MISSED));
     }
 
     private static boolean lostAnOffer(AgentId agent, LedgerEntry entry) {
