@@ -248,9 +248,9 @@ class PresenceTrackerTest {
 
     @Test
     void aListenerThatIsRemovedIsToldNothingMore() throws Exception {
-        try (var ignored = tracker.listen(changes -> told.addAll(changes.changes()), Runnable::run)) {
-            comes(tracker, ANA, 1);
-        }
+        var listening = tracker.listen(changes -> told.addAll(changes.changes()), Runnable::run);
+        comes(tracker, ANA, 1);
+        listening.close();
         comes(tracker, BIA, 1);
         assertThat(told).extracting(StatusChange::agent).containsOnly(ANA);
     }
