@@ -23,10 +23,10 @@ final class Listening {
     /** When something came in last; written under the lock. */
     private volatile Instant latest;
 
-    private volatile Gaps gaps = new Gaps(0, List.of());
+    private volatile KnownGaps gaps = new KnownGaps(0, List.of());
 
     /** The latest gaps, and the number of all there were. */
-    record Gaps(long number, List<ObserverGap> latest) {
+    record KnownGaps(long number, List<ObserverGap> latest) {
 
         /** Returns the gaps after the first ones, as far as they are kept. */
         List<ObserverGap> after(long taken) {
@@ -66,13 +66,14 @@ final class Listening {
         try {
             List<ObserverGap> all = new ArrayList<>(gaps.latest());
             all.add(gap);
-            gaps = new Gaps(gaps.number() + 1, List.copyOf(all.subList(Math.max(0, all.size() - MOST), all.size())));
+            gaps = new KnownGaps(
+                    gaps.number() + 1, List.copyOf(all.subList(Math.max(0, all.size() - MOST), all.size())));
         } finally {
             lock.unlock();
         }
     }
 
-    Gaps gaps() {
+    KnownGaps gaps() {
         return gaps;
     }
 }

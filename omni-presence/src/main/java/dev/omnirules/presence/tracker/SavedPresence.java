@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a host keeps of a tracker over a restart. Immutable and thread-safe.
+ * The contents of a tracker that a host keeps over a restart. Immutable and thread-safe.
  *
  * @param savedAt when saving began: from then on signals may be missing
  * @param ledger the name of the ledger's contents whose revisions the presences know, at most 128 characters: constant for a

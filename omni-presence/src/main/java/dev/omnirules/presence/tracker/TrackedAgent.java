@@ -33,7 +33,7 @@ final class TrackedAgent {
     private Optional<Timer> timer = Optional.empty();
     private boolean removed;
 
-    /** What becomes of changes: called with the lock held, so it calls nobody outside. */
+    /** The receiver of changes, which is called with the lock held, so that it calls nobody outside. */
     interface Changes {
         void changed(StatusChange change);
 
@@ -66,7 +66,7 @@ final class TrackedAgent {
     }
 
     /** Folds the gaps that the agent has not taken yet. */
-    void takeGaps(Listening.Gaps known, Instant now, Changes out) {
+    void takeGaps(Listening.KnownGaps known, Instant now, Changes out) {
         if (known.number() != gaps) {
             known.after(gaps).forEach(gap -> fold(gap, now, out));
             gaps = known.number();

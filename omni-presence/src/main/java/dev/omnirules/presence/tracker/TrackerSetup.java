@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * What a tracker works with. Immutable and thread-safe.
+ * The rules, bounds, clock and scheduler of a tracker. Immutable and thread-safe.
  *
  * @param policy the rules
  * @param limits the bounds

@@ -248,9 +248,9 @@ class PresenceTrackerTest {
 
     @Test
     void aListenerThatIsRemovedIsToldNothingMore() throws Exception {
-        try (var ignored = tracker.listen(changes -> told.addAll(changes.changes()), Runnable::run)) {
-            comes(tracker, ANA, 1);
-        }
+        var listening = tracker.listen(changes -> told.addAll(changes.changes()), Runnable::run);
+        comes(tracker, ANA, 1);
+        listening.close();
         comes(tracker, BIA, 1);
         assertThat(told).extracting(StatusChange::agent).containsOnly(ANA);
     }
@@ -461,7 +461,7 @@ class PresenceTrackerTest {
             }
             CountDownLatch drained = new CountDownLatch(1);
             racing.listen(changes -> drained.countDown(), Runnable::run);
-            racing.signal(agent(99), new ChannelSignedIn(Instant.now(), 1, Channel.VOICE));
+            racing.signal(agent(99), new ChannelSignedIn(InstantSource.system().instant(), 1, Channel.VOICE));
             drained.await();
             for (int i = 0; i < 20; i++) {
                 StatusView view = racing.view(agent(i));
@@ -479,7 +479,7 @@ class PresenceTrackerTest {
     private static void signal(PresenceTracker racing, Random random) {
         for (int i = 0; i < 4_000; i++) {
             AgentId agent = agent(random.nextInt(20));
-            Instant now = Instant.now();
+            Instant now = InstantSource.system().instant();
             long rev = 10L * i + random.nextInt(10);
             racing.signal(
                     agent,

@@ -175,7 +175,7 @@ class FailuresTest {
     @Test
     void another_schema_version_is_named_and_a_command_goes_on_when_it_fits() {
         String before = database.everything();
-        database.run("UPDATE omni_schema SET version = 4, level = 4");
+        database.run("UPDATE omni_schema SET version = 5, level = 5");
         assertThatThrownBy(() -> ledger.execute(command(LONG)))
                 .isInstanceOf(SchemaVersionException.class)
                 .hasMessageContaining("deploy the newer adapter");

@@ -76,7 +76,7 @@ class PostgresRecordsTest extends LedgerRecordsContract {
         ledger.execute(finish("end-1", agent(1), line(1)));
         ledger.execute(signIn("in-2", agent(2), 1));
         database.run(
-                "UPDATE omni_outbox SET entry = 'entry/9|from|a|later|version' WHERE entry LIKE 'entry/%|start-1|%'");
+                "UPDATE omni_outbox SET entry = 'entry/9|from|a|later|version' WHERE entry LIKE 'entry/_|start-1|%'");
 
         List<LedgerEntry> handed = handOver();
 

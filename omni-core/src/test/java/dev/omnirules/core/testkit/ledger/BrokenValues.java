@@ -137,17 +137,6 @@ final class BrokenValues {
                         state.missedOffers()),
                 "draining"));
         all.add(keptAgent(
-                "keeps no missed offers",
-                state -> new AgentState(
-                        state.agent(),
-                        state.revision(),
-                        state.signedIn(),
-                        state.draining(),
-                        state.sessions(),
-                        state.capacity(),
-                        state.assignments()),
-                "missedOffers"));
-        all.add(keptAgent(
                 "keeps 1 assignment at most",
                 state -> with(
                         state,

@@ -1,4 +1,4 @@
-package dev.omnirules.presence;
+package dev.omnirules.presence.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
