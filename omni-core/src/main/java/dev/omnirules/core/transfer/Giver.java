@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What is left to the agent who gives a conversation. */
+/** The work that is left to the agent who gives a conversation. */
 record Giver(AfterFinish after, Optional<WrapUpLimits> limits) {
 
     void addTo(List<LedgerEvent> events, AgentId from, Assignment given, Instant now) {

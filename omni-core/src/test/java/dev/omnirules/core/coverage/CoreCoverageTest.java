@@ -148,17 +148,17 @@ class CoreCoverageTest {
         List<WrapUpDecision> decided = new ArrayList<>();
         for (SmallContactCenter center :
                 List.of(SmallContactCenter.open(), SmallContactCenter.open(WrapUpLimits.of(Duration.ofSeconds(30))))) {
-            decided.add(wrappedUp(center).decision());
+            decided.add(extended(center).decision());
         }
         SmallContactCenter center =
                 SmallContactCenter.open(new WrapUpLimits(Duration.ofSeconds(30), Duration.ofSeconds(60)));
-        decided.add(wrappedUp(center).decision());
+        decided.add(extended(center).decision());
         center.clock().advance(Duration.ofMinutes(2));
-        decided.add(wrappedUp(center).decision());
+        decided.add(extended(center).decision());
         return decided.stream();
     }
 
-    private static CommandResult<WrapUpDecision> wrappedUp(SmallContactCenter center) {
+    private static CommandResult<WrapUpDecision> extended(SmallContactCenter center) {
         if (center.agent(SmallContactCenter.ANA).assignments().isEmpty()) {
             center.atWork(SmallContactCenter.ANA, 1);
             center.serve(SmallContactCenter.ANA, SmallContactCenter.LINE);
