@@ -56,6 +56,7 @@ public final class LineJoins {
      */
     public CommandResult<LineJoinDecision> join(
             CustomerKey first, CustomerKey second, Collection<OriginAddress> addresses) {
+        requireNoNull(first, second, addresses);
         return arrange(List.of(new CustomerPair(first, second)), List.of(), addresses);
     }
 
@@ -95,9 +96,16 @@ public final class LineJoins {
      */
     public CommandResult<List<LineKey>> separate(
             CustomerKey first, CustomerKey second, Collection<OriginAddress> addresses) {
+        requireNoNull(first, second, addresses);
         List<CustomerPair> pair = List.of(new CustomerPair(first, second));
         List<LinePair> lines = lines(pair, addresses);
         return execute(fingerprint("line.separate", pair), keys(lines), declared -> new SeparateRule(lines, declared));
+    }
+
+    private static void requireNoNull(CustomerKey first, CustomerKey second, Collection<OriginAddress> addresses) {
+        Objects.requireNonNull(first, "first");
+        Objects.requireNonNull(second, "second");
+        Objects.requireNonNull(addresses, "addresses");
     }
 
     /** Sends a command, and once more under the same request id with the keys that turned out to be missing. */

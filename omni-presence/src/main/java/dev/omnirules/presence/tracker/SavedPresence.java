@@ -1,6 +1,7 @@
 package dev.omnirules.presence.tracker;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.internal.Texts;
 import dev.omnirules.presence.board.SavedBoard;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -23,7 +24,7 @@ public record SavedPresence(Instant savedAt, String ledger, Map<AgentId, ByteBuf
     /**
      * Copies the map and the bytes.
      *
-     * @throws IllegalArgumentException if the ledger's name is blank or too long
+     * @throws IllegalArgumentException if the ledger's name is blank, too long or has a control character
      */
     public SavedPresence {
         Objects.requireNonNull(savedAt, "savedAt");
@@ -36,11 +37,7 @@ public record SavedPresence(Instant savedAt, String ledger, Map<AgentId, ByteBuf
     }
 
     static void checkName(String ledger) {
-        Objects.requireNonNull(ledger, "ledger");
-        if (ledger.isBlank() || ledger.length() > 128) {
-            throw new IllegalArgumentException(
-                    "ledger must be a name of 1 to 128 characters, but is " + ledger.length() + " characters long");
-        }
+        Texts.named("ledger", ledger, 128);
     }
 
     private static ByteBuffer copy(ByteBuffer bytes) {

@@ -27,10 +27,13 @@ import dev.omnirules.core.token.RenewalProgress;
 import dev.omnirules.core.token.issuer.RenewalAnswer;
 import dev.omnirules.core.token.renewer.RenewalNotice;
 import dev.omnirules.core.token.renewer.SessionSummary;
+import dev.omnirules.presence.board.SavedBoard;
+import dev.omnirules.presence.board.TimeSpent;
 import dev.omnirules.presence.connection.DeskCommand;
 import dev.omnirules.presence.connection.DeskSignal;
 import dev.omnirules.presence.connection.MessageId;
 import dev.omnirules.presence.status.PresenceEvent;
+import dev.omnirules.presence.tracker.SavedPresence;
 import dev.omnirules.whatsapp.admission.Destination;
 import dev.omnirules.whatsapp.customer.CustomerAlias;
 import dev.omnirules.whatsapp.customer.CustomerRecord;
@@ -41,6 +44,7 @@ import dev.omnirules.whatsapp.identity.DuplicateCustomers;
 import dev.omnirules.whatsapp.identity.ProviderId;
 import dev.omnirules.whatsapp.identity.WhatsAppId;
 import dev.omnirules.whatsapp.number.FieldView;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +61,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IdentifiersTest {
 
     private static final int LONGER_THAN_ANY = 501;
+    private static final SavedBoard EMPTY_BOARD = new SavedBoard(0, List.of(), new TimeSpent(Map.of()), Map.of());
 
     private static final Map<Class<?>, Function<String, ?>> IDENTIFIERS = Map.ofEntries(
             Map.entry(AgentId.class, AgentId::new),
@@ -81,7 +86,8 @@ class IdentifiersTest {
                     text -> new RenewalAnswer.Rejected(RenewalAnswer.Rejected.Reason.values()[0], text)),
             Map.entry(RenewalAnswer.Unknown.class, RenewalAnswer.Unknown::new),
             Map.entry(PresenceEvent.Node.class, PresenceEvent.Node::new),
-            Map.entry(PresenceEvent.Device.class, PresenceEvent.Device::new));
+            Map.entry(PresenceEvent.Device.class, PresenceEvent.Device::new),
+            Map.entry(SavedPresence.class, text -> new SavedPresence(Instant.EPOCH, text, Map.of(), EMPTY_BOARD)));
 
     private static final String EVIDENCE = "a source for audit: a webhook's field, or a person's words";
 

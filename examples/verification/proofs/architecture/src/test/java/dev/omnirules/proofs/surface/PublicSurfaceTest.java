@@ -19,6 +19,7 @@ import dev.omnirules.core.ledger.transactional.TransactionalLedger;
 import dev.omnirules.core.testkit.SmallContactCenter;
 import dev.omnirules.core.testkit.ledger.HostTables;
 import dev.omnirules.presence.status.StatusPolicy;
+import dev.omnirules.whatsapp.customer.CustomerDirectory;
 import dev.omnirules.whatsapp.number.NumberPolicy;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Modifier;
@@ -111,8 +112,11 @@ class PublicSurfaceTest {
                         .filter(name -> Surface.FOR_CALLERS.stream()
                                 .noneMatch(type -> type.getName().equals(name)))
                         .distinct())
-                .as("views are called by rules (below), and rules by ledgers alone")
-                .containsExactlyInAnyOrder(LedgerView.class.getName(), Rule.class.getName());
+                .as("views are called by rules (below), rules by ledgers and preparations by directories alone")
+                .containsExactlyInAnyOrder(
+                        LedgerView.class.getName(),
+                        Rule.class.getName(),
+                        CustomerDirectory.Preparation.class.getName());
     }
 
     @Example
