@@ -106,6 +106,7 @@ public final class LineJoins {
         Objects.requireNonNull(first, "first");
         Objects.requireNonNull(second, "second");
         Objects.requireNonNull(addresses, "addresses");
+        addresses.forEach(Objects::requireNonNull);
     }
 
     /** Sends a command, and once more under the same request id with the keys that turned out to be missing. */

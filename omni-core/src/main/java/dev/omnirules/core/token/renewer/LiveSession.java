@@ -270,33 +270,14 @@ class LiveSession {
         return stored.with(stored.state().signedOut(now), Optional.empty());
     }
 
-    /** Returns the first instant, on the schedule's timeline, at which a renewal or a look has something to do. */
-    final Instant wakeAt() {
-        Snapshot present = snapshot;
-        Instant now = present.now(monotonic);
-        Instant at = isClosing()
-                ? now
-                : SaturatingTime.earlier(WakeTimes.renewalAt(this, present, now), WakeTimes.lookAt(this, present, now));
+    /** Returns the present instant on the timeline of a snapshot. */
+    final Instant now(Snapshot present) {
+        return present.now(monotonic);
+    }
+
+    /** Returns an instant of a snapshot's timeline on that of the schedule. */
+    final Instant scheduledAt(Instant at, Snapshot present) {
         return context.clock().steadyAt(at, present.timeline());
-    }
-
-    /** Returns the first instant, on the schedule's timeline, at which a look has something to do. */
-    final Instant lookAt() {
-        Snapshot present = snapshot;
-        return context.clock().steadyAt(WakeTimes.lookAt(this, present, present.now(monotonic)), present.timeline());
-    }
-
-    /** Tells whether a renewal may begin now; what the store has not taken goes first. */
-    final boolean isRenewalDue() {
-        Snapshot present = snapshot;
-        Instant now = present.now(monotonic);
-        return !memo.looksFirst() && !WakeTimes.renewalAt(this, present, now).isAfter(now);
-    }
-
-    /** Returns the instant, on the schedule's timeline, at which the refresh token may be presented. */
-    final Instant attemptAt() {
-        Snapshot present = snapshot;
-        return context.clock().steadyAt(WakeTimes.attemptAt(this, present, present.now(monotonic)), present.timeline());
     }
 
     /** Returns the end of the token's use, on the schedule's timeline. */

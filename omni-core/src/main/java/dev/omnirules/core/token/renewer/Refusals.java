@@ -26,7 +26,7 @@ final class Refusals {
                 || session.state().progress() instanceof Uncertain
                 || session.place.notBefore.isAfter(now);
         boolean waits = session.place.stage == Place.Stage.WAITING
-                && SaturatingTime.later(session.place.notBefore, session.attemptAt())
+                && SaturatingTime.later(session.place.notBefore, WakeTimes.attemptAt(session))
                         .isAfter(now);
         return waits && failed ? Optional.of(Reason.RENEWAL_FAILING) : Optional.empty();
     }

@@ -249,7 +249,9 @@ final class RenewalScheduler {
     Instant dueAt(LiveSession session) {
         lock.lock();
         try {
-            return session.isClosed() ? Instant.MAX : SaturatingTime.later(session.wakeAt(), session.place.notBefore);
+            return session.isClosed()
+                    ? Instant.MAX
+                    : SaturatingTime.later(WakeTimes.wakeAt(session), session.place.notBefore);
         } finally {
             lock.unlock();
         }
@@ -373,9 +375,9 @@ final class RenewalScheduler {
     /** Gives a session whose instant has come the place that it needs: what need not wait for the issuer does not. */
     private void due(LiveSession session, Instant now) {
         boolean queued = session.place.stage == Stage.QUEUED;
-        if (queued ? session.lookAt().isAfter(now) : session.isRenewalDue()) {
+        if (queued ? WakeTimes.lookAt(session).isAfter(now) : WakeTimes.isRenewalDue(session)) {
             queue.enqueue(session);
-            queue.park(session, SaturatingTime.earlier(session.lookAt(), now.plus(LOOK_AT_QUEUED)));
+            queue.park(session, SaturatingTime.earlier(WakeTimes.lookAt(session), now.plus(LOOK_AT_QUEUED)));
         } else {
             enqueueLook(session);
         }
@@ -469,7 +471,7 @@ final class RenewalScheduler {
             place.stage = Stage.GONE;
             return;
         }
-        Instant at = SaturatingTime.later(session.wakeAt(), notBefore);
+        Instant at = SaturatingTime.later(WakeTimes.wakeAt(session), notBefore);
         if (session.isClosing() && !at.isAfter(context.clock().steady())) {
             queue.enqueue(session);
         } else {

@@ -23,13 +23,42 @@ final class WakeTimes {
 
     private WakeTimes() {}
 
+    /** Returns the first instant, on the schedule's timeline, at which a renewal or a look has something to do. */
+    static Instant wakeAt(LiveSession session) {
+        Snapshot present = session.snapshot();
+        Instant now = session.now(present);
+        Instant at = session.isClosing()
+                ? now
+                : SaturatingTime.earlier(renewalAt(session, present, now), lookAt(session, present, now));
+        return session.scheduledAt(at, present);
+    }
+
+    /** Returns the first instant, on the schedule's timeline, at which a look has something to do. */
+    static Instant lookAt(LiveSession session) {
+        Snapshot present = session.snapshot();
+        return session.scheduledAt(lookAt(session, present, session.now(present)), present);
+    }
+
+    /** Returns the instant, on the schedule's timeline, at which the refresh token may be presented. */
+    static Instant attemptAt(LiveSession session) {
+        Snapshot present = session.snapshot();
+        return session.scheduledAt(attemptAt(session, present, session.now(present)), present);
+    }
+
+    /** Tells whether a renewal may begin now; what the store has not taken goes first. */
+    static boolean isRenewalDue(LiveSession session) {
+        Snapshot present = session.snapshot();
+        Instant now = session.now(present);
+        return !session.memo.looksFirst() && !renewalAt(session, present, now).isAfter(now);
+    }
+
     /** Returns the first instant at which a renewal may begin; the end of time if nothing renews the session. */
-    static Instant renewalAt(LiveSession session, Snapshot present, Instant now) {
+    private static Instant renewalAt(LiveSession session, Snapshot present, Instant now) {
         return isOver(session, present, now) ? Instant.MAX : attemptAt(session, present, now);
     }
 
     /** Returns the first instant at which a look has something to do; the end of time if it never has. */
-    static Instant lookAt(LiveSession session, Snapshot present, Instant now) {
+    private static Instant lookAt(LiveSession session, Snapshot present, Instant now) {
         RenewalDeadlines deadlines = present.deadlines();
         if (session.memo.looksFirst()) {
             return now;
@@ -52,7 +81,7 @@ final class WakeTimes {
     }
 
     /** Another node's claim is looked at every second; a refused token is renewed at once. */
-    static Instant attemptAt(LiveSession session, Snapshot present, Instant now) {
+    private static Instant attemptAt(LiveSession session, Snapshot present, Instant now) {
         Instant allowed = present.deadlines().attemptAt();
         RenewalState state = present.state();
         return session.isRefused(state.generation()) && state.progress() instanceof Ready ? now : allowed;

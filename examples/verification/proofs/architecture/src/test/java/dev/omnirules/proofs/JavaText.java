@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class JavaText {
 
     /** A text block, a string, a character, or a comment: what may hold words that are no identifiers. */
-    private static final Pattern PROSE = Pattern.compile("\"\"\"(?:[^\\\\]|\\\\.)*?\"\"\""
+    private static final Pattern PROSE = Pattern.compile("\"\"\"(?s:.*?)(?<!\\\\)\"\"\""
             + "|\"(?:[^\"\\\\\n]|\\\\.)*+\""
             + "|'(?:[^'\\\\\n]|\\\\.)+'"
             + "|//[^\n]*"

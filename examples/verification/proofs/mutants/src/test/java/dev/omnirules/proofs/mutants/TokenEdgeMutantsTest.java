@@ -26,7 +26,7 @@ class TokenEdgeMutantsTest extends BrokenRules {
                 mutant(
                         "1 an outage holds back what needs no issuer",
                         "RenewalScheduler",
-                        "queue.park(session, SaturatingTime.earlier(session.lookAt(), now.plus(LOOK_AT_QUEUED)));",
+                        "queue.park(session, SaturatingTime.earlier(WakeTimes.lookAt(session), now.plus(LOOK_AT_QUEUED)));",
                         "",
                         "PartialOutageTest"),
                 mutant(
