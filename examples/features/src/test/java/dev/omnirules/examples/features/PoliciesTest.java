@@ -88,7 +88,8 @@ class PoliciesTest {
     void anOfferRingsUntilAnInstantAndAnAnswerAtThatInstantIsTooLate() {
         Instant until = START.plusSeconds(20);
         AcceptanceFacts acceptance = new AcceptanceFacts(READY, WAITING, NEXT);
-        OfferDecision offered = new OfferPolicy().decide(new OfferFacts(acceptance, Optional.empty(), Optional.empty(), until));
+        OfferDecision offered =
+                new OfferPolicy().decide(new OfferFacts(acceptance, Optional.empty(), Optional.empty(), until));
         assertThat(offered).isEqualTo(new OfferDecision.Offered(NEXT, until));
 
         Optional<Assignment> ringing = Optional.of(Assignment.offered(NEXT, JOAO, Channel.WHATSAPP, WAITING, until));
