@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -211,13 +212,15 @@ public abstract class LedgerRecordsContract {
         shells.signIn(BIA, Capacity.of(3));
         AtomicBoolean ended = new AtomicBoolean();
         AtomicInteger erasures = new AtomicInteger();
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         List<Callable<Integer>> work = new ArrayList<>();
         for (AgentId agent : List.of(ANA, BIA)) {
             work.add(() -> {
                 int started = 0;
-                for (int i = 0; i < 40 || (erasures.get() == 0 && i < 4_000); i++) {
+                for (int i = 0; i < 40 || (erasures.get() == 0 && System.nanoTime() - giveUp < 0); i++) {
                     started += shells.starts().start(agent, LINE).entry().isPresent() ? 1 : 0;
                     shells.conversations().finish(agent, LINE, AfterFinish.RELEASE);
+                    Thread.yield();
                 }
                 ended.set(true);
                 return started;
