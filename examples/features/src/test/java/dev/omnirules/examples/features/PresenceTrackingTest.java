@@ -54,13 +54,13 @@ class PresenceTrackingTest {
         List<BoardChanges> screen = new ArrayList<>();
         BoardListener board = screen::add;
         tracker.listen(listener, Runnable::run);
-        try (Subscription subscription = tracker.board().listen(0, board, Runnable::run)) {
-            host.signIn(ANA, 1);
-            host.ledger().drain(100, tracker::entry);
-            ConnectionOpened opening = ConnectionOpened.first(host.clock().instant(), epochs.next(), INTERVAL);
-            assertThat(tracker.signal(ANA, opening)).isEqualTo(SignalResult.TAKEN);
-            assertThat(tracker.view(ANA).routable()).containsExactly(Channel.WHATSAPP);
-        }
+        Subscription subscription = tracker.board().listen(0, board, Runnable::run);
+        host.signIn(ANA, 1);
+        host.ledger().drain(100, tracker::entry);
+        ConnectionOpened opening = ConnectionOpened.first(host.clock().instant(), epochs.next(), INTERVAL);
+        assertThat(tracker.signal(ANA, opening)).isEqualTo(SignalResult.TAKEN);
+        assertThat(tracker.view(ANA).routable()).containsExactly(Channel.WHATSAPP);
+        subscription.close();
         new AgentSessions(host.omni()).pause(ANA, Set.of(Channel.WHATSAPP), new PauseReason("lunch"));
         host.ledger().drain(100, tracker::entry);
 
