@@ -16,6 +16,7 @@ import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.DrainCompletion;
@@ -81,9 +82,12 @@ public final class CustomerErasure {
         long giveUp = System.nanoTime() + TimeUnit.NANOSECONDS.convert(omni.deadline());
         do {
             Set<LedgerKey> keys = records.mentioning(customer, left(giveUp));
-            List<CustomerLine> held = keys.isEmpty() ? List.of() : release(customer, keys);
-            if (!held.isEmpty()) {
-                return new ErasureDecision.StillHeld(held);
+            Optional<List<CustomerLine>> held = keys.isEmpty() ? Optional.of(List.of()) : release(customer, keys);
+            if (held.isEmpty()) {
+                continue;
+            }
+            if (!held.get().isEmpty()) {
+                return new ErasureDecision.StillHeld(held.get());
             }
             Optional<ErasedRecords> erased = records.erase(customer, left(giveUp));
             if (erased.isPresent()) {
@@ -93,8 +97,11 @@ public final class CustomerErasure {
         throw new LedgerUnavailableException("the customer kept being taken up; nothing was erased, erase again");
     }
 
-    /** Ends the customer's assignments, unless somebody has a line; then those lines are returned. */
-    private List<CustomerLine> release(CustomerKey customer, Set<LedgerKey> keys) {
+    /**
+     * Ends the customer's assignments, unless somebody has a line; then those lines are returned. Empty if an agent has taken a
+     * line meanwhile that is not among the keys: nothing happened.
+     */
+    private Optional<List<CustomerLine>> release(CustomerKey customer, Set<LedgerKey> keys) {
         return omni.execute(
                         Fingerprint.of("retention.erase"),
                         LedgerKeys.of(keys),
@@ -107,14 +114,17 @@ public final class CustomerErasure {
     }
 
     private record Releasing(CustomerKey customer, Set<LedgerKey> keys, CountingRule counting)
-            implements Rule<List<CustomerLine>>, SeesJoinedLines {
+            implements Rule<Optional<List<CustomerLine>>>, SeesJoinedLines {
 
         @Override
-        public Outcome<List<CustomerLine>> decide(LedgerView view) {
+        public Outcome<Optional<List<CustomerLine>>> decide(LedgerView view) {
             List<CustomerLine> held = new ArrayList<>();
             List<LedgerEvent> events = new ArrayList<>();
             for (LedgerKey key : keys) {
                 if (key instanceof AgentKey agent) {
+                    if (hasTakenAnotherLine(view.agent(agent.agent()))) {
+                        return Outcome.nothing(Optional.empty());
+                    }
                     events.addAll(released(agent.agent(), view));
                 } else {
                     CustomerLine line = view.line((LineKey) key);
@@ -125,7 +135,15 @@ public final class CustomerErasure {
                     }
                 }
             }
-            return held.isEmpty() ? new Outcome<>(List.of(), events) : Outcome.nothing(held);
+            return held.isEmpty() ? new Outcome<>(Optional.of(held), events) : Outcome.nothing(Optional.of(held));
+        }
+
+        private boolean hasTakenAnotherLine(AgentState agent) {
+            return agent.assignments().stream()
+                    .anyMatch(assignment -> assignment.line().customer().equals(customer)
+                            && (assignment.state() == AssignmentState.IN_PROGRESS
+                                    || assignment.state() == AssignmentState.ON_HOLD)
+                            && !keys.contains(assignment.line()));
         }
 
         private List<LedgerEvent> released(AgentId agent, LedgerView view) {
@@ -149,8 +167,8 @@ public final class CustomerErasure {
         }
 
         @Override
-        public List<CustomerLine> replayed(LedgerEntry recorded) {
-            return List.of();
+        public Optional<List<CustomerLine>> replayed(LedgerEntry recorded) {
+            return Optional.of(List.of());
         }
     }
 }

@@ -60,6 +60,9 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class CustomerDirectoryContract {
 
+    /** How often what is drawn is tried; {@code -Domni.contract.times} multiplies it. */
+    private static final int ROUNDS = 6 * Integer.getInteger("omni.contract.times", 1);
+
     private static final CustomerAlias PHONE = People.phone(1, 1);
     private static final CustomerAlias NEW_PHONE = People.phone(1, 2);
     private static final CustomerAlias ID = People.id("A", 1, 1);
@@ -321,7 +324,7 @@ public abstract class CustomerDirectoryContract {
 
     @Test
     public void peopleOfMonthsAreTheSameInAnyOrder() {
-        for (int seed = 0; seed < 20; seed++) {
+        for (int seed = 0; seed < ROUNDS; seed++) {
             Random random = new Random(seed);
             People people = People.of(random, 2);
             List<Evidence> evidence = new ArrayList<>(people.evidence());
@@ -341,7 +344,7 @@ public abstract class CustomerDirectoryContract {
     public void evidenceThatRacesIsLearnedOnePieceAfterTheOther() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
-            for (int round = 0; round < 20; round++) {
+            for (int round = 0; round < ROUNDS; round++) {
                 People people = People.of(new Random(round), 2);
                 CustomerDirectory directory = directory();
                 List<Callable<LearningDecision>> tasks = new ArrayList<>();
