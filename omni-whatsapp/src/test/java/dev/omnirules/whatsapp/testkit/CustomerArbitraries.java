@@ -47,8 +47,9 @@ public final class CustomerArbitraries {
     /** Evidence of every kind, in lists that contradict themselves as they like. */
     public static Arbitrary<List<Evidence>> histories() {
         return Arbitraries.frequencyOf(
-                Tuple.of(19, Arbitraries.longs().map(seed -> history(new Random(seed)))),
-                Tuple.of(1, Arbitraries.just(claimedAfterAJoin())));
+                Tuple.of(18, Arbitraries.longs().map(seed -> history(new Random(seed)))),
+                Tuple.of(1, Arbitraries.just(claimedAfterAJoin())),
+                Tuple.of(1, Arbitraries.just(seenTogetherAfterASplit())));
     }
 
     /** One piece of evidence. */
@@ -142,6 +143,16 @@ public final class CustomerArbitraries {
                 new Evidence.SeenTogether(Set.of(taken), People.START, "message"),
                 new Evidence.NumberChanged(
                         Set.of(phone, id), Set.of(taken), People.START.plusSeconds(3_600), "change"));
+    }
+
+    /** Two customers whom a person separated, and a message with the names of both: rare as the last of random ones. */
+    private static List<Evidence> seenTogetherAfterASplit() {
+        CustomerAlias phone = People.phone(0, 0);
+        CustomerAlias id = People.id("A", 0, 0);
+        return List.of(
+                new Evidence.SeenTogether(Set.of(phone, id), People.START, "message"),
+                new Evidence.Split(phone.key(), Set.of(id), People.START.plusSeconds(3_600), "bia"),
+                new Evidence.SeenTogether(Set.of(phone, id), People.START.plusSeconds(7_200), "message"));
     }
 
     private static List<Evidence> history(Random random) {
