@@ -74,17 +74,22 @@ final class AgentTable {
         return entry;
     }
 
-    /** Removes an entry, and moves each later entry of the same run to the first slot that is free for it. */
+    /** Removes an entry, and moves later entries of the same run up, each one whose own slot is not behind the hole. */
     void remove(AgentEntry entry) {
         numbered.set(entry.number, Optional.empty());
         free.push(entry.number);
-        int slot = slot(entry.agent, entry.hash);
-        table[slot] = null;
-        for (int i = next(slot); table[i] != null; i = next(i)) {
-            AgentEntry behind = table[i];
-            table[i] = null;
-            enter(behind);
+        int hole = slot(entry.agent, entry.hash);
+        for (int i = next(hole); table[i] != null; i = next(i)) {
+            if (steps(home(table[i].hash), i) >= steps(hole, i)) {
+                table[hole] = table[i];
+                hole = i;
+            }
         }
+        table[hole] = null;
+    }
+
+    private int steps(int from, int to) {
+        return (to - from) & (table.length - 1);
     }
 
     private void enter(AgentEntry entry) {
