@@ -23,7 +23,7 @@ class ContractTableTest {
 
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
     private static final Pattern TEST = Pattern.compile("void (\\w+)\\(");
-    private static final List<String> FOLDERS = List.of("src/test/java", "../examples/postgres-ledger/src/test/java");
+    private static final List<String> FOLDERS = List.of("src/test/java", "adapters/omni-postgres/src/test/java");
 
     @Test
     void everyTestAndLawOfTheTableIsThere() throws IOException {

@@ -1,14 +1,15 @@
 package dev.omnirules.examples.postgres.chaos;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
-import dev.omnirules.examples.postgres.LedgerSchema;
-import dev.omnirules.examples.postgres.PostgresLedger;
-import dev.omnirules.examples.postgres.PostgresOutbox;
-import dev.omnirules.examples.postgres.PostgresSettings;
 import dev.omnirules.examples.postgres.chaos.Sighting.Watched;
-import dev.omnirules.examples.postgres.support.Service;
-import dev.omnirules.examples.postgres.support.TestDatabase;
+import dev.omnirules.postgres.PostgresSchema;
+import dev.omnirules.postgres.ledger.PostgresLedger;
+import dev.omnirules.postgres.outbox.PostgresOutbox;
+import dev.omnirules.postgres.testkit.LedgerPool;
+import dev.omnirules.postgres.testkit.Service;
+import dev.omnirules.postgres.testkit.TestDatabase;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -43,8 +44,7 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
             }
             server.start();
             TestDatabase database = new TestDatabase("postgres", server.port());
-            PostgresSettings settings = PostgresSettings.of(database.url());
-            LedgerSchema.migrate(settings);
+            PostgresSchema.install(database.dataSource());
             say("server %s, fsync %s, synchronous_commit %s; %d nodes x %d threads, %d s"
                     .formatted(
                             database.ask("SHOW server_version").get(0),
@@ -53,11 +53,12 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
                             nodes,
                             threads,
                             seconds));
-            List<Sighting> sightings = new ArrayList<>(signIns(settings));
+            List<Sighting> sightings = new ArrayList<>(signIns(database));
             List<LedgerEntry> relayed = new ArrayList<>();
-            try (PostgresOutbox outbox = PostgresOutbox.open(settings);
-                    Erasures erasures = new Erasures(settings);
+            try (HikariDataSource pool = LedgerPool.open(database.url(), 1);
+                    Erasures erasures = new Erasures(database);
                     Adversities adversities = new Adversities(server, database)) {
+                PostgresOutbox outbox = PostgresOutbox.on(pool);
                 erasures.start();
                 adversities.start();
                 rage(running, server, outbox, relayed, logs, adversities);
@@ -75,9 +76,10 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
         }
     }
 
-    private static List<Sighting> signIns(PostgresSettings settings) {
+    private static List<Sighting> signIns(TestDatabase database) {
         List<Sighting> sightings = new ArrayList<>();
-        try (PostgresLedger ledger = PostgresLedger.open(settings.withConnections(1))) {
+        try (HikariDataSource pool = LedgerPool.open(database.url(), 1)) {
+            PostgresLedger ledger = PostgresLedger.on(pool, LedgerPool.SETTINGS);
             for (int agent = 0; agent < Task.AGENTS; agent++) {
                 Watched watched =
                         new Watched(new Task(Task.Kind.SIGN_IN, "sign-in-" + agent, agent, 0, 0), sighting -> {});

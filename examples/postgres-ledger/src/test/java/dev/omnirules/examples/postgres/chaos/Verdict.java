@@ -10,7 +10,7 @@ import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.testkit.ledger.LedgerHistory;
-import dev.omnirules.examples.postgres.support.TestDatabase;
+import dev.omnirules.postgres.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

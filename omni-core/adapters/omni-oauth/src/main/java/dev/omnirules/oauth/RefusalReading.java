@@ -1,0 +1,28 @@
+package dev.omnirules.oauth;
+
+import dev.omnirules.core.token.issuer.RenewalAnswer.Rejected.Reason;
+
+/**
+ * Reads why a server refused a refresh token. The standard says only {@code invalid_grant}; what a server writes beside it
+ * ({@code error_description}) is its own.
+ */
+@FunctionalInterface
+public interface RefusalReading {
+
+    /**
+     * Reads one refusal.
+     *
+     * @param description the server's {@code error_description}; empty if it gave none
+     * @return why it refused
+     */
+    Reason read(String description);
+
+    /**
+     * For servers that say nothing more, as Spring Authorization Server.
+     *
+     * @return every refusal as {@link Reason#REVOKED}
+     */
+    static RefusalReading plain() {
+        return description -> Reason.REVOKED;
+    }
+}
