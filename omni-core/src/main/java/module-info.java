@@ -28,6 +28,7 @@ module dev.omnirules.core {
     exports dev.omnirules.core.offer;
     exports dev.omnirules.core.queueing;
     exports dev.omnirules.core.queueing.overflow;
+    exports dev.omnirules.core.queueing.reopen;
     exports dev.omnirules.core.reservation;
     exports dev.omnirules.core.retention;
     exports dev.omnirules.core.routing;

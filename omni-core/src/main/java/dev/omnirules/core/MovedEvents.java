@@ -43,11 +43,19 @@ final class MovedEvents {
     private static LedgerEvent moved(LedgerEvent event, LineKey to) {
         if (event instanceof ConversationStarted e) {
             return new ConversationStarted(
-                    e.conversation(), e.agent(), to, e.channel(), e.direction(), e.protocol(), e.at());
+                    e.conversation(), e.agent(), to, e.channel(), e.direction(), e.protocol(), e.queue(), e.at());
         }
         if (event instanceof ConversationTransferred e) {
             return new ConversationTransferred(
-                    e.conversation(), to, e.channel(), e.direction(), e.from(), e.to(), e.protocol(), e.at());
+                    e.conversation(),
+                    to,
+                    e.channel(),
+                    e.direction(),
+                    e.from(),
+                    e.to(),
+                    e.protocol(),
+                    e.queue(),
+                    e.at());
         }
         if (event instanceof ConversationFinished e) {
             return new ConversationFinished(e.conversation(), e.agent(), to, e.channel(), e.at());

@@ -137,9 +137,16 @@ public final class EventArbitraries {
     }
 
     private static Arbitrary<Function<AgentId, LedgerEvent>> started() {
-        return Combinators.combine(conversations(), lineKeys(), channels(), directions(), protocols(), instants())
-                .as((conversation, line, channel, direction, protocol, at) ->
-                        agent -> new ConversationStarted(conversation, agent, line, channel, direction, protocol, at));
+        return Combinators.combine(
+                        conversations(),
+                        lineKeys(),
+                        channels(),
+                        directions(),
+                        protocols(),
+                        CoreArbitraries.queues().optional(),
+                        instants())
+                .as((conversation, line, channel, direction, protocol, queue, at) -> agent ->
+                        new ConversationStarted(conversation, agent, line, channel, direction, protocol, queue, at));
     }
 
     private static Arbitrary<Function<AgentId, LedgerEvent>> finished() {
@@ -156,8 +163,16 @@ public final class EventArbitraries {
     }
 
     private static Arbitrary<BiFunction<AgentId, AgentId, LedgerEvent>> transferred() {
-        return Combinators.combine(conversations(), lineKeys(), channels(), directions(), protocols(), instants())
-                .as((conversation, line, channel, direction, protocol, at) -> (from, to) ->
-                        new ConversationTransferred(conversation, line, channel, direction, from, to, protocol, at));
+        return Combinators.combine(
+                        conversations(),
+                        lineKeys(),
+                        channels(),
+                        directions(),
+                        protocols(),
+                        CoreArbitraries.queues().optional(),
+                        instants())
+                .as((conversation, line, channel, direction, protocol, queue, at) ->
+                        (from, to) -> new ConversationTransferred(
+                                conversation, line, channel, direction, from, to, protocol, queue, at));
     }
 }

@@ -20,8 +20,10 @@ import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedIn;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -39,7 +41,10 @@ final class AgentEvolution {
         }
         if (event instanceof ConversationStarted e) {
             return assignment(
-                    agentState, Assignment.inProgress(e.conversation(), e.line(), e.channel(), e.direction()));
+                    agentState,
+                    Assignment.inProgress(e.conversation(), e.line(), e.channel(), e.direction())
+                            .ofQueue(e.queue()),
+                    e.at());
         }
         if (event instanceof ConversationFinished e) {
             return released(agentState, e.conversation());
@@ -48,7 +53,7 @@ final class AgentEvolution {
             return released(agentState, e.conversation());
         }
         if (event instanceof AssignmentChanged e) {
-            return assignment(agentState, e.assignment());
+            return assignment(agentState, e.assignment(), e.at());
         }
         if (event instanceof AssignmentReleased e) {
             return released(agentState, e.conversation());
@@ -109,22 +114,29 @@ final class AgentEvolution {
         return agentState.agent().equals(event.to())
                 ? assignment(
                         after,
-                        Assignment.inProgress(event.conversation(), event.line(), event.channel(), event.direction()))
+                        Assignment.inProgress(event.conversation(), event.line(), event.channel(), event.direction())
+                                .ofQueue(event.queue()),
+                        event.at())
                 : after;
     }
 
-    private static AgentState assignment(AgentState agentState, Assignment assignment) {
+    private static AgentState assignment(AgentState agentState, Assignment assignment, Instant at) {
         List<Assignment> next = new ArrayList<>(agentState.assignments().size() + 1);
         boolean replaced = false;
         for (Assignment held : agentState.assignments()) {
             boolean same = held.conversation().equals(assignment.conversation());
-            next.add(same ? assignment : held);
+            next.add(same ? assignment.since(since(held, assignment, at)) : held);
             replaced |= same;
         }
         if (!replaced) {
-            next.add(assignment);
+            next.add(assignment.since(Optional.of(at)));
         }
         return withAssignments(agentState, next);
+    }
+
+    /** A state that stays keeps its instant: a wrap-up that is extended began when it began. */
+    private static Optional<Instant> since(Assignment held, Assignment next, Instant at) {
+        return held.state() == next.state() ? held.since() : Optional.of(at);
     }
 
     private static AgentState released(AgentState agentState, ConversationId conversation) {

@@ -287,7 +287,7 @@ public sealed interface LedgerEvent {
      * An assignment of an agent changed its state, or is new: offered, reserved, on hold, in wrap-up.
      *
      * @param agent the agent
-     * @param assignment the assignment as it is from now on
+     * @param assignment the assignment as it is from now on; without an instant of its own, for {@code at} says since when
      * @param at when
      */
     record AssignmentChanged(AgentId agent, Assignment assignment, Instant at) implements OfAgent {
@@ -296,6 +296,7 @@ public sealed interface LedgerEvent {
             Objects.requireNonNull(agent, "agent");
             Objects.requireNonNull(assignment, "assignment");
             Objects.requireNonNull(at, "at");
+            assignment = assignment.since(Optional.empty());
         }
     }
 
@@ -422,6 +423,7 @@ public sealed interface LedgerEvent {
      * @param channel the channel that it uses
      * @param direction who began it
      * @param protocol the first stage's protocol number
+     * @param queue the queue that the customer waited in; empty if there was none, and in events of before it was kept
      * @param at when
      */
     record ConversationStarted(
@@ -431,6 +433,7 @@ public sealed interface LedgerEvent {
             Channel channel,
             Direction direction,
             ProtocolNumber protocol,
+            Optional<QueueId> queue,
             Instant at)
             implements OfAgent, OfLine {
         /** Refuses nulls. */
@@ -441,7 +444,30 @@ public sealed interface LedgerEvent {
             Objects.requireNonNull(channel, "channel");
             Objects.requireNonNull(direction, "direction");
             Objects.requireNonNull(protocol, "protocol");
+            Objects.requireNonNull(queue, "queue");
             Objects.requireNonNull(at, "at");
+        }
+
+        /**
+         * Makes the start of a conversation with a customer who waited in no queue.
+         *
+         * @param conversation its name
+         * @param agent who serves
+         * @param line the customer's line
+         * @param channel the channel that it uses
+         * @param direction who began it
+         * @param protocol the first stage's protocol number
+         * @param at when
+         */
+        public ConversationStarted(
+                ConversationId conversation,
+                AgentId agent,
+                LineKey line,
+                Channel channel,
+                Direction direction,
+                ProtocolNumber protocol,
+                Instant at) {
+            this(conversation, agent, line, channel, direction, protocol, Optional.empty(), at);
         }
     }
 
@@ -456,6 +482,7 @@ public sealed interface LedgerEvent {
      * @param from who gave it
      * @param to who has it now
      * @param protocol the new stage's protocol number
+     * @param queue the queue that the customer waited in before the conversation, as {@code from} had it
      * @param at when
      */
     record ConversationTransferred(
@@ -466,6 +493,7 @@ public sealed interface LedgerEvent {
             AgentId from,
             AgentId to,
             ProtocolNumber protocol,
+            Optional<QueueId> queue,
             Instant at)
             implements OfLine {
         /** Refuses nulls. */
@@ -477,7 +505,32 @@ public sealed interface LedgerEvent {
             Objects.requireNonNull(from, "from");
             Objects.requireNonNull(to, "to");
             Objects.requireNonNull(protocol, "protocol");
+            Objects.requireNonNull(queue, "queue");
             Objects.requireNonNull(at, "at");
+        }
+
+        /**
+         * Makes the transfer of a conversation with a customer who waited in no queue.
+         *
+         * @param conversation which
+         * @param line the customer's line
+         * @param channel the channel that it uses
+         * @param direction who began the conversation
+         * @param from who gave it
+         * @param to who has it now
+         * @param protocol the new stage's protocol number
+         * @param at when
+         */
+        public ConversationTransferred(
+                ConversationId conversation,
+                LineKey line,
+                Channel channel,
+                Direction direction,
+                AgentId from,
+                AgentId to,
+                ProtocolNumber protocol,
+                Instant at) {
+            this(conversation, line, channel, direction, from, to, protocol, Optional.empty(), at);
         }
     }
 
