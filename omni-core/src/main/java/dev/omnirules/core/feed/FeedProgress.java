@@ -1,7 +1,7 @@
 package dev.omnirules.core.feed;
 
 /**
- * How far a consumer has come in a feed's log. Immutable and thread-safe.
+ * The progress of a consumer in a feed's log. Immutable and thread-safe.
  *
  * @param position the position of the last entry that it handled or set aside; 0 if there was none
  * @param latest the position of the log's last entry; 0 if there was none

@@ -50,7 +50,7 @@ public final class InMemoryFeedLog implements FeedLog {
     private long latest;
     private long oldest = 1;
 
-    /** What tells an entry from every other one, also after its customer was erased. */
+    /** The identity of an entry among all others, also after its customer was erased. */
     private record Identity(RequestId request, Instant at) {}
 
     /**

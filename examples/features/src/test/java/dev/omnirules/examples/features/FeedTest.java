@@ -16,6 +16,7 @@ import dev.omnirules.core.feed.InMemoryFeedLog;
 import dev.omnirules.core.feed.LedgerFeed;
 import dev.omnirules.core.feed.SetAsideEntry;
 import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.Outbox;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.queueing.Aging;
 import dev.omnirules.core.queueing.QueuePolicy;
@@ -52,7 +53,8 @@ class FeedTest {
     private final WaitingList waiting =
             new WaitingList(new QueuePolicy(Aging.defaults()), (line, queued, enteredAt) -> WaitingTerms.plain());
     private final IdleTimes idleTimes = new IdleTimes();
-    private final FeedLog log = new InMemoryFeedLog(host.ledger());
+    private final Outbox outbox = host.ledger(); // a host's own outbox is another implementation
+    private final FeedLog log = new InMemoryFeedLog(outbox);
 
     @AfterEach
     void close() {

@@ -29,8 +29,8 @@ class FeedInterleavingsTest {
                 .invocationsPerIteration(INVOCATIONS)
                 .threads(2)
                 .actorsBefore(2)
-                .actorsPerThread(3)
-                .actorsAfter(2)
+                .actorsPerThread(2)
+                .actorsAfter(1)
                 .check(Log.class);
     }
 
