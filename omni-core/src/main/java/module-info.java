@@ -15,6 +15,7 @@ module dev.omnirules.core {
     exports dev.omnirules.core.session;
     exports dev.omnirules.core.disposition;
     exports dev.omnirules.core.expiry;
+    exports dev.omnirules.core.feed;
     exports dev.omnirules.core.interaction;
     exports dev.omnirules.core.internal to
             dev.omnirules.presence,

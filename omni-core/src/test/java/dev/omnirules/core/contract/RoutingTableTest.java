@@ -22,6 +22,7 @@ class RoutingTableTest {
     private static final List<String> FOLDERS = List.of(
             "src/test/java",
             "../examples/routing-properties/src/test/java",
+            "../examples/postgres-ledger/src/test/java",
             "../examples/verification/erlang/src/test/java");
 
     private final List<Path> sources = sources();

@@ -8,6 +8,7 @@ import static dev.omnirules.examples.features.Host.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.core.Omni;
+import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.InteractionId;
@@ -25,7 +26,6 @@ import dev.omnirules.core.queueing.reopen.ReopenDecision.Reopened;
 import dev.omnirules.core.queueing.reopen.ReopenFacts;
 import dev.omnirules.core.queueing.reopen.ReopenLimits;
 import dev.omnirules.core.queueing.reopen.ReopenPolicy;
-import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.routing.IdleTimedAgent;
 import dev.omnirules.core.routing.RoutingRequest;
 import dev.omnirules.core.routing.SkillLevels;

@@ -152,7 +152,8 @@ final class ReferenceEvents {
         require(
                 given == null || given.queue().equals(e.queue()),
                 Law.EFFECT,
-                e.from() + " transfers " + line.customer + " as one of " + e.queue() + ", and not of " + given);
+                e.from() + " transfers " + line.customer + ", and the queue that " + line.customer
+                        + " waited in is not the same");
         require(!e.from().equals(e.to()), Law.CONVERSATION, e.from() + " transfers to " + e.to());
         arrives(e.to(), line, e.channel(), Direction.INBOUND);
         closed(line);
