@@ -6,6 +6,7 @@ import static dev.omnirules.core.testkit.SmallContactCenter.LINE;
 import static dev.omnirules.core.testkit.SmallContactCenter.OTHER_LINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.Capacity;
@@ -217,7 +218,9 @@ class ForcedLogoutTest {
                 conversations.accept(ANA, line, Channel.WHATSAPP);
             });
             ForcedLogout forced = new ForcedLogout(Omni.on(router).build().under(RequestId.of("force")));
-            assertThat(forced.force(ANA, END).decision()).isInstanceOf(Forced.class);
+            assertThatNoException()
+                    .isThrownBy(
+                            () -> assertThat(forced.force(ANA, END).decision()).isInstanceOf(Forced.class));
             assertThat(attempts).hasValueLessThanOrEqualTo(4);
             assertThat(omni.agent(ANA).signedIn()).isFalse();
             assertThat(forced.force(ANA, END).replayed()).isTrue();

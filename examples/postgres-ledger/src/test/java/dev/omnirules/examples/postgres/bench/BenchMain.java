@@ -1,17 +1,18 @@
 package dev.omnirules.examples.postgres.bench;
 
-import static dev.omnirules.examples.postgres.support.Service.agent;
-import static dev.omnirules.examples.postgres.support.Service.line;
+import static dev.omnirules.postgres.testkit.Service.agent;
+import static dev.omnirules.postgres.testkit.Service.line;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.codec.LedgerCodec;
-import dev.omnirules.examples.postgres.LedgerSchema;
-import dev.omnirules.examples.postgres.PostgresLedger;
-import dev.omnirules.examples.postgres.PostgresSettings;
-import dev.omnirules.examples.postgres.support.Service;
-import dev.omnirules.examples.postgres.support.TestDatabase;
-import dev.omnirules.examples.postgres.support.Wire;
+import dev.omnirules.postgres.PostgresSchema;
+import dev.omnirules.postgres.ledger.PostgresLedger;
+import dev.omnirules.postgres.testkit.LedgerPool;
+import dev.omnirules.postgres.testkit.Service;
+import dev.omnirules.postgres.testkit.TestDatabase;
+import dev.omnirules.postgres.testkit.Wire;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,8 +52,8 @@ public final class BenchMain {
                 AGENTS,
                 LINES);
         System.out.println("trips of a command on existing rows, counted: " + trips(own));
-        try (PostgresLedger ledger =
-                PostgresLedger.open(PostgresSettings.of(own.url()).withConnections(CLIENTS))) {
+        try (HikariDataSource pool = LedgerPool.open(own.url(), CLIENTS)) {
+            PostgresLedger ledger = PostgresLedger.on(pool, LedgerPool.SETTINGS);
             LedgerRun ledgerRun = new LedgerRun(ledger, CLIENTS, AGENTS, LINES);
             PgbenchRun pgbenchRun = new PgbenchRun(floor, CLIENTS, AGENTS, LINES, texts(ledger));
             anyRevision(floor);
@@ -88,8 +89,8 @@ public final class BenchMain {
     /** The fewest of a few commands: now and then the pool asks whether its connection lives. */
     private static long trips(TestDatabase database) {
         try (Wire wire = new Wire(database.port());
-                PostgresLedger ledger = PostgresLedger.open(
-                        PostgresSettings.of(database.url(wire.port())).withConnections(1))) {
+                HikariDataSource pool = LedgerPool.open(database.url(wire.port()), 1)) {
+            PostgresLedger ledger = PostgresLedger.on(pool, LedgerPool.SETTINGS);
             long fewest = Long.MAX_VALUE;
             for (int i = 0; i < 20; i++) {
                 long before = wire.trips();
@@ -113,9 +114,9 @@ public final class BenchMain {
     /** A migrated database with every agent signed in and every line touched once. */
     private static TestDatabase prepared() {
         TestDatabase database = TestDatabase.create();
-        LedgerSchema.migrate(PostgresSettings.of(database.url()));
-        try (PostgresLedger ledger = PostgresLedger.open(PostgresSettings.of(database.url()))) {
-            ledger.execute(Service.signIn("s", agent(0), 50));
+        PostgresSchema.install(database.dataSource());
+        try (HikariDataSource pool = LedgerPool.open(database.url(), 1)) {
+            PostgresLedger.on(pool).execute(Service.signIn("s", agent(0), 50));
         }
         String signedIn = "replace(state, 'agent-0', 'agent-' || n)";
         database.run(

@@ -1,13 +1,13 @@
 package dev.omnirules.examples.postgres.bench;
 
-import static dev.omnirules.examples.postgres.support.Service.agent;
-import static dev.omnirules.examples.postgres.support.Service.line;
+import static dev.omnirules.postgres.testkit.Service.agent;
+import static dev.omnirules.postgres.testkit.Service.line;
 
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.Ledger;
-import dev.omnirules.examples.postgres.support.Service;
-import dev.omnirules.examples.postgres.support.Service.Answer;
-import dev.omnirules.examples.postgres.support.Service.Result;
+import dev.omnirules.postgres.testkit.Service;
+import dev.omnirules.postgres.testkit.Service.Answer;
+import dev.omnirules.postgres.testkit.Service.Result;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

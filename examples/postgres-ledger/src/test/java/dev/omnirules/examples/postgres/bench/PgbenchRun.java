@@ -1,7 +1,7 @@
 package dev.omnirules.examples.postgres.bench;
 
-import dev.omnirules.examples.postgres.PostgresSettings;
-import dev.omnirules.examples.postgres.support.TestDatabase;
+import dev.omnirules.postgres.testkit.LedgerPool;
+import dev.omnirules.postgres.testkit.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,8 +53,7 @@ record PgbenchRun(TestDatabase database, int clients, int agents, int lines, Map
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
-            process.environment()
-                    .put("PGOPTIONS", PostgresSettings.of(database.url()).sessionOptions());
+            process.environment().put("PGOPTIONS", LedgerPool.SETTINGS.sessionOptions());
             Process pgbench = process.start();
             if (pgbench.waitFor() != 0) {
                 throw new IllegalStateException("pgbench failed: " + Files.readString(output));

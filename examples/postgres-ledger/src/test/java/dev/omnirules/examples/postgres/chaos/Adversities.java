@@ -1,6 +1,6 @@
 package dev.omnirules.examples.postgres.chaos;
 
-import dev.omnirules.examples.postgres.support.TestDatabase;
+import dev.omnirules.postgres.testkit.TestDatabase;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

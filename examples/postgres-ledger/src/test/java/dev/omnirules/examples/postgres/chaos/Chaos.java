@@ -1,14 +1,15 @@
 package dev.omnirules.examples.postgres.chaos;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
-import dev.omnirules.examples.postgres.LedgerSchema;
-import dev.omnirules.examples.postgres.PostgresLedger;
-import dev.omnirules.examples.postgres.PostgresOutbox;
-import dev.omnirules.examples.postgres.PostgresSettings;
 import dev.omnirules.examples.postgres.chaos.Sighting.Watched;
-import dev.omnirules.examples.postgres.support.Service;
-import dev.omnirules.examples.postgres.support.TestDatabase;
+import dev.omnirules.postgres.PostgresSchema;
+import dev.omnirules.postgres.ledger.PostgresLedger;
+import dev.omnirules.postgres.outbox.PostgresOutbox;
+import dev.omnirules.postgres.testkit.LedgerPool;
+import dev.omnirules.postgres.testkit.Service;
+import dev.omnirules.postgres.testkit.TestDatabase;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -20,7 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * Nodes on one server for a while, with kills in between at even distances: of the server and of the first node, in turn.
- * Meanwhile strangers lock rows, the server stands still, its disk is full, and customers are erased while they are served.
+ * Meanwhile strangers lock rows, the server stands still, its disk is full, customers are erased while they are served, and
+ * offers and wrap-ups run out.
  *
  * @param seconds how long
  * @param nodes how many processes
@@ -43,8 +45,7 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
             }
             server.start();
             TestDatabase database = new TestDatabase("postgres", server.port());
-            PostgresSettings settings = PostgresSettings.of(database.url());
-            LedgerSchema.migrate(settings);
+            PostgresSchema.install(database.dataSource());
             say("server %s, fsync %s, synchronous_commit %s; %d nodes x %d threads, %d s"
                     .formatted(
                             database.ask("SHOW server_version").get(0),
@@ -53,21 +54,25 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
                             nodes,
                             threads,
                             seconds));
-            List<Sighting> sightings = new ArrayList<>(signIns(settings));
+            List<Sighting> sightings = new ArrayList<>(signIns(database));
             List<LedgerEntry> relayed = new ArrayList<>();
-            try (PostgresOutbox outbox = PostgresOutbox.open(settings);
-                    Erasures erasures = new Erasures(settings);
+            try (HikariDataSource pool = LedgerPool.open(database.url(), 1);
+                    Erasures erasures = new Erasures(database);
+                    TimedWork timed = new TimedWork(database);
                     Adversities adversities = new Adversities(server, database)) {
+                PostgresOutbox outbox = PostgresOutbox.on(pool);
                 erasures.start();
+                timed.start();
                 adversities.start();
                 rage(running, server, outbox, relayed, logs, adversities);
                 erasures.finish();
+                timed.finish();
                 while (outbox.drain(500, relayed::add) > 0) {
                     continue;
                 }
                 say("customers erased while they were served: " + erasures.count());
                 sightings.addAll(read(logs));
-                return Verdict.of(sightings, relayed, erasures, database);
+                return Verdict.of(sightings, relayed, erasures, timed, database);
             }
         } finally {
             running.forEach(Process::destroyForcibly);
@@ -75,9 +80,10 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
         }
     }
 
-    private static List<Sighting> signIns(PostgresSettings settings) {
+    private static List<Sighting> signIns(TestDatabase database) {
         List<Sighting> sightings = new ArrayList<>();
-        try (PostgresLedger ledger = PostgresLedger.open(settings.withConnections(1))) {
+        try (HikariDataSource pool = LedgerPool.open(database.url(), 1)) {
+            PostgresLedger ledger = PostgresLedger.on(pool, LedgerPool.SETTINGS);
             for (int agent = 0; agent < Task.AGENTS; agent++) {
                 Watched watched =
                         new Watched(new Task(Task.Kind.SIGN_IN, "sign-in-" + agent, agent, 0, 0), sighting -> {});
@@ -160,7 +166,7 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
 
     private static long effects(List<LedgerEntry> relayed) {
         return relayed.stream()
-                .filter(entry -> !Erasures.owns(entry))
+                .filter(entry -> !Erasures.owns(entry) && !TimedWork.owns(entry))
                 .map(LedgerEntry::request)
                 .distinct()
                 .count();

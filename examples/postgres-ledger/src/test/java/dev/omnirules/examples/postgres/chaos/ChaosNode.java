@@ -1,15 +1,16 @@
 package dev.omnirules.examples.postgres.chaos;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
-import dev.omnirules.examples.postgres.PostgresLedger;
-import dev.omnirules.examples.postgres.PostgresSettings;
 import dev.omnirules.examples.postgres.chaos.Sighting.Watched;
-import dev.omnirules.examples.postgres.support.Service.Answer;
-import dev.omnirules.examples.postgres.support.Service.Result;
-import dev.omnirules.examples.postgres.support.TestDatabase;
-import dev.omnirules.examples.postgres.support.Wire;
-import dev.omnirules.examples.postgres.support.Wire.Fate;
+import dev.omnirules.postgres.ledger.PostgresLedger;
+import dev.omnirules.postgres.testkit.LedgerPool;
+import dev.omnirules.postgres.testkit.Service.Answer;
+import dev.omnirules.postgres.testkit.Service.Result;
+import dev.omnirules.postgres.testkit.TestDatabase;
+import dev.omnirules.postgres.testkit.Wire;
+import dev.omnirules.postgres.testkit.Wire.Fate;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -52,8 +53,8 @@ public final class ChaosNode {
         Wire wire = new Wire(Integer.parseInt(args[1]));
         wire.commitsAre(ChaosNode::fate);
         String url = new TestDatabase("postgres", wire.port()).url();
-        try (PostgresLedger ledger =
-                PostgresLedger.open(PostgresSettings.of(url).withConnections(threads))) {
+        try (HikariDataSource pool = LedgerPool.open(url, threads)) {
+            PostgresLedger ledger = PostgresLedger.on(pool, LedgerPool.SETTINGS);
             System.out.println("ready");
             BufferedReader told = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             told.readLine();

@@ -1,6 +1,6 @@
 package dev.omnirules.examples.postgres.chaos;
 
-import dev.omnirules.examples.postgres.EmbeddedServer;
+import dev.omnirules.postgres.testkit.EmbeddedServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

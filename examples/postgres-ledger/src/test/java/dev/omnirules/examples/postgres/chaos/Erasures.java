@@ -1,5 +1,6 @@
 package dev.omnirules.examples.postgres.chaos;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.omnirules.core.Omni;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
@@ -13,12 +14,12 @@ import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.retention.CustomerErasure;
 import dev.omnirules.core.retention.ErasureDecision;
-import dev.omnirules.examples.postgres.PostgresLedger;
-import dev.omnirules.examples.postgres.PostgresSettings;
-import dev.omnirules.examples.postgres.support.Service;
-import dev.omnirules.examples.postgres.support.Service.Answer;
-import dev.omnirules.examples.postgres.support.Service.Result;
-import dev.omnirules.examples.postgres.support.TestDatabase;
+import dev.omnirules.postgres.ledger.PostgresLedger;
+import dev.omnirules.postgres.testkit.LedgerPool;
+import dev.omnirules.postgres.testkit.Service;
+import dev.omnirules.postgres.testkit.Service.Answer;
+import dev.omnirules.postgres.testkit.Service.Result;
+import dev.omnirules.postgres.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,7 @@ final class Erasures implements AutoCloseable {
     private static final int AGENTS = 2;
     private static final int CUSTOMERS = 4;
 
+    private final HikariDataSource pool;
     private final PostgresLedger ledger;
     private final CustomerErasure erasure;
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
@@ -44,8 +46,9 @@ final class Erasures implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean ended;
 
-    Erasures(PostgresSettings settings) {
-        this.ledger = PostgresLedger.open(settings.withConnections(AGENTS + 1));
+    Erasures(TestDatabase database) {
+        this.pool = LedgerPool.open(database.url(), AGENTS + 1);
+        this.ledger = PostgresLedger.on(pool, LedgerPool.SETTINGS);
         this.erasure = new CustomerErasure(Omni.on(ledger).build(), ledger);
         for (int agent = FIRST; agent < FIRST + AGENTS; agent++) {
             acknowledged.add(ledger.execute(Service.signIn("v-in-" + agent, Service.agent(agent), Task.CAPACITY))
@@ -182,6 +185,6 @@ final class Erasures implements AutoCloseable {
     @Override
     public void close() {
         ended = true;
-        ledger.close();
+        pool.close();
     }
 }

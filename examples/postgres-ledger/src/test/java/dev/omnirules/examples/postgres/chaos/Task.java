@@ -1,8 +1,8 @@
 package dev.omnirules.examples.postgres.chaos;
 
 import dev.omnirules.core.ledger.Command;
-import dev.omnirules.examples.postgres.support.Service;
-import dev.omnirules.examples.postgres.support.Service.Answer;
+import dev.omnirules.postgres.testkit.Service;
+import dev.omnirules.postgres.testkit.Service.Answer;
 import java.util.Deque;
 import java.util.Random;
 

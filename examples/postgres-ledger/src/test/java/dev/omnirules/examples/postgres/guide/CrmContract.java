@@ -10,7 +10,7 @@ import dev.omnirules.core.testkit.ledger.HookedTransactions;
 import dev.omnirules.core.testkit.ledger.LedgerContract;
 import dev.omnirules.core.testkit.ledger.LedgerFixture;
 import dev.omnirules.core.testkit.ledger.LedgerHooks;
-import dev.omnirules.examples.postgres.support.TestDatabase;
+import dev.omnirules.postgres.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

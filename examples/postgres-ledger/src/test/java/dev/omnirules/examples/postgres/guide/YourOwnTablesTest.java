@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.testkit.ledger.LedgerFixture;
 import dev.omnirules.core.testkit.ledger.LedgerHooks;
-import dev.omnirules.examples.postgres.support.Service;
+import dev.omnirules.postgres.testkit.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -18,7 +18,13 @@ class LedgerMutantsTest extends BrokenRules {
                         CORE + "ledger/state/Contradictions.java",
                         "if (line.history().has(e.conversation())) {",
                         "if (false) {",
-                        CONTRACT),
+                        TESTS + "ledger.state.ContradictionsTest"),
+                new Mutant(
+                        "identifiers that start again: two stages have one protocol number",
+                        CORE + "ledger/state/Contradictions.java",
+                        "if (line.history().of(protocol).isPresent()) {",
+                        "if (false) {",
+                        TESTS + "ledger.state.ContradictionsTest"),
                 new Mutant(
                         "a late request: it takes whatever conversation is there",
                         CORE + "handling/ConversationRule.java",
@@ -84,7 +90,7 @@ class LedgerMutantsTest extends BrokenRules {
                         CORE + "ledger/InMemoryLedger.java",
                         "Cell cell = cells.find(key);",
                         "Cell cell = cells.cell(key);",
-                        CONTRACT),
+                        TESTS + "ledger.InMemoryLedgerOwnTest"),
                 new Mutant(
                         "a late answer to an offer: the offer stays, for a clock that steps back",
                         CORE + "offer/OfferRules.java",
@@ -95,8 +101,8 @@ class LedgerMutantsTest extends BrokenRules {
                 new Mutant(
                         "a redelivered entry: it counts again",
                         CORE + "routing/IdleTimedAgent.java",
-                        "if (written <= agentState.revision()) {",
-                        "if (false) {",
+                        "return this;\n        }\n        if (written != ",
+                        "return new IdleTimedAgent(agentState, entry.at());\n        }\n        if (written != ",
                         TESTS + "routing.IdleTimedAgentTest"),
                 new Mutant(
                         "a line: it grows with every transfer",
@@ -115,7 +121,7 @@ class LedgerMutantsTest extends BrokenRules {
                         CORE + "ledger/CommandResult.java",
                         "boolean given = events().stream().anyMatch(event -> gives(event) && ",
                         "boolean given = events().stream().anyMatch(event -> ",
-                        CONTRACT),
+                        TESTS + "interaction.InteractionsTest"),
                 new Mutant(
                         "a fence: a bot that lost its line may send",
                         CORE + "ledger/state/CustomerLine.java",

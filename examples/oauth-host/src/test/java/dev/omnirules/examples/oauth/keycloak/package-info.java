@@ -1,2 +1,0 @@
-/** A real Keycloak in a process of its own, behind a proxy that cuts, refuses and hangs. */
-package dev.omnirules.examples.oauth.keycloak;

@@ -1,2 +1,0 @@
-/** A server and a network that tests can break, and the rules that they run. */
-package dev.omnirules.examples.postgres.support;

@@ -1,0 +1,81 @@
+package dev.omnirules.postgres.ledger;
+
+import dev.omnirules.core.ledger.codec.LedgerCodec;
+import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.CustomerLine;
+import dev.omnirules.core.ledger.transactional.StoredRequest;
+import dev.omnirules.core.ledger.transactional.StoredStates;
+import dev.omnirules.postgres.SchemaVersionException;
+import dev.omnirules.postgres.internal.SchemaVersion;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rows that the first round trip brought.
+ *
+ * @param count of how many keys there are rows
+ * @param states what they hold, and the time
+ * @param request the request's record, if there is one
+ */
+record LoadedRows(int count, StoredStates states, Optional<StoredRequest> request) {
+
+    static LoadedRows read(Statement executed) throws SQLException {
+        int count = 0;
+        List<AgentState> agents = new ArrayList<>(2);
+        List<CustomerLine> lines = new ArrayList<>(2);
+        try (ResultSet row = executed.getResultSet()) {
+            for (; row.next(); count++) {
+                add(row.getString(1), agents, lines);
+            }
+        }
+        executed.getMoreResults();
+        try (ResultSet row = executed.getResultSet()) {
+            if (!row.next()) {
+                throw new SchemaVersionException();
+            }
+            SchemaVersion.check(row.getInt(2), row.getInt(5));
+            Instant now = Instant.EPOCH.plus(row.getLong(1), ChronoUnit.MICROS);
+            return new LoadedRows(count, new StoredStates(now, agents, lines), request(row));
+        }
+    }
+
+    /** What a read without locks brought. */
+    static StoredStates readOnly(ResultSet row) throws SQLException {
+        List<AgentState> agents = new ArrayList<>(2);
+        List<CustomerLine> lines = new ArrayList<>(2);
+        if (!row.next()) {
+            throw new SchemaVersionException();
+        }
+        Instant now;
+        do {
+            SchemaVersion.check(row.getInt(3), row.getInt(4));
+            now = Instant.EPOCH.plus(row.getLong(2), ChronoUnit.MICROS);
+            String state = row.getString(1);
+            if (state != null) {
+                add(state, agents, lines);
+            }
+        } while (row.next());
+        return new StoredStates(now, agents, lines);
+    }
+
+    private static void add(String state, List<AgentState> agents, List<CustomerLine> lines) {
+        if (!state.isEmpty() && !state.startsWith("line")) {
+            agents.add(LedgerCodec.agent(state));
+        } else if (!state.isEmpty()) {
+            lines.add(LedgerCodec.line(state));
+        }
+    }
+
+    private static Optional<StoredRequest> request(ResultSet row) throws SQLException {
+        String asked = row.getString(3);
+        return asked == null
+                ? Optional.empty()
+                : Optional.of(new StoredRequest(LedgerCodec.fingerprint(asked), LedgerCodec.entry(row.getString(4))));
+    }
+}

@@ -1,0 +1,237 @@
+package dev.omnirules.spring;
+
+import dev.omnirules.core.conversation.WrapUpLimits;
+import dev.omnirules.core.ledger.state.ConflictScope;
+import dev.omnirules.core.token.RefreshUse;
+import dev.omnirules.presence.status.PresenceTimings;
+import dev.omnirules.presence.status.PresenceTimings.Beats;
+import dev.omnirules.presence.tracker.EpochIssuer;
+import dev.omnirules.presence.tracker.TrackerLimits;
+import dev.omnirules.whatsapp.admission.AdmissionLimits.WhilePaused;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The properties of the starter. A value out of bounds ends the start of the application with the name of the property's group,
+ * the field and the rule. Immutable and thread-safe.
+ *
+ * @param ledger the ledger and the rules of every command
+ * @param whatsapp active conversations
+ * @param presence the agents' presence
+ * @param relay the relay of the ledger's entries
+ * @param tokens the renewal of the agents' tokens
+ * @since 0.1
+ */
+@ConfigurationProperties("omni")
+public record OmniProperties(
+        @DefaultValue Ledger ledger,
+        @DefaultValue Whatsapp whatsapp,
+        @DefaultValue Presence presence,
+        @DefaultValue Relay relay,
+        @DefaultValue Tokens tokens) {
+
+    /** The places where a ledger may be kept. */
+    public enum Store {
+        /** In PostgreSQL if omni-postgres and a data source are present, else in memory. */
+        AUTO,
+        /** In this process's memory: nothing survives the process. */
+        MEMORY,
+        /** In PostgreSQL; the start fails if omni-postgres or the data source is missing. */
+        POSTGRES
+    }
+
+    /** The rules by which conversations in wrap-up count. */
+    public enum Counting {
+        /** Conversations in wrap-up take no capacity and do not block sign-out. */
+        WITHOUT_WRAP_UP,
+        /** Conversations in wrap-up take capacity and block sign-out. */
+        WITH_WRAP_UP
+    }
+
+    /** The number of times that the issuer takes one refresh token. */
+    public enum Refresh {
+        /** Once: the issuer rotates refresh tokens. */
+        SINGLE_USE,
+        /** Any number of times. */
+        REUSABLE
+    }
+
+    /**
+     * The ledger and the rules of every command; counting and conflict-scope must be the same on all nodes of one database.
+     *
+     * @param store where the ledger is kept
+     * @param deadline how long a command may wait for locks and be tried again; longer than zero
+     * @param conflictScope across what a customer may be served once
+     * @param counting whether conversations in wrap-up take capacity and block sign-out
+     * @param wrapUp how long a wrap-up lasts, at most 24 h; without it, until it is completed
+     * @param requestRetention how long the ledger in memory remembers a request id; longer than zero
+     * @since 0.1
+     */
+    public record Ledger(
+            @DefaultValue("auto") Store store,
+            @DefaultValue("5s") Duration deadline,
+            @DefaultValue("per-address") ConflictScope conflictScope,
+            @DefaultValue("without-wrap-up") Counting counting,
+            @Nullable Duration wrapUp,
+            @DefaultValue("24h") Duration requestRetention) {
+        /**
+         * Checks the durations.
+         *
+         * @throws IllegalArgumentException if one is out of bounds
+         */
+        public Ledger {
+            positive("deadline", deadline);
+            positive("requestRetention", requestRetention);
+            wrapUpLimits(wrapUp);
+        }
+
+        Optional<WrapUpLimits> wrapUpLimits() {
+            return wrapUpLimits(wrapUp);
+        }
+
+        private static Optional<WrapUpLimits> wrapUpLimits(@Nullable Duration limit) {
+            return Optional.ofNullable(limit).map(WrapUpLimits::of);
+        }
+    }
+
+    /**
+     * The settings of active conversations.
+     *
+     * @param origins the contact center's own WhatsApp numbers, each with its country code, such as +551140028001; without one
+     *     there is no admission, unless the host has an OriginNumbers bean
+     * @param whilePaused whether an agent who paused may start a conversation
+     * @since 0.1
+     */
+    public record Whatsapp(
+            @DefaultValue List<String> origins, @DefaultValue("allowed") WhilePaused whilePaused) {
+        /** Copies the list. */
+        public Whatsapp {
+            origins = List.copyOf(origins);
+        }
+    }
+
+    /**
+     * The settings of the agents' presence.
+     *
+     * @param enabled whether the tracker, its board and the epochs are made
+     * @param node the number of this node in the epochs of connections, from 0 to 1023; no two nodes that run at once may share
+     *     one
+     * @param beat how often a visible page beats; longer than zero
+     * @param hiddenBeat how often a page in the background beats; at least 60 s
+     * @param missedBeats how many beats of a visible page may be missing
+     * @param missedHiddenBeats how many beats of a page in the background may be missing
+     * @param agents how many agents are tracked at most, at least 1
+     * @param changes how many changes of status are kept for listeners that are behind, at least 1
+     * @param silence how long the tracker may hear nothing before that time counts as its own fault, at least 2 s
+     * @since 0.1
+     */
+    public record Presence(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("0") int node,
+            @DefaultValue("20s") Duration beat,
+            @DefaultValue("60s") Duration hiddenBeat,
+            @DefaultValue("3") int missedBeats,
+            @DefaultValue("2") int missedHiddenBeats,
+            @DefaultValue("100000") int agents,
+            @DefaultValue("16384") int changes,
+            @DefaultValue("5s") Duration silence) {
+        /**
+         * Checks the bounds.
+         *
+         * @throws IllegalArgumentException if one is out of bounds
+         */
+        public Presence {
+            if (node < 0 || node > EpochIssuer.LAST_NODE) {
+                throw new IllegalArgumentException(
+                        "node must be from 0 to " + EpochIssuer.LAST_NODE + ", but is " + node);
+            }
+            timings(beat, hiddenBeat, missedBeats, missedHiddenBeats);
+            new TrackerLimits(agents, changes, silence);
+        }
+
+        PresenceTimings timings() {
+            return timings(beat, hiddenBeat, missedBeats, missedHiddenBeats);
+        }
+
+        TrackerLimits limits() {
+            return new TrackerLimits(agents, changes, silence);
+        }
+
+        private static PresenceTimings timings(Duration visible, Duration hidden, int missed, int missedHidden) {
+            PresenceTimings usual = PresenceTimings.defaults();
+            return new PresenceTimings(
+                    new Beats(visible, hidden, missed, missedHidden),
+                    usual.margins(),
+                    usual.graces(),
+                    usual.instability());
+        }
+    }
+
+    /**
+     * The settings of the relay that hands the ledger's entries to presence and to the host's listeners.
+     *
+     * @param enabled whether there is a relay; a host without one hands the entries to the tracker itself
+     * @param pause between two looks into the outbox; longer than zero
+     * @param batch how many entries are taken out at once, at least 1
+     * @since 0.1
+     */
+    public record Relay(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("100ms") Duration pause,
+            @DefaultValue("100") int batch) {
+        /**
+         * Checks the bounds.
+         *
+         * @throws IllegalArgumentException if one is out of bounds
+         */
+        public Relay {
+            positive("pause", pause);
+            if (batch < 1) {
+                throw new IllegalArgumentException("batch must be at least 1, but is " + batch);
+            }
+        }
+    }
+
+    /**
+     * The renewal of the agents' tokens.
+     *
+     * @param refreshUse how often the issuer takes one refresh token; needed where there is a TokenIssuer, since no default fits
+     *     all
+     * @param graceRepeats how often a single-use refresh token may be presented again within the grace
+     * @param grace how long the issuer answers a repeated refresh token; not negative
+     * @param session the longest time from an agent's sign-in to the last renewal; without it, no end
+     * @param closeLimit how long the stop of the application waits for renewals under way; not negative
+     * @since 0.1
+     */
+    public record Tokens(
+            @Nullable Refresh refreshUse,
+            @DefaultValue("0") int graceRepeats,
+            @DefaultValue("0s") Duration grace,
+            @Nullable Duration session,
+            @DefaultValue("20s") Duration closeLimit) {
+        /**
+         * Checks the bounds.
+         *
+         * @throws IllegalArgumentException if one is out of bounds
+         */
+        public Tokens {
+            RefreshUse.graced(graceRepeats, grace);
+            if (session != null) {
+                positive("session", session);
+            }
+            if (closeLimit.isNegative()) {
+                throw new IllegalArgumentException("closeLimit must not be negative, but is " + closeLimit);
+            }
+        }
+    }
+
+    private static void positive(String field, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(field + " must be longer than zero, but is " + value);
+        }
+    }
+}

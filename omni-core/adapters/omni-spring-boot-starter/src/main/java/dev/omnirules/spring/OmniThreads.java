@@ -1,0 +1,85 @@
+package dev.omnirules.spring;
+
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads of presence, of the relay and of the token renewer. They are in a bean of this type, and not in beans of their own,
+ * so that Spring Boot still makes its task executor and its task scheduler. A host gives its own threads in a bean of this type.
+ * Thread-safe.
+ *
+ * @since 0.1
+ */
+public final class OmniThreads implements AutoCloseable {
+
+    private final ScheduledExecutorService scheduler;
+    private final Executor executor;
+    private final Runnable closing;
+
+    private OmniThreads(ScheduledExecutorService scheduler, Executor executor, Runnable closing) {
+        this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
+        this.executor = Objects.requireNonNull(executor, "executor");
+        this.closing = closing;
+    }
+
+    /**
+     * Returns threads of the host's, which are not closed with this bean.
+     *
+     * @param scheduler runs short tasks; it should remove cancelled ones
+     * @param executor runs the relay and its listeners, renewals and status listeners, which may block
+     * @return the threads
+     */
+    public static OmniThreads of(ScheduledExecutorService scheduler, Executor executor) {
+        return new OmniThreads(scheduler, executor, () -> {});
+    }
+
+    /** Returns daemon threads of the starter's own: one for short tasks, and for the rest as many as there is work. */
+    static OmniThreads own() {
+        ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, named("omni-scheduler-"));
+        scheduler.setRemoveOnCancelPolicy(true);
+        ExecutorService executor = Executors.newCachedThreadPool(named("omni-worker-"));
+        return new OmniThreads(scheduler, executor, () -> {
+            scheduler.shutdownNow();
+            executor.shutdown();
+        });
+    }
+
+    private static ThreadFactory named(String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, prefix + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /**
+     * Returns the scheduler.
+     *
+     * @return runs short tasks
+     */
+    public ScheduledExecutorService scheduler() {
+        return scheduler;
+    }
+
+    /**
+     * Returns the executor.
+     *
+     * @return runs what may block
+     */
+    public Executor executor() {
+        return executor;
+    }
+
+    /** Ends the threads that the starter made; those of the host go on. */
+    @Override
+    public void close() {
+        closing.run();
+    }
+}
