@@ -15,6 +15,7 @@ module dev.omnirules.core {
     exports dev.omnirules.core.session;
     exports dev.omnirules.core.disposition;
     exports dev.omnirules.core.expiry;
+    exports dev.omnirules.core.feed;
     exports dev.omnirules.core.interaction;
     exports dev.omnirules.core.internal to
             dev.omnirules.presence,
@@ -28,6 +29,7 @@ module dev.omnirules.core {
     exports dev.omnirules.core.offer;
     exports dev.omnirules.core.queueing;
     exports dev.omnirules.core.queueing.overflow;
+    exports dev.omnirules.core.queueing.reopen;
     exports dev.omnirules.core.reservation;
     exports dev.omnirules.core.retention;
     exports dev.omnirules.core.routing;

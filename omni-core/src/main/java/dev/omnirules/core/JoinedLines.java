@@ -333,7 +333,12 @@ final class JoinedLines {
             CustomerLine followed = view.line(root);
             long raise = raise(root);
             return new CustomerLine(
-                    line, followed.revision() + raise, followed.holder(), followed.fence() + raise, followed.history());
+                    line,
+                    followed.revision() + raise,
+                    followed.holder(),
+                    followed.fence() + raise,
+                    followed.history(),
+                    followed.since());
         }
     }
 }

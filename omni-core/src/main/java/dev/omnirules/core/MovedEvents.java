@@ -10,6 +10,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineEventRecorded;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -43,11 +44,19 @@ final class MovedEvents {
     private static LedgerEvent moved(LedgerEvent event, LineKey to) {
         if (event instanceof ConversationStarted e) {
             return new ConversationStarted(
-                    e.conversation(), e.agent(), to, e.channel(), e.direction(), e.protocol(), e.at());
+                    e.conversation(), e.agent(), to, e.channel(), e.direction(), e.protocol(), e.queue(), e.at());
         }
         if (event instanceof ConversationTransferred e) {
             return new ConversationTransferred(
-                    e.conversation(), to, e.channel(), e.direction(), e.from(), e.to(), e.protocol(), e.at());
+                    e.conversation(),
+                    to,
+                    e.channel(),
+                    e.direction(),
+                    e.from(),
+                    e.to(),
+                    e.protocol(),
+                    e.queue(),
+                    e.at());
         }
         if (event instanceof ConversationFinished e) {
             return new ConversationFinished(e.conversation(), e.agent(), to, e.channel(), e.at());
@@ -73,6 +82,9 @@ final class MovedEvents {
         }
         if (event instanceof InteractionEnded e) {
             return new InteractionEnded(to, e.interaction(), e.end(), e.at());
+        }
+        if (event instanceof LineEventRecorded e) {
+            return new LineEventRecorded(to, e.kind(), e.text(), e.at());
         }
         return event;
     }

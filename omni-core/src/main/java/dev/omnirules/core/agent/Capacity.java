@@ -1,6 +1,7 @@
 package dev.omnirules.core.agent;
 
 import dev.omnirules.core.conversation.Direction;
+import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.internal.Bounds;
 import java.util.Collections;
 import java.util.Map;
@@ -8,8 +9,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * The limits on the conversations that an agent may have at a time (ACTIVE-2): in all, and optionally per channel and
- * per direction. Lowering a limit below what is in use ends no conversation; it only refuses more. Immutable and
+ * The limits on the conversations that an agent may have at a time (ACTIVE-2): in all, and optionally per channel, per
+ * direction and per queue. Lowering a limit below what is in use ends no conversation; it only refuses more. Immutable and
  * thread-safe.
  *
  * @param total the limit on the sum of weights over all channels
@@ -17,10 +18,17 @@ import java.util.TreeMap;
  * @param perChannel a limit on the number of conversations of a channel; a channel that is absent has none
  * @param outbound the limit on outbound conversations, which the agent began
  * @param inbound the limit on inbound conversations, which customers began
+ * @param perQueue a limit on the number of conversations with customers of a queue, over all channels; a queue that is absent
+ *     has none
  * @since 0.1
  */
 public record Capacity(
-        Limit total, Map<Channel, Integer> weights, Map<Channel, Limit> perChannel, Limit outbound, Limit inbound) {
+        Limit total,
+        Map<Channel, Integer> weights,
+        Map<Channel, Limit> perChannel,
+        Limit outbound,
+        Limit inbound,
+        Map<QueueId, Limit> perQueue) {
 
     private static final Capacity UNLIMITED = of(Limit.unlimited());
 
@@ -36,9 +44,27 @@ public record Capacity(
         Objects.requireNonNull(perChannel, "perChannel");
         Objects.requireNonNull(outbound, "outbound");
         Objects.requireNonNull(inbound, "inbound");
+        Objects.requireNonNull(perQueue, "perQueue");
+        perQueue = copy(perQueue);
         weights = copy(weights);
         perChannel = copy(perChannel);
         weights.forEach((channel, weight) -> Bounds.between("weight of " + channel, weight, 1, 1_000));
+    }
+
+    /**
+     * Makes a capacity without limits of queues.
+     *
+     * @param total the limit on the sum of weights over all channels
+     * @param weights the weight of one conversation of a channel
+     * @param perChannel a limit on the number of conversations of a channel
+     * @param outbound the limit on outbound conversations
+     * @param inbound the limit on inbound conversations
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if a weight is out of bounds
+     */
+    public Capacity(
+            Limit total, Map<Channel, Integer> weights, Map<Channel, Limit> perChannel, Limit outbound, Limit inbound) {
+        this(total, weights, perChannel, outbound, inbound, Map.of());
     }
 
     /**
@@ -73,7 +99,23 @@ public record Capacity(
     }
 
     /**
-     * Tells whether one more conversation fits. Equality refuses: an agent at a limit gets no more.
+     * Returns this capacity with a limit on the customers of one queue.
+     *
+     * @param queue the queue
+     * @param limit the limit on the number of conversations with its customers, over all channels
+     * @return the changed copy
+     * @throws NullPointerException if an argument is null
+     */
+    public Capacity withQueueLimit(QueueId queue, Limit limit) {
+        Objects.requireNonNull(queue, "queue");
+        Objects.requireNonNull(limit, "limit");
+        Map<QueueId, Limit> changed = new TreeMap<>(perQueue);
+        changed.put(queue, limit);
+        return new Capacity(total, weights, perChannel, outbound, inbound, changed);
+    }
+
+    /**
+     * Tells whether one more conversation fits, whatever queue the customer waits in. Equality refuses: an agent at a limit gets no more.
      *
      * @param load the use of this capacity, as seen by the new conversation
      * @param channel the new conversation's channel
@@ -101,7 +143,7 @@ public record Capacity(
         return weights.getOrDefault(Objects.requireNonNull(channel, "channel"), 1);
     }
 
-    private static <V> Map<Channel, V> copy(Map<Channel, V> map) {
+    private static <K extends Comparable<K>, V> Map<K, V> copy(Map<K, V> map) {
         return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(map)));
     }
 }

@@ -39,15 +39,17 @@ record AcceptanceRule(
     public Outcome<AcceptanceDecision> decide(LedgerView view) {
         AgentState agentState = view.agent(agent);
         List<LedgerEvent> events = agentState.releasesFor(key, OfferEnd.ACCEPTED, view.now());
-        AgentAvailability availability =
-                agentState.after(events).availability(channel, Direction.INBOUND, counting, view.now());
-        AcceptanceDecision decision =
-                policy.decide(new AcceptanceFacts(availability, view.line(key).holder(), conversation, expected));
+        LineHolder holder = view.line(key).holder();
+        AgentAvailability availability = agentState
+                .after(events)
+                .availability(channel, Direction.INBOUND, holder.waitsIn(), counting, view.now());
+        AcceptanceDecision decision = policy.decide(new AcceptanceFacts(availability, holder, conversation, expected));
         if (!(decision instanceof Accepted accepted)) {
             return Outcome.nothing(decision);
         }
         events.add(new InteractionEnded(key, accepted.interaction(), InteractionEnd.ACCEPTED, view.now()));
-        events.add(new ConversationStarted(conversation, agent, key, channel, Direction.INBOUND, protocol, view.now()));
+        events.add(new ConversationStarted(
+                conversation, agent, key, channel, Direction.INBOUND, protocol, holder.waitsIn(), view.now()));
         return new Outcome<>(decision, events);
     }
 

@@ -91,13 +91,14 @@ sealed interface ConversationRule extends Rule<ConversationDecision> {
                     new ConversationFinished(with.conversation(), agent, key, with.channel(), view.now());
             List<LedgerEvent> events = after == AfterFinish.RELEASE
                     ? List.of(finished)
-                    : List.of(finished, new AssignmentChanged(agent, wrapUp(with, view.now()), view.now()));
+                    : List.of(finished, new AssignmentChanged(agent, wrapUp(view, with), view.now()));
             return completing(with.conversation(), view.agent(agent), events, counting, view.now());
         }
 
-        private Assignment wrapUp(WithAgent with, Instant now) {
-            return Assignment.inProgress(with.conversation(), key, with.channel(), with.direction())
-                    .wrapUp(limits, now);
+        private Assignment wrapUp(LedgerView view, WithAgent with) {
+            return view.agent(agent)
+                    .served(with.conversation(), key, with.channel(), with.direction())
+                    .wrapUp(limits, view.now());
         }
     }
 
@@ -123,7 +124,12 @@ sealed interface ConversationRule extends Rule<ConversationDecision> {
                     next.takesCapacity(counting, view.now()) && !assignment.takesCapacity(counting, view.now());
             if (takesMore
                     && agentState
-                            .availability(assignment.channel(), assignment.direction(), counting, view.now())
+                            .availability(
+                                    assignment.channel(),
+                                    assignment.direction(),
+                                    assignment.queue(),
+                                    counting,
+                                    view.now())
                             .full()) {
                 return Outcome.nothing(new AtCapacity());
             }

@@ -1,8 +1,9 @@
 /**
  * The code that the three modules share and no host sees: the checks of texts ({@link
  * dev.omnirules.core.internal.Texts}), of numbers and durations ({@link dev.omnirules.core.internal.Bounds}), arithmetic
- * on instants ({@link dev.omnirules.core.internal.SaturatingTime}), and random texts ({@link
- * dev.omnirules.core.internal.RandomTexts}).
+ * on instants ({@link dev.omnirules.core.internal.SaturatingTime}), random texts ({@link
+ * dev.omnirules.core.internal.RandomTexts}), and a step that runs after each change ({@link
+ * dev.omnirules.core.internal.SerialTask}).
  *
  * <p>Null is refused with the parameter's name as the message: {@code Objects.requireNonNull(agent, "agent")}. Every
  * other refusal reads {@code <field> must <rule>, but is <value>}.

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 /** Entries in the order of their commits, which is each key's order of revisions. Thread-safe. */
 class EntryQueue {
 
-    private final InMemorySettings.OutboxMode mode;
+    private volatile InMemorySettings.OutboxMode mode;
     private final ConcurrentLinkedQueue<Waiting> entries = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean draining = new AtomicBoolean();
 
@@ -26,9 +26,17 @@ class EntryQueue {
         }
     }
 
+    void keep() {
+        mode = InMemorySettings.OutboxMode.KEPT;
+    }
+
     int drain(int max, Consumer<LedgerEntry> consumer) {
         if (max < 1) {
             throw new IllegalArgumentException("max must be at least 1, but is " + max);
+        }
+        if (mode == InMemorySettings.OutboxMode.OFF) {
+            throw new IllegalStateException("the outbox is off, and no entry was kept: open the ledger with"
+                    + " OutboxMode.KEPT, call keep(), or start a LedgerFeed");
         }
         if (!draining.compareAndSet(false, true)) {
             return 0;

@@ -127,6 +127,11 @@ public final class InMemoryLedger implements Ledger, LedgerRecords, DueKeys, Out
     }
 
     @Override
+    public void keep() {
+        outbox.keep();
+    }
+
+    @Override
     public Set<LedgerKey> mentioning(CustomerKey customer, Duration deadline) {
         Objects.requireNonNull(customer, "customer");
         Objects.requireNonNull(deadline, "deadline");

@@ -14,7 +14,7 @@ public record InMemorySettings(Duration requestRetention, OutboxMode outbox) {
 
     /** The modes of the outbox. */
     public enum OutboxMode {
-        /** They are not kept; {@link Outbox#drain} hands over nothing. */
+        /** They are not kept until {@link Outbox#keep}, and {@link Outbox#drain} throws: nobody waits for them in vain. */
         OFF,
         /** They are kept, without bound, until drained: for hosts that do drain. */
         KEPT

@@ -18,6 +18,12 @@ public interface Outbox {
      * @param max the most to hand over, at least 1
      * @param consumer takes each; what it throws propagates, and that entry is handed over again
      * @return how many were handed over
+     * @throws IllegalStateException if this outbox is off: nothing that happened was kept
      */
     int drain(int max, Consumer<LedgerEntry> consumer);
+
+    /**
+     * Begins to keep what the ledger records, if this outbox is off. An outbox that is always on has nothing to do.
+     */
+    default void keep() {}
 }

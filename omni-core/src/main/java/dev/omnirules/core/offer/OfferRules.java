@@ -143,7 +143,15 @@ final class OfferRules {
                 return Outcome.nothing(decision);
             }
             events.add(new InteractionEnded(key, accepted.interaction(), InteractionEnd.ACCEPTED, view.now()));
-            events.add(new ConversationStarted(offer, agent, key, channel, Direction.INBOUND, protocol, view.now()));
+            events.add(new ConversationStarted(
+                    offer,
+                    agent,
+                    key,
+                    channel,
+                    Direction.INBOUND,
+                    protocol,
+                    view.line(key).holder().waitsIn(),
+                    view.now()));
             return new Outcome<>(decision, events);
         }
 
@@ -208,7 +216,9 @@ final class OfferRules {
             CountingRule counting,
             ConversationId conversation,
             Optional<LineHolder.Queued> expected) {
-        AgentAvailability availability = agentState.availability(channel, Direction.INBOUND, counting, view.now());
-        return new AcceptanceFacts(availability, view.line(key).holder(), conversation, expected);
+        LineHolder holder = view.line(key).holder();
+        AgentAvailability availability =
+                agentState.availability(channel, Direction.INBOUND, holder.waitsIn(), counting, view.now());
+        return new AcceptanceFacts(availability, holder, conversation, expected);
     }
 }

@@ -1,7 +1,5 @@
 package dev.omnirules.core.queueing;
 
-import dev.omnirules.core.conversation.ConversationId;
-import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.state.LedgerEvent;
@@ -21,17 +19,12 @@ import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.queueing.QueueDecision.Take;
 import dev.omnirules.core.routing.RoutingPolicy;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The customers who wait, in memory, fed by the ledger's entries. It answers what {@link QueuePolicy} would answer on all
@@ -55,8 +48,7 @@ public final class WaitingList {
     private final QueueTerms terms;
     private final ReentrantLock lock = new ReentrantLock();
     private final WaitingIndex index;
-    private final Map<LineKey, Waiter> waiters = new HashMap<>();
-    private final Map<ConversationId, LineKey> offers = new HashMap<>();
+    private final RecordedWaits waits;
 
     /**
      * Creates an empty list.
@@ -69,6 +61,7 @@ public final class WaitingList {
         this.policy = Objects.requireNonNull(policy, "policy");
         this.terms = Objects.requireNonNull(terms, "terms");
         this.index = new WaitingIndex(policy.aging());
+        this.waits = new RecordedWaits(index);
     }
 
     /**
@@ -88,15 +81,15 @@ public final class WaitingList {
         } else if (event instanceof ConversationRequeued e) {
             queued(e.line(), new LineHolder.Queued(e.interaction(), e.queue()), e.at(), entry);
         } else if (event instanceof InteractionEnded e) {
-            locked(() -> removeIfNew(e.line(), entry, Optional.of(e.interaction())));
+            locked(() -> waits.removeIfNew(e.line(), entry.revisions().of(e.line()), Optional.of(e.interaction())));
         } else if (event instanceof AssignmentChanged e) {
-            locked(() -> offered(e));
+            locked(() -> waits.offered(e.assignment(), e.at()));
         } else if (event instanceof OfferEnded e) {
-            locked(() -> released(e.offer()));
+            locked(() -> waits.released(e.offer()));
         } else if (event instanceof AssignmentReleased e) {
-            locked(() -> released(e.conversation()));
+            locked(() -> waits.released(e.conversation()));
         } else if (event instanceof LedgerEvent.OfLine e && givesToAnother(event)) {
-            locked(() -> removeIfNew(e.line(), entry, Optional.empty()));
+            locked(() -> waits.removeIfNew(e.line(), entry.revisions().of(e.line()), Optional.empty()));
         }
     }
 
@@ -110,18 +103,10 @@ public final class WaitingList {
 
     private void queued(LineKey line, LineHolder.Queued waiting, Instant at, LedgerEntry entry) {
         long revision = entry.revisions().of(line);
-        Instant enteredAt = locked(() -> current(line)
-                        .filter(waiter -> waiter.waiting.interaction().equals(waiting.interaction()))
-                        .flatMap(waiter -> index.customer(line))
-                        .map(WaitingCustomer::enteredAt))
-                .orElse(at);
+        Instant enteredAt =
+                answered(() -> waits.enteredAt(line, waiting.interaction())).orElse(at);
         WaitingTerms given = Objects.requireNonNull(terms.termsOf(line, waiting, enteredAt), "terms");
-        locked(() -> {
-            if (current(line).map(waiter -> waiter.revision < revision).orElse(true)) {
-                place(new WaitingCustomer(line, waiting, enteredAt, given), revision, at);
-            }
-            return null;
-        });
+        locked(() -> waits.placeIfNew(new WaitingCustomer(line, waiting, enteredAt, given), revision, at));
     }
 
     /**
@@ -133,13 +118,7 @@ public final class WaitingList {
      */
     public void add(WaitingCustomer customer) {
         Objects.requireNonNull(customer, "customer");
-        locked(() -> {
-            place(
-                    customer,
-                    current(customer.line()).map(waiter -> waiter.revision).orElse(0L),
-                    customer.enteredAt());
-            return null;
-        });
+        locked(() -> waits.place(customer));
     }
 
     /**
@@ -150,10 +129,7 @@ public final class WaitingList {
      */
     public void remove(LineKey line) {
         Objects.requireNonNull(line, "line");
-        locked(() -> {
-            forget(line);
-            return null;
-        });
+        locked(() -> waits.forget(line));
     }
 
     /**
@@ -167,7 +143,7 @@ public final class WaitingList {
     public Optional<Take> next(QueueAgent agent, Instant now) {
         Objects.requireNonNull(agent, "agent");
         Objects.requireNonNull(now, "now");
-        return locked(() -> take(agent, now));
+        return answered(() -> take(agent, now));
     }
 
     /**
@@ -188,7 +164,7 @@ public final class WaitingList {
         if (!until.isAfter(now)) {
             throw new IllegalArgumentException("until must be after now (" + now + "), but is " + until);
         }
-        return locked(() -> {
+        return answered(() -> {
             Optional<Take> taken = take(agent, now);
             taken.map(Take::customer).ifPresent(customer -> index.put(claimed(customer, until)));
             return taken;
@@ -214,10 +190,7 @@ public final class WaitingList {
      */
     public void release(LineKey line) {
         Objects.requireNonNull(line, "line");
-        locked(() -> {
-            index.customer(line).ifPresent(customer -> index.put(customer.notOffered()));
-            return null;
-        });
+        locked(() -> index.customer(line).ifPresent(customer -> index.put(customer.notOffered())));
     }
 
     /**
@@ -229,7 +202,7 @@ public final class WaitingList {
      */
     public Optional<Instant> changesAt(Instant now) {
         Objects.requireNonNull(now, "now");
-        return locked(() -> {
+        return answered(() -> {
             index.advance(now);
             return index.changesAt();
         });
@@ -246,7 +219,7 @@ public final class WaitingList {
     public QueueDecision explain(QueueAgent agent, Instant now) {
         Objects.requireNonNull(agent, "agent");
         Objects.requireNonNull(now, "now");
-        return locked(() -> policy.next(agent, index.customers(), index.advance(now)));
+        return answered(() -> policy.next(agent, index.customers(), index.advance(now)));
     }
 
     /**
@@ -261,7 +234,7 @@ public final class WaitingList {
     public OptionalInt position(LineKey line, Instant now) {
         Objects.requireNonNull(line, "line");
         Objects.requireNonNull(now, "now");
-        return locked(() -> {
+        return answered(() -> {
             index.advance(now);
             return index.position(line);
         });
@@ -276,7 +249,7 @@ public final class WaitingList {
      */
     public int size(QueueId queue) {
         Objects.requireNonNull(queue, "queue");
-        return locked(() -> index.size(queue));
+        return answered(() -> index.size(queue));
     }
 
     /**
@@ -285,7 +258,7 @@ public final class WaitingList {
      * @return the customers, in no particular order
      */
     public List<WaitingCustomer> customers() {
-        return locked(index::customers);
+        return answered(index::customers);
     }
 
     private Optional<Take> take(QueueAgent agent, Instant now) {
@@ -293,76 +266,19 @@ public final class WaitingList {
         return RoutingPolicy.reason(agent.candidate()).isPresent() ? Optional.empty() : index.next(agent);
     }
 
-    private Optional<Waiter> current(LineKey line) {
-        return Optional.ofNullable(waiters.get(line));
+    private void locked(Runnable work) {
+        answered(() -> {
+            work.run();
+            return true;
+        });
     }
 
-    private void place(WaitingCustomer customer, long revision, Instant since) {
-        forget(customer.line());
-        waiters.put(customer.line(), new Waiter(customer.waiting(), revision, since));
-        index.put(customer);
-    }
-
-    private @Nullable Void removeIfNew(LineKey line, LedgerEntry entry, Optional<InteractionId> only) {
-        current(line)
-                .filter(waiter -> waiter.revision < entry.revisions().of(line))
-                .filter(waiter -> only.map(waiter.waiting.interaction()::equals).orElse(true))
-                .ifPresent(waiter -> forget(line));
-        return null;
-    }
-
-    private void forget(LineKey line) {
-        Waiter waiter = waiters.remove(line);
-        if (waiter != null) {
-            waiter.offers.forEach(offers::remove);
-            index.remove(line);
-        }
-    }
-
-    private @Nullable Void offered(AssignmentChanged event) {
-        LineKey line = event.assignment().line();
-        current(line)
-                .filter(waiter -> event.assignment()
-                        .waiting()
-                        .filter(waiter.waiting::isSameWait)
-                        .isPresent())
-                .filter(waiter -> !event.at().isBefore(waiter.since))
-                .filter(waiter -> waiter.offers.add(event.assignment().conversation()))
-                .flatMap(waiter -> index.customer(line))
-                .ifPresent(customer -> {
-                    offers.put(event.assignment().conversation(), line);
-                    index.put(customer.offeredUntil(event.assignment().until().orElseThrow()));
-                });
-        return null;
-    }
-
-    private @Nullable Void released(ConversationId offer) {
-        Optional.ofNullable(offers.remove(offer))
-                .flatMap(index::customer)
-                .ifPresent(customer -> index.put(customer.notOffered()));
-        return null;
-    }
-
-    private <T extends @Nullable Object> T locked(Supplier<T> work) {
+    private <T> T answered(Supplier<T> work) {
         lock.lock();
         try {
             return work.get();
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** The wait on a line: the revision that put the customer into the queue, and when; and the offers that were counted. */
-    private static final class Waiter {
-        private final LineHolder.Queued waiting;
-        private final long revision;
-        private final Instant since;
-        private final Set<ConversationId> offers = new HashSet<>();
-
-        Waiter(LineHolder.Queued waiting, long revision, Instant since) {
-            this.waiting = waiting;
-            this.revision = revision;
-            this.since = since;
         }
     }
 }

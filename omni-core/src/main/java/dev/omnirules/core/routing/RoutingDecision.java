@@ -45,7 +45,8 @@ public record RoutingDecision(List<AgentId> eligible, Map<AgentId, Reason> ineli
         Objects.requireNonNull(eligible, "eligible");
         Objects.requireNonNull(ineligible, "ineligible");
         eligible = List.copyOf(eligible);
-        ineligible = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(ineligible)));
+        ineligible = Collections.unmodifiableMap(new TreeMap<>(ineligible));
+        ineligible.values().forEach(reason -> Objects.requireNonNull(reason, "ineligible"));
         Set<AgentId> named = new HashSet<>(ineligible.keySet());
         for (AgentId agent : eligible) {
             if (!named.add(agent)) {

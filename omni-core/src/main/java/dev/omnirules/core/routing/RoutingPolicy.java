@@ -9,13 +9,15 @@ import dev.omnirules.core.routing.RoutingDecision.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The policy that decides which agents may take an interaction, in which order they are preferred, and why each other
@@ -63,14 +65,19 @@ public final class RoutingPolicy {
     public RoutingDecision decide(List<RoutingCandidate> candidates) {
         Objects.requireNonNull(candidates, "candidates");
         List<RoutingCandidate> eligible = new ArrayList<>();
-        Map<AgentId, Reason> ineligible = new HashMap<>();
+        SortedMap<AgentId, Reason> ineligible = new TreeMap<>();
         Set<AgentId> seen = new HashSet<>();
         for (RoutingCandidate candidate : candidates) {
             AgentId agent = candidate.availability().agent();
             if (!seen.add(agent)) {
                 throw new IllegalArgumentException("candidates must have each agent once, but has " + agent + " twice");
             }
-            reason(candidate).ifPresentOrElse(reason -> ineligible.put(agent, reason), () -> eligible.add(candidate));
+            Reason reason = firstReason(candidate);
+            if (reason == null) {
+                eligible.add(candidate);
+            } else {
+                ineligible.put(agent, reason);
+            }
         }
         eligible.sort(selection.order());
         return new RoutingDecision(
@@ -91,21 +98,25 @@ public final class RoutingPolicy {
     public RoutingChoice choose(List<RoutingCandidate> candidates) {
         Objects.requireNonNull(candidates, "candidates");
         Comparator<RoutingCandidate> order = selection.order();
-        Optional<RoutingCandidate> best = Optional.empty();
+        RoutingCandidate best = null;
         int eligible = 0;
         Map<Reason, Integer> ineligible = new EnumMap<>(Reason.class);
         for (RoutingCandidate candidate : candidates) {
-            Optional<Reason> reason = reason(candidate);
-            if (reason.isPresent()) {
-                ineligible.merge(reason.get(), 1, Integer::sum);
+            Reason reason = firstReason(candidate);
+            if (reason != null) {
+                ineligible.merge(reason, 1, Integer::sum);
                 continue;
             }
             eligible++;
-            if (best.isEmpty() || order.compare(candidate, best.get()) < 0) {
-                best = Optional.of(candidate);
+            if (best == null || order.compare(candidate, best) < 0) {
+                best = candidate;
             }
         }
-        return new RoutingChoice(best.map(candidate -> candidate.availability().agent()), eligible, ineligible);
+        return new RoutingChoice(
+                Optional.ofNullable(best)
+                        .map(candidate -> candidate.availability().agent()),
+                eligible,
+                ineligible);
     }
 
     /**
@@ -116,23 +127,27 @@ public final class RoutingPolicy {
      * @throws NullPointerException if the candidate is null
      */
     public static Optional<Reason> reason(RoutingCandidate candidate) {
-        Objects.requireNonNull(candidate, "candidate");
+        return Optional.ofNullable(firstReason(Objects.requireNonNull(candidate, "candidate")));
+    }
+
+    /** Null if the candidate is eligible: among thousands of candidates, one object for each would cost more than the check. */
+    private static @Nullable Reason firstReason(RoutingCandidate candidate) {
         AgentAvailability availability = candidate.availability();
         if (availability.channel() == ChannelState.SIGNED_OUT) {
-            return Optional.of(Reason.NOT_SIGNED_IN);
+            return Reason.NOT_SIGNED_IN;
         }
         if (availability.channel() == ChannelState.PAUSED) {
-            return Optional.of(Reason.PAUSED);
+            return Reason.PAUSED;
         }
         if (availability.draining()) {
-            return Optional.of(Reason.DRAINING);
+            return Reason.DRAINING;
         }
         if (candidate.reachability() == Reachability.UNREACHABLE) {
-            return Optional.of(Reason.UNREACHABLE);
+            return Reason.UNREACHABLE;
         }
         if (availability.full()) {
-            return Optional.of(Reason.AT_CAPACITY);
+            return Reason.AT_CAPACITY;
         }
-        return candidate.skill() == Skill.MISSING ? Optional.of(Reason.SKILL_MISSING) : Optional.empty();
+        return candidate.skill() == Skill.MISSING ? Reason.SKILL_MISSING : null;
     }
 }

@@ -4,6 +4,7 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Direction;
+import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.routing.RoutingCandidate.Reachability;
 import dev.omnirules.core.routing.RoutingCandidate.Skill;
@@ -11,9 +12,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * One interaction for which an agent is sought; it makes the candidates that {@link RoutingPolicy} takes. As immutable
@@ -24,11 +27,17 @@ import java.util.function.Predicate;
  *     conversation that is to be transferred keeps its own
  * @param counting the rule that says which assigned conversations count: the host's only one, which every shell shares
  * @param skilled whether an agent may take this kind of work, as the host judges
+ * @param queue the queue in which the customer waits, whose limit counts ({@code Capacity.perQueue}); empty for none
  * @param now the instant of the decision
  * @since 0.1
  */
 public record RoutingRequest(
-        Channel channel, Direction direction, CountingRule counting, Predicate<AgentId> skilled, Instant now) {
+        Channel channel,
+        Direction direction,
+        CountingRule counting,
+        Predicate<AgentId> skilled,
+        Optional<QueueId> queue,
+        Instant now) {
 
     /**
      * Checks the components.
@@ -40,7 +49,23 @@ public record RoutingRequest(
         Objects.requireNonNull(direction, "direction");
         Objects.requireNonNull(counting, "counting");
         Objects.requireNonNull(skilled, "skilled");
+        Objects.requireNonNull(queue, "queue");
         Objects.requireNonNull(now, "now");
+    }
+
+    /**
+     * Creates a request for a customer who waits in no queue.
+     *
+     * @param channel the interaction's channel
+     * @param direction the direction in which the conversation counts
+     * @param counting the rule that says which assigned conversations count
+     * @param skilled whether an agent may take this kind of work, as the host judges
+     * @param now the instant of the decision
+     * @throws NullPointerException if an argument is null
+     */
+    public RoutingRequest(
+            Channel channel, Direction direction, CountingRule counting, Predicate<AgentId> skilled, Instant now) {
+        this(channel, direction, counting, skilled, Optional.empty(), now);
     }
 
     /**
@@ -64,7 +89,36 @@ public record RoutingRequest(
      * @throws NullPointerException if the predicate is null
      */
     public RoutingRequest requiring(Predicate<AgentId> judged) {
-        return new RoutingRequest(channel, direction, counting, Objects.requireNonNull(judged, "judged"), now);
+        return new RoutingRequest(channel, direction, counting, Objects.requireNonNull(judged, "judged"), queue, now);
+    }
+
+    /**
+     * Returns this request for a customer who waits in a queue: an agent who has as many of the queue's customers as allowed
+     * is at capacity.
+     *
+     * @param waitsIn the queue
+     * @return the changed copy
+     * @throws NullPointerException if the queue is null
+     */
+    public RoutingRequest fromQueue(QueueId waitsIn) {
+        return new RoutingRequest(
+                channel, direction, counting, skilled, Optional.of(Objects.requireNonNull(waitsIn, "waitsIn")), now);
+    }
+
+    /**
+     * Leaves out the queues of which an agent has as many customers as allowed: the rest is what {@code QueueAgent} takes.
+     *
+     * @param agent the agent's state
+     * @param served the queues that the agent serves
+     * @return those whose limit leaves room for one more customer
+     * @throws NullPointerException if an argument is null
+     */
+    public Set<QueueId> queuesWithRoom(AgentState agent, Set<QueueId> served) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(served, "served");
+        return served.stream()
+                .filter(each -> agent.hasRoomFor(each, counting, now))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -95,7 +149,7 @@ public record RoutingRequest(
         Objects.requireNonNull(routable, "routable");
         AgentState agentState = agent.agentState();
         return new RoutingCandidate(
-                agentState.availability(channel, direction, counting, now),
+                agentState.availability(channel, direction, queue, counting, now),
                 routable.contains(channel) ? Reachability.ROUTABLE : Reachability.UNREACHABLE,
                 skilled.test(agentState.agent()) ? Skill.FITTING : Skill.MISSING,
                 agent.idleSince(),

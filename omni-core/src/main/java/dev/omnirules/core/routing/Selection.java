@@ -15,15 +15,11 @@ public final class Selection {
     private static final Comparator<RoutingCandidate> BY_NAME =
             Comparator.comparing(candidate -> candidate.availability().agent());
 
-    private static final Selection LONGEST_IDLE = by(Comparator.comparing(RoutingCandidate::idleSince));
+    private static final Selection LONGEST_IDLE = new Selection(Selection::byIdleTime);
 
-    private static final Selection LEAST_OCCUPIED =
-            by(Comparator.comparing(RoutingCandidate::occupancy, Occupancy.LEAST_SHARE_FIRST)
-                    .thenComparing(LONGEST_IDLE.order));
+    private static final Selection LEAST_OCCUPIED = new Selection(Selection::byShare);
 
-    private static final Selection LEAST_LOADED = by(Comparator.comparingInt(
-                    (RoutingCandidate candidate) -> candidate.occupancy().weighted())
-            .thenComparing(LONGEST_IDLE.order));
+    private static final Selection LEAST_LOADED = new Selection(Selection::byWeight);
 
     private final Comparator<RoutingCandidate> order;
 
@@ -88,5 +84,21 @@ public final class Selection {
 
     Comparator<RoutingCandidate> order() {
         return order;
+    }
+
+    private static int byIdleTime(RoutingCandidate one, RoutingCandidate other) {
+        int order = one.idleSince().compareTo(other.idleSince());
+        return order != 0 ? order : BY_NAME.compare(one, other);
+    }
+
+    private static int byShare(RoutingCandidate one, RoutingCandidate other) {
+        int order = Occupancy.LEAST_SHARE_FIRST.compare(one.occupancy(), other.occupancy());
+        return order != 0 ? order : byIdleTime(one, other);
+    }
+
+    private static int byWeight(RoutingCandidate one, RoutingCandidate other) {
+        int order =
+                Integer.compare(one.occupancy().weighted(), other.occupancy().weighted());
+        return order != 0 ? order : byIdleTime(one, other);
     }
 }

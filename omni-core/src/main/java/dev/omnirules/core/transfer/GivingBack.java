@@ -9,7 +9,6 @@ import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.Rule;
-import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.DrainCompletion;
 import dev.omnirules.core.ledger.state.LedgerEvent;
@@ -53,7 +52,7 @@ record GivingBack(
         WithAgent with = served.get();
         List<LedgerEvent> events = new ArrayList<>(taken(with, view.now()));
         giver.addTo(
-                events, from, Assignment.inProgress(conversation, key, with.channel(), with.direction()), view.now());
+                events, from, view.agent(from).served(conversation, key, with.channel(), with.direction()), view.now());
         return new Outcome<>(
                 decided(events), DrainCompletion.completing(view.agent(from), events, counting, view.now()));
     }

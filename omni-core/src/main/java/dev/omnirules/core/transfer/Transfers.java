@@ -218,17 +218,18 @@ public final class Transfers {
             }
             Channel channel = served.get().channel();
             Direction direction = served.get().direction();
+            Assignment given = view.agent(from).served(served.get().conversation(), key, channel, direction);
             List<LedgerEvent> events = releases(view, served.get().conversation());
             AgentAvailability target =
-                    view.agent(to).after(events).availability(channel, direction, counting, view.now());
+                    view.agent(to).after(events).availability(channel, direction, given.queue(), counting, view.now());
             TransferDecision decision = policy.decide(new TransferFacts(from, line.holder(), target, protocol));
             if (decision instanceof Refused) {
                 return Outcome.nothing(decision);
             }
             Transferred done = (Transferred) decision;
             events.add(new ConversationTransferred(
-                    done.conversation(), key, channel, direction, from, to, protocol, view.now()));
-            giver.addTo(events, from, Assignment.inProgress(done.conversation(), key, channel, direction), view.now());
+                    done.conversation(), key, channel, direction, from, to, protocol, given.queue(), view.now()));
+            giver.addTo(events, from, given, view.now());
             return new Outcome<>(done, DrainCompletion.completing(view.agent(from), events, counting, view.now()));
         }
 

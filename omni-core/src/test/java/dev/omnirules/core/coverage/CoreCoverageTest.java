@@ -43,6 +43,8 @@ import dev.omnirules.core.queueing.overflow.MissedOfferDecision;
 import dev.omnirules.core.queueing.overflow.MissedOfferPolicy;
 import dev.omnirules.core.queueing.overflow.OverflowDecision;
 import dev.omnirules.core.queueing.overflow.OverflowPolicy;
+import dev.omnirules.core.queueing.reopen.ReopenDecision;
+import dev.omnirules.core.queueing.reopen.ReopenPolicy;
 import dev.omnirules.core.reservation.ReservationDecision;
 import dev.omnirules.core.reservation.ReservationPolicy;
 import dev.omnirules.core.reservation.Reservations;
@@ -116,6 +118,7 @@ class CoreCoverageTest {
                         MissedOfferPolicy.class,
                         MissedOfferDecision.class,
                         of(QueueingArbitraries.missedOfferDecisions()))
+                .count(ReopenPolicy.class, ReopenDecision.class, of(QueueingArbitraries.reopens()))
                 .count(CustomerErasure.class, ErasureDecision.class, erasures())
                 .outOfReach(
                         CustomerErasure.class,

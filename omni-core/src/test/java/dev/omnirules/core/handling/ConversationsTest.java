@@ -4,6 +4,9 @@ import static dev.omnirules.core.testkit.SmallContactCenter.ANA;
 import static dev.omnirules.core.testkit.SmallContactCenter.BIA;
 import static dev.omnirules.core.testkit.SmallContactCenter.LINE;
 import static dev.omnirules.core.testkit.SmallContactCenter.OTHER_LINE;
+import static dev.omnirules.core.testkit.SmallContactCenter.SALES;
+import static dev.omnirules.core.testkit.SmallContactCenter.ofSales;
+import static dev.omnirules.core.testkit.SmallContactCenter.since;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.core.agent.AgentId;
@@ -72,11 +75,13 @@ class ConversationsTest {
                                     Channel.WHATSAPP,
                                     Direction.INBOUND,
                                     new ProtocolNumber("test-p1"),
+                                    Optional.of(SALES),
                                     now));
             assertThat(center.line(LINE).servedBy(ANA))
                     .contains(new WithAgent(conversation, ANA, Channel.WHATSAPP, Direction.INBOUND));
             assertThat(center.agent(ANA).assignments())
-                    .containsExactly(Assignment.inProgress(conversation, LINE, Channel.WHATSAPP, Direction.INBOUND));
+                    .containsExactly(ofSales(
+                            Assignment.inProgress(conversation, LINE, Channel.WHATSAPP, Direction.INBOUND), now));
         }
 
         @Test
@@ -199,8 +204,15 @@ class ConversationsTest {
         @Test
         void keepsTheConversationOnTheAgentForWrapUp() {
             CommandResult<ConversationDecision> committed = conversations.finish(ANA, LINE, AfterFinish.WRAP_UP);
-            Assignment wrapUp = new Assignment(
-                    conversation, LINE, Channel.WHATSAPP, Direction.INBOUND, AssignmentState.WRAP_UP, Optional.empty());
+            Assignment wrapUp = ofSales(
+                    new Assignment(
+                            conversation,
+                            LINE,
+                            Channel.WHATSAPP,
+                            Direction.INBOUND,
+                            AssignmentState.WRAP_UP,
+                            Optional.empty()),
+                    now);
             assertThat(committed.decision()).isEqualTo(new Done(conversation));
             assertThat(committed.events()).containsExactly(finished(), new AssignmentChanged(ANA, wrapUp, now));
             assertThat(center.line(LINE).holder()).isEqualTo(LineHolder.free());
@@ -242,7 +254,7 @@ class ConversationsTest {
             CommandResult<ConversationDecision> committed = conversations.hold(ANA, LINE);
             assertThat(committed.decision()).isEqualTo(new Done(conversation));
             assertThat(committed.events()).containsExactly(new AssignmentChanged(ANA, onHold, now));
-            assertThat(center.agent(ANA).assignments()).containsExactly(onHold);
+            assertThat(center.agent(ANA).assignments()).containsExactly(since(onHold, now));
             assertThat(center.line(LINE).servedBy(ANA)).isPresent();
         }
 

@@ -3,6 +3,7 @@ package dev.omnirules.core.handling;
 import static dev.omnirules.core.testkit.SmallContactCenter.ANA;
 import static dev.omnirules.core.testkit.SmallContactCenter.BIA;
 import static dev.omnirules.core.testkit.SmallContactCenter.LINE;
+import static dev.omnirules.core.testkit.SmallContactCenter.ofSales;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -40,8 +41,10 @@ class WrapUpTest {
     void beginsWithTheEndOfTheConversation() {
         ConversationId conversation = finished();
         assertThat(center.agent(ANA).assignments())
-                .containsExactly(Assignment.inProgress(conversation, LINE, Channel.WHATSAPP, Direction.INBOUND)
-                        .wrapUp(Optional.of(LIMITS), now));
+                .containsExactly(ofSales(
+                        Assignment.inProgress(conversation, LINE, Channel.WHATSAPP, Direction.INBOUND)
+                                .wrapUp(Optional.of(LIMITS), now),
+                        now));
         assertThat(center.agent(ANA).dueAt()).contains(now.plusSeconds(30));
     }
 
@@ -80,8 +83,10 @@ class WrapUpTest {
         ConversationId conversation = center.serve(ANA, LINE);
         CommandResult<TransferDecision> given =
                 center.transfers().transfer(ANA, BIA, LINE, conversation, AfterFinish.WRAP_UP);
-        Assignment wrapUp = Assignment.inProgress(conversation, LINE, Channel.WHATSAPP, Direction.INBOUND)
-                .wrapUp(Optional.of(LIMITS), now);
+        Assignment wrapUp = ofSales(
+                Assignment.inProgress(conversation, LINE, Channel.WHATSAPP, Direction.INBOUND)
+                        .wrapUp(Optional.of(LIMITS), now),
+                now);
         assertThat(given.events()).endsWith(new AssignmentChanged(ANA, wrapUp, now));
         assertThat(center.agent(ANA).assignments()).containsExactly(wrapUp);
         assertThat(center.line(LINE).servedBy(BIA)).isPresent();

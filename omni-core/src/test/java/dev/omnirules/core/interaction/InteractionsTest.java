@@ -120,10 +120,9 @@ class InteractionsTest {
                     .isEmpty();
             center.serve(ANA, LINE);
             assertThat(center.conversations().hold(ANA, LINE).fence(LINE)).isEmpty();
-            assertThat(center.conversations()
-                            .finish(ANA, LINE, AfterFinish.RELEASE)
-                            .fence(OTHER_LINE))
-                    .isEmpty();
+            CommandResult<?> finished = center.conversations().finish(ANA, LINE, AfterFinish.RELEASE);
+            assertThat(finished.fence(LINE)).isEmpty();
+            assertThat(finished.fence(OTHER_LINE)).isEmpty();
         }
     }
 

@@ -177,7 +177,17 @@ class InMemoryLedgerOwnTest {
             InMemoryLedger off = new InMemoryLedger(clock);
             off.execute(command(
                     RequestId.of("r1"), LedgerKeys.of(ANA), LONG, view -> new DrainingStarted(ANA, view.now())));
+            assertThatThrownBy(() -> off.drain(9, taken::add))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage(
+                            "the outbox is off, and no entry was kept: open the ledger with OutboxMode.KEPT, call keep(),"
+                                    + " or start a LedgerFeed");
+            off.keep();
             assertThat(off.drain(9, taken::add)).isZero();
+            off.execute(command(
+                    RequestId.of("r2"), LedgerKeys.of(ANA), LONG, view -> new DrainingStarted(ANA, view.now())));
+            off.keep();
+            assertThat(off.drain(9, taken::add)).isEqualTo(1);
         }
 
         @Test

@@ -218,8 +218,9 @@ class ForcedLogoutTest {
                 conversations.accept(ANA, line, Channel.WHATSAPP);
             });
             ForcedLogout forced = new ForcedLogout(Omni.on(router).build().under(RequestId.of("force")));
-            assertThatNoException().isThrownBy(() -> assertThat(forced.force(ANA, END).decision())
-                    .isInstanceOf(Forced.class));
+            assertThatNoException()
+                    .isThrownBy(
+                            () -> assertThat(forced.force(ANA, END).decision()).isInstanceOf(Forced.class));
             assertThat(attempts).hasValueLessThanOrEqualTo(4);
             assertThat(omni.agent(ANA).signedIn()).isFalse();
             assertThat(forced.force(ANA, END).replayed()).isTrue();

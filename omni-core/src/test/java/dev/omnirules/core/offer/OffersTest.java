@@ -4,6 +4,9 @@ import static dev.omnirules.core.testkit.SmallContactCenter.ANA;
 import static dev.omnirules.core.testkit.SmallContactCenter.BIA;
 import static dev.omnirules.core.testkit.SmallContactCenter.LINE;
 import static dev.omnirules.core.testkit.SmallContactCenter.OTHER_LINE;
+import static dev.omnirules.core.testkit.SmallContactCenter.SALES;
+import static dev.omnirules.core.testkit.SmallContactCenter.ofSales;
+import static dev.omnirules.core.testkit.SmallContactCenter.since;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -84,7 +87,7 @@ class OffersTest {
                     .containsExactly(
                             new AssignmentChanged(ANA, ringing, now),
                             new InteractionOffered(LINE, place.interaction(), place.queue(), open, now));
-            assertThat(center.agent(ANA).assignments()).containsExactly(ringing);
+            assertThat(center.agent(ANA).assignments()).containsExactly(since(ringing, now));
             assertThat(center.line(LINE).holder()).isEqualTo(place.with(Optional.of(open)));
             assertThat(center.line(LINE).fence()).isEqualTo(waiting.fence());
             assertThat(center.line(LINE).dueAt()).contains(end);
@@ -260,9 +263,11 @@ class OffersTest {
                                     Channel.WHATSAPP,
                                     Direction.INBOUND,
                                     new ProtocolNumber("test-p1"),
+                                    Optional.of(SALES),
                                     answered));
             assertThat(center.agent(ANA).assignments())
-                    .containsExactly(Assignment.inProgress(offer, LINE, Channel.WHATSAPP, Direction.INBOUND));
+                    .containsExactly(
+                            ofSales(Assignment.inProgress(offer, LINE, Channel.WHATSAPP, Direction.INBOUND), answered));
             assertThat(center.line(LINE).servedBy(ANA)).isPresent();
         }
 

@@ -4,6 +4,7 @@ import static dev.omnirules.core.testkit.SmallContactCenter.ANA;
 import static dev.omnirules.core.testkit.SmallContactCenter.BIA;
 import static dev.omnirules.core.testkit.SmallContactCenter.LINE;
 import static dev.omnirules.core.testkit.SmallContactCenter.OTHER_LINE;
+import static dev.omnirules.core.testkit.SmallContactCenter.since;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.core.agent.AgentAvailability;
@@ -60,7 +61,7 @@ class ReservationsTest {
             Assignment reserved = Assignment.reserved(reservation, LINE, Channel.WHATSAPP, Direction.INBOUND, end);
             assertThat(committed.decision()).isEqualTo(new Reserved(reservation, end));
             assertThat(committed.events()).containsExactly(new AssignmentChanged(ANA, reserved, now));
-            assertThat(center.agent(ANA).assignments()).containsExactly(reserved);
+            assertThat(center.agent(ANA).assignments()).containsExactly(since(reserved, now));
             assertThat(center.line(LINE).revision()).isZero();
         }
 

@@ -129,7 +129,8 @@ public final class CoreArbitraries {
                         Arbitraries.maps(channels(), weights).ofMaxSize(5),
                         Arbitraries.maps(channels(), limits()).ofMaxSize(5),
                         limits(),
-                        limits())
+                        limits(),
+                        Arbitraries.maps(queues(), limits()).ofMaxSize(2))
                 .as(Capacity::new);
         return Arbitraries.frequencyOf(
                         Tuple.of(1, Arbitraries.just(Capacity.unlimited())),

@@ -224,8 +224,11 @@ public final class FactArbitraries {
                         CoreArbitraries.protocols(),
                         CoreArbitraries.fewAgents(),
                         Arbitraries.of(true, false),
-                        CoreArbitraries.dispositions().optional())
-                .as(Stage::new);
+                        CoreArbitraries.dispositions().optional(),
+                        LedgerArbitraries.instants().optional(),
+                        LedgerArbitraries.instants().optional())
+                .as((conversation, protocol, agent, closed, disposition, opened, ended) -> new Stage(
+                        conversation, protocol, agent, closed, disposition, opened, ended.filter(any -> closed)));
     }
 
     private enum Giver {

@@ -66,8 +66,10 @@ public final class LedgerArbitraries {
                         channels(),
                         directions(),
                         CoreArbitraries.assignmentStates(),
-                        instants())
-                .as((conversation, line, channel, direction, state, until) -> new Assignment(
+                        instants(),
+                        CoreArbitraries.queues().optional(),
+                        instants().optional())
+                .as((conversation, line, channel, direction, state, until, queue, since) -> new Assignment(
                         conversation,
                         line,
                         channel,
@@ -77,7 +79,9 @@ public final class LedgerArbitraries {
                         Optional.of(new LineHolder.Queued(new InteractionId(conversation.value()), new QueueId("q")))
                                 .filter(any -> state == AssignmentState.OFFERED),
                         Optional.of(until.plusSeconds(conversation.value().length()))
-                                .filter(any -> endsAlone(state, conversation))));
+                                .filter(any -> endsAlone(state, conversation)),
+                        queue,
+                        since));
     }
 
     /** Some wrap-ups end by themselves. */

@@ -1,5 +1,7 @@
 package dev.omnirules.core.testkit;
 
+import dev.omnirules.core.agent.AgentAvailability;
+import dev.omnirules.core.agent.ChannelState;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
@@ -7,6 +9,7 @@ import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.ledger.state.Stage;
 import dev.omnirules.core.queueing.Aging;
 import dev.omnirules.core.queueing.CustomerNeeds;
 import dev.omnirules.core.queueing.ExpectedWait;
@@ -30,6 +33,10 @@ import dev.omnirules.core.queueing.overflow.OverflowFacts;
 import dev.omnirules.core.queueing.overflow.OverflowPolicy;
 import dev.omnirules.core.queueing.overflow.OverflowRule;
 import dev.omnirules.core.queueing.overflow.OverflowTrigger;
+import dev.omnirules.core.queueing.reopen.ReopenDecision;
+import dev.omnirules.core.queueing.reopen.ReopenFacts;
+import dev.omnirules.core.queueing.reopen.ReopenLimits;
+import dev.omnirules.core.queueing.reopen.ReopenPolicy;
 import dev.omnirules.core.routing.RoutingChoice;
 import dev.omnirules.core.routing.RoutingPolicy;
 import dev.omnirules.core.routing.SkillId;
@@ -37,6 +44,7 @@ import dev.omnirules.core.routing.SkillLevels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -282,5 +290,39 @@ public final class QueueingArbitraries {
     public static Arbitrary<MissedOfferDecision> missedOfferDecisions() {
         return Combinators.combine(missedOfferLimits(), missedOffers(), instants())
                 .as((limits, missed, now) -> new MissedOfferPolicy(limits).decide(missed, now));
+    }
+
+    /** Windows and times for the same agent, met within four minutes. */
+    public static Arbitrary<ReopenLimits> reopenLimits() {
+        return Combinators.combine(
+                        Arbitraries.of(10, 60, 120).map(Duration::ofSeconds),
+                        Arbitraries.of(0, 30).map(Duration::ofSeconds))
+                .as(ReopenLimits::new);
+    }
+
+    /** Facts on customers who come back; the latest stage, if any, often has an end. */
+    public static Arbitrary<ReopenFacts> reopenFacts() {
+        Arbitrary<Stage> ended = Combinators.combine(FactArbitraries.stages(), instants())
+                .as((stage, at) -> new Stage(
+                        stage.conversation(),
+                        stage.protocol(),
+                        stage.agent(),
+                        true,
+                        stage.disposition(),
+                        Optional.of(at),
+                        Optional.of(at)));
+        return Combinators.combine(
+                        Arbitraries.oneOf(ended, FactArbitraries.stages()).optional(0.8),
+                        Arbitraries.of(ChannelState.class),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(true, false))
+                .as((stage, channel, draining, full) -> new ReopenFacts(
+                        stage, stage.map(each -> new AgentAvailability(each.agent(), channel, draining, full))));
+    }
+
+    /** Answers of the reopen policy. */
+    public static Arbitrary<ReopenDecision> reopens() {
+        return Combinators.combine(reopenLimits(), reopenFacts(), instants())
+                .as((limits, facts, now) -> new ReopenPolicy(limits).decide(facts, now));
     }
 }

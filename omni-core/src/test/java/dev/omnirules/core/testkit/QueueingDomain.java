@@ -20,6 +20,9 @@ import dev.omnirules.core.queueing.overflow.OverflowDecision;
 import dev.omnirules.core.queueing.overflow.OverflowFacts;
 import dev.omnirules.core.queueing.overflow.OverflowRule;
 import dev.omnirules.core.queueing.overflow.OverflowTrigger;
+import dev.omnirules.core.queueing.reopen.ReopenDecision;
+import dev.omnirules.core.queueing.reopen.ReopenFacts;
+import dev.omnirules.core.queueing.reopen.ReopenLimits;
 import dev.omnirules.core.routing.RoutingChoice;
 import dev.omnirules.core.routing.SkillId;
 import dev.omnirules.core.routing.SkillLevels;
@@ -148,5 +151,20 @@ final class QueueingDomain extends DomainContextBase {
     @Provide
     Arbitrary<MissedOfferDecision> missedOfferDecisions() {
         return QueueingArbitraries.missedOfferDecisions();
+    }
+
+    @Provide
+    Arbitrary<ReopenLimits> reopenLimits() {
+        return QueueingArbitraries.reopenLimits();
+    }
+
+    @Provide
+    Arbitrary<ReopenFacts> reopenFacts() {
+        return QueueingArbitraries.reopenFacts();
+    }
+
+    @Provide
+    Arbitrary<ReopenDecision> reopens() {
+        return QueueingArbitraries.reopens();
     }
 }

@@ -27,6 +27,7 @@ import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -36,6 +37,8 @@ import dev.omnirules.core.offer.Offers;
 import dev.omnirules.core.reservation.Reservations;
 import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.transfer.Transfers;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -162,6 +165,26 @@ public record SmallContactCenter(
                 return true;
             }
         });
+    }
+
+    /** An assignment of a customer who waited in {@link #SALES}, with the instant since which it has its state. */
+    public static Assignment ofSales(Assignment assignment, Instant since) {
+        return since(assignment.ofQueue(Optional.of(SALES)), since);
+    }
+
+    /** An assignment with the instant since which it has its state. */
+    public static Assignment since(Assignment assignment, Instant since) {
+        return new Assignment(
+                assignment.conversation(),
+                assignment.line(),
+                assignment.channel(),
+                assignment.direction(),
+                assignment.state(),
+                assignment.until(),
+                assignment.waiting(),
+                assignment.latest(),
+                assignment.queue(),
+                Optional.of(since));
     }
 
     /** The agent state as it is now. */

@@ -5,6 +5,8 @@ import static dev.omnirules.core.testkit.SmallContactCenter.BIA;
 import static dev.omnirules.core.testkit.SmallContactCenter.CAIO;
 import static dev.omnirules.core.testkit.SmallContactCenter.LINE;
 import static dev.omnirules.core.testkit.SmallContactCenter.OTHER_LINE;
+import static dev.omnirules.core.testkit.SmallContactCenter.SALES;
+import static dev.omnirules.core.testkit.SmallContactCenter.since;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.core.agent.AgentId;
@@ -71,11 +73,33 @@ class TransfersTest {
             assertThat(next).isNotEqualTo(before);
             assertThat(committed.events())
                     .containsExactly(new ConversationTransferred(
-                            conversation, LINE, Channel.WHATSAPP, Direction.INBOUND, ANA, BIA, next, now));
+                            conversation,
+                            LINE,
+                            Channel.WHATSAPP,
+                            Direction.INBOUND,
+                            ANA,
+                            BIA,
+                            next,
+                            Optional.of(SALES),
+                            now));
             assertThat(center.line(LINE).history().stages())
                     .containsExactly(
-                            new Stage(conversation, before, ANA, true, Optional.empty()),
-                            new Stage(conversation, next, BIA, false, Optional.empty()));
+                            new Stage(
+                                    conversation,
+                                    before,
+                                    ANA,
+                                    true,
+                                    Optional.empty(),
+                                    Optional.of(now),
+                                    Optional.of(now)),
+                            new Stage(
+                                    conversation,
+                                    next,
+                                    BIA,
+                                    false,
+                                    Optional.empty(),
+                                    Optional.of(now),
+                                    Optional.empty()));
             assertThat(center.line(LINE).holder())
                     .isEqualTo(new WithAgent(conversation, BIA, Channel.WHATSAPP, Direction.INBOUND));
             assertThat(center.agent(ANA).assignments()).isEmpty();
@@ -240,8 +264,9 @@ class TransfersTest {
             center.sessions().changeCapacity(BIA, withRoomFor(1, 0));
             assertThat(transfer(ANA, BIA).decision()).isInstanceOf(Transferred.class);
             assertThat(center.agent(BIA).assignments())
-                    .containsExactly(
-                            Assignment.inProgress(new ConversationId("call"), LINE, Channel.VOICE, Direction.OUTBOUND));
+                    .containsExactly(since(
+                            Assignment.inProgress(new ConversationId("call"), LINE, Channel.VOICE, Direction.OUTBOUND),
+                            now));
         }
 
         private Capacity withRoomFor(int outbound, int inbound) {

@@ -1,6 +1,6 @@
 package dev.omnirules.presence.board;
 
-import dev.omnirules.presence.internal.SerialTask;
+import dev.omnirules.core.internal.SerialTask;
 import java.util.concurrent.Executor;
 import java.util.function.LongFunction;
 

@@ -18,6 +18,7 @@ import dev.omnirules.presence.connection.Question.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -220,11 +221,12 @@ final class ConversationStep {
     }
 
     private void settle(Predicate<Flight> which, Delivery delivery) {
-        for (Map.Entry<MessageId, Flight> each : List.copyOf(sync.flights.entrySet())) {
-            if (which.test(each.getValue())) {
-                sync.flights.remove(each.getKey());
-                sync.settle(each.getKey());
-                step.command(new Settle(each.getKey(), delivery));
+        // the keys and not the entries: a tree that removes one entry may put another's message into it
+        for (MessageId message : List.copyOf(sync.flights.keySet())) {
+            if (which.test(Objects.requireNonNull(sync.flights.get(message), "flight"))) {
+                sync.flights.remove(message);
+                sync.settle(message);
+                step.command(new Settle(message, delivery));
             }
         }
     }

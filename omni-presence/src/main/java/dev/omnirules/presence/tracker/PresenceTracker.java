@@ -1,12 +1,12 @@
 package dev.omnirules.presence.tracker;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.internal.SerialTask;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.presence.board.Subscription;
 import dev.omnirules.presence.board.SupervisorBoard;
 import dev.omnirules.presence.board.ViewChange;
-import dev.omnirules.presence.internal.SerialTask;
 import dev.omnirules.presence.ledger.AgentFact;
 import dev.omnirules.presence.ledger.LedgerFacts;
 import dev.omnirules.presence.status.AgentConnections.Open;

@@ -1,7 +1,7 @@
 package dev.omnirules.presence.tracker;
 
+import dev.omnirules.core.internal.SerialTask;
 import dev.omnirules.presence.board.Subscription;
-import dev.omnirules.presence.internal.SerialTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

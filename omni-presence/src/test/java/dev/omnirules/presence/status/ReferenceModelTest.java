@@ -29,6 +29,7 @@ class ReferenceModelTest {
 
     private static final int STREAMS = Integer.getInteger("presence.streams", 1_000);
     private static final int CONNECTIONS = 40;
+    private static final int LATEST = 8;
     private static final Duration INTERVAL = Duration.ofSeconds(20);
     private static final Instant T0 = Instant.parse("2026-11-16T11:00:00Z");
     private static final StatusPolicy POLICY = new StatusPolicy(PresenceTimings.defaults());
@@ -81,9 +82,12 @@ class ReferenceModelTest {
         return stream;
     }
 
-    /** Beats and closes are of the latest connections: the bound may have forgotten older ones that fell silent. */
+    /**
+     * Beats and closes are of the latest 8 connections, for one that fell silent is forgotten once 16 others were heard
+     * later: of 8, at most 7 were opened later, and at most 7 earlier ones were heard after it was opened.
+     */
     private static PresenceEvent event(Random random, Instant at, int rev, long epoch) {
-        long recent = Math.max(1, epoch - random.nextInt(10));
+        long recent = Math.max(1, epoch - random.nextInt(LATEST));
         Channel channel = random.nextBoolean() ? Channel.VOICE : Channel.WHATSAPP;
         return switch (random.nextInt(10)) {
             case 0 -> new ChannelSignedIn(at, rev, channel);

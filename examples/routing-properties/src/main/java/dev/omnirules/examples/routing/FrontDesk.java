@@ -6,6 +6,7 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.ProtocolNumber;
+import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
@@ -79,14 +80,17 @@ public final class FrontDesk {
                 return Outcome.nothing(false);
             }
             WithAgent with = served.get();
+            Optional<QueueId> queue = view.agent(from)
+                    .served(with.conversation(), line, with.channel(), with.direction())
+                    .queue();
             AgentAvailability target =
-                    room.in(view.agent(to).availability(with.channel(), with.direction(), counting, view.now()));
+                    room.in(view.agent(to).availability(with.channel(), with.direction(), queue, counting, view.now()));
             TransferFacts facts = new TransferFacts(from, with, target, protocol);
             if (!(new TransferPolicy().decide(facts) instanceof Transferred)) {
                 return Outcome.nothing(false);
             }
             LedgerEvent event = new ConversationTransferred(
-                    with.conversation(), line, with.channel(), with.direction(), from, to, protocol, view.now());
+                    with.conversation(), line, with.channel(), with.direction(), from, to, protocol, queue, view.now());
             return new Outcome<>(
                     true, DrainCompletion.completing(view.agent(from), List.of(event), counting, view.now()));
         }

@@ -18,6 +18,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LineHolder.Queued;
 import java.util.List;
+import java.util.Optional;
 
 /** An agent takes a customer out of a queue of the router's: yes, or no and nothing happens. */
 record Take(AgentId agent, Call call, Room room, ConversationId conversation, ProtocolNumber protocol)
@@ -27,8 +28,13 @@ record Take(AgentId agent, Call call, Room room, ConversationId conversation, Pr
 
     @Override
     public Outcome<Boolean> decide(LedgerView view) {
-        AgentAvailability availability = room.in(
-                view.agent(agent).availability(call.channel(), Direction.INBOUND, CountingRule.defaults(), view.now()));
+        AgentAvailability availability = room.in(view.agent(agent)
+                .availability(
+                        call.channel(),
+                        Direction.INBOUND,
+                        Optional.of(call.queue()),
+                        CountingRule.defaults(),
+                        view.now()));
         boolean here = view.line(call.line()).holder() instanceof Queued queued
                 && queued.queue().equals(call.queue());
         if (!here
@@ -48,6 +54,7 @@ record Take(AgentId agent, Call call, Room room, ConversationId conversation, Pr
                                 call.channel(),
                                 Direction.INBOUND,
                                 protocol,
+                                Optional.of(call.queue()),
                                 view.now())));
     }
 

@@ -4,19 +4,35 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/** How a host tells the authorization server who it is (RFC 6749, section 2.3). Immutable and thread-safe. */
+/**
+ * The way in which a host proves to the authorization server who it is (RFC 6749, section 2.3). Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
 public sealed interface ClientAuthentication {
 
-    /** What goes into the form. */
+    /** Returns the fields that are added to the form. */
     Map<String, String> form();
 
-    /** What goes into the {@code Authorization} header; empty if nothing does. */
+    /** Returns the value of the {@code Authorization} header; empty if there is none. */
     Optional<String> header();
 
-    /** {@code client_secret_basic}: the way that every server takes. */
+    /**
+     * The method {@code client_secret_basic}, which every server takes.
+     *
+     * @param id the client's id
+     * @param secret the client's secret
+     */
     record Basic(String id, String secret) implements ClientAuthentication {
+        /** Checks that both are there. */
+        public Basic {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(secret, "secret");
+        }
+
         @Override
         public Map<String, String> form() {
             return Map.of();
@@ -35,8 +51,19 @@ public sealed interface ClientAuthentication {
         }
     }
 
-    /** {@code client_secret_post}. */
+    /**
+     * The method {@code client_secret_post}.
+     *
+     * @param id the client's id
+     * @param secret the client's secret
+     */
     record Post(String id, String secret) implements ClientAuthentication {
+        /** Checks that both are there. */
+        public Post {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(secret, "secret");
+        }
+
         @Override
         public Map<String, String> form() {
             return Map.of("client_id", id, "client_secret", secret);
@@ -54,8 +81,17 @@ public sealed interface ClientAuthentication {
         }
     }
 
-    /** {@code none}: a client that cannot keep a secret. */
+    /**
+     * The method {@code none}, of a client that cannot keep a secret.
+     *
+     * @param id the client's id
+     */
     record Public(String id) implements ClientAuthentication {
+        /** Checks that it is there. */
+        public Public {
+            Objects.requireNonNull(id, "id");
+        }
+
         @Override
         public Map<String, String> form() {
             return Map.of("client_id", id);

@@ -7,12 +7,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Looks at a server's metadata document (RFC 8414): a page that costs it nothing, and no refresh token. Thread-safe. */
+/**
+ * The probe that reads a server's metadata document (RFC 8414): a page that costs the server nothing, and no refresh token.
+ * Thread-safe.
+ *
+ * @since 0.1
+ */
 public final class MetadataProbe implements IssuerProbe {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
@@ -21,12 +27,14 @@ public final class MetadataProbe implements IssuerProbe {
     private final HttpRequest look;
 
     /**
-     * A probe of a page.
+     * Makes a probe.
      *
      * @param page such as {@code https://issuer.example/.well-known/oauth-authorization-server}
      * @param http a client to build from
      */
     public MetadataProbe(URI page, HttpClient.Builder http) {
+        Objects.requireNonNull(page, "page");
+        Objects.requireNonNull(http, "http");
         this.http = http.connectTimeout(LIMIT).build();
         this.look = HttpRequest.newBuilder(page).build();
     }

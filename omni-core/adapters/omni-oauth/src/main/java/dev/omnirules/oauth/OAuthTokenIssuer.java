@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,9 +23,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Renews at an OAuth 2 token endpoint. Each refresh token is sent at most once: over HTTP/1.1, without redirects, and the
+ * The issuer that renews at an OAuth 2 token endpoint. Each refresh token is sent at most once: over HTTP/1.1, without redirects, and the
  * JDK's client does not repeat a POST by itself (which {@code -Djdk.httpclient.enableAllMethodRetry} would change: never
  * set it). Thread-safe.
+ *
+ * @since 0.1
  */
 public final class OAuthTokenIssuer implements TokenIssuer {
 
@@ -36,13 +39,15 @@ public final class OAuthTokenIssuer implements TokenIssuer {
     private final Duration lifetimeUnlessSaid;
 
     /**
-     * An issuer at a server.
+     * Makes an issuer.
      *
      * @param settings where it is, and who asks
      * @param http a client to build from: its executor, TLS and proxy are the host's; its version, redirects and connection
      *     time-out are set here
      */
     public OAuthTokenIssuer(OAuthSettings settings, HttpClient.Builder http) {
+        Objects.requireNonNull(settings, "settings");
+        Objects.requireNonNull(http, "http");
         this.forms = new TokenForms(settings);
         this.answers = new TokenAnswers(settings.refusals());
         this.lifetimeUnlessSaid = settings.lifetimeUnlessSaid();
@@ -54,6 +59,7 @@ public final class OAuthTokenIssuer implements TokenIssuer {
 
     @Override
     public RenewalAnswer renew(RenewalRequest request) {
+        Objects.requireNonNull(request, "request");
         return token(forms.refresh(request.refresh()), request.timeLimit());
     }
 
@@ -65,6 +71,8 @@ public final class OAuthTokenIssuer implements TokenIssuer {
      * @return the same answers as to a renewal
      */
     public RenewalAnswer redeem(AuthorizationCode code, Duration timeLimit) {
+        Objects.requireNonNull(code, "code");
+        Objects.requireNonNull(timeLimit, "timeLimit");
         RenewalAnswer answer = token(code.form(), timeLimit);
         return answer instanceof RenewalAnswer.Issued issued ? known(issued.grant()) : answer;
     }
@@ -81,6 +89,7 @@ public final class OAuthTokenIssuer implements TokenIssuer {
     /** Revokes the refresh token, and then the access token, which not every server takes along. */
     @Override
     public void revoke(TokenPair tokens) {
+        Objects.requireNonNull(tokens, "tokens");
         tokens.refresh().map(RefreshToken::value).ifPresent(this::revoke);
         revoke(tokens.access().value());
     }

@@ -3,8 +3,10 @@ package dev.omnirules.oauth;
 import dev.omnirules.core.token.issuer.RenewalAnswer.Rejected.Reason;
 
 /**
- * Reads why a server refused a refresh token. The standard says only {@code invalid_grant}; what a server writes beside it
- * ({@code error_description}) is its own.
+ * The reading of a server's refusal of a refresh token: why it refused. The standard says only {@code invalid_grant}; what a server writes beside it
+ * ({@code error_description}) is its own. An implementation MUST be thread-safe and MUST NOT throw.
+ *
+ * @since 0.1
  */
 @FunctionalInterface
 public interface RefusalReading {
@@ -18,7 +20,7 @@ public interface RefusalReading {
     Reason read(String description);
 
     /**
-     * For servers that say nothing more, as Spring Authorization Server.
+     * Returns the reading for servers that say nothing more, as Spring Authorization Server.
      *
      * @return every refusal as {@link Reason#REVOKED}
      */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,7 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 @DisplayName("The reader of JSON")
 class JsonFieldsTest {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
     private static final String CHARACTERS =
             "{}[]:,\"\\/ \t\n\r\0au0123456789-+.eE\u00e7\ud83d\ude00truefalsn\u001f\ufeff";
 
@@ -74,14 +77,14 @@ class JsonFieldsTest {
     void agreesOnThousandsOfTextsAndOnTheirDamages() {
         Random random = new Random(20_261_129);
         int whole = 0;
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < 1_500; i++) {
             String text = object(random, 3).toString();
             assertAgrees(text);
             for (int damage = 0; damage < 3; damage++) {
                 whole += assertAgrees(damaged(text, random)) ? 1 : 0;
             }
         }
-        assertThat(whole).as("texts that are JSON in spite of their damage").isBetween(1_000, 14_000);
+        assertThat(whole).as("texts that are JSON in spite of their damage").isBetween(300, 4_200);
     }
 
     @Test

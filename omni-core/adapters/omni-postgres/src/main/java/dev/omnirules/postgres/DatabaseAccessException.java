@@ -2,7 +2,11 @@ package dev.omnirules.postgres;
 
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 
-/** The database does not let this user in, or not at the ledger's tables. Nothing happened. */
+/**
+ * The failure of a database that does not let the user in, or not at the adapter's tables. Nothing happened.
+ *
+ * @since 0.1
+ */
 public final class DatabaseAccessException extends LedgerUnavailableException {
 
     private static final long serialVersionUID = 1L;

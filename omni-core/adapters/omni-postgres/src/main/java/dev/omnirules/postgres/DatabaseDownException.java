@@ -2,7 +2,11 @@ package dev.omnirules.postgres;
 
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 
-/** The database cannot be reached, or the connection to it broke. The pool connects again by itself. */
+/**
+ * The failure of a database that cannot be reached, or whose connection broke. The data source connects again by itself.
+ *
+ * @since 0.1
+ */
 public final class DatabaseDownException extends LedgerUnavailableException {
 
     private static final long serialVersionUID = 1L;

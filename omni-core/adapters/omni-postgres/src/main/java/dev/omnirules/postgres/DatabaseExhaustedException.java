@@ -2,7 +2,11 @@ package dev.omnirules.postgres;
 
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 
-/** The database has no more of something that it needs: disk, memory or connections. Nothing happened. */
+/**
+ * The failure of a database that has no disk space, memory or connection left. Nothing happened.
+ *
+ * @since 0.1
+ */
 public final class DatabaseExhaustedException extends LedgerUnavailableException {
 
     private static final long serialVersionUID = 1L;

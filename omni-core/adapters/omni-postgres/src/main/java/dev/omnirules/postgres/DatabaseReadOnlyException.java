@@ -2,7 +2,11 @@ package dev.omnirules.postgres;
 
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 
-/** The database takes no writes: a stand-by, or a server that was set to read-only. */
+/**
+ * The failure of a database that takes no writes: a stand-by, or a server that was set to read-only. Nothing happened.
+ *
+ * @since 0.1
+ */
 public final class DatabaseReadOnlyException extends LedgerUnavailableException {
 
     private static final long serialVersionUID = 1L;

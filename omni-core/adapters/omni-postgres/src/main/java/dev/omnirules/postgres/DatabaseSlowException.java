@@ -2,7 +2,11 @@ package dev.omnirules.postgres;
 
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 
-/** The database did not answer by the command's deadline. */
+/**
+ * The failure of a database that did not answer by the command's deadline.
+ *
+ * @since 0.1
+ */
 public final class DatabaseSlowException extends LedgerUnavailableException {
 
     private static final long serialVersionUID = 1L;

@@ -39,13 +39,14 @@ public record PostgresSettings(Duration lockTimeout, Sessions sessions, HostTran
         }
     }
 
-    /** Settings for any data source, with a lock time-out of 200 ms and a transaction for each command. */
+    /** Returns settings for any data source, with a lock time-out of 200 ms and a transaction for each command. */
     public static PostgresSettings defaults() {
         return new PostgresSettings(Duration.ofMillis(200), Sessions.ANY, HostTransactions.none());
     }
 
     /** Returns these settings with another lock time-out. */
     public PostgresSettings withLockTimeout(Duration timeout) {
+        Objects.requireNonNull(timeout, "timeout");
         return new PostgresSettings(timeout, sessions, transactions);
     }
 
@@ -56,6 +57,7 @@ public record PostgresSettings(Duration lockTimeout, Sessions sessions, HostTran
 
     /** Returns these settings for a host whose transactions the ledger's commands join. */
     public PostgresSettings joining(HostTransactions host) {
+        Objects.requireNonNull(host, "host");
         return new PostgresSettings(lockTimeout, sessions, host);
     }
 

@@ -2,7 +2,11 @@ package dev.omnirules.postgres;
 
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 
-/** The ledger's tables are not those that this adapter reads and writes. */
+/**
+ * The failure of a database whose tables are missing, or of another version than the adapter's. Nothing happened.
+ *
+ * @since 0.1
+ */
 public final class SchemaVersionException extends LedgerUnavailableException {
 
     private static final long serialVersionUID = 1L;

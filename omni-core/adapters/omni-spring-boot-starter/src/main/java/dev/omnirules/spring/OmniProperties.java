@@ -58,7 +58,7 @@ public record OmniProperties(
         WITH_WRAP_UP
     }
 
-    /** How often the issuer takes one refresh token. */
+    /** The number of times that the issuer takes one refresh token. */
     public enum Refresh {
         /** Once: the issuer rotates refresh tokens. */
         SINGLE_USE,

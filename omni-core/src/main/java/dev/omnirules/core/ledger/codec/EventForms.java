@@ -1,7 +1,9 @@
 package dev.omnirules.core.ledger.codec;
 
 import dev.omnirules.core.conversation.Direction;
+import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.AgentEventRecorded;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.CapacityChanged;
@@ -20,6 +22,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineEventRecorded;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
@@ -29,6 +32,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -138,7 +142,8 @@ final class EventForms {
                         .with(WordForms::line, e.line())
                         .with(WordForms::channel, e.channel())
                         .flag(e.direction())
-                        .with(WordForms::protocol, e.protocol()),
+                        .with(WordForms::protocol, e.protocol())
+                        .with(EventForms::queue, e.queue()),
                 in -> new ConversationStarted(
                         WordForms.conversation(in),
                         WordForms.agent(in),
@@ -146,6 +151,7 @@ final class EventForms {
                         WordForms.channel(in),
                         in.flag(Direction.class),
                         WordForms.protocol(in),
+                        queue(in),
                         in.instant()));
         form(
                 ConversationTransferred.class,
@@ -155,7 +161,8 @@ final class EventForms {
                         .flag(e.direction())
                         .with(WordForms::agent, e.from())
                         .with(WordForms::agent, e.to())
-                        .with(WordForms::protocol, e.protocol()),
+                        .with(WordForms::protocol, e.protocol())
+                        .with(EventForms::queue, e.queue()),
                 in -> new ConversationTransferred(
                         WordForms.conversation(in),
                         WordForms.line(in),
@@ -164,6 +171,7 @@ final class EventForms {
                         WordForms.agent(in),
                         WordForms.agent(in),
                         WordForms.protocol(in),
+                        queue(in),
                         in.instant()));
         form(
                 ConversationFinished.class,
@@ -215,14 +223,45 @@ final class EventForms {
                         WordForms.agent(in),
                         WordForms.disposition(in),
                         in.instant()));
+        form(
+                AgentEventRecorded.class,
+                (out, e) -> out.with(WordForms::agent, e.agent()).text(e.kind()).text(e.text()),
+                in -> new AgentEventRecorded(WordForms.agent(in), in.text(), in.text(), in.instant()));
+        form(
+                LineEventRecorded.class,
+                (out, e) -> out.with(WordForms::line, e.line()).text(e.kind()).text(e.text()),
+                in -> new LineEventRecorded(WordForms.line(in), in.text(), in.text(), in.instant()));
     }
 
     private EventForms() {}
 
-    /** Whether the second version of texts has not all fields of an event. */
-    static boolean needsThird(LedgerEvent event) {
-        return event instanceof AssignmentChanged changed
-                && changed.assignment().latest().isPresent();
+    /** The lowest version that has all fields of an event. */
+    static TextVersion version(LedgerEvent event) {
+        if (event instanceof AssignmentChanged e) {
+            return StateForms.version(e.assignment());
+        }
+        return TextVersion.lowest(false, needsFourth(event));
+    }
+
+    private static boolean needsFourth(LedgerEvent event) {
+        return (event instanceof PlatformSignedIn in && WordForms.needsFourth(in.capacity()))
+                || (event instanceof CapacityChanged changed && WordForms.needsFourth(changed.capacity()))
+                || (event instanceof ConversationStarted started
+                        && started.queue().isPresent())
+                || (event instanceof ConversationTransferred transferred
+                        && transferred.queue().isPresent())
+                || (event instanceof LineJoined joined
+                        && joined.stages().stream().anyMatch(StateForms::needsFourth));
+    }
+
+    private static void queue(FieldWriter out, Optional<QueueId> queue) {
+        if (out.has(TextVersion.FOURTH)) {
+            out.optional(queue, WordForms::queue);
+        }
+    }
+
+    private static Optional<QueueId> queue(FieldReader in) {
+        return in.has(TextVersion.FOURTH) ? in.optional(WordForms::queue) : Optional.empty();
     }
 
     static void event(FieldWriter out, LedgerEvent event) {

@@ -27,14 +27,14 @@ final class FieldReader {
         this.at = end < 0 ? text.length() : end;
     }
 
-    /** Whether the text is of the first version. */
-    boolean isFirst() {
-        return version == TextVersion.FIRST;
+    /** The version of the text. */
+    TextVersion version() {
+        return version;
     }
 
-    /** Whether the text is of the third version, which has fields of its own. */
-    boolean isThird() {
-        return version == TextVersion.THIRD;
+    /** Whether the text has the fields that came with a version. */
+    boolean has(TextVersion fields) {
+        return version.has(fields);
     }
 
     /** Reads the name of a kind of event or of a constant, as the current version writes it. */
@@ -163,7 +163,7 @@ final class FieldReader {
     }
 
     private String canonical(String value, String raw) {
-        String again = new FieldWriter("").text(value).written();
+        String again = new FieldWriter("", version).text(value).written();
         if (!again.substring(1).equals(raw)) {
             throw wrong("text in its one spelling");
         }

@@ -12,21 +12,17 @@ final class FieldWriter {
     static final char ESCAPE = '\\';
 
     private final StringBuilder text;
-    private final boolean third;
+    private final TextVersion version;
 
-    FieldWriter(String head) {
-        this(head, false);
-    }
-
-    /** Starts a text behind its head, and says whether it is of the third version. */
-    FieldWriter(String head, boolean third) {
+    /** Starts a text behind its head, in a version. */
+    FieldWriter(String head, TextVersion version) {
         this.text = new StringBuilder(160).append(head);
-        this.third = third;
+        this.version = version;
     }
 
-    /** Whether the text is of the third version, which has fields of its own. */
-    boolean isThird() {
-        return third;
+    /** Whether the text has the fields that came with a version. */
+    boolean has(TextVersion fields) {
+        return version.has(fields);
     }
 
     FieldWriter text(String value) {

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * The writer and reader of the ledger's values as text. A value has one text, and a text one value: what was written
@@ -25,8 +24,8 @@ import java.util.function.Predicate;
  * its form, then its fields, each after a bar: {@code event/2|DrainingStarted|ana|2026-03-02T12:00:00Z}. It holds
  * customers' numbers, so it is personal data like the values themselves. Within a version, forms do not change; a new
  * kind of event is one that older readers refuse. A value is written in the lowest version, from 2 on, that has all its
- * fields: version 3 only for what an earlier reader could not keep, which is a line with an offer, an agent who missed an
- * offer, and a wrap-up that can be extended. Thread-safe.
+ * fields: version 3 for a line with an offer, an agent who missed an offer, and a wrap-up that can be extended; version 4 for
+ * a state with the instant since which it holds, a conversation of a queue, and a limit of a queue. Thread-safe.
  *
  * @since 0.1
  */
@@ -50,7 +49,7 @@ public final class LedgerCodec {
      */
     public static String encode(LedgerEvent event) {
         Objects.requireNonNull(event, "event");
-        return written(EVENT, EventForms.needsThird(event))
+        return written(EVENT, EventForms.version(event))
                 .with(EventForms::event, event)
                 .written();
     }
@@ -63,7 +62,7 @@ public final class LedgerCodec {
      */
     public static String encode(LedgerEntry entry) {
         Objects.requireNonNull(entry, "entry");
-        return written(ENTRY, needsThird(entry)).with(LedgerCodec::entry, entry).written();
+        return written(ENTRY, version(entry)).with(LedgerCodec::entry, entry).written();
     }
 
     /**
@@ -74,7 +73,7 @@ public final class LedgerCodec {
      */
     public static String encode(AgentState agentState) {
         Objects.requireNonNull(agentState, "agentState");
-        return written(AGENT, StateForms.needsThird(agentState))
+        return written(AGENT, StateForms.version(agentState))
                 .with(StateForms::agent, agentState)
                 .written();
     }
@@ -87,7 +86,7 @@ public final class LedgerCodec {
      */
     public static String encode(CustomerLine line) {
         Objects.requireNonNull(line, "line");
-        return written(LINE, StateForms.needsThird(line))
+        return written(LINE, StateForms.version(line))
                 .with(StateForms::line, line)
                 .written();
     }
@@ -100,7 +99,7 @@ public final class LedgerCodec {
      */
     public static String encode(LedgerKey key) {
         Objects.requireNonNull(key, "key");
-        return written(KEY, false).with(LedgerCodec::key, key).written();
+        return written(KEY, TextVersion.FIRST).with(LedgerCodec::key, key).written();
     }
 
     /**
@@ -111,7 +110,7 @@ public final class LedgerCodec {
      */
     public static String encode(Fingerprint fingerprint) {
         Objects.requireNonNull(fingerprint, "fingerprint");
-        return written(FINGERPRINT, false)
+        return written(FINGERPRINT, TextVersion.FIRST)
                 .text(fingerprint.operation())
                 .list(fingerprint.parts(), FieldWriter::text)
                 .written();
@@ -126,7 +125,7 @@ public final class LedgerCodec {
      */
     public static LedgerEvent event(String text) {
         Objects.requireNonNull(text, "text");
-        return read(EVENT, text, EventForms::event, EventForms::needsThird);
+        return read(EVENT, text, EventForms::event, EventForms::version);
     }
 
     /**
@@ -138,7 +137,7 @@ public final class LedgerCodec {
      */
     public static LedgerEntry entry(String text) {
         Objects.requireNonNull(text, "text");
-        return read(ENTRY, text, LedgerCodec::entry, LedgerCodec::needsThird);
+        return read(ENTRY, text, LedgerCodec::entry, LedgerCodec::version);
     }
 
     /**
@@ -150,7 +149,7 @@ public final class LedgerCodec {
      */
     public static AgentState agent(String text) {
         Objects.requireNonNull(text, "text");
-        return read(AGENT, text, StateForms::agent, StateForms::needsThird);
+        return read(AGENT, text, StateForms::agent, StateForms::version);
     }
 
     /**
@@ -162,7 +161,7 @@ public final class LedgerCodec {
      */
     public static CustomerLine line(String text) {
         Objects.requireNonNull(text, "text");
-        return read(LINE, text, StateForms::line, StateForms::needsThird);
+        return read(LINE, text, StateForms::line, StateForms::version);
     }
 
     /**
@@ -174,7 +173,7 @@ public final class LedgerCodec {
      */
     public static LedgerKey key(String text) {
         Objects.requireNonNull(text, "text");
-        return read(KEY, text, LedgerCodec::key, key -> true);
+        return read(KEY, text, LedgerCodec::key, key -> TextVersion.FIRST);
     }
 
     /**
@@ -187,24 +186,32 @@ public final class LedgerCodec {
     public static Fingerprint fingerprint(String text) {
         Objects.requireNonNull(text, "text");
         return read(
-                FINGERPRINT, text, in -> new Fingerprint(in.text(), in.list(FieldReader::text)), fingerprint -> true);
+                FINGERPRINT,
+                text,
+                in -> new Fingerprint(in.text(), in.list(FieldReader::text)),
+                fingerprint -> TextVersion.FIRST);
     }
 
-    private static FieldWriter written(String kind, boolean needsThird) {
-        return new FieldWriter(TextVersion.lowest(kind, needsThird).head(kind), needsThird);
+    private static FieldWriter written(String kind, TextVersion version) {
+        return new FieldWriter(version.head(kind), version);
     }
 
-    private static <T> T read(String kind, String text, Function<FieldReader, T> form, Predicate<T> needsThird) {
+    private static <T> T read(
+            String kind, String text, Function<FieldReader, T> form, Function<T, TextVersion> lowest) {
         FieldReader reader = new FieldReader(text, kind);
         T value = FieldReader.whole(reader, form);
-        if (reader.isThird() && !needsThird.test(value)) {
-            throw reader.wrong("a value that version 2 cannot have");
+        if (reader.has(TextVersion.THIRD) && lowest.apply(value) != reader.version()) {
+            throw reader.wrong("a value that an earlier version cannot have");
         }
         return value;
     }
 
-    private static boolean needsThird(LedgerEntry entry) {
-        return entry.events().stream().anyMatch(EventForms::needsThird);
+    private static TextVersion version(LedgerEntry entry) {
+        TextVersion version = TextVersion.SECOND;
+        for (LedgerEvent event : entry.events()) {
+            version = version.or(EventForms.version(event));
+        }
+        return version;
     }
 
     private static void key(FieldWriter out, LedgerKey key) {

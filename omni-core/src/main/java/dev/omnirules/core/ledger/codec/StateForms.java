@@ -13,6 +13,7 @@ import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineHolder.WithBot;
 import dev.omnirules.core.ledger.state.Stage;
 import dev.omnirules.core.ledger.state.StageHistory;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The text forms of agents and lines. */
@@ -26,16 +27,33 @@ final class StateForms {
 
     private StateForms() {}
 
-    /** Whether the second version of texts has not all fields of an agent's state. */
-    static boolean needsThird(AgentState agentState) {
-        return agentState.missedOffers() > 0
-                || agentState.assignments().stream()
-                        .anyMatch(assignment -> assignment.latest().isPresent());
+    /** The lowest version that has all fields of an agent's state. */
+    static TextVersion version(AgentState agentState) {
+        TextVersion version =
+                TextVersion.lowest(agentState.missedOffers() > 0, WordForms.needsFourth(agentState.capacity()));
+        for (Assignment assignment : agentState.assignments()) {
+            version = version.or(version(assignment));
+        }
+        return version;
     }
 
-    /** Whether the second version of texts has not all fields of a line. */
-    static boolean needsThird(CustomerLine line) {
-        return line.offer().isPresent();
+    /** The lowest version that has all fields of an assignment; the queue of an offer is the one that it waits in. */
+    static TextVersion version(Assignment assignment) {
+        boolean hasQueue = assignment.waiting().isEmpty() && assignment.queue().isPresent();
+        return TextVersion.lowest(
+                assignment.latest().isPresent(), hasQueue || assignment.since().isPresent());
+    }
+
+    /** The lowest version that has all fields of a line. */
+    static TextVersion version(CustomerLine line) {
+        return TextVersion.lowest(
+                line.offer().isPresent(),
+                line.since().isPresent() || line.history().stages().stream().anyMatch(StateForms::needsFourth));
+    }
+
+    /** Whether earlier versions have not all fields of a stage. */
+    static boolean needsFourth(Stage stage) {
+        return stage.openedAt().isPresent() || stage.closedAt().isPresent();
     }
 
     static void agent(FieldWriter out, AgentState agentState) {
@@ -46,7 +64,7 @@ final class StateForms {
                 .list(agentState.sessions(), WordForms::session)
                 .with(WordForms::capacity, agentState.capacity())
                 .list(agentState.assignments(), StateForms::assignment);
-        if (out.isThird()) {
+        if (out.has(TextVersion.THIRD)) {
             out.number(agentState.missedOffers());
         }
     }
@@ -60,7 +78,7 @@ final class StateForms {
                 in.list(WordForms::session),
                 WordForms.capacity(in),
                 in.list(StateForms::assignment),
-                in.isThird() ? in.count() : 0);
+                in.has(TextVersion.THIRD) ? in.count() : 0);
     }
 
     static void assignment(FieldWriter out, Assignment assignment) {
@@ -71,8 +89,12 @@ final class StateForms {
                 .flag(assignment.state())
                 .optional(assignment.until(), FieldWriter::instant)
                 .optional(assignment.waiting(), StateForms::waiting);
-        if (out.isThird()) {
+        if (out.has(TextVersion.THIRD)) {
             out.optional(assignment.latest(), FieldWriter::instant);
+        }
+        if (out.has(TextVersion.FOURTH)) {
+            out.optional(assignment.waiting().isPresent() ? Optional.empty() : assignment.queue(), WordForms::queue)
+                    .optional(assignment.since(), FieldWriter::instant);
         }
     }
 
@@ -84,8 +106,10 @@ final class StateForms {
                 in.flag(Direction.class),
                 in.flag(AssignmentState.class),
                 in.optional(FieldReader::instant),
-                in.isFirst() ? Optional.empty() : in.optional(StateForms::waiting),
-                in.isThird() ? in.optional(FieldReader::instant) : Optional.empty());
+                in.has(TextVersion.SECOND) ? in.optional(StateForms::waiting) : Optional.empty(),
+                in.has(TextVersion.THIRD) ? in.optional(FieldReader::instant) : Optional.empty(),
+                in.has(TextVersion.FOURTH) ? in.optional(WordForms::queue) : Optional.empty(),
+                in.has(TextVersion.FOURTH) ? in.optional(FieldReader::instant) : Optional.empty());
     }
 
     static void offer(FieldWriter out, OpenOffer offer) {
@@ -112,20 +136,27 @@ final class StateForms {
                 .with(StateForms::holder, line.holder())
                 .number(line.fence())
                 .list(line.history().stages(), StateForms::stage);
-        line.offer().ifPresent(offer -> offer(out, offer));
+        if (out.has(TextVersion.FOURTH)) {
+            out.optional(line.since(), FieldWriter::instant).optional(line.offer(), StateForms::offer);
+        } else {
+            line.offer().ifPresent(offer -> offer(out, offer));
+        }
     }
 
     static CustomerLine line(FieldReader in) {
         CustomerLine line = new CustomerLine(
                 WordForms.line(in), in.number(), holder(in), in.number(), new StageHistory(in.list(StateForms::stage)));
-        if (!in.isThird()) {
+        if (!in.has(TextVersion.THIRD)) {
             return line;
         }
-        if (!(line.holder() instanceof Queued queued)) {
+        Optional<Instant> since = in.has(TextVersion.FOURTH) ? in.optional(FieldReader::instant) : Optional.empty();
+        Optional<OpenOffer> offer =
+                in.has(TextVersion.FOURTH) ? in.optional(StateForms::offer) : Optional.of(offer(in));
+        if (offer.isPresent() && !(line.holder() instanceof Queued)) {
             throw in.wrong("a customer who waits, for only such a one is offered");
         }
-        return new CustomerLine(
-                line.key(), line.revision(), queued.with(Optional.of(offer(in))), line.fence(), line.history());
+        LineHolder holder = offer.isPresent() ? ((Queued) line.holder()).with(offer) : line.holder();
+        return new CustomerLine(line.key(), line.revision(), holder, line.fence(), line.history(), since);
     }
 
     private static void holder(FieldWriter out, LineHolder holder) {
@@ -168,6 +199,9 @@ final class StateForms {
                 .with(WordForms::agent, stage.agent())
                 .yes(stage.closed())
                 .optional(stage.disposition(), WordForms::disposition);
+        if (out.has(TextVersion.FOURTH)) {
+            out.optional(stage.openedAt(), FieldWriter::instant).optional(stage.closedAt(), FieldWriter::instant);
+        }
     }
 
     static Stage stage(FieldReader in) {
@@ -176,6 +210,8 @@ final class StateForms {
                 WordForms.protocol(in),
                 WordForms.agent(in),
                 in.yes(),
-                in.optional(WordForms::disposition));
+                in.optional(WordForms::disposition),
+                in.has(TextVersion.FOURTH) ? in.optional(FieldReader::instant) : Optional.empty(),
+                in.has(TextVersion.FOURTH) ? in.optional(FieldReader::instant) : Optional.empty());
     }
 }

@@ -6,13 +6,15 @@ import java.util.Set;
 /**
  * The version of a text. The first one is only read, and has other words for an agent's state, for two kinds of event and for
  * the direction of a conversation. The third one has fields that the second has not: it is written only where a value needs
- * one of them, so that readers of the second version read everything else. Keys and fingerprints have none of these words and
+ * one of them, so that readers of the second version read everything else. The fourth one has the instants since which states
+ * hold, and queues of conversations; it is written where a value has one. Keys and fingerprints have none of these words and
  * fields: they stay at the first version, so that a stored key never changes.
  */
 enum TextVersion {
     FIRST("/1"),
     SECOND("/2"),
-    THIRD("/3");
+    THIRD("/3"),
+    FOURTH("/4");
 
     static final String AGENT = "agent";
     static final String KEY = "key";
@@ -35,12 +37,22 @@ enum TextVersion {
 
     /** The newest version of texts of a kind. */
     static TextVersion newest(String kind) {
-        return WITHOUT_WORDS.contains(kind) ? FIRST : THIRD;
+        return WITHOUT_WORDS.contains(kind) ? FIRST : FOURTH;
     }
 
-    /** The version in which a value of a kind is written: the lowest that has all its fields. */
-    static TextVersion lowest(String kind, boolean needsThird) {
-        return WITHOUT_WORDS.contains(kind) ? FIRST : needsThird ? THIRD : SECOND;
+    /** The lowest version that has the fields of a value. */
+    static TextVersion lowest(boolean needsThird, boolean needsFourth) {
+        return needsFourth ? FOURTH : needsThird ? THIRD : SECOND;
+    }
+
+    /** Whether this version has the fields that came with another one. */
+    boolean has(TextVersion fields) {
+        return compareTo(fields) >= 0;
+    }
+
+    /** The later of two versions. */
+    TextVersion or(TextVersion other) {
+        return has(other) ? this : other;
     }
 
     /** The version that a text's head names. */

@@ -135,16 +135,29 @@ final class WordForms {
         return new ChannelSession(channel(in), in.optional(WordForms::reason));
     }
 
+    /** Whether earlier versions have not all fields of a capacity. */
+    static boolean needsFourth(Capacity capacity) {
+        return !capacity.perQueue().isEmpty();
+    }
+
     static void capacity(FieldWriter out, Capacity capacity) {
         out.with(WordForms::limit, capacity.total());
-        byChannel(out, capacity.weights(), (fields, weight) -> fields.number(weight));
-        byChannel(out, capacity.perChannel(), WordForms::limit);
+        byKey(out, capacity.weights(), WordForms::channel, (fields, weight) -> fields.number(weight));
+        byKey(out, capacity.perChannel(), WordForms::channel, WordForms::limit);
         out.with(WordForms::limit, capacity.outbound()).with(WordForms::limit, capacity.inbound());
+        if (out.has(TextVersion.FOURTH)) {
+            byKey(out, capacity.perQueue(), WordForms::queue, WordForms::limit);
+        }
     }
 
     static Capacity capacity(FieldReader in) {
         return new Capacity(
-                limit(in), byChannel(in, FieldReader::count), byChannel(in, WordForms::limit), limit(in), limit(in));
+                limit(in),
+                byKey(in, WordForms::channel, FieldReader::count),
+                byKey(in, WordForms::channel, WordForms::limit),
+                limit(in),
+                limit(in),
+                in.has(TextVersion.FOURTH) ? byKey(in, WordForms::queue, WordForms::limit) : Map.of());
     }
 
     private static void limit(FieldWriter out, Limit limit) {
@@ -167,20 +180,22 @@ final class WordForms {
         throw in.wrong("a limit");
     }
 
-    private static <V> void byChannel(FieldWriter out, Map<Channel, V> map, BiConsumer<FieldWriter, V> each) {
+    private static <K, V> void byKey(
+            FieldWriter out, Map<K, V> map, BiConsumer<FieldWriter, K> form, BiConsumer<FieldWriter, V> each) {
         out.number(map.size());
-        map.forEach((channel, value) -> each.accept(out.with(WordForms::channel, channel), value));
+        map.forEach((key, value) -> each.accept(out.with(form, key), value));
     }
 
-    private static <V> Map<Channel, V> byChannel(FieldReader in, Function<FieldReader, V> each) {
-        Map<Channel, V> map = new LinkedHashMap<>();
+    private static <K extends Comparable<K>, V> Map<K, V> byKey(
+            FieldReader in, Function<FieldReader, K> form, Function<FieldReader, V> each) {
+        Map<K, V> map = new LinkedHashMap<>();
         int count = in.count();
         for (int i = 0; i < count; i++) {
-            Channel channel = channel(in);
-            if (!map.isEmpty() && map.keySet().stream().anyMatch(before -> before.compareTo(channel) >= 0)) {
-                throw in.wrong("channels in their order");
+            K key = form.apply(in);
+            if (map.keySet().stream().anyMatch(before -> before.compareTo(key) >= 0)) {
+                throw in.wrong("keys in their order");
             }
-            map.put(channel, each.apply(in));
+            map.put(key, each.apply(in));
         }
         return map;
     }

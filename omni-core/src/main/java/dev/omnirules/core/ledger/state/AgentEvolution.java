@@ -4,6 +4,7 @@ import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.ChannelSession;
 import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.ledger.state.LedgerEvent.AgentEventRecorded;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.CapacityChanged;
@@ -20,8 +21,10 @@ import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedIn;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -39,7 +42,10 @@ final class AgentEvolution {
         }
         if (event instanceof ConversationStarted e) {
             return assignment(
-                    agentState, Assignment.inProgress(e.conversation(), e.line(), e.channel(), e.direction()));
+                    agentState,
+                    Assignment.inProgress(e.conversation(), e.line(), e.channel(), e.direction())
+                            .ofQueue(e.queue()),
+                    e.at());
         }
         if (event instanceof ConversationFinished e) {
             return released(agentState, e.conversation());
@@ -48,13 +54,16 @@ final class AgentEvolution {
             return released(agentState, e.conversation());
         }
         if (event instanceof AssignmentChanged e) {
-            return assignment(agentState, e.assignment());
+            return assignment(agentState, e.assignment(), e.at());
         }
         if (event instanceof AssignmentReleased e) {
             return released(agentState, e.conversation());
         }
         if (event instanceof OfferEnded e) {
             return offerEnded(agentState, e);
+        }
+        if (event instanceof AgentEventRecorded) {
+            return agentState.atRevision(agentState.revision()); // another object: the revision is raised
         }
         return signed(agentState, event);
     }
@@ -109,22 +118,29 @@ final class AgentEvolution {
         return agentState.agent().equals(event.to())
                 ? assignment(
                         after,
-                        Assignment.inProgress(event.conversation(), event.line(), event.channel(), event.direction()))
+                        Assignment.inProgress(event.conversation(), event.line(), event.channel(), event.direction())
+                                .ofQueue(event.queue()),
+                        event.at())
                 : after;
     }
 
-    private static AgentState assignment(AgentState agentState, Assignment assignment) {
+    private static AgentState assignment(AgentState agentState, Assignment assignment, Instant at) {
         List<Assignment> next = new ArrayList<>(agentState.assignments().size() + 1);
         boolean replaced = false;
         for (Assignment held : agentState.assignments()) {
             boolean same = held.conversation().equals(assignment.conversation());
-            next.add(same ? assignment : held);
+            next.add(same ? assignment.since(since(held, assignment, at)) : held);
             replaced |= same;
         }
         if (!replaced) {
-            next.add(assignment);
+            next.add(assignment.since(Optional.of(at)));
         }
         return withAssignments(agentState, next);
+    }
+
+    /** A state that stays keeps its instant: a wrap-up that is extended began when it began. */
+    private static Optional<Instant> since(Assignment held, Assignment next, Instant at) {
+        return held.state() == next.state() ? held.since() : Optional.of(at);
     }
 
     private static AgentState released(AgentState agentState, ConversationId conversation) {

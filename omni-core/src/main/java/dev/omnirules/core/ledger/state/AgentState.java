@@ -6,11 +6,13 @@ import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.ChannelSession;
 import dev.omnirules.core.agent.ChannelState;
+import dev.omnirules.core.agent.Limit;
 import dev.omnirules.core.agent.Load;
 import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Direction;
+import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
@@ -162,6 +164,21 @@ public record AgentState(
     }
 
     /**
+     * Returns the assignment of a conversation that a line says the agent has.
+     *
+     * @param conversation the conversation's id
+     * @param line the customer's line
+     * @param channel the channel that it uses
+     * @param direction who began it
+     * @return the assignment as the agent has it; in progress, of no queue, if the agent's state has none
+     */
+    public Assignment served(ConversationId conversation, LineKey line, Channel channel, Direction direction) {
+        return assignment(conversation)
+                .filter(held -> held.line().equals(line))
+                .orElseGet(() -> Assignment.inProgress(conversation, line, channel, direction));
+    }
+
+    /**
      * Returns the assignments that block sign-out (LOGOUT-2).
      *
      * @param counting which states block
@@ -261,12 +278,50 @@ public record AgentState(
      * @return the fact that the policies take
      */
     public AgentAvailability availability(Channel channel, Direction direction, CountingRule counting, Instant now) {
+        return availability(channel, direction, Optional.empty(), counting, now);
+    }
+
+    /**
+     * Returns the agent's availability for one more conversation, with a customer who waits in a queue.
+     *
+     * @param channel the conversation's channel
+     * @param direction who begins it
+     * @param queue the queue; empty for a customer of none
+     * @param counting which assignments take capacity
+     * @param now the instant; what ended by then takes none
+     * @return the fact that the policies take
+     */
+    public AgentAvailability availability(
+            Channel channel, Direction direction, Optional<QueueId> queue, CountingRule counting, Instant now) {
         Objects.requireNonNull(channel, "channel");
         Objects.requireNonNull(direction, "direction");
+        Objects.requireNonNull(queue, "queue");
+        boolean full = !capacity.fits(load(channel, direction, counting, now), channel, direction)
+                || queue.filter(each -> !hasRoomFor(each, counting, now)).isPresent();
+        return new AgentAvailability(agent, channel(channel), draining, full);
+    }
+
+    /**
+     * Returns whether the limit of a queue leaves room for one more of its customers; the other limits are not asked.
+     *
+     * @param queue the queue
+     * @param counting which assignments take capacity
+     * @param now the instant; what ended by then takes none
+     * @return whether one more customer of the queue fits
+     */
+    public boolean hasRoomFor(QueueId queue, CountingRule counting, Instant now) {
+        Objects.requireNonNull(queue, "queue");
         Objects.requireNonNull(counting, "counting");
         Objects.requireNonNull(now, "now");
-        boolean full = !capacity.fits(load(channel, direction, counting, now), channel, direction);
-        return new AgentAvailability(agent, channel(channel), draining, full);
+        Limit limit = capacity.perQueue().get(queue);
+        return limit == null
+                || limit.fits(
+                        (int) assignments.stream()
+                                .filter(assignment ->
+                                        assignment.queue().filter(queue::equals).isPresent()
+                                                && assignment.takesCapacity(counting, now))
+                                .count(),
+                        1);
     }
 
     /**

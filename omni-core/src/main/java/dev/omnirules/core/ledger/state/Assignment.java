@@ -1,10 +1,12 @@
 package dev.omnirules.core.ledger.state;
 
+import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Direction;
+import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.conversation.WrapUpLimits;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,10 @@ import java.util.Optional;
  * @param waiting the interaction that an offer is of, and the queue that it waits in: the offer ends with it; empty for every
  *     other state
  * @param latest the instant beyond which a wrap-up that ends is not extended; empty for every other state
+ * @param queue the queue that the customer waited in, by which {@link Capacity#perQueue} counts; of an offer, the one that the
+ *     customer waits in; empty if there was none, and for what began before it was kept
+ * @param since the instant since which it has this state; empty in an event, whose own instant says it, and for what began
+ *     before it was kept
  * @since 0.1
  */
 public record Assignment(
@@ -34,7 +40,9 @@ public record Assignment(
         AssignmentState state,
         Optional<Instant> until,
         Optional<LineHolder.Queued> waiting,
-        Optional<Instant> latest) {
+        Optional<Instant> latest,
+        Optional<QueueId> queue,
+        Optional<Instant> since) {
 
     /**
      * Checks that an offer and a reservation have an end, that a wrap-up may have one, and that nothing else has.
@@ -50,7 +58,10 @@ public record Assignment(
         Objects.requireNonNull(until, "until");
         Objects.requireNonNull(waiting, "waiting");
         Objects.requireNonNull(latest, "latest");
+        Objects.requireNonNull(queue, "queue");
+        Objects.requireNonNull(since, "since");
         waiting = waiting.map(wait -> wait.with(Optional.empty()));
+        queue = waiting.isPresent() ? waiting.map(LineHolder.Queued::queue) : queue;
         if (waiting.isPresent() && state != AssignmentState.OFFERED) {
             throw new IllegalArgumentException("waiting must be empty for " + state + ", but is " + waiting.get());
         }
@@ -85,7 +96,7 @@ public record Assignment(
             Direction direction,
             AssignmentState state,
             Optional<Instant> until) {
-        this(conversation, line, channel, direction, state, until, Optional.empty(), Optional.empty());
+        this(conversation, line, channel, direction, state, until, Optional.empty());
     }
 
     /**
@@ -109,6 +120,31 @@ public record Assignment(
             Optional<Instant> until,
             Optional<LineHolder.Queued> waiting) {
         this(conversation, line, channel, direction, state, until, waiting, Optional.empty());
+    }
+
+    /**
+     * Makes an assignment of a customer who waited in no queue.
+     *
+     * @param conversation the conversation's id, or the id of the offer or reservation
+     * @param line the customer's line
+     * @param channel the channel that it uses
+     * @param direction who began it
+     * @param state its state
+     * @param until when it ends by itself
+     * @param waiting the interaction that an offer is of, and the queue that it waits in
+     * @param latest the instant beyond which a wrap-up that ends is not extended
+     * @throws IllegalArgumentException if an end is missing, or is there and must not be, or is after {@code latest}
+     */
+    public Assignment(
+            ConversationId conversation,
+            LineKey line,
+            Channel channel,
+            Direction direction,
+            AssignmentState state,
+            Optional<Instant> until,
+            Optional<LineHolder.Queued> waiting,
+            Optional<Instant> latest) {
+        this(conversation, line, channel, direction, state, until, waiting, latest, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -186,7 +222,7 @@ public record Assignment(
      */
     public Assignment as(AssignmentState next) {
         Objects.requireNonNull(next, "next");
-        return new Assignment(conversation, line, channel, direction, next, Optional.empty());
+        return new Assignment(conversation, line, channel, direction, next, Optional.empty()).ofQueue(queue);
     }
 
     /**
@@ -199,7 +235,8 @@ public record Assignment(
     public Assignment wrapUp(Optional<WrapUpLimits> limits, Instant now) {
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(now, "now");
-        return wrapUp(limits.map(limit -> now.plus(limit.first())), limits.map(limit -> now.plus(limit.most())));
+        return wrapUp(limits.map(limit -> now.plus(limit.first())), limits.map(limit -> now.plus(limit.most())))
+                .since(Optional.empty());
     }
 
     /**
@@ -219,7 +256,16 @@ public record Assignment(
 
     private Assignment wrapUp(Optional<Instant> end, Optional<Instant> last) {
         return new Assignment(
-                conversation, line, channel, direction, AssignmentState.WRAP_UP, end, Optional.empty(), last);
+                conversation,
+                line,
+                channel,
+                direction,
+                AssignmentState.WRAP_UP,
+                end,
+                Optional.empty(),
+                last,
+                queue,
+                since);
     }
 
     /**
@@ -230,7 +276,25 @@ public record Assignment(
      */
     public Assignment on(LineKey other) {
         Objects.requireNonNull(other, "other");
-        return new Assignment(conversation, other, channel, direction, state, until, waiting, latest);
+        return new Assignment(conversation, other, channel, direction, state, until, waiting, latest, queue, since);
+    }
+
+    /**
+     * Returns this assignment of a customer who waited in a queue.
+     *
+     * @param waited the queue; empty if there was none
+     * @return the changed copy
+     */
+    public Assignment ofQueue(Optional<QueueId> waited) {
+        Objects.requireNonNull(waited, "waited");
+        return new Assignment(conversation, line, channel, direction, state, until, waiting, latest, waited, since);
+    }
+
+    /** This assignment, which has its state since an instant. */
+    Assignment since(Optional<Instant> instant) {
+        return instant.equals(since)
+                ? this
+                : new Assignment(conversation, line, channel, direction, state, until, waiting, latest, queue, instant);
     }
 
     /**

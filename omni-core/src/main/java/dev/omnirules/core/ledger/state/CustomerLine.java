@@ -10,6 +10,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineEventRecorded;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
@@ -33,14 +34,31 @@ import java.util.Optional;
  * @param fence the revision at which {@code holder} got it: whoever was given an older one has lost the line and
  *     must not send
  * @param history the stages kept
+ * @param since the instant at which {@code holder} got it; for a customer who waits, the instant at which the wait began,
+ *     whatever the queue is now; empty for a line that was written last before it was kept
  * @since 0.1
  */
-public record CustomerLine(LineKey key, long revision, LineHolder holder, long fence, StageHistory history) {
+public record CustomerLine(
+        LineKey key, long revision, LineHolder holder, long fence, StageHistory history, Optional<Instant> since) {
     /** Refuses nulls. */
     public CustomerLine {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(holder, "holder");
         Objects.requireNonNull(history, "history");
+        Objects.requireNonNull(since, "since");
+    }
+
+    /**
+     * Makes a line of which nobody knows since when its holder has it.
+     *
+     * @param key the line's key
+     * @param revision how many commands have written it; 0 if none
+     * @param holder the agent, bot or queue that has it, or nobody
+     * @param fence the revision at which {@code holder} got it
+     * @param history the stages kept
+     */
+    public CustomerLine(LineKey key, long revision, LineHolder holder, long fence, StageHistory history) {
+        this(key, revision, holder, fence, history, Optional.empty());
     }
 
     /**
@@ -115,27 +133,34 @@ public record CustomerLine(LineKey key, long revision, LineHolder holder, long f
         if (event instanceof ConversationStarted e) {
             return held(
                     new WithAgent(e.conversation(), e.agent(), e.channel(), e.direction()),
-                    history.opened(e.conversation(), e.protocol(), e.agent()));
+                    history.opened(e.conversation(), e.protocol(), e.agent(), e.at()),
+                    e.at());
         }
         if (event instanceof ConversationFinished e) {
-            return has(e.conversation()) ? held(LineHolder.free(), history.closed()) : unchanged();
+            return has(e.conversation()) ? held(LineHolder.free(), history.closed(e.at()), e.at()) : unchanged();
         }
         if (event instanceof ConversationTransferred e) {
             return held(
                     new WithAgent(e.conversation(), e.to(), e.channel(), e.direction()),
-                    history.opened(e.conversation(), e.protocol(), e.to()));
+                    history.opened(e.conversation(), e.protocol(), e.to(), e.at()),
+                    e.at());
         }
         if (event instanceof ConversationRequeued e) {
-            return has(e.conversation()) ? held(new Queued(e.interaction(), e.queue()), history.closed()) : unchanged();
+            return has(e.conversation())
+                    ? held(new Queued(e.interaction(), e.queue()), history.closed(e.at()), e.at())
+                    : unchanged();
         }
         if (event instanceof StageQualified e) {
-            return new CustomerLine(key, revision, holder, fence, history.qualified(e.protocol(), e.disposition()));
+            return new CustomerLine(
+                    key, revision, holder, fence, history.qualified(e.protocol(), e.disposition()), since);
         }
         if (event instanceof InteractionStarted e) {
-            return held(new WithBot(e.interaction()), history);
+            return held(new WithBot(e.interaction()), history, e.at());
         }
         if (event instanceof InteractionQueued e) {
-            return held(new Queued(e.interaction(), e.queue()), history);
+            Optional<Instant> waitsSince =
+                    holder instanceof Queued && holder.isInteraction(e.interaction()) ? since : Optional.of(e.at());
+            return held(new Queued(e.interaction(), e.queue()), history, waitsSince);
         }
         if (event instanceof InteractionOffered e) {
             return holder instanceof Queued queued ? offered(queued, Optional.of(e.offer())) : unchanged();
@@ -146,12 +171,12 @@ public record CustomerLine(LineKey key, long revision, LineHolder holder, long f
                     : unchanged();
         }
         if (event instanceof InteractionEnded e) {
-            return holder.isInteraction(e.interaction()) ? held(LineHolder.free(), history) : unchanged();
+            return holder.isInteraction(e.interaction()) ? held(LineHolder.free(), history, e.at()) : unchanged();
         }
         if (event instanceof LineSeparated) {
-            return held(LineHolder.free(), history);
+            return held(LineHolder.free(), history, event.at());
         }
-        return this;
+        return event instanceof LineEventRecorded ? atRevision(revision) : this;
     }
 
     /**
@@ -196,15 +221,15 @@ public record CustomerLine(LineKey key, long revision, LineHolder holder, long f
      * @return the line at it
      */
     public CustomerLine atRevision(long next) {
-        return new CustomerLine(key, next, holder, fence, history);
+        return new CustomerLine(key, next, holder, fence, history, since);
     }
 
     private CustomerLine joined(LineJoined event) {
         if (event.line().equals(key)) {
-            return held(new LineHolder.Joined(event.into()), StageHistory.empty());
+            return held(new LineHolder.Joined(event.into()), StageHistory.empty(), event.at());
         }
         return event.into().equals(key)
-                ? new CustomerLine(key, revision, holder, fence, history.with(event.stages()))
+                ? new CustomerLine(key, revision, holder, fence, history.with(event.stages()), since)
                 : this;
     }
 
@@ -212,16 +237,20 @@ public record CustomerLine(LineKey key, long revision, LineHolder holder, long f
         return holder instanceof WithAgent with && with.conversation().equals(conversation);
     }
 
-    private CustomerLine held(LineHolder next, StageHistory nextHistory) {
-        return new CustomerLine(key, revision, next, revision + 1, nextHistory);
+    private CustomerLine held(LineHolder next, StageHistory nextHistory, Instant at) {
+        return held(next, nextHistory, Optional.of(at));
+    }
+
+    private CustomerLine held(LineHolder next, StageHistory nextHistory, Optional<Instant> nextSince) {
+        return new CustomerLine(key, revision, next, revision + 1, nextHistory, nextSince);
     }
 
     /** The customer waits on, so the fence stays. */
     private CustomerLine offered(Queued queued, Optional<OpenOffer> offer) {
-        return new CustomerLine(key, revision, queued.with(offer), fence, history);
+        return new CustomerLine(key, revision, queued.with(offer), fence, history, since);
     }
 
     private CustomerLine unchanged() {
-        return new CustomerLine(key, revision, holder, fence, history);
+        return new CustomerLine(key, revision, holder, fence, history, since);
     }
 }

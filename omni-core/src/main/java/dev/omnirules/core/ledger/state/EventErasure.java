@@ -11,6 +11,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineEventRecorded;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
@@ -23,19 +24,8 @@ final class EventErasure {
 
     static LedgerEvent of(LedgerEvent event, CustomerKey customer, CustomerKey standIn) {
         if (event instanceof AssignmentChanged e) {
-            Assignment a = e.assignment();
-            return new AssignmentChanged(
-                    e.agent(),
-                    new Assignment(
-                            a.conversation(),
-                            line(a.line(), standIn),
-                            a.channel(),
-                            a.direction(),
-                            a.state(),
-                            a.until(),
-                            a.waiting(),
-                            a.latest()),
-                    e.at());
+            Assignment assignment = e.assignment();
+            return new AssignmentChanged(e.agent(), assignment.on(line(assignment.line(), standIn)), e.at());
         }
         if (event instanceof LineJoined e) {
             return new LineJoined(
@@ -62,11 +52,19 @@ final class EventErasure {
         }
         if (event instanceof ConversationStarted e) {
             return new ConversationStarted(
-                    e.conversation(), e.agent(), line, e.channel(), e.direction(), e.protocol(), e.at());
+                    e.conversation(), e.agent(), line, e.channel(), e.direction(), e.protocol(), e.queue(), e.at());
         }
         if (event instanceof ConversationTransferred e) {
             return new ConversationTransferred(
-                    e.conversation(), line, e.channel(), e.direction(), e.from(), e.to(), e.protocol(), e.at());
+                    e.conversation(),
+                    line,
+                    e.channel(),
+                    e.direction(),
+                    e.from(),
+                    e.to(),
+                    e.protocol(),
+                    e.queue(),
+                    e.at());
         }
         if (event instanceof ConversationFinished e) {
             return new ConversationFinished(e.conversation(), e.agent(), line, e.channel(), e.at());
@@ -78,6 +76,9 @@ final class EventErasure {
         if (event instanceof LineSeparated e) {
             return new LineSeparated(line, e.at());
         }
+        if (event instanceof LineEventRecorded e) {
+            return new LineEventRecorded(line, e.kind(), "", e.at());
+        }
         StageQualified e = (StageQualified) event;
         return new StageQualified(line, e.protocol(), e.agent(), disposition(e.disposition()), e.at());
     }
@@ -88,7 +89,9 @@ final class EventErasure {
                 stage.protocol(),
                 stage.agent(),
                 stage.closed(),
-                stage.disposition().map(EventErasure::disposition));
+                stage.disposition().map(EventErasure::disposition),
+                stage.openedAt(),
+                stage.closedAt());
     }
 
     private static Disposition disposition(Disposition disposition) {

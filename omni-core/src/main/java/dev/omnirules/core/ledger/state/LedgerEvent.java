@@ -12,6 +12,7 @@ import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.internal.Texts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,12 @@ import java.util.stream.Stream;
  * @since 0.1
  */
 public sealed interface LedgerEvent {
+
+    /** The most characters of the name of a host's own kind of event. */
+    int LONGEST_KIND = 128;
+
+    /** The most characters of the text of a host's own event. */
+    int LONGEST_TEXT = 4_000;
 
     /**
      * Returns when it happened, by the store's clock.
@@ -287,7 +294,7 @@ public sealed interface LedgerEvent {
      * An assignment of an agent changed its state, or is new: offered, reserved, on hold, in wrap-up.
      *
      * @param agent the agent
-     * @param assignment the assignment as it is from now on
+     * @param assignment the assignment as it is from now on; without an instant of its own, for {@code at} says since when
      * @param at when
      */
     record AssignmentChanged(AgentId agent, Assignment assignment, Instant at) implements OfAgent {
@@ -296,6 +303,7 @@ public sealed interface LedgerEvent {
             Objects.requireNonNull(agent, "agent");
             Objects.requireNonNull(assignment, "assignment");
             Objects.requireNonNull(at, "at");
+            assignment = assignment.since(Optional.empty());
         }
     }
 
@@ -422,6 +430,7 @@ public sealed interface LedgerEvent {
      * @param channel the channel that it uses
      * @param direction who began it
      * @param protocol the first stage's protocol number
+     * @param queue the queue that the customer waited in; empty if there was none, and in events of before it was kept
      * @param at when
      */
     record ConversationStarted(
@@ -431,6 +440,7 @@ public sealed interface LedgerEvent {
             Channel channel,
             Direction direction,
             ProtocolNumber protocol,
+            Optional<QueueId> queue,
             Instant at)
             implements OfAgent, OfLine {
         /** Refuses nulls. */
@@ -441,7 +451,30 @@ public sealed interface LedgerEvent {
             Objects.requireNonNull(channel, "channel");
             Objects.requireNonNull(direction, "direction");
             Objects.requireNonNull(protocol, "protocol");
+            Objects.requireNonNull(queue, "queue");
             Objects.requireNonNull(at, "at");
+        }
+
+        /**
+         * Makes the start of a conversation with a customer who waited in no queue.
+         *
+         * @param conversation its name
+         * @param agent who serves
+         * @param line the customer's line
+         * @param channel the channel that it uses
+         * @param direction who began it
+         * @param protocol the first stage's protocol number
+         * @param at when
+         */
+        public ConversationStarted(
+                ConversationId conversation,
+                AgentId agent,
+                LineKey line,
+                Channel channel,
+                Direction direction,
+                ProtocolNumber protocol,
+                Instant at) {
+            this(conversation, agent, line, channel, direction, protocol, Optional.empty(), at);
         }
     }
 
@@ -456,6 +489,7 @@ public sealed interface LedgerEvent {
      * @param from who gave it
      * @param to who has it now
      * @param protocol the new stage's protocol number
+     * @param queue the queue that the customer waited in before the conversation, as {@code from} had it
      * @param at when
      */
     record ConversationTransferred(
@@ -466,6 +500,7 @@ public sealed interface LedgerEvent {
             AgentId from,
             AgentId to,
             ProtocolNumber protocol,
+            Optional<QueueId> queue,
             Instant at)
             implements OfLine {
         /** Refuses nulls. */
@@ -477,7 +512,32 @@ public sealed interface LedgerEvent {
             Objects.requireNonNull(from, "from");
             Objects.requireNonNull(to, "to");
             Objects.requireNonNull(protocol, "protocol");
+            Objects.requireNonNull(queue, "queue");
             Objects.requireNonNull(at, "at");
+        }
+
+        /**
+         * Makes the transfer of a conversation with a customer who waited in no queue.
+         *
+         * @param conversation which
+         * @param line the customer's line
+         * @param channel the channel that it uses
+         * @param direction who began the conversation
+         * @param from who gave it
+         * @param to who has it now
+         * @param protocol the new stage's protocol number
+         * @param at when
+         */
+        public ConversationTransferred(
+                ConversationId conversation,
+                LineKey line,
+                Channel channel,
+                Direction direction,
+                AgentId from,
+                AgentId to,
+                ProtocolNumber protocol,
+                Instant at) {
+            this(conversation, line, channel, direction, from, to, protocol, Optional.empty(), at);
         }
     }
 
@@ -530,6 +590,53 @@ public sealed interface LedgerEvent {
             Objects.requireNonNull(channel, "channel");
             Objects.requireNonNull(interaction, "interaction");
             Objects.requireNonNull(queue, "queue");
+            Objects.requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * An event of a host's own kind on an agent. It changes nothing but the agent's revision, so it has its place among the agent's
+     * other events; readers skip the kinds that they do not know.
+     *
+     * @param agent the agent
+     * @param kind the host's name for what happened: not blank, at most {@value #LONGEST_KIND} characters
+     * @param text what the host says about it, in a form of its own: at most {@value #LONGEST_TEXT} characters
+     * @param at when
+     */
+    record AgentEventRecorded(AgentId agent, String kind, String text, Instant at) implements OfAgent {
+        /**
+         * Checks the texts.
+         *
+         * @throws IllegalArgumentException if the kind is blank, or a text is too long
+         */
+        public AgentEventRecorded {
+            Objects.requireNonNull(agent, "agent");
+            Texts.named("kind", kind, LONGEST_KIND);
+            Texts.atMost("text", text, LONGEST_TEXT);
+            Objects.requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * An event of a host's own kind on a line. It changes nothing but the line's revision, so it has its place among the line's
+     * other events; readers skip the kinds that they do not know.
+     *
+     * @param line the customer's line
+     * @param kind the host's name for what happened: not blank, at most {@value #LONGEST_KIND} characters
+     * @param text what the host says about it, in a form of its own: at most {@value #LONGEST_TEXT} characters; it is erased with the
+     *     customer
+     * @param at when
+     */
+    record LineEventRecorded(LineKey line, String kind, String text, Instant at) implements OfLine {
+        /**
+         * Checks the texts.
+         *
+         * @throws IllegalArgumentException if the kind is blank, or a text is too long
+         */
+        public LineEventRecorded {
+            Objects.requireNonNull(line, "line");
+            Texts.named("kind", kind, LONGEST_KIND);
+            Texts.atMost("text", text, LONGEST_TEXT);
             Objects.requireNonNull(at, "at");
         }
     }

@@ -40,6 +40,15 @@ public sealed interface LineHolder {
         return this instanceof Queued queued && queued.interaction().equals(interaction);
     }
 
+    /**
+     * Returns the queue that the customer waits in.
+     *
+     * @return the queue; empty if the customer does not wait
+     */
+    default Optional<QueueId> waitsIn() {
+        return this instanceof Queued queued ? Optional.of(queued.queue) : Optional.empty();
+    }
+
     /** Nobody has the line. */
     record Free() implements LineHolder {
         private static final Free INSTANCE = new Free();

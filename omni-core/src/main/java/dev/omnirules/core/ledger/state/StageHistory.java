@@ -4,6 +4,7 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.ProtocolNumber;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -158,7 +159,7 @@ public final class StageHistory {
         return false;
     }
 
-    StageHistory opened(ConversationId conversation, ProtocolNumber protocol, AgentId agent) {
+    StageHistory opened(ConversationId conversation, ProtocolNumber protocol, AgentId agent, Instant at) {
         int length = stages.length;
         boolean sameConversation =
                 length > 0 && stages[length - 1].conversation().equals(conversation);
@@ -169,7 +170,10 @@ public final class StageHistory {
         Stage[] next = new Stage[last + 1];
         System.arraycopy(stages, before - keptBefore, next, 0, keptBefore);
         System.arraycopy(stages, length - keptLatest, next, keptBefore, keptLatest);
-        next[last] = Stage.closed(conversation, protocol, agent);
+        if (open) {
+            next[last - 1] = next[last - 1].closedAt(at);
+        }
+        next[last] = Stage.closed(conversation, protocol, agent, at);
         int[] nextHashes = new int[2 * (last + 1)];
         System.arraycopy(hashes, 2 * (before - keptBefore), nextHashes, 0, 2 * keptBefore);
         System.arraycopy(hashes, 2 * (length - keptLatest), nextHashes, 2 * keptBefore, 2 * keptLatest);
@@ -188,8 +192,13 @@ public final class StageHistory {
         return new StageHistory(all);
     }
 
-    StageHistory closed() {
-        return open ? new StageHistory(stages, hashes, earlier, false) : this;
+    StageHistory closed(Instant at) {
+        if (!open) {
+            return this;
+        }
+        Stage[] next = stages.clone();
+        next[next.length - 1] = next[next.length - 1].closedAt(at);
+        return new StageHistory(next, hashes, earlier, false);
     }
 
     StageHistory qualified(ProtocolNumber protocol, Disposition disposition) {

@@ -161,7 +161,13 @@ class LedgerCodecTest {
         Set<String> kinds = EVENTS_OF_VERSION_1.stream()
                 .map(text -> LedgerCodec.event(text).getClass().getSimpleName())
                 .collect(Collectors.toSet());
-        Set<String> since = Set.of("LineJoined", "LineSeparated", "InteractionOffered", "OfferEnded");
+        Set<String> since = Set.of(
+                "LineJoined",
+                "LineSeparated",
+                "InteractionOffered",
+                "OfferEnded",
+                "AgentEventRecorded",
+                "LineEventRecorded");
         assertThat(kindsOf(LedgerEvent.class))
                 .containsAll(kinds)
                 .containsAll(since)
@@ -188,9 +194,9 @@ class LedgerCodecTest {
 
     @Test
     void anotherVersionIsRefusedByItsName() {
-        assertThatThrownBy(() -> LedgerCodec.event("event/4|DrainingStarted|ana|2026-03-02T12:00:00Z"))
+        assertThatThrownBy(() -> LedgerCodec.event("event/5|DrainingStarted|ana|2026-03-02T12:00:00Z"))
                 .isInstanceOf(LedgerFormatException.class)
-                .hasMessage("unknown version of event; this library reads up to version 3");
+                .hasMessage("unknown version of event; this library reads up to version 4");
     }
 
     @ParameterizedTest
@@ -212,6 +218,31 @@ class LedgerCodecTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "event/4|ConversationStarted|c1|ana|+551199|+5511|WHATSAPP|INBOUND|p1|y|sales|2026-03-02T12:00:00Z",
+                "event/4|ConversationTransferred|c1|+551199|+5511|WHATSAPP|INBOUND|ana|bia|p2|y|sales|2026-03-02T12:00:00Z",
+                "event/4|CapacityChanged|ana|3|0|0|unlimited|unlimited|2|sales|1|support|unlimited|2026-03-02T12:00:00Z",
+                "event/4|AssignmentChanged|ana|c1|+551199|+5511|WHATSAPP|INBOUND|ON_HOLD|n|n|n|y|sales|n|2026-03-02T12:00:00Z",
+                "event/4|LineJoined|+551199|+5511|+551198|+5511|1|c1|p1|ana|y|n|y|2026-03-02T11:00:00Z|n|2026-03-02T12:00:00Z",
+                "agent/4|ana|7|y|n|0|3|0|0|unlimited|unlimited|0|1|c1|+5|+5|VOICE|INBOUND|ON_HOLD|n|n|n|y|sales|y|2026-03-02T12:00:00Z|0",
+                "agent/4|ana|7|y|n|0|3|0|0|unlimited|unlimited|1|sales|0|0|0",
+                "line/4|+551199|+5511|4|Free|4|0|y|2026-03-02T12:00:00Z|n",
+                "line/4|+551199|+5511|5|Queued|i1|sales|4|0|y|2026-03-02T12:00:00Z|y|ana|c1|2026-03-02T12:00:20Z",
+                "line/4|+551199|+5511|4|WithAgent|c1|ana|VOICE|INBOUND|3|1|c1|p1|ana|n|n|y|2026-03-02T12:00:00Z|n|n|n"
+            })
+    void instantsAndQueuesAreWrittenInVersion4(String text) {
+        assertThat(read(text)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "event/4|DrainingStarted|ana|2026-03-02T12:00:00Z",
+                "event/4|ConversationStarted|c1|ana|+551199|+5511|WHATSAPP|INBOUND|p1|n|2026-03-02T12:00:00Z",
+                "agent/4|ana|7|y|n|0|3|0|0|unlimited|unlimited|0|0|0",
+                "line/4|+551199|+5511|4|Free|4|0|n|n",
+                "line/4|+551199|+5511|5|Queued|i1|sales|4|0|n|y|ana|c1|2026-03-02T12:00:20Z",
+                "line/4|+551199|+5511|4|Free|4|0|y|2026-03-02T12:00:00Z|y|ana|c1|2026-03-02T12:00:20Z",
+                "agent/4|ana|7|y|n|0|3|0|0|unlimited|unlimited|2|support|0|sales|1|0|0",
                 "event/3|DrainingStarted|ana|2026-03-02T12:00:00Z",
                 "agent/3|ana|7|y|n|0|3|0|0|unlimited|unlimited|0|0",
                 "agent/3|ana|7|y|n|0|3|0|0|unlimited|unlimited|0|-1",

@@ -186,7 +186,9 @@ class AgentStateTest {
             Assignment onHold = agentState.assignments().get(0).as(AssignmentState.ON_HOLD);
             AgentState after = agentState.evolve(new AssignmentChanged(ANA, onHold, NOON));
             assertThat(after.assignments())
-                    .containsExactly(onHold, agentState.assignments().get(1));
+                    .containsExactly(
+                            onHold.since(Optional.of(NOON)),
+                            agentState.assignments().get(1));
         }
 
         @Test
@@ -276,7 +278,7 @@ class AgentStateTest {
             AgentState held = agentState.evolve(new AssignmentChanged(agentState.agent(), assignment, NOON));
             assertThat(held.assignments())
                     .hasSize(agentState.assignments().size() + 1)
-                    .endsWith(assignment);
+                    .endsWith(assignment.since(Optional.of(NOON)));
             assertThat(held.evolve(held(held, assignment))).isEqualTo(held);
             assertThat(held.evolve(new AssignmentReleased(agentState.agent(), assignment.conversation(), NOON)))
                     .isEqualTo(agentState);

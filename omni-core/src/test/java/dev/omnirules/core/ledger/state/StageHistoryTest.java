@@ -12,6 +12,7 @@ import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.testkit.CoreArbitraries;
 import dev.omnirules.core.testkit.CoreDomain;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.Test;
 @Domain(CoreDomain.class)
 @Domain(DomainContext.Global.class)
 class StageHistoryTest {
+
+    private static final Instant NINE = Instant.parse("2026-03-02T12:00:00Z");
 
     private static final Disposition SOLD = new Disposition("SOLD", "");
     private static final Disposition LOST = new Disposition("LOST", "");
@@ -57,11 +60,11 @@ class StageHistoryTest {
 
         @Test
         void nothingIsOpenOnceClosedAndClosingAgainIsTheSameChain() {
-            StageHistory closed = opened(StageHistory.empty(), "c1", "p1", ANA).closed();
+            StageHistory closed = opened(StageHistory.empty(), "c1", "p1", ANA).closed(NINE);
             assertThat(closed.stages()).containsExactly(stage("c1", "p1", ANA, true));
             assertThat(closed.open()).isEmpty();
-            assertThat(closed.closed()).isSameAs(closed);
-            assertThat(StageHistory.empty().closed()).isSameAs(StageHistory.empty());
+            assertThat(closed.closed(NINE)).isSameAs(closed);
+            assertThat(StageHistory.empty().closed(NINE)).isSameAs(StageHistory.empty());
         }
     }
 
@@ -80,7 +83,7 @@ class StageHistoryTest {
     void areEqualByTheirStagesHoweverTheyCameToBe() {
         StageHistory opened = opened(StageHistory.empty(), "c1", "p1", ANA);
         StageHistory made = new StageHistory(List.of(stage("c1", "p1", ANA, false)));
-        assertThat(opened).isEqualTo(made).hasSameHashCodeAs(made).isNotEqualTo(opened.closed());
+        assertThat(opened).isEqualTo(made).hasSameHashCodeAs(made).isNotEqualTo(opened.closed(NINE));
         assertThat(opened.hashCode()).isNotEqualTo(StageHistory.empty().hashCode());
         assertThat(opened).isNotEqualTo("another thing").hasToString("StageHistory" + made.stages());
     }
@@ -170,7 +173,7 @@ class StageHistoryTest {
             }
             assertThat(history.stages()).hasSize(36);
             assertThat(new StageHistory(history.stages())
-                            .opened(new ConversationId("latest"), new ProtocolNumber("q20"), BIA))
+                            .opened(new ConversationId("latest"), new ProtocolNumber("q20"), BIA, NINE))
                     .isEqualTo(opened(history, "latest", "q20", BIA));
             assertThat(opened(history, "next", "r0", ANA).stages()).hasSize(StageHistory.MAX_EARLIER + 1);
         }
@@ -270,7 +273,7 @@ class StageHistoryTest {
                                     .orElse("c" + number),
                             "p" + number,
                             agent);
-                case CLOSE -> history.closed();
+                case CLOSE -> history.closed(NINE);
                 case QUALIFY -> history.stages().isEmpty() ? history : history.qualified(picked(history), disposition);
             };
         }
@@ -289,11 +292,17 @@ class StageHistoryTest {
     }
 
     private static StageHistory opened(StageHistory history, String conversation, String protocol, AgentId agent) {
-        return history.opened(new ConversationId(conversation), new ProtocolNumber(protocol), agent);
+        return history.opened(new ConversationId(conversation), new ProtocolNumber(protocol), agent, NINE);
     }
 
     private static Stage stage(String conversation, String protocol, AgentId agent, boolean closed) {
         return new Stage(
-                new ConversationId(conversation), new ProtocolNumber(protocol), agent, closed, Optional.empty());
+                new ConversationId(conversation),
+                new ProtocolNumber(protocol),
+                agent,
+                closed,
+                Optional.empty(),
+                Optional.of(NINE),
+                Optional.of(NINE).filter(any -> closed));
     }
 }

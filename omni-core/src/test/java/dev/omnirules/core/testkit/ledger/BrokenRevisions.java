@@ -43,12 +43,13 @@ final class BrokenRevisions {
                 "an agent's state is read otherwise than it was written: revision"));
         all.add(kept(
                 "computes the fence from the revision",
-                line -> new CustomerLine(line.key(), line.revision(), line.holder(), line.revision(), line.history()),
+                line -> new CustomerLine(
+                        line.key(), line.revision(), line.holder(), line.revision(), line.history(), line.since()),
                 VALUES,
                 "a line is read otherwise than it was written: fence"));
         all.add(kept(
                 "keeps no fence",
-                line -> new CustomerLine(line.key(), line.revision(), line.holder(), 0, line.history()),
+                line -> new CustomerLine(line.key(), line.revision(), line.holder(), 0, line.history(), line.since()),
                 VALUES,
                 "fence"));
         all.add(new Broken(

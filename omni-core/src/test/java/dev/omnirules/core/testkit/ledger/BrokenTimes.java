@@ -80,7 +80,10 @@ final class BrokenTimes {
                                         held.direction(),
                                         held.state(),
                                         held.until().map(until -> until.minus(Duration.ofHours(3))),
-                                        held.waiting()))
+                                        held.waiting(),
+                                        held.latest(),
+                                        held.queue(),
+                                        held.since()))
                                 .toList()),
                 "assignments"));
         all.add(new Broken(
@@ -126,7 +129,10 @@ final class BrokenTimes {
                                 held.direction(),
                                 held.state(),
                                 held.until().map(until -> until.truncatedTo(unit)),
-                                held.waiting()))
+                                held.waiting(),
+                                held.latest(),
+                                held.queue(),
+                                held.since()))
                         .toList());
     }
 }

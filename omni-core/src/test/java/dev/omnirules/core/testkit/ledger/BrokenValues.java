@@ -60,7 +60,8 @@ final class BrokenValues {
                             line.revision(),
                             line.holder(),
                             line.fence(),
-                            new StageHistory(stages.subList(Math.max(0, stages.size() - 1), stages.size())));
+                            new StageHistory(stages.subList(Math.max(0, stages.size() - 1), stages.size())),
+                            line.since());
                 },
                 VALUES,
                 "history"));
@@ -72,10 +73,42 @@ final class BrokenValues {
                                 line.revision(),
                                 queued.with(Optional.empty()),
                                 line.fence(),
-                                line.history())
+                                line.history(),
+                                line.since())
                         : line,
                 VALUES,
                 "holder"));
+        all.add(kept(
+                "forgets since when a line has its holder",
+                line -> new CustomerLine(line.key(), line.revision(), line.holder(), line.fence(), line.history()),
+                VALUES,
+                "since"));
+        all.add(kept(
+                "forgets when stages were open",
+                line -> new CustomerLine(
+                        line.key(),
+                        line.revision(),
+                        line.holder(),
+                        line.fence(),
+                        new StageHistory(line.history().stages().stream()
+                                .map(stage -> new Stage(
+                                        stage.conversation(),
+                                        stage.protocol(),
+                                        stage.agent(),
+                                        stage.closed(),
+                                        stage.disposition()))
+                                .toList()),
+                        line.since()),
+                VALUES,
+                "history"));
+        all.add(keptAgent(
+                "forgets the queue of a conversation",
+                state -> with(
+                        state,
+                        state.assignments().stream()
+                                .map(held -> held.ofQueue(Optional.empty()))
+                                .toList()),
+                "assignments"));
         all.add(keptAgent("sorts the channels", state -> sessions(state), "sessions"));
         all.add(keptAgent(
                 "sorts the assignments",
@@ -97,7 +130,11 @@ final class BrokenValues {
                                         held.channel(),
                                         held.direction(),
                                         held.state(),
-                                        held.until()))
+                                        held.until(),
+                                        Optional.empty(),
+                                        held.latest(),
+                                        held.queue(),
+                                        held.since()))
                                 .toList()),
                 "assignments"));
         all.add(keptAgent(
@@ -173,9 +210,12 @@ final class BrokenValues {
                         stage.protocol(),
                         stage.agent(),
                         stage.closed(),
-                        disposition.apply(stage)))
+                        disposition.apply(stage),
+                        stage.openedAt(),
+                        stage.closedAt()))
                 .toList();
-        return new CustomerLine(line.key(), line.revision(), line.holder(), line.fence(), new StageHistory(stages));
+        return new CustomerLine(
+                line.key(), line.revision(), line.holder(), line.fence(), new StageHistory(stages), line.since());
     }
 
     private static AgentState sessions(AgentState state) {

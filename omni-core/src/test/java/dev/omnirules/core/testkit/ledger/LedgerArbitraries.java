@@ -26,6 +26,7 @@ import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.AgentEventRecorded;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.CapacityChanged;
@@ -44,6 +45,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineEventRecorded;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedIn;
@@ -55,6 +57,7 @@ import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.ledger.state.Stage;
 import dev.omnirules.core.ledger.state.StageHistory;
 import dev.omnirules.core.testkit.CoreArbitraries;
+import dev.omnirules.core.testkit.EventArbitraries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +67,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /**
  * Values of a ledger, for properties (jqwik): every kind of event and state, with texts that hold every character that a
@@ -72,6 +76,8 @@ import net.jqwik.api.Combinators;
 public final class LedgerArbitraries {
 
     private static final String AWKWARD = "|\\/'\"%;,{}[]<>=_ \u00e7\u00e3\u20ac\u2028\ud83d\ude00\ud800\udc00";
+
+    private static final double HALF = 0.5;
 
     private LedgerArbitraries() {}
 
@@ -155,7 +161,8 @@ public final class LedgerArbitraries {
                         Arbitraries.longs().greaterOrEqual(0),
                         holders(),
                         Arbitraries.longs().greaterOrEqual(0),
-                        histories())
+                        histories(),
+                        instants().optional(HALF))
                 .as(CustomerLine::new);
     }
 
@@ -163,7 +170,11 @@ public final class LedgerArbitraries {
     public static Arbitrary<Capacity> capacities() {
         Arbitrary<Map<Channel, Integer>> weights =
                 Arbitraries.maps(channels(), Arbitraries.integers().between(1, 1_000));
-        return Combinators.combine(limits(), weights, Arbitraries.maps(channels(), limits()), limits(), limits())
+        Arbitrary<Map<QueueId, Limit>> perQueue = Arbitraries.frequencyOf(
+                Tuple.of(3, Arbitraries.just(Map.of())),
+                Tuple.of(1, Arbitraries.maps(queues(), limits()).ofMaxSize(2)));
+        return Combinators.combine(
+                        limits(), weights, Arbitraries.maps(channels(), limits()), limits(), limits(), perQueue)
                 .as(Capacity::new);
     }
 
@@ -227,8 +238,10 @@ public final class LedgerArbitraries {
                         channels(),
                         directions(),
                         Arbitraries.of(AssignmentState.class),
-                        instants())
-                .as((conversation, line, channel, direction, state, until) -> new Assignment(
+                        instants(),
+                        queues().optional(HALF),
+                        instants().optional(HALF))
+                .as((conversation, line, channel, direction, state, until, queue, since) -> new Assignment(
                         conversation,
                         line,
                         channel,
@@ -238,7 +251,9 @@ public final class LedgerArbitraries {
                         Optional.of(new LineHolder.Queued(new InteractionId(conversation.value()), new QueueId("q")))
                                 .filter(any -> state == AssignmentState.OFFERED),
                         Optional.of(until.plusSeconds(conversation.value().length()))
-                                .filter(any -> endsAlone(state, conversation))));
+                                .filter(any -> endsAlone(state, conversation)),
+                        queue,
+                        since));
     }
 
     /** Some wrap-ups end by themselves. */
@@ -272,9 +287,14 @@ public final class LedgerArbitraries {
 
     private static Arbitrary<Stage> stages(boolean closed) {
         return Combinators.combine(
-                        conversations(), protocols(), agents(), dispositions().optional())
-                .as((conversation, protocol, agent, disposition) ->
-                        new Stage(conversation, protocol, agent, closed, disposition));
+                        conversations(),
+                        protocols(),
+                        agents(),
+                        dispositions().optional(),
+                        instants().optional(HALF),
+                        instants().optional(HALF))
+                .as((conversation, protocol, agent, disposition, opened, ended) -> new Stage(
+                        conversation, protocol, agent, closed, disposition, opened, ended.filter(any -> closed)));
     }
 
     private static Arbitrary<Revisions> revisions() {
@@ -334,6 +354,7 @@ public final class LedgerArbitraries {
                                 channels(),
                                 directions(),
                                 protocols(),
+                                queues().optional(HALF),
                                 instants())
                         .as(ConversationStarted::new),
                 Combinators.combine(
@@ -344,14 +365,29 @@ public final class LedgerArbitraries {
                                 agents(),
                                 agents(),
                                 protocols(),
-                                instants())
-                        .as(ConversationTransferred::new),
+                                Combinators.combine(queues().optional(HALF), instants())
+                                        .as(Tuple::of))
+                        .as((conversation, line, channel, direction, from, to, protocol, last) ->
+                                new ConversationTransferred(
+                                        conversation,
+                                        line,
+                                        channel,
+                                        direction,
+                                        from,
+                                        to,
+                                        protocol,
+                                        last.get1(),
+                                        last.get2())),
                 Combinators.combine(conversations(), agents(), lineKeys(), channels(), instants())
                         .as(ConversationFinished::new),
                 Combinators.combine(
                                 conversations(), agents(), lineKeys(), channels(), interactions(), queues(), instants())
                         .as(ConversationRequeued::new),
                 Combinators.combine(lineKeys(), protocols(), agents(), dispositions(), instants())
-                        .as(StageQualified::new)));
+                        .as(StageQualified::new),
+                Combinators.combine(agents(), EventArbitraries.hostKinds(), EventArbitraries.hostTexts(), instants())
+                        .as(AgentEventRecorded::new),
+                Combinators.combine(lineKeys(), EventArbitraries.hostKinds(), EventArbitraries.hostTexts(), instants())
+                        .as(LineEventRecorded::new)));
     }
 }

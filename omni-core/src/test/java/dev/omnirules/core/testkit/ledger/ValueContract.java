@@ -33,6 +33,7 @@ import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.ContradictoryEventException;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.AgentEventRecorded;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.CapacityChanged;
@@ -51,6 +52,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineEventRecorded;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedIn;
@@ -419,7 +421,8 @@ abstract class ValueContract extends IsolationContract {
                 Map.of(Channel.WHATSAPP, 1_000, own, 1),
                 Map.of(Channel.WEBCHAT, Limit.of(0), own, Limit.unlimited(), Channel.VOICE, Limit.of(999_999)),
                 Limit.unlimited(),
-                Limit.of(70_000));
+                Limit.of(70_000),
+                Map.of(new QueueId(LONG), Limit.of(1), new QueueId("a"), Limit.unlimited()));
         ConversationId c1 = new ConversationId("z" + LONG.substring(1));
         ConversationId c2 = new ConversationId("a");
         QueueId queue = new QueueId(LONG);
@@ -449,11 +452,16 @@ abstract class ValueContract extends IsolationContract {
                 List.of(new InteractionQueued(line, bot, queue, at)),
                 List.of(
                         new InteractionEnded(line, bot, InteractionEnd.ACCEPTED, at),
-                        new ConversationStarted(c1, ana, line, own, Direction.INBOUND, p1, at)),
+                        new ConversationStarted(c1, ana, line, own, Direction.INBOUND, p1, Optional.of(queue), at)),
                 List.of(new StageQualified(line, p1, ana, full, at)),
+                List.of(
+                        new LineEventRecorded(line, LONG, "x".repeat(LedgerEvent.LONGEST_TEXT), at),
+                        new AgentEventRecorded(ana, "kind", LONG, at)),
                 List.of(new AssignmentChanged(
                         ana,
-                        Assignment.inProgress(c1, line, own, Direction.INBOUND).as(AssignmentState.ON_HOLD),
+                        Assignment.inProgress(c1, line, own, Direction.INBOUND)
+                                .ofQueue(Optional.of(queue))
+                                .as(AssignmentState.ON_HOLD),
                         at)),
                 List.of(new AssignmentChanged(ana, reserved, at)),
                 List.of(new InteractionQueued(second, new InteractionId("i2"), queue, at)),

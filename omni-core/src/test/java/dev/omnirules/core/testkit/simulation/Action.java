@@ -136,6 +136,14 @@ public sealed interface Action {
         }
     }
 
+    /** What a customer has with a bot or in a queue reaches its end. */
+    record Conclude(Customer customer) implements Command {
+        @Override
+        public String told() {
+            return "what " + customer + " has with the bot or the queue is at its end";
+        }
+    }
+
     /** A customer gives up on a bot or a queue. */
     record GiveUp(Customer customer) implements Command {
         @Override
@@ -176,6 +184,22 @@ public sealed interface Action {
         }
     }
 
+    /** The host takes an offer back. */
+    record WithdrawOffer(AgentId agent, Customer customer) implements Command {
+        @Override
+        public String told() {
+            return "the offer of " + customer + " is taken back from " + agent;
+        }
+    }
+
+    /** The host removes what has ended of every agent and customer. */
+    record Expire() implements Command {
+        @Override
+        public String told() {
+            return "what has ended is removed";
+        }
+    }
+
     /** Room is kept for a customer. */
     record Reserve(AgentId agent, Customer customer) implements Command {
         @Override
@@ -208,6 +232,34 @@ public sealed interface Action {
         }
     }
 
+    /** An agent gives a customer to a queue, and writes the stage up or not. */
+    record ToQueue(AgentId agent, Customer customer, QueueId queue, AfterFinish after) implements Command {
+        @Override
+        public String told() {
+            return agent + " gives " + customer + " to " + queue + writtenUp(after);
+        }
+    }
+
+    /** An agent gives a customer to a bot, and writes the stage up or not. */
+    record ToBot(AgentId agent, Customer customer, AfterFinish after) implements Command {
+        @Override
+        public String told() {
+            return agent + " gives " + customer + " to the bot" + writtenUp(after);
+        }
+    }
+
+    /** An agent takes more time for writing up. */
+    record ExtendWrapUp(AgentId agent) implements Command {
+        @Override
+        public String told() {
+            return agent + " takes more time for writing up";
+        }
+    }
+
+    private static String writtenUp(AfterFinish after) {
+        return after == AfterFinish.WRAP_UP ? ", and writes it up" : "";
+    }
+
     /** An agent puts a customer on hold. */
     record Hold(AgentId agent, Customer customer) implements Command {
         @Override
@@ -228,7 +280,7 @@ public sealed interface Action {
     record Finish(AgentId agent, Customer customer, AfterFinish after) implements Command {
         @Override
         public String told() {
-            return agent + " finishes with " + customer + (after == AfterFinish.WRAP_UP ? ", and writes it up" : "");
+            return agent + " finishes with " + customer + writtenUp(after);
         }
     }
 

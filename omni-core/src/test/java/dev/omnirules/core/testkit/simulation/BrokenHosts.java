@@ -24,16 +24,18 @@ import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.ConflictScope;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
-import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
 import dev.omnirules.core.ledger.state.LedgerKey;
@@ -44,6 +46,7 @@ import dev.omnirules.core.logout.ForcedLogout;
 import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.testkit.ledger.ActiveStarts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -129,6 +132,7 @@ final class BrokenHosts {
         offers(all);
         routing(all);
         BrokenCommands.addTo(all);
+        BrokenLimits.addTo(all);
         return all;
     }
 
@@ -271,7 +275,8 @@ final class BrokenHosts {
                 Law.EFFECT,
                 "ConversationFinished",
                 Action.Finish.class,
-                (c, now) -> now.view().line(c.customer().line()).holder() instanceof WithAgent with
+                (c, now) -> c.after() == AfterFinish.RELEASE
+                                && now.view().line(c.customer().line()).holder() instanceof WithAgent with
                         ? List.of(new ConversationFinished(
                                 with.conversation(),
                                 with.agent(),
@@ -379,6 +384,7 @@ final class BrokenHosts {
                 c.from(),
                 c.to(),
                 now.protocol(),
+                now.view().agent(c.from()).assignment(with.get().conversation()).flatMap(Assignment::queue),
                 now.view().now()));
     }
 
@@ -457,8 +463,8 @@ final class BrokenHosts {
                         execute(
                                 node,
                                 command,
-                                view -> new Now(view, before.conversation(), before.protocol())
-                                        .starts(c.agent(), c.customer(), Direction.OUTBOUND));
+                                view -> startsWhateverTheRoom(
+                                        c, new Now(view, before.conversation(), before.protocol())));
                     }
                 })));
         all.add(new Broken("decides by dice", Law.DECISION, "is not pure", () -> {
@@ -480,6 +486,13 @@ final class BrokenHosts {
                 Law.ONE_AGENT,
                 "at another address",
                 () -> Mistaken.host().scope(ConflictScope.PER_CUSTOMER).cast(twoAddresses())));
+    }
+
+    private static List<LedgerEvent> startsWhateverTheRoom(Action.Start c, Now now) {
+        AgentAvailability agent = now.of(c.agent(), c.customer(), Direction.OUTBOUND);
+        return now.served(c.customer()) || agent.draining() || agent.channel() == ChannelState.SIGNED_OUT
+                ? List.of()
+                : now.starts(c.agent(), c.customer(), Direction.OUTBOUND);
     }
 
     private static Cast twoAddresses() {
@@ -675,15 +688,28 @@ final class BrokenHosts {
             if (offer.isEmpty()
                     || !allowed.apply(offer.get(), now)
                     || now.view().agent(c.agent()).channel(c.customer().channel()) != ChannelState.OPEN
-                    || now.view().agent(c.agent()).draining()) {
+                    || now.view().agent(c.agent()).draining()
+                    || fullWithout(offer.get(), c.agent(), now)) {
                 return List.of();
             }
             List<LedgerEvent> events = new ArrayList<>();
-            events.add(new AssignmentReleased(
-                    c.agent(), offer.get().conversation(), now.view().now()));
+            events.add(new OfferEnded(
+                    c.agent(),
+                    c.customer().line(),
+                    offer.get().conversation(),
+                    OfferEnd.ACCEPTED,
+                    now.view().now()));
             events.addAll(now.starts(c.agent(), c.customer(), Direction.INBOUND));
             return events;
         });
+    }
+
+    private static boolean fullWithout(Assignment offer, AgentId agent, Now now) {
+        Instant at = now.view().now();
+        AgentState state = now.view().agent(agent);
+        return state.after(state.releasesFor(offer.line(), OfferEnd.ACCEPTED, at))
+                .availability(offer.channel(), Direction.INBOUND, CountingRule.defaults(), at)
+                .full();
     }
 
     private static void routing(List<Broken> all) {
@@ -739,12 +765,12 @@ final class BrokenHosts {
                 }));
     }
 
-    private static <C extends Action.Command> Broken deciding(
+    static <C extends Action.Command> Broken deciding(
             String name, Law law, String says, Class<C> command, BiFunction<C, Now, List<LedgerEvent>> events) {
         return new Broken(name, law, says, () -> Mistaken.host().commands(decided(command, events)));
     }
 
-    private static <C extends Action.Command> BiFunction<HostNode, HostCommands, HostCommands> decided(
+    static <C extends Action.Command> BiFunction<HostNode, HostCommands, HostCommands> decided(
             Class<C> command, BiFunction<C, Now, List<LedgerEvent>> events) {
         return (node, library) -> performed -> {
             if (!command.isInstance(performed)) {

@@ -3,6 +3,7 @@ package dev.omnirules.core.testkit.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.testkit.MutableClock;
@@ -26,7 +27,18 @@ class ContactCenterSimulationTest {
     /** More with {@code -Domni.simulation.stories}. */
     private static final int STORIES = Integer.getInteger("omni.simulation.stories", 100);
 
+    /** Wrap-ups count, and each agent may have one customer of sales at a time. */
     private static final class Library implements SimulatedHost {
+        @Override
+        public Cast cast() {
+            return BrokenLimits.oneOfSales();
+        }
+
+        @Override
+        public CountingRule counting() {
+            return CountingRule.countingWrapUp();
+        }
+
         @Override
         public Optional<Duration> patience(QueueId queue) {
             return Optional.of(Duration.ofMinutes(3));

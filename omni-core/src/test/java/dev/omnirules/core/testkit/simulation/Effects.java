@@ -65,12 +65,17 @@ final class Effects {
                 throw new BrokenLaw(Law.EFFECT, action.told() + ", and the effect is " + told(event, entry));
             }
         }
-        if (action instanceof Action.Finish finish
-                && finish.after() == AfterFinish.WRAP_UP
-                && has(entry, ConversationFinished.class)
+        if (keepsWrapUp(action)
+                && (has(entry, ConversationFinished.class) || has(entry, ConversationRequeued.class))
                 && !has(entry, AssignmentChanged.class)) {
             throw new BrokenLaw(Law.EFFECT, action.told() + ", and no wrap-up is kept");
         }
+    }
+
+    private static boolean keepsWrapUp(Action action) {
+        return action instanceof Action.Finish finish && finish.after() == AfterFinish.WRAP_UP
+                || action instanceof Action.ToQueue toQueue && toQueue.after() == AfterFinish.WRAP_UP
+                || action instanceof Action.ToBot toBot && toBot.after() == AfterFinish.WRAP_UP;
     }
 
     /** The agents whom an action names; nothing of another agent's follows from it. */
@@ -130,7 +135,14 @@ final class Effects {
                                     && queued.queue().equals(a.queue()));
         }
         if (action instanceof Action.GiveUp a) {
-            return line(a.customer(), event) && event instanceof InteractionEnded;
+            return line(a.customer(), event)
+                    && event instanceof InteractionEnded ended
+                    && ended.end() == InteractionEnd.ABANDONED;
+        }
+        if (action instanceof Action.Conclude a) {
+            return line(a.customer(), event)
+                    && event instanceof InteractionEnded ended
+                    && ended.end() == InteractionEnd.COMPLETED;
         }
         if (action instanceof Action.Know) {
             return event instanceof LineJoined
@@ -140,10 +152,10 @@ final class Effects {
         if (action instanceof Action.TellApart) {
             return event instanceof LineSeparated;
         }
-        return serving(action, event);
+        return serving(action, event, entry);
     }
 
-    private boolean serving(Action action, LedgerEvent event) {
+    private boolean serving(Action action, LedgerEvent event, LedgerEntry entry) {
         if (action instanceof Action.Accept a) {
             return gets(a.agent(), a.customer(), Direction.INBOUND, event);
         }
@@ -164,6 +176,21 @@ final class Effects {
                     && moved.from().equals(a.from())
                     && moved.to().equals(a.to())
                     && line(a.customer(), event);
+        }
+        if (action instanceof Action.ToQueue a) {
+            return event instanceof ConversationRequeued requeued
+                            && requeued.agent().equals(a.agent())
+                            && requeued.queue().equals(a.queue())
+                            && line(a.customer(), event)
+                    || a.after() == AfterFinish.WRAP_UP
+                            && changes(a.agent(), a.customer(), AssignmentState.WRAP_UP, event);
+        }
+        if (action instanceof Action.ToBot a) {
+            return line(a.customer(), event)
+                            && (event instanceof ConversationFinished && has(entry, InteractionStarted.class)
+                                    || event instanceof InteractionStarted)
+                    || a.after() == AfterFinish.WRAP_UP
+                            && changes(a.agent(), a.customer(), AssignmentState.WRAP_UP, event);
         }
         if (action instanceof Action.Finish a) {
             return event instanceof ConversationFinished finished
@@ -194,7 +221,14 @@ final class Effects {
         if (action instanceof Action.Reserve a) {
             return changes(a.agent(), a.customer(), AssignmentState.RESERVED, event);
         }
+        if (action instanceof Action.ExtendWrapUp a) {
+            return event instanceof AssignmentChanged changed
+                    && changed.agent().equals(a.agent())
+                    && changed.assignment().state() == AssignmentState.WRAP_UP;
+        }
         if (action instanceof Action.CompleteWrapUp
+                || action instanceof Action.Expire
+                || action instanceof Action.WithdrawOffer
                 || action instanceof Action.DeclineOffer
                 || action instanceof Action.Release) {
             return false;
@@ -275,6 +309,10 @@ final class Effects {
                         || action instanceof Action.Drain
                         || action instanceof Action.Finish
                         || action instanceof Action.Transfer
+                        || action instanceof Action.ToQueue
+                        || action instanceof Action.ToBot
+                        || action instanceof Action.WithdrawOffer
+                        || action instanceof Action.Expire
                         || action instanceof Action.CompleteWrapUp
                         || action instanceof Action.AcceptOffer
                         || action instanceof Action.DeclineOffer
@@ -290,7 +328,8 @@ final class Effects {
                         || action instanceof Action.Route;
             case DECLINED -> action instanceof Action.DeclineOffer;
             case LATE -> action instanceof Action.AcceptOffer || action instanceof Action.DeclineOffer;
-            case WITHDRAWN, MISSED, SUPERSEDED -> true;
+            case WITHDRAWN -> !(action instanceof Action.Expire);
+            case MISSED, SUPERSEDED -> true;
         };
     }
 
@@ -315,9 +354,14 @@ final class Effects {
                 .anyMatch(event ->
                         event instanceof PlatformSignedOut out && out.agent().equals(released.agent()));
         return held == null
-                || held.state() != AssignmentState.WRAP_UP
+                || (action instanceof Action.Expire ? isOver(held, entry) : held.state() != AssignmentState.WRAP_UP)
+                || isOver(held, entry)
                 || leaves
                 || action instanceof Action.CompleteWrapUp;
+    }
+
+    private static boolean isOver(Assignment held, LedgerEntry entry) {
+        return held.until().map(until -> !entry.at().isBefore(until)).orElse(false);
     }
 
     private void offer(Action.AcceptOffer answer, LedgerEntry entry) {

@@ -3,9 +3,11 @@ package dev.omnirules.core.testkit.simulation;
 import dev.omnirules.core.Omni;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Identifiers;
+import dev.omnirules.core.conversation.WrapUpLimits;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.RequestId;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +19,7 @@ import java.util.function.Supplier;
  * @param clock the host's time
  * @param identifiers names new conversations and stages
  * @param counting which conversations count
+ * @param wrapUpLimits how long a wrap-up may last; empty if it does not end by itself
  * @param cast who plays
  * @param request names the click that the present command came from: the same when the caller sends it again
  */
@@ -27,11 +30,13 @@ public record HostNode(
         InstantSource clock,
         Identifiers identifiers,
         CountingRule counting,
+        Optional<WrapUpLimits> wrapUpLimits,
         Cast cast,
         Supplier<RequestId> request) {
 
     /** The context for the library's shells. */
     public Omni omni() {
-        return Omni.on(ledger).counting(counting).identifiers(identifiers).build();
+        Omni.Builder builder = Omni.on(ledger).counting(counting).identifiers(identifiers);
+        return wrapUpLimits.map(builder::wrapUpLimits).orElse(builder).build();
     }
 }

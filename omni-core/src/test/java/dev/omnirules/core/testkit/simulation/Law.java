@@ -29,8 +29,14 @@ public enum Law {
     STAGES,
     /** An action has the effect that it is for, and no other: nobody is lost, moved or signed out on the way. */
     EFFECT,
-    /** An offer is of what waits now, and is accepted before its end. */
+    /** An offer is of what waits now, to one agent at a time, and is accepted before its end. */
     OFFER,
+    /**
+     * What ends by itself ends at its instant and not before, once, and is gone after the next expiry: nothing of it stays
+     * with the agent or the customer, an offer that nobody answered is a miss, and a draining agent whom nothing blocks is
+     * signed out.
+     */
+    TIME_LIMIT,
     /** The checks of a rule run in their documented order. */
     ORDER,
     /** A written key's revision grows by one, has one writer, and a holder of a line who lost it is silenced. */

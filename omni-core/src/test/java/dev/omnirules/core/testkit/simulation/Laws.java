@@ -142,7 +142,7 @@ final class Laws {
     private boolean couldTake(AgentId agent, ModelLine line, Instant now) {
         Channel channel = line.customer.channel();
         return model.agent(agent).takes(channel)
-                && model.hasRoom(agent, channel, now)
+                && model.hasRoom(agent, channel, line.queue.orElseThrow(), now)
                 && host.fits(agent, line.queue.orElseThrow())
                 && isSettled(agent)
                 && devices.routable(agent).contains(channel);
@@ -185,6 +185,35 @@ final class Laws {
                     Law.PRESENCE,
                     "presence says " + agent + " is routable on " + Devices.told(routable) + ", and has been there on "
                             + Devices.told(open));
+        }
+    }
+
+    /** Nothing that has ended is left, and nobody who may leave stays: after an expiry that nothing came in between. */
+    void expired(Witness witness, Instant now) {
+        for (AgentId agent : cast.agents().keySet()) {
+            ModelAgent agentState = model.agent(agent);
+            agentState.held.values().stream()
+                    .filter(held ->
+                            held.until().map(until -> !now.isBefore(until)).orElse(false))
+                    .findFirst()
+                    .ifPresent(held -> {
+                        throw new BrokenLaw(
+                                Law.TIME_LIMIT,
+                                agent + " still has " + model.line(held.line()).customer + ", " + held.state()
+                                        + ", which has ended");
+                    });
+            if (agentState.draining && agentState.held.values().stream().noneMatch(held -> model.blocks(held, now))) {
+                throw new BrokenLaw(
+                        Law.TIME_LIMIT, agent + " has asked to leave, and stays though nothing keeps the agent");
+            }
+        }
+        for (Customer customer : cast.customers()) {
+            if (witness.line(customer.line())
+                    .dueAt()
+                    .map(due -> !now.isBefore(due))
+                    .orElse(false)) {
+                throw new BrokenLaw(Law.TIME_LIMIT, customer + " is still offered, and the offer has ended");
+            }
         }
     }
 
@@ -237,6 +266,7 @@ final class Laws {
         }
         return model.signedIn == agentState.signedIn()
                 && model.draining == agentState.draining()
+                && model.missed == agentState.missedOffers()
                 && model.capacity.equals(agentState.capacity())
                 && model.paused.equals(paused)
                 && List.copyOf(model.held.values()).equals(agentState.assignments());
@@ -258,6 +288,7 @@ final class Laws {
                 : Optional.of(model.talks.get(model.talks.size() - 1)).filter(talk -> !talk.closed);
         return stages
                 && holderAgrees(model, line.holder())
+                && (model.who != Who.QUEUE || line.since().equals(Optional.of(model.recordedSince)))
                 && open.map(Stage::protocol).equals(last.map(talk -> talk.protocol))
                 && open.map(Stage::agent).equals(last.map(talk -> talk.agent))
                 && (model.who != Who.NOBODY) == line.maySend(line.fence());

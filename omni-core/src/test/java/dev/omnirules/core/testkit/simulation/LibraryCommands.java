@@ -15,9 +15,11 @@ import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.disposition.Dispositions;
+import dev.omnirules.core.expiry.TimeLimits;
 import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.interaction.Interactions;
 import dev.omnirules.core.join.LineJoins;
+import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LineHolder;
@@ -45,6 +47,7 @@ public final class LibraryCommands implements HostCommands {
     private static final PauseReason LUNCH = new PauseReason("lunch");
     private static final Duration RINGING = Duration.ofSeconds(20);
     private static final Duration RESERVED = Duration.ofSeconds(30);
+    private static final Duration MORE = Duration.ofSeconds(20);
     private static final Disposition SOLVED = new Disposition("SOLVED", "");
 
     private final Cast cast;
@@ -60,6 +63,7 @@ public final class LibraryCommands implements HostCommands {
     private final LineJoins joins;
     private final Offers offers;
     private final Reservations reservations;
+    private final TimeLimits limits;
     private final InstantSource clock;
 
     /** The shells on a node. */
@@ -77,6 +81,7 @@ public final class LibraryCommands implements HostCommands {
         this.joins = new LineJoins(omni);
         this.offers = new Offers(omni);
         this.reservations = new Reservations(omni);
+        this.limits = new TimeLimits(omni, (most, deadline) -> List.of());
         this.clock = node.clock();
     }
 
@@ -122,6 +127,8 @@ public final class LibraryCommands implements HostCommands {
             enqueue(c.customer().line(), c.queue());
         } else if (command instanceof Action.GiveUp c) {
             giveUp(c.customer().line());
+        } else if (command instanceof Action.Conclude c) {
+            conclude(c.customer().line());
         } else if (command instanceof Action.Know c) {
             if (!c.customer().equals(c.same())) {
                 joins.join(customer(c.customer()), customer(c.same()), addresses(c.customer()));
@@ -144,6 +151,10 @@ public final class LibraryCommands implements HostCommands {
                     .ifPresent(offer -> offers.accept(c.agent(), c.customer().line(), offer));
         } else if (command instanceof Action.DeclineOffer c) {
             offered(c.agent(), c.customer()).ifPresent(offer -> offers.decline(c.agent(), offer));
+        } else if (command instanceof Action.WithdrawOffer c) {
+            offered(c.agent(), c.customer()).ifPresent(offer -> offers.withdraw(c.agent(), offer));
+        } else if (command instanceof Action.Expire) {
+            expire();
         } else if (command instanceof Action.Reserve c) {
             Instant until = clock.instant().plus(RESERVED);
             reservations.reserve(c.agent(), c.customer().line(), c.customer().channel(), Direction.OUTBOUND, until);
@@ -173,6 +184,20 @@ public final class LibraryCommands implements HostCommands {
             starts.start(c.agent(), c.customer().line());
         } else if (command instanceof Action.Transfer c) {
             transfers.transfer(c.from(), c.to(), c.customer().line());
+        } else if (command instanceof Action.ToQueue c) {
+            served(c.agent(), c.customer())
+                    .ifPresent(conversation ->
+                            transfers.toQueue(c.agent(), c.customer().line(), conversation, c.queue(), c.after()));
+        } else if (command instanceof Action.ToBot c) {
+            served(c.agent(), c.customer())
+                    .ifPresent(conversation -> transfers.toBot(
+                            c.agent(),
+                            c.customer().line(),
+                            conversation,
+                            named(omni.line(c.customer().line())),
+                            c.after()));
+        } else if (command instanceof Action.ExtendWrapUp c) {
+            wrapUp(c.agent()).ifPresent(conversation -> conversations.extendWrapUp(c.agent(), conversation, MORE));
         } else if (command instanceof Action.Hold c) {
             conversations.hold(c.agent(), c.customer().line());
         } else if (command instanceof Action.TakeUp c) {
@@ -201,16 +226,33 @@ public final class LibraryCommands implements HostCommands {
         }
     }
 
-    private void giveUp(LineKey line) {
+    private void conclude(LineKey line) {
         waiting(omni.line(line).holder()).ifPresent(interaction -> interactions.end(line, interaction));
     }
 
+    private void giveUp(LineKey line) {
+        waiting(omni.line(line).holder()).ifPresent(interaction -> interactions.abandon(line, interaction));
+    }
+
+    /** Every agent and customer of the cast, as a host that has no index would do it. */
+    private void expire() {
+        cast.agentIds().forEach(agent -> limits.expire(new AgentKey(agent)));
+        cast.customers().forEach(customer -> limits.expire(customer.line()));
+    }
+
     private void completeWrapUp(AgentId agent) {
-        omni.agent(agent).assignments().stream()
+        wrapUp(agent).ifPresent(conversation -> conversations.completeWrapUp(agent, conversation));
+    }
+
+    private Optional<ConversationId> wrapUp(AgentId agent) {
+        return omni.agent(agent).assignments().stream()
                 .filter(assignment -> assignment.state() == AssignmentState.WRAP_UP)
                 .map(Assignment::conversation)
-                .findFirst()
-                .ifPresent(conversation -> conversations.completeWrapUp(agent, conversation));
+                .findFirst();
+    }
+
+    private Optional<ConversationId> served(AgentId agent, Customer customer) {
+        return omni.line(customer.line()).servedBy(agent).map(LineHolder.WithAgent::conversation);
     }
 
     private static CustomerKey customer(Customer customer) {

@@ -15,6 +15,7 @@ import dev.omnirules.core.routing.RoutingPolicy;
 import dev.omnirules.core.routing.Selection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /**
@@ -67,7 +68,8 @@ public final class LibraryRouter implements HostRouter {
         CountingRule counting = node.counting();
         AgentState agentState = omni.agent(agent);
         return new RoutingCandidate(
-                agentState.availability(waiting.channel(), Direction.INBOUND, counting, now),
+                agentState.availability(
+                        waiting.channel(), Direction.INBOUND, Optional.of(waiting.queue()), counting, now),
                 reachable(agent, waiting) ? Reachability.ROUTABLE : Reachability.UNREACHABLE,
                 fits.test(agent, waiting.queue()) ? Skill.FITTING : Skill.MISSING,
                 Instant.EPOCH,

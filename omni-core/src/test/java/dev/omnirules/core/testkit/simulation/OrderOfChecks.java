@@ -7,6 +7,7 @@ import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.ProtocolNumber;
+import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.handling.AcceptanceDecision;
 import dev.omnirules.core.handling.AcceptanceFacts;
 import dev.omnirules.core.handling.AcceptancePolicy;
@@ -71,6 +72,9 @@ final class OrderOfChecks {
                                 action.customer(),
                                 action.customer().channel(),
                                 Direction.INBOUND,
+                                witness.line(answering(action.customer()))
+                                        .holder()
+                                        .waitsIn(),
                                 now),
                         witness.line(answering(action.customer())).holder(),
                         ANY));
@@ -81,7 +85,11 @@ final class OrderOfChecks {
         if (!(witness.line(line).holder() instanceof WithAgent with)) {
             return Optional.empty();
         }
-        AgentAvailability target = availability(action.to(), action.customer(), with.channel(), with.direction(), now);
+        Optional<QueueId> queue = witness.agent(with.agent())
+                .served(with.conversation(), line, with.channel(), with.direction())
+                .queue();
+        AgentAvailability target =
+                availability(action.to(), action.customer(), with.channel(), with.direction(), queue, now);
         TransferDecision expected =
                 new TransferPolicy().decide(new TransferFacts(action.from(), with, target, new ProtocolNumber("any")));
         return Optional.of(
@@ -91,9 +99,15 @@ final class OrderOfChecks {
     }
 
     private AgentAvailability availability(
-            AgentId agent, Customer customer, Channel channel, Direction direction, Instant now) {
+            AgentId agent,
+            Customer customer,
+            Channel channel,
+            Direction direction,
+            Optional<QueueId> queue,
+            Instant now) {
         AgentState state = witness.agent(agent);
-        return state.after(state.releasesFor(answering(customer), now)).availability(channel, direction, counting, now);
+        return state.after(state.releasesFor(answering(customer), now))
+                .availability(channel, direction, queue, counting, now);
     }
 
     /** The line on which a command about a customer is decided. */

@@ -6,6 +6,7 @@ import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.ProtocolNumber;
+import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -18,6 +19,7 @@ import dev.omnirules.core.testkit.simulation.ReferenceModel.Who;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What each event may do to the model, and when it cannot happen. */
 final class ReferenceEvents {
@@ -39,7 +41,7 @@ final class ReferenceEvents {
             closed(line);
         } else if (event instanceof LedgerEvent.ConversationRequeued e) {
             ModelLine line = served(e.conversation(), e.agent(), e.line());
-            line.waits(e.interaction(), e.queue(), now);
+            line.waits(e.interaction(), e.queue(), now, e.at());
             closed(line);
         } else if (event instanceof LedgerEvent.StageQualified e) {
             qualified(e);
@@ -97,7 +99,7 @@ final class ReferenceEvents {
             line.interaction = Optional.of(e.interaction());
         } else if (event instanceof LedgerEvent.InteractionQueued e) {
             ModelLine line = interacting(e.line(), e.interaction());
-            line.waits(e.interaction(), e.queue(), now);
+            line.waits(e.interaction(), e.queue(), now, e.at());
         } else if (event instanceof LedgerEvent.InteractionEnded e) {
             interacting(e.line(), e.interaction()).free();
         }
@@ -135,14 +137,32 @@ final class ReferenceEvents {
                 Law.CONVERSATION,
                 "a conversation with " + line.customer + " starts while a bot or a queue has the line");
         arrives(e.agent(), line, e.channel(), e.direction());
-        gets(e.agent(), e.conversation(), line, e.channel(), e.direction(), e.protocol(), e.at());
+        closed(line);
+        gets(
+                line,
+                e.agent(),
+                e.protocol(),
+                assignment(e.conversation(), line, e.channel(), e.direction(), e.queue()),
+                e.at());
     }
 
     private void transferred(LedgerEvent.ConversationTransferred e) {
+        Assignment given = model.agent(e.from()).held.get(e.conversation());
         ModelLine line = served(e.conversation(), e.from(), e.line());
+        require(
+                given == null || given.queue().equals(e.queue()),
+                Law.EFFECT,
+                e.from() + " transfers " + line.customer + ", and the queue that " + line.customer
+                        + " waited in is not the same");
         require(!e.from().equals(e.to()), Law.CONVERSATION, e.from() + " transfers to " + e.to());
         arrives(e.to(), line, e.channel(), Direction.INBOUND);
-        gets(e.to(), e.conversation(), line, e.channel(), e.direction(), e.protocol(), e.at());
+        closed(line);
+        gets(
+                line,
+                e.to(),
+                e.protocol(),
+                assignment(e.conversation(), line, e.channel(), e.direction(), e.queue()),
+                e.at());
     }
 
     private void arrives(AgentId agent, ModelLine line, Channel channel, Direction direction) {
@@ -159,22 +179,38 @@ final class ReferenceEvents {
         require(!agentState.draining, Law.DRAINING, agent + " gets " + line.customer + ", and has asked to leave");
     }
 
-    private void gets(
-            AgentId agent,
+    private static Assignment assignment(
             ConversationId conversation,
             ModelLine line,
             Channel channel,
             Direction direction,
-            ProtocolNumber protocol,
-            Instant at) {
-        closed(line);
+            Optional<QueueId> queue) {
+        return Assignment.inProgress(conversation, line.customer.line(), channel, direction)
+                .ofQueue(queue);
+    }
+
+    private void gets(ModelLine line, AgentId agent, ProtocolNumber protocol, Assignment assignment, Instant at) {
         require(model.isNew(protocol), Law.STAGES, "two stages have the protocol number " + protocol);
+        ConversationId conversation = assignment.conversation();
         line.talks.add(new Talk(conversation, protocol, agent));
         line.with(conversation, agent);
-        model.agent(agent)
-                .held
-                .put(conversation, Assignment.inProgress(conversation, line.customer.line(), channel, direction));
+        model.agent(agent).held.put(conversation, dated(assignment, Optional.of(at)));
         withinCapacity(agent, at);
+    }
+
+    /** An assignment with the instant since which it has its state. */
+    private static Assignment dated(Assignment assignment, Optional<Instant> since) {
+        return new Assignment(
+                assignment.conversation(),
+                assignment.line(),
+                assignment.channel(),
+                assignment.direction(),
+                assignment.state(),
+                assignment.until(),
+                assignment.waiting(),
+                assignment.latest(),
+                assignment.queue(),
+                since);
     }
 
     /** The line on which the agent has this conversation, which the agent gives up. */
@@ -231,15 +267,22 @@ final class ReferenceEvents {
                         Law.OFFER, line.customer + " is offered to " + e.agent() + ", and to " + other + " already");
             });
         }
-        Assignment before = agentState.held.put(assignment.conversation(), assignment);
+        Assignment before = agentState.held.get(assignment.conversation());
+        boolean stays = before != null && before.state() == assignment.state();
+        agentState.held.put(assignment.conversation(), dated(assignment, stays ? before.since() : Optional.of(e.at())));
         boolean counted = before != null && model.takesCapacity(before, e.at());
-        if (!counted && model.takesCapacity(assignment, e.at())) {
+        boolean more = !counted && assignment.state() != AssignmentState.WRAP_UP;
+        if (more && model.takesCapacity(assignment, e.at())) {
             withinCapacity(e.agent(), e.at());
         }
     }
 
     private void assignmentReleased(LedgerEvent.AssignmentReleased e) {
         Assignment assignment = model.agent(e.agent()).held.remove(e.conversation());
+        require(
+                assignment == null || assignment.state() != AssignmentState.OFFERED,
+                Law.TIME_LIMIT,
+                e.agent() + " loses an offer, and nobody knows how it ended");
         require(
                 assignment == null || !model.line(assignment.line()).has(e.conversation(), e.agent()),
                 Law.CONVERSATION,
@@ -261,6 +304,23 @@ final class ReferenceEvents {
                 assignment == null || assignment.state() == AssignmentState.OFFERED,
                 Law.OFFER,
                 e.agent() + " loses an offer of " + model.line(e.line()).customer + " that is none");
+        ends(e, assignment);
+        switch (e.end()) {
+            case MISSED -> model.agent(e.agent()).missed++;
+            case ACCEPTED, DECLINED, LATE -> model.agent(e.agent()).missed = 0;
+            default -> {}
+        }
+    }
+
+    /** An offer that has ended was missed, or answered too late; one that lasts was neither. */
+    private void ends(LedgerEvent.OfferEnded e, @Nullable Assignment offer) {
+        boolean missed = e.end() == LedgerEvent.OfferEnd.MISSED || e.end() == LedgerEvent.OfferEnd.LATE;
+        boolean over = offer != null && !e.at().isBefore(offer.until().orElseThrow());
+        require(
+                offer == null ? !missed : over == missed,
+                Law.TIME_LIMIT,
+                "the offer of " + model.line(e.line()).customer + " to " + e.agent() + " is " + e.end() + ", and "
+                        + (offer == null ? "is over already" : over ? "has ended" : "has not ended"));
     }
 
     private void withinCapacity(AgentId agent, Instant at) {
@@ -277,6 +337,7 @@ final class ReferenceEvents {
             agentState.draining = false;
             agentState.capacity = e.capacity();
             agentState.paused.clear();
+            agentState.missed = 0;
             return;
         }
         if (event instanceof LedgerEvent.CapacityChanged e) {
@@ -294,8 +355,10 @@ final class ReferenceEvents {
         } else if (event instanceof LedgerEvent.ChannelSignedOut e) {
             agentState.paused.remove(e.channel());
         } else if (event instanceof LedgerEvent.ChannelsPaused e) {
+            agentState.missed = 0;
             e.channels().forEach(channel -> agentState.paused.computeIfPresent(channel, (any, paused) -> true));
         } else if (event instanceof LedgerEvent.ChannelsResumed e) {
+            agentState.missed = 0;
             e.channels().forEach(channel -> agentState.paused.computeIfPresent(channel, (any, paused) -> false));
         } else {
             agentState.draining = event instanceof LedgerEvent.DrainingStarted;

@@ -50,6 +50,7 @@ final class ReferenceModel {
         boolean signedIn;
         boolean draining;
         Capacity capacity = Capacity.of(0);
+        int missed;
         final Map<Channel, Boolean> paused = new TreeMap<>();
         final Map<ConversationId, Assignment> held = new LinkedHashMap<>();
 
@@ -75,6 +76,7 @@ final class ReferenceModel {
         Optional<ConversationId> conversation = Optional.empty();
         Optional<AgentId> agent = Optional.empty();
         Instant since = Instant.MIN;
+        Instant recordedSince = Instant.MIN;
         Optional<LineKey> follows = Optional.empty();
         final List<Talk> talks = new ArrayList<>();
 
@@ -97,8 +99,9 @@ final class ReferenceModel {
             agent = Optional.of(whose);
         }
 
-        void waits(InteractionId waiting, QueueId where, Instant now) {
+        void waits(InteractionId waiting, QueueId where, Instant now, Instant recorded) {
             Instant before = who == Who.QUEUE ? since : now;
+            recordedSince = who == Who.QUEUE ? recordedSince : recorded;
             free();
             who = Who.QUEUE;
             interaction = Optional.of(waiting);
@@ -231,14 +234,15 @@ final class ReferenceModel {
     }
 
     /** Whether one more conversation of a customer who waits fits. */
-    boolean hasRoom(AgentId agent, Channel channel, Instant now) {
+    boolean hasRoom(AgentId agent, Channel channel, QueueId queue, Instant now) {
         ModelAgent agentState = agent(agent);
         Capacity capacity = agentState.capacity;
         return fits(capacity.total(), weighted(agentState, now) + capacity.weight(channel))
                 && fits(capacity.inbound(), begunBy(agentState, Direction.INBOUND, now) + 1)
                 && fits(
                         capacity.perChannel().getOrDefault(channel, Limit.unlimited()),
-                        on(agentState, channel, now) + 1);
+                        on(agentState, channel, now) + 1)
+                && fits(capacity.perQueue().getOrDefault(queue, Limit.unlimited()), of(agentState, queue, now) + 1);
     }
 
     /** How an agent is over its capacity, if it is. */
@@ -258,6 +262,11 @@ final class ReferenceModel {
         for (Map.Entry<Channel, Limit> each : capacity.perChannel().entrySet()) {
             if (!fits(each.getValue(), on(agentState, each.getKey(), now))) {
                 return Optional.of(agent + " has more than " + each.getValue() + " on " + each.getKey());
+            }
+        }
+        for (Map.Entry<QueueId, Limit> each : capacity.perQueue().entrySet()) {
+            if (!fits(each.getValue(), of(agentState, each.getKey(), now))) {
+                return Optional.of(agent + " has more than " + each.getValue() + " of " + each.getKey());
             }
         }
         return Optional.empty();
@@ -294,6 +303,16 @@ final class ReferenceModel {
         int sum = 0;
         for (Assignment assignment : agentState.held.values()) {
             sum += assignment.channel().equals(channel) && counts(assignment, counting.takesCapacity(), now) ? 1 : 0;
+        }
+        return sum;
+    }
+
+    private int of(ModelAgent agentState, QueueId queue, Instant now) {
+        int sum = 0;
+        for (Assignment assignment : agentState.held.values()) {
+            sum += assignment.queue().equals(Optional.of(queue)) && counts(assignment, counting.takesCapacity(), now)
+                    ? 1
+                    : 0;
         }
         return sum;
     }

@@ -81,8 +81,16 @@ final class Run implements AutoCloseable {
         SimulatedNode node =
                 new SimulatedNode((agent, now) -> devices.routable(agent), this::interrupt, this::overtake);
         node.on(store.node(Duration.ZERO, node));
-        HostNode seen =
-                new HostNode(name, node, node, clock, Identifiers.counting(name), host.counting(), cast, node::request);
+        HostNode seen = new HostNode(
+                name,
+                node,
+                node,
+                clock,
+                Identifiers.counting(name),
+                host.counting(),
+                host.wrapUpLimits(),
+                cast,
+                node::request);
         nodes.add(node);
         commands.add(host.commands(seen));
         routers.add(host.router(seen));
@@ -167,7 +175,10 @@ final class Run implements AutoCloseable {
     private void command(NodeTurn turn, Action.Command command) {
         device(command);
         Runnable work = () -> commands.get(turn.step().node()).perform(command);
-        if (command instanceof Action.Connect c && turn.step().isUndisturbed()) {
+        if (command instanceof Action.Expire && turn.step().isUndisturbed()) {
+            attempt(turn, work);
+            laws.expired(witness, store.now());
+        } else if (command instanceof Action.Connect c && turn.step().isUndisturbed()) {
             Set<Channel> open = laws.open(c.agent());
             attempt(turn, work);
             laws.reconnected(c.agent(), open);

@@ -3,6 +3,7 @@ package dev.omnirules.core.testkit.simulation;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.conversation.WrapUpLimits;
 import dev.omnirules.core.ledger.state.ConflictScope;
 import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.testkit.ledger.InMemoryFixture;
@@ -25,6 +26,11 @@ public interface SimulatedHost {
     /** Which conversations take capacity and block sign-out. */
     default CountingRule counting() {
         return CountingRule.defaults();
+    }
+
+    /** How long a wrap-up may last; by default half a minute, and a minute and a half if it is extended. */
+    default Optional<WrapUpLimits> wrapUpLimits() {
+        return Optional.of(new WrapUpLimits(Duration.ofSeconds(30), Duration.ofSeconds(90)));
     }
 
     /** Across what a customer may be with one agent only; by default one origin address. */

@@ -79,6 +79,7 @@ public final class StepArbitraries {
                 queued,
                 customers.map(Action.Bot::new),
                 customers.map(Action.GiveUp::new),
+                customers.map(Action.Conclude::new),
                 Combinators.combine(customers, customers).as(Action.Know::new),
                 Combinators.combine(customers, customers).as(Action.TellApart::new)));
     }
@@ -95,6 +96,12 @@ public final class StepArbitraries {
                 Combinators.combine(agents, customers, Arbitraries.of(AfterFinish.class))
                         .as(Action.Finish::new),
                 agents.map(Action.CompleteWrapUp::new),
+                agents.map(Action.ExtendWrapUp::new),
+                Combinators.combine(agents, customers, queues(cast), Arbitraries.of(AfterFinish.class))
+                        .as(Action.ToQueue::new),
+                Combinators.combine(agents, customers, Arbitraries.of(AfterFinish.class))
+                        .as(Action.ToBot::new),
+                Combinators.combine(agents, customers).as(Action.WithdrawOffer::new),
                 Combinators.combine(agents, customers).as(Action.Offer::new),
                 Combinators.combine(agents, customers).as(Action.AcceptOffer::new),
                 Combinators.combine(agents, customers).as(Action.DeclineOffer::new),
@@ -112,6 +119,7 @@ public final class StepArbitraries {
                 Combinators.combine(agents, Arbitraries.integers().between(0, 99))
                         .as(Action.Arrive::new),
                 agents.map(Action.Again::new),
+                Arbitraries.just(new Action.Expire()),
                 Arbitraries.integers().between(0, 7).map(Action.Resend::new)));
     }
 

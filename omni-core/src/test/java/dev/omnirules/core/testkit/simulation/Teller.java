@@ -67,12 +67,13 @@ final class Teller {
     }
 
     private Action overtaking() {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 -> new Action.SignOut(working());
             case 1 -> new Action.Pause(working(), Optional.empty());
             case 2 -> onConversation();
             case 3 -> new Action.Accept(working(), waiting());
             case 4 -> oneIn(4) ? sameOrNot() : new Action.Start(working(), customer());
+            case 5 -> oneIn(2) ? new Action.Expire() : new Action.Start(working(), customer());
             default -> new Action.Start(working(), customer());
         };
     }
@@ -82,8 +83,11 @@ final class Teller {
             return new Action.SignIn(absent());
         }
         List<Action> answers = answers();
-        if (!answers.isEmpty() && oneIn(8)) {
+        if (!answers.isEmpty() && oneIn(6)) {
             return answers.get(random.nextInt(answers.size()));
+        }
+        if (oneIn(5) && agents.stream().anyMatch(this::leavesSoon)) {
+            return oneIn(2) ? new Action.Wait(31) : new Action.Expire();
         }
         int drawn = random.nextInt(100);
         if (drawn < 18) {
@@ -94,10 +98,10 @@ final class Teller {
                     ? new Action.Queue(customer(), queue())
                     : new Action.Route();
         }
-        if (drawn < 44) {
+        if (drawn < 48) {
             return onOffer();
         }
-        if (drawn < 50) {
+        if (drawn < 53) {
             return oneIn(3) ? new Action.Accept(working(), waiting()) : new Action.Start(working(), customer());
         }
         if (drawn < 70) {
@@ -106,7 +110,10 @@ final class Teller {
         if (drawn < 82) {
             return onAgent();
         }
-        return drawn < 90 ? new Action.Wait(WAITS[random.nextInt(WAITS.length)]) : around();
+        if (drawn < 87) {
+            return new Action.Wait(WAITS[random.nextInt(WAITS.length)]);
+        }
+        return drawn < 91 ? new Action.Expire() : around();
     }
 
     private Action onConversation() {
@@ -127,9 +134,15 @@ final class Teller {
             case 6, 7 -> new Action.Qualify(agent, customer);
             case 8 -> new Action.Qualify(agent(), customer);
             case 9 -> new Action.Finish(agent, customer, AfterFinish.WRAP_UP);
-            case 10 -> new Action.CompleteWrapUp(agent);
+            case 10 -> oneIn(2) ? new Action.CompleteWrapUp(agent) : new Action.ExtendWrapUp(agent);
+            case 11 -> new Action.ToQueue(agent, customer, queue(), afterwards());
+            case 12 -> new Action.ToBot(agent, customer, afterwards());
             default -> new Action.Finish(agent, customer, AfterFinish.RELEASE);
         };
+    }
+
+    private AfterFinish afterwards() {
+        return oneIn(3) ? AfterFinish.WRAP_UP : AfterFinish.RELEASE;
     }
 
     /** Answers to what rings, or is kept, now; also to what has ended. */
@@ -143,6 +156,8 @@ final class Teller {
                         answers.add(new Action.AcceptOffer(agent, customer));
                         answers.add(new Action.AcceptOffer(agent, customer));
                         answers.add(new Action.DeclineOffer(agent, customer));
+                        answers.add(new Action.DeclineOffer(agent, customer));
+                        answers.add(new Action.WithdrawOffer(agent, customer));
                     }
                     case RESERVED -> {
                         answers.add(new Action.Release(agent));
@@ -159,7 +174,8 @@ final class Teller {
     private Action onOffer() {
         return switch (random.nextInt(6)) {
             case 0, 1 -> new Action.Reserve(working(), customer());
-            case 2 -> new Action.AcceptOffer(working(), waiting());
+            case 2 ->
+                oneIn(2) ? new Action.AcceptOffer(working(), waiting()) : new Action.DeclineOffer(working(), waiting());
             default -> new Action.Offer(working(), waiting());
         };
     }
@@ -188,9 +204,13 @@ final class Teller {
             case 4 -> new Action.HoldBack(agent);
             case 5, 6 -> new Action.Arrive(agent, random.nextInt(100));
             case 7 -> new Action.Again(agent);
-            case 8 -> oneIn(2) ? new Action.GiveUp(waiting()) : sameOrNot();
+            case 8 -> oneIn(2) ? gone() : sameOrNot();
             default -> new Action.Resend(random.nextInt(8));
         };
+    }
+
+    private Action gone() {
+        return oneIn(3) ? new Action.Conclude(waiting()) : new Action.GiveUp(waiting());
     }
 
     /** People are known to be one for a while only: while they are, fewer customers meet. */
@@ -213,6 +233,13 @@ final class Teller {
                 .filter(agent -> run.model().agent(agent).signedIn)
                 .toList();
         return in.isEmpty() || oneIn(16) ? agent() : in.get(random.nextInt(in.size()));
+    }
+
+    /** Whether an agent who has asked to leave has nothing but what ends by itself. */
+    private boolean leavesSoon(AgentId agent) {
+        return run.model().agent(agent).draining
+                && run.model().agent(agent).held.values().stream()
+                        .allMatch(held -> held.until().isPresent());
     }
 
     private AgentId draining() {

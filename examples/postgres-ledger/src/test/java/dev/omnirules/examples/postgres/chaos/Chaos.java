@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * Nodes on one server for a while, with kills in between at even distances: of the server and of the first node, in turn.
- * Meanwhile strangers lock rows, the server stands still, its disk is full, and customers are erased while they are served.
+ * Meanwhile strangers lock rows, the server stands still, its disk is full, customers are erased while they are served, and
+ * offers and wrap-ups run out.
  *
  * @param seconds how long
  * @param nodes how many processes
@@ -57,18 +58,21 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
             List<LedgerEntry> relayed = new ArrayList<>();
             try (HikariDataSource pool = LedgerPool.open(database.url(), 1);
                     Erasures erasures = new Erasures(database);
+                    TimedWork timed = new TimedWork(database);
                     Adversities adversities = new Adversities(server, database)) {
                 PostgresOutbox outbox = PostgresOutbox.on(pool);
                 erasures.start();
+                timed.start();
                 adversities.start();
                 rage(running, server, outbox, relayed, logs, adversities);
                 erasures.finish();
+                timed.finish();
                 while (outbox.drain(500, relayed::add) > 0) {
                     continue;
                 }
                 say("customers erased while they were served: " + erasures.count());
                 sightings.addAll(read(logs));
-                return Verdict.of(sightings, relayed, erasures, database);
+                return Verdict.of(sightings, relayed, erasures, timed, database);
             }
         } finally {
             running.forEach(Process::destroyForcibly);
@@ -162,7 +166,7 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
 
     private static long effects(List<LedgerEntry> relayed) {
         return relayed.stream()
-                .filter(entry -> !Erasures.owns(entry))
+                .filter(entry -> !Erasures.owns(entry) && !TimedWork.owns(entry))
                 .map(LedgerEntry::request)
                 .distinct()
                 .count();

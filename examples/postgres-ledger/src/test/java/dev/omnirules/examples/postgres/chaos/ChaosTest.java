@@ -16,5 +16,6 @@ class ChaosTest {
         assertThat(verdict.clean()).as(verdict.toString()).isTrue();
         assertThat(verdict.effects()).isGreaterThanOrEqualTo(chaos.least());
         assertThat(verdict.unanswered()).isPositive();
+        assertThat(verdict.timed().expired()).isPositive();
     }
 }

@@ -29,6 +29,7 @@ import java.util.Set;
  * @param gaps keys whose published revisions are not 1, 2, 3 … up to the stored one
  * @param stuck entries that were not published at the end
  * @param named texts that name a customer who was erased
+ * @param timed who was stuck with what ends by itself
  * @param commands calls that the nodes made
  * @param unanswered calls among them that got no answer
  * @param effects entries published, each counted once
@@ -42,15 +43,16 @@ record Verdict(
         long gaps,
         long stuck,
         long named,
+        TimedWork.Found timed,
         long commands,
         long unanswered,
         long effects,
         String history) {
 
-    static Verdict of(List<Sighting> sightings, List<LedgerEntry> relayed, Erasures erasures, TestDatabase database) {
+    static Verdict of(List<Sighting> sightings, List<LedgerEntry> relayed, Erasures erasures, TimedWork timed, TestDatabase database) {
         Set<LedgerEntry> all = new LinkedHashSet<>(relayed);
         Set<LedgerEntry> published = new LinkedHashSet<>(all);
-        published.removeIf(Erasures::owns);
+        published.removeIf(entry -> Erasures.owns(entry) || TimedWork.owns(entry));
         List<LedgerEntry> others = new ArrayList<>(all);
         others.removeIf(entry -> !Erasures.owns(entry));
         Model model = new Model();
@@ -76,6 +78,7 @@ record Verdict(
                                 + " omni_outbox_aside)")
                         .get(0)),
                 Erasures.named(database),
+                timed.found(relayed),
                 sightings.size(),
                 unanswered,
                 published.size(),
@@ -115,7 +118,9 @@ record Verdict(
     }
 
     boolean clean() {
-        return overCapacity + twoAgents + lost + duplicated + gaps + stuck + named == 0 && history.equals("passed");
+        return overCapacity + twoAgents + lost + duplicated + gaps + stuck + named == 0
+                && timed.agents() + timed.customers() + timed.twice() == 0
+                && history.equals("passed");
     }
 
     @Override
@@ -124,6 +129,8 @@ record Verdict(
                         .formatted(commands, commands - unanswered, unanswered, effects)
                 + "over capacity %d, customers with two agents %d, lost acknowledged effects %d, duplicated effects %d, outbox gaps %d, stuck entries %d, erased customers named %d%n"
                         .formatted(overCapacity, twoAgents, lost, duplicated, gaps, stuck, named)
+                + "after the longest limit: stuck agents %d, stuck customers %d, offers that ended twice %d; %d expiries%n"
+                        .formatted(timed.agents(), timed.customers(), timed.twice(), timed.expired())
                 + "history check: " + history;
     }
 
@@ -176,12 +183,12 @@ record Verdict(
                 if (!state.startsWith("line")) {
                     AgentState agentState = LedgerCodec.agent(state);
                     AgentKey key = new AgentKey(agentState.agent());
-                    if (!Erasures.owns(key) && !agentState.equals(sessions.get(key))) {
+                    if (!Erasures.owns(key) && !TimedWork.owns(key) && !agentState.equals(sessions.get(key))) {
                         wrong.add(key);
                     }
                 } else {
                     CustomerLine line = LedgerCodec.line(state);
-                    if (!Erasures.owns(line.key()) && !line.equals(lines.get(line.key()))) {
+                    if (!Erasures.owns(line.key()) && !TimedWork.owns(line.key()) && !line.equals(lines.get(line.key()))) {
                         wrong.add(line.key());
                     }
                 }

@@ -2,9 +2,14 @@ package dev.omnirules.examples.shift.cli;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.examples.shift.format.ShiftSource;
+import dev.omnirules.examples.shift.replay.Replay;
+import dev.omnirules.examples.shift.report.Phrases;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code replay}: a recorded shift, through every rule. */
 @Command(
@@ -45,6 +51,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--until",
             paramLabel = "INSTANT",
+            converter = InstantConverter.class,
             description = "Stop after this instant, as 2026-11-16T12:00:00Z.")
     private Optional<Instant> until = Optional.empty();
 
@@ -62,6 +69,13 @@ final class ReplayCommand implements Callable<Integer> {
             converter = LocaleConverter.class,
             description = "The language of what is printed: pt-BR (default), en or es.")
     private Locale locale = Locale.ROOT;
+
+    @Option(
+            names = "--answer-within",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "The limit of the service level, as PT20S (default).")
+    private Duration answerWithin = Replay.ANSWER_WITHIN;
 
     @Option(
             names = {"-q", "--quiet"},
@@ -83,7 +97,7 @@ final class ReplayCommand implements Callable<Integer> {
                             outputs,
                             new Audience(locale, agent, quiet ? Audience.Detail.SUMMARY : Audience.Detail.EVERYTHING),
                             terminal)
-                    .run(streams, until);
+                    .run(streams, answerWithin, until);
         }
         return 0;
     }
@@ -107,11 +121,50 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
+    /** Reads an instant. */
+    static final class InstantConverter implements ITypeConverter<Instant> {
+        @Override
+        public Instant convert(String value) {
+            try {
+                return Instant.parse(value);
+            } catch (DateTimeParseException e) {
+                throw new TypeConversionException(
+                        "must be an instant in UTC, as 2026-11-16T12:00:00Z, but is " + value);
+            }
+        }
+    }
+
+    /** Reads a duration. */
+    static final class DurationConverter implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String value) {
+            try {
+                Duration duration = Duration.parse(value);
+                if (!duration.isNegative() && !duration.isZero()) {
+                    return duration;
+                }
+            } catch (DateTimeParseException e) {
+                // is told below
+            }
+            throw new TypeConversionException("must be a duration longer than zero, as PT20S, but is " + value);
+        }
+    }
+
     /** Reads a language tag, with hyphens or underscores. */
     static final class LocaleConverter implements ITypeConverter<Locale> {
         @Override
         public Locale convert(String value) {
-            return Locale.forLanguageTag(value.replace('_', '-'));
+            try {
+                Locale locale = new Locale.Builder()
+                        .setLanguageTag(value.replace('_', '-'))
+                        .build();
+                if (Phrases.speaks(locale)) {
+                    return locale;
+                }
+            } catch (IllformedLocaleException e) {
+                // is told below
+            }
+            throw new TypeConversionException("must be pt-BR, en or es, but is " + value);
         }
     }
 }

@@ -42,12 +42,12 @@ final class ReplayRun {
         this.alerts = Alerts.in(audience.locale());
     }
 
-    void run(Streams streams, Optional<Instant> until) throws FaultException, IOException {
+    void run(Streams streams, Duration answerWithin, Optional<Instant> until) throws FaultException, IOException {
         long start = System.nanoTime();
         try (Progress progress = Progress.of(source, terminal, streams.err());
                 LineReader<ShiftLine> lines = LineReader.ofShift(source.bytes())) {
             Screen screen = new Screen(streams.out(), progress.isShown() ? Progress.CLEARED : "");
-            Replay replay = new Replay(listener(screen));
+            Replay replay = new Replay(listener(screen), answerWithin);
             try {
                 replay(replay, lines, progress, until);
             } finally {

@@ -1,5 +1,6 @@
 package dev.omnirules.examples.shift.format;
 
+import dev.omnirules.core.handling.AfterFinish;
 import dev.omnirules.presence.status.PresenceEvent.CloseKind;
 import dev.omnirules.presence.status.PresenceEvent.Hint;
 import java.util.LinkedHashMap;
@@ -11,6 +12,8 @@ final class Constants<E extends Enum<E>> {
 
     static final Constants<Hint> HINTS = new Constants<>(Hint.values());
     static final Constants<CloseKind> CLOSE_KINDS = new Constants<>(CloseKind.values());
+
+    static final Constants<AfterFinish> AFTER = new Constants<>(AfterFinish.values());
 
     static final Constants<ShiftLine.CustomerEvidence.Kind> EVIDENCE =
             new Constants<>(ShiftLine.CustomerEvidence.Kind.values());

@@ -34,6 +34,12 @@ enum Field {
     DISPOSITION,
     DESCRIPTION,
     IDS,
+    RINGING,
+    FIRST,
+    MOST,
+    COUNTS,
+    AFTER,
+    BY,
     INPUT,
     A,
     B;

@@ -4,11 +4,14 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.PauseReason;
+import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.conversation.WrapUpLimits;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
+import dev.omnirules.core.handling.AfterFinish;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.presence.status.PresenceEvent;
 import dev.omnirules.whatsapp.identity.ProviderId;
@@ -86,6 +89,14 @@ public sealed interface ShiftLine {
         }
     }
 
+    /**
+     * How long a wrap-up lasts from now on, and whether it counts.
+     *
+     * @param limits the limits on a wrap-up
+     * @param counting which assignments take capacity and block sign-out
+     */
+    record WrapUpConfigured(Instant at, WrapUpLimits limits, CountingRule counting) implements Config {}
+
     /** A connection was opened. */
     record ConnectionOpened(AgentId agent, PresenceEvent.ConnectionOpened event) implements Signal {
         @Override
@@ -134,6 +145,14 @@ public sealed interface ShiftLine {
         }
     }
 
+    /** An agent asks to leave: no new work, and sign-out with the last conversation. */
+    record PlatformDrain(Instant at, AgentId agent) implements AgentCommand {
+        @Override
+        public LineType type() {
+            return LineType.PLATFORM_DRAIN;
+        }
+    }
+
     /** An agent signs in to a channel. */
     record ChannelSignIn(Instant at, AgentId agent, Channel channel) implements AgentCommand {
         @Override
@@ -177,6 +196,67 @@ public sealed interface ShiftLine {
         }
     }
 
+    /**
+     * A customer leaves before an agent came.
+     *
+     * @param interaction the interaction that is over; empty for the one that has the line
+     */
+    record QueueAbandoned(Instant at, CustomerKey customer, OriginAddress origin, Optional<InteractionId> interaction)
+            implements CustomerCommand {
+        @Override
+        public LineType type() {
+            return LineType.QUEUE_ABANDONED;
+        }
+    }
+
+    /**
+     * The host offers a waiting customer to an agent.
+     *
+     * @param ringing how long the agent may take to answer
+     */
+    record OfferMade(Instant at, AgentId agent, CustomerKey customer, OriginAddress origin, Duration ringing)
+            implements AgentCommand, CustomerCommand {
+        @Override
+        public LineType type() {
+            return LineType.OFFER_MADE;
+        }
+    }
+
+    /** An agent accepts the offer of a customer. */
+    record OfferAccepted(Instant at, AgentId agent, CustomerKey customer, OriginAddress origin)
+            implements AgentCommand, CustomerCommand {
+        @Override
+        public LineType type() {
+            return LineType.OFFER_ACCEPTED;
+        }
+    }
+
+    /** An agent declines the offer of a customer. */
+    record OfferDeclined(Instant at, AgentId agent, CustomerKey customer, OriginAddress origin)
+            implements AgentCommand, CustomerCommand {
+        @Override
+        public LineType type() {
+            return LineType.OFFER_DECLINED;
+        }
+    }
+
+    /** The host takes the offer of a customer back. */
+    record OfferWithdrawn(Instant at, AgentId agent, CustomerKey customer, OriginAddress origin)
+            implements AgentCommand, CustomerCommand {
+        @Override
+        public LineType type() {
+            return LineType.OFFER_WITHDRAWN;
+        }
+    }
+
+    /** The host finds that nobody answered the offer of a customer. */
+    record OfferRanOut(Instant at, CustomerKey customer, OriginAddress origin) implements CustomerCommand {
+        @Override
+        public LineType type() {
+            return LineType.OFFER_RAN_OUT;
+        }
+    }
+
     /** An agent accepts a customer who waits. */
     record ConversationAccepted(Instant at, AgentId agent, CustomerKey customer, OriginAddress origin)
             implements AgentCommand, CustomerCommand {
@@ -196,7 +276,8 @@ public sealed interface ShiftLine {
     }
 
     /** An agent hands a conversation to another. */
-    record ConversationTransferred(Instant at, AgentId agent, CustomerKey customer, OriginAddress origin, AgentId to)
+    record ConversationTransferred(
+            Instant at, AgentId agent, CustomerKey customer, OriginAddress origin, AgentId to, AfterFinish after)
             implements AgentCommand, CustomerCommand {
         @Override
         public LineType type() {
@@ -204,12 +285,56 @@ public sealed interface ShiftLine {
         }
     }
 
+    /** A conversation is given to a queue: by its agent, or because it was taken from the agent. */
+    record ConversationRequeued(
+            Instant at, AgentId agent, CustomerKey customer, OriginAddress origin, QueueId queue, AfterFinish after)
+            implements AgentCommand, CustomerCommand {
+        @Override
+        public LineType type() {
+            return LineType.CONVERSATION_REQUEUED;
+        }
+    }
+
+    /** An agent finishes a conversation, and a bot gets the customer in the same step. */
+    record ConversationHandedBack(
+            Instant at,
+            AgentId agent,
+            CustomerKey customer,
+            OriginAddress origin,
+            InteractionId interaction,
+            AfterFinish after)
+            implements AgentCommand, CustomerCommand {
+        @Override
+        public LineType type() {
+            return LineType.CONVERSATION_HANDED_BACK;
+        }
+    }
+
     /** An agent finishes a conversation. */
-    record ConversationFinished(Instant at, AgentId agent, CustomerKey customer, OriginAddress origin)
+    record ConversationFinished(
+            Instant at, AgentId agent, CustomerKey customer, OriginAddress origin, AfterFinish after)
             implements AgentCommand, CustomerCommand {
         @Override
         public LineType type() {
             return LineType.CONVERSATION_FINISHED;
+        }
+    }
+
+    /** An agent asks for more time to write up a conversation. */
+    record WrapUpExtended(Instant at, AgentId agent, CustomerKey customer, OriginAddress origin, Duration by)
+            implements AgentCommand, CustomerCommand {
+        @Override
+        public LineType type() {
+            return LineType.WRAP_UP_EXTENDED;
+        }
+    }
+
+    /** An agent ends a wrap-up. */
+    record WrapUpEnded(Instant at, AgentId agent, CustomerKey customer, OriginAddress origin)
+            implements AgentCommand, CustomerCommand {
+        @Override
+        public LineType type() {
+            return LineType.WRAP_UP_ENDED;
         }
     }
 
@@ -267,6 +392,14 @@ public sealed interface ShiftLine {
             NUMBER_CHANGED,
             /** A replaced id: old, then new. */
             ID_REPLACED
+        }
+    }
+
+    /** The host removes what has ended by itself: offers, wrap-ups, and sign-outs that waited for them. */
+    record LimitsChecked(Instant at) implements Command {
+        @Override
+        public LineType type() {
+            return LineType.LIMITS_CHECKED;
         }
     }
 

@@ -7,6 +7,7 @@ import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.customer.CustomerLabel;
 import dev.omnirules.presence.status.AgentStatus;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,20 @@ public sealed interface Answer {
         NEW,
         /** It had taken effect before: this is its answer once more. */
         REPLAYED
+    }
+
+    /** Something that ends by itself, with its end; empty if it has none. */
+    record Timed(Verdict verdict, Optional<Instant> until) implements Answer {}
+
+    /** What had ended by itself: how many offers were missed, and how many wrap-ups are over. */
+    record Expired(Verdict verdict, int offers, int wrapUps) implements Answer {}
+
+    /** A conversation that went to a queue, with the interaction that waits there. */
+    record Requeued(InteractionId interaction) implements Answer {
+        @Override
+        public Verdict verdict() {
+            return Verdict.REQUEUED;
+        }
     }
 
     /** A transfer, with the new stage's protocol number. */

@@ -1,33 +1,33 @@
 package dev.omnirules.examples.shift.replay;
 
+import static dev.omnirules.examples.shift.replay.QueueCommands.done;
+
 import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Identifiers;
+import dev.omnirules.core.conversation.WrapUpLimits;
 import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.customer.CustomerLabel;
 import dev.omnirules.core.disposition.DispositionDecision;
-import dev.omnirules.core.disposition.Dispositions;
 import dev.omnirules.core.handling.AcceptanceDecision;
 import dev.omnirules.core.handling.AfterFinish;
 import dev.omnirules.core.handling.ConversationDecision;
-import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.interaction.InteractionDecision;
-import dev.omnirules.core.interaction.Interactions;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.InMemorySettings;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.state.ConflictScope;
+import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.logout.DrainDecision;
 import dev.omnirules.core.logout.LogoutDecision;
-import dev.omnirules.core.logout.LogoutGuard;
-import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.session.ChannelDecision;
 import dev.omnirules.core.session.SignInDecision;
 import dev.omnirules.core.transfer.TransferDecision;
-import dev.omnirules.core.transfer.Transfers;
 import dev.omnirules.examples.shift.format.ShiftLine.ActiveRequested;
 import dev.omnirules.examples.shift.format.ShiftLine.BotStarted;
 import dev.omnirules.examples.shift.format.ShiftLine.ChannelPause;
@@ -40,6 +40,8 @@ import dev.omnirules.examples.shift.format.ShiftLine.ConversationQualified;
 import dev.omnirules.examples.shift.format.ShiftLine.ConversationTransferred;
 import dev.omnirules.examples.shift.format.ShiftLine.CustomerCommand;
 import dev.omnirules.examples.shift.format.ShiftLine.CustomerEvidence;
+import dev.omnirules.examples.shift.format.ShiftLine.LimitsChecked;
+import dev.omnirules.examples.shift.format.ShiftLine.PlatformDrain;
 import dev.omnirules.examples.shift.format.ShiftLine.PlatformSignIn;
 import dev.omnirules.examples.shift.format.ShiftLine.PlatformSignOut;
 import dev.omnirules.examples.shift.format.ShiftLine.QueueEntered;
@@ -48,6 +50,7 @@ import dev.omnirules.whatsapp.admission.ActiveConversationRequest;
 import dev.omnirules.whatsapp.admission.AdmissionDecision;
 import dev.omnirules.whatsapp.origin.OriginNumber;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,45 +63,47 @@ import java.util.function.Consumer;
 final class ContactCenter {
 
     private static final Duration WHOLE_FILE = Duration.ofDays(365_000);
-    private static final CountingRule COUNTING = CountingRule.defaults();
     private static final ConflictScope SCOPE = ConflictScope.PER_ADDRESS;
 
     private final Map<AgentId, Capacity> capacities = new HashMap<>();
     private final List<OriginNumber> origins = new ArrayList<>();
     private final Customers customers;
-    private final AgentSessions sessions;
-    private final LogoutGuard guard;
-    private final Interactions interactions;
-    private final Conversations conversations;
-    private final Transfers transfers;
-    private final Dispositions dispositions;
-    private final ActiveConversationAdmission admission;
-    private final ActiveConversationAdmission admissionByContacts;
+    private final InMemoryLedger ledger;
+    private final Identifiers identifiers = Identifiers.counting("shift");
     private final Contacts contacts;
+    private final InstantSource clock;
+    private Shells shells;
+    private QueueCommands queue;
+    private ActiveConversationAdmission admission;
+    private ActiveConversationAdmission admissionByContacts;
 
     ContactCenter(InstantSource clock, Customers customers) {
-        InMemoryLedger ledger =
-                new InMemoryLedger(clock, InMemorySettings.defaults().withRequestRetention(WHOLE_FILE));
-        Omni omni = Omni.on(ledger)
-                .counting(COUNTING)
-                .conflictScope(SCOPE)
-                .identifiers(Identifiers.counting("shift"))
-                .build();
+        this.ledger = new InMemoryLedger(clock, InMemorySettings.defaults().withRequestRetention(WHOLE_FILE));
         this.customers = customers;
-        this.sessions = new AgentSessions(omni);
-        this.guard = new LogoutGuard(omni);
-        this.interactions = new Interactions(omni);
-        this.conversations = new Conversations(omni);
-        this.transfers = new Transfers(omni);
-        this.dispositions = new Dispositions(omni);
         this.contacts = new Contacts(ledger, SCOPE, clock);
-        this.admission = ActiveConversationAdmission.of(omni, () -> origins);
+        this.clock = clock;
+        this.shells = Shells.on(context().build(), ledger);
+        this.queue = new QueueCommands(shells, this::shownAs);
+        this.admission = ActiveConversationAdmission.of(shells.omni(), () -> origins);
         this.admissionByContacts = admission.knowing(contacts.directory(), Contacts.PORTFOLIO, clock);
+    }
+
+    private Omni.Builder context() {
+        return Omni.on(ledger).conflictScope(SCOPE).identifiers(identifiers);
+    }
+
+    /** From now on a wrap-up has limits, and perhaps counts. */
+    void wrapUps(WrapUpLimits limits, CountingRule counting) {
+        shells = Shells.on(context().counting(counting).wrapUpLimits(limits).build(), ledger);
+        queue = new QueueCommands(shells, this::shownAs);
+        admission = ActiveConversationAdmission.of(shells.omni(), () -> origins);
+        admissionByContacts = admission.knowing(contacts.directory(), Contacts.PORTFOLIO, clock);
+        contacts.counting(counting);
     }
 
     void capacity(AgentId agent, Capacity capacity, Consumer<LedgerEntry> recorded) {
         if (capacities.put(agent, capacity) != null) {
-            sessions.changeCapacity(agent, capacity).entry().ifPresent(recorded);
+            shells.sessions().changeCapacity(agent, capacity).entry().ifPresent(recorded);
         }
     }
 
@@ -122,53 +127,70 @@ final class ContactCenter {
         if (command instanceof CustomerEvidence evidence) {
             return contacts.learn(evidence, customers, recorded);
         }
+        if (command instanceof LimitsChecked) {
+            return queue.expired(recorded);
+        }
         return command instanceof CustomerCommand about ? ofLine(about, recorded) : ofAgent(command, recorded);
     }
 
     private Answer ofAgent(Command command, Consumer<LedgerEntry> recorded) {
         if (command instanceof PlatformSignIn asked) {
             Capacity capacity = capacities.get(asked.agent());
-            return new Answer.Plain(verdict(done(sessions.signIn(asked.agent(), capacity), recorded)));
+            return new Answer.Plain(verdict(done(shells.sessions().signIn(asked.agent(), capacity), recorded)));
         }
         if (command instanceof PlatformSignOut asked) {
-            return answer(done(guard.signOut(asked.agent()), recorded));
+            return answer(done(shells.guard().signOut(asked.agent()), recorded));
+        }
+        if (command instanceof PlatformDrain asked) {
+            return answer(done(shells.guard().drain(asked.agent()), recorded));
         }
         if (command instanceof ChannelSignIn asked) {
-            return answer(done(sessions.signInTo(asked.agent(), asked.channel()), recorded), Verdict.CHANNEL_SIGNED_IN);
+            return answer(
+                    done(shells.sessions().signInTo(asked.agent(), asked.channel()), recorded),
+                    Verdict.CHANNEL_SIGNED_IN);
         }
         if (command instanceof ChannelPause asked) {
             return answer(
-                    done(sessions.pause(asked.agent(), asked.channels(), asked.reason()), recorded), Verdict.PAUSED);
+                    done(shells.sessions().pause(asked.agent(), asked.channels(), asked.reason()), recorded),
+                    Verdict.PAUSED);
         }
         ChannelResume asked = (ChannelResume) command;
-        return answer(done(sessions.resume(asked.agent(), asked.channels()), recorded), Verdict.RESUMED);
+        return answer(done(shells.sessions().resume(asked.agent(), asked.channels()), recorded), Verdict.RESUMED);
     }
 
     private Answer ofLine(CustomerCommand command, Consumer<LedgerEntry> recorded) {
         contacts.address(command.origin());
         LineKey line = SCOPE.line(contacts.customer(command.customer()), command.origin());
         if (command instanceof BotStarted asked) {
-            return answer(done(interactions.start(line, asked.interaction()), recorded));
+            return answer(done(shells.interactions().start(line, asked.interaction()), recorded));
         }
         if (command instanceof QueueEntered asked) {
-            return answer(done(interactions.enqueue(line, asked.interaction(), asked.queue()), recorded));
+            return answer(done(shells.interactions().enqueue(line, asked.interaction(), asked.queue()), recorded));
         }
         if (command instanceof ConversationAccepted asked) {
-            return answer(done(conversations.accept(asked.agent(), line, Channel.WHATSAPP), recorded), line);
+            return answer(done(shells.conversations().accept(asked.agent(), line, Channel.WHATSAPP), recorded), line);
         }
         if (command instanceof ConversationTransferred asked) {
-            return answer(done(transfers.transfer(asked.agent(), asked.to(), line), recorded));
+            return answer(done(transfer(asked, line), recorded));
         }
         if (command instanceof ConversationFinished asked) {
-            return answer(done(conversations.finish(asked.agent(), line, AfterFinish.RELEASE), recorded));
+            return answer(shells.conversations().finish(asked.agent(), line, asked.after()), recorded);
         }
-        ConversationQualified asked = (ConversationQualified) command;
-        return answer(done(dispositions.qualifyLatest(asked.agent(), line, asked.disposition()), recorded));
+        return command instanceof ConversationQualified asked
+                ? answer(done(shells.dispositions().qualifyLatest(asked.agent(), line, asked.disposition()), recorded))
+                : queue.answer(command, line, recorded);
     }
 
-    private static <D> D done(CommandResult<D> committed, Consumer<LedgerEntry> recorded) {
-        committed.entry().ifPresent(recorded);
-        return committed.decision();
+    private CommandResult<TransferDecision> transfer(ConversationTransferred asked, LineKey line) {
+        return asked.after() == AfterFinish.RELEASE
+                ? shells.transfers().transfer(asked.agent(), asked.to(), line)
+                : shells.transfers()
+                        .transfer(
+                                asked.agent(),
+                                asked.to(),
+                                line,
+                                queue.conversation(asked.agent(), line),
+                                asked.after());
     }
 
     private static Verdict verdict(SignInDecision decision) {
@@ -182,6 +204,15 @@ final class ContactCenter {
         return decision instanceof LogoutDecision.SignedOut out
                 ? new Answer.SignedOut(out.channels())
                 : new Answer.Plain(Verdict.ALREADY_SIGNED_OUT);
+    }
+
+    private static Answer answer(DrainDecision decision) {
+        if (decision instanceof DrainDecision.NotSignedIn) {
+            return Answer.Refused.because(Reason.NOT_SIGNED_IN);
+        }
+        return decision instanceof DrainDecision.SignedOut out
+                ? new Answer.SignedOut(out.channels())
+                : new Answer.Plain(Verdict.DRAINING);
     }
 
     private static Answer answer(ChannelDecision decision, Verdict applied) {
@@ -202,20 +233,39 @@ final class ContactCenter {
             return Answer.Refused.because(refused.reason());
         }
         return decision instanceof AcceptanceDecision.Accepted
-                ? new Answer.Accepted(customers.label(line.customer(), contacts))
+                ? new Answer.Accepted(shownAs(line))
                 : new Answer.Plain(Verdict.ALREADY_SERVING);
     }
 
-    private static Answer answer(TransferDecision decision) {
-        return decision instanceof TransferDecision.Transferred done
-                ? new Answer.Transferred(done.protocol())
-                : Answer.Refused.because(((TransferDecision.Refused) decision).reason());
+    private CustomerLabel shownAs(LineKey line) {
+        return customers.label(line.customer(), contacts);
     }
 
-    private static Answer answer(ConversationDecision decision) {
-        return decision instanceof ConversationDecision.Done
-                ? new Answer.Plain(Verdict.FINISHED)
-                : new Answer.Refused(Reason.NOT_SERVING, Optional.empty());
+    private static Answer answer(TransferDecision decision) {
+        if (decision instanceof TransferDecision.Transferred done) {
+            return new Answer.Transferred(done.protocol());
+        }
+        return decision instanceof TransferDecision.Refused refused
+                ? Answer.Refused.because(refused.reason())
+                : Answer.Refused.because(Reason.NOT_SERVING);
+    }
+
+    private static Answer answer(CommandResult<ConversationDecision> finished, Consumer<LedgerEntry> recorded) {
+        ConversationDecision decision = done(finished, recorded);
+        boolean isDone = decision instanceof ConversationDecision.Done
+                || decision instanceof ConversationDecision.DoneAndSignedOut;
+        return isDone
+                ? new Answer.Timed(Verdict.FINISHED, wrapUpEnd(finished.events()))
+                : Answer.Refused.because(Reason.NOT_SERVING);
+    }
+
+    private static Optional<Instant> wrapUpEnd(List<LedgerEvent> events) {
+        for (LedgerEvent event : events) {
+            if (event instanceof LedgerEvent.AssignmentChanged changed) {
+                return changed.assignment().until();
+            }
+        }
+        return Optional.empty();
     }
 
     private static Answer answer(DispositionDecision decision) {

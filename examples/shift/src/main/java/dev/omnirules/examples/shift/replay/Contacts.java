@@ -1,6 +1,7 @@
 package dev.omnirules.examples.shift.replay;
 
 import dev.omnirules.core.Omni;
+import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.ledger.Command;
@@ -59,15 +60,24 @@ final class Contacts {
     private final Map<CustomerAlias, Instant> left = new HashMap<>();
     private final Map<Told, Instant> refused = new HashMap<>();
     private final InstantSource clock;
-    private final CustomerLinks links;
+    private final Ledger telling;
+    private final ConflictScope scope;
+    private CustomerLinks links;
     private Consumer<LedgerEntry> recorded = entry -> {};
     private boolean anyEvidence;
 
     /** The contacts of a ledger. */
     Contacts(Ledger ledger, ConflictScope scope, InstantSource clock) {
-        Ledger telling = new Telling(ledger, entry -> recorded.accept(entry));
+        this.telling = new Telling(ledger, entry -> recorded.accept(entry));
+        this.scope = scope;
         this.clock = clock;
         this.links = new CustomerLinks(Omni.on(telling).conflictScope(scope).build(), directory, this::addresses);
+    }
+
+    /** From now on other assignments count. */
+    void counting(CountingRule counting) {
+        links = new CustomerLinks(
+                Omni.on(telling).conflictScope(scope).counting(counting).build(), directory, this::addresses);
     }
 
     /** Where customers may have lines; a join needs one, whether or not there was a line yet. */

@@ -4,6 +4,7 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LineHolder.OpenOffer;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,12 +14,13 @@ import java.util.Set;
 
 /**
  * Counts breaches of what must never happen, in books of its own: an agent given a conversation beyond the capacity or
- * while signed out, a customer with two agents, a sign-out with a conversation in progress.
+ * while signed out, a customer with two agents or offered to two, a sign-out with a conversation in progress.
  */
 final class Invariants {
 
     private final Map<AgentId, Set<ConversationId>> inProgress = new HashMap<>();
     private final Map<LineKey, ConversationId> served = new HashMap<>();
+    private final Map<LineKey, OpenOffer> offered = new HashMap<>();
     private final Map<AgentId, Integer> limits = new HashMap<>();
     private int sessions;
     private long conversations;
@@ -48,6 +50,14 @@ final class Invariants {
         } else if (event instanceof LedgerEvent.ConversationFinished finished) {
             breachUnless(served.remove(finished.line(), finished.conversation()));
             taken(finished.agent(), finished.conversation());
+        } else if (event instanceof LedgerEvent.ConversationRequeued back) {
+            breachUnless(served.remove(back.line(), back.conversation()));
+            taken(back.agent(), back.conversation());
+        } else if (event instanceof LedgerEvent.InteractionOffered offer) {
+            OpenOffer before = offered.put(offer.line(), offer.offer());
+            breachUnless(before == null || before.isOver(offer.at()));
+        } else if (event instanceof LedgerEvent.OfferEnded ended) {
+            offered.remove(ended.line());
         } else if (event instanceof LedgerEvent.LineJoined joined) {
             breachUnless(!served.containsKey(joined.line()));
         } else if (event instanceof LedgerEvent.InteractionStarted started) {

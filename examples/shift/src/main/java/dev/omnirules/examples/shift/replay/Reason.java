@@ -22,6 +22,12 @@ public enum Reason {
     CUSTOMER_WITH_OTHER_AGENT,
     /** The customer does not wait in a queue. */
     NOT_WAITING,
+    /** The customer is offered to another agent, who has not answered yet. */
+    OFFERED_ELSEWHERE,
+    /** The agent has no offer of the customer. */
+    NOT_OFFERED,
+    /** The answer came when the offer was over. */
+    OFFER_EXPIRED,
     /** The request id was admitted for something else. */
     REQUEST_CONFLICT,
     /** The destination is no number. */
@@ -46,6 +52,8 @@ public enum Reason {
     DESTINATION_IS_ORIGIN,
     /** The agent does not serve the customer. */
     NOT_SERVING,
+    /** The agent does not write up a conversation with the customer. */
+    NOT_WRAPPING_UP,
     /** The transfer is to its own giver. */
     TARGET_IS_SELF,
     /** The target is not signed in to the channel. */

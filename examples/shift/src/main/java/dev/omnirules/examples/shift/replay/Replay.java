@@ -3,6 +3,7 @@ package dev.omnirules.examples.shift.replay;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.examples.shift.format.MalformedLineException;
 import dev.omnirules.examples.shift.format.ShiftLine;
 import dev.omnirules.examples.shift.format.ShiftLine.AgentCommand;
@@ -11,12 +12,18 @@ import dev.omnirules.examples.shift.format.ShiftLine.Config;
 import dev.omnirules.examples.shift.format.ShiftLine.ConversationTransferred;
 import dev.omnirules.examples.shift.format.ShiftLine.Signal;
 import dev.omnirules.presence.ledger.LedgerFacts;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Replays lines, one after the other, each at its own instant. Used by one thread. */
 public final class Replay {
+
+    /** Within how long a customer should be answered, unless somebody says otherwise. */
+    public static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
 
     private final ShiftClock clock = new ShiftClock();
     private final Map<AgentId, Capacity> agents = new HashMap<>();
@@ -24,12 +31,20 @@ public final class Replay {
     private final Invariants invariants = new Invariants();
     private final ContactCenter center = new ContactCenter(clock, customers);
     private final Tokens tokens = new Tokens(clock);
+    private final Waits waits;
+    private final List<AgentId> left = new ArrayList<>();
     private final ReplayListener listener;
     private final Statuses statuses;
     private final Connections connections = new Connections();
 
-    /** A replay from the beginning of a shift. */
+    /** A replay from the beginning of a shift, whose service level has the default limit. */
     public Replay(ReplayListener listener) {
+        this(listener, ANSWER_WITHIN);
+    }
+
+    /** A replay from the beginning of a shift, with the limit of the service level. */
+    public Replay(ReplayListener listener, Duration answerWithin) {
+        this.waits = new Waits(answerWithin);
         this.listener = listener;
         this.statuses = new Statuses(listener::on);
     }
@@ -76,7 +91,11 @@ public final class Replay {
     /** The figures so far. */
     public ReplayFigures figures() {
         return new ReplayFigures(
-                invariants.conversations(), invariants.breaches(), tokens.renewals(), tokens.expired());
+                invariants.conversations(),
+                invariants.breaches(),
+                tokens.renewals(),
+                tokens.expired(),
+                waits.figures(clock.instant()));
     }
 
     private void moveTo(Instant instant) {
@@ -89,15 +108,22 @@ public final class Replay {
         if (command instanceof AgentCommand asked) {
             tokens.used(asked.agent());
         }
+        left.clear();
         Answer answer = command instanceof ShiftLine.BoardAsked
                 ? statuses.board(invariants.sessions())
                 : center.answer(command, this::recorded);
-        listener.on(new Outcome(number, command, answer));
+        listener.on(new Outcome(number, command, answer, left));
     }
 
     private void recorded(LedgerEntry entry) {
         invariants.on(entry.events());
-        entry.events().forEach(tokens::on);
+        entry.events().forEach(event -> {
+            tokens.on(event);
+            waits.on(event);
+            if (event instanceof LedgerEvent.PlatformSignedOut out) {
+                left.add(out.agent());
+            }
+        });
         LedgerFacts.of(entry).forEach(fact -> statuses.on(fact.agent(), fact.event()));
     }
 
@@ -111,6 +137,8 @@ public final class Replay {
             center.origin(origin.origin());
         } else if (config instanceof ShiftLine.CustomerConfigured customer) {
             customers.interacted(center.customer(customer.customer()), customer.name());
+        } else if (config instanceof ShiftLine.WrapUpConfigured wrapUps) {
+            center.wrapUps(wrapUps.limits(), wrapUps.counting());
         } else {
             tokens.configure((ShiftLine.TokenConfigured) config);
         }

@@ -1,6 +1,7 @@
 package dev.omnirules.examples.shift.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.alert.Alert;
 import dev.omnirules.core.alert.Alerts;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 public final class DecisionWriter {
 
     private final JsonLines lines;
+    private final Timestamps timestamps = new Timestamps();
     private final Alerts alerts = Alerts.in(Locale.forLanguageTag("pt-BR"));
 
     /** A writer of decisions. */
@@ -33,6 +35,9 @@ public final class DecisionWriter {
             json.writeStringField("type", outcome.command().type().inFile());
             json.writeStringField("outcome", outcome.answer().verdict().name());
             write(json, outcome.answer());
+            if (!outcome.left().isEmpty() && !(outcome.answer() instanceof Answer.SignedOut)) {
+                array(json, "signedOut", outcome.left().stream().map(AgentId::value));
+            }
         });
     }
 
@@ -48,10 +53,19 @@ public final class DecisionWriter {
             JsonLines.text(json, "shownAs", accepted.shownAs().text());
         } else if (answer instanceof Answer.Admitted admitted) {
             write(json, admitted);
+        } else if (answer instanceof Answer.Timed timed) {
+            if (timed.until().isPresent()) {
+                json.writeStringField("until", timestamps.full(timed.until().get()));
+            }
+        } else if (answer instanceof Answer.Expired expired) {
+            json.writeNumberField("offers", expired.offers());
+            json.writeNumberField("wrapUps", expired.wrapUps());
+        } else if (answer instanceof Answer.Requeued requeued) {
+            JsonLines.text(json, "interaction", requeued.interaction().value());
         } else if (answer instanceof Answer.Board board) {
             counts(json, board.counts());
             json.writeNumberField("sessions", board.sessions());
-            array(json, "offline", board.offline().stream().map(agent -> agent.value()));
+            array(json, "offline", board.offline().stream().map(AgentId::value));
         }
     }
 

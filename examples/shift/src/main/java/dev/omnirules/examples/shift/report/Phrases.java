@@ -19,10 +19,17 @@ import java.util.TreeSet;
  */
 public final class Phrases {
 
+    private static final Set<String> LANGUAGES = Set.of("pt", "en", "es");
+
     private final Map<String, String[]> pieces = new HashMap<>();
 
     private Phrases(Properties texts) {
         texts.stringPropertyNames().forEach(key -> pieces.put(key, split(texts.getProperty(key))));
+    }
+
+    /** Whether there are words in the language of a locale. */
+    public static boolean speaks(Locale locale) {
+        return LANGUAGES.contains(locale.getLanguage());
     }
 
     /** The words for a locale, by its language. */

@@ -4,18 +4,23 @@ import dev.omnirules.core.alert.Alert;
 import dev.omnirules.core.alert.Alerts;
 import dev.omnirules.examples.shift.replay.Answer;
 import dev.omnirules.examples.shift.replay.Outcome;
+import dev.omnirules.examples.shift.replay.QueueFigures;
 import dev.omnirules.examples.shift.replay.Reason;
 import dev.omnirules.examples.shift.replay.ReplayFigures;
 import dev.omnirules.examples.shift.replay.StatusChange;
 import dev.omnirules.examples.shift.replay.Verdict;
+import dev.omnirules.examples.shift.replay.WaitFigures;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** Counts what a replay brought, and tells it at the end. Used by one thread. */
 public final class Summary {
 
     private static final int NAME_WIDTH = 34;
+    private static final String NONE = "–";
 
     private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
     private final Map<Reason, Integer> reasons = new EnumMap<>(Reason.class);
@@ -49,6 +54,7 @@ public final class Summary {
         verdicts.forEach((verdict, count) -> row(text, "  " + verdict, count));
         reasons.forEach((reason, count) -> row(text, "    " + reason, count));
         row(text, phrases.say("summary.conversations"), figures.conversations());
+        queues(text, phrases, figures.queues());
         row(text, phrases.say("summary.changes"), changes);
         row(text, phrases.say("summary.alerts"), sum(shown));
         shown.forEach((alert, count) -> text.append("  ")
@@ -64,7 +70,42 @@ public final class Summary {
         return text.toString();
     }
 
+    private static void queues(StringBuilder text, Phrases phrases, QueueFigures queues) {
+        WaitFigures all = queues.all();
+        row(text, phrases.say("summary.level", Timestamps.length(queues.answerWithin())), percent(all.serviceLevel()));
+        row(text, phrases.say("summary.answered"), all.answered());
+        row(text, phrases.say("summary.abandoned"), all.abandoned());
+        row(text, phrases.say("summary.waiting"), queues.waiting());
+        row(text, phrases.say("summary.wait"), wait(phrases, all));
+        if (queues.byQueue().size() > 1) {
+            queues.byQueue()
+                    .forEach((queue, waits) -> row(
+                            text,
+                            "  " + queue,
+                            percent(waits.serviceLevel()) + ", "
+                                    + phrases.say("summary.queue", waits.answered(), waits.abandoned()) + ", "
+                                    + wait(phrases, waits)));
+        }
+        row(text, phrases.say("summary.missed"), queues.missedOffers());
+    }
+
+    /** The mean and the longest wait, to whole milliseconds. */
+    private static String wait(Phrases phrases, WaitFigures waits) {
+        return waits.mean().isEmpty()
+                ? NONE
+                : phrases.say(
+                        "summary.mean", Timestamps.length(waits.mean().get()), Timestamps.length(waits.longest()));
+    }
+
+    private static String percent(OptionalDouble share) {
+        return share.isEmpty() ? NONE : String.format(Locale.ROOT, "%.1f %%", 100 * share.getAsDouble());
+    }
+
     private static void row(StringBuilder text, String name, long value) {
+        row(text, name, Long.toString(value));
+    }
+
+    private static void row(StringBuilder text, String name, String value) {
         text.append("  ").append(name).append(" ".repeat(Math.max(1, NAME_WIDTH - name.length())));
         text.append(value).append('\n');
     }

@@ -53,6 +53,9 @@ public final class TimelineWriter {
             text.append(wording.asked(outcome.command())).append(": ");
             boolean refused = outcome.answer() instanceof Answer.Refused || outcome.answer() instanceof Answer.Blocked;
             (refused ? Style.REFUSED : Style.GOOD).add(text, wording.answered(outcome.answer()), coloring);
+            if (!outcome.left().isEmpty() && !(outcome.answer() instanceof Answer.SignedOut)) {
+                text.append(wording.left(outcome.left()));
+            }
             text.append('\n');
             outcome.answer().alert().ifPresent(this::alert);
         }

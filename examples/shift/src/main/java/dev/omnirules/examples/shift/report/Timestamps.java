@@ -1,5 +1,6 @@
 package dev.omnirules.examples.shift.report;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -30,6 +31,22 @@ final class Timestamps {
         int milli = instant.getNano() / NANOS_PER_MILLI;
         text.append((char) ('0' + milli / 100));
         two(text, milli % 100);
+    }
+
+    /** A length of time as {@code 1:02:03}, or {@code 0:14.250} where it has milliseconds. */
+    static String length(Duration length) {
+        StringBuilder text = new StringBuilder();
+        if (length.toHours() > 0) {
+            two(text.append(length.toHours()).append(':'), length.toMinutesPart());
+        } else {
+            text.append(length.toMinutes());
+        }
+        two(text.append(':'), length.toSecondsPart());
+        int milli = length.toMillisPart();
+        if (milli > 0) {
+            two(text.append('.').append((char) ('0' + milli / 100)), milli % 100);
+        }
+        return text.toString();
     }
 
     private static StringBuilder two(StringBuilder text, int value) {

@@ -1,10 +1,13 @@
 package dev.omnirules.examples.shift.report;
 
+import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.examples.shift.format.ShiftLine;
 import dev.omnirules.examples.shift.format.ShiftLine.CustomerCommand;
 import dev.omnirules.examples.shift.replay.Answer;
 import dev.omnirules.presence.status.Transition;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,6 +57,18 @@ final class Wording {
         if (command instanceof ShiftLine.ConversationTransferred transfer) {
             return phrases.say(key, customer, transfer.to());
         }
+        if (command instanceof ShiftLine.ConversationRequeued requeued) {
+            return phrases.say(key, customer, requeued.queue());
+        }
+        if (command instanceof ShiftLine.ConversationHandedBack handed) {
+            return phrases.say(key, customer, handed.interaction());
+        }
+        if (command instanceof ShiftLine.OfferMade offer) {
+            return phrases.say(key, customer, Timestamps.length(offer.ringing()));
+        }
+        if (command instanceof ShiftLine.WrapUpExtended extended) {
+            return phrases.say(key, customer, Timestamps.length(extended.by()));
+        }
         return command instanceof ShiftLine.ConversationQualified qualified
                 ? phrases.say(key, customer, qualified.disposition().code())
                 : phrases.say(key, customer);
@@ -76,6 +91,17 @@ final class Wording {
         if (answer instanceof Answer.Admitted admitted) {
             return answered(key, admitted);
         }
+        if (answer instanceof Answer.Timed timed) {
+            return timed.until().isEmpty()
+                    ? phrases.say(key)
+                    : phrases.say(key) + phrases.say("until", time(timed.until().get()));
+        }
+        if (answer instanceof Answer.Expired expired) {
+            return phrases.say(key, expired.offers(), expired.wrapUps());
+        }
+        if (answer instanceof Answer.Requeued requeued) {
+            return phrases.say(key, requeued.interaction());
+        }
         if (answer instanceof Answer.Transferred transferred) {
             return phrases.say(key, transferred.protocol());
         }
@@ -88,6 +114,17 @@ final class Wording {
             said += phrases.say("ended", admitted.ended().get(0));
         }
         return admitted.effect() == Answer.Effect.REPLAYED ? said + phrases.say("replayed") : said;
+    }
+
+    /** The agents whom a command signed out, after its answer. */
+    String left(List<AgentId> agents) {
+        return phrases.say("left", agents.stream().map(AgentId::value).collect(Collectors.joining(", ")));
+    }
+
+    private static String time(Instant instant) {
+        StringBuilder time = new StringBuilder();
+        Timestamps.time(time, instant);
+        return time.toString();
     }
 
     String changed(Transition transition) {

@@ -105,6 +105,17 @@ class ReplayCommandTest {
         }
 
         @Test
+        void isAnInstant() {
+            Runner.Result result = new Runner(folder).replay(shift.lines(), "--until", "yesterday");
+
+            assertThat(result.exit()).isEqualTo(2);
+            assertThat(result.err())
+                    .contains("'--until'")
+                    .contains("must be an instant in UTC, as 2026-11-16T12:00:00Z, but is yesterday")
+                    .doesNotContain("java.");
+        }
+
+        @Test
         void looksAtNoLineBeyondIt() {
             List<String> lines = List.of(shift.lines().get(0), shift.lines().get(5), "broken");
 
@@ -161,12 +172,20 @@ class ReplayCommandTest {
         }
 
         @Test
-        void anotherLanguageOnDemandAndPortugueseForAnUnknownOne() {
+        void anotherLanguageOnDemand() {
             assertThat(timeline("--locale", "en"))
                     .contains("signs out of the platform: blocked, 1 in progress")
                     .contains("⚠ You cannot sign out while conversations are in progress.");
             assertThat(timeline("--locale", "es_AR")).contains("⚠ No puede cerrar sesión");
-            assertThat(timeline("--locale", "ja")).contains("Painel do supervisor");
+        }
+
+        @Test
+        void noLanguageThatItDoesNotSpeak() {
+            for (String unknown : List.of("ja", "", "pt-", "english", "x")) {
+                Runner.Result result = new Runner(folder).replay(shift.lines(), "--locale", unknown);
+                assertThat(result.exit()).as(unknown).isEqualTo(2);
+                assertThat(result.err()).contains("'--locale'").contains("must be pt-BR, en or es, but is " + unknown);
+            }
         }
 
         @Test

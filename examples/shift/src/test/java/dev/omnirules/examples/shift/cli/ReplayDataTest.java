@@ -64,6 +64,31 @@ class ReplayDataTest {
                 .containsPattern("violações de invariantes +0\n");
     }
 
+    /** Offers, wrap-ups, queues and what ends by itself: every new type, each answer that the format names. */
+    @Test
+    void theSampleWithOffersComesOutAsExpected() throws IOException {
+        Runner runner = new Runner(folder);
+        Path file = runner.file(
+                "shift-queues.jsonl",
+                open("/dev/omnirules/examples/shift/shift-queues.jsonl").readAllBytes());
+
+        assertThat(runner.replay(file).exit()).isZero();
+        assertThat(runner.decided()).isEqualTo(expected("/shift-queues.expected.jsonl"));
+        assertThat(runner.run("replay", "-q", "--locale", "en", file.toString()).out())
+                .contains("""
+                          conversations started             10
+                          service level (within 0:20)       33.3 %
+                          answered from queues              9
+                          abandoned                         3
+                          still waiting                     0
+                          wait                              mean 0:41.666, longest 2:20
+                            SUPORTE                         40.0 %, 4 answered, 1 abandoned, mean 0:32.800, longest 1:20
+                            VENDAS                          28.6 %, 5 answered, 2 abandoned, mean 0:48, longest 2:20
+                          offers not answered               2
+                        """)
+                .containsPattern("invariant breaches +0\n");
+    }
+
     @Test
     void aDayBreaksNoInvariantAndMeetsNoExpiredToken() throws IOException {
         Runner runner = new Runner(folder);

@@ -80,6 +80,15 @@ final class Script {
                         + (more.isEmpty() ? "" : ", " + more));
     }
 
+    /** A command on the customer's line. */
+    Script ofLine(String type) {
+        return then(type, "'customer': '" + CUSTOMER + "', 'origin': '" + SALES + "'");
+    }
+
+    Script drain(String agent) {
+        return then("platform.drain", "'agent': '" + agent + "'");
+    }
+
     Script bot(String interaction) {
         return then(
                 "bot.started",

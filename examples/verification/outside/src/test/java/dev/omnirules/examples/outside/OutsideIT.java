@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The published artifacts: complete, with production dependencies only, and enough for a project that has nothing else. */
@@ -23,7 +26,12 @@ class OutsideIT {
     private static final Map<String, List<String>> DEPENDENCIES = Map.of(
             "omni-core", List.of("jspecify", "slf4j-api"),
             "omni-whatsapp", List.of("jspecify", "libphonenumber", "omni-core"),
-            "omni-presence", List.of("jspecify", "omni-core"));
+            "omni-presence", List.of("jspecify", "omni-core"),
+            "omni-postgres", List.of("jspecify", "omni-core", "omni-presence", "omni-whatsapp", "slf4j-api"),
+            "omni-oauth", List.of("jspecify", "omni-core"));
+
+    private static final List<String> WITH_FIXTURES =
+            List.of("omni-core", "omni-whatsapp", "omni-presence", "omni-postgres");
 
     @BeforeAll
     static void publish() throws Exception {
@@ -31,7 +39,7 @@ class OutsideIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"omni-core", "omni-whatsapp", "omni-presence"})
+    @ValueSource(strings = {"omni-core", "omni-whatsapp", "omni-presence", "omni-postgres", "omni-oauth"})
     void thePublishedPomStandsAloneAndHasTheProductionDependenciesOnly(String module) throws IOException {
         String pom = Files.readString(Published.file(module, ".pom"));
         assertThat(pom).doesNotContain("<parent>", "jqwik", "junit", "assertj", "<scope>test</scope>");
@@ -44,15 +52,28 @@ class OutsideIT {
     @Test
     void theBomManagesTheModulesAndTheirFixturesAndNothingElse() throws IOException {
         String bom = Files.readString(Published.file("omni-bom", ".pom"));
-        assertThat(all("<dependency>.*?<artifactId>(.*?)</artifactId>.*?</dependency>", bom))
-                .containsExactlyInAnyOrder(
-                        "omni-core", "omni-core", "omni-whatsapp", "omni-whatsapp", "omni-presence", "omni-presence");
-        assertThat(all("<classifier>(.*?)</classifier>", bom)).containsExactly("tests", "tests", "tests");
+        List<String> managed = all("<dependency>(.*?)</dependency>", bom).stream()
+                .map(OutsideIT::coordinates)
+                .toList();
+        List<String> fixtures = WITH_FIXTURES.stream()
+                .flatMap(module -> Stream.of(module + " classifier tests", module + " type test-jar"))
+                .toList();
+        assertThat(managed).containsAll(DEPENDENCIES.keySet()).containsAll(fixtures).doesNotHaveDuplicates();
+        assertThat(managed).allMatch(artifact -> artifact.startsWith("omni-"));
         assertThat(bom).doesNotContain("<parent>");
     }
 
+    /** The artifact, and its classifier or type where it is not the main one. */
+    private static String coordinates(String dependency) {
+        return Stream.of("artifactId", "classifier", "type")
+                .flatMap(tag -> all("<" + tag + ">(.*?)</" + tag + ">", dependency).stream()
+                        .filter(value -> !value.equals("jar"))
+                        .map(value -> tag.equals("artifactId") ? value : tag + " " + value))
+                .collect(Collectors.joining(" "));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"omni-core", "omni-whatsapp", "omni-presence"})
+    @ValueSource(strings = {"omni-core", "omni-whatsapp", "omni-presence", "omni-postgres", "omni-oauth"})
     void theMainJarIsAModuleWithoutFixtures(String module) throws IOException {
         List<String> classes = entries(Published.file(module, ".jar"));
         String feature = "dev/omnirules/" + module.substring("omni-".length()) + '/';
@@ -65,7 +86,7 @@ class OutsideIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"omni-core", "omni-whatsapp", "omni-presence"})
+    @FieldSource("WITH_FIXTURES")
     void theTestsJarHasTheFixturesAndAModuleNameOfItsOwn(String module) throws IOException {
         String feature = module.substring("omni-".length());
         Path jar = Published.file(module, "-tests.jar");
@@ -81,7 +102,7 @@ class OutsideIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"omni-core", "omni-whatsapp", "omni-presence"})
+    @ValueSource(strings = {"omni-core", "omni-whatsapp", "omni-presence", "omni-postgres", "omni-oauth"})
     @EnabledIfSystemProperty(named = "outside.docs", matches = "true")
     void sourcesAndJavadocAreOfEveryExportedPackage(String module) throws IOException {
         List<String> exported = entries(Published.file(module, ".jar")).stream()
@@ -98,6 +119,19 @@ class OutsideIT {
                 .containsAll(exported.stream()
                         .map(each -> name + each + "/package-summary.html")
                         .toList());
+    }
+
+    /** A host that extends a contract test reads what it does. */
+    @ParameterizedTest
+    @FieldSource("WITH_FIXTURES")
+    @EnabledIfSystemProperty(named = "outside.docs", matches = "true")
+    void sourcesAndJavadocOfTheFixturesAreThereToo(String module) throws IOException {
+        String testkit = "dev/omnirules/" + module.substring("omni-".length()) + "/testkit/";
+        assertThat(entries(Published.file(module, "-test-sources.jar")))
+                .contains(testkit + "package-info.java")
+                .allMatch(entry -> entry.contains("/testkit/") || entry.startsWith("META-INF/"));
+        assertThat(entries(Published.file(module, "-test-javadoc.jar")))
+                .anyMatch(entry -> entry.endsWith(testkit + "package-summary.html"));
     }
 
     @Test

@@ -29,13 +29,16 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
- * A directory of customers that any number of nodes share: PostgreSQL keeps it, beside the ledger.
+ * A directory of customers that any number of nodes share, in PostgreSQL, beside the ledger. Contract test: {@code
+ * CustomerDirectoryContract}.
  *
  * <p>Evidence locks the keys of everything that is reached from it, then reads, decides, and writes in one transaction:
  * three trips, and two more each time that more is reached than was locked. The preparation runs within the transaction, so
  * other evidence of these customers waits for it; evidence of other customers does not. Of one directory at most four run at a
  * time, since each holds a connection while its lines are joined. Reads take no lock. A database that is down is waited for,
  * five seconds at most. Thread-safe.
+ *
+ * @since 0.1
  */
 public final class PostgresCustomerDirectory implements CustomerDirectory {
 
@@ -205,13 +208,13 @@ public final class PostgresCustomerDirectory implements CustomerDirectory {
         }
     }
 
-    /** What is done in a transaction, which it ends. */
+    /** The work of one transaction, which it ends. */
     @FunctionalInterface
     private interface Change<T> {
         T in(Connection connection) throws SQLException;
     }
 
-    /** What a read begins from. */
+    /** The start of a read. */
     @FunctionalInterface
     private interface Reading {
         Reached reached(Connection connection) throws SQLException;

@@ -20,6 +20,7 @@ import dev.omnirules.postgres.DatabaseDownException;
 import dev.omnirules.postgres.DatabaseExhaustedException;
 import dev.omnirules.postgres.DatabaseReadOnlyException;
 import dev.omnirules.postgres.DatabaseSlowException;
+import dev.omnirules.postgres.HostTransactions;
 import dev.omnirules.postgres.PostgresSchema;
 import dev.omnirules.postgres.PostgresSettings;
 import dev.omnirules.postgres.SchemaVersionException;
@@ -33,15 +34,17 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
- * A ledger that any number of nodes share: PostgreSQL 14 or newer keeps it.
+ * A ledger that any number of nodes share, in PostgreSQL 14 or newer. Where the calling thread is in a transaction of the host,
+ * a command joins it ({@link HostTransactions}).
  *
  * <p>A command takes its rows' locks in the order of their keys, then reads the clock, decides, and writes states, request
  * and outbox in one transaction: two trips when its rows exist. It waits for a database that is down as long as
  * its deadline allows, and goes on by itself when it is back. Otherwise it throws {@link DatabaseDownException}, {@link
  * DatabaseSlowException}, {@link DatabaseExhaustedException}, {@link DatabaseReadOnlyException}, {@link
  * DatabaseAccessException} or {@link SchemaVersionException}, which say what to do. Commands on a busy agent or line wait
- * without a connection, so they delay no others.
- * Thread-safe.
+ * without a connection, so they delay no others. Contract test: {@code LedgerContract}. Thread-safe.
+ *
+ * @since 0.1
  */
 public final class PostgresLedger implements Ledger, LedgerRecords, DueKeys {
 
@@ -106,6 +109,8 @@ public final class PostgresLedger implements Ledger, LedgerRecords, DueKeys {
 
     @Override
     public LedgerView read(LedgerKeys keys, Duration deadline) {
+        Objects.requireNonNull(keys, "keys");
+        Objects.requireNonNull(deadline, "deadline");
         LedgerTransactions transactions = settings.transactions()
                 .current()
                 .<LedgerTransactions>map(connection -> new JoinedTransaction(connection, settings, NO_REQUEST))

@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param key the agent or the line
  * @param first the first revision that is gone
  * @param last the last one
+ * @since 0.1
  */
 public record OutboxGap(LedgerKey key, long first, long last) {
     /** Refuses null. */

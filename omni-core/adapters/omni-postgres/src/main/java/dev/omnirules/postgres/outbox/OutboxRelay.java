@@ -3,6 +3,7 @@ package dev.omnirules.postgres.outbox;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.Outbox;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -11,8 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes an outbox again and again until closed, on an executor of the host; what fails is tried again in the next
- * round. Thread-safe.
+ * The loop that publishes an outbox again and again until closed, on an executor of the host; what fails is tried again in
+ * the next round. Thread-safe.
+ *
+ * @since 0.1
  */
 public final class OutboxRelay implements AutoCloseable {
 
@@ -42,6 +45,10 @@ public final class OutboxRelay implements AutoCloseable {
      */
     public static OutboxRelay start(
             Outbox outbox, Consumer<LedgerEntry> publisher, ScheduledExecutorService executor, Duration pause) {
+        Objects.requireNonNull(outbox, "outbox");
+        Objects.requireNonNull(publisher, "publisher");
+        Objects.requireNonNull(executor, "executor");
+        Objects.requireNonNull(pause, "pause");
         return new OutboxRelay(outbox, publisher, executor, pause);
     }
 

@@ -27,10 +27,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands over what happened, at least once, each key's entries in the order of its revisions. One process at a time does
- * so, the others find nothing to do; if it dies, another goes on where its last transaction ended. The position is each
+ * The outbox of a ledger in PostgreSQL. It hands over what happened, at least once, each key's entries in the order of its
+ * revisions. One process at a time does so, the others find nothing to do; if it dies, another goes on where its last transaction ended. The position is each
  * key's last relayed revision, not a serial number: a number that is given earlier may commit later, and a cursor would
  * step over it. Thread-safe.
+ *
+ * @since 0.1
  */
 public final class PostgresOutbox implements Outbox {
 
@@ -70,6 +72,7 @@ public final class PostgresOutbox implements Outbox {
      */
     @Override
     public int drain(int max, Consumer<LedgerEntry> consumer) {
+        Objects.requireNonNull(consumer, "consumer");
         if (max < 1) {
             throw new IllegalArgumentException("max must be at least 1, but is " + max);
         }
@@ -82,8 +85,10 @@ public final class PostgresOutbox implements Outbox {
     }
 
     /**
-     * How many entries could not be read and were set aside, in {@code omni_outbox_aside}. Entries behind them were handed
-     * over.
+     * Counts the entries that could not be read and were set aside, in {@code omni_outbox_aside}. Entries behind them were
+     * handed over.
+     *
+     * @return how many
      */
     public long setAside() {
         try (Borrowed borrowed = borrow();
@@ -97,8 +102,10 @@ public final class PostgresOutbox implements Outbox {
     }
 
     /**
-     * The revisions that waiting entries follow and that are gone, for somebody deleted rows of {@code omni_outbox}. They stop
-     * the entries behind them until {@link #stepOver}.
+     * Finds the revisions that waiting entries follow and that are gone, for somebody deleted rows of {@code omni_outbox}.
+     * They stop the entries behind them until {@link #stepOver}.
+     *
+     * @return the gaps, by key
      */
     public List<OutboxGap> gaps() {
         try (Borrowed borrowed = borrow()) {

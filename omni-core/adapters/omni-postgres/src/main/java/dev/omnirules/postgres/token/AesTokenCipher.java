@@ -5,13 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.Objects;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * AES-GCM with a random nonce, the place authenticated with the text. Keys have names, so that a new one can take over
+ * The cipher AES-GCM with a random nonce, the place authenticated with the text. Keys have names, so that a new one can take over
  * while rows under the old one are still read: add it to every node first, then make it the sealing one. Thread-safe.
+ *
+ * @since 0.1
  */
 public final class AesTokenCipher implements TokenCipher {
 
@@ -24,21 +27,27 @@ public final class AesTokenCipher implements TokenCipher {
     private final Map<String, SecretKey> keys;
 
     /**
-     * A cipher with keys of the host.
+     * Makes a cipher with keys of the host.
      *
      * @param sealing the name of the key that seals from now on
      * @param keys every key that rows may be under, by names of at most 100 letters
+     * @throws IllegalArgumentException if there is no key of the name, or it is longer
      */
     public AesTokenCipher(String sealing, Map<String, SecretKey> keys) {
+        Objects.requireNonNull(sealing, "sealing");
+        Objects.requireNonNull(keys, "keys");
         this.sealing = sealing;
         this.keys = Map.copyOf(keys);
         if (sealing.length() > 100 || !keys.containsKey(sealing)) {
-            throw new IllegalArgumentException("no key of that name: " + sealing);
+            throw new IllegalArgumentException(
+                    "sealing must be the name of a key, of at most 100 letters, but is " + sealing);
         }
     }
 
     @Override
     public byte[] seal(byte[] plain, String place) {
+        Objects.requireNonNull(plain, "plain");
+        Objects.requireNonNull(place, "place");
         byte[] name = sealing.getBytes(StandardCharsets.US_ASCII);
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
@@ -53,6 +62,8 @@ public final class AesTokenCipher implements TokenCipher {
 
     @Override
     public byte[] open(byte[] sealed, String place) {
+        Objects.requireNonNull(sealed, "sealed");
+        Objects.requireNonNull(place, "place");
         ByteBuffer parts = ByteBuffer.wrap(sealed);
         String name = new String(take(parts, parts.get()), StandardCharsets.US_ASCII);
         byte[] nonce = take(parts, NONCE);

@@ -22,10 +22,13 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token store in PostgreSQL: one row per agent, one statement per call, its own transaction each. Thread-safe.
+ * A token store in PostgreSQL: one row per agent, one statement per call, its own transaction each. Contract test: {@code
+ * TokenStoreContract}. Thread-safe.
  *
  * <p>What the host MUST see to: every node talks to the one primary, with {@code synchronous_commit} on and, if it fails
  * over to a replica, with that replica synchronous; a claim that is forgotten is a refresh token presented twice.
+ *
+ * @since 0.1
  */
 public final class PostgresTokenStore implements TokenStore {
 
@@ -61,6 +64,7 @@ public final class PostgresTokenStore implements TokenStore {
 
     @Override
     public Optional<StoredSession> load(AgentId agent) {
+        Objects.requireNonNull(agent, "agent");
         return ask(LOAD, statement -> {
             statement.setString(1, agent.value());
             try (ResultSet rows = statement.executeQuery()) {
@@ -71,6 +75,8 @@ public final class PostgresTokenStore implements TokenStore {
 
     @Override
     public boolean replace(AgentId agent, long expectedVersion, StoredSession next) {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(next, "next");
         if (next.version() != expectedVersion + 1) {
             throw new IllegalArgumentException(
                     "version must follow the expected version " + expectedVersion + ", but is " + next.version());
@@ -91,6 +97,7 @@ public final class PostgresTokenStore implements TokenStore {
 
     @Override
     public Map<AgentId, Long> versions(Collection<AgentId> agents) {
+        Objects.requireNonNull(agents, "agents");
         return ask(VERSIONS, statement -> {
             String[] names = agents.stream().map(AgentId::value).toArray(String[]::new);
             statement.setArray(1, statement.getConnection().createArrayOf("text", names));
@@ -112,6 +119,7 @@ public final class PostgresTokenStore implements TokenStore {
      * @return how many rows were deleted
      */
     public int deleteSignedOut(Instant before) {
+        Objects.requireNonNull(before, "before");
         return ask(FORGET, statement -> {
             statement.setObject(1, before.atOffset(ZoneOffset.UTC));
             return statement.executeUpdate();

@@ -1,9 +1,11 @@
 package dev.omnirules.postgres.token;
 
 /**
- * Seals tokens before they reach the database: whoever reads a backup, a replica or a log of statements reads nothing. A
+ * The cipher that seals tokens before they reach the database: whoever reads a backup, a replica or a log of statements reads nothing. A
  * host with a key service of its own implements this; {@link AesTokenCipher} is for one that keeps keys itself. Called from
  * several threads at once.
+ *
+ * @since 0.1
  */
 public interface TokenCipher {
 

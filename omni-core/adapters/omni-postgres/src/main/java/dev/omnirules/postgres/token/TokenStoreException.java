@@ -2,7 +2,11 @@ package dev.omnirules.postgres.token;
 
 import java.sql.SQLException;
 
-/** The database did not answer, or not with a yes or a no: whether a change was made is not known. */
+/**
+ * The failure of a token store whose database did not answer: whether a change was made is not known.
+ *
+ * @since 0.1
+ */
 public final class TokenStoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -188,7 +188,8 @@ class FailuresTest {
     @Test
     void another_schema_version_is_named_and_a_command_goes_on_when_it_fits() {
         String before = database.everything();
-        database.run("UPDATE omni_schema SET version = 5, level = 5");
+        int next = PostgresSchema.VERSION + 1;
+        database.run("UPDATE omni_schema SET version = " + next + ", level = " + next);
         assertThatThrownBy(() -> ledger.execute(command(LONG)))
                 .isInstanceOf(SchemaVersionException.class)
                 .hasMessageContaining("deploy the newer adapter");
@@ -198,7 +199,7 @@ class FailuresTest {
                 .hasMessageContaining("run PostgresSchema.install");
         assertThat(database.everything()).isEqualTo(before);
 
-        database.run("UPDATE omni_schema SET version = 1, level = 4");
+        database.run("UPDATE omni_schema SET version = 1, level = " + PostgresSchema.VERSION);
         assertThat(ledger.execute(command(LONG)).decision().result()).isEqualTo(Result.DONE);
     }
 

@@ -8,10 +8,13 @@ import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.handling.AcceptanceDecision;
 import dev.omnirules.core.handling.Conversations;
+import dev.omnirules.core.interaction.Interactions;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.core.ledger.RequestId;
@@ -86,6 +89,11 @@ class SpringTransactionTest {
             new AgentSessions(omni).signIn(agent, Capacity.of(1));
             new AgentSessions(omni).signInTo(agent, Channel.WHATSAPP);
         }
+        for (int customer : List.of(1, 2, 9)) {
+            InteractionId interaction = new InteractionId("i-" + customer);
+            new Interactions(omni).start(line(customer), interaction);
+            new Interactions(omni).enqueue(line(customer), interaction, new QueueId("sales"));
+        }
     }
 
     @Test
@@ -98,7 +106,7 @@ class SpringTransactionTest {
         });
         assertThat(database.ask(ORDERS)).containsExactly("1");
         assertThat(held()).isEqualTo("1");
-        assertThat(entries()).hasSize(5);
+        assertThat(entries()).hasSize(2 * 2 + 3 * 2 + 1);
     }
 
     @Test
@@ -172,11 +180,11 @@ class SpringTransactionTest {
     void that_is_refused_lets_its_locks_go() {
         accept(ANA, 1);
         transaction.executeWithoutResult(status -> {
-            assertThat(accept(ANA, 2)).isInstanceOf(AcceptanceDecision.Refused.class);
+            assertThat(accept(ANA, 5)).isInstanceOf(AcceptanceDecision.Refused.class);
             assertThat(database.ask("SELECT key FROM omni_state WHERE key LIKE '%ana' FOR UPDATE NOWAIT"))
                     .hasSize(1);
         });
-        assertThat(database.ask("SELECT count(*) FROM omni_state WHERE key LIKE '%customer-2%'"))
+        assertThat(database.ask("SELECT count(*) FROM omni_state WHERE key LIKE '%customer-5%'"))
                 .as("rows of lines that nobody got")
                 .containsExactly("0");
     }

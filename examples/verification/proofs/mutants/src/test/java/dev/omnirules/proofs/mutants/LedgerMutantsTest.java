@@ -24,7 +24,7 @@ class LedgerMutantsTest extends BrokenRules {
                         CORE + "ledger/state/Contradictions.java",
                         "if (line.history().of(protocol).isPresent()) {",
                         "if (false) {",
-                        CONTRACT),
+                        TESTS + "ledger.state.ContradictionsTest"),
                 new Mutant(
                         "a late request: it takes whatever conversation is there",
                         CORE + "handling/ConversationRule.java",

@@ -1,4 +1,4 @@
-package dev.omnirules.presence.internal;
+package dev.omnirules.core.internal;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;

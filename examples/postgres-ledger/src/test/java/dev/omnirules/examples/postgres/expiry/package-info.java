@@ -1,0 +1,2 @@
+/** Several processes remove what has ended. */
+package dev.omnirules.examples.postgres.expiry;

@@ -1,0 +1,215 @@
+package dev.omnirules.core.feed;
+
+import dev.omnirules.core.feed.FeedHandler.Handled;
+import dev.omnirules.core.feed.FeedHandler.SetAside;
+import dev.omnirules.core.feed.FeedHandler.Verdict;
+import dev.omnirules.core.internal.SerialTask;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerUnavailableException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One consumer of a feed: hands over what waits for it whenever it is woken, and pauses after a failure. Thread-safe. */
+final class FeedLane {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerFeed.class);
+
+    /** The most doublings of a pause, so that none overflows. */
+    private static final int MOST_DOUBLINGS = 20;
+
+    final ConsumerName name;
+    private final FeedLog log;
+    private final Consumer<LedgerEntry> consumer;
+    private final FeedLimits limits;
+    private final ScheduledExecutorService scheduler;
+    private final Runnable ran;
+    private final SerialTask task;
+
+    /** Held while the consumer is called, so that it is called by one thread at a time. */
+    private final ReentrantLock calling = new ReentrantLock();
+
+    private volatile FeedStatus.Phase phase = FeedStatus.Phase.RUNNING;
+    private volatile @Nullable String failure;
+    private volatile @Nullable Future<?> retry;
+    private volatile boolean isClosed;
+
+    /** The entry that failed, and how often; used by the task alone. */
+    private long failing;
+
+    private int failures;
+
+    FeedLane(
+            ConsumerName name,
+            Consumer<LedgerEntry> consumer,
+            FeedLog log,
+            FeedLimits limits,
+            ScheduledExecutorService scheduler,
+            Executor executor,
+            Runnable ran) {
+        this.name = name;
+        this.consumer = consumer;
+        this.log = log;
+        this.limits = limits;
+        this.scheduler = scheduler;
+        this.ran = ran;
+        this.task = new SerialTask(this::run, executor);
+    }
+
+    void wake() {
+        if (phase == FeedStatus.Phase.RUNNING) {
+            task.wake();
+        }
+    }
+
+    FeedStatus status() {
+        return new FeedStatus(log.progress(name), phase, Optional.ofNullable(failure));
+    }
+
+    /** Whether nothing more is to be expected of it now: it has everything, or it is stopped. */
+    boolean isSettled() {
+        return phase == FeedStatus.Phase.STOPPED || log.progress(name).lag() == 0;
+    }
+
+    void close() {
+        isClosed = true;
+        task.close();
+        Future<?> waiting = retry;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
+    }
+
+    /** Lets a stopped consumer go on after a position. */
+    void restart(long position) {
+        log.register(name, new FeedStart.After(position));
+        failure = null;
+        phase = FeedStatus.Phase.RUNNING;
+        wake();
+    }
+
+    void retry(SetAsideEntry aside) {
+        calling.lock();
+        try {
+            consumer.accept(aside.entry().entry());
+        } finally {
+            calling.unlock();
+        }
+    }
+
+    private void run() {
+        try {
+            int handed = limits.batch();
+            while (handed == limits.batch() && !isClosed && phase == FeedStatus.Phase.RUNNING) {
+                handed = log.hand(name, limits.batch(), this::handle);
+            }
+        } catch (AgainException again) {
+            pause(again.failures, again.failure);
+        } catch (FeedOverrunException overrun) {
+            stop(overrun);
+        } catch (RuntimeException | Error broken) {
+            failures++;
+            pause(failures, broken);
+        } finally {
+            ran.run();
+        }
+    }
+
+    private Verdict handle(FeedEntry entry) {
+        if (isClosed) {
+            throw new AgainException(1, new IllegalStateException("closed"));
+        }
+        try {
+            calling.lock();
+            try {
+                consumer.accept(entry.entry());
+            } finally {
+                calling.unlock();
+            }
+        } catch (ConsumerUnavailableException | LedgerUnavailableException later) {
+            failures = failing == entry.position() ? failures + 1 : 1;
+            failing = entry.position();
+            throw new AgainException(failures, later);
+        } catch (RuntimeException | Error poison) {
+            return failed(entry, poison);
+        }
+        failures = 0;
+        return new Handled();
+    }
+
+    private Verdict failed(FeedEntry entry, Throwable poison) {
+        failures = failing == entry.position() ? failures + 1 : 1;
+        failing = entry.position();
+        if (failures < limits.attempts()) {
+            throw new AgainException(failures, poison);
+        }
+        LOG.atError()
+                .addKeyValue("consumer", name)
+                .addKeyValue("position", entry.position())
+                .addKeyValue("request", entry.entry().request())
+                .addKeyValue("attempts", failures)
+                .addKeyValue("failure", poison.getClass().getName())
+                .log("an entry was set aside for this consumer, which goes on with the next one;"
+                        + " see LedgerFeed.setAside, mend the consumer, then LedgerFeed.retry or discard");
+        failures = 0;
+        return new SetAside(String.valueOf(poison));
+    }
+
+    private void stop(FeedOverrunException overrun) {
+        failure = overrun.getClass().getSimpleName();
+        phase = FeedStatus.Phase.STOPPED;
+        LOG.atError().addKeyValue("consumer", name).log(overrun.getMessage());
+    }
+
+    private void pause(int attempts, Throwable broken) {
+        if (isClosed) {
+            return;
+        }
+        failure = broken.getClass().getSimpleName();
+        phase = FeedStatus.Phase.RETRYING;
+        Duration pause = limits.pause().multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
+        Duration bounded = pause.compareTo(limits.longestPause()) > 0 ? limits.longestPause() : pause;
+        LOG.atWarn()
+                .addKeyValue("consumer", name)
+                .addKeyValue("attempt", attempts)
+                .addKeyValue("failure", broken.getClass().getName())
+                .log("a consumer of the feed failed; it gets the same entry again after a pause");
+        try {
+            retry = scheduler.schedule(this::again, bounded.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException ending) {
+            LOG.atWarn().addKeyValue("consumer", name).log("the feed's scheduler is closed; close the feed before it");
+        }
+    }
+
+    private void again() {
+        if (phase == FeedStatus.Phase.RETRYING) {
+            failure = null;
+            phase = FeedStatus.Phase.RUNNING;
+            task.wake();
+        }
+    }
+
+    /** Ends a run: the same entry is to be handed over again. */
+    private static final class AgainException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int failures;
+        private final transient Throwable failure;
+
+        AgainException(int failures, Throwable failure) {
+            super(null, failure, false, false);
+            this.failures = failures;
+            this.failure = failure;
+        }
+    }
+}
