@@ -52,7 +52,7 @@ class OutcomesTest {
                         active(),
                         transferred(),
                         givenBack(),
-                        wrappedUp(),
+                        completed(),
                         rest(),
                         evidence())
                 .flatMap(List::stream);
@@ -241,7 +241,7 @@ class OutcomesTest {
                 row(bot, "HANDED_BACK", atWork().active("ana", "r1", TYPED).of(bot, "ana", "'interaction': 'i9'")));
     }
 
-    private static List<Row> wrappedUp() {
+    private static List<Row> completed() {
         String more = "wrap-up.extended";
         String ended = "wrap-up.ended";
         String nine = "'by': 'PT9S'";

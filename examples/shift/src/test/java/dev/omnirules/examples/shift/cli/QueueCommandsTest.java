@@ -60,6 +60,18 @@ class QueueCommandsTest {
     }
 
     @Test
+    void ofTwoWrapUpsOfACustomerTheLatestIsMeant() {
+        Script shift = atWork().line("config.wrap-up", "'first': 'PT10S', 'most': 'PT20S'")
+                .active("ana", "r1", TYPED)
+                .of("conversation.finished", "ana", WRAP_UP)
+                .active("ana", "r2", TYPED)
+                .of("conversation.finished", "ana", WRAP_UP)
+                .of("wrap-up.extended", "ana", "'by': 'PT1S'");
+
+        assertThat(last(shift)).containsEntry("until", "2026-11-16T11:00:19.000Z");
+    }
+
+    @Test
     void whateverSignsADrainingAgentOutSaysSo() {
         Script finished = atWork().active("ana", "r1", TYPED).drain("ana").of("conversation.finished", "ana");
         Script transferred =
