@@ -10,6 +10,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineEventRecorded;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -81,6 +82,9 @@ final class MovedEvents {
         }
         if (event instanceof InteractionEnded e) {
             return new InteractionEnded(to, e.interaction(), e.end(), e.at());
+        }
+        if (event instanceof LineEventRecorded e) {
+            return new LineEventRecorded(to, e.kind(), e.text(), e.at());
         }
         return event;
     }

@@ -18,18 +18,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every test and every law that the table of the ledger's document names is there. */
+/** Every test and every law that the tables of the documents name is there. */
 class ContractTableTest {
 
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
     private static final Pattern TEST = Pattern.compile("void (\\w+)\\(");
-    private static final List<String> FOLDERS = List.of("src/test/java", "adapters/omni-postgres/src/test/java");
+    private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|Contract))\\.(\\w+)`");
+    private static final List<String> FOLDERS =
+            List.of("src/test/java", "adapters/omni-postgres/src/test/java", "../omni-presence/src/test/java");
 
     @Test
     void everyTestAndLawOfTheTableIsThere() throws IOException {
         Map<String, Set<String>> tests = tests();
         Set<String> laws = Stream.of(Law.values()).map(Law::name).collect(Collectors.toSet());
-        List<String> rows = rows();
+        List<String> rows = rows("docs/ledger.md", "| what must not happen |");
         assertThat(rows).hasSize(11);
         for (String row : rows) {
             String owner = "";
@@ -50,10 +52,26 @@ class ContractTableTest {
         }
     }
 
-    private static List<String> rows() throws IOException {
-        return Files.readString(Path.of("docs/ledger.md"))
+    @Test
+    void everyTestOfTheCasesThatAHostMeetsIsThere() throws IOException {
+        Map<String, Set<String>> tests = tests();
+        List<String> rows = rows("docs/embedding.md", "| case |");
+        assertThat(rows).hasSize(12);
+        for (String row : rows) {
+            List<MatchResult> named = NAMED.matcher(row).results().toList();
+            assertThat(named).as(row).isNotEmpty();
+            for (MatchResult test : named) {
+                assertThat(tests.getOrDefault(test.group(1), Set.of()))
+                        .as(test.group())
+                        .contains(test.group(2));
+            }
+        }
+    }
+
+    private static List<String> rows(String document, String head) throws IOException {
+        return Files.readString(Path.of(document))
                 .lines()
-                .dropWhile(line -> !line.startsWith("| what must not happen |"))
+                .dropWhile(line -> !line.startsWith(head))
                 .skip(2)
                 .takeWhile(line -> line.startsWith("|"))
                 .toList();

@@ -56,6 +56,7 @@ import net.jqwik.api.domains.DomainContextBase;
  */
 @Domain(DecisionDomain.class)
 @Domain(EntryDomain.class)
+@Domain(FeedDomain.class)
 @Domain(QueueingDomain.class)
 @Domain(TokenDomain.class)
 public final class CoreDomain extends DomainContextBase {

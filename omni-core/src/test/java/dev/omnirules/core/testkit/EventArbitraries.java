@@ -12,6 +12,7 @@ import static dev.omnirules.core.testkit.LedgerArbitraries.lineKeys;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.AgentEventRecorded;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.CapacityChanged;
@@ -30,6 +31,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineEventRecorded;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
@@ -85,6 +87,8 @@ public final class EventArbitraries {
                         .as((assignment, at) -> agent -> new AssignmentChanged(agent, assignment, at)),
                 Combinators.combine(conversations(), instants())
                         .as((conversation, at) -> agent -> new AssignmentReleased(agent, conversation, at)),
+                Combinators.combine(hostKinds(), hostTexts(), instants())
+                        .as((kind, text, at) -> agent -> new AgentEventRecorded(agent, kind, text, at)),
                 offerEnded(),
                 started(),
                 finished(),
@@ -126,9 +130,21 @@ public final class EventArbitraries {
                         .filter((line, into, stages, at) -> !line.equals(into))
                         .as(LineJoined::new),
                 Combinators.combine(lineKeys(), instants()).as(LineSeparated::new),
+                Combinators.combine(lineKeys(), hostKinds(), hostTexts(), instants())
+                        .as(LineEventRecorded::new),
                 Combinators.combine(agents(), Arbitraries.oneOf(offerEnded(), started(), finished(), requeued()))
                         .as((agent, event) -> event.apply(agent)),
                 Combinators.combine(agents(), agents(), transferred()).as((from, to, event) -> event.apply(from, to))));
+    }
+
+    /** Names of a host's own kinds of event. */
+    public static Arbitrary<String> hostKinds() {
+        return Arbitraries.of("hold-reason", "taken-over", "a | kind of the host's");
+    }
+
+    /** Texts of a host's own events. */
+    public static Arbitrary<String> hostTexts() {
+        return Arbitraries.strings().ascii().ofMaxLength(20);
     }
 
     private static Arbitrary<Function<AgentId, LedgerEvent>> offerEnded() {

@@ -20,6 +20,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineEventRecorded;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
@@ -94,7 +95,8 @@ public final class LineStories {
         REQUEUE,
         QUALIFY,
         JOIN,
-        SEPARATE
+        SEPARATE,
+        NOTE
     }
 
     private record Move(
@@ -109,6 +111,9 @@ public final class LineStories {
         List<LedgerEvent> on(CustomerLine line, int number) {
             if (kind == Kind.QUALIFY) {
                 return qualify(line);
+            }
+            if (kind == Kind.NOTE) {
+                return List.of(new LineEventRecorded(line.key(), "note", queue.value(), at));
             }
             if (line.holder() instanceof WithAgent with) {
                 return onConversation(line.key(), with, number);

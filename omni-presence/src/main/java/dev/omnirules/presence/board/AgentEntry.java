@@ -93,7 +93,7 @@ final class AgentEntry {
         enter(saved.enteredAt());
         add(saved.before());
         if (saved.status() != now) {
-            Instant changed = notBeforeEntered(view.since());
+            Instant changed = view.since().map(this::notBeforeEntered).orElseGet(this::enteredAt);
             status = saved.status();
             spend(changed.getEpochSecond() - enteredSecond, changed.getNano() - enteredNano);
             status = now;

@@ -87,7 +87,7 @@ public final class SupervisorBoard {
      * @param agent the agent
      * @param view what is seen of the agent
      * @param at from when; an instant before the agent's last change of status counts as that change's
-     * @throws IllegalArgumentException if the instant is {@link Instant#MIN}, the {@code since} of an agent never seen
+     * @throws IllegalArgumentException if the instant is {@link Instant#MIN}, from which no time can be counted
      */
     public void show(AgentId agent, StatusView view, Instant at) {
         ViewUpdate update = ViewUpdate.of(new ViewChange(agent, view, at), channels); // before anything is counted

@@ -18,8 +18,7 @@ public record ViewChange(AgentId agent, StatusView view, Instant at) {
     /**
      * Takes the parts.
      *
-     * @throws IllegalArgumentException if the instant is {@link Instant#MIN}: the {@link StatusView#since()} of an agent who
-     *     never had another status is no instant from which time can be counted
+     * @throws IllegalArgumentException if the instant is {@link Instant#MIN}, from which no time can be counted
      */
     public ViewChange {
         Objects.requireNonNull(agent, "agent");

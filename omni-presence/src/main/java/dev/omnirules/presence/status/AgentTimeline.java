@@ -149,7 +149,7 @@ public final class AgentTimeline {
         }
         List<Transition> transitions = new ArrayList<>(earlier);
         Instant observed = observedAt.isAfter(drained) ? observedAt : drained;
-        Instant at = is.since().isAfter(drained) ? is.since() : observed;
+        Instant at = is.since().filter(since -> since.isAfter(drained)).orElse(observed);
         transitions.add(new Transition(at, was.status(), is.status(), is.reason()).notBefore(reported));
         return new Step(new AgentTimeline(policy, after, drained, last(transitions, reported)), transitions);
     }

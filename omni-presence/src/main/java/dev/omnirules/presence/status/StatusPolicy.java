@@ -206,7 +206,7 @@ public final class StatusPolicy {
         return new StatusView(
                 reason.status(),
                 reason,
-                Nanos.instant(since),
+                since == Nanos.EARLIEST ? Optional.empty() : Optional.of(Nanos.instant(since)),
                 presence.intent(),
                 routable,
                 next,

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param status the status
  * @param reason why; its {@link StatusReason#status()} is {@code status}
  * @param since since when the agent has had this status, whatever the reasons were; it follows from the facts, not from
- *     when it was asked for; {@link Instant#MIN} if the agent never had another one
+ *     when it was asked for; empty if the agent never had another one
  * @param intent what the agent chose, which a loss of connection does not touch
  * @param routable the channels on which a router may offer work now; empty unless the status is AVAILABLE
  * @param next the next change that time alone brings; empty if there is none
@@ -26,7 +26,7 @@ import java.util.Set;
 public record StatusView(
         AgentStatus status,
         StatusReason reason,
-        Instant since,
+        Optional<Instant> since,
         AgentIntent intent,
         Set<Channel> routable,
         Optional<NextChange> next,

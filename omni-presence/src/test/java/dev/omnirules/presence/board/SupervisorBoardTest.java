@@ -138,8 +138,9 @@ class SupervisorBoardTest {
     @Test
     void timesAreNeverNegativeAndSomeoneNeverSeenHasNoneBeforeTheFirstView() {
         StatusView never = POLICY.derive(POLICY.unknown(), T0);
+        assertThat(never.since()).isEmpty();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> board.show(ANA, never, never.since()))
+                .isThrownBy(() -> board.show(ANA, never, Instant.MIN))
                 .withMessage("at must be an instant of the shift, but is Instant.MIN");
         board.show(ANA, never, T0);
         board.show(BIA, available(Channel.VOICE), T0.plusSeconds(60));

@@ -93,7 +93,7 @@ class PresenceBoundsTest {
         presence = presence.apply(new Beat(later, 1, 20_000, INTERVAL, Hint.VISIBLE));
         StatusView view = POLICY.derive(presence, later.plusSeconds(31));
         assertThat(view.routable()).containsExactly(Channel.WHATSAPP);
-        assertThat(view.since()).isEqualTo(T0);
+        assertThat(view.since()).contains(T0);
     }
 
     @Test
@@ -107,7 +107,7 @@ class PresenceBoundsTest {
         assertThat(presence.apply(ConnectionOpened.first(T0, 5, INTERVAL))).isSameAs(presence);
         assertThat(presence.apply(ConnectionOpened.first(T0, 13, INTERVAL))).isSameAs(presence);
         AgentPresence known = presence.apply(ConnectionOpened.first(T0.plusSeconds(2), 30, INTERVAL));
-        assertThat(POLICY.derive(known, T0.plusSeconds(3)).since()).isEqualTo(T0);
+        assertThat(POLICY.derive(known, T0.plusSeconds(3)).since()).contains(T0);
     }
 
     @Test

@@ -191,7 +191,7 @@ class ShiftReplayTest {
             drained = before.plus(length);
             StatusView view = POLICY.derive(presence, drained);
             if (view.status() != was) {
-                transitions.add(new Transition(view.since(), was, view.status(), view.reason()));
+                transitions.add(new Transition(view.since().orElseThrow(), was, view.status(), view.reason()));
             }
         }
         transitions.addAll(POLICY.advance(presence, drained, last(shift)));

@@ -49,7 +49,7 @@ class StatusPolicyTest {
         @Test
         void anUnknownAgentWasNeverSignedIn() {
             assertThat(at(0).reason()).isEqualTo(StatusReason.NEVER_SIGNED_IN);
-            assertThat(at(0).since()).isEqualTo(Instant.MIN);
+            assertThat(at(0).since()).isEmpty();
             assertThat(at(0).next()).isEmpty();
         }
 
@@ -65,7 +65,7 @@ class StatusPolicyTest {
             signedInAndOpen();
             fold(paused(5, 2, Channel.WHATSAPP), new ChannelSignedOut(second(9), 3, Channel.WHATSAPP));
             assertThat(at(9).reason()).isEqualTo(StatusReason.CHANNELS_SIGNED_OUT);
-            assertThat(at(9).since()).isEqualTo(second(9));
+            assertThat(at(9).since()).contains(second(9));
             fold(new ChannelSignedIn(second(12), 4, Channel.WHATSAPP));
             assertThat(at(12).reason()).isEqualTo(StatusReason.ALL_CHANNELS);
         }
@@ -109,7 +109,7 @@ class StatusPolicyTest {
             assertThat(POLICY.derive(presence, second(67).minusNanos(1)).status())
                     .isEqualTo(AgentStatus.AVAILABLE);
             assertThat(at(67).reason()).isEqualTo(StatusReason.HEARTBEAT_TIMEOUT);
-            assertThat(at(67).since()).isEqualTo(second(67));
+            assertThat(at(67).since()).contains(second(67));
             assertThat(at(5_000)).isEqualTo(at(67));
         }
 
@@ -129,7 +129,7 @@ class StatusPolicyTest {
             signedInAndOpen();
             fold(closed(68, 1, CloseKind.CLEAN));
             assertThat(at(70).reason()).isEqualTo(StatusReason.HEARTBEAT_TIMEOUT);
-            assertThat(at(70).since()).isEqualTo(second(67));
+            assertThat(at(70).since()).contains(second(67));
         }
 
         @Test
@@ -146,7 +146,7 @@ class StatusPolicyTest {
             List<Transition> past = POLICY.advance(presence, second(0), second(90));
             fold(beat(90, 1, 1));
             assertThat(past).containsExactly(lost(67, StatusReason.HEARTBEAT_TIMEOUT));
-            assertThat(at(90).since()).isEqualTo(second(90));
+            assertThat(at(90).since()).contains(second(90));
         }
 
         @Test
@@ -166,7 +166,7 @@ class StatusPolicyTest {
         void sinceIsTheSignInIfItCameAfterTheLoss() {
             fold(opened(0, 1), new ChannelSignedIn(second(100), 1, Channel.WHATSAPP));
             assertThat(at(100).reason()).isEqualTo(StatusReason.HEARTBEAT_TIMEOUT);
-            assertThat(at(100).since()).isEqualTo(second(100));
+            assertThat(at(100).since()).contains(second(100));
         }
 
         @Test
@@ -197,11 +197,11 @@ class StatusPolicyTest {
         void theFourthLossInFiveMinutesHoldsTheAgentBackForTwentySeconds() {
             flap(4, 60);
             assertThat(at(240).reason()).isEqualTo(StatusReason.UNSTABLE_CONNECTION);
-            assertThat(at(240).since()).isEqualTo(second(185));
+            assertThat(at(240).since()).contains(second(185));
             assertThat(at(240).next()).contains(new NextChange(second(260), AgentStatus.AVAILABLE));
             assertThat(at(259).status()).isEqualTo(AgentStatus.INACTIVE);
             assertThat(at(260).reason()).isEqualTo(StatusReason.ALL_CHANNELS);
-            assertThat(at(260).since()).isEqualTo(second(260));
+            assertThat(at(260).since()).contains(second(260));
         }
 
         @Test
@@ -223,7 +223,7 @@ class StatusPolicyTest {
         void aReconnectWithinTheGraceIsNoLoss() {
             flap(10, 5);
             assertThat(at(50).status()).isEqualTo(AgentStatus.AVAILABLE);
-            assertThat(at(50).since()).isEqualTo(second(0));
+            assertThat(at(50).since()).contains(second(0));
         }
 
         @Test
@@ -232,7 +232,7 @@ class StatusPolicyTest {
             fold(closed(245, 5, CloseKind.CLEAN));
             assertThat(at(246).next()).contains(new NextChange(second(250), AgentStatus.INACTIVE));
             assertThat(at(250).reason()).isEqualTo(StatusReason.CLOSED_CLEANLY);
-            assertThat(at(250).since()).isEqualTo(second(185));
+            assertThat(at(250).since()).contains(second(185));
         }
 
         @Test
@@ -262,7 +262,7 @@ class StatusPolicyTest {
             signedInAndOpen();
             fold(paused(5, 2, Channel.WHATSAPP));
             assertThat(at(5).reason()).isEqualTo(StatusReason.ALL_PAUSED);
-            assertThat(at(5).since()).isEqualTo(second(5));
+            assertThat(at(5).since()).contains(second(5));
             assertThat(at(5).pause()).contains(LUNCH);
             assertThat(at(5).intent().pause(Channel.WHATSAPP)).contains(LUNCH);
             assertThat(at(5).next()).contains(new NextChange(second(67), AgentStatus.INACTIVE));
@@ -273,7 +273,7 @@ class StatusPolicyTest {
             signedInAndOpen();
             fold(paused(5, 2, Channel.WHATSAPP), opened(200, 2));
             assertThat(at(200).reason()).isEqualTo(StatusReason.ALL_PAUSED);
-            assertThat(at(200).since()).isEqualTo(second(200));
+            assertThat(at(200).since()).contains(second(200));
             assertThat(at(200).routable()).isEmpty();
         }
 
@@ -282,7 +282,7 @@ class StatusPolicyTest {
             signedInAndOpen();
             fold(paused(5, 2, Channel.WHATSAPP), new ChannelSignedIn(second(9), 3, Channel.VOICE));
             assertThat(at(9).reason()).isEqualTo(StatusReason.PARTIALLY_PAUSED);
-            assertThat(at(9).since()).isEqualTo(second(9));
+            assertThat(at(9).since()).contains(second(9));
             assertThat(at(9).routable()).containsExactly(Channel.VOICE);
             fold(new ChannelSignedOut(second(10), 4, Channel.VOICE));
             assertThat(at(10).reason()).isEqualTo(StatusReason.ALL_PAUSED);
@@ -320,7 +320,7 @@ class StatusPolicyTest {
                     new ChannelsResumed(second(8), 4, Set.of(Channel.WHATSAPP)),
                     paused(9, 3, Channel.WHATSAPP));
             assertThat(at(9).reason()).isEqualTo(StatusReason.ALL_CHANNELS);
-            assertThat(at(9).since()).isEqualTo(second(8));
+            assertThat(at(9).since()).contains(second(8));
         }
     }
 
@@ -345,7 +345,7 @@ class StatusPolicyTest {
         void aBeatAtTheVeryEndOfALeaseLosesNothing() {
             signedInAndOpen();
             fold(beat(67, 1, 1));
-            assertThat(at(67).since()).isEqualTo(second(0));
+            assertThat(at(67).since()).contains(second(0));
         }
 
         @Test
@@ -384,7 +384,7 @@ class StatusPolicyTest {
         void anAgentWhoWasLostBeforeStaysLost() {
             signedInAndOpen();
             fold(new ObserverGap(second(67), second(100), Optional.empty()));
-            assertThat(at(100).since()).isEqualTo(second(67));
+            assertThat(at(100).since()).contains(second(67));
         }
 
         @Test

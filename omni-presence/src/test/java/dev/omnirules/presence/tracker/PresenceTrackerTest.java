@@ -318,7 +318,7 @@ class PresenceTrackerTest {
         assertThat(tracker.view(BIA).routing().reason()).isEqualTo(RoutingReason.FRESH);
         time.passTo(T0.plusSeconds(66));
         assertThat(tracker.view(ANA).reason()).isEqualTo(StatusReason.NODE_LOST);
-        assertThat(tracker.view(ANA).since()).isEqualTo(T0.plusSeconds(65));
+        assertThat(tracker.view(ANA).since()).contains(T0.plusSeconds(65));
     }
 
     /** Each node hears its own pages first, and those of the other node later. */
@@ -364,7 +364,7 @@ class PresenceTrackerTest {
                 saved,
                 "database",
                 agent -> AgentState.untouched(agent));
-        assertThat(again.view(ANA).since()).isEqualTo(T0.plusSeconds(67));
+        assertThat(again.view(ANA).since()).contains(T0.plusSeconds(67));
         assertThat(again.view(BIA).status()).isEqualTo(AgentStatus.AVAILABLE);
         assertThat(again.view(BIA).routable()).isEmpty();
         assertThat(again.board().view(BIA).orElseThrow().routable()).isEmpty();
@@ -376,7 +376,7 @@ class PresenceTrackerTest {
         again.signal(BIA, new Beat(time.instant(), 1, 2, INTERVAL, Hint.VISIBLE));
         assertThat(again.view(BIA).routable()).isNotEmpty();
         time.passTo(T0.plusSeconds(400));
-        assertThat(again.view(BIA).since()).isEqualTo(T0.plusSeconds(227));
+        assertThat(again.view(BIA).since()).contains(T0.plusSeconds(227));
     }
 
     /** A ledger in memory begins its revisions anew: without a new reading it would be ignored. */

@@ -3,6 +3,7 @@ package dev.omnirules.core.ledger.codec;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.AgentEventRecorded;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.CapacityChanged;
@@ -21,6 +22,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineEventRecorded;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
@@ -221,6 +223,14 @@ final class EventForms {
                         WordForms.agent(in),
                         WordForms.disposition(in),
                         in.instant()));
+        form(
+                AgentEventRecorded.class,
+                (out, e) -> out.with(WordForms::agent, e.agent()).text(e.kind()).text(e.text()),
+                in -> new AgentEventRecorded(WordForms.agent(in), in.text(), in.text(), in.instant()));
+        form(
+                LineEventRecorded.class,
+                (out, e) -> out.with(WordForms::line, e.line()).text(e.kind()).text(e.text()),
+                in -> new LineEventRecorded(WordForms.line(in), in.text(), in.text(), in.instant()));
     }
 
     private EventForms() {}

@@ -4,6 +4,7 @@ import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.ChannelSession;
 import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.ledger.state.LedgerEvent.AgentEventRecorded;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.CapacityChanged;
@@ -60,6 +61,9 @@ final class AgentEvolution {
         }
         if (event instanceof OfferEnded e) {
             return offerEnded(agentState, e);
+        }
+        if (event instanceof AgentEventRecorded) {
+            return agentState.atRevision(agentState.revision()); // another object: the revision is raised
         }
         return signed(agentState, event);
     }

@@ -10,6 +10,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineEventRecorded;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
@@ -175,7 +176,7 @@ public record CustomerLine(
         if (event instanceof LineSeparated) {
             return held(LineHolder.free(), history, event.at());
         }
-        return this;
+        return event instanceof LineEventRecorded ? atRevision(revision) : this;
     }
 
     /**

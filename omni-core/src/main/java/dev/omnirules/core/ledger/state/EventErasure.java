@@ -11,6 +11,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineEventRecorded;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
@@ -74,6 +75,9 @@ final class EventErasure {
         }
         if (event instanceof LineSeparated e) {
             return new LineSeparated(line, e.at());
+        }
+        if (event instanceof LineEventRecorded e) {
+            return new LineEventRecorded(line, e.kind(), "", e.at());
         }
         StageQualified e = (StageQualified) event;
         return new StageQualified(line, e.protocol(), e.agent(), disposition(e.disposition()), e.at());

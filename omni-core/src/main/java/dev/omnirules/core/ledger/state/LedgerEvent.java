@@ -12,6 +12,7 @@ import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.internal.Texts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,12 @@ import java.util.stream.Stream;
  * @since 0.1
  */
 public sealed interface LedgerEvent {
+
+    /** The most characters of the name of a host's own kind of event. */
+    int LONGEST_KIND = 128;
+
+    /** The most characters of the text of a host's own event. */
+    int LONGEST_TEXT = 4_000;
 
     /**
      * Returns when it happened, by the store's clock.
@@ -583,6 +590,53 @@ public sealed interface LedgerEvent {
             Objects.requireNonNull(channel, "channel");
             Objects.requireNonNull(interaction, "interaction");
             Objects.requireNonNull(queue, "queue");
+            Objects.requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * An event of a host's own kind on an agent. It changes nothing but the agent's revision, so it has its place among the agent's
+     * other events; readers skip the kinds that they do not know.
+     *
+     * @param agent the agent
+     * @param kind the host's name for what happened: not blank, at most {@value #LONGEST_KIND} characters
+     * @param text what the host says about it, in a form of its own: at most {@value #LONGEST_TEXT} characters
+     * @param at when
+     */
+    record AgentEventRecorded(AgentId agent, String kind, String text, Instant at) implements OfAgent {
+        /**
+         * Checks the texts.
+         *
+         * @throws IllegalArgumentException if the kind is blank, or a text is too long
+         */
+        public AgentEventRecorded {
+            Objects.requireNonNull(agent, "agent");
+            Texts.named("kind", kind, LONGEST_KIND);
+            Texts.atMost("text", text, LONGEST_TEXT);
+            Objects.requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * An event of a host's own kind on a line. It changes nothing but the line's revision, so it has its place among the line's
+     * other events; readers skip the kinds that they do not know.
+     *
+     * @param line the customer's line
+     * @param kind the host's name for what happened: not blank, at most {@value #LONGEST_KIND} characters
+     * @param text what the host says about it, in a form of its own: at most {@value #LONGEST_TEXT} characters; it is erased with the
+     *     customer
+     * @param at when
+     */
+    record LineEventRecorded(LineKey line, String kind, String text, Instant at) implements OfLine {
+        /**
+         * Checks the texts.
+         *
+         * @throws IllegalArgumentException if the kind is blank, or a text is too long
+         */
+        public LineEventRecorded {
+            Objects.requireNonNull(line, "line");
+            Texts.named("kind", kind, LONGEST_KIND);
+            Texts.atMost("text", text, LONGEST_TEXT);
             Objects.requireNonNull(at, "at");
         }
     }

@@ -161,7 +161,13 @@ class LedgerCodecTest {
         Set<String> kinds = EVENTS_OF_VERSION_1.stream()
                 .map(text -> LedgerCodec.event(text).getClass().getSimpleName())
                 .collect(Collectors.toSet());
-        Set<String> since = Set.of("LineJoined", "LineSeparated", "InteractionOffered", "OfferEnded");
+        Set<String> since = Set.of(
+                "LineJoined",
+                "LineSeparated",
+                "InteractionOffered",
+                "OfferEnded",
+                "AgentEventRecorded",
+                "LineEventRecorded");
         assertThat(kindsOf(LedgerEvent.class))
                 .containsAll(kinds)
                 .containsAll(since)

@@ -26,6 +26,7 @@ import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.AgentEventRecorded;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.CapacityChanged;
@@ -44,6 +45,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineEventRecorded;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedIn;
@@ -55,6 +57,7 @@ import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.ledger.state.Stage;
 import dev.omnirules.core.ledger.state.StageHistory;
 import dev.omnirules.core.testkit.CoreArbitraries;
+import dev.omnirules.core.testkit.EventArbitraries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -381,6 +384,10 @@ public final class LedgerArbitraries {
                                 conversations(), agents(), lineKeys(), channels(), interactions(), queues(), instants())
                         .as(ConversationRequeued::new),
                 Combinators.combine(lineKeys(), protocols(), agents(), dispositions(), instants())
-                        .as(StageQualified::new)));
+                        .as(StageQualified::new),
+                Combinators.combine(agents(), EventArbitraries.hostKinds(), EventArbitraries.hostTexts(), instants())
+                        .as(AgentEventRecorded::new),
+                Combinators.combine(lineKeys(), EventArbitraries.hostKinds(), EventArbitraries.hostTexts(), instants())
+                        .as(LineEventRecorded::new)));
     }
 }

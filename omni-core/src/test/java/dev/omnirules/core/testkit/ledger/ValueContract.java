@@ -33,6 +33,7 @@ import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.ContradictoryEventException;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.AgentEventRecorded;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.CapacityChanged;
@@ -51,6 +52,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineEventRecorded;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedIn;
@@ -452,6 +454,9 @@ abstract class ValueContract extends IsolationContract {
                         new InteractionEnded(line, bot, InteractionEnd.ACCEPTED, at),
                         new ConversationStarted(c1, ana, line, own, Direction.INBOUND, p1, Optional.of(queue), at)),
                 List.of(new StageQualified(line, p1, ana, full, at)),
+                List.of(
+                        new LineEventRecorded(line, LONG, "x".repeat(LedgerEvent.LONGEST_TEXT), at),
+                        new AgentEventRecorded(ana, "kind", LONG, at)),
                 List.of(new AssignmentChanged(
                         ana,
                         Assignment.inProgress(c1, line, own, Direction.INBOUND)

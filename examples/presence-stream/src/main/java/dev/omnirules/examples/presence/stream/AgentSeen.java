@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @param at the exact first instant
  * @param reason why the agent has the status
- * @param since since when the agent has had the status
+ * @param since since when the agent has had the status; {@link Instant#MIN} if the agent never had another one
  * @param routable the channels on which a router may offer work
  * @param sessions how many conversations are in progress
  * @param presence all that is known of the agent, as {@code PresenceCodec} writes it; nothing before it is published
@@ -36,7 +36,7 @@ public record AgentSeen(
         return new AgentSeen(
                 at,
                 view.reason(),
-                view.since(),
+                view.since().orElse(Instant.MIN),
                 view.routable(),
                 view.sessions().size());
     }

@@ -207,7 +207,7 @@ public final class PresenceLoad {
         StatusView view = fold.derive(agent, now);
         floor.arm(agent, view);
         if (floor.isNews(agent, view)) {
-            floor.show(agent, view, view.since());
+            floor.show(agent, view, view.since().orElse(now));
         }
     }
 
