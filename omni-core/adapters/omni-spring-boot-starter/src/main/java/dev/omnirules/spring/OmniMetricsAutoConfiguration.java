@@ -26,7 +26,8 @@ import org.springframework.context.annotation.Bean;
  *
  * @since 0.1
  */
-@AutoConfiguration(after = {OmniAutoConfiguration.class, OmniTokensAutoConfiguration.class})
+@AutoConfiguration(
+        after = {OmniAutoConfiguration.class, OmniPresenceAutoConfiguration.class, OmniTokensAutoConfiguration.class})
 @ConditionalOnClass(MeterBinder.class)
 @ConditionalOnProperty(name = "omni.metrics.enabled", matchIfMissing = true)
 public class OmniMetricsAutoConfiguration {

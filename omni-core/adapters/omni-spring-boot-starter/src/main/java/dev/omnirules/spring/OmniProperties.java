@@ -220,15 +220,13 @@ public record OmniProperties(
      * @param graceRepeats how often a single-use refresh token may be presented again within the grace
      * @param grace how long the issuer answers a repeated refresh token; not negative
      * @param session the longest time from an agent's sign-in to the last renewal; without it, no end
-     * @param closeLimit how long the stop of the application waits for renewals under way; not negative
      * @since 0.1
      */
     public record Tokens(
             @Nullable Refresh refreshUse,
             @DefaultValue("0") int graceRepeats,
             @DefaultValue("0s") Duration grace,
-            @Nullable Duration session,
-            @DefaultValue("20s") Duration closeLimit) {
+            @Nullable Duration session) {
         /**
          * Checks the bounds.
          *
@@ -238,9 +236,6 @@ public record OmniProperties(
             RefreshUse.graced(graceRepeats, grace);
             if (session != null) {
                 positive("session", session);
-            }
-            if (closeLimit.isNegative()) {
-                throw new IllegalArgumentException("closeLimit must not be negative, but is " + closeLimit);
             }
         }
     }

@@ -37,7 +37,7 @@ class OmniMonitoringTest {
         runner.run(context -> {
             context.getBean(AgentSessions.class).signIn(ANA, Capacity.of(1));
             context.getBean(LedgerRelay.class).relay();
-            Health health = (Health) context.getBean(HealthIndicator.class).health();
+            Health health = context.getBean(HealthIndicator.class).health();
             assertThat(health.getStatus()).isEqualTo(Status.UP);
             assertThat(health.getDetails()).containsEntry("relayed", 1L).containsKeys("agents", "sessions");
             assertThat(health.toString()).doesNotContain("ana");
