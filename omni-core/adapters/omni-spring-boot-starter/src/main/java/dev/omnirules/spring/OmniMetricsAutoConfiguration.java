@@ -41,12 +41,18 @@ public class OmniMetricsAutoConfiguration {
     MeterBinder omniPresenceMeters(SupervisorBoard board) {
         return registry -> {
             for (AgentStatus status : AgentStatus.values()) {
-                Gauge.builder("omni.agents", board, it -> it.counts(BoardFilter.everyone()).of(status))
+                Gauge.builder(
+                                "omni.agents",
+                                board,
+                                it -> it.counts(BoardFilter.everyone()).of(status))
                         .description("Agents on the board")
                         .tag("status", status.name().toLowerCase(Locale.ROOT))
                         .register(registry);
             }
-            Gauge.builder("omni.sessions", board, it -> it.counts(BoardFilter.everyone()).sessions())
+            Gauge.builder(
+                            "omni.sessions",
+                            board,
+                            it -> it.counts(BoardFilter.everyone()).sessions())
                     .description("Conversations in progress")
                     .register(registry);
         };

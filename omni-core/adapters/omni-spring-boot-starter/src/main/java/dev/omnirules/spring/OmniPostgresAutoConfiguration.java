@@ -73,10 +73,9 @@ public class OmniPostgresAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    PostgresSettings postgresSettings(
-            OmniProperties properties, ObjectProvider<HostTransactions> host) {
-        PostgresSettings settings =
-                PostgresSettings.defaults().withLockTimeout(properties.postgres().lockTimeout());
+    PostgresSettings postgresSettings(OmniProperties properties, ObjectProvider<HostTransactions> host) {
+        PostgresSettings settings = PostgresSettings.defaults()
+                .withLockTimeout(properties.postgres().lockTimeout());
         HostTransactions transactions = host.getIfAvailable();
         return transactions == null ? settings : settings.joining(transactions);
     }

@@ -113,7 +113,8 @@ public record OmniProperties(
      * @since 0.1
      */
     public record Whatsapp(
-            @DefaultValue List<String> origins, @DefaultValue("allowed") WhilePaused whilePaused) {
+            @DefaultValue List<String> origins,
+            @DefaultValue("allowed") WhilePaused whilePaused) {
         /** Copies the list. */
         public Whatsapp {
             origins = List.copyOf(origins);

@@ -14,9 +14,8 @@ final class OnSharedStoreCondition extends SpringBootCondition {
 
     @Override
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-        Store store = Binder.get(context.getEnvironment())
-                .bind(PROPERTY, Store.class)
-                .orElse(Store.AUTO);
+        Store store =
+                Binder.get(context.getEnvironment()).bind(PROPERTY, Store.class).orElse(Store.AUTO);
         return new ConditionOutcome(store != Store.MEMORY, PROPERTY + " is " + store);
     }
 }

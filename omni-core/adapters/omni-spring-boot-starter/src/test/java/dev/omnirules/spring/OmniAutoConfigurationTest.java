@@ -83,8 +83,8 @@ class OmniAutoConfigurationTest {
         runner.withPropertyValues("omni.whatsapp.origins=" + ORIGIN).run(context -> {
             context.getBean(AgentSessions.class).signIn(ANA, Capacity.of(1));
             context.getBean(AgentSessions.class).signInTo(ANA, Channel.WHATSAPP);
-            ActiveConversationRequest click = new ActiveConversationRequest(
-                    RequestId.of("click-1"), ANA, "(11) 98765-4321", Optional.empty());
+            ActiveConversationRequest click =
+                    new ActiveConversationRequest(RequestId.of("click-1"), ANA, "(11) 98765-4321", Optional.empty());
             assertThat(context.getBean(ActiveConversationAdmission.class)
                             .request(click)
                             .decision())
@@ -181,8 +181,8 @@ class OmniAutoConfigurationTest {
     @Test
     void theContextTakesTheHostsCountingRule() {
         runner.withBean(CountingRule.class, CountingRule::countingWrapUp)
-                .run(context -> assertThat(context.getBean(Omni.class).counting())
-                        .isEqualTo(CountingRule.countingWrapUp()));
+                .run(context ->
+                        assertThat(context.getBean(Omni.class).counting()).isEqualTo(CountingRule.countingWrapUp()));
     }
 
     @Test
@@ -216,11 +216,11 @@ class OmniAutoConfigurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"omni.whatsapp.origins=+551140028001,+551140028002", "omni.whatsapp.origins[0]=+551140028001"})
+    @ValueSource(
+            strings = {"omni.whatsapp.origins=+551140028001,+551140028002", "omni.whatsapp.origins[0]=+551140028001"})
     void originsMayBeWrittenInEachFormOfAList(String property) {
         runner.withPropertyValues(property)
-                .run(context -> assertThat(
-                                context.getBean(OriginNumbers.class).configured())
+                .run(context -> assertThat(context.getBean(OriginNumbers.class).configured())
                         .contains(OriginNumber.of(ORIGIN, ProviderIds.brazilian())));
     }
 
@@ -263,10 +263,8 @@ class OmniAutoConfigurationTest {
         "omni.oauth.lifetime=0s, lifetime must be longer than zero",
     })
     void aBadPropertyEndsTheStartWithItsRule(String property, String rule) {
-        runner.withPropertyValues(property).run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .hasMessageContaining(rule));
+        runner.withPropertyValues(property)
+                .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining(rule));
     }
 
     @Test
@@ -288,8 +286,8 @@ class OmniAutoConfigurationTest {
             assertThat(seen).hasSize(2);
             assertThat(tracker.view(ANA).status()).isEqualTo(AgentStatus.AVAILABLE);
             assertThat(context.getBean(SupervisorBoard.class)).isSameAs(tracker.board());
-            assertThat(tracker.board().agents(
-                            AgentStatus.AVAILABLE, dev.omnirules.presence.board.BoardFilter.everyone()))
+            assertThat(tracker.board()
+                            .agents(AgentStatus.AVAILABLE, dev.omnirules.presence.board.BoardFilter.everyone()))
                     .containsExactly(ANA);
         });
     }
@@ -349,11 +347,12 @@ class OmniAutoConfigurationTest {
 
     @Test
     void presenceMayBeSwitchedOff() {
-        runner.withPropertyValues("omni.presence.enabled=false").run(context -> assertThat(context)
-                .doesNotHaveBean(PresenceTracker.class)
-                .doesNotHaveBean(SupervisorBoard.class)
-                .doesNotHaveBean(EpochIssuer.class)
-                .hasSingleBean(AgentSessions.class));
+        runner.withPropertyValues("omni.presence.enabled=false")
+                .run(context -> assertThat(context)
+                        .doesNotHaveBean(PresenceTracker.class)
+                        .doesNotHaveBean(SupervisorBoard.class)
+                        .doesNotHaveBean(EpochIssuer.class)
+                        .hasSingleBean(AgentSessions.class));
     }
 
     @Test
@@ -375,12 +374,16 @@ class OmniAutoConfigurationTest {
         ScheduledThreadPoolExecutor own = new ScheduledThreadPoolExecutor(1);
         Executor direct = Runnable::run;
         try {
-            runner.withBean(OmniThreads.class, () -> OmniThreads.of(own, direct)).run(context -> {
-                assertThat(context.getBean(OmniThreads.class).scheduler()).isSameAs(own);
-                assertThat(own.getQueue()).isNotEmpty();
-            });
+            runner.withBean(OmniThreads.class, () -> OmniThreads.of(own, direct))
+                    .run(context -> {
+                        assertThat(context.getBean(OmniThreads.class).scheduler())
+                                .isSameAs(own);
+                        assertThat(own.getQueue()).isNotEmpty();
+                    });
             own.purge();
-            assertThat(own.getQueue()).as("the tracker and the relay end their ticks").isEmpty();
+            assertThat(own.getQueue())
+                    .as("the tracker and the relay end their ticks")
+                    .isEmpty();
             assertThat(own.isShutdown()).isFalse();
         } finally {
             own.shutdownNow();

@@ -97,7 +97,10 @@ class OmniMonitoringTest {
             context.getBeansOfType(MeterBinder.class).values().forEach(binder -> binder.bindTo(registry));
             context.getBean(AgentSessions.class).signIn(ANA, Capacity.of(1));
             context.getBean(LedgerRelay.class).relay();
-            assertThat(registry.get("omni.agents").tag("status", "offline").gauge().value())
+            assertThat(registry.get("omni.agents")
+                            .tag("status", "offline")
+                            .gauge()
+                            .value())
                     .isEqualTo(1);
             assertThat(registry.get("omni.relay.entries").functionCounter().count())
                     .isEqualTo(1);

@@ -89,10 +89,8 @@ class OmniPostgresAutoConfigurationTest {
 
     @Test
     void tablesAreInstalledUnlessSwitchedOff() {
-        runner.withPropertyValues("omni.postgres.install-schema=true").run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .hasMessage("no server"));
+        runner.withPropertyValues("omni.postgres.install-schema=true")
+                .run(context -> assertThat(context).getFailure().rootCause().hasMessage("no server"));
     }
 
     @Test
@@ -145,10 +143,11 @@ class OmniPostgresAutoConfigurationTest {
         "omni.postgres.token-keys.b=AAAAAAAAAAAAAAAAAAAAAA==, omni.postgres.token-key must be one of",
     })
     void badKeysEndTheStartAndAreNotShown(String property, String message) {
-        runner.withPropertyValues(KEY, property).run(context -> assertThat(
-                        OmniContexts.analysis(context.getStartupFailure()).getDescription())
-                .startsWith(message)
-                .doesNotContain("c2hvcnQ"));
+        runner.withPropertyValues(KEY, property)
+                .run(context -> assertThat(OmniContexts.analysis(context.getStartupFailure())
+                                .getDescription())
+                        .startsWith(message)
+                        .doesNotContain("c2hvcnQ"));
     }
 
     @Test
@@ -183,8 +182,9 @@ class OmniPostgresAutoConfigurationTest {
             assertThat(context).hasSingleBean(PresenceSaver.class);
         });
         assertThat(kept.get().presences()).containsOnlyKeys(ana);
-        bare.withBean(PresenceSnapshots.class, () -> snapshots).run(context -> assertThat(
-                        context.getBean(PresenceTracker.class).board().view(ana))
-                .isPresent());
+        bare.withBean(PresenceSnapshots.class, () -> snapshots)
+                .run(context -> assertThat(
+                                context.getBean(PresenceTracker.class).board().view(ana))
+                        .isPresent());
     }
 }

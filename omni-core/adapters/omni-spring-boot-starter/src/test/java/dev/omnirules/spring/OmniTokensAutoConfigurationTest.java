@@ -80,10 +80,12 @@ class OmniTokensAutoConfigurationTest {
 
     @Test
     void anIssuerWhoseUseOfRefreshTokensIsNotSaidEndsTheStart() {
-        runner.withBean(TokenIssuer.class, CountingIssuer::new).run(context -> assertThat(
-                        OmniContexts.analysis(context.getStartupFailure()).getDescription())
-                .isEqualTo("omni.tokens.refresh-use must be single-use or reusable where there is a TokenIssuer,"
-                        + " but is not set"));
+        runner.withBean(TokenIssuer.class, CountingIssuer::new)
+                .run(context -> assertThat(OmniContexts.analysis(context.getStartupFailure())
+                                .getDescription())
+                        .isEqualTo(
+                                "omni.tokens.refresh-use must be single-use or reusable where there is a TokenIssuer,"
+                                        + " but is not set"));
     }
 
     @Test
@@ -209,7 +211,6 @@ class OmniTokensAutoConfigurationTest {
 
     @Test
     void withoutMetadataThereIsNoProbe() {
-        runner.withPropertyValues(SERVER)
-                .run(context -> assertThat(context).doesNotHaveBean(IssuerProbe.class));
+        runner.withPropertyValues(SERVER).run(context -> assertThat(context).doesNotHaveBean(IssuerProbe.class));
     }
 }
