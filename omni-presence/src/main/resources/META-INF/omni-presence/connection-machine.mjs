@@ -9,6 +9,8 @@
 const NEVER = null;
 const MOST_AHEAD = 256;
 const MOST_SETTLED = 256;
+const MOST_FAILURES = 63;
+const AT_ONCE = 3;
 const LIVE = new Set(['CONNECTED', 'SUSPECT', 'RESYNCING']);
 const SELF_TOLD = new Set([
   'Opened', 'Closed', 'Inbound', 'MessageReceived', 'MessageAccepted', 'Resumed', 'SignedOut',
@@ -259,8 +261,8 @@ class Step {
     const first = s.tries === 0;
     const hidden = s.visibility === 'HIDDEN';
     const over = first ? spread ?? s.spread : spread;
-    if (hidden && first && over === null && s.failures === 0) {
-      s.failures = 1;
+    if (hidden && first && over === null && s.failures < AT_ONCE) {
+      s.failures += 1;
       this.connect(at);
       return;
     }
@@ -271,7 +273,7 @@ class Step {
     } else {
       [wait, s.seed] = draw(over ?? this.longest(s.failures), s.seed);
     }
-    s.failures = Math.min(s.failures + 1, 63);
+    s.failures = Math.min(s.failures + 1, MOST_FAILURES);
     this.enter(hidden ? 'PARKED' : 'LOST_WAITING', at + wait);
   }
 
@@ -438,7 +440,7 @@ class Step {
   fail(question, at) {
     const [wait, seed] = draw(this.longest(question.failures), this.s.seed);
     this.s.seed = seed;
-    Object.assign(question, { step: 'WAITING', failures: Math.min(question.failures + 1, 63), until: at + wait });
+    Object.assign(question, { step: 'WAITING', failures: Math.min(question.failures + 1, MOST_FAILURES), until: at + wait });
   }
 
   remove(conversation) {

@@ -40,6 +40,9 @@ import java.util.function.BiConsumer;
 final class ReducerStep {
 
     /** The reaction to each kind of signal. */
+    /** One less than the losses within five minutes that make a connection unstable. */
+    private static final int AT_ONCE = 3;
+
     private static final Map<Class<? extends DeskSignal>, BiConsumer<ReducerStep, DeskSignal>> REACTIONS =
             Map.ofEntries(
                     entry(Opened.class, (step, signal) -> step.opened((Opened) signal)),
@@ -273,14 +276,15 @@ final class ReducerStep {
 
     /**
      * Waits for the next attempt. The first one after a loss follows the server's spread; without one, a hidden page
-     * makes it at once, because its browser may not wake it again for a minute. The later ones of a hidden page are slow.
+     * makes it at once, because its browser may not wake it again for a minute, up to {@value #AT_ONCE} times without a
+     * stable connection between them. The later ones of a hidden page are slow.
      */
     private void await(Instant at, Optional<Duration> spread) {
         boolean first = link.tries() == 0;
         boolean hidden = visibility == Visibility.HIDDEN;
         Optional<Duration> over = first ? spread.or(link::spread) : spread;
-        if (hidden && first && over.isEmpty() && link.failures() == 0) {
-            link = link.after(1, link.seed());
+        if (hidden && first && over.isEmpty() && link.failures() < AT_ONCE) {
+            link = link.after(link.failures() + 1, link.seed());
             connect(at);
             return;
         }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -59,13 +60,23 @@ final class DeskStories {
             "QuestionFailed",
             "RetryClicked");
 
+    private static final List<String> BUSY = Stream.concat(
+                    TYPES.stream(),
+                    Stream.of("MessageSent", "MessageSent", "MessageSent", "MessageSent", "MessageSent"))
+            .toList();
+
     private final Random random;
+    private final List<String> types;
+    private final int messages;
     private final List<Map<String, Object>> steps = new ArrayList<>();
     private StepResult seen;
     private long now = START;
 
     private DeskStories(long number) {
         this.random = new Random(number);
+        boolean busy = number % 2 == 0;
+        this.types = busy ? BUSY : TYPES;
+        this.messages = busy ? 16 : 5;
         this.seen = machine(number).start(DeskJson.at(JSON.valueToTree(START)), (int) number);
     }
 
@@ -131,7 +142,7 @@ final class DeskStories {
     private Map<String, Object> signal() {
         now += delay();
         Map<String, Object> signal = new LinkedHashMap<>();
-        String type = random.nextInt(60) == 0 ? "SignedOut" : TYPES.get(random.nextInt(TYPES.size()));
+        String type = random.nextInt(60) == 0 ? "SignedOut" : types.get(random.nextInt(types.size()));
         signal.put("type", type);
         signal.put("at", now);
         switch (type) {
@@ -171,7 +182,7 @@ final class DeskStories {
                 question(signal);
                 conversation(signal);
                 signal.put("through", random.nextInt(14));
-                signal.put("own", random.nextInt(3) == 0 ? List.of("m" + random.nextInt(5)) : List.of());
+                signal.put("own", random.nextInt(3) == 0 ? List.of("m" + random.nextInt(messages)) : List.of());
                 rest(signal);
             }
             case "ConversationsLoaded" -> {
@@ -223,7 +234,7 @@ final class DeskStories {
     }
 
     private void message(Map<String, Object> signal) {
-        signal.put("message", "m" + random.nextInt(5));
+        signal.put("message", "m" + random.nextInt(messages));
     }
 
     private void rest(Map<String, Object> signal) {

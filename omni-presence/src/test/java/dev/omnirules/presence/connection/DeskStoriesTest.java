@@ -68,7 +68,7 @@ class DeskStoriesTest {
                 .start();
         String output = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(node.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(output).startsWith("agreed on 28 vectors and " + DeskStories.COUNT + " stories");
+        assertThat(output).startsWith("agreed on 30 vectors and " + DeskStories.COUNT + " stories");
         assertThat(node.exitValue()).isZero();
     }
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The page and the fold together, with the default settings of both: the server drops the connections of many pages, and
@@ -77,6 +78,27 @@ class PageReturnsTest {
                     : 0;
         }
         assertThat(inactive).isZero();
+    }
+
+    /** A hidden page whose connection is dropped again before it was stable is back at once, up to three times. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5, 20, 29})
+    @Tag("CONN-4")
+    @Tag("STATUS-3")
+    void aHiddenPageThatIsDroppedAgainIsBackAtOnce(int seconds) {
+        StepResult seen = MACHINE.start(T0, seconds);
+        seen = MACHINE.on(seen.state(), new DeskSignal.Opened(T0, 1));
+        seen = MACHINE.on(seen.state(), new DeskSignal.VisibilityChanged(T0.plusSeconds(1), Visibility.HIDDEN));
+        Instant dropped = T0.plusSeconds(40);
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            seen = MACHINE.on(seen.state(), new Closed(dropped, attempt, Closed.Cause.LOST, Optional.empty()));
+            assertThat(seen.commands()).contains(new DeskCommand.Connect(attempt + 1));
+            Instant opened = dropped.plus(OPENING);
+            seen = MACHINE.on(seen.state(), new DeskSignal.Opened(opened, attempt + 1));
+            dropped = opened.plusSeconds(seconds);
+        }
+        seen = MACHINE.on(seen.state(), new Closed(dropped, 4, Closed.Cause.LOST, Optional.empty()));
+        assertThat(seen.state().phase()).isEqualTo(Phase.PARKED);
     }
 
     private static List<Transition> transitions(

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** How long a server asks to wait (RFC 9110, section 10.2.3). */
+/** The time that a server asks to wait (RFC 9110, section 10.2.3). */
 final class RetryAfter {
 
     private RetryAfter() {}

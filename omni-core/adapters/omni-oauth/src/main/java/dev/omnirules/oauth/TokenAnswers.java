@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What an answer of the token endpoint says of the refresh token. The checks, in order:
+ * The meaning of an answer of the token endpoint for the refresh token. The checks, in order:
  *
  * <ol>
  *   <li>200 with an access token of the type {@code Bearer}, or of none: issued. 200 with anything else: unknown, for the

@@ -22,7 +22,7 @@ class InstallTest {
                     + " ' ' || coalesce(column_default, '-') FROM information_schema.columns WHERE table_schema = 'public'"
                     + " AND table_name <> 'omni_migration' UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'"
                     + " AND tablename <> 'omni_migration' UNION ALL SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname LIKE"
-                    + " 'omni_%' UNION ALL SELECT tgname::text FROM pg_trigger UNION ALL SELECT version || ' to ' || level FROM"
+                    + " 'omni_%' UNION ALL SELECT tgname::text FROM pg_trigger WHERE NOT tgisinternal UNION ALL SELECT version || ' to ' || level FROM"
                     + " omni_schema ORDER BY 1";
 
     @Test

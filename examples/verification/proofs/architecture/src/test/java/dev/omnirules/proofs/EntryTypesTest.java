@@ -23,13 +23,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Some example uses each entry type of the modules: a type from which a host begins to use a feature. These are the
+ * Some example or published adapter uses each entry type of the modules: a type from which a host begins to use a feature. These are the
  * policies, shells, ports, codecs and the like, which are all public top-level types that are no values: no records and
  * classes with equality of their own, no enums, no sealed types, no exceptions.
  */
 class EntryTypesTest {
 
     private static final Path EXAMPLES = Repository.ROOT.resolve("examples");
+    private static final Path ADAPTERS = Repository.ROOT.resolve("omni-core/adapters");
 
     /** The values from which a feature begins too: a host keeps one, and makes the next one of it. */
     private static final Set<Class<?>> KEPT_BY_A_HOST = Set.of(IdleTimedAgent.class, DirectoryBinding.class);
@@ -37,12 +38,12 @@ class EntryTypesTest {
     @Test
     void someExampleUsesEachEntryType() {
         List<Source> sources = Repository.files().stream()
-                .filter(file -> file.startsWith(EXAMPLES) && !file.startsWith(EXAMPLES.resolve("verification")))
+                .filter(EntryTypesTest::isOfAHost)
                 .filter(file -> file.toString().endsWith(".java"))
                 .map(file -> Source.of(Repository.text(file)))
                 .toList();
         assertThat(entryTypes().filter(type -> sources.stream().noneMatch(source -> source.uses(type))))
-                .as("entry types that no example outside examples/verification uses")
+                .as("entry types that no example outside examples/verification and no adapter uses")
                 .isEmpty();
     }
 
@@ -66,6 +67,11 @@ class EntryTypesTest {
                 .isFalse();
         assertThat(Source.of("import other.Omni;\nclass Host { Omni omni; }").uses(Omni.class))
                 .isFalse();
+    }
+
+    private static boolean isOfAHost(Path file) {
+        return file.startsWith(ADAPTERS)
+                || (file.startsWith(EXAMPLES) && !file.startsWith(EXAMPLES.resolve("verification")));
     }
 
     private static Stream<Class<?>> entryTypes() {

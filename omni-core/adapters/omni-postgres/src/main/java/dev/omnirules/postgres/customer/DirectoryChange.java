@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What evidence changed: the rows to be deleted and the rows to be inserted. Used by one thread. */
+/** The change that evidence made: the rows to be deleted and the rows to be inserted. Used by one thread. */
 final class DirectoryChange {
 
     private final List<UUID> taken;

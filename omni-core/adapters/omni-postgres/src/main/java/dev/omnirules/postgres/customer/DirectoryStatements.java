@@ -3,7 +3,7 @@ package dev.omnirules.postgres.customer;
 import dev.omnirules.postgres.PostgresSettings;
 import dev.omnirules.postgres.internal.TransactionStart;
 
-/** What the directory says to PostgreSQL. Statements that stand in one text travel together. */
+/** The statements of the directory. Those that stand in one text travel together. */
 final class DirectoryStatements {
 
     private static final String REACHED =

@@ -208,13 +208,13 @@ public final class PostgresCustomerDirectory implements CustomerDirectory {
         }
     }
 
-    /** What is done in a transaction, which it ends. */
+    /** The work of one transaction, which it ends. */
     @FunctionalInterface
     private interface Change<T> {
         T in(Connection connection) throws SQLException;
     }
 
-    /** What a read begins from. */
+    /** The start of a read. */
     @FunctionalInterface
     private interface Reading {
         Reached reached(Connection connection) throws SQLException;

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * What is reached in the directory from names and keys.
+ * The customers and the waiting evidence that are reached in the directory from names and keys.
  *
  * @param keys every key on the way: who has locked them all has locked everything that is reached
  * @param customers the keys of the customers

@@ -14,7 +14,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 
 /**
- * What each of PostgreSQL's failures means for a command, by its SQLSTATE. A state that the server gave, and that does not say
+ * The meanings of PostgreSQL's failures for a command, by their SQLSTATE. A state that the server gave, and that does not say
  * that the session ended, is a refusal: the transaction is rolled back, also where its commit was on the way.
  */
 public final class Failures {

@@ -1,6 +1,6 @@
 package dev.omnirules.postgres.internal;
 
-/** What is known of a transaction that failed. */
+/** The knowledge of a transaction that failed. */
 public enum Outcome {
     /** It failed before its commit was asked for. */
     NOTHING_HAPPENED("nothing happened, send the command again"),

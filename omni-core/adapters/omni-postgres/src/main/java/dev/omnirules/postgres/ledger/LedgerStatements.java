@@ -4,8 +4,7 @@ import dev.omnirules.postgres.PostgresSettings;
 import dev.omnirules.postgres.internal.TransactionStart;
 
 /**
- * What the adapter says to PostgreSQL in a command. Statements that stand in one text travel together, and run one after
- * the other: the clock is read when the locks are there, and a save that fails keeps its commit from running.
+ * The statements of a command. Those that stand in one text travel together, and run one after the other: the clock is read when the locks are there, and a save that fails keeps its commit from running.
  *
  * @param load locks the rows of some keys in their order and reads them, then tells the time, the schema's version and
  *     the request's record

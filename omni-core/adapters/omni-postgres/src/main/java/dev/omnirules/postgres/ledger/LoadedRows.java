@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the first trip brought.
+ * The rows that the first round trip brought.
  *
  * @param count of how many keys there are rows
  * @param states what they hold, and the time

@@ -3,6 +3,7 @@ package dev.omnirules.postgres.presence;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
+import dev.omnirules.core.ledger.transactional.StoreConflictException;
 import dev.omnirules.postgres.PostgresSchema;
 import dev.omnirules.postgres.internal.Borrowed;
 import dev.omnirules.postgres.internal.Columns;
@@ -30,7 +31,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The store of what trackers save, so that presence goes on after a restart. Each tracker has a name, constant over restarts
@@ -41,6 +45,7 @@ import javax.sql.DataSource;
  */
 public final class PostgresPresenceStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresPresenceStore.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long LIMIT_MILLIS = 30_000;
 
@@ -96,8 +101,30 @@ public final class PostgresPresenceStore {
         try (Borrowed borrowed = borrow()) {
             save(borrowed.connection(), name, saved);
         } catch (SQLException e) {
-            throw Failures.of(e, Outcome.UNKNOWN);
+            throw unavailable(e);
         }
+    }
+
+    /**
+     * Returns the task that saves a tracker, for a host to schedule. A database that fails is logged, so that the schedule goes
+     * on; the next run saves all.
+     *
+     * @param tracker the name of the tracker, as for {@link #save}
+     * @param saved gives what to keep, such as {@code () -> tracker.save("omni")}
+     * @return the task
+     */
+    public Runnable saving(String tracker, Supplier<SavedPresence> saved) {
+        name(tracker);
+        Objects.requireNonNull(saved, "saved");
+        return () -> {
+            try {
+                save(tracker, saved.get());
+            } catch (LedgerUnavailableException e) {
+                LOG.atWarn()
+                        .addKeyValue("failure", e.getClass().getSimpleName())
+                        .log("presence was not saved; the next run tries again");
+            }
+        };
     }
 
     private static void save(Connection connection, String tracker, SavedPresence saved) throws SQLException {
@@ -214,8 +241,14 @@ public final class PostgresPresenceStore {
             borrowed.connection().commit();
             return deleted;
         } catch (SQLException e) {
-            throw Failures.of(e, Outcome.UNKNOWN);
+            throw unavailable(e);
         }
+    }
+
+    /** What is saved is not tried again here: the next save has more. */
+    private static RuntimeException unavailable(SQLException failure) {
+        RuntimeException meaning = Failures.of(failure, Outcome.UNKNOWN);
+        return meaning instanceof StoreConflictException ? Failures.conflictsLasted(meaning) : meaning;
     }
 
     private static String name(String tracker) {

@@ -1,6 +1,7 @@
 package dev.omnirules.postgres.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,7 @@ import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.testkit.MutableClock;
+import dev.omnirules.postgres.PostgresSchema;
 import dev.omnirules.postgres.testkit.TestDatabase;
 import dev.omnirules.presence.board.SavedBoard;
 import dev.omnirules.presence.board.SavedBoard.SavedAgent;
@@ -160,6 +162,17 @@ class PostgresPresenceStoreTest {
         assertThatThrownBy(() -> PostgresPresenceStore.on(empty.dataSource()).save("node-1", saved("a", "b")))
                 .isInstanceOf(LedgerUnavailableException.class)
                 .hasMessageContaining("run PostgresSchema.install");
+    }
+
+    @Example
+    void aScheduledSaveSurvivesADatabaseThatFails() {
+        TestDatabase database = TestDatabase.create();
+        PostgresPresenceStore late = PostgresPresenceStore.on(database.dataSource());
+        Runnable task = late.saving("node-1", () -> saved("a", "b"));
+        assertThatCode(task::run).doesNotThrowAnyException();
+        PostgresSchema.install(database.dataSource());
+        task.run();
+        assertThat(late.load("node-1").orElseThrow().presences()).containsEntry(ANA, bytes("a"));
     }
 
     private static SavedPresence saved(String ana, String bia) {
