@@ -196,9 +196,9 @@ public final class SupervisorBoard {
      * one that falls behind by more than the changes that are kept gets all agents, and is told so. Whatever it throws goes
      * to its thread's handler of uncaught exceptions, and what it threw on is not told again.
      *
-     * @param version a version of this board, or 0 for a listener that knows nothing
+     * @param version a version as for {@link #changesSince}, or 0 for a listener that knows nothing
      * @param listener the listener
-     * @param executor runs the calls, one at a time; one that refuses is asked again at the next change
+     * @param executor runs the calls, one at a time; one that refuses or fails is asked again at the next change
      * @return the registration, to be closed when the listener is not to be told any more
      */
     public Subscription listen(long version, BoardListener listener, Executor executor) {

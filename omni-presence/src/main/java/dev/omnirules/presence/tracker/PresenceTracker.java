@@ -264,7 +264,7 @@ public final class PresenceTracker implements AutoCloseable {
      *
      * @param listener the listener, which may be slow; one that falls behind by more than the changes that are kept is told
      *     how many it missed
-     * @param executor runs the calls, one at a time; one that refuses is asked again at the next change
+     * @param executor runs the calls, one at a time; one that refuses or fails is asked again at the next change
      * @return the registration, to be closed when the listener is not to be told any more
      */
     public Subscription listen(StatusListener listener, Executor executor) {
