@@ -225,16 +225,17 @@ public final class PresenceTracker implements AutoCloseable {
      * back to another one.
      *
      * @param node the node
-     * @param spread over how long its pages were told to spread their return; zero if they were told nothing
+     * @param spread over how long its pages were told to spread their return, at most 1 day; zero if they were told nothing
+     * @throws IllegalArgumentException if the spread is out of bounds
      */
     public void lost(Node node, Duration spread) {
         Objects.requireNonNull(node, "node");
-        Objects.requireNonNull(spread, "spread");
         Instant now = now();
+        ConnectionClosed any = new ConnectionClosed(now, 0, CloseKind.NODE_LOST, spread); // checks the spread
         for (TrackedAgent tracked : agents.values()) {
             for (Open open : view(tracked, now).connections().open()) {
                 if (open.node().equals(node)) {
-                    fold(tracked.agent, new ConnectionClosed(now, open.connection(), CloseKind.NODE_LOST, spread), now);
+                    fold(tracked.agent, new ConnectionClosed(now, open.connection(), any.kind(), any.spread()), now);
                 }
             }
         }

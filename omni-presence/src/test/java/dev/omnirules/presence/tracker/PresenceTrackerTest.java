@@ -321,6 +321,16 @@ class PresenceTrackerTest {
         assertThat(tracker.view(ANA).since()).contains(T0.plusSeconds(65));
     }
 
+    @Test
+    void aSpreadOutOfBoundsIsRefusedWhetherOrNotAConnectionEnds() {
+        for (Duration wrong : List.of(Duration.ofSeconds(-1), Duration.ofDays(1).plusNanos(1))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> tracker.lost(NODE, wrong))
+                    .withMessage("spread must be between 0 and 1 day, but is " + wrong);
+        }
+        tracker.lost(NODE, Duration.ofDays(1));
+    }
+
     /** Each node hears its own pages first, and those of the other node later. */
     @Test
     void twoNodesThatPassOnTheirSignalsHaveTheSameViews() {
