@@ -124,6 +124,19 @@ public final class AgentPresence {
     }
 
     /**
+     * Dates what is known to be later than an instant as of that instant: for a presence that was kept over a restart after
+     * which the clock is behind. Fold the {@link PresenceEvent.ObserverGap} of the restart afterwards.
+     *
+     * @param latest the latest instant at which anything may have been seen
+     * @return the presence, of which no connection, gap or status begins later
+     */
+    public AgentPresence upTo(Instant latest) {
+        Objects.requireNonNull(latest, "latest");
+        long at = Nanos.of(latest);
+        return new AgentPresence(intent.upTo(at), evidence().upTo(at));
+    }
+
+    /**
      * How many connections are remembered, dead ones included.
      *
      * @return a number from 0 to 64

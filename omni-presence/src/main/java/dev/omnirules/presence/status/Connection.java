@@ -84,6 +84,16 @@ record Connection(
         return end.isBefore(close) ? with(end) : this;
     }
 
+    /** This with all that is dated after an instant as of that instant. */
+    Connection upTo(long latest) {
+        Close end = isClosed() && close.at > latest ? new Close(latest, close.kind, close.spread) : close;
+        Connection ended = with(end);
+        return isHeard()
+                ? ended.with(
+                        seq, Math.min(runStart, latest), Math.min(lastBeat, latest), interval, hint, runs.upTo(latest))
+                : ended;
+    }
+
     boolean isClosed() {
         return close.at != Nanos.LATEST;
     }

@@ -58,6 +58,13 @@ final class ConnectionSet {
         return event instanceof ObserverGap gap ? with(shared.gaps().with(gap, at)) : this;
     }
 
+    /** This with all that is dated after an instant as of that instant. */
+    ConnectionSet upTo(long latest) {
+        Connection[] connections =
+                Arrays.stream(all()).map(one -> one.upTo(latest)).toArray(Connection[]::new);
+        return of(connections, shared.upTo(latest));
+    }
+
     Reachability reach() {
         if (earlier.length == 0 && shared.past().isNothing() && latest.isFirstRun()) {
             return latest.reach(shared);

@@ -105,7 +105,8 @@ public final class PresenceTracker implements AutoCloseable {
 
     /**
      * Makes a tracker that goes on from what was saved. The time since then is an observer gap: whoever was connected keeps
-     * the status for the reconnect window, and nobody is routable before a first beat. If the ledger is another one than
+     * the status for the reconnect window, and nobody is routable before a first beat. If the clock is behind that of the
+     * save, what is dated later than now counts as of now, and the reconnect window begins now. If the ledger is another one than
      * before, what the agents chose is read anew from their states, since the revisions known so far mean nothing to it. No
      * listener is told what changed meanwhile; the views say it.
      *
@@ -130,7 +131,7 @@ public final class PresenceTracker implements AutoCloseable {
         PresenceCodec codec = new PresenceCodec(setup.policy());
         Map<AgentId, TrackedAgent> restored = new HashMap<>();
         saved.presences().forEach((agent, bytes) -> {
-            AgentPresence known = codec.decode(bytes);
+            AgentPresence known = codec.decode(bytes).upTo(now.minusNanos(1));
             AgentPresence presence = ledger.equals(saved.ledger()) ? known : reread(known, states.apply(agent), now);
             restored.put(agent, resumed(setup, agent, presence, saved.savedAt(), now));
         });
@@ -154,7 +155,8 @@ public final class PresenceTracker implements AutoCloseable {
 
     private static TrackedAgent resumed(
             TrackerSetup setup, AgentId agent, AgentPresence presence, Instant savedAt, Instant now) {
-        Instant from = savedAt.isBefore(now) ? savedAt : now;
+        Instant last = now.minusNanos(1); // the gap is never empty, and all that was seen is dated before its end
+        Instant from = savedAt.isBefore(last) ? savedAt : last;
         ObserverGap gap = new ObserverGap(from, now, Optional.empty());
         AgentTimeline timeline = AgentTimeline.from(setup.policy(), presence.apply(gap), now);
         return new TrackedAgent(agent, setup.policy(), timeline, now, 0);
