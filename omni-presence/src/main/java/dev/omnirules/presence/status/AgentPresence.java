@@ -82,6 +82,20 @@ public final class AgentPresence {
         return apply(event, Math.min(Nanos.of(event.observedAt()), latest(receivedAt)));
     }
 
+    /**
+     * Returns whether an opening has the epoch of another connection, so that neither it nor its beats count. One that
+     * comes twice or late has not: it is not dated after what was heard first of its epoch.
+     *
+     * @param opening the opening, folded or not
+     * @param receivedAt when the host received it, by a clock that it trusts
+     * @return whether the epoch is known from another opening, or is not admitted any more and nothing was heard since
+     */
+    public boolean isEpochRepeated(PresenceEvent.ConnectionOpened opening, Instant receivedAt) {
+        Objects.requireNonNull(opening, "opening");
+        Objects.requireNonNull(receivedAt, "receivedAt");
+        return evidence().isRepeated(opening, Math.min(Nanos.of(opening.observedAt()), latest(receivedAt)));
+    }
+
     /** Returns an instant, or the latest one that is believed of what was received at another. */
     Instant noLaterThan(Instant told, Instant receivedAt) {
         return Nanos.of(told) > latest(receivedAt) ? Nanos.instant(latest(receivedAt)) : told;

@@ -102,6 +102,13 @@ record Connection(
         return seq != UNHEARD;
     }
 
+    /** Returns whether an opening is of another connection: it says nothing new, and what was heard first came before it. */
+    @SuppressWarnings("ReferenceEquality") // a step that changes nothing returns the very object that it was given
+    boolean isRepeatedBy(ConnectionOpened event, long at, SharedState shared) {
+        long first = runs.size() == 0 ? runStart : runs.start(0);
+        return isHeard() && at > first && opened(event, at, shared) == this;
+    }
+
     /** Returns the end of the current run unless another beat comes. */
     long end(SharedState shared) {
         return end(leaseEnd(shared), shared);

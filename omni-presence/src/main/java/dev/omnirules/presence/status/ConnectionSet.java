@@ -107,6 +107,15 @@ final class ConnectionSet {
         return latest == NOBODY ? 0 : earlier.length + 1;
     }
 
+    /** Returns whether the epoch of an opening is that of another connection, which may have given way. */
+    boolean isRepeated(ConnectionOpened event, long at) {
+        Connection known = connection(event.connection());
+        if (known.isHeard() || known.isClosed() || event.connection() > shared.lowWater()) {
+            return known.isRepeatedBy(event, at, shared);
+        }
+        return at > lastHeard(all());
+    }
+
     private ConnectionSet opened(ConnectionOpened event, long at) {
         ConnectionSet fenced = event.resumes().isPresent()
                 ? closed(event.resumes().getAsLong(), new Close(at, CloseKind.SUPERSEDED, 0))
@@ -187,9 +196,11 @@ final class ConnectionSet {
 
     /** Returns whether a connection is open, and its lease not over by what was heard last of any. */
     private boolean isLive(Connection one, Connection[] connections) {
-        long heard =
-                Arrays.stream(connections).mapToLong(Connection::lastBeat).max().orElse(Nanos.EARLIEST);
-        return !one.isClosed() && one.end(shared) > heard;
+        return !one.isClosed() && one.end(shared) > lastHeard(connections);
+    }
+
+    private static long lastHeard(Connection[] connections) {
+        return Arrays.stream(connections).mapToLong(Connection::lastBeat).max().orElse(Nanos.EARLIEST);
     }
 
     private int dispensable(Connection[] connections) {
