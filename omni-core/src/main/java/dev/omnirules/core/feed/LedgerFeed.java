@@ -282,6 +282,7 @@ public final class LedgerFeed implements AutoCloseable {
          * @throws IllegalArgumentException if the name is not valid or was given before
          */
         public Builder consumer(String name, Consumer<LedgerEntry> consumer) {
+            Objects.requireNonNull(name, "name");
             return consumer(new ConsumerName(name), new FeedStart.AtCursor(), consumer);
         }
 

@@ -61,7 +61,8 @@ final class DeskStories {
             "RetryClicked");
 
     private static final List<String> BUSY = Stream.concat(
-                    TYPES.stream(), Stream.of("MessageSent", "MessageSent", "MessageSent", "MessageSent", "MessageSent"))
+                    TYPES.stream(),
+                    Stream.of("MessageSent", "MessageSent", "MessageSent", "MessageSent", "MessageSent"))
             .toList();
 
     private final Random random;

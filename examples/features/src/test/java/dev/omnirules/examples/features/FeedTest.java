@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.core.feed.ConsumerName;
 import dev.omnirules.core.feed.ConsumerUnavailableException;
+import dev.omnirules.core.feed.FeedHandler;
 import dev.omnirules.core.feed.FeedLog;
+import dev.omnirules.core.feed.FeedStart;
 import dev.omnirules.core.feed.FeedStatus;
 import dev.omnirules.core.feed.InMemoryFeedLog;
 import dev.omnirules.core.feed.LedgerFeed;
@@ -98,6 +100,23 @@ class FeedTest {
             feed.discard(aside);
             assertThat(tracker.view(ANA).status()).isEqualTo(AgentStatus.INACTIVE);
         }
+    }
+
+    @Test
+    void aHostHandsTheEntriesOverByItself() {
+        ConsumerName report = new ConsumerName("report");
+        log.register(report, new FeedStart.AtCursor());
+        host.signIn(ANA, 1);
+        log.collect(100);
+        List<Long> positions = new ArrayList<>();
+        FeedHandler handler = entry -> {
+            positions.add(entry.position());
+            return new FeedHandler.Handled();
+        };
+
+        assertThat(log.hand(report, 100, handler)).isEqualTo(2);
+        assertThat(positions).containsExactly(1L, 2L);
+        assertThat(log.progress(report).lag()).isZero();
     }
 
     private static void audit(LedgerEntry entry, AtomicInteger left, List<String> audited) {

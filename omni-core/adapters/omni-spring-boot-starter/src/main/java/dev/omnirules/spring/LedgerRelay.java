@@ -38,10 +38,7 @@ public final class LedgerRelay implements SmartLifecycle {
     private volatile Optional<String> failure = Optional.empty();
 
     LedgerRelay(
-            Outbox outbox,
-            List<LedgerEntryListener> listeners,
-            OmniProperties.Relay settings,
-            OmniThreads threads) {
+            Outbox outbox, List<LedgerEntryListener> listeners, OmniProperties.Relay settings, OmniThreads threads) {
         this.outbox = Objects.requireNonNull(outbox, "outbox");
         this.listeners = List.copyOf(listeners);
         this.settings = Objects.requireNonNull(settings, "settings");
@@ -109,8 +106,7 @@ public final class LedgerRelay implements SmartLifecycle {
         try {
             if (rounds == null) {
                 long pause = settings.pause().toNanos();
-                rounds = threads.scheduler()
-                        .scheduleWithFixedDelay(this::wake, 0, pause, TimeUnit.NANOSECONDS);
+                rounds = threads.scheduler().scheduleWithFixedDelay(this::wake, 0, pause, TimeUnit.NANOSECONDS);
             }
         } finally {
             lock.unlock();

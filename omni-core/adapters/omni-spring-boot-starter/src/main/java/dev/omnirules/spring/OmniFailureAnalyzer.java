@@ -9,7 +9,6 @@ final class OmniFailureAnalyzer extends AbstractFailureAnalyzer<OmniConfiguratio
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, OmniConfigurationException cause) {
-        return new FailureAnalysis(
-                Objects.requireNonNullElse(cause.getMessage(), "no message"), cause.action(), cause);
+        return new FailureAnalysis(Objects.requireNonNullElse(cause.getMessage(), "no message"), cause.action(), cause);
     }
 }

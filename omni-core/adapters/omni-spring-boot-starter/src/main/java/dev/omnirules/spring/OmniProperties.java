@@ -8,8 +8,10 @@ import dev.omnirules.presence.status.PresenceTimings.Beats;
 import dev.omnirules.presence.tracker.EpochIssuer;
 import dev.omnirules.presence.tracker.TrackerLimits;
 import dev.omnirules.whatsapp.admission.AdmissionLimits.WhilePaused;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -24,6 +26,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param presence the agents' presence
  * @param relay the relay of the ledger's entries
  * @param tokens the renewal of the agents' tokens
+ * @param postgres the tables of omni-postgres
+ * @param oauth the authorization server of omni-oauth
  * @since 0.1
  */
 @ConfigurationProperties("omni")
@@ -32,7 +36,9 @@ public record OmniProperties(
         @DefaultValue Whatsapp whatsapp,
         @DefaultValue Presence presence,
         @DefaultValue Relay relay,
-        @DefaultValue Tokens tokens) {
+        @DefaultValue Tokens tokens,
+        @DefaultValue Postgres postgres,
+        @DefaultValue Oauth oauth) {
 
     /** The places where a ledger may be kept. */
     public enum Store {
@@ -107,7 +113,8 @@ public record OmniProperties(
      * @since 0.1
      */
     public record Whatsapp(
-            @DefaultValue List<String> origins, @DefaultValue("allowed") WhilePaused whilePaused) {
+            @DefaultValue List<String> origins,
+            @DefaultValue("allowed") WhilePaused whilePaused) {
         /** Copies the list. */
         public Whatsapp {
             origins = List.copyOf(origins);
@@ -127,6 +134,9 @@ public record OmniProperties(
      * @param agents how many agents are tracked at most, at least 1
      * @param changes how many changes of status are kept for listeners that are behind, at least 1
      * @param silence how long the tracker may hear nothing before that time counts as its own fault, at least 2 s
+     * @param saveAs the name under which this node's presence is saved in PostgreSQL, constant over restarts and different for
+     *     each node; without it presence is not saved
+     * @param saveEvery how often presence is saved, longer than zero
      * @since 0.1
      */
     public record Presence(
@@ -138,7 +148,9 @@ public record OmniProperties(
             @DefaultValue("2") int missedHiddenBeats,
             @DefaultValue("100000") int agents,
             @DefaultValue("16384") int changes,
-            @DefaultValue("5s") Duration silence) {
+            @DefaultValue("5s") Duration silence,
+            @Nullable String saveAs,
+            @DefaultValue("1m") Duration saveEvery) {
         /**
          * Checks the bounds.
          *
@@ -150,7 +162,8 @@ public record OmniProperties(
                         "node must be from 0 to " + EpochIssuer.LAST_NODE + ", but is " + node);
             }
             timings(beat, hiddenBeat, missedBeats, missedHiddenBeats);
-            new TrackerLimits(agents, changes, silence);
+            limits(agents, changes, silence);
+            positive("saveEvery", saveEvery);
         }
 
         PresenceTimings timings() {
@@ -158,6 +171,10 @@ public record OmniProperties(
         }
 
         TrackerLimits limits() {
+            return limits(agents, changes, silence);
+        }
+
+        private static TrackerLimits limits(int agents, int changes, Duration silence) {
             return new TrackerLimits(agents, changes, silence);
         }
 
@@ -204,15 +221,13 @@ public record OmniProperties(
      * @param graceRepeats how often a single-use refresh token may be presented again within the grace
      * @param grace how long the issuer answers a repeated refresh token; not negative
      * @param session the longest time from an agent's sign-in to the last renewal; without it, no end
-     * @param closeLimit how long the stop of the application waits for renewals under way; not negative
      * @since 0.1
      */
     public record Tokens(
             @Nullable Refresh refreshUse,
             @DefaultValue("0") int graceRepeats,
             @DefaultValue("0s") Duration grace,
-            @Nullable Duration session,
-            @DefaultValue("20s") Duration closeLimit) {
+            @Nullable Duration session) {
         /**
          * Checks the bounds.
          *
@@ -223,9 +238,98 @@ public record OmniProperties(
             if (session != null) {
                 positive("session", session);
             }
-            if (closeLimit.isNegative()) {
-                throw new IllegalArgumentException("closeLimit must not be negative, but is " + closeLimit);
+        }
+    }
+
+    /**
+     * The settings of the tables of omni-postgres.
+     *
+     * @param installSchema whether the tables are brought to the adapter's version at the start; false where Flyway or Liquibase
+     *     does so
+     * @param joinTransactions whether commands join the Spring transaction of the calling thread on the same data source
+     * @param lockTimeout how long one attempt waits for a key that another node has, at least 1 ms
+     * @param tokenKeys the AES keys under which tokens are sealed, by name: 16 or 32 bytes as Base64; without one, and without a
+     *     TokenCipher bean, tokens are kept in memory
+     * @param tokenKey the name of the key that seals from now on; the only one if there is one
+     * @since 0.1
+     */
+    public record Postgres(
+            @DefaultValue("true") boolean installSchema,
+            @DefaultValue("true") boolean joinTransactions,
+            @DefaultValue("200ms") Duration lockTimeout,
+            @DefaultValue Map<String, String> tokenKeys,
+            @Nullable String tokenKey) {
+        /**
+         * Checks the time-out.
+         *
+         * @throws IllegalArgumentException if it is shorter than a millisecond
+         */
+        public Postgres {
+            if (lockTimeout.toMillis() < 1) {
+                throw new IllegalArgumentException("lockTimeout must be at least 1 ms, but is " + lockTimeout);
             }
+            tokenKeys = Map.copyOf(tokenKeys);
+        }
+
+        /** Leaves the keys out. */
+        @Override
+        public String toString() {
+            return "Postgres[installSchema=" + installSchema + ", joinTransactions=" + joinTransactions
+                    + ", lockTimeout=" + lockTimeout + ", tokenKeys=" + tokenKeys.keySet() + ", tokenKey=" + tokenKey
+                    + "]";
+        }
+    }
+
+    /** The ways in which this host says to the authorization server who it is. */
+    public enum Client {
+        /** By the Authorization header, as client_secret_basic. */
+        BASIC,
+        /** By the form, as client_secret_post. */
+        POST,
+        /** By its id alone: a public client. */
+        NONE
+    }
+
+    /**
+     * The authorization server of omni-oauth.
+     *
+     * @param tokenEndpoint where tokens are renewed; with it and omni-oauth there is a TokenIssuer
+     * @param revocationEndpoint where tokens are revoked; without it they are not
+     * @param metadata the server's metadata document, which is looked at while the server is down; without it one renewal is let
+     *     through now and then
+     * @param clientId the id of this host
+     * @param clientSecret the secret of this host; not for a public client
+     * @param client how this host says who it is
+     * @param connectLimit how long a connection may take; longer than zero, and shorter than 10 s
+     * @param lifetime how long the first access token lasts if the server does not say; longer than zero
+     * @since 0.1
+     */
+    public record Oauth(
+            @Nullable URI tokenEndpoint,
+            @Nullable URI revocationEndpoint,
+            @Nullable URI metadata,
+            @Nullable String clientId,
+            @Nullable String clientSecret,
+            @DefaultValue("basic") Client client,
+            @DefaultValue("2s") Duration connectLimit,
+            @DefaultValue("5m") Duration lifetime) {
+        /**
+         * Checks the durations.
+         *
+         * @throws IllegalArgumentException if one is out of bounds
+         */
+        public Oauth {
+            positive("connectLimit", connectLimit);
+            positive("lifetime", lifetime);
+            if (connectLimit.compareTo(Duration.ofSeconds(10)) >= 0) {
+                throw new IllegalArgumentException("connectLimit must be shorter than 10 s, but is " + connectLimit);
+            }
+        }
+
+        /** Leaves the secret out. */
+        @Override
+        public String toString() {
+            return "Oauth[tokenEndpoint=" + tokenEndpoint + ", clientId=" + clientId + ", client=" + client + "]";
         }
     }
 

@@ -173,6 +173,9 @@ public record AgentState(
      * @return the assignment as the agent has it; in progress, of no queue, if the agent's state has none
      */
     public Assignment served(ConversationId conversation, LineKey line, Channel channel, Direction direction) {
+        Objects.requireNonNull(line, "line");
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(direction, "direction");
         return assignment(conversation)
                 .filter(held -> held.line().equals(line))
                 .orElseGet(() -> Assignment.inProgress(conversation, line, channel, direction));

@@ -127,8 +127,8 @@ final class TimedWork implements AutoCloseable {
         }
         omni.line(line)
                 .servedBy(agent)
-                .ifPresent(with ->
-                        new Conversations(omni).finish(agent, line, with.conversation(), AfterFinish.WRAP_UP));
+                .ifPresent(
+                        with -> new Conversations(omni).finish(agent, line, with.conversation(), AfterFinish.WRAP_UP));
     }
 
     private void expire() {

@@ -49,7 +49,12 @@ record Verdict(
         long effects,
         String history) {
 
-    static Verdict of(List<Sighting> sightings, List<LedgerEntry> relayed, Erasures erasures, TimedWork timed, TestDatabase database) {
+    static Verdict of(
+            List<Sighting> sightings,
+            List<LedgerEntry> relayed,
+            Erasures erasures,
+            TimedWork timed,
+            TestDatabase database) {
         Set<LedgerEntry> all = new LinkedHashSet<>(relayed);
         Set<LedgerEntry> published = new LinkedHashSet<>(all);
         published.removeIf(entry -> Erasures.owns(entry) || TimedWork.owns(entry));
@@ -188,7 +193,9 @@ record Verdict(
                     }
                 } else {
                     CustomerLine line = LedgerCodec.line(state);
-                    if (!Erasures.owns(line.key()) && !TimedWork.owns(line.key()) && !line.equals(lines.get(line.key()))) {
+                    if (!Erasures.owns(line.key())
+                            && !TimedWork.owns(line.key())
+                            && !line.equals(lines.get(line.key()))) {
                         wrong.add(line.key());
                     }
                 }

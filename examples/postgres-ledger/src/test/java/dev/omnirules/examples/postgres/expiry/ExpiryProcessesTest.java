@@ -56,7 +56,10 @@ class ExpiryProcessesTest {
             }
             System.out.println("offers that ended: " + OFFERS + ", effects of the processes: " + effects);
             assertThat(effects.stream().mapToInt(Integer::intValue).sum()).isEqualTo(OFFERS);
-            assertThat(effects).as("more than one took part").filteredOn(each -> each > 0).hasSizeGreaterThan(1);
+            assertThat(effects)
+                    .as("more than one took part")
+                    .filteredOn(each -> each > 0)
+                    .hasSizeGreaterThan(1);
             for (int i = 0; i < OFFERS; i++) {
                 assertThat(omni.agent(Service.agent(i)).missedOffers()).isEqualTo(1);
                 assertThat(omni.agent(Service.agent(i)).assignments()).isEmpty();

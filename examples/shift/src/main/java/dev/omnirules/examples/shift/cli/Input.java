@@ -13,6 +13,16 @@ final class Input {
 
     private Input() {}
 
+    /** Where a file is that a command reads; standard input for {@code -}. */
+    static Path place(Path file) {
+        return file.toString().equals(STANDARD_INPUT) ? Places.STANDARD_INPUT : file;
+    }
+
+    /** Where a file is that a command reads; standard input for {@code -} and for none. */
+    static Path place(Optional<Path> file) {
+        return place(file.orElse(Path.of(STANDARD_INPUT)));
+    }
+
     /** A file, or standard input for {@code -}. */
     static ShiftSource of(Path file, InputStream standardInput) throws FaultException {
         boolean standard = file.toString().equals(STANDARD_INPUT);

@@ -1,5 +1,6 @@
 package dev.omnirules.examples.shift.cli;
 
+import dev.omnirules.examples.shift.report.PipedOutput;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 
@@ -11,7 +12,9 @@ public final class Main {
     /** Runs a command and exits with its code. */
     public static void main(String[] args) {
         Streams streams = new Streams(
-                System.in, new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
+                System.in,
+                new PipedOutput(new FileOutputStream(FileDescriptor.out), Places.STANDARD_OUTPUT),
+                new FileOutputStream(FileDescriptor.err));
         System.exit(OmniShift.run(streams, Terminal.ofProcess(), args));
     }
 }

@@ -1,5 +1,6 @@
 package dev.omnirules.examples.shift.cli;
 
+import dev.omnirules.examples.shift.report.ClosedPipeException;
 import dev.omnirules.examples.shift.report.JsonLines;
 import dev.omnirules.examples.shift.report.OutputFile;
 import java.io.Closeable;
@@ -67,8 +68,23 @@ final class Outputs implements Closeable {
         }
     }
 
-    /** One of the files. */
-    record Output(String name, OutputFile file, JsonLines lines) {
+    /** One of the files. A pipe that nobody reads any more gets nothing more, and is no fault. Used by one thread. */
+    static final class Output {
+
+        private final String name;
+        private final OutputFile file;
+        private final JsonLines lines;
+        private boolean deaf;
+
+        private Output(String name, OutputFile file, JsonLines lines) {
+            this.name = name;
+            this.file = file;
+            this.lines = lines;
+        }
+
+        JsonLines lines() {
+            return lines;
+        }
 
         static Output open(Path path) throws FaultException {
             try {
@@ -81,16 +97,24 @@ final class Outputs implements Closeable {
 
         /** Writes with it, and names the file if that fails. */
         void write(Consumer<JsonLines> writing) {
+            if (deaf) {
+                return;
+            }
             try {
                 writing.accept(lines);
             } catch (UncheckedIOException e) {
-                throw new UnwritableException(FaultException.writing(name, e));
+                deaf = e.getCause() instanceof ClosedPipeException;
+                if (!deaf) {
+                    throw new UnwritableException(FaultException.writing(name, e));
+                }
             }
         }
 
         private void finish() throws FaultException {
             try {
                 lines.close();
+            } catch (ClosedPipeException e) {
+                deaf = true;
             } catch (IOException e) {
                 throw FaultException.writing(name, e);
             }
@@ -98,14 +122,20 @@ final class Outputs implements Closeable {
 
         private void publish() throws FaultException {
             try {
-                file.publish();
+                if (!deaf) {
+                    file.publish();
+                }
             } catch (IOException e) {
                 throw FaultException.writing(name, e);
             }
         }
 
         private void close() throws IOException {
-            file.close();
+            try {
+                file.close();
+            } catch (ClosedPipeException e) {
+                deaf = true;
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.omnirules.examples.shift.cli;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.examples.shift.format.LineReader.OnFault;
 import dev.omnirules.examples.shift.format.ShiftSource;
 import dev.omnirules.examples.shift.replay.Replay;
 import dev.omnirules.examples.shift.report.Phrases;
@@ -71,6 +72,11 @@ final class ReplayCommand implements Callable<Integer> {
     private Locale locale = Locale.ROOT;
 
     @Option(
+            names = "--keep-going",
+            description = "Write the fault of a malformed line in its place, and go on; exit code 1 if there was one.")
+    private boolean keepGoing;
+
+    @Option(
             names = "--answer-within",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
@@ -89,28 +95,29 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws FaultException, IOException {
-        requireDistinctOutputs();
+        requireDistinctFiles();
         ShiftSource source = file.isPresent() ? Input.of(file.get(), streams.in()) : ShiftSource.sample();
         try (Outputs outputs = Outputs.open(decisions, transitions)) {
-            new ReplayRun(
+            return new ReplayRun(
                             source,
                             outputs,
                             new Audience(locale, agent, quiet ? Audience.Detail.SUMMARY : Audience.Detail.EVERYTHING),
+                            keepGoing ? OnFault.GO_ON : OnFault.STOP,
                             terminal)
                     .run(streams, answerWithin, until);
         }
-        return 0;
     }
 
-    private void requireDistinctOutputs() throws FaultException {
-        if (decisions.isPresent()
-                && decisions.map(ReplayCommand::place).equals(transitions.map(ReplayCommand::place))) {
+    private void requireDistinctFiles() throws FaultException {
+        if (file.isPresent()) {
+            Path input = Input.place(file.get());
+            Places.requireKept(input, decisions);
+            Places.requireKept(input, transitions);
+            Places.requireKept(input, Optional.of(Places.STANDARD_OUTPUT));
+        }
+        if (decisions.isPresent() && transitions.isPresent() && Places.isSame(decisions.get(), transitions.get())) {
             throw FaultException.because(decisions.get() + ": --decisions and --transitions must be different files");
         }
-    }
-
-    private static Path place(Path path) {
-        return path.toAbsolutePath().normalize();
     }
 
     /** Reads an agent id. */

@@ -1,5 +1,6 @@
 package dev.omnirules.examples.shift.cli;
 
+import dev.omnirules.examples.shift.report.ClosedPipeException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,11 +45,16 @@ final class Screen implements Appendable {
 
     void flush() {
         if (!deaf && pending.length() > 0) {
+            byte[] piece = (beforePiece + pending).getBytes(StandardCharsets.UTF_8);
+            pending.setLength(0);
             try {
-                out.write((beforePiece + pending).getBytes(StandardCharsets.UTF_8));
+                out.write(piece);
                 out.flush();
+            } catch (ClosedPipeException e) {
+                deaf = true;
             } catch (IOException e) {
                 deaf = true;
+                throw new Outputs.UnwritableException(FaultException.writing("standard output", e));
             }
         }
         pending.setLength(0);

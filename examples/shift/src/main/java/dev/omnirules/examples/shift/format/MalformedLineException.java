@@ -1,16 +1,38 @@
 package dev.omnirules.examples.shift.format;
 
-/** A line that is not of the shift file's format; the message says why, on one line and without its source. */
+/**
+ * A line that is not of the shift file's format, or that cannot be read; the message says why, on one line and without its
+ * source.
+ */
 public final class MalformedLineException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final int MAX_QUOTED = 60;
 
     private final long line;
+    private final Rest rest;
+
+    /** What is left of the input after a malformed line. */
+    public enum Rest {
+        /** The lines after it. */
+        READABLE,
+        /** Nothing: the input itself is damaged. */
+        LOST
+    }
 
     MalformedLineException(long line, String reason) {
+        this(line, reason, Rest.READABLE);
+    }
+
+    MalformedLineException(long line, String reason, Rest rest) {
         super(reason);
         this.line = line;
+        this.rest = rest;
+    }
+
+    /** What is left of the input. */
+    public Rest rest() {
+        return rest;
     }
 
     /** A malformed line whose number the reader knows. */
@@ -20,7 +42,7 @@ public final class MalformedLineException extends RuntimeException {
 
     /** This exception, at a line. */
     public MalformedLineException at(long number) {
-        return line > 0 ? this : new MalformedLineException(number, getMessage());
+        return line > 0 ? this : new MalformedLineException(number, getMessage(), rest);
     }
 
     /** The line's number, from 1; 0 if it is not known yet. */

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Where lines come from.
@@ -59,7 +58,7 @@ public record ShiftSource(String name, InputStream bytes, OptionalLong size, Cou
         BufferedInputStream buffered = new BufferedInputStream(counted, BUFFER);
         try {
             boolean packed = packing == Packing.GZIP || isGzip(buffered);
-            return new ShiftSource(name, packed ? new GZIPInputStream(buffered, BUFFER) : buffered, size, counted);
+            return new ShiftSource(name, packed ? Unpacked.of(buffered, BUFFER) : buffered, size, counted);
         } catch (IOException e) {
             in.close();
             throw e;

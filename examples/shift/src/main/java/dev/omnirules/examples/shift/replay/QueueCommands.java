@@ -82,7 +82,7 @@ final class QueueCommands {
                     recorded));
         }
         if (command instanceof WrapUpEnded asked) {
-            return wrappedUp(done(
+            return completed(done(
                     shells.conversations().completeWrapUp(asked.agent(), wrapUp(asked.agent(), line)), recorded));
         }
         if (command instanceof ConversationRequeued asked) {
@@ -232,7 +232,7 @@ final class QueueCommands {
                 : Answer.Refused.because(Reason.NOT_WRAPPING_UP);
     }
 
-    private static Answer wrappedUp(ConversationDecision decision) {
+    private static Answer completed(ConversationDecision decision) {
         boolean isDone = decision instanceof ConversationDecision.Done
                 || decision instanceof ConversationDecision.DoneAndSignedOut;
         return isDone ? new Answer.Plain(Verdict.COMPLETED) : Answer.Refused.because(Reason.NOT_WRAPPING_UP);

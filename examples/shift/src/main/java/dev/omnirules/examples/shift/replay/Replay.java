@@ -31,7 +31,7 @@ public final class Replay {
     private final Invariants invariants = new Invariants();
     private final ContactCenter center = new ContactCenter(clock, customers);
     private final Tokens tokens = new Tokens(clock);
-    private final Waits waits;
+    private final QueueTimes waits;
     private final List<AgentId> left = new ArrayList<>();
     private final ReplayListener listener;
     private final Statuses statuses;
@@ -44,7 +44,7 @@ public final class Replay {
 
     /** A replay from the beginning of a shift, with the limit of the service level. */
     public Replay(ReplayListener listener, Duration answerWithin) {
-        this.waits = new Waits(answerWithin);
+        this.waits = new QueueTimes(answerWithin);
         this.listener = listener;
         this.statuses = new Statuses(listener::on);
     }

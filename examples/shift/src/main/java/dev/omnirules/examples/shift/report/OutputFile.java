@@ -35,7 +35,7 @@ public final class OutputFile implements Closeable {
             throw new IOException("is a directory");
         }
         if (Files.exists(target) && !Files.isRegularFile(target)) {
-            return new OutputFile(target, Optional.empty(), Files.newOutputStream(target));
+            return new OutputFile(target, Optional.empty(), new PipedOutput(Files.newOutputStream(target), target));
         }
         Path place = Files.isSymbolicLink(target) && Files.exists(target) ? target.toRealPath() : target;
         Path beside = place.resolveSibling(

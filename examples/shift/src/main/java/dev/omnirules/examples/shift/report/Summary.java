@@ -2,6 +2,7 @@ package dev.omnirules.examples.shift.report;
 
 import dev.omnirules.core.alert.Alert;
 import dev.omnirules.core.alert.Alerts;
+import dev.omnirules.examples.shift.format.MalformedLineException;
 import dev.omnirules.examples.shift.replay.Answer;
 import dev.omnirules.examples.shift.replay.Outcome;
 import dev.omnirules.examples.shift.replay.QueueFigures;
@@ -26,6 +27,7 @@ public final class Summary {
     private final Map<Reason, Integer> reasons = new EnumMap<>(Reason.class);
     private final Map<Alert, Integer> shown = new EnumMap<>(Alert.class);
     private int changes;
+    private int faults;
 
     /** Nothing counted yet. */
     public Summary() {}
@@ -45,11 +47,24 @@ public final class Summary {
         DeskAlerts.of(change.transition()).ifPresent(alert -> shown.merge(alert, 1, Integer::sum));
     }
 
+    /** Counts a malformed line. */
+    public void count(MalformedLineException fault) {
+        faults++;
+    }
+
+    /** How many lines were malformed. */
+    public int faults() {
+        return faults;
+    }
+
     /** The whole of it, in words. */
     public String text(Phrases phrases, Alerts alerts, ReplayFigures figures, long lines, Duration took) {
         StringBuilder text =
                 new StringBuilder("\n").append(phrases.say("summary")).append('\n');
         row(text, phrases.say("summary.lines"), lines);
+        if (faults > 0) {
+            row(text, phrases.say("summary.faults"), faults);
+        }
         row(text, phrases.say("summary.decisions"), sum(verdicts));
         verdicts.forEach((verdict, count) -> row(text, "  " + verdict, count));
         reasons.forEach((reason, count) -> row(text, "    " + reason, count));

@@ -3,6 +3,7 @@ package dev.omnirules.examples.shift.report;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.alert.Alert;
 import dev.omnirules.core.alert.Alerts;
+import dev.omnirules.examples.shift.format.MalformedLineException;
 import dev.omnirules.examples.shift.format.ShiftLine;
 import dev.omnirules.examples.shift.format.ShiftLine.AgentCommand;
 import dev.omnirules.examples.shift.replay.Answer;
@@ -72,6 +73,15 @@ public final class TimelineWriter {
         Style.STATUS.add(text, wording.changed(change.transition()), coloring);
         text.append('\n');
         DeskAlerts.of(change.transition()).ifPresent(this::alert);
+        end();
+    }
+
+    /** Writes why a line was left out, whomever it may have concerned. */
+    public void write(MalformedLineException fault) {
+        text.setLength(0);
+        text.append(INDENT);
+        Style.ALERT.add(text, phrases.say("fault", fault.line(), fault.getMessage()), coloring);
+        text.append('\n');
         end();
     }
 

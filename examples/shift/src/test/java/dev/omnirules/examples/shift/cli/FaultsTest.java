@@ -21,6 +21,8 @@ class FaultsTest {
     private static final String FIRST =
             "{\"at\": \"2026-11-16T11:00:00.500Z\", \"type\": \"config.agent\", \"agent\": \"ana\", \"capacity\": 1}";
 
+    private static final String BOARD = "{\"at\": \"2026-11-16T11:00:02.000Z\", \"type\": \"board.asked\"}";
+
     @TempDir
     Path folder;
 
@@ -106,6 +108,35 @@ class FaultsTest {
 
         assertFault(result, folder.resolve("shift.jsonl") + ", line 3: ", reason);
         assertThat(runner.names()).containsExactly("shift.jsonl");
+        assertGoesOn(runner, third, reason);
+    }
+
+    /** The fault has the place of the answer, and what follows is answered. */
+    private static void assertGoesOn(Runner runner, String third, String reason) {
+        Runner.Result result = runner.replay(List.of(FIRST, "", third, BOARD), "--keep-going", "--locale", "en");
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains("line 3: ").contains(reason).containsPattern("malformed lines +1\n");
+        assertThat(runner.decided()).hasSize(2);
+        assertThat(runner.decided().get(0)).containsOnlyKeys("line", "fault").containsEntry("line", 3L);
+        assertThat(runner.decided().get(0).get("fault").toString()).contains(reason);
+        assertThat(runner.decided().get(1)).containsEntry("line", 4L).containsEntry("outcome", "BOARD");
+    }
+
+    @Test
+    void aShiftWithoutAFaultIsReplayedTheSameLineByLine() throws IOException {
+        Runner runner = new Runner(folder);
+        Path file = runner.file(
+                "shift.jsonl",
+                FaultsTest.class
+                        .getResourceAsStream("/dev/omnirules/examples/shift/shift-small.jsonl")
+                        .readAllBytes());
+        runner.replay(file);
+        String decisions = Files.readString(runner.decisions());
+
+        assertThat(runner.replay(file, "--keep-going").exit()).isZero();
+        assertThat(runner.decisions()).hasContent(decisions);
     }
 
     @Test
@@ -142,15 +173,41 @@ class FaultsTest {
         byte[] packed = gzip((FIRST + "\n").repeat(5_000));
         Path file = runner.file("cut.gz", java.util.Arrays.copyOf(packed, packed.length - 100));
 
-        assertFault(runner.replay(file), "cut.gz, line ", "truncated or damaged gzip: ");
+        assertFault(
+                runner.replay(file),
+                "cut.gz, line ",
+                "truncated gzip: it ends after " + (packed.length - 110) + " packed bytes");
+        assertFault(runner.replay(file, "--keep-going"), "cut.gz, line ", "truncated gzip");
         assertThat(runner.names()).containsExactly("cut.gz");
+    }
+
+    @Test
+    void aDamagedGzipNamesTheLineAndTheBytesBeforeTheDamage() throws IOException {
+        Runner runner = new Runner(folder);
+        byte[] packed = gzip(FIRST + "\n");
+        packed[10] |= 0x06;
+
+        assertFault(
+                runner.replay(runner.file("odd.gz", packed)),
+                "odd.gz, line 1: ",
+                "damaged gzip after 1 packed bytes: invalid block type");
+    }
+
+    @Test
+    void aGzipThatEndsInItsHeaderSaysSo() throws IOException {
+        Runner runner = new Runner(folder);
+
+        for (int length = 0; length < 10; length++) {
+            Path file = runner.file("cut.gz", java.util.Arrays.copyOf(gzip(FIRST), length));
+            assertFault(runner.replay(file), "cut.gz: ", "cannot be read: truncated gzip: it ends within its header");
+        }
     }
 
     @Test
     void whatIsNamedGzipAndIsNoneCannotBeRead() {
         Runner runner = new Runner(folder);
 
-        assertFault(runner.replay(runner.file("shift.gz", FIRST)), "shift.gz: ", "cannot be read: ");
+        assertFault(runner.replay(runner.file("shift.gz", FIRST)), "shift.gz: ", "cannot be read: no gzip: ");
     }
 
     @Test

@@ -52,7 +52,7 @@ class OutcomesTest {
                         active(),
                         transferred(),
                         givenBack(),
-                        wrappedUp(),
+                        completed(),
                         rest(),
                         evidence())
                 .flatMap(List::stream);
@@ -70,7 +70,10 @@ class OutcomesTest {
                 row("platform.sign-out", "BLOCKED", conversations.then("platform.sign-out", "'agent': 'ana'")),
                 row("platform.sign-out", "SIGNED_OUT", atWork().then("platform.sign-out", "'agent': 'ana'")),
                 row("platform.drain", "NOT_SIGNED_IN", withAgents().drain("ana")),
-                row("platform.drain", "DRAINING", atWork().active("ana", "r1", TYPED).drain("ana")),
+                row(
+                        "platform.drain",
+                        "DRAINING",
+                        atWork().active("ana", "r1", TYPED).drain("ana")),
                 row("platform.drain", "SIGNED_OUT", atWork().drain("ana")));
     }
 
@@ -171,7 +174,10 @@ class OutcomesTest {
                 row("offer.withdrawn", "WITHDRAWN", ringing().of("offer.withdrawn", "ana")),
                 row(ranOut, "NOT_DUE", ringing().after(rest.minusMillis(1)).ofLine(ranOut)),
                 row(ranOut, "RAN_OUT", ringing().after(rest).ofLine(ranOut)),
-                row("limits.checked", "NOT_DUE", ringing().after(rest.minusMillis(1)).then("limits.checked", "")),
+                row(
+                        "limits.checked",
+                        "NOT_DUE",
+                        ringing().after(rest.minusMillis(1)).then("limits.checked", "")),
                 row("limits.checked", "EXPIRED", ringing().after(rest).then("limits.checked", "")));
     }
 
@@ -235,7 +241,7 @@ class OutcomesTest {
                 row(bot, "HANDED_BACK", atWork().active("ana", "r1", TYPED).of(bot, "ana", "'interaction': 'i9'")));
     }
 
-    private static List<Row> wrappedUp() {
+    private static List<Row> completed() {
         String more = "wrap-up.extended";
         String ended = "wrap-up.ended";
         String nine = "'by': 'PT9S'";

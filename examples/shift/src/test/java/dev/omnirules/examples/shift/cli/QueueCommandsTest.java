@@ -60,6 +60,18 @@ class QueueCommandsTest {
     }
 
     @Test
+    void ofTwoWrapUpsOfACustomerTheLatestIsMeant() {
+        Script shift = atWork().line("config.wrap-up", "'first': 'PT10S', 'most': 'PT20S'")
+                .active("ana", "r1", TYPED)
+                .of("conversation.finished", "ana", WRAP_UP)
+                .active("ana", "r2", TYPED)
+                .of("conversation.finished", "ana", WRAP_UP)
+                .of("wrap-up.extended", "ana", "'by': 'PT1S'");
+
+        assertThat(last(shift)).containsEntry("until", "2026-11-16T11:00:19.000Z");
+    }
+
+    @Test
     void whateverSignsADrainingAgentOutSaysSo() {
         Script finished = atWork().active("ana", "r1", TYPED).drain("ana").of("conversation.finished", "ana");
         Script transferred =
@@ -130,10 +142,12 @@ class QueueCommandsTest {
                 .ofLine("queue.abandoned")
                 .waiting();
 
-        assertThat(summary(shift)).contains("service level (within 0:20)       33.3 %", "still waiting                     1");
+        assertThat(summary(shift))
+                .contains("service level (within 0:20)       33.3 %", "still waiting                     1");
         assertThat(summary(shift, "--answer-within", "PT21S")).contains("service level (within 0:21)       66.7 %");
         assertThat(summary(shift, "--answer-within", "PT19.999S")).contains("service level (within 0:19.999)   0.0 %");
-        assertThat(summary(Script.empty())).contains("service level (within 0:20)       –", "wait                              –");
+        assertThat(summary(Script.empty()))
+                .contains("service level (within 0:20)       –", "wait                              –");
     }
 
     @Test
@@ -145,7 +159,8 @@ class QueueCommandsTest {
                 .of("conversation.accepted", "ana");
         assertThat(summary(moved)).contains("mean 0:31, longest 0:31");
 
-        Script back = moved.of("conversation.requeued", "ana", "'queue': 'VENDAS'").of("conversation.accepted", "ana");
+        Script back =
+                moved.of("conversation.requeued", "ana", "'queue': 'VENDAS'").of("conversation.accepted", "ana");
         assertThat(summary(back)).contains("mean 0:16, longest 0:31", "SUPORTE", "VENDAS");
     }
 
@@ -185,9 +200,7 @@ class QueueCommandsTest {
         return new Runner(folder)
                 .replay(
                         shift.lines(),
-                        Stream.concat(
-                                        Stream.of("-q", "--locale", "en"),
-                                        Stream.of(more))
+                        Stream.concat(Stream.of("-q", "--locale", "en"), Stream.of(more))
                                 .toArray(String[]::new))
                 .out();
     }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,9 +38,15 @@ final class Runner {
 
     Result run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Result result = runTo(out, args);
+        return new Result(result.exit(), out.toString(StandardCharsets.UTF_8), result.err());
+    }
+
+    /** Runs the program with another standard output. */
+    Result runTo(OutputStream out, String... args) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exit = OmniShift.run(new Streams(in, out, err), Terminal.NONE, args);
-        return new Result(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return new Result(exit, "", err.toString(StandardCharsets.UTF_8));
     }
 
     /** Replays a file into {@code decisions.jsonl} and {@code transitions.jsonl}. */

@@ -57,6 +57,22 @@ class RoundTripsTest {
     }
 
     @Test
+    void so_it_does_on_a_pool_of_the_hosts_that_is_not_prepared() {
+        try (HikariDataSource hosts = new HikariDataSource()) {
+            hosts.setJdbcUrl(database.url(wire.port()));
+            hosts.setMaximumPoolSize(1);
+            PostgresLedger unprepared = PostgresLedger.on(hosts);
+            AtomicInteger sent = new AtomicInteger();
+            Runnable command = () -> {
+                int i = sent.getAndIncrement();
+                unprepared.execute(i % 2 == 0 ? admit("h" + i, agent(1), line(1)) : finish("h" + i, agent(1), line(1)));
+            };
+            fewest(command);
+            assertThat(fewest(command)).isEqualTo(2);
+        }
+    }
+
+    @Test
     void so_does_a_refusal_and_so_does_a_replay() {
         assertThat(tripsOf(i -> finish("c" + i, agent(1), line(1)))).isEqualTo(2);
         assertThat(tripsOf(i -> admit("first-0", agent(1), line(1)))).isEqualTo(2);

@@ -17,10 +17,15 @@ import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.CustomerLabel;
 import dev.omnirules.core.customer.OriginAddress;
+import dev.omnirules.core.feed.ConsumerName;
+import dev.omnirules.core.feed.FeedHandler;
+import dev.omnirules.core.feed.SetAsideEntry;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.queueing.overflow.MessageCode;
 import dev.omnirules.core.routing.SkillId;
+import dev.omnirules.core.testkit.SmallContactCenter;
 import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
 import dev.omnirules.core.token.RenewalProgress;
@@ -77,6 +82,13 @@ class IdentifiersTest {
             Map.entry(CustomerKey.class, CustomerKey::new),
             Map.entry(OriginAddress.class, OriginAddress::new),
             Map.entry(RequestId.class, RequestId::of),
+            Map.entry(ConsumerName.class, ConsumerName::new),
+            Map.entry(
+                    LedgerEvent.AgentEventRecorded.class,
+                    text -> new LedgerEvent.AgentEventRecorded(SmallContactCenter.ANA, text, "", Instant.EPOCH)),
+            Map.entry(
+                    LedgerEvent.LineEventRecorded.class,
+                    text -> new LedgerEvent.LineEventRecorded(SmallContactCenter.LINE, text, "", Instant.EPOCH)),
             Map.entry(Fingerprint.class, text -> new Fingerprint(text, List.of())),
             Map.entry(MessageId.class, MessageId::new),
             Map.entry(RenewalAnswer.NotSent.class, RenewalAnswer.NotSent::new),
@@ -108,6 +120,8 @@ class IdentifiersTest {
             Map.entry(ContactTable.Row.class, "a row of the host's own table, read as it is"),
             Map.entry(ContactTable.RowPair.class, "names of the host's own rows, compared and given back"),
             Map.entry(DuplicateCustomers.Pair.class, "names of the host's own records, compared and given back"),
+            Map.entry(FeedHandler.SetAside.class, "the text of a failure, which is cut where it is too long"),
+            Map.entry(SetAsideEntry.class, "the text of a failure, kept as it is"),
             Map.entry(Channel.class, "a name in capitals, of a form that its own test proves"),
             Map.entry(DeskCommand.LoadConversations.class, "a cursor of the host's server, given back as it is"),
             Map.entry(DeskSignal.ConversationsLoaded.class, "a cursor of the host's server, given back as it is"),

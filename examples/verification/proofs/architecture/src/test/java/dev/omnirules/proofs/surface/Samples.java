@@ -2,7 +2,10 @@ package dev.omnirules.proofs.surface;
 
 import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.feed.InMemoryFeedLog;
+import dev.omnirules.core.feed.LedgerFeed;
 import dev.omnirules.core.ledger.Ledger;
+import dev.omnirules.core.ledger.Outbox;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.testkit.CoreDomain;
 import dev.omnirules.core.token.AccessToken;
@@ -41,6 +44,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
@@ -82,6 +88,8 @@ final class Samples {
         made.put(Locale.class, () -> Locale.ENGLISH);
         made.put(Omni.Builder.class, () -> Omni.on(ports.implement(Ledger.class)));
         made.put(Omni.class, () -> Omni.on(ports.implement(Ledger.class)).build());
+        made.put(LedgerFeed.Builder.class, this::feed);
+        made.put(LedgerFeed.class, () -> feed().start(new NeverRuns(), ports.implement(Executor.class)));
         made.put(TokenRenewer.Builder.class, this::renewer);
         made.put(TokenRenewer.class, () -> renewer().build());
         made.put(
@@ -218,6 +226,27 @@ final class Samples {
                 .sampleStream()
                 .limit(type.isSealed() ? OF_A_SEALED_TYPE : OF_ANOTHER_TYPE)
                 .forEach(value -> generated.putIfAbsent(value.getClass(), value));
+    }
+
+    private LedgerFeed.Builder feed() {
+        return LedgerFeed.on(new InMemoryFeedLog(ports.implement(Outbox.class))).consumer("consumer", entry -> {});
+    }
+
+    /** A scheduler whose tasks' time never comes. */
+    private static final class NeverRuns extends ScheduledThreadPoolExecutor {
+
+        NeverRuns() {
+            super(1, task -> {
+                Thread idle = new Thread(task);
+                idle.setDaemon(true);
+                return idle;
+            });
+        }
+
+        @Override
+        public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long initial, long delay, TimeUnit unit) {
+            return schedule(task, 365, TimeUnit.DAYS);
+        }
     }
 
     private TokenRenewer.Builder renewer() {

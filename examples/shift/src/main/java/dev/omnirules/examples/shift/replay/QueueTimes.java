@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * How long customers waited, by the queue that they waited in last, and the offers that nobody answered. A customer who
  * goes from one queue to another waits on; one who is given back to a queue begins to wait.
  */
-final class Waits {
+final class QueueTimes {
 
     private final Duration answerWithin;
     private final Map<LineKey, Waiting> waiting = new HashMap<>();
@@ -26,7 +26,7 @@ final class Waits {
     private final SortedMap<QueueId, WaitFigures> queues = new TreeMap<>();
     private long missed;
 
-    Waits(Duration answerWithin) {
+    QueueTimes(Duration answerWithin) {
         this.answerWithin = answerWithin;
     }
 
