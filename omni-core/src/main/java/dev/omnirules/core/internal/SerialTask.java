@@ -2,6 +2,7 @@ package dev.omnirules.core.internal;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -30,7 +31,10 @@ public final class SerialTask {
         this.executor = executor;
     }
 
-    /** Has the step run. An executor that refuses is asked again at the next call. */
+    /**
+     * Has the step run. An executor that refuses, or that throws anything else, is asked again at the next call; what it
+     * throws is reported like what a step throws, but for a refusal.
+     */
     public void wake() {
         Phase before = phase.getAndUpdate(now -> switch (now) {
             case IDLE -> Phase.RUNNING;
@@ -48,9 +52,24 @@ public final class SerialTask {
     }
 
     private void submit() {
+        AtomicBoolean isTaken = new AtomicBoolean();
         try {
-            executor.execute(this::run);
+            executor.execute(() -> {
+                if (isTaken.compareAndSet(false, true)) {
+                    run();
+                }
+            });
         } catch (RejectedExecutionException refused) {
+            giveUp(isTaken);
+        } catch (Throwable failure) {
+            giveUp(isTaken);
+            report(failure);
+        }
+    }
+
+    /** Has the next call submit anew, unless the run has begun all the same; after this it cannot. */
+    private void giveUp(AtomicBoolean isTaken) {
+        if (isTaken.compareAndSet(false, true)) {
             phase.updateAndGet(now -> now == Phase.CLOSED ? Phase.CLOSED : Phase.IDLE);
         }
     }
@@ -69,8 +88,16 @@ public final class SerialTask {
         try {
             step.run();
         } catch (Throwable failure) {
-            Thread thread = Thread.currentThread();
+            report(failure);
+        }
+    }
+
+    private static void report(Throwable failure) {
+        Thread thread = Thread.currentThread();
+        try {
             thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+        } catch (Throwable ignored) {
+            // as the virtual machine does with what a handler throws
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
  * The changes of a board since a version, each agent once with the latest view. Immutable and thread-safe.
  *
  * @param since the version asked from, after which the changes begin
- * @param version the version to ask from next time: that many changes in all the board has seen
+ * @param version the version to ask from next time; it grows with each change, and over a {@link SupervisorBoard#load}
  * @param whole whether these are all agents, because the changes since the version asked from are not kept any more:
  *     whoever is not listed is not on the board
  * @param shown the agents whose view or queues changed, with their views

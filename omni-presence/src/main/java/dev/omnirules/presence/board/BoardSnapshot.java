@@ -12,7 +12,7 @@ import java.util.Objects;
  * The counts and the lists of a board at one version: each list has as many agents as its count. Immutable and
  * thread-safe.
  *
- * @param version the number of changes that the board has seen, for {@link SupervisorBoard#changesSince}
+ * @param version the version that the counts and the lists are of, for {@link SupervisorBoard#changesSince}
  * @param counts the counts
  * @param agents the agents per status, sorted; every status included
  * @since 0.1

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -29,6 +30,9 @@ import java.util.function.Supplier;
  * @since 0.1
  */
 public final class SupervisorBoard {
+
+    /** More changes than a board makes between a save and a load. */
+    private static final long AWAY = 1L << 40;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final ChannelNumbers channels = new ChannelNumbers();
@@ -47,7 +51,8 @@ public final class SupervisorBoard {
     }
 
     /**
-     * Makes a board that goes on from a saved one.
+     * Makes a board that goes on from a saved one. Its versions are greater, and none is one of a board before the load,
+     * however old the save is and however often it is loaded: a reader of an earlier version gets all agents.
      *
      * @param saved what was saved
      * @param views gives the present view of each saved agent; empty for one who is not on the board any more, whose time
@@ -57,7 +62,9 @@ public final class SupervisorBoard {
     public static SupervisorBoard load(SavedBoard saved, Function<AgentId, Optional<StatusView>> views) {
         Objects.requireNonNull(saved, "saved");
         Objects.requireNonNull(views, "views");
-        SupervisorBoard board = new SupervisorBoard(saved.version());
+        // by chance, so that two boards of the same save have no version in common
+        SupervisorBoard board = new SupervisorBoard(
+                saved.version() + AWAY + ThreadLocalRandom.current().nextLong(AWAY));
         board.state.times.add(saved.gone());
         board.state.queues.await(saved.awaited());
         for (SavedAgent agent : saved.agents()) {
@@ -72,7 +79,7 @@ public final class SupervisorBoard {
     }
 
     /**
-     * Saves what the agents' presences do not have: queues, times and the version. In time that grows with the number of
+     * Saves what the agents' presences do not have: queues, times, and the version that a board loaded from it goes beyond. In time that grows with the number of
      * agents.
      *
      * @return the values to keep
@@ -181,9 +188,10 @@ public final class SupervisorBoard {
 
     /**
      * Returns what changed since a version, in time that grows with the number of changes. The latest 16,384 changes are
-     * kept; from an older version on, and from one of another board, all agents are returned.
+     * kept; from an older version on, and from one of before a {@link #load}, all agents are returned. A board that was not
+     * loaded begins anew at 0, so that its readers must do so too.
      *
-     * @param version a version of this board, or 0
+     * @param version a version of this board or of those that it was loaded from, or 0
      * @return the changes
      */
     public BoardChanges changesSince(long version) {
@@ -196,9 +204,9 @@ public final class SupervisorBoard {
      * one that falls behind by more than the changes that are kept gets all agents, and is told so. Whatever it throws goes
      * to its thread's handler of uncaught exceptions, and what it threw on is not told again.
      *
-     * @param version a version of this board, or 0 for a listener that knows nothing
+     * @param version a version as for {@link #changesSince}, or 0 for a listener that knows nothing
      * @param listener the listener
-     * @param executor runs the calls, one at a time; one that refuses is asked again at the next change
+     * @param executor runs the calls, one at a time; one that refuses or fails is asked again at the next change
      * @return the registration, to be closed when the listener is not to be told any more
      */
     public Subscription listen(long version, BoardListener listener, Executor executor) {

@@ -100,6 +100,16 @@ public final class AgentIntent {
         this.paused = count(this.channels, ChannelSet.PAUSED);
     }
 
+    /** This with a status that began after an instant as of that instant. */
+    AgentIntent upTo(long latest) {
+        return new AgentIntent(
+                channels().toList(),
+                allSessions(),
+                platform(),
+                Math.min(channelsSince, latest),
+                Math.min(availabilitySince, latest));
+    }
+
     /** The greatest revisions of a sign-in to the platform and of a sign-out, and on whose initiative the latter was. */
     record Platform(long in, long out, Initiative initiative) {}
 

@@ -82,6 +82,20 @@ public final class AgentPresence {
         return apply(event, Math.min(Nanos.of(event.observedAt()), latest(receivedAt)));
     }
 
+    /**
+     * Returns whether an opening has the epoch of another connection, so that neither it nor its beats count. One that
+     * comes twice or late has not: it is not dated after what was heard first of its epoch.
+     *
+     * @param opening the opening, folded or not
+     * @param receivedAt when the host received it, by a clock that it trusts
+     * @return whether the epoch is known from another opening, or is not admitted any more and nothing was heard since
+     */
+    public boolean isEpochRepeated(PresenceEvent.ConnectionOpened opening, Instant receivedAt) {
+        Objects.requireNonNull(opening, "opening");
+        Objects.requireNonNull(receivedAt, "receivedAt");
+        return evidence().isRepeated(opening, Math.min(Nanos.of(opening.observedAt()), latest(receivedAt)));
+    }
+
     /** Returns an instant, or the latest one that is believed of what was received at another. */
     Instant noLaterThan(Instant told, Instant receivedAt) {
         return Nanos.of(told) > latest(receivedAt) ? Nanos.instant(latest(receivedAt)) : told;
@@ -121,6 +135,19 @@ public final class AgentPresence {
      */
     public AgentPresence withoutIntent() {
         return new AgentPresence(AgentIntent.NONE, evidence());
+    }
+
+    /**
+     * Dates what is known to be later than an instant as of that instant: for a presence that was kept over a restart after
+     * which the clock is behind. Fold the {@link PresenceEvent.ObserverGap} of the restart afterwards.
+     *
+     * @param latest the latest instant at which anything may have been seen
+     * @return the presence, of which no connection, gap or status begins later
+     */
+    public AgentPresence upTo(Instant latest) {
+        Objects.requireNonNull(latest, "latest");
+        long at = Nanos.of(latest);
+        return new AgentPresence(intent.upTo(at), evidence().upTo(at));
     }
 
     /**

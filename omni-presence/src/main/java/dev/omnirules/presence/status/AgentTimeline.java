@@ -9,7 +9,9 @@ import java.util.Objects;
 /**
  * One agent's fold together with the changes of status that it brings, for hosts that record every change: before an
  * event is folded, what time alone changed until then is drained. Events are to come in the order in which they were
- * observed; one that is dated earlier counts as observed now. Immutable and thread-safe.
+ * observed. One that is dated earlier counts at its own instant, and the change that it brings is dated no earlier than
+ * those before it: a clock that is set back by more than a lease makes an agent INACTIVE although beats come. Immutable and
+ * thread-safe.
  *
  * @since 0.1
  */

@@ -52,6 +52,15 @@ final class ConnectedIntervals {
         return sum;
     }
 
+    /** This without what is after an instant. */
+    ConnectedIntervals upTo(long latest) {
+        ConnectedIntervals cut = truncated ? NONE.truncated() : NONE;
+        for (int i = 0; i < size(); i++) {
+            cut = cut.with(start(i), Math.min(end(i), latest), cause(i));
+        }
+        return cut;
+    }
+
     /** This with the latest {@value #MOST} stretches only. */
     ConnectedIntervals bounded() {
         int extra = size() - MOST;

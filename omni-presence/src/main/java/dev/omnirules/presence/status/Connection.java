@@ -84,12 +84,29 @@ record Connection(
         return end.isBefore(close) ? with(end) : this;
     }
 
+    /** This with all that is dated after an instant as of that instant. */
+    Connection upTo(long latest) {
+        Close end = isClosed() && close.at > latest ? new Close(latest, close.kind, close.spread) : close;
+        Connection ended = with(end);
+        return isHeard()
+                ? ended.with(
+                        seq, Math.min(runStart, latest), Math.min(lastBeat, latest), interval, hint, runs.upTo(latest))
+                : ended;
+    }
+
     boolean isClosed() {
         return close.at != Nanos.LATEST;
     }
 
     boolean isHeard() {
         return seq != UNHEARD;
+    }
+
+    /** Returns whether an opening is of another connection: it says nothing new, and what was heard first came before it. */
+    @SuppressWarnings("ReferenceEquality") // a step that changes nothing returns the very object that it was given
+    boolean isRepeatedBy(ConnectionOpened event, long at, SharedState shared) {
+        long first = runs.size() == 0 ? runStart : runs.start(0);
+        return isHeard() && at > first && opened(event, at, shared) == this;
     }
 
     /** Returns the end of the current run unless another beat comes. */

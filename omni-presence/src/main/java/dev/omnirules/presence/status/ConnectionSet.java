@@ -58,6 +58,13 @@ final class ConnectionSet {
         return event instanceof ObserverGap gap ? with(shared.gaps().with(gap, at)) : this;
     }
 
+    /** This with all that is dated after an instant as of that instant. */
+    ConnectionSet upTo(long latest) {
+        Connection[] connections =
+                Arrays.stream(all()).map(one -> one.upTo(latest)).toArray(Connection[]::new);
+        return of(connections, shared.upTo(latest));
+    }
+
     Reachability reach() {
         if (earlier.length == 0 && shared.past().isNothing() && latest.isFirstRun()) {
             return latest.reach(shared);
@@ -98,6 +105,15 @@ final class ConnectionSet {
 
     int size() {
         return latest == NOBODY ? 0 : earlier.length + 1;
+    }
+
+    /** Returns whether the epoch of an opening is that of another connection, which may have given way. */
+    boolean isRepeated(ConnectionOpened event, long at) {
+        Connection known = connection(event.connection());
+        if (known.isHeard() || known.isClosed() || event.connection() > shared.lowWater()) {
+            return known.isRepeatedBy(event, at, shared);
+        }
+        return at > lastHeard(all());
     }
 
     private ConnectionSet opened(ConnectionOpened event, long at) {
@@ -180,9 +196,11 @@ final class ConnectionSet {
 
     /** Returns whether a connection is open, and its lease not over by what was heard last of any. */
     private boolean isLive(Connection one, Connection[] connections) {
-        long heard =
-                Arrays.stream(connections).mapToLong(Connection::lastBeat).max().orElse(Nanos.EARLIEST);
-        return !one.isClosed() && one.end(shared) > heard;
+        return !one.isClosed() && one.end(shared) > lastHeard(connections);
+    }
+
+    private static long lastHeard(Connection[] connections) {
+        return Arrays.stream(connections).mapToLong(Connection::lastBeat).max().orElse(Nanos.EARLIEST);
     }
 
     private int dispensable(Connection[] connections) {

@@ -9,6 +9,9 @@ final class EventChecks {
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofHours(1);
 
+    /** As long as a page takes for a spread. */
+    private static final Duration LONGEST_SPREAD = Duration.ofDays(1);
+
     private EventChecks() {}
 
     static void notNegative(String field, long value) {
@@ -24,8 +27,8 @@ final class EventChecks {
     }
 
     static void spread(Duration spread) {
-        if (spread.isNegative() || spread.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("spread must be between 0 and 1 hour, but is " + spread);
+        if (spread.isNegative() || spread.compareTo(LONGEST_SPREAD) > 0) {
+            throw new IllegalArgumentException("spread must be between 0 and 1 day, but is " + spread);
         }
     }
 

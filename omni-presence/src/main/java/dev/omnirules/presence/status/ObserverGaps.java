@@ -30,6 +30,15 @@ record ObserverGaps(List<ObserverGap> latest) {
         return kept.equals(latest) ? this : new ObserverGaps(kept);
     }
 
+    /** This without what is after an instant. */
+    ObserverGaps upTo(long latest) {
+        return new ObserverGaps(this.latest.stream()
+                .map(gap -> nanos(gap.toExclusive()) > latest ? cut(gap, Nanos.instant(latest)) : gap)
+                .distinct()
+                .sorted(ORDER)
+                .toList());
+    }
+
     private static ObserverGap cut(ObserverGap gap, Instant until) {
         Instant from = gap.fromInclusive().isAfter(until) ? until : gap.fromInclusive();
         return new ObserverGap(from, until, gap.node());

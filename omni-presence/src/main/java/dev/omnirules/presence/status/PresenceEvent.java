@@ -392,7 +392,7 @@ public sealed interface PresenceEvent {
      * @param connection the connection's epoch, at least 0
      * @param kind how it ended
      * @param spread over how long the server told the page to spread its return, with the close or in advance; zero if it
-     *     told nothing; at most 1 hour
+     *     told nothing; at most 1 day, as of a page
      * @since 0.1
      */
     record ConnectionClosed(Instant observedAt, long connection, CloseKind kind, Duration spread)

@@ -18,6 +18,11 @@ record SharedState(Leases leases, ConnectedIntervals past, ObserverGaps gaps, lo
         return new SharedState(leases, past, changed, lowWater);
     }
 
+    /** This without what is after an instant. */
+    SharedState upTo(long latest) {
+        return new SharedState(leases, past.upTo(latest), gaps.upTo(latest), lowWater);
+    }
+
     /** This, and what is left of a connection that gives way. */
     SharedState without(Connection dropped) {
         ConnectedIntervals sum = dropped.addTo(past, this).bounded();

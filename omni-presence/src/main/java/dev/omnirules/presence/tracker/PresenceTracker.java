@@ -105,7 +105,8 @@ public final class PresenceTracker implements AutoCloseable {
 
     /**
      * Makes a tracker that goes on from what was saved. The time since then is an observer gap: whoever was connected keeps
-     * the status for the reconnect window, and nobody is routable before a first beat. If the ledger is another one than
+     * the status for the reconnect window, and nobody is routable before a first beat. If the clock is behind that of the
+     * save, what is dated later than now counts as of now, and the reconnect window begins now. If the ledger is another one than
      * before, what the agents chose is read anew from their states, since the revisions known so far mean nothing to it. No
      * listener is told what changed meanwhile; the views say it.
      *
@@ -130,7 +131,7 @@ public final class PresenceTracker implements AutoCloseable {
         PresenceCodec codec = new PresenceCodec(setup.policy());
         Map<AgentId, TrackedAgent> restored = new HashMap<>();
         saved.presences().forEach((agent, bytes) -> {
-            AgentPresence known = codec.decode(bytes);
+            AgentPresence known = codec.decode(bytes).upTo(now.minusNanos(1));
             AgentPresence presence = ledger.equals(saved.ledger()) ? known : reread(known, states.apply(agent), now);
             restored.put(agent, resumed(setup, agent, presence, saved.savedAt(), now));
         });
@@ -154,7 +155,8 @@ public final class PresenceTracker implements AutoCloseable {
 
     private static TrackedAgent resumed(
             TrackerSetup setup, AgentId agent, AgentPresence presence, Instant savedAt, Instant now) {
-        Instant from = savedAt.isBefore(now) ? savedAt : now;
+        Instant last = now.minusNanos(1); // the gap is never empty, and all that was seen is dated before its end
+        Instant from = savedAt.isBefore(last) ? savedAt : last;
         ObserverGap gap = new ObserverGap(from, now, Optional.empty());
         AgentTimeline timeline = AgentTimeline.from(setup.policy(), presence.apply(gap), now);
         return new TrackedAgent(agent, setup.policy(), timeline, now, 0);
@@ -225,16 +227,17 @@ public final class PresenceTracker implements AutoCloseable {
      * back to another one.
      *
      * @param node the node
-     * @param spread over how long its pages were told to spread their return; zero if they were told nothing
+     * @param spread over how long its pages were told to spread their return, at most 1 day; zero if they were told nothing
+     * @throws IllegalArgumentException if the spread is out of bounds
      */
     public void lost(Node node, Duration spread) {
         Objects.requireNonNull(node, "node");
-        Objects.requireNonNull(spread, "spread");
         Instant now = now();
+        ConnectionClosed any = new ConnectionClosed(now, 0, CloseKind.NODE_LOST, spread); // checks the spread
         for (TrackedAgent tracked : agents.values()) {
             for (Open open : view(tracked, now).connections().open()) {
                 if (open.node().equals(node)) {
-                    fold(tracked.agent, new ConnectionClosed(now, open.connection(), CloseKind.NODE_LOST, spread), now);
+                    fold(tracked.agent, new ConnectionClosed(now, open.connection(), any.kind(), any.spread()), now);
                 }
             }
         }
@@ -264,7 +267,7 @@ public final class PresenceTracker implements AutoCloseable {
      *
      * @param listener the listener, which may be slow; one that falls behind by more than the changes that are kept is told
      *     how many it missed
-     * @param executor runs the calls, one at a time; one that refuses is asked again at the next change
+     * @param executor runs the calls, one at a time; one that refuses or fails is asked again at the next change
      * @return the registration, to be closed when the listener is not to be told any more
      */
     public Subscription listen(StatusListener listener, Executor executor) {

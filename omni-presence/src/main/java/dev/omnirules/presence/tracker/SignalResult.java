@@ -9,8 +9,9 @@ public enum SignalResult {
     /** It was folded, or was known already. */
     TAKEN,
     /**
-     * An opening has the epoch of an earlier connection of the agent, and was ignored: the new connection is unknown, and
-     * its agent will be INACTIVE although it beats. Close it, and see that all epochs come from {@link EpochIssuer}s with
+     * An opening has the epoch of another connection of the agent, and was ignored: the new connection is unknown, and its
+     * agent will be INACTIVE although it beats. An opening that is delivered again is {@link #TAKEN}. Close the new
+     * connection, and see that all epochs come from {@link EpochIssuer}s with
      * numbers of their own.
      */
     EPOCH_REPEATED,

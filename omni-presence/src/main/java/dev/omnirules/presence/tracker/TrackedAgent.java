@@ -29,7 +29,6 @@ final class TrackedAgent {
     /** How many gaps of the tracker were folded. */
     private long gaps;
 
-    private Optional<ConnectionOpened> opened = Optional.empty();
     private Optional<Timer> timer = Optional.empty();
     private boolean removed;
 
@@ -78,25 +77,12 @@ final class TrackedAgent {
         if (at.isAfter(Instant.MIN)) {
             settle(at.minusNanos(1), out);
         }
-        AgentPresence before = timeline.presence();
+        boolean isRepeated =
+                event instanceof ConnectionOpened opening && timeline.presence().isEpochRepeated(opening, receivedAt);
         AgentTimeline.Step step = timeline.on(event, receivedAt);
         timeline = step.timeline();
         look(step.transitions(), at, out);
-        return event instanceof ConnectionOpened opening && isRepeated(opening, before)
-                ? SignalResult.EPOCH_REPEATED
-                : SignalResult.TAKEN;
-    }
-
-    /** An opening that brings nothing new was told before, or its epoch is that of another connection. */
-    @SuppressWarnings("ReferenceEquality") // a step that changes nothing returns the very object that it was given
-    private boolean isRepeated(ConnectionOpened opening, AgentPresence before) {
-        boolean isKnown =
-                opened.filter(last -> last.connection() >= opening.connection()).isPresent();
-        boolean isSame = opened.filter(opening::equals).isPresent();
-        if (!isKnown) {
-            opened = Optional.of(opening);
-        }
-        return isKnown && !isSame && timeline.presence() == before;
+        return isRepeated ? SignalResult.EPOCH_REPEATED : SignalResult.TAKEN;
     }
 
     /** Lets time alone change the view, one change after the other, each at its own instant. */

@@ -216,6 +216,75 @@ class BoardListenerTest {
     }
 
     @Test
+    void anExecutorThatFailsHarmsNeitherTheWriterNorTheListenerAndNothingIsMissed() throws Exception {
+        List<Throwable> failures = new ArrayList<>();
+        int[] asked = {0};
+        Screen screen = new Screen();
+        Thread writer = new Thread(() -> {
+            board.listen(0, screen, task -> {
+                if (asked[0]++ == 1) {
+                    throw new IllegalStateException("no thread");
+                }
+                task.run();
+            });
+            board.show(ANA, OFFLINE, T0);
+            board.show(BIA, OFFLINE, T0);
+            board.show(ANA, INACTIVE, T0);
+        });
+        writer.setUncaughtExceptionHandler((any, failure) -> failures.add(failure));
+        writer.start();
+        writer.join();
+        assertThat(failures)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure).hasMessage("no thread"));
+        assertThat(screen.copy).containsOnly(Map.entry(ANA, INACTIVE), Map.entry(BIA, OFFLINE));
+    }
+
+    /** An executor that fails after it took the task makes no second run at once. */
+    @Test
+    void anExecutorThatFailsAfterItTookTheTaskHasItRunOnce() throws Exception {
+        List<Runnable> tasks = new ArrayList<>();
+        Screen screen = new Screen();
+        Thread writer = new Thread(() -> {
+            board.listen(0, screen, task -> {
+                tasks.add(task);
+                throw new IllegalStateException("late");
+            });
+            board.show(ANA, OFFLINE, T0);
+        });
+        writer.setUncaughtExceptionHandler((any, failure) -> {});
+        writer.start();
+        writer.join();
+        tasks.forEach(Runnable::run);
+        assertThat(tasks).hasSize(2);
+        assertThat(screen.calls).isEmpty(); // each was given up when the executor failed
+        board.listen(0, screen, AT_ONCE).close();
+        assertThat(screen.copy).containsOnlyKeys(ANA);
+    }
+
+    @Test
+    void aHandlerOfUncaughtExceptionsThatThrowsEndsNoListener() throws Exception {
+        List<Long> told = new ArrayList<>();
+        Thread writer = new Thread(() -> {
+            board.listen(
+                    0,
+                    changes -> {
+                        told.add(changes.version());
+                        throw new IllegalStateException("screen is broken");
+                    },
+                    AT_ONCE);
+            board.show(ANA, OFFLINE, T0);
+            board.show(ANA, INACTIVE, T0);
+        });
+        writer.setUncaughtExceptionHandler((any, failure) -> {
+            throw new IllegalStateException("handler is broken");
+        });
+        writer.start();
+        writer.join();
+        assertThat(told).containsExactly(1L, 2L);
+    }
+
+    @Test
     void aListenerMayChangeTheBoardAndIsToldItsOwnChangeNext() {
         Screen screen = new Screen() {
             @Override

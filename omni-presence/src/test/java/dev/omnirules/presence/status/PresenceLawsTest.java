@@ -86,6 +86,23 @@ class PresenceLawsTest {
         assertThat(mixed.connections().open()).isEqualTo(inOrder.connections().open());
     }
 
+    @Property(tries = 300)
+    void afterARestartTheClocksOfBeforeMakeNobodyRoutable(
+            @ForAll("streams") List<PresenceEvent> stream,
+            @ForAll("instants") Instant restart,
+            @ForAll @LongRange(min = 0, max = 10_000_000_000_000L) long later) {
+        Instant last = restart.minusNanos(1);
+        AgentPresence known = fold(stream).upTo(last);
+        assertThat(known.upTo(last)).isEqualTo(known);
+        assertThat(fold(stream).upTo(Instant.MAX)).isEqualTo(fold(stream));
+        AgentPresence restarted = known.apply(new ObserverGap(last, restart, Optional.empty()));
+        assertThat(POLICY.derive(restarted, restart.plusNanos(later)).routable())
+                .isEmpty();
+        assertThat(POLICY.derive(restarted, restart.plus(Duration.ofMinutes(10)).plusNanos(later))
+                        .next())
+                .isEmpty();
+    }
+
     @Property
     void intentDoesNotDependOnTheOrderOfItsRevisions(
             @ForAll("observedStreams") List<PresenceEvent> stream, @ForAll Random random) {

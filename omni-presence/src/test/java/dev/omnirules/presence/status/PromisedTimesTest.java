@@ -108,10 +108,10 @@ class PromisedTimesTest {
     }
 
     @Test
-    void aSpreadOfMoreThanAnHourIsRefused() {
+    void aSpreadOfMoreThanADayIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ConnectionClosed(T0, 1, CloseKind.CLEAN, Duration.ofSeconds(3_601)))
-                .withMessage("spread must be between 0 and 1 hour, but is PT1H1S");
+                .isThrownBy(() -> new ConnectionClosed(T0, 1, CloseKind.CLEAN, Duration.ofSeconds(86_401)))
+                .withMessage("spread must be between 0 and 1 day, but is PT24H1S");
     }
 
     @Test

@@ -38,6 +38,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +51,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class PresenceTrackerTest {
@@ -290,6 +294,137 @@ class PresenceTrackerTest {
     }
 
     @Test
+    void anOpeningThatComesAgainIsNoRepeatedEpochWhicheverTabItIsOfAndHoweverLate() {
+        ConnectionOpened first = ConnectionOpened.first(T0, 1, INTERVAL).on(NODE);
+        ConnectionOpened second =
+                ConnectionOpened.first(T0.plusSeconds(1), 2, INTERVAL).on(NODE);
+        tracker.signal(ANA, first);
+        time.passTo(T0.plusSeconds(1));
+        tracker.signal(ANA, second);
+        assertThat(tracker.signal(ANA, first)).isEqualTo(SignalResult.TAKEN);
+        assertThat(tracker.signal(ANA, second)).isEqualTo(SignalResult.TAKEN);
+        time.passTo(T0.plusSeconds(200));
+        beats(ANA, 1, 1); // a second run of beats
+        tracker.signal(ANA, new ConnectionClosed(time.instant(), 2, CloseKind.CLEAN));
+        time.passTo(T0.plusSeconds(201));
+        assertThat(tracker.signal(ANA, first)).isEqualTo(SignalResult.TAKEN);
+        assertThat(tracker.signal(ANA, second)).isEqualTo(SignalResult.TAKEN);
+    }
+
+    @Test
+    void anOpeningThatComesAfterItsBeatsIsNoRepeatedEpoch() {
+        time.passTo(T0.plusSeconds(20));
+        beats(ANA, 1, 1);
+        assertThat(tracker.signal(ANA, ConnectionOpened.first(T0, 1, INTERVAL))).isEqualTo(SignalResult.TAKEN);
+        assertThat(tracker.signal(ANA, ConnectionOpened.first(T0.plusSeconds(21), 1, INTERVAL)))
+                .isEqualTo(SignalResult.EPOCH_REPEATED);
+    }
+
+    @Test
+    void aRepeatedEpochIsFoundAlthoughTheOpeningEndsAnotherConnection() {
+        comes(tracker, ANA, 5);
+        time.passTo(T0.plusSeconds(1));
+        ConnectionOpened repeated = new ConnectionOpened(
+                time.instant(), 5, INTERVAL, NODE, PresenceEvent.Device.UNSPECIFIED, OptionalLong.of(3));
+        assertThat(tracker.signal(ANA, repeated)).isEqualTo(SignalResult.EPOCH_REPEATED);
+    }
+
+    /** Of the connections that gave way nothing is known but the greatest epoch. */
+    @Test
+    void anEpochUpToThatOfAConnectionThatGaveWayIsRepeatedUnlessItsOpeningIsOld() {
+        List<ConnectionOpened> openings = new ArrayList<>();
+        for (int epoch = 1; epoch <= 20; epoch++) {
+            openings.add(ConnectionOpened.first(time.instant(), epoch, INTERVAL));
+            tracker.signal(ANA, openings.get(epoch - 1));
+            time.passTo(time.instant().plusSeconds(1));
+            tracker.signal(ANA, new ConnectionClosed(time.instant(), epoch, CloseKind.CLEAN));
+        }
+        for (ConnectionOpened again : openings) {
+            assertThat(tracker.signal(ANA, again)).isEqualTo(SignalResult.TAKEN);
+        }
+        assertThat(tracker.signal(ANA, ConnectionOpened.first(time.instant(), 2, INTERVAL)))
+                .isEqualTo(SignalResult.EPOCH_REPEATED);
+    }
+
+    /** The limit of what is kept: 16 later connections, and one more, came and went while the opening was on its way. */
+    @ParameterizedTest
+    @CsvSource({"16, true", "17, false"})
+    void aConnectionThatIsPassedOnLateIsKnownUnlessALaterOneGaveWay(int later, boolean isKnown) {
+        PresenceTracker holder = tracker(TrackerLimits.defaults());
+        List<PresenceEvent> events = new ArrayList<>();
+        events.add(new ChannelSignedIn(T0, 1, Channel.VOICE));
+        for (int epoch = 10; epoch < 10 + later; epoch++) {
+            events.add(ConnectionOpened.first(T0, epoch, INTERVAL));
+            events.add(new ConnectionClosed(T0.plusMillis(1), epoch, CloseKind.SUPERSEDED));
+        }
+        ConnectionOpened late = ConnectionOpened.first(T0, 5, INTERVAL);
+        holder.signal(ANA, late);
+        time.passTo(T0.plusSeconds(1));
+        for (PresenceEvent event : events) {
+            holder.signal(ANA, event);
+            tracker.signal(ANA, event);
+        }
+        assertThat(tracker.signal(ANA, late)).isEqualTo(SignalResult.TAKEN);
+        assertThat(holder.view(ANA).routable()).containsExactly(Channel.VOICE);
+        assertThat(tracker.view(ANA).routable().isEmpty()).isNotEqualTo(isKnown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-100, 0, 100})
+    void anEpochThatIsUsedAgainAfterARestartIsADiagnosis(long later) {
+        comes(tracker, ANA, 7);
+        tracker.signal(ANA, new ConnectionClosed(time.instant(), 7, CloseKind.CLEAN));
+        SavedPresence saved = tracker.save("database");
+        ManualTime after = new ManualTime(T0.plusSeconds(later));
+        PresenceTracker again = restored(saved, after);
+        assertThat(again.signal(ANA, ConnectionOpened.first(after.instant(), 7, INTERVAL)))
+                .isEqualTo(SignalResult.EPOCH_REPEATED);
+        assertThat(again.signal(ANA, ConnectionOpened.first(after.instant(), 8, INTERVAL)))
+                .isEqualTo(SignalResult.TAKEN);
+    }
+
+    private static PresenceTracker restored(SavedPresence saved, ManualTime after) {
+        TrackerSetup setup = new TrackerSetup(POLICY, TrackerLimits.defaults(), after, after);
+        return PresenceTracker.restore(setup, saved, "database", AgentState::untouched);
+    }
+
+    /** The clock of the restart is behind that of the save, equal to it, or ahead of it by less than the clock skew. */
+    @ParameterizedTest
+    @ValueSource(longs = {-86_400, -3_600, -30, -1, 0, 1})
+    @Tag("STATUS-3")
+    void whateverTheClocksNobodyIsRoutableBeforeABeatAfterARestartAndWhoIsAbsentIsInactiveSoon(long later) {
+        for (AgentId agent : List.of(ANA, BIA)) {
+            comes(tracker, agent, 1);
+            time.passTo(T0.plusSeconds(100));
+            beats(agent, 1, 1);
+        }
+        time.passTo(T0.plusSeconds(110));
+        beats(ANA, 1, 2);
+        beats(BIA, 1, 2);
+        tracker.signal(ANA, new Beat(T0.plusSeconds(112), 1, 3, INTERVAL, Hint.VISIBLE)); // of a node that is ahead
+        SavedPresence saved = tracker.save("database");
+        Instant restart = T0.plusSeconds(110 + later);
+        ManualTime after = new ManualTime(restart);
+        PresenceTracker again = restored(saved, after);
+        List<StatusChange> changes = new ArrayList<>();
+        again.listen(all -> changes.addAll(all.changes()), Runnable::run);
+        again.signal(BIA, new Beat(restart, 1, 3, INTERVAL, Hint.VISIBLE));
+        assertThat(again.view(BIA).routable()).containsExactly(Channel.VOICE);
+        for (int second = 0; second < 67; second++) {
+            after.passTo(restart.plusSeconds(second));
+            assertThat(again.view(ANA).status()).isEqualTo(AgentStatus.AVAILABLE);
+            assertThat(again.view(ANA).routable()).isEmpty();
+        }
+        after.passTo(restart.plusSeconds(200));
+        assertThat(again.view(ANA).status()).isEqualTo(AgentStatus.INACTIVE);
+        assertThat(changes)
+                .filteredOn(change -> change.agent().equals(ANA))
+                .extracting(change -> change.transition().at())
+                .containsExactly(restart.plusSeconds(67).minusNanos(1)); // the lease of a beat just before the restart
+        assertThat(again.view(BIA).since()).contains(restart.plusSeconds(67));
+    }
+
+    @Test
     void asManyAgentsAreTrackedAsTheLimitsAllow() {
         PresenceTracker small = tracker(new TrackerLimits(2, 8, Duration.ofSeconds(5)));
         comes(small, ANA, 1);
@@ -319,6 +454,16 @@ class PresenceTrackerTest {
         time.passTo(T0.plusSeconds(66));
         assertThat(tracker.view(ANA).reason()).isEqualTo(StatusReason.NODE_LOST);
         assertThat(tracker.view(ANA).since()).contains(T0.plusSeconds(65));
+    }
+
+    @Test
+    void aSpreadOutOfBoundsIsRefusedWhetherOrNotAConnectionEnds() {
+        for (Duration wrong : List.of(Duration.ofSeconds(-1), Duration.ofDays(1).plusNanos(1))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> tracker.lost(NODE, wrong))
+                    .withMessage("spread must be between 0 and 1 day, but is " + wrong);
+        }
+        tracker.lost(NODE, Duration.ofDays(1));
     }
 
     /** Each node hears its own pages first, and those of the other node later. */
