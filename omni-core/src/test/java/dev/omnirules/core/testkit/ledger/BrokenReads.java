@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /** Stores that answer reads with something else than the latest commit, or write when they are read. */
 final class BrokenReads {
@@ -96,7 +97,7 @@ final class BrokenReads {
                                     StoredStates one = load(LedgerKeys.of(List.of(key)), committed());
                                     agents.addAll(one.agents());
                                     lines.addAll(one.lines());
-                                    Thread.yield();
+                                    LockSupport.parkNanos(50_000);
                                 }
                                 return new StoredStates(now(), agents, lines);
                             }
