@@ -89,6 +89,7 @@ class RealServerTest {
     }
 
     @Test
+    @Tag("long")
     @DisplayName("a shift of 26 hours: tokens are let in, each refresh token is presented once")
     void longShift() {
         int reuses = host.server.guard().reuses();

@@ -3,9 +3,11 @@ package dev.omnirules.examples.postgres.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The chaos run, small enough for every build. */
+@Tag("long")
 class ChaosTest {
 
     @Test

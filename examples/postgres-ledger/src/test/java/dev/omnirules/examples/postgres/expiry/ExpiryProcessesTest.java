@@ -22,9 +22,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Three processes on one database remove the same offers at the same time. */
+@Tag("long")
 class ExpiryProcessesTest {
 
     private static final int OFFERS = 40;

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /** The processes serve all tests, each with agents of its own; nothing waits for a time, only for what is to come. */
+@Tag("long")
 @Tag("TOKEN-1")
 @Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("long")
 @Tag("TOKEN-1")
 @Timeout(300)
 @DisplayName("Three processes on one PostgreSQL store, killed between two steps and started again")

@@ -39,6 +39,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
@@ -48,6 +49,7 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
  * upgrade of one instance after the other to a program that knows one kind of event more: nobody else is touched, the bad
  * ones are listed, and what was set aside for the later program is folded when it is written again.
  */
+@Tag("long")
 class BadRecordsTest {
 
     private static final int AGENTS = 300;

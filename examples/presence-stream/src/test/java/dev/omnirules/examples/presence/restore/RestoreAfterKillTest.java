@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
@@ -26,6 +27,7 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
  * A crowd on a real broker; the process that folds it is killed and another one without state on disk takes over.
  * {@code presence.agents} and {@code presence.speed} set the size and how many virtual seconds pass in one.
  */
+@Tag("long")
 class RestoreAfterKillTest {
 
     private static final int AGENTS = Integer.getInteger("presence.agents", 5000);

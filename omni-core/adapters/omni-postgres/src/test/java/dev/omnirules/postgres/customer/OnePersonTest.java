@@ -54,6 +54,7 @@ import org.junit.jupiter.api.Test;
  * Ana serves a person by number, and the person's next message carries only a user id. Two nodes share the database; a
  * test's person is a new one each time.
  */
+@Tag("long")
 @Tag("ACTIVE-4")
 class OnePersonTest {
 

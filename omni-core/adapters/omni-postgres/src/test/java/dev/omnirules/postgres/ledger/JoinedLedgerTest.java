@@ -13,8 +13,10 @@ import dev.omnirules.postgres.internal.Outcome;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 
 /** The contract holds too where each command runs within a transaction of the host, which commits it. */
+@Tag("long")
 class JoinedLedgerTest extends PostgresContract {
 
     @Override

@@ -26,12 +26,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * While nodes are replaced one by one, half of them still run the adapter of version 1 on the tables of version 3: together
  * they keep the whole contract.
  */
+@Tag("long")
 class RollingDeploymentTest extends PostgresContract {
 
     private static final String PUT_BACK = """
