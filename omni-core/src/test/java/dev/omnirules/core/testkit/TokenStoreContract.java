@@ -114,6 +114,18 @@ public abstract class TokenStoreContract {
     }
 
     @Test
+    @DisplayName("tells how old a version is by a clock of its own, or nothing")
+    public void tellsTheAgeOfAVersionOrNothing() {
+        TokenStore store = store();
+        assertThat(store.age(ANA, 1)).isEmpty();
+        store.replace(ANA, 0, session(1));
+        store.age(ANA, 1).ifPresent(age -> assertThat(age).isBetween(Duration.ZERO, Duration.ofMinutes(1)));
+        store.replace(ANA, 1, session(2));
+        assertThat(store.age(ANA, 1)).isEmpty();
+        assertThat(store.age(BIA, 2)).isEmpty();
+    }
+
+    @Test
     @DisplayName("tells the versions of the agents it is asked for, and of no others")
     public void tellsVersions() {
         TokenStore store = store();

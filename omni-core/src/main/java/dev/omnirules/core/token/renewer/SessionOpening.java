@@ -7,6 +7,7 @@ import dev.omnirules.core.token.SignIn;
 import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.issuer.TokenGrant;
 import dev.omnirules.core.token.store.StoredSession;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
@@ -58,7 +59,15 @@ final class SessionOpening {
                 : context.store()
                         .load(agent)
                         .filter(stored -> stored.tokens().isPresent())
-                        .map(stored -> joined(agent, stored));
+                        .map(stored -> joined(agent, onOwnClock(agent, stored)));
+    }
+
+    /** Moves a record's instants onto this node's clock, if the store knows when it was written. */
+    private StoredSession onOwnClock(AgentId agent, StoredSession stored) {
+        Optional<Duration> age = context.store().age(agent, stored.version());
+        Instant now = context.clock().now();
+        return age.map(since -> ClockMoves.reconciled(stored, now.minus(since), now.minus(since)))
+                .orElse(stored);
     }
 
     /** Begins a session's sign-out. */

@@ -1,8 +1,10 @@
 package dev.omnirules.core.token.store;
 
 import dev.omnirules.core.agent.AgentId;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -54,4 +56,17 @@ public interface TokenStore {
      * @return the versions; without those who have no record
      */
     Map<AgentId, Long> versions(Collection<AgentId> agents);
+
+    /**
+     * Returns how long ago the present record of an agent was written, by the store's own clock. A node that begins a session
+     * from a record tells by it how far the clock of the writer is from its own; without it, it takes the two for equal.
+     *
+     * @param agent whose record
+     * @param version the version that the present record must have
+     * @return the age, not negative; empty if the record has another version, or if the store has no clock of its own
+     */
+    default Optional<Duration> age(AgentId agent, long version) {
+        Objects.requireNonNull(agent, "agent");
+        return Optional.empty();
+    }
 }

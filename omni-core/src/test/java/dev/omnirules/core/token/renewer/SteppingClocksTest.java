@@ -9,9 +9,12 @@ import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshUse;
 import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.store.InMemoryTokenStore;
+import dev.omnirules.core.token.store.StoredSession;
+import dev.omnirules.core.token.store.TokenStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +39,7 @@ class SteppingClocksTest {
         final List<RenewalNotice> notices = new ArrayList<>();
         Duration wrong = Duration.ZERO;
 
-        Node(MutableClock clock, ScriptedTokenIssuer issuer, InMemoryTokenStore store) {
+        Node(MutableClock clock, ScriptedTokenIssuer issuer, TokenStore store) {
             RenewalTimings timings = RenewalTimings.of(RefreshUse.singleUse())
                     .with(new RenewalTimings.Session(
                             Optional.of(Duration.ofHours(12)), Optional.of(IDLE), Duration.ZERO));
@@ -49,6 +52,59 @@ class SteppingClocksTest {
                     .listener(notices::add)
                     .build();
         }
+    }
+
+    /** A store that knows by a clock of its own when each record was written. */
+    private record Dated(TokenStore store, MutableClock clock, Map<AgentId, Instant> writtenAt) implements TokenStore {
+
+        @Override
+        public Optional<StoredSession> load(AgentId agent) {
+            return store.load(agent);
+        }
+
+        @Override
+        public boolean replace(AgentId agent, long expectedVersion, StoredSession next) {
+            writtenAt.put(agent, clock.instant());
+            return store.replace(agent, expectedVersion, next);
+        }
+
+        @Override
+        public Map<AgentId, Long> versions(Collection<AgentId> agents) {
+            return store.versions(agents);
+        }
+
+        @Override
+        public Optional<Duration> age(AgentId agent, long version) {
+            return Optional.of(Duration.between(writtenAt.get(agent), clock.instant()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 1})
+    @DisplayName("end no session on a node that begins with it, where the store knows when it was written")
+    void beginning(long hours) {
+        MutableClock clock = MutableClock.at(Floor.START);
+        ScriptedTokenIssuer issuer =
+                new ScriptedTokenIssuer(clock).lifetime(LIFETIME).refreshLifetime(Duration.ofHours(2));
+        TokenStore store = new Dated(new InMemoryTokenStore(), clock, new HashMap<>());
+        Node wrong = new Node(clock, issuer, store);
+        wrong.wrong = Duration.ofHours(hours);
+        wrong.renewer.runDue();
+        AgentId ana = new AgentId("ana");
+        AccessToken token = wrong.renewer
+                .open(ana, issuer.signIn(), clock.instant().plus(wrong.wrong))
+                .token();
+        clock.advance(Duration.ofMinutes(1));
+        Node right = new Node(clock, issuer, store);
+        right.renewer.resume(ana);
+        right.renewer.runDue();
+        assertThat(right.renewer.session(ana).orElseThrow().token()).isEqualTo(token);
+        clock.advance(LIFETIME.minusMinutes(1));
+        right.renewer.runDue();
+        assertThat(right.renewer.session(ana).orElseThrow().token()).isNotEqualTo(token);
+        clock.advance(IDLE);
+        right.renewer.runDue();
+        assertThat(right.notices).hasAtLeastOneElementOfType(RenewalNotice.RenewalEnded.class);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.testkit.TokenStoreContract;
 import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -68,6 +69,8 @@ class InMemoryTokenStoreTest extends TokenStoreContract {
         assertThatThrownBy(() -> contract(new Forgetful()).givesBackWhatWasStored())
                 .isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> contract(new Forgetful()).tellsVersions()).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> contract(new Dateless()).tellsTheAgeOfAVersionOrNothing())
+                .isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> contract(new Racing()).exactlyOneReplacesAVersion())
                 .isInstanceOf(AssertionError.class);
     }
@@ -108,6 +111,13 @@ class InMemoryTokenStoreTest extends TokenStoreContract {
                 records.put(agent, next);
             }
             return matches;
+        }
+    }
+
+    private static final class Dateless extends Forgetful {
+        @Override
+        public Optional<Duration> age(AgentId agent, long version) {
+            return Optional.of(Duration.ZERO);
         }
     }
 

@@ -5,11 +5,13 @@ import dev.omnirules.core.token.RenewalProgress.Ended;
 import dev.omnirules.core.token.store.StoredSession;
 import dev.omnirules.core.token.store.TokenStore;
 import dev.omnirules.postgres.PostgresSchema;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -37,7 +39,9 @@ public final class PostgresTokenStore implements TokenStore {
             "INSERT INTO omni_token (version, state, sealed, signed_out_at, written_at, agent)"
                     + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
     private static final String NEXT = "UPDATE omni_token SET version = ?, state = ?, sealed = ?,"
-            + " signed_out_at = ?, written_at = ? WHERE agent = ? AND version = ?";
+            + " signed_out_at = ?, written_at = ?, stored_at = clock_timestamp() WHERE agent = ? AND version = ?";
+    private static final String AGE = "SELECT extract(epoch FROM clock_timestamp() - stored_at) FROM omni_token"
+            + " WHERE agent = ? AND version = ?";
     private static final String VERSIONS = "SELECT agent, version FROM omni_token WHERE agent = ANY (?)";
     private static final String FORGET = "DELETE FROM omni_token WHERE signed_out_at < ?";
     private static final int SECONDS = 5;
@@ -109,6 +113,23 @@ public final class PostgresTokenStore implements TokenStore {
             }
             return versions;
         });
+    }
+
+    @Override
+    public Optional<Duration> age(AgentId agent, long version) {
+        Objects.requireNonNull(agent, "agent");
+        return ask(AGE, statement -> {
+            statement.setString(1, agent.value());
+            statement.setLong(2, version);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(age(rows.getBigDecimal(1))) : Optional.empty();
+            }
+        });
+    }
+
+    /** The database's clock may have been set back since. */
+    private static Duration age(BigDecimal seconds) {
+        return Duration.ofNanos(seconds.max(BigDecimal.ZERO).movePointRight(9).longValue());
     }
 
     /**

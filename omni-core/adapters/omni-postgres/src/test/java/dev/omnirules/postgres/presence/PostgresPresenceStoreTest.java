@@ -127,10 +127,21 @@ class PostgresPresenceStoreTest {
             tracker.signal(ANA, new Beat(T0, 1, 1, Duration.ofSeconds(20), Hint.VISIBLE));
             tracker.board().assign(BIA, Set.of(new QueueId("sales")));
             store.save("node-1", tracker.save("database"));
+            clock.advance(Duration.ofSeconds(1));
             PresenceTracker again = PresenceTracker.restore(
                     setup, store.load("node-1").orElseThrow(), "database", AgentState::untouched);
-            assertThat(again.view(ANA)).isEqualTo(tracker.view(ANA));
-            assertThat(again.board().save()).isEqualTo(tracker.board().save());
+            // the restart is an observer gap, which may lengthen the lease: what is known of the agent is the same
+            assertThat(again.view(ANA))
+                    .usingRecursiveComparison()
+                    .ignoringFields("connections")
+                    .isEqualTo(tracker.view(ANA));
+            assertThat(again.view(ANA).connections().lastSeen())
+                    .isEqualTo(tracker.view(ANA).connections().lastSeen());
+            // a loaded board has versions of its own
+            assertThat(again.board().save().agents())
+                    .isEqualTo(tracker.board().save().agents());
+            assertThat(again.board().save().awaited())
+                    .isEqualTo(tracker.board().save().awaited());
             again.close();
         } finally {
             scheduler.shutdownNow();
