@@ -91,7 +91,16 @@ final class OfferEnds {
             if (!missing.isEmpty()) {
                 return Outcome.nothing(new Missing(missing));
             }
-            return ends.isEmpty() ? outcome : new Outcome<>(outcome.decision(), with(ends, events, view));
+            if (ends.isEmpty()) {
+                return outcome;
+            }
+            List<LedgerEvent> all = with(ends, events, view);
+            for (LedgerEvent event : all) { // a drain that completes now ends the agent's other offers, which are over
+                if (event instanceof OfferEnded ended && declared.indexOf(ended.line()) < 0) {
+                    missing.add(ended.line());
+                }
+            }
+            return missing.isEmpty() ? new Outcome<>(outcome.decision(), all) : Outcome.nothing(new Missing(missing));
         }
 
         private boolean concernsOffers(LedgerView view, List<LedgerEvent> events) {

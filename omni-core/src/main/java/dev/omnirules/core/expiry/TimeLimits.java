@@ -21,8 +21,8 @@ import java.util.Optional;
  * The commands that remove what has ended by itself: an offer that nobody answered, a reservation, a wrap-up. Each takes
  * effect only if something is still over by the store's clock. So it may be sent late, twice, by every node at once or
  * never: what has ended takes no capacity and blocks no sign-out from its end on, and a command that concerns it removes it
- * too. Only two things wait for this one: the count of a missed offer, and the sign-out of a draining agent whom nothing
- * blocks any more.
+ * too. Three things wait for this one: the count of a missed offer, the sign-out of a draining agent whom nothing blocks any
+ * more, and the idle time of an agent whose wrap-up ended.
  *
  * <p>A host calls {@link #expireDue} regularly, such as each second, on as many nodes as it likes. Thread-safe.
  *

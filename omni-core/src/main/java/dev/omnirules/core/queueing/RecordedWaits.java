@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The waits of a {@link WaitingList} as the ledger's entries tell of them: which revision began each, and which offers were
@@ -49,7 +50,7 @@ final class RecordedWaits {
 
     private void place(WaitingCustomer customer, long revision, Instant since) {
         forget(customer.line());
-        waits.put(customer.line(), new Wait(customer.waiting(), revision, since));
+        waits.put(customer.line(), new Wait(customer.line(), customer.waiting(), revision, since));
         index.put(customer);
     }
 
@@ -76,18 +77,41 @@ final class RecordedWaits {
                 .filter(wait -> offer.waiting().filter(wait.waiting::isSameWait).isPresent())
                 .filter(wait -> !at.isBefore(wait.since))
                 .filter(wait -> wait.offers.add(offer.conversation()))
-                .flatMap(wait -> index.customer(line))
-                .ifPresent(customer -> {
+                .ifPresent(wait -> index.customer(line).ifPresent(customer -> {
                     offers.put(offer.conversation(), line);
+                    wait.ringing = offer.conversation();
                     index.put(customer.offeredUntil(offer.until().orElseThrow()));
-                });
+                }));
     }
 
-    /** Ends an offer; the customer keeps the place. */
+    /** Ends an offer; the customer keeps the place, and a claim that was made since. */
     void released(ConversationId offer) {
         Optional.ofNullable(offers.remove(offer))
-                .flatMap(index::customer)
-                .ifPresent(customer -> index.put(customer.notOffered()));
+                .flatMap(this::current)
+                .filter(wait -> offer.equals(wait.ringing))
+                .ifPresent(this::free);
+    }
+
+    /** Gives a customer to nobody else until an instant. A claim is no offer yet: the ledger's entry counts it. */
+    void claim(WaitingCustomer customer, Instant until) {
+        current(customer.line()).ifPresent(wait -> wait.ringing = null);
+        index.put(new WaitingCustomer(
+                customer.line(),
+                customer.waiting(),
+                customer.enteredAt(),
+                customer.terms(),
+                customer.offers(),
+                Optional.of(until)));
+    }
+
+    /** Ends a claim, and no offer of the ledger. */
+    void release(LineKey line) {
+        current(line).filter(wait -> wait.ringing == null).ifPresent(this::free);
+    }
+
+    private void free(Wait wait) {
+        wait.ringing = null;
+        index.customer(wait.line).ifPresent(customer -> index.put(customer.notOffered()));
     }
 
     private Optional<Wait> current(LineKey line) {
@@ -95,12 +119,17 @@ final class RecordedWaits {
     }
 
     private static final class Wait {
+        private final LineKey line;
         private final LineHolder.Queued waiting;
         private final long revision;
         private final Instant since;
         private final Set<ConversationId> offers = new HashSet<>();
 
-        Wait(LineHolder.Queued waiting, long revision, Instant since) {
+        /** The offer for which the customer is given to nobody else; null for a claim, or if there is none. */
+        private @Nullable ConversationId ringing;
+
+        Wait(LineKey line, LineHolder.Queued waiting, long revision, Instant since) {
+            this.line = line;
             this.waiting = waiting;
             this.revision = revision;
             this.since = since;

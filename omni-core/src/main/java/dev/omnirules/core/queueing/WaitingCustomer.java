@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param waiting the interaction that waits, and the queue that it waits in
  * @param enteredAt the instant at which the interaction began to wait
  * @param terms the terms on which it waits
- * @param offers how many times it was offered to an agent so far, at least 0
+ * @param offers how many times it was offered to an agent in this queue so far, at least 0
  * @param offeredUntil the end of the last offer, if there was one: before that instant nobody else is offered it
  * @since 0.1
  */

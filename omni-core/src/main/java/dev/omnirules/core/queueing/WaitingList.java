@@ -166,31 +166,20 @@ public final class WaitingList {
         }
         return answered(() -> {
             Optional<Take> taken = take(agent, now);
-            taken.map(Take::customer).ifPresent(customer -> index.put(claimed(customer, until)));
+            taken.map(Take::customer).ifPresent(customer -> waits.claim(customer, until));
             return taken;
         });
     }
 
-    /** A claim is no offer yet: the ledger's entry counts it. */
-    private static WaitingCustomer claimed(WaitingCustomer customer, Instant until) {
-        return new WaitingCustomer(
-                customer.line(),
-                customer.waiting(),
-                customer.enteredAt(),
-                customer.terms(),
-                customer.offers(),
-                Optional.of(until));
-    }
-
     /**
-     * Ends a claim before its time, because the ledger refused the offer.
+     * Ends a claim before its time, because the ledger refused the offer. An offer that the ledger recorded stays.
      *
      * @param line the claimed customer's line
      * @throws NullPointerException if the line is null
      */
     public void release(LineKey line) {
         Objects.requireNonNull(line, "line");
-        locked(() -> index.customer(line).ifPresent(customer -> index.put(customer.notOffered())));
+        locked(() -> waits.release(line));
     }
 
     /**

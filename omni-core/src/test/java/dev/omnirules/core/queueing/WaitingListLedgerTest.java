@@ -99,6 +99,46 @@ class WaitingListLedgerTest {
     }
 
     @Test
+    void aClaimOutlivesTheLateEndOfAnEarlierOffer() {
+        atWork(ANA);
+        enqueue(LINES.get(0), "i0");
+        offers.offer(ANA, LINES.get(0), Channel.WHATSAPP, Duration.ofSeconds(20));
+        follow();
+        clock.advance(Duration.ofSeconds(20));
+        Instant now = clock.instant();
+        assertThat(list.claim(Customers.READY, now, now.plusSeconds(20))).isPresent();
+        new TimeLimits(omni, ledger).expireDue(10);
+        follow();
+        assertThat(next(now)).isEmpty();
+        assertThat(next(now.plusSeconds(20))).isPresent();
+    }
+
+    @Test
+    void aReleaseLeavesTheOfferThatAnotherNodeMade() {
+        atWork(ANA);
+        enqueue(LINES.get(0), "i0");
+        follow();
+        Instant now = clock.instant();
+        assertThat(list.claim(Customers.READY, now, now.plusSeconds(20))).isPresent();
+        offers.offer(ANA, LINES.get(0), Channel.WHATSAPP, Duration.ofSeconds(30));
+        follow();
+        list.release(LINES.get(0));
+        assertThat(next(now.plusSeconds(29))).isEmpty();
+        assertThat(next(now.plusSeconds(30))).isPresent();
+    }
+
+    @Test
+    void aReleaseEndsTheClaim() {
+        enqueue(LINES.get(0), "i0");
+        follow();
+        Instant now = clock.instant();
+        assertThat(list.claim(Customers.READY, now, now.plusSeconds(20))).isPresent();
+        assertThat(next(now)).isEmpty();
+        list.release(LINES.get(0));
+        assertThat(next(now)).isPresent();
+    }
+
+    @Test
     void anOfferThatIsExpiredIsCountedOnceAndThePlaceStays() {
         atWork(ANA);
         enqueue(LINES.get(0), "i0");

@@ -8,6 +8,7 @@ import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.conversation.WrapUpLimits;
+import dev.omnirules.core.internal.SaturatingTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -250,7 +251,7 @@ public record Assignment(
         if (until.isEmpty() || latest.isEmpty()) {
             return this;
         }
-        Instant later = until.get().plus(by);
+        Instant later = SaturatingTime.plus(until.get(), by);
         return wrapUp(later.isAfter(latest.get()) ? latest : Optional.of(later), latest);
     }
 

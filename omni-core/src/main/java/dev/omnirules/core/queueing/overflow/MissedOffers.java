@@ -9,7 +9,8 @@ import java.util.Objects;
  * count. Immutable and thread-safe.
  *
  * @param inARow how many, at least 0
- * @param last the instant at which the last one ran out; of no meaning if there is none
+ * @param last the instant at which the last one ran out, as its entry in the ledger says; of no meaning if there is none. The
+ *     ledger keeps the count and not this instant: a host that starts anew takes the start
  * @since 0.1
  */
 public record MissedOffers(int inARow, Instant last) {

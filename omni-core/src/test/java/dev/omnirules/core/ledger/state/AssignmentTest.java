@@ -98,6 +98,8 @@ class AssignmentTest {
             assertThat(wrapUp.latest()).contains(NOON.plusSeconds(2));
             assertThat(wrapUp.isOver(NOON.plusSeconds(1))).isTrue();
             assertThat(wrapUp.extended(Duration.ofMinutes(1)).until()).isEqualTo(wrapUp.latest());
+            assertThat(wrapUp.extended(Duration.ofSeconds(Long.MAX_VALUE)).until())
+                    .isEqualTo(wrapUp.latest());
             assertThat(serving.wrapUp(Optional.empty(), NOON).extended(Duration.ofMinutes(1)))
                     .isEqualTo(serving.as(AssignmentState.WRAP_UP));
             for (AssignmentState state : AssignmentState.values()) {
