@@ -58,7 +58,10 @@ class OutsideIT {
         List<String> fixtures = WITH_FIXTURES.stream()
                 .flatMap(module -> Stream.of(module + " classifier tests", module + " type test-jar"))
                 .toList();
-        assertThat(managed).containsAll(DEPENDENCIES.keySet()).containsAll(fixtures).doesNotHaveDuplicates();
+        assertThat(managed)
+                .containsAll(DEPENDENCIES.keySet())
+                .containsAll(fixtures)
+                .doesNotHaveDuplicates();
         assertThat(managed).allMatch(artifact -> artifact.startsWith("omni-"));
         assertThat(bom).doesNotContain("<parent>");
     }
