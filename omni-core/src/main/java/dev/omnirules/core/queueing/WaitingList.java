@@ -28,8 +28,8 @@ import java.util.function.Supplier;
 
 /**
  * The customers who wait, in memory, fed by the ledger's entries. It answers what {@link QueuePolicy} would answer on all
- * of them, without a look at each: {@link #next} costs O(g + log n) for n customers whose needs ({@link CustomerNeeds})
- * make g different groups; everything else that concerns one customer costs O(log n), and so does each relaxation step,
+ * of them, without a look at each: {@link #next} costs O(g + log n) for n customers of g
+ * groups, of which each has one queue and the same needs ({@link CustomerNeeds}); everything else that concerns one customer costs O(log n), and so does each relaxation step,
  * promise and end of an offer when its instant has come.
  *
  * <p>Apply the entries in the order in which the outbox hands them over. An entry that is handed over again changes nothing
@@ -148,12 +148,13 @@ public final class WaitingList {
 
     /**
      * Returns the customer whom the policy gives to an agent, and gives the customer to nobody else for a time. The customer
-     * keeps the place. The offer that the ledger records then replaces the claim.
+     * keeps the place. The offer that the ledger records then replaces the claim. A claim that would be over already, because
+     * another caller gave a later instant, is not made.
      *
      * @param agent the agent
      * @param now the instant
      * @param until the end of the claim, after {@code now}
-     * @return the customer as before the claim; empty if the policy takes nobody
+     * @return the customer as before the claim; empty if the policy takes nobody, or the list's time is {@code until} or later
      * @throws NullPointerException if an argument is null
      * @throws IllegalArgumentException if {@code until} is not after {@code now}
      */
@@ -165,7 +166,7 @@ public final class WaitingList {
             throw new IllegalArgumentException("until must be after now (" + now + "), but is " + until);
         }
         return answered(() -> {
-            Optional<Take> taken = take(agent, now);
+            Optional<Take> taken = take(agent, now).filter(take -> index.advance(now).isBefore(until));
             taken.map(Take::customer).ifPresent(customer -> waits.claim(customer, until));
             return taken;
         });

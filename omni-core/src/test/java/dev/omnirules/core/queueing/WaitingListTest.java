@@ -38,6 +38,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
@@ -178,6 +179,30 @@ class WaitingListTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> list().claim(READY, NINE, NINE))
                 .withMessage("until must be after now (2026-03-02T09:00:00Z), but is 2026-03-02T09:00:00Z");
+    }
+
+    /** Callers give instants in whatever order: nobody gets a claim that is over, nor one while another one lasts. */
+    @Property(tries = 200)
+    void aClaimEndsAfterTheLatestInstantThatAnybodyGave(@ForAll @Size(max = 40) List<@IntRange(max = 500) Integer> calls) {
+        WaitingList list = list();
+        List.of("i1", "i2").forEach(name -> list.add(plain(name, NINE, WaitingTerms.plain())));
+        Map<LineKey, Instant> claims = new TreeMap<>();
+        Instant latest = NINE;
+        for (int call : calls) {
+            Instant now = NINE.plusSeconds(call / 10);
+            Instant until = now.plusSeconds(1 + call % 10);
+            latest = latest.isBefore(now) ? now : latest;
+            if (call % 4 == 0) {
+                list.next(READY, now);
+                continue;
+            }
+            Optional<LineKey> line = list.claim(READY, now, until).map(take -> take.customer().line());
+            if (line.isPresent()) {
+                assertThat(until).isAfter(latest);
+                assertThat(claims.getOrDefault(line.get(), NINE)).isBeforeOrEqualTo(latest);
+                claims.put(line.get(), until);
+            }
+        }
     }
 
     /** Eight threads claim while two add and two ask for positions: everybody is claimed once, and no answer is torn. */

@@ -65,9 +65,10 @@ public final class OwnerRouter {
 
     private QueueAgent facts(AgentId agent, Instant now) {
         Set<Channel> routable = reachability.reaches(agent, Channel.WHATSAPP) ? Set.of(Channel.WHATSAPP) : Set.of();
-        return new QueueAgent(
-                RoutingRequest.inbound(Channel.WHATSAPP, omni.counting(), now)
-                        .candidate(new IdleTimedAgent(omni.agent(agent), Instant.MIN), routable),
+        return QueueAgent.of(
+                RoutingRequest.inbound(Channel.WHATSAPP, omni.counting(), now),
+                new IdleTimedAgent(omni.agent(agent), Instant.MIN),
+                routable,
                 Set.of(OwnerRules.DAY, OwnerRules.NIGHT),
                 agents.getOrDefault(agent, SkillLevels.none()));
     }
