@@ -1,5 +1,6 @@
 package dev.omnirules.core.queueing;
 
+import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.state.LedgerEvent;
@@ -167,20 +168,23 @@ public final class WaitingList {
         }
         return answered(() -> {
             Optional<Take> taken = take(agent, now).filter(take -> index.advance(now).isBefore(until));
-            taken.map(Take::customer).ifPresent(customer -> waits.claim(customer, until));
+            taken.map(Take::customer).ifPresent(customer -> waits.claim(agent.id(), customer, until));
             return taken;
         });
     }
 
     /**
-     * Ends a claim before its time, because the ledger refused the offer. An offer that the ledger recorded stays.
+     * Ends an agent's claim before its time, because the ledger refused the offer. An offer that the ledger recorded stays,
+     * and so does the claim of another agent who got the customer since.
      *
+     * @param agent the agent who claimed the customer
      * @param line the claimed customer's line
-     * @throws NullPointerException if the line is null
+     * @throws NullPointerException if an argument is null
      */
-    public void release(LineKey line) {
+    public void release(AgentId agent, LineKey line) {
+        Objects.requireNonNull(agent, "agent");
         Objects.requireNonNull(line, "line");
-        locked(() -> waits.release(line));
+        locked(() -> waits.release(agent, line));
     }
 
     /**

@@ -193,9 +193,23 @@ class WaitingListLedgerTest {
         assertThat(list.claim(Customers.READY, now, now.plusSeconds(20))).isPresent();
         offers.offer(ANA, LINES.get(0), Channel.WHATSAPP, Duration.ofSeconds(30));
         follow();
-        list.release(LINES.get(0));
+        list.release(Customers.READY.id(), LINES.get(0));
         assertThat(next(now.plusSeconds(29))).isEmpty();
         assertThat(next(now.plusSeconds(30))).isPresent();
+    }
+
+    @Test
+    void aLateReleaseLeavesTheClaimOfAnotherAgent() {
+        enqueue(LINES.get(0), "i0");
+        follow();
+        Instant now = clock.instant();
+        assertThat(list.claim(Customers.READY, now, now.plusSeconds(20))).isPresent();
+        Instant later = now.plusSeconds(20);
+        assertThat(list.claim(Customers.agent("bia"), later, later.plusSeconds(20))).isPresent();
+        list.release(Customers.READY.id(), LINES.get(0));
+        assertThat(next(later)).isEmpty();
+        list.release(new AgentId("bia"), LINES.get(0));
+        assertThat(next(later)).isPresent();
     }
 
     @Test
@@ -205,7 +219,7 @@ class WaitingListLedgerTest {
         Instant now = clock.instant();
         assertThat(list.claim(Customers.READY, now, now.plusSeconds(20))).isPresent();
         assertThat(next(now)).isEmpty();
-        list.release(LINES.get(0));
+        list.release(Customers.READY.id(), LINES.get(0));
         assertThat(next(now)).isPresent();
     }
 

@@ -60,7 +60,7 @@ public final class OwnerRouter {
             list.remove(taken.get().customer().line());
             taken = list.claim(facts(agent, now), now, now.plus(CLAIM));
         }
-        taken.ifPresent(refused -> list.release(refused.customer().line()));
+        taken.ifPresent(refused -> list.release(agent, refused.customer().line()));
     }
 
     private QueueAgent facts(AgentId agent, Instant now) {
