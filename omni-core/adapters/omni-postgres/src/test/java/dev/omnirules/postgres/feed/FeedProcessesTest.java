@@ -21,9 +21,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two processes that share a consumer's name on one database; one is killed while it hands over. */
+@Tag("long")
 class FeedProcessesTest {
 
     private static final ConsumerName SHARED = new ConsumerName("shared");
