@@ -145,7 +145,7 @@
         show();
       }}, say("here")));
     }
-    const scroll = element("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": title},
+    const scroll = element("div", {class: "scroll", tabindex: "0", role: "group", "aria-label": title},
       element("table", {}, element("thead", {}, element("tr", {}, ...columns.map(column =>
         column instanceof Node ? column : element("th", {scope: "col"}, column)))), body));
     const section = element("section", {id, "aria-labelledby": id + "-title", tabindex: "-1"},
@@ -372,7 +372,7 @@
 
   const summary = element("section", {id: "summary", "aria-labelledby": "summary-title", tabindex: "-1"},
     element("h2", {id: "summary-title"}, say("summary")),
-    element("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": say("summary")}, element("table", {},
+    element("div", {class: "scroll", tabindex: "0", role: "group", "aria-label": say("summary")}, element("table", {},
       element("thead", {}, element("tr", {}, element("th", {scope: "col"}, say("figure")), element("th", {scope: "col"}, say("value")))),
       element("tbody", {}, ...data.figures.map(([name, value]) => element("tr", {},
         element("th", {scope: "row", class: "in-" + name.search(/\S/)}, name.trim()), td(value)))))));

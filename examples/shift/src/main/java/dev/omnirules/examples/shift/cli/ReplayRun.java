@@ -50,7 +50,9 @@ final class ReplayRun {
         this.terminal = terminal;
         this.phrases = Phrases.in(audience.locale());
         this.alerts = Alerts.in(audience.locale());
-        this.page = outputs.report().map(output -> new ShiftPage(source.name(), audience.locale()));
+        this.page = outputs.report().isPresent()
+                ? Optional.of(new ShiftPage(source.name(), audience.locale()))
+                : Optional.empty();
     }
 
     /** Replays, and gives the exit code. */
@@ -65,7 +67,9 @@ final class ReplayRun {
             } finally {
                 screen.flush();
             }
-            page.ifPresent(drawn -> write(drawn, replay, lines.line()));
+            if (page.isPresent()) {
+                write(page.get(), replay, lines.line());
+            }
             outputs.publish();
             progress.end();
             Duration took = Duration.ofNanos(System.nanoTime() - start);

@@ -164,8 +164,8 @@ public final class ShiftPage implements ReplayListener {
 
     private String answered(Answer.Board board) {
         Stream<String> counts = Stream.of(AgentStatus.values())
-                .map(status -> phrases.say("status." + status) + " "
-                        + board.counts().getOrDefault(status, 0));
+                .map(status ->
+                        phrases.say("status." + status) + " " + board.counts().getOrDefault(status, 0));
         String sessions = phrases.say("board.sessions") + " " + board.sessions();
         String offline = phrases.say("board.offline") + " "
                 + (board.offline().isEmpty()

@@ -62,15 +62,16 @@ public final class Summary {
     public String text(Phrases phrases, Alerts alerts, ReplayFigures figures, long lines, Duration took) {
         StringBuilder text =
                 new StringBuilder("\n").append(phrases.say("summary")).append('\n');
-        counts(phrases, figures, lines, (name, value) -> row(text, name, value));
+        BiConsumer<String, String> figure = (name, value) -> row(text, name, value);
+        counts(phrases, figures, lines, figure);
         shown.forEach((alert, count) -> text.append("  ")
                 .append(" ".repeat(NAME_WIDTH))
                 .append(count)
                 .append(" × ")
                 .append(alerts.text(alert))
                 .append('\n'));
-        ends(phrases, figures, (name, value) -> row(text, name, value));
-        row(text, phrases.say("summary.rate"), Long.toString(lines * 1_000_000_000L / Math.max(1, took.toNanos())));
+        ends(phrases, figures, figure);
+        row(figure, phrases.say("summary.rate"), lines * 1_000_000_000L / Math.max(1, took.toNanos()));
         return text.toString();
     }
 
