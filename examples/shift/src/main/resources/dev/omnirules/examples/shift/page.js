@@ -252,7 +252,8 @@
       const labelled = (word, ...children) => element("td", {"data-label": say(word) + ": "}, ...children);
       return [element("th", {scope: "row"}, agent.name), td(statusText(now.status)),
         labelled("since", now.since === null ? "–" : timeLink(now.since)), labelled("reason", now.reason),
-        labelled("serving", now.serving.length ? `${now.serving.length}: ${names}${more}` : "–"),
+        element("td", {"data-label": say("serving") + ": ", class: "serving"},
+          now.serving.length ? `${now.serving.length}: ${names}${more}` : "–"),
         element("td", {class: "over-time"}, chart(agent))];
     },
   });
