@@ -6,11 +6,13 @@ import static dev.omnirules.postgres.testkit.Service.finish;
 import static dev.omnirules.postgres.testkit.Service.line;
 import static dev.omnirules.postgres.testkit.Service.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.transactional.TransactionalLedger;
+import dev.omnirules.postgres.SchemaVersionException;
 import dev.omnirules.postgres.testkit.LedgerPool;
 import dev.omnirules.postgres.testkit.Service.Answer;
 import dev.omnirules.postgres.testkit.Service.Result;
@@ -125,6 +127,22 @@ class KnownRowsMutationsTest {
                 .at();
         run(compared, memory(), finish("end-" + compared, agent(1), line(1)));
         return decided.compareTo(before);
+    }
+
+    @Test
+    void tables_that_serve_this_adapter_no_longer_are_noticed() {
+        assertThatThrownBy(() -> afterTheTablesChanged(COMPARED)).isInstanceOf(SchemaVersionException.class);
+        assertThat(afterTheTablesChanged(
+                        without("NOT EXISTS (SELECT FROM omni_schema WHERE adapter BETWEEN version AND level)")))
+                .isEqualTo(Result.DONE);
+    }
+
+    private Result afterTheTablesChanged(String compared) {
+        empty();
+        run(compared, first, signIn("in", agent(1), 1));
+        run(compared, first, admit("one", agent(1), line(1)));
+        DATABASE.run("UPDATE omni_schema SET version = level + 1, level = level + 1");
+        return run(compared, first, finish("end", agent(1), line(1))).decision().result();
     }
 
     private static Instant now() {
