@@ -29,5 +29,5 @@ BEGIN
 END
 $$;
 
--- The tables are as before: adapters of versions 1 to 7 go on working on them.
-UPDATE omni_schema SET level = 8;
+-- The tables are as before: adapters of versions 1 to 8 go on working on them.
+UPDATE omni_schema SET level = 9;
