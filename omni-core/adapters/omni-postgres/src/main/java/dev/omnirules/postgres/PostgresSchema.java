@@ -39,6 +39,7 @@ public final class PostgresSchema {
             "META-INF/omni/postgres/V5__tokens.sql",
             "META-INF/omni/postgres/V6__presence.sql",
             "META-INF/omni/postgres/V7__instants.sql",
+            "META-INF/omni/postgres/V8__feed.sql",
             "META-INF/omni/postgres/V9__one_trip.sql");
 
     private static final String BEGIN = "SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0;"
