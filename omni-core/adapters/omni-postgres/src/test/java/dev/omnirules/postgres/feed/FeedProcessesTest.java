@@ -31,8 +31,8 @@ class FeedProcessesTest {
 
     private final TestDatabase database = TestDatabase.migrated();
     private final PostgresFeedLog log = PostgresFeedLog.on(database.dataSource());
-    private final AgentSessions sessions = new AgentSessions(
-            Omni.on(PostgresLedger.on(database.dataSource())).build());
+    private final AgentSessions sessions =
+            new AgentSessions(Omni.on(PostgresLedger.on(database.dataSource())).build());
     private final List<Node> nodes = new ArrayList<>();
 
     /** A process, and what its consumer got. */
@@ -83,7 +83,8 @@ class FeedProcessesTest {
         living.reader().join();
 
         List<String> dead = List.copyOf(dying.got());
-        System.out.println("the killed process had " + dead.size() + " entries, the other one " + living.got().size());
+        System.out.println("the killed process had " + dead.size() + " entries, the other one "
+                + living.got().size());
         assertThat(numbers(dead)).isSorted().doesNotHaveDuplicates();
         assertThat(numbers(living.got())).isSorted().doesNotHaveDuplicates().isNotEmpty();
         Set<String> both = new HashSet<>(dead);
