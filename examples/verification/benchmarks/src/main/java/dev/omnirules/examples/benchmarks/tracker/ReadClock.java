@@ -9,10 +9,12 @@ import java.util.Objects;
 final class ReadClock implements InstantSource {
 
     private static final ThreadLocal<Instant> READ = new ThreadLocal<>();
+    private static final ThreadLocal<Instant> FIRST = new ThreadLocal<>();
 
     private final InstantSource clock;
     private Instant latest;
     private Duration longest = Duration.ZERO;
+    private boolean isResting;
 
     ReadClock(InstantSource clock) {
         this.clock = clock;
@@ -23,6 +25,9 @@ final class ReadClock implements InstantSource {
     public Instant instant() {
         Instant now = clock.instant();
         READ.set(now);
+        if (FIRST.get() == null) {
+            FIRST.set(now);
+        }
         note(now);
         return now;
     }
@@ -32,19 +37,35 @@ final class ReadClock implements InstantSource {
         return Objects.requireNonNull(READ.get(), "nothing was read");
     }
 
+    /** Has {@link #first()} be what the calling thread reads next. */
+    void begin() {
+        FIRST.remove();
+    }
+
+    /** What the calling thread read first since then. */
+    Instant first() {
+        return Objects.requireNonNull(FIRST.get(), "nothing was read");
+    }
+
     /** The longest time in which nobody read. */
     synchronized Duration longest() {
         return longest;
     }
 
-    /** Leaves the time until now out of the longest one. */
-    synchronized void skip() {
+    /** Leaves the time from now on out of the longest one. */
+    synchronized void rest() {
+        isResting = true;
+    }
+
+    /** Counts again from now on. */
+    synchronized void goOn() {
+        isResting = false;
         latest = clock.instant();
     }
 
     private synchronized void note(Instant now) {
         Duration since = Duration.between(latest, now);
-        longest = since.compareTo(longest) > 0 ? since : longest;
+        longest = !isResting && since.compareTo(longest) > 0 ? since : longest;
         latest = now.isAfter(latest) ? now : latest;
     }
 }

@@ -18,6 +18,9 @@ final class RealTime implements LoadTime {
 
     private static final int THREADS = 4;
 
+    /** As a selector of sockets does, a thread wakes for all that has come within a moment, and not for each. */
+    private static final long MOMENT_MILLIS = 20;
+
     private final InstantSource clock = InstantSource.system();
     private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
     private final ExecutorService workers = Executors.newCachedThreadPool();
@@ -65,10 +68,12 @@ final class RealTime implements LoadTime {
 
     @Override
     public void await(Instant at) {
-        Duration left = Duration.between(instant(), at);
-        while (left.compareTo(Duration.ZERO) > 0 && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(left.toNanos());
-            left = Duration.between(instant(), at);
+        if (!at.isAfter(instant())) {
+            return;
+        }
+        Instant end = Instant.ofEpochMilli((at.toEpochMilli() / MOMENT_MILLIS + 1) * MOMENT_MILLIS);
+        while (end.isAfter(instant()) && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(Duration.between(instant(), end).toNanos());
         }
     }
 

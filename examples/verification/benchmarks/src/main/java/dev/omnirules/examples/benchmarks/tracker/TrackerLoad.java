@@ -232,9 +232,10 @@ public final class TrackerLoad {
     /** Nothing reaches the tracker, not even its own tick. */
     private void stop() {
         Instant[] from = new Instant[1];
+        clock.rest();
         time.standStill(STOP, () -> from[0] = look(), () -> {
-            clock.skip();
             Instant to = look();
+            clock.goOn();
             ObserverGap gap = new ObserverGap(from[0], to, Optional.empty());
             for (AgentRecord each : records) {
                 each.took(gap, to);
@@ -250,6 +251,7 @@ public final class TrackerLoad {
 
     private void restart() {
         feed.close();
+        clock.rest();
         SavedPresence[] saved = new SavedPresence[1];
         time.standStill(
                 RESTART,
@@ -260,11 +262,12 @@ public final class TrackerLoad {
                     subscriptions.forEach(Subscription::close);
                 },
                 () -> {
-                    clock.skip();
+                    clock.begin();
                     tracker = PresenceTracker.restore(setup, saved[0], LEDGER, agent -> {
                         throw new IllegalStateException("the ledger must be the same");
                     });
-                    Instant restoredAt = clock.read();
+                    Instant restoredAt = clock.first();
+                    clock.goOn();
                     for (AgentRecord each : records) {
                         each.restarted(saved[0].savedAt(), restoredAt);
                     }
