@@ -121,6 +121,7 @@ public final class BoardStream implements ApplicationListener<ContextClosedEvent
     /** Ends all streams, so that the web server need not wait for them. */
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
+        Objects.requireNonNull(event, "event");
         open.forEach(SseEmitter::complete);
     }
 
