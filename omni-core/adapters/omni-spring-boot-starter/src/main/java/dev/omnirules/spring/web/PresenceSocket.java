@@ -92,8 +92,7 @@ final class PresenceSocket extends TextWebSocketHandler implements ApplicationLi
             long number = Long.parseLong(beat.group(1));
             Hint hint = Hint.valueOf(beat.group(2));
             tracker.signal(
-                    connection.agent(),
-                    new Beat(clock.instant(), connection.epoch(), number, settings.beat(), hint));
+                    connection.agent(), new Beat(clock.instant(), connection.epoch(), number, settings.beat(), hint));
         }
     }
 

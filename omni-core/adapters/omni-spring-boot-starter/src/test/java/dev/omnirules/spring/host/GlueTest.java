@@ -50,7 +50,8 @@ class GlueTest {
 
     private static final int MOST = 65;
     private static final Path JAVA = Path.of("src/test/java/dev/omnirules/spring/host");
-    private static final Path PROPERTIES = Path.of("src/test/resources/dev/omnirules/spring/host/application.properties");
+    private static final Path PROPERTIES =
+            Path.of("src/test/resources/dev/omnirules/spring/host/application.properties");
     private static final AgentId ANA = new AgentId("ana");
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -62,8 +63,8 @@ class GlueTest {
     static void start() throws IOException {
         issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         issuer.createContext("/oauth2/token", exchange -> {
-            boolean isGood = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)
-                    .contains("code=good");
+            boolean isGood =
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8).contains("code=good");
             byte[] answer = (isGood
                             ? "{\"access_token\":\"a\",\"refresh_token\":\"r\",\"token_type\":\"Bearer\",\"expires_in\":3600}"
                             : "{\"error\":\"invalid_grant\"}")
@@ -120,7 +121,8 @@ class GlueTest {
     void itHasAtMost65LinesOfItsOwn() throws IOException {
         long lines = 0;
         try (Stream<Path> files = Files.list(JAVA)) {
-            for (Path file : files.filter(each -> !each.endsWith("GlueTest.java")).toList()) {
+            for (Path file :
+                    files.filter(each -> !each.endsWith("GlueTest.java")).toList()) {
                 lines += glue(file, "package ", "import ", "//", "/*", "*", "@NullMarked");
             }
         }
@@ -139,9 +141,12 @@ class GlueTest {
     @Test
     void itHasAllFeatures() throws Exception {
         String code = "{\"code\":\"%s\",\"verifier\":\"v\",\"redirect\":\"https://desk.example/\"}";
-        assertThat(send(null, "POST", "/session", code.formatted("good")).statusCode()).isEqualTo(401);
-        assertThat(send("ana", "POST", "/session", code.formatted("stolen")).statusCode()).isEqualTo(401);
-        assertThat(send("ana", "POST", "/session", code.formatted("good")).body()).contains("SIGNED_IN");
+        assertThat(send(null, "POST", "/session", code.formatted("good")).statusCode())
+                .isEqualTo(401);
+        assertThat(send("ana", "POST", "/session", code.formatted("stolen")).statusCode())
+                .isEqualTo(401);
+        assertThat(send("ana", "POST", "/session", code.formatted("good")).body())
+                .contains("SIGNED_IN");
         assertThat(token()).isEqualTo("a");
         send("ana", "POST", "/channels/WHATSAPP", "");
         try (Board board = new Board()) {
@@ -211,7 +216,8 @@ class GlueTest {
                 .header("Accept", "application/json")
                 .header("Idempotency-Key", "click-1")
                 .method(method, BodyPublishers.ofString(body));
-        return CLIENT.send(user == null ? request.build() : request.header("user", user).build(), BodyHandlers.ofString());
+        return CLIENT.send(
+                user == null ? request.build() : request.header("user", user).build(), BodyHandlers.ofString());
     }
 
     private static WebSocket open(Page page, String path) {

@@ -194,8 +194,8 @@ public final class TrackerLoad {
                 guard.signOut(ids[agent]);
                 signIn(agent);
             }
-            case LOSE_CONNECTION -> signal(
-                    agent, new ConnectionClosed(clock.instant(), epochs[agent], CloseKind.ABNORMAL));
+            case LOSE_CONNECTION ->
+                signal(agent, new ConnectionClosed(clock.instant(), epochs[agent], CloseKind.ABNORMAL));
             case NOTHING -> {}
         }
     }
@@ -315,8 +315,8 @@ public final class TrackerLoad {
             AgentRecord record = records[agent];
             Folded folded = record.fold(setup.policy(), end);
             StatusView view = tracker.view(ids[agent]);
-            boolean isSame = record.isTold(folded.transitions())
-                    && view.equals(folded.view(setup.policy(), clock.read()));
+            boolean isSame =
+                    record.isTold(folded.transitions()) && view.equals(folded.view(setup.policy(), clock.read()));
             long times = record.timesInactive();
             events += record.events();
             different += isSame ? 0 : 1;

@@ -6,7 +6,6 @@ import java.lang.reflect.Executable;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import net.jqwik.api.Property;
 
 /** The published adapters refuse null and bad values as the modules do. */

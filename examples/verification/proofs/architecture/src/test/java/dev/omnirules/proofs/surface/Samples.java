@@ -98,7 +98,9 @@ final class Samples {
         made.put(SecretKey.class, () -> new SecretKeySpec(new byte[16], "AES"));
         made.put(HttpClient.Builder.class, HttpClient::newBuilder);
         made.put(ClientAuthentication.class, () -> new ClientAuthentication.Public("desk"));
-        made.put(AesTokenCipher.class, () -> new AesTokenCipher("text", Map.of("text", (SecretKey) of(SecretKey.class))));
+        made.put(
+                AesTokenCipher.class,
+                () -> new AesTokenCipher("text", Map.of("text", (SecretKey) of(SecretKey.class))));
         made.put(
                 OutboxRelay.class,
                 () -> OutboxRelay.start(
