@@ -178,7 +178,7 @@ class StarterIT {
         }
     }
 
-    /** The relay hands the entry over within a moment. */
+    /** The feed hands the entry over within a moment. */
     private static void waitForStatus(String page, String status) throws Exception {
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!send("GET", page, "").contains(status)) {
