@@ -54,11 +54,7 @@ public sealed interface QueueDecision {
      * @param runnerUp the line of the customer who is next after this one for the same agent, if there is one
      * @param changesAt the next instant at which, with the same facts, the answer may be another one; empty if it stays
      */
-    record Take(
-            WaitingCustomer customer,
-            Advantage advantage,
-            Optional<LineKey> runnerUp,
-            Optional<Instant> changesAt)
+    record Take(WaitingCustomer customer, Advantage advantage, Optional<LineKey> runnerUp, Optional<Instant> changesAt)
             implements QueueDecision {
 
         /**
