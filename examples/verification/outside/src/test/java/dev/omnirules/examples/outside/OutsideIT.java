@@ -26,29 +26,35 @@ class OutsideIT {
     private static final String STARTER = "omni-spring-boot-starter";
 
     private static final Map<String, List<String>> DEPENDENCIES = Map.of(
-            "omni-core", List.of("jspecify", "slf4j-api"),
-            "omni-whatsapp", List.of("jspecify", "libphonenumber", "omni-core"),
-            "omni-presence", List.of("jspecify", "omni-core"),
-            "omni-postgres", List.of("jspecify", "omni-core", "omni-presence", "omni-whatsapp", "slf4j-api"),
-            "omni-oauth", List.of("jspecify", "omni-core"),
+            "omni-core",
+            List.of("jspecify", "slf4j-api"),
+            "omni-whatsapp",
+            List.of("jspecify", "libphonenumber", "omni-core"),
+            "omni-presence",
+            List.of("jspecify", "omni-core"),
+            "omni-postgres",
+            List.of("jspecify", "omni-core", "omni-presence", "omni-whatsapp", "slf4j-api"),
+            "omni-oauth",
+            List.of("jspecify", "omni-core"),
             STARTER,
-                    List.of(
-                            "jackson-annotations",
-                            "jspecify",
-                            "micrometer-core",
-                            "omni-core",
-                            "omni-oauth",
-                            "omni-postgres",
-                            "omni-presence",
-                            "omni-whatsapp",
-                            "slf4j-api",
-                            "spring-boot-autoconfigure",
-                            "spring-boot-health",
-                            "spring-jdbc",
-                            "spring-webmvc",
-                            "spring-websocket"));
+            List.of(
+                    "jackson-annotations",
+                    "jspecify",
+                    "micrometer-core",
+                    "omni-core",
+                    "omni-oauth",
+                    "omni-postgres",
+                    "omni-presence",
+                    "omni-whatsapp",
+                    "slf4j-api",
+                    "spring-boot-autoconfigure",
+                    "spring-boot-health",
+                    "spring-jdbc",
+                    "spring-webmvc",
+                    "spring-websocket"));
 
-    private static final List<String> MODULES = DEPENDENCIES.keySet().stream().sorted().toList();
+    private static final List<String> MODULES =
+            DEPENDENCIES.keySet().stream().sorted().toList();
     private static final List<String> WITH_FIXTURES =
             List.of("omni-core", "omni-whatsapp", "omni-presence", "omni-postgres", STARTER);
 

@@ -188,7 +188,10 @@ class StarterIT {
     }
 
     private static void ask(String method, String page, String body, String answer) throws Exception {
-        assertThat(send(method, page, body)).as(method + " " + page).contains(answer).doesNotContain("\"error\"");
+        assertThat(send(method, page, body))
+                .as(method + " " + page)
+                .contains(answer)
+                .doesNotContain("\"error\"");
     }
 
     private static String send(String method, String page, String body) throws Exception {
