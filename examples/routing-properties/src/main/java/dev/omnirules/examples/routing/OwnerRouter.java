@@ -67,7 +67,7 @@ public final class OwnerRouter {
         Set<Channel> routable = reachability.reaches(agent, Channel.WHATSAPP) ? Set.of(Channel.WHATSAPP) : Set.of();
         return new QueueAgent(
                 RoutingRequest.inbound(Channel.WHATSAPP, omni.counting(), now)
-                        .candidate(new IdleTimedAgent(omni.agent(agent), Instant.MIN), routable),
+                        .candidate(new IdleTimedAgent(omni.agent(agent), Optional.empty()), routable),
                 Set.of(OwnerRules.DAY, OwnerRules.NIGHT),
                 agents.getOrDefault(agent, SkillLevels.none()));
     }
