@@ -1,5 +1,7 @@
 package dev.omnirules.core.queueing;
 
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.routing.RoutingDecision;
 import java.time.Instant;
@@ -14,7 +16,7 @@ import java.util.TreeMap;
  *
  * @since 0.1
  */
-public sealed interface QueueDecision {
+public sealed interface QueueDecision extends Disclosable {
 
     /** The fact that put a customer before every other one whom the agent may take. */
     enum Advantage {
@@ -68,6 +70,13 @@ public sealed interface QueueDecision {
             Objects.requireNonNull(runnerUp, "runnerUp");
             Objects.requireNonNull(changesAt, "changesAt");
         }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("queue.take")
+                    .with("interaction", customer.interaction().value())
+                    .with("changesAt", changesAt);
+        }
     }
 
     /**
@@ -88,6 +97,11 @@ public sealed interface QueueDecision {
             Objects.requireNonNull(changesAt, "changesAt");
             reasons = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(reasons)));
         }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("queue.nothing").with("changesAt", changesAt);
+        }
     }
 
     /**
@@ -104,6 +118,11 @@ public sealed interface QueueDecision {
          */
         public AgentUnavailable {
             Objects.requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("queue.agent-unavailable", reason);
         }
     }
 }

@@ -134,7 +134,7 @@ class WaitingListLedgerTest {
     private QueueAgent facts(AgentId agent, Set<QueueId> served, Instant now) {
         return QueueAgent.of(
                 RoutingRequest.inbound(Channel.WHATSAPP, omni.counting(), now),
-                new IdleTimedAgent(omni.agent(agent), now),
+                new IdleTimedAgent(omni.agent(agent), Optional.of(now)),
                 Set.of(Channel.WHATSAPP),
                 served,
                 SkillLevels.none());

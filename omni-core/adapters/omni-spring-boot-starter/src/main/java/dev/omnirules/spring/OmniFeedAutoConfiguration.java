@@ -86,7 +86,7 @@ public class OmniFeedAutoConfiguration {
         } catch (IllegalArgumentException missing) {
             for (LedgerKey key : entry.revisions().keys()) {
                 if (key instanceof AgentKey written && isBehind(idleTimes, written.agent(), entry)) {
-                    idleTimes.put(new IdleTimedAgent(omni.agent(written.agent()), entry.at()));
+                    idleTimes.put(new IdleTimedAgent(omni.agent(written.agent()), Optional.of(entry.at())));
                 }
             }
         }

@@ -100,9 +100,9 @@ class OmniAutoConfigurationTest {
         runner.withPropertyValues("omni.whatsapp.origins=" + ORIGIN).run(context -> {
             context.getBean(AgentSessions.class).signIn(ANA, Capacity.of(1));
             context.getBean(AgentSessions.class).signInTo(ANA, Channel.WHATSAPP);
-            ActiveConversationRequest click =
-                    new ActiveConversationRequest(RequestId.of("click-1"), ANA, "(11) 98765-4321", Optional.empty());
+            ActiveConversationRequest click = new ActiveConversationRequest(ANA, "(11) 98765-4321", Optional.empty());
             assertThat(context.getBean(ActiveConversationAdmission.class)
+                            .under(RequestId.of("click-1"))
                             .request(click)
                             .decision())
                     .isInstanceOf(AdmissionDecision.Admitted.class);
@@ -358,7 +358,7 @@ class OmniAutoConfigurationTest {
                     drain(context);
                     IdleTimedAgent ana = context.getBean(IdleTimes.class).agent(ANA);
                     assertThat(ana.agentState().revision()).isEqualTo(2);
-                    assertThat(ana.idleSince()).isAfter(Instant.EPOCH);
+                    assertThat(ana.idleSince().orElseThrow()).isAfter(Instant.EPOCH);
                 });
     }
 

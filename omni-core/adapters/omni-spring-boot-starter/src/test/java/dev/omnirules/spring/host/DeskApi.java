@@ -71,7 +71,7 @@ record DeskApi(
 
     @PostMapping("/conversations")
     CommandResult<AdmissionDecision> start(AgentId agent, RequestId id, @RequestBody String to) {
-        return admission.request(new ActiveConversationRequest(id, agent, to, Optional.empty()));
+        return admission.under(id).request(new ActiveConversationRequest(agent, to, Optional.empty()));
     }
 
     @DeleteMapping("/conversations/{conversation}")
