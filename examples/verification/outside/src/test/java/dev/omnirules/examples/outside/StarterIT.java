@@ -129,12 +129,12 @@ class StarterIT {
         try {
             String ana = "http://localhost:" + port + "/ana";
             waitFor(host, log, ana);
-            ask("POST", ana, "{\"code\":\"c\",\"verifier\":\"v\",\"redirect\":\"https://desk.example/\"}", "SIGNED_IN");
+            ask("POST", ana, "{\"code\":\"c\",\"verifier\":\"v\",\"redirect\":\"https://desk.example/\"}", "sign-in.signed-in");
             ask("GET", ana + "/token", "", "ACTIVE");
             ask("PUT", ana + "/WHATSAPP", "", "");
             waitForStatus(ana, "INACTIVE");
             ask("POST", ana + "/conversations", "(11) 98765-4321", "\"conversation\"");
-            ask("DELETE", ana, "", "\"blockers\"");
+            ask("DELETE", ana, "", "logout.blocked");
         } finally {
             host.destroy();
             assertThat(host.waitFor(1, TimeUnit.MINUTES)).as("stopped").isTrue();

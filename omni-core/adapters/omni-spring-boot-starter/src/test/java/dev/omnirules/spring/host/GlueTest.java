@@ -146,7 +146,7 @@ class GlueTest {
         assertThat(send("ana", "POST", "/session", code.formatted("stolen")).statusCode())
                 .isEqualTo(401);
         assertThat(send("ana", "POST", "/session", code.formatted("good")).body())
-                .contains("SIGNED_IN");
+                .contains("sign-in.signed-in");
         assertThat(token()).isEqualTo("a");
         send("ana", "POST", "/channels/WHATSAPP", "");
         try (Board board = new Board()) {
@@ -173,14 +173,17 @@ class GlueTest {
 
     private static void theCommandsOfAConversation() throws Exception {
         HttpResponse<String> started = send("ana", "POST", "/conversations", "(11) 98765-4321");
-        String conversation = found("\"conversation\":\\{\"value\":\"([^\"]+)\"", started.body());
+        String conversation = found("\"conversation\":\"([^\"]+)\"", started.body());
         assertThat(send("ana", "POST", "/conversations", "(11) 98765-4321").body())
                 .as("the same click")
                 .contains(conversation);
         assertThat(send("ana", "POST", "/conversations", "(21) 98765-4321").body())
                 .as("another command under the same id")
                 .contains("REQUEST_CONFLICT");
-        assertThat(send("ana", "DELETE", "/session", "").body()).contains(conversation);
+        assertThat(send("ana", "DELETE", "/session", "").body())
+                .contains("logout.blocked")
+                .contains(conversation)
+                .contains("enquanto houver atendimentos em andamento");
         assertThat(send("rui", "DELETE", "/conversations/" + conversation, "").statusCode())
                 .as("not the agent's own")
                 .isEqualTo(404);
@@ -214,6 +217,7 @@ class GlueTest {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + address + path))
                 .header("Content-Type", body.startsWith("{") ? "application/json" : "text/plain")
                 .header("Accept", "application/json")
+                .header("Accept-Language", "pt-BR")
                 .header("Idempotency-Key", "click-1")
                 .method(method, BodyPublishers.ofString(body));
         return CLIENT.send(
