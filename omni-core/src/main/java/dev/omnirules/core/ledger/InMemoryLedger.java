@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger in this process's memory: the embedded default, with nothing to set up. It locks the keys of a command, each
@@ -65,26 +66,25 @@ public final class InMemoryLedger implements Ledger, LedgerRecords, DueKeys, Out
     @Override
     public <D> CommandResult<D> execute(Command<D> command) {
         Objects.requireNonNull(command, "command");
-        Optional<RequestRecords.Effect> known;
+        RequestRecords.@Nullable Effect known;
         try (LockedCells locked = LockedCells.lock(cells, command.keys(), command.deadline())) {
             known = requests.find(command.id());
-            if (known.isEmpty()) {
-                Instant now = clock.instant();
-                Outcome<D> outcome = command.rule().decide(new View(now, locked));
+            if (known == null) {
+                Outcome<D> outcome = command.rule().decide(locked.at(clock.instant()));
                 if (outcome.events().isEmpty()) {
                     return new CommandResult<>(outcome.decision(), Optional.empty(), false);
                 }
-                LedgerEntry entry =
-                        new LedgerEntry(command.id(), now, outcome.events(), locked.evolve(outcome.events()));
+                LedgerEntry entry = new LedgerEntry(
+                        command.id(), locked.now(), outcome.events(), locked.evolve(outcome.events()));
                 known = requests.record(command.fingerprint(), entry);
-                if (known.isEmpty()) {
-                    locked.publish(now, dues);
+                if (known == null) {
+                    locked.publish(dues);
                     outbox.add(entry);
                     return new CommandResult<>(outcome.decision(), Optional.of(entry), false);
                 }
             }
         }
-        return replay(command, known.get());
+        return replay(command, known);
     }
 
     @Override
@@ -221,21 +221,6 @@ public final class InMemoryLedger implements Ledger, LedgerRecords, DueKeys, Out
                 }
             }
             throw LockedCells.undeclared(line);
-        }
-    }
-
-    private record View(Instant now, LockedCells locked) implements LedgerView {
-
-        @Override
-        public AgentState agent(AgentId agent) {
-            Objects.requireNonNull(agent, "agent");
-            return locked.agent(agent);
-        }
-
-        @Override
-        public CustomerLine line(LineKey line) {
-            Objects.requireNonNull(line, "line");
-            return locked.line(line);
         }
     }
 }
