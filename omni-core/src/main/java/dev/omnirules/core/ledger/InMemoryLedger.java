@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger in this process's memory: the embedded default, with nothing to set up. It locks the keys of a command, each
@@ -66,10 +65,10 @@ public final class InMemoryLedger implements Ledger, LedgerRecords, DueKeys, Out
     @Override
     public <D> CommandResult<D> execute(Command<D> command) {
         Objects.requireNonNull(command, "command");
-        RequestRecords.@Nullable Effect known;
+        Optional<RequestRecords.Effect> known;
         try (LockedCells locked = LockedCells.lock(cells, command.keys(), command.deadline())) {
             known = requests.find(command.id());
-            if (known == null) {
+            if (known.isEmpty()) {
                 Outcome<D> outcome = command.rule().decide(locked.at(clock.instant()));
                 if (outcome.events().isEmpty()) {
                     return new CommandResult<>(outcome.decision(), Optional.empty(), false);
@@ -77,14 +76,14 @@ public final class InMemoryLedger implements Ledger, LedgerRecords, DueKeys, Out
                 LedgerEntry entry = new LedgerEntry(
                         command.id(), locked.now(), outcome.events(), locked.evolve(outcome.events()));
                 known = requests.record(command.fingerprint(), entry);
-                if (known == null) {
+                if (known.isEmpty()) {
                     locked.publish(dues);
                     outbox.add(entry);
                     return new CommandResult<>(outcome.decision(), Optional.of(entry), false);
                 }
             }
         }
-        return replay(command, known);
+        return replay(command, known.get());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.omnirules.core.internal.SaturatingTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,23 +27,21 @@ final class RequestRecords {
         this.retention = retention;
     }
 
-    @Nullable
-    Effect find(RequestId id) {
-        return id.source() == RequestId.Source.CALLER ? byId.get(id) : null;
+    Optional<Effect> find(RequestId id) {
+        return id.source() == RequestId.Source.CALLER ? Optional.ofNullable(byId.get(id)) : Optional.empty();
     }
 
     /** Records the effect, unless the id has one already: then that one is returned, and nothing is recorded. */
-    @Nullable
-    Effect record(Fingerprint fingerprint, LedgerEntry entry) {
+    Optional<Effect> record(Fingerprint fingerprint, LedgerEntry entry) {
         if (entry.request().source() != RequestId.Source.CALLER) {
-            return null;
+            return Optional.empty();
         }
         Effect before = byId.putIfAbsent(entry.request(), new Effect(fingerprint, entry));
         if (before == null) {
             oldestFirst.add(entry.request());
             forget(retention, entry.at(), Integer.MAX_VALUE);
         }
-        return before;
+        return Optional.ofNullable(before);
     }
 
     /** Forgets what is overdue, oldest first. One thread does so at a time, so that what it looked at is what it takes. */
