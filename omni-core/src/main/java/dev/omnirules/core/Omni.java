@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The context that every shell of one contact center shares: the ledger, the counting rule, the identifiers and the
@@ -46,12 +47,12 @@ import java.util.function.Supplier;
 public final class Omni {
 
     private final Settings settings;
-    private final Supplier<RequestId> requests;
+    private final @Nullable RequestId caller;
     private final Duration deadline;
 
-    private Omni(Settings settings, Supplier<RequestId> requests, Duration deadline) {
+    private Omni(Settings settings, @Nullable RequestId caller, Duration deadline) {
         this.settings = settings;
-        this.requests = requests;
+        this.caller = caller;
         this.deadline = deadline;
     }
 
@@ -134,7 +135,7 @@ public final class Omni {
      * @throws IllegalArgumentException if {@code deadline} is not longer than zero
      */
     public Omni within(Duration deadline) {
-        return new Omni(settings, requests, checked(deadline));
+        return new Omni(settings, caller, checked(deadline));
     }
 
     /**
@@ -148,7 +149,7 @@ public final class Omni {
      */
     public Omni under(RequestId id) {
         Objects.requireNonNull(id, "id");
-        return new Omni(settings, () -> id, deadline);
+        return new Omni(settings, id, deadline);
     }
 
     /**
@@ -158,7 +159,7 @@ public final class Omni {
      * @return a context that differs in the request alone
      */
     public Omni unnamed() {
-        return new Omni(settings, settings.ownRequests, deadline);
+        return new Omni(settings, null, deadline);
     }
 
     /**
@@ -177,16 +178,13 @@ public final class Omni {
         Objects.requireNonNull(fingerprint, "fingerprint");
         Objects.requireNonNull(keys, "keys");
         Objects.requireNonNull(rule, "rule");
-        RequestId id = requests.get();
+        RequestId id = caller == null ? settings.ownRequests.get() : caller;
         return JoinedLines.execute(
                 keys,
                 rule,
-                (all, following) -> OfferEnds.execute(
-                        all,
-                        following,
-                        settings.counting,
-                        (declared, ending) ->
-                                settings.ledger.execute(new Command<>(id, fingerprint, declared, deadline, ending))));
+                settings.counting,
+                (declared, sent) ->
+                        settings.ledger.execute(new Command<>(id, fingerprint, declared, deadline, sent)));
     }
 
     /**
@@ -338,10 +336,9 @@ public final class Omni {
          * @return the context
          */
         public Omni build() {
-            Supplier<RequestId> requests = uniqueRequests();
             return new Omni(
-                    new Settings(ledger, counting, wrapUp, identifiers, conflictScope, pseudonyms, requests),
-                    requests,
+                    new Settings(ledger, counting, wrapUp, identifiers, conflictScope, pseudonyms, uniqueRequests()),
+                    null,
                     deadline);
         }
     }

@@ -7,6 +7,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.internal.SaturatingTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -141,7 +142,7 @@ abstract sealed class Cell extends AbstractQueuedSynchronizer {
         /** Whether nobody has the line, and no command wrote it within a time; to be called under the lock. */
         boolean isIdle(Duration time, Instant now) {
             return isFree()
-                    && (written == null || Duration.between(written, now).compareTo(time) > 0);
+                    && (written == null || SaturatingTime.isLonger(written, time, now));
         }
 
         CustomerLine line() {
