@@ -129,7 +129,11 @@ class StarterIT {
         try {
             String ana = "http://localhost:" + port + "/ana";
             waitFor(host, log, ana);
-            ask("POST", ana, "{\"code\":\"c\",\"verifier\":\"v\",\"redirect\":\"https://desk.example/\"}", "sign-in.signed-in");
+            ask(
+                    "POST",
+                    ana,
+                    "{\"code\":\"c\",\"verifier\":\"v\",\"redirect\":\"https://desk.example/\"}",
+                    "sign-in.signed-in");
             ask("GET", ana + "/token", "", "ACTIVE");
             ask("PUT", ana + "/WHATSAPP", "", "");
             waitForStatus(ana, "INACTIVE");
