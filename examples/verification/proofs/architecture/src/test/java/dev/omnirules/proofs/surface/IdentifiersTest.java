@@ -17,6 +17,8 @@ import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.CustomerLabel;
 import dev.omnirules.core.customer.OriginAddress;
+import dev.omnirules.core.disclosure.DecisionView;
+import dev.omnirules.core.disclosure.Disclosure;
 import dev.omnirules.core.feed.ConsumerName;
 import dev.omnirules.core.feed.FeedHandler;
 import dev.omnirules.core.feed.SetAsideEntry;
@@ -125,6 +127,9 @@ class IdentifiersTest {
             Map.entry(Channel.class, "a name in capitals, of a form that its own test proves"),
             Map.entry(DeskCommand.LoadConversations.class, "a cursor of the host's server, given back as it is"),
             Map.entry(DeskSignal.ConversationsLoaded.class, "a cursor of the host's server, given back as it is"),
+            Map.entry(Disclosure.class, "a code of a form that its own test proves"),
+            Map.entry(DecisionView.class, "a code of a form that its own test proves"),
+            Map.entry(DecisionView.AlertText.class, "an alert's text"),
             Map.entry(FieldView.class, "the text of an input field, formatted by the library"),
             Map.entry(Destination.Typed.class, "a number as typed, which the number policy judges"),
             Map.entry(Portfolio.class, "names of a form that its own test proves"),

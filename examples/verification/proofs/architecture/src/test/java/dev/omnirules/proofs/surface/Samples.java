@@ -2,6 +2,7 @@ package dev.omnirules.proofs.surface;
 
 import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.alert.Alert;
 import dev.omnirules.core.feed.InMemoryFeedLog;
 import dev.omnirules.core.feed.LedgerFeed;
 import dev.omnirules.core.ledger.Ledger;
@@ -93,6 +94,7 @@ final class Samples {
         made.put(Throwable.class, IllegalStateException::new);
         made.put(Class.class, () -> LedgerEvent.ConversationFinished.class);
         made.put(Locale.class, () -> Locale.ENGLISH);
+        made.put(Enum.class, () -> Alert.LOGOUT_BLOCKED);
         made.put(byte.class, () -> (byte) 1);
         made.put(URI.class, () -> URI.create("https://issuer.example/token"));
         made.put(SecretKey.class, () -> new SecretKeySpec(new byte[16], "AES"));
