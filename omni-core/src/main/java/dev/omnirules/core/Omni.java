@@ -182,8 +182,7 @@ public final class Omni {
                 keys,
                 rule,
                 settings.counting,
-                (declared, sent) ->
-                        settings.ledger.execute(new Command<>(id, fingerprint, declared, deadline, sent)));
+                (declared, sent) -> settings.ledger.execute(new Command<>(id, fingerprint, declared, deadline, sent)));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.omnirules.core.ledger;
 
+import dev.omnirules.core.internal.SaturatingTime;
 import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
@@ -7,7 +8,6 @@ import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
-import dev.omnirules.core.internal.SaturatingTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -141,8 +141,7 @@ abstract sealed class Cell extends AbstractQueuedSynchronizer {
 
         /** Whether nobody has the line, and no command wrote it within a time; to be called under the lock. */
         boolean isIdle(Duration time, Instant now) {
-            return isFree()
-                    && (written == null || SaturatingTime.isLonger(written, time, now));
+            return isFree() && (written == null || SaturatingTime.isLonger(written, time, now));
         }
 
         CustomerLine line() {

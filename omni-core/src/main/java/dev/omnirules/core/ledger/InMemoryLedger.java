@@ -73,8 +73,8 @@ public final class InMemoryLedger implements Ledger, LedgerRecords, DueKeys, Out
                 if (outcome.events().isEmpty()) {
                     return new CommandResult<>(outcome.decision(), Optional.empty(), false);
                 }
-                LedgerEntry entry = new LedgerEntry(
-                        command.id(), locked.now(), outcome.events(), locked.evolve(outcome.events()));
+                LedgerEntry entry =
+                        new LedgerEntry(command.id(), locked.now(), outcome.events(), locked.evolve(outcome.events()));
                 known = requests.record(command.fingerprint(), entry);
                 if (known.isEmpty()) {
                     locked.publish(dues);

@@ -68,8 +68,9 @@ class InMemoryRetentionTest {
         }
         // the sweep looks at ten minutes' worth of lines at a time, and passes over all that is kept once in some runs
         assertThat(mostKept).isBetween(60 * A_MINUTE, 75 * A_MINUTE);
-        assertThat(held).hasSize(lines / 1_000).allSatisfy(line -> assertThat(omni.line(line).holder())
-                .isInstanceOf(LineHolder.WithBot.class));
+        assertThat(held)
+                .hasSize(lines / 1_000)
+                .allSatisfy(line -> assertThat(omni.line(line).holder()).isInstanceOf(LineHolder.WithBot.class));
         LineKey gone = new LineKey(new CustomerKey("customer-1"), ADDRESS);
         assertThat(omni.line(gone).holder()).isEqualTo(LineHolder.free());
         assertThat(omni.line(gone).revision()).isZero();

@@ -29,8 +29,7 @@ class LedgerKeysTest {
 
     @Property
     void anEventIsCoveredWhereItsKeysAreAmongThem(@ForAll("keys") LedgerKeys keys, @ForAll LedgerEvent event) {
-        assertThat(keys.cover(event))
-                .isEqualTo(event.keys().stream().allMatch(key -> keys.indexOf(key) >= 0));
+        assertThat(keys.cover(event)).isEqualTo(event.keys().stream().allMatch(key -> keys.indexOf(key) >= 0));
     }
 
     @Provide

@@ -171,7 +171,8 @@ final class AgentEvolution {
     }
 
     private static Assignment begun(Assignment assignment, Instant at) {
-        boolean told = assignment.since().isPresent() && assignment.since().get().equals(at);
+        boolean told =
+                assignment.since().isPresent() && assignment.since().get().equals(at);
         return told ? assignment : assignment.since(Optional.of(at));
     }
 

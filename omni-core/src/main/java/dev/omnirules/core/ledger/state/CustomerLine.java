@@ -147,9 +147,7 @@ public record CustomerLine(
             return new CustomerLine(key, next, with, nextFence, opened, at);
         }
         if (event instanceof ConversationFinished e) {
-            return has(e.conversation())
-                    ? released(LineHolder.free(), e.at(), next, nextFence)
-                    : atRevision(next);
+            return has(e.conversation()) ? released(LineHolder.free(), e.at(), next, nextFence) : atRevision(next);
         }
         if (event instanceof ConversationTransferred e) {
             Optional<Instant> at = Optional.of(e.at());
@@ -163,8 +161,7 @@ public record CustomerLine(
                     : atRevision(next);
         }
         if (event instanceof StageQualified e) {
-            return new CustomerLine(
-                    key, next, holder, fence, history.qualified(e.protocol(), e.disposition()), since);
+            return new CustomerLine(key, next, holder, fence, history.qualified(e.protocol(), e.disposition()), since);
         }
         if (event instanceof InteractionStarted e) {
             return held(new WithBot(e.interaction()), Optional.of(e.at()), next, nextFence);
@@ -175,9 +172,7 @@ public record CustomerLine(
             return held(new Queued(e.interaction(), e.queue()), waitsSince, next, nextFence);
         }
         if (event instanceof InteractionOffered e) {
-            return holder instanceof Queued queued
-                    ? offered(queued, Optional.of(e.offer()), next)
-                    : atRevision(next);
+            return holder instanceof Queued queued ? offered(queued, Optional.of(e.offer()), next) : atRevision(next);
         }
         if (event instanceof OfferEnded e) {
             return offer().filter(offer -> offer.offer().equals(e.offer())).isPresent()

@@ -172,8 +172,7 @@ public final class StageHistory {
         return false;
     }
 
-    StageHistory opened(
-            ConversationId conversation, ProtocolNumber protocol, AgentId agent, Optional<Instant> at) {
+    StageHistory opened(ConversationId conversation, ProtocolNumber protocol, AgentId agent, Optional<Instant> at) {
         Stage next = Stage.closed(conversation, protocol, agent, at);
         if (last == null) {
             return new StageHistory(stages, hashes, next, 0, true);

@@ -26,8 +26,8 @@ import org.openjdk.jmh.infra.Blackhole;
 /** What an operation of a benchmark allocates is within the limit that performance.md states. */
 class AllocationTest {
 
-    private static final Blackhole HOLE =
-            new Blackhole("Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");
+    private static final Blackhole HOLE = new Blackhole(
+            "Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");
 
     /** Stands for the use that a caller makes of what it gets. */
     @SuppressWarnings("UnusedVariable")

@@ -61,7 +61,11 @@ public final class Report {
     static String targets() {
         StringBuilder text = new StringBuilder("| what a run prints | reach |\n|---|---|\n");
         for (Target target : Targets.all()) {
-            text.append("| ").append(target.what()).append(" | ").append(target.bound()).append(" |\n");
+            text.append("| ")
+                    .append(target.what())
+                    .append(" | ")
+                    .append(target.bound())
+                    .append(" |\n");
         }
         return text.toString();
     }

@@ -9,8 +9,8 @@ import org.openjdk.jmh.infra.Blackhole;
 class PresenceAllocationTest {
 
     private static final int BATCH = 100;
-    private static final Blackhole HOLE =
-            new Blackhole("Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");
+    private static final Blackhole HOLE = new Blackhole(
+            "Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");
 
     private final PresenceBenchmark presence = new PresenceBenchmark();
 
