@@ -139,9 +139,10 @@ public final class Omni {
     }
 
     /**
-     * Returns this context for one request of the caller's, which may be sent again: a shell that is made on it sends its
-     * command under the caller's id, and answers a repetition with what was decided the first time. {@code new
-     * Conversations(omni.under(id)).finish(agent, line, after)} has one effect, however often it is called.
+     * Returns this context for one request of the caller's, which may be sent again: what is sent on it has the caller's id, and
+     * a repetition is answered with what was decided the first time. Each shell has the same method: {@code
+     * conversations.under(id).finish(agent, line, conversation, after)} has one effect, however often it is called. Reads take no
+     * id.
      *
      * @param id the caller's id; one for each thing that is asked
      * @return a context that sends every command under {@code id}
