@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * One interaction for which an agent is sought; it makes the candidates that {@link RoutingPolicy} takes. As immutable
@@ -106,22 +105,6 @@ public record RoutingRequest(
     }
 
     /**
-     * Leaves out the queues of which an agent has as many customers as allowed: the rest is what {@code QueueAgent} takes.
-     *
-     * @param agent the agent's state
-     * @param served the queues that the agent serves
-     * @return those whose limit leaves room for one more customer
-     * @throws NullPointerException if an argument is null
-     */
-    public Set<QueueId> queuesWithRoom(AgentState agent, Set<QueueId> served) {
-        Objects.requireNonNull(agent, "agent");
-        Objects.requireNonNull(served, "served");
-        return served.stream()
-                .filter(each -> agent.hasRoomFor(each, counting, now))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /**
      * Returns this request for agents with levels of skills.
      *
      * @param minimums the lowest levels that the customer needs
@@ -136,7 +119,7 @@ public record RoutingRequest(
     }
 
     /**
-     * Makes a candidate from one agent.
+     * Makes a candidate from one agent. One who never took work has been idle for longer than everybody else.
      *
      * @param agent the agent's state and idle time
      * @param routable the channels on which work can be sent to the agent's device now, as the agent's presence view
@@ -152,7 +135,7 @@ public record RoutingRequest(
                 agentState.availability(channel, direction, queue, counting, now),
                 routable.contains(channel) ? Reachability.ROUTABLE : Reachability.UNREACHABLE,
                 skilled.test(agentState.agent()) ? Skill.FITTING : Skill.MISSING,
-                agent.idleSince(),
+                agent.idleSince().orElse(Instant.MIN),
                 new Occupancy(
                         agentState.load(channel, direction, counting, now).weighted(),
                         agentState.capacity().total()));

@@ -31,6 +31,7 @@ import dev.omnirules.core.routing.RoutingRequest;
 import dev.omnirules.core.routing.SkillLevels;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -75,9 +76,10 @@ class ReopeningTest {
 
     private QueueAgent facts(AgentId agent) {
         Instant now = host.clock().instant();
-        return new QueueAgent(
-                RoutingRequest.inbound(Channel.WHATSAPP, omni.counting(), now)
-                        .candidate(new IdleTimedAgent(omni.agent(agent), now), Set.of(Channel.WHATSAPP)),
+        return QueueAgent.of(
+                RoutingRequest.inbound(Channel.WHATSAPP, omni.counting(), now),
+                new IdleTimedAgent(omni.agent(agent), Optional.of(now)),
+                Set.of(Channel.WHATSAPP),
                 Set.of(SALES),
                 SkillLevels.none());
     }
