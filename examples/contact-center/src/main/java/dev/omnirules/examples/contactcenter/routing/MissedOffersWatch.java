@@ -1,0 +1,36 @@
+package dev.omnirules.examples.contactcenter.routing;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
+import dev.omnirules.examples.contactcenter.setup.CenterProperties;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/** The agents who declined or missed an offer just now: they get none for a moment, so that it does not ring again at once. */
+@Component
+class MissedOffersWatch {
+
+    private final Map<AgentId, Instant> restUntil = new ConcurrentHashMap<>();
+    private final CenterProperties settings;
+
+    MissedOffersWatch(CenterProperties settings) {
+        this.settings = settings;
+    }
+
+    void apply(LedgerEntry entry) {
+        entry.events().forEach(event -> {
+            if (event instanceof OfferEnded ended
+                    && (ended.end() == OfferEnd.DECLINED || ended.end() == OfferEnd.MISSED)) {
+                restUntil.put(ended.agent(), ended.at().plus(settings.rest()));
+            }
+        });
+    }
+
+    boolean rests(AgentId agent, Instant now) {
+        return now.isBefore(restUntil.getOrDefault(agent, Instant.MIN));
+    }
+}
