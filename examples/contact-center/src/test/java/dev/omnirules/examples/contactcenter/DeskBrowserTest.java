@@ -71,7 +71,8 @@ class DeskBrowserTest {
         startConversation(ana, "11987654310");
         button(ana, "Sair do atendimento").click();
         assertThat(alert(ana, Alert.LOGOUT_BLOCKED)).isVisible();
-        ana.locator("dialog .card", new Page.LocatorOptions().setHasText("Maria")).click();
+        ana.locator("dialog .card", new Page.LocatorOptions().setHasText("Maria"))
+                .click();
         assertThat(ana.locator(".talk h2")).hasText("Maria");
         button(ana, "Finalizar").click();
         ana.getByLabel("Resolvido").check();
@@ -118,16 +119,42 @@ class DeskBrowserTest {
         NumberField field = new NumberField(NumberPolicy.brazilian());
         Locator create = button(ana, "+Criar Conversa");
         for (String text : List.of(
-                "1", "11", "119", "1198765432", "11987654321", "119876543210", "(11) 98765-4321", "(11)999999999",
-                "(21) 32235036", "21322350", "2132235036", "213223503", "+55 11 98765-4321", "5511987654321",
-                "011 98765 4321", "11887654321", "1187654321", "20987654321", "abc", "11 9", "0800 123 4567",
-                "+1 212 555 0100", "00", "99999999999", "1132235036", "11 3223-5036", "61987654321", "6133221100",
-                "11 98765 432a", "47991234567")) {
+                "1",
+                "11",
+                "119",
+                "1198765432",
+                "11987654321",
+                "119876543210",
+                "(11) 98765-4321",
+                "(11)999999999",
+                "(21) 32235036",
+                "21322350",
+                "2132235036",
+                "213223503",
+                "+55 11 98765-4321",
+                "5511987654321",
+                "011 98765 4321",
+                "11887654321",
+                "1187654321",
+                "20987654321",
+                "abc",
+                "11 9",
+                "0800 123 4567",
+                "+1 212 555 0100",
+                "00",
+                "99999999999",
+                "1132235036",
+                "11 3223-5036",
+                "61987654321",
+                "6133221100",
+                "11 98765 432a",
+                "47991234567")) {
             ana.getByLabel("Para").fill(text);
             FieldView expected = field.typing(text);
             if (expected.isButtonEnabled()) {
                 assertThat(create).isEnabled();
-                assertThat(ana.locator("#to-hint")).containsText(expected.interpreted().orElseThrow());
+                assertThat(ana.locator("#to-hint"))
+                        .containsText(expected.interpreted().orElseThrow());
             } else {
                 assertThat(ana.locator("#to-hint")).hasText("DDD e número. O 55 é completado.");
                 assertThat(create).isDisabled();
@@ -214,7 +241,8 @@ class DeskBrowserTest {
         Locator offer = caio.locator(".offer");
         assertThat(offer.first()).containsText("Maria");
         assertThat(caio.locator("#said")).containsText("Novo cliente");
-        caio.waitForCondition(() -> center.bean(Omni.class).agent(new AgentId("caio")).missedOffers() > 0);
+        caio.waitForCondition(
+                () -> center.bean(Omni.class).agent(new AgentId("caio")).missedOffers() > 0);
         assertThat(center.bean(WaitingList.class).position(bot.line(first), Instant.now()))
                 .hasValue(1);
         assertThat(offer.first()).containsText("Maria");

@@ -39,7 +39,9 @@ class PagesTest {
         Set<String> known = texts("en");
         Pattern use = Pattern.compile("\\bt\\('([^']+)'");
         for (String page : List.of("desk/desk.js", "board/board.js", "shared/ui.js")) {
-            assertThat(use.matcher(Files.readString(PAGES.resolve(page))).results().map(match -> match.group(1)))
+            assertThat(use.matcher(Files.readString(PAGES.resolve(page)))
+                            .results()
+                            .map(match -> match.group(1)))
                     .as(page)
                     .isNotEmpty()
                     .allMatch(known::contains);
@@ -52,7 +54,8 @@ class PagesTest {
                 .containsAll(named("reason.", AdmissionDecision.Reason.values())
                         .filter(text -> !text.equals("reason.INVALID_DESTINATION")) // the alert says it
                         .toList())
-                .containsAll(named("reason.", AcceptanceDecision.Reason.values()).toList())
+                .containsAll(
+                        named("reason.", AcceptanceDecision.Reason.values()).toList())
                 .containsAll(named("reason.", TransferDecision.Reason.values()).toList())
                 .containsAll(named("status.", AgentStatus.values()).toList())
                 .containsAll(named("why.", StatusReason.values()).toList());
@@ -76,9 +79,10 @@ class PagesTest {
 
     @Test
     void nothingIsInlineAndNothingComesFromElsewhere() throws IOException {
-        try (Stream<Path> files = Stream.concat(
-                Files.walk(PAGES), Stream.of(Path.of("src/main/resources/login.html")))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".html")).toList()) {
+        try (Stream<Path> files =
+                Stream.concat(Files.walk(PAGES), Stream.of(Path.of("src/main/resources/login.html")))) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".html")).toList()) {
                 String text = Files.readString(file);
                 assertThat(text).as(file.toString()).doesNotContain("style=", "onclick=", "//cdn", "https://");
                 assertThat(text.replaceAll("<script type=\"module\" src=\"[^\"]+\"></script>", ""))

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ReducedMotion;
 import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.interaction.Interactions;
@@ -48,8 +49,8 @@ final class RunningCenter implements AutoCloseable {
                 "--contact-center.rest=1s",
                 "--contact-center.disconnected=1s",
                 "--logging.level.decisions=warn");
-        playwright = Playwright.create(new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
                 .setArgs(List.of("--no-sandbox", "--disable-background-networking", "--disable-component-update"));
         Stream.of("/usr/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/chromium-browser")
@@ -76,9 +77,8 @@ final class RunningCenter implements AutoCloseable {
 
     /** A browser of its own, logged in, on the first page of the login. */
     Page login(String name) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                .setLocale("pt-BR")
-                .setViewportSize(1440, 860));
+        BrowserContext context = browser.newContext(
+                new Browser.NewContextOptions().setLocale("pt-BR").setViewportSize(1440, 860));
         contexts.add(context);
         context.setDefaultTimeout(15_000);
         Page page = context.newPage();
@@ -99,7 +99,8 @@ final class RunningCenter implements AutoCloseable {
     }
 
     static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /** Opens the dialog, chooses the first origin and types a number. */
@@ -125,12 +126,15 @@ final class RunningCenter implements AutoCloseable {
 
     static List<String> findings(Page page) {
         return new AxeBuilder(page)
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                .analyze()
-                .getViolations()
-                .stream()
-                .map(rule -> rule.getId() + " " + rule.getNodes().stream().map(node -> node.getHtml()).toList())
-                .toList();
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                        .analyze()
+                        .getViolations()
+                        .stream()
+                        .map(rule -> rule.getId() + " "
+                                + rule.getNodes().stream()
+                                        .map(node -> node.getHtml())
+                                        .toList())
+                        .toList();
     }
 
     static void picture(Page page, String name) {

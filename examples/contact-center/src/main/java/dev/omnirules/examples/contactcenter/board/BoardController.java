@@ -58,8 +58,11 @@ class BoardController {
         Map<ConversationId, QueueId> queues = named.entrySet().stream()
                 .collect(Collectors.toMap(each -> new ConversationId(each.getKey()), each -> queue(each.getValue())));
         SignOutOverride override = SignOutOverride.ending(login.getName(), asked.why());
-        return commands.run("force-sign-out", login.getName(), request, (omni, key) -> new ForcedLogout(omni)
-                .force(agent, override, queues));
+        return commands.run(
+                "force-sign-out",
+                login.getName(),
+                request,
+                (omni, key) -> new ForcedLogout(omni).force(agent, override, queues));
     }
 
     private QueueId queue(String name) {

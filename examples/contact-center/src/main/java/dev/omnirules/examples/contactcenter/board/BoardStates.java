@@ -36,7 +36,10 @@ class BoardStates {
      * @param queues the queues
      */
     record BoardState(
-            Map<AgentStatus, Integer> counts, List<AgentRow> agents, List<SessionRow> sessions, List<QueueRow> queues) {}
+            Map<AgentStatus, Integer> counts,
+            List<AgentRow> agents,
+            List<SessionRow> sessions,
+            List<QueueRow> queues) {}
 
     /** An agent with the status, since when, and why. */
     record AgentRow(

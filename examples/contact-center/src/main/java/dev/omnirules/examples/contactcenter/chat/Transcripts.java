@@ -91,7 +91,10 @@ public class Transcripts {
                             message.at().atOffset(ZoneOffset.UTC))
                     .update();
             database.sql("update contact_center_thread set latest = ? where customer = ? and address = ?")
-                    .params(message.sequence(), line.customer().value(), line.address().value())
+                    .params(
+                            message.sequence(),
+                            line.customer().value(),
+                            line.address().value())
                     .update();
             return Optional.of(message);
         });

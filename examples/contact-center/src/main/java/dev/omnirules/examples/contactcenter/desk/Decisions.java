@@ -28,8 +28,8 @@ final class Decisions {
             json.put(
                     "blockers",
                     blocked.blockers().stream()
-                            .map(each -> Map.of(
-                                    "conversation", each.conversation().value(), "state", each.state()))
+                            .map(each ->
+                                    Map.of("conversation", each.conversation().value(), "state", each.state()))
                             .toList());
         } else if (decision instanceof AdmissionDecision.Admitted admitted) {
             json.put("conversation", admitted.conversation().value());

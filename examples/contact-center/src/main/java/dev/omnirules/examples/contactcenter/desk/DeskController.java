@@ -139,7 +139,10 @@ class DeskController {
                 })
                 .toList();
         return Map.of(
-                "agents", colleagues, "queues", center.queues().stream().map(QueueId::value).toList());
+                "agents",
+                colleagues,
+                "queues",
+                center.queues().stream().map(QueueId::value).toList());
     }
 
     record Page(List<Message> messages, long through, String rest) {}
@@ -156,66 +159,70 @@ class DeskController {
     record Answer(Map<String, Object> decision, DeskStates.DeskState desk) {}
 
     private <D> Answer run(
-            String command,
-            Principal login,
-            String request,
-            BiFunction<Omni, AgentId, CommandResult<D>> shell) {
+            String command, Principal login, String request, BiFunction<Omni, AgentId, CommandResult<D>> shell) {
         AgentId agent = agent(login);
         Map<String, Object> decision =
                 commands.run(command, agent.value(), requestId(request), (omni, id) -> shell.apply(omni, agent));
         return new Answer(decision, states.of(agent));
     }
 
-    record Channels(@Nullable Set<String> channels, @Nullable String reason) {
+    record Channels(
+            @Nullable Set<String> channels, @Nullable String reason) {
 
         Set<Channel> named() {
-            return channels == null ? Set.of() : channels.stream().map(Channel::of).collect(Collectors.toSet());
+            return channels == null
+                    ? Set.of()
+                    : channels.stream().map(Channel::of).collect(Collectors.toSet());
         }
     }
 
     /** Signs in to the platform, and to the channels. Channels that the agent has already change nothing. */
     @PostMapping("/sign-in")
-    Answer signIn(
-            Principal login, @RequestHeader("X-Request-Id") String request, @RequestBody Channels asked) {
+    Answer signIn(Principal login, @RequestHeader("X-Request-Id") String request, @RequestBody Channels asked) {
         Set<Channel> channels = asked.named();
-        Answer answer = run("sign-in", login, request, (omni, agent) -> new AgentSessions(omni)
-                .signIn(agent, center.agent(agent).orElseThrow().capacity()));
+        Answer answer = run(
+                "sign-in",
+                login,
+                request,
+                (omni, agent) -> new AgentSessions(omni)
+                        .signIn(agent, center.agent(agent).orElseThrow().capacity()));
         for (Channel channel : new LinkedHashSet<>(channels)) {
-            answer = run("channel-in", login, request + channel.name(), (omni, agent) -> new AgentSessions(omni)
-                    .signInTo(agent, channel));
+            answer = run(
+                    "channel-in",
+                    login,
+                    request + channel.name(),
+                    (omni, agent) -> new AgentSessions(omni).signInTo(agent, channel));
         }
         return answer;
     }
 
     @PostMapping("/channels/{channel}/sign-in")
-    Answer channelIn(
-            Principal login,
-            @RequestHeader("X-Request-Id") String request,
-            @PathVariable String channel) {
-        return run("channel-in", login, request, (omni, agent) -> new AgentSessions(omni)
-                .signInTo(agent, Channel.of(channel)));
+    Answer channelIn(Principal login, @RequestHeader("X-Request-Id") String request, @PathVariable String channel) {
+        return run(
+                "channel-in",
+                login,
+                request,
+                (omni, agent) -> new AgentSessions(omni).signInTo(agent, Channel.of(channel)));
     }
 
     @PostMapping("/channels/{channel}/sign-out")
-    Answer channelOut(
-            Principal login,
-            @RequestHeader("X-Request-Id") String request,
-            @PathVariable String channel) {
-        return run("channel-out", login, request, (omni, agent) -> new AgentSessions(omni)
-                .signOutOf(agent, Channel.of(channel)));
+    Answer channelOut(Principal login, @RequestHeader("X-Request-Id") String request, @PathVariable String channel) {
+        return run(
+                "channel-out",
+                login,
+                request,
+                (omni, agent) -> new AgentSessions(omni).signOutOf(agent, Channel.of(channel)));
     }
 
     @PostMapping("/pause")
-    Answer pause(
-            Principal login, @RequestHeader("X-Request-Id") String request, @RequestBody Channels asked) {
+    Answer pause(Principal login, @RequestHeader("X-Request-Id") String request, @RequestBody Channels asked) {
         PauseReason reason = new PauseReason(present(asked.reason()));
-        return run("pause", login, request, (omni, agent) -> new AgentSessions(omni)
-                .pause(agent, asked.named(), reason));
+        return run(
+                "pause", login, request, (omni, agent) -> new AgentSessions(omni).pause(agent, asked.named(), reason));
     }
 
     @PostMapping("/resume")
-    Answer resume(
-            Principal login, @RequestHeader("X-Request-Id") String request, @RequestBody Channels asked) {
+    Answer resume(Principal login, @RequestHeader("X-Request-Id") String request, @RequestBody Channels asked) {
         return run("resume", login, request, (omni, agent) -> new AgentSessions(omni).resume(agent, asked.named()));
     }
 
@@ -237,76 +244,75 @@ class DeskController {
     record NewConversation(String to, @Nullable String origin) {}
 
     @PostMapping("/conversations")
-    Answer create(
-            Principal login,
-            @RequestHeader("X-Request-Id") String request,
-            @RequestBody NewConversation asked) {
+    Answer create(Principal login, @RequestHeader("X-Request-Id") String request, @RequestBody NewConversation asked) {
         AgentId agent = agent(login);
         String to = present(asked.to());
-        Map<String, Object> decision =
-                commands.run("start-conversation", agent.value(), requestId(request), (omni, id) -> admission.request(
+        Map<String, Object> decision = commands.run(
+                "start-conversation",
+                agent.value(),
+                requestId(request),
+                (omni, id) -> admission.request(
                         new ActiveConversationRequest(id, agent, to, Optional.ofNullable(asked.origin()))));
         return new Answer(decision, states.of(agent));
     }
 
     @PostMapping("/offers/{id}/accept")
-    Answer accept(
-            Principal login,
-            @RequestHeader("X-Request-Id") String request,
-            @PathVariable String id) {
+    Answer accept(Principal login, @RequestHeader("X-Request-Id") String request, @PathVariable String id) {
         Assignment own = own(login, id);
-        return run("accept-offer", login, request, (omni, agent) -> new Offers(omni)
-                .accept(agent, own.line(), own.conversation()));
+        return run(
+                "accept-offer",
+                login,
+                request,
+                (omni, agent) -> new Offers(omni).accept(agent, own.line(), own.conversation()));
     }
 
     @PostMapping("/offers/{id}/decline")
-    Answer decline(
-            Principal login,
-            @RequestHeader("X-Request-Id") String request,
-            @PathVariable String id) {
+    Answer decline(Principal login, @RequestHeader("X-Request-Id") String request, @PathVariable String id) {
         Assignment own = own(login, id);
-        return run("decline-offer", login, request, (omni, agent) -> new Offers(omni)
-                .decline(agent, own.conversation()));
+        return run(
+                "decline-offer", login, request, (omni, agent) -> new Offers(omni).decline(agent, own.conversation()));
     }
 
     @PostMapping("/conversations/{id}/hold")
-    Answer hold(
-            Principal login,
-            @RequestHeader("X-Request-Id") String request,
-            @PathVariable String id) {
+    Answer hold(Principal login, @RequestHeader("X-Request-Id") String request, @PathVariable String id) {
         Assignment own = own(login, id);
-        return run("hold", login, request, (omni, agent) -> new Conversations(omni)
-                .hold(agent, own.line(), own.conversation()));
+        return run(
+                "hold",
+                login,
+                request,
+                (omni, agent) -> new Conversations(omni).hold(agent, own.line(), own.conversation()));
     }
 
     @PostMapping("/conversations/{id}/resume")
-    Answer resume(
-            Principal login,
-            @RequestHeader("X-Request-Id") String request,
-            @PathVariable String id) {
+    Answer resume(Principal login, @RequestHeader("X-Request-Id") String request, @PathVariable String id) {
         Assignment own = own(login, id);
-        return run("resume-conversation", login, request, (omni, agent) -> new Conversations(omni)
-                .resume(agent, own.line(), own.conversation()));
+        return run(
+                "resume-conversation",
+                login,
+                request,
+                (omni, agent) -> new Conversations(omni).resume(agent, own.line(), own.conversation()));
     }
 
     @PostMapping("/conversations/{id}/finish")
-    Answer finish(
-            Principal login,
-            @RequestHeader("X-Request-Id") String request,
-            @PathVariable String id) {
+    Answer finish(Principal login, @RequestHeader("X-Request-Id") String request, @PathVariable String id) {
         Assignment own = own(login, id);
-        return run("finish", login, request, (omni, agent) -> new Conversations(omni)
-                .finish(agent, own.line(), own.conversation(), AfterFinish.WRAP_UP));
+        return run(
+                "finish",
+                login,
+                request,
+                (omni, agent) ->
+                        new Conversations(omni).finish(agent, own.line(), own.conversation(), AfterFinish.WRAP_UP));
     }
 
     @PostMapping("/conversations/{id}/extend")
-    Answer extend(
-            Principal login,
-            @RequestHeader("X-Request-Id") String request,
-            @PathVariable String id) {
+    Answer extend(Principal login, @RequestHeader("X-Request-Id") String request, @PathVariable String id) {
         Assignment own = own(login, id);
-        return run("extend-wrap-up", login, request, (omni, agent) -> new Conversations(omni)
-                .extendWrapUp(agent, own.conversation(), Duration.ofSeconds(30)));
+        return run(
+                "extend-wrap-up",
+                login,
+                request,
+                (omni, agent) ->
+                        new Conversations(omni).extendWrapUp(agent, own.conversation(), Duration.ofSeconds(30)));
     }
 
     record Qualification(String code, String description) {}
@@ -320,10 +326,16 @@ class DeskController {
             @RequestBody Qualification asked) {
         Assignment own = own(login, id);
         Disposition disposition = new Disposition(present(asked.code()), present(asked.description()));
-        Answer qualified = run("qualify", login, request, (omni, agent) -> new Dispositions(omni)
-                .qualifyLatest(agent, own.line(), disposition));
-        Answer completed = run("complete-wrap-up", login, request + "-complete", (omni, agent) -> new Conversations(omni)
-                .completeWrapUp(agent, own.conversation()));
+        Answer qualified = run(
+                "qualify",
+                login,
+                request,
+                (omni, agent) -> new Dispositions(omni).qualifyLatest(agent, own.line(), disposition));
+        Answer completed = run(
+                "complete-wrap-up",
+                login,
+                request + "-complete",
+                (omni, agent) -> new Conversations(omni).completeWrapUp(agent, own.conversation()));
         return new Answer(qualified.decision(), completed.desk());
     }
 
@@ -338,15 +350,22 @@ class DeskController {
         Assignment own = own(login, id);
         if (asked.queue() != null) {
             QueueId queue = queue(asked.queue());
-            return run("transfer-to-queue", login, request, (omni, agent) -> new Transfers(omni)
-                    .toQueue(agent, own.line(), own.conversation(), queue, AfterFinish.RELEASE));
+            return run(
+                    "transfer-to-queue",
+                    login,
+                    request,
+                    (omni, agent) -> new Transfers(omni)
+                            .toQueue(agent, own.line(), own.conversation(), queue, AfterFinish.RELEASE));
         }
         AgentId target = new AgentId(present(asked.agent()));
         if (center.agent(target).isEmpty()) {
             throw new Problem(Code.INVALID_VALUE);
         }
-        return run("transfer", login, request, (omni, agent) -> new Transfers(omni)
-                .transfer(agent, target, own.line(), own.conversation()));
+        return run(
+                "transfer",
+                login,
+                request,
+                (omni, agent) -> new Transfers(omni).transfer(agent, target, own.line(), own.conversation()));
     }
 
     private QueueId queue(String name) {

@@ -148,8 +148,7 @@ public class DeskSockets extends TextWebSocketHandler {
                 ? PresenceEvent.Hint.HIDDEN
                 : PresenceEvent.Hint.VISIBLE;
         long sequence = message.path("sequence").asLong(0);
-        presence.signal(
-                desk.agent(), new Beat(clock.instant(), desk.epoch(), sequence, beats.visible(), hint));
+        presence.signal(desk.agent(), new Beat(clock.instant(), desk.epoch(), sequence, beats.visible(), hint));
     }
 
     /** A message of the agent: only in a conversation that this agent has, and whose line nobody else has got since. */
@@ -171,7 +170,8 @@ public class DeskSockets extends TextWebSocketHandler {
             send(desk, Map.of("type", "problem", "code", code, "message", id));
             return;
         }
-        Message taken = transcripts.append(own.get().line(), id, "agent:" + desk.agent().value(), text);
+        Message taken =
+                transcripts.append(own.get().line(), id, "agent:" + desk.agent().value(), text);
         send(
                 desk,
                 Map.of(
@@ -185,13 +185,12 @@ public class DeskSockets extends TextWebSocketHandler {
     public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
         Desk desk = desks.remove(session.getId());
         if (desk != null) {
-            CloseKind kind =
-                    switch (status.getCode()) {
-                        case 1000 -> CloseKind.CLEAN;
-                        case 1001 -> CloseKind.UNLOADED;
-                        case 4001 -> CloseKind.SIGNED_OUT;
-                        default -> CloseKind.ABNORMAL;
-                    };
+            CloseKind kind = switch (status.getCode()) {
+                case 1000 -> CloseKind.CLEAN;
+                case 1001 -> CloseKind.UNLOADED;
+                case 4001 -> CloseKind.SIGNED_OUT;
+                default -> CloseKind.ABNORMAL;
+            };
             presence.signal(desk.agent(), new ConnectionClosed(clock.instant(), desk.epoch(), kind));
         }
     }
@@ -248,8 +247,9 @@ public class DeskSockets extends TextWebSocketHandler {
      * @param agent the agent
      */
     public void cut(AgentId agent) {
-        desks.values().stream().filter(desk -> desk.agent().equals(agent)).forEach(desk ->
-                close(desk, CloseStatus.SERVER_ERROR));
+        desks.values().stream()
+                .filter(desk -> desk.agent().equals(agent))
+                .forEach(desk -> close(desk, CloseStatus.SERVER_ERROR));
     }
 
     private void send(Desk desk, Map<String, Object> message) {

@@ -48,7 +48,9 @@ class RoutingConfiguration {
         return new PresenceTimings(
                 new PresenceTimings.Beats(
                         beat,
-                        beat.compareTo(usual.beats().hidden()) > 0 ? beat : usual.beats().hidden(),
+                        beat.compareTo(usual.beats().hidden()) > 0
+                                ? beat
+                                : usual.beats().hidden(),
                         usual.beats().missedVisible(),
                         usual.beats().missedHidden()),
                 usual.margins(),

@@ -75,8 +75,9 @@ public class Bot {
                 .filter(customer -> omni.line(line(customer)).holder() instanceof LineHolder.Queued)
                 .count();
         for (int tries = 0; waiting < MOST_WAITING && tries < customers.all().size(); tries++) {
-            Customers.Known customer =
-                    customers.all().get(arrivals.getAndIncrement() % customers.all().size());
+            Customers.Known customer = customers
+                    .all()
+                    .get(arrivals.getAndIncrement() % customers.all().size());
             if (omni.line(line(customer)).holder() instanceof LineHolder.Free) {
                 arrive(customer, queueOf(customer));
                 return;

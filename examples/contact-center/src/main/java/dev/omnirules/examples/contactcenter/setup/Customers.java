@@ -15,7 +15,8 @@ public class Customers implements CustomerNames {
 
     /** First names, and whether the customer writes in Spanish. The numbers are made of their order. */
     private static final List<String> NAMES = List.of(
-            "Maria", "João", "Teresa", "Paulo", "Lucía", "Rafael", "Helena", "Mateo", "Clara", "Bruno", "Inês", "Otávio");
+            "Maria", "João", "Teresa", "Paulo", "Lucía", "Rafael", "Helena", "Mateo", "Clara", "Bruno", "Inês",
+            "Otávio");
 
     /**
      * A customer of the demonstration.

@@ -68,9 +68,11 @@ class Greeting implements ApplicationRunner {
     private void wait(LineKey key, Instant now) {
         CustomerLine line = omni.line(key);
         if (line.holder() instanceof LineHolder.Queued queued) {
-            WaitingCustomer customer = new WaitingCustomer(
-                    key, queued, line.since().orElse(now), center.terms(queued.queue()));
-            waiting.add(line.offer().map(offer -> customer.offeredUntil(offer.until())).orElse(customer));
+            WaitingCustomer customer =
+                    new WaitingCustomer(key, queued, line.since().orElse(now), center.terms(queued.queue()));
+            waiting.add(line.offer()
+                    .map(offer -> customer.offeredUntil(offer.until()))
+                    .orElse(customer));
         }
     }
 }

@@ -16,8 +16,8 @@ class WebConfiguration implements WebMvcConfigurer {
         registry.addResourceHandler("/lib/omni-presence/*.mjs")
                 .addResourceLocations("classpath:/META-INF/omni-presence/");
         registry.addResourceHandler("/lib/preact/*.js")
-                .addResourceLocations("classpath:/META-INF/resources/webjars/preact/"
-                        + version("org.webjars.npm/preact") + "/dist/");
+                .addResourceLocations(
+                        "classpath:/META-INF/resources/webjars/preact/" + version("org.webjars.npm/preact") + "/dist/");
         registry.addResourceHandler("/lib/htm/*.js")
                 .addResourceLocations(
                         "classpath:/META-INF/resources/_static/htm/" + version("org.mvnpm/htm") + "/dist/");
