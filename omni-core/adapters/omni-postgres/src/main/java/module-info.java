@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** The ledger, its outbox, agents' tokens, the directory of customers and saved presence, on a host's own data source. */
+/** The ledger, its outbox and feed, agents' tokens, the directory of customers and saved presence, on a host's own data source. */
 @NullMarked
 module dev.omnirules.postgres {
     requires static org.jspecify;
@@ -12,6 +12,7 @@ module dev.omnirules.postgres {
 
     exports dev.omnirules.postgres;
     exports dev.omnirules.postgres.customer;
+    exports dev.omnirules.postgres.feed;
     exports dev.omnirules.postgres.ledger;
     exports dev.omnirules.postgres.outbox;
     exports dev.omnirules.postgres.presence;

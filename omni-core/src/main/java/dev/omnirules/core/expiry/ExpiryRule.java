@@ -23,35 +23,55 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Removes what has ended of an agent, and the offer that has ended of a line, and completes a sign-out that waited for it. */
-record ExpiryRule(AgentId agent, Optional<LineKey> line, CountingRule counting) implements Rule<ExpiryDecision> {
+/** Removes what has ended by itself, and completes a sign-out that waited for it. */
+sealed interface ExpiryRule extends Rule<ExpiryDecision> {
 
-    @Override
-    public Outcome<ExpiryDecision> decide(LedgerView view) {
-        AgentState agentState = view.agent(agent);
-        List<LedgerEvent> ends = agentState.expired(view.now());
-        line.flatMap(key -> orphan(view, key, agentState)).ifPresent(ends::add);
+    /** Removes what has ended of an agent. */
+    record OfAgent(AgentId agent, CountingRule counting) implements ExpiryRule {
+
+        @Override
+        public Outcome<ExpiryDecision> decide(LedgerView view) {
+            AgentState agentState = view.agent(agent);
+            return ended(agentState, agentState.expired(view.now()), counting, view);
+        }
+    }
+
+    /** Removes the offer that has ended of a line, and what has ended of its agent: the one whom the line named when it was read. */
+    record OfLine(LineKey line, Optional<AgentId> agent, CountingRule counting) implements ExpiryRule {
+
+        @Override
+        public Outcome<ExpiryDecision> decide(LedgerView view) {
+            Optional<OpenOffer> over = view.line(line)
+                    .offer()
+                    .filter(offer -> offer.isOver(view.now()))
+                    .filter(offer -> agent.filter(offer.agent()::equals).isPresent());
+            if (over.isEmpty()) {
+                return Outcome.nothing(new NotDue(view.line(line).dueAt()));
+            }
+            AgentState agentState = view.agent(over.get().agent());
+            List<LedgerEvent> ends = agentState.expired(view.now());
+            if (agentState.assignment(over.get().offer()).isEmpty()) {
+                ends.add(new OfferEnded(
+                        agentState.agent(), line, over.get().offer(), OfferEnd.SUPERSEDED, view.now()));
+            }
+            return ended(agentState, ends, counting, view);
+        }
+    }
+
+    private static Outcome<ExpiryDecision> ended(
+            AgentState agentState, List<LedgerEvent> ends, CountingRule counting, LedgerView view) {
         List<LedgerEvent> events = DrainCompletion.completing(agentState, ends, counting, view.now());
         return events.isEmpty()
                 ? Outcome.nothing(new NotDue(agentState.dueAt()))
                 : new Outcome<>(decided(events), events);
     }
 
-    /** The end of an offer that the agent, whom the line names, has no longer. */
-    private Optional<LedgerEvent> orphan(LedgerView view, LineKey key, AgentState agentState) {
-        Optional<OpenOffer> offer = view.line(key).offer();
-        return offer.filter(open -> open.agent().equals(agent)
-                        && open.isOver(view.now())
-                        && agentState.assignment(open.offer()).isEmpty())
-                .map(open -> new OfferEnded(agent, key, open.offer(), OfferEnd.SUPERSEDED, view.now()));
-    }
-
     @Override
-    public ExpiryDecision replayed(LedgerEntry recorded) {
+    default ExpiryDecision replayed(LedgerEntry recorded) {
         return decided(recorded.events());
     }
 
-    private ExpiryDecision decided(List<LedgerEvent> events) {
+    private static ExpiryDecision decided(List<LedgerEvent> events) {
         List<ConversationId> ended = new ArrayList<>();
         for (LedgerEvent event : events) {
             if (event instanceof OfferEnded offer) {

@@ -8,7 +8,6 @@ import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.core.ledger.state.AgentKey;
-import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineHolder.OpenOffer;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -45,7 +44,7 @@ public final class TimeLimits {
     }
 
     /**
-     * Removes what has ended of an agent, or the offer that has ended of a line.
+     * Removes what has ended of an agent, or the offer that has ended of a line, with whatever else has ended of its agent.
      *
      * @param key the agent or the line
      * @return what was decided
@@ -59,18 +58,15 @@ public final class TimeLimits {
         return omni.execute(
                 Fingerprint.of("expiry.agent", agent),
                 LedgerKeys.of(agent),
-                new ExpiryRule(agent, Optional.empty(), omni.counting()));
+                new ExpiryRule.OfAgent(agent, omni.counting()));
     }
 
     private CommandResult<ExpiryDecision> ofLine(LineKey key) {
-        CustomerLine line = omni.line(key);
-        Optional<AgentId> agent = line.offer().map(OpenOffer::agent);
-        return agent.isEmpty()
-                ? new CommandResult<>(new ExpiryDecision.NotDue(line.dueAt()), Optional.empty(), false)
-                : omni.execute(
-                        Fingerprint.of("expiry.line", agent.get(), key),
-                        LedgerKeys.of(agent.get(), key),
-                        new ExpiryRule(agent.get(), Optional.of(key), omni.counting()));
+        Optional<AgentId> agent = omni.line(key).offer().map(OpenOffer::agent);
+        return omni.execute(
+                Fingerprint.of("expiry.line", key),
+                agent.map(id -> LedgerKeys.of(id, key)).orElse(LedgerKeys.of(key)),
+                new ExpiryRule.OfLine(key, agent, omni.counting()));
     }
 
     /**

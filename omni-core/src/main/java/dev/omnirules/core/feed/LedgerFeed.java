@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -62,6 +63,7 @@ public final class LedgerFeed implements AutoCloseable {
     private final Condition ran = lock.newCondition();
     private final AtomicLong runs = new AtomicLong();
     private volatile boolean isClosed;
+    private volatile Optional<String> failure = Optional.empty();
 
     private LedgerFeed(Builder builder, ScheduledExecutorService scheduler, Executor executor) {
         this.log = builder.log;
@@ -106,6 +108,15 @@ public final class LedgerFeed implements AutoCloseable {
      */
     public long lag(ConsumerName consumer) {
         return status(consumer).progress().lag();
+    }
+
+    /**
+     * Returns the kind of failure because of which entries wait in the outbox.
+     *
+     * @return the class of the exception; empty if the latest look into the outbox succeeded
+     */
+    public Optional<String> failure() {
+        return failure;
     }
 
     /**
@@ -218,7 +229,9 @@ public final class LedgerFeed implements AutoCloseable {
                 wake(lanes.values());
             }
             isEmpty = collected == 0;
+            failure = Optional.empty();
         } catch (RuntimeException e) {
+            failure = Optional.of(e.getClass().getSimpleName());
             LOG.atWarn()
                     .addKeyValue("failure", e.getClass().getName())
                     .log("the outbox could not be read; the feed tries again after a pause");

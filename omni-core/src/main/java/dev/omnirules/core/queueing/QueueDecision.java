@@ -1,6 +1,6 @@
 package dev.omnirules.core.queueing;
 
-import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.routing.RoutingDecision;
 import java.time.Instant;
 import java.util.Collections;
@@ -28,7 +28,7 @@ public sealed interface QueueDecision {
         AGED_PRIORITY,
         /** The customer entered earlier. */
         OLDEST,
-        /** All else is equal, and the interaction's id comes first. */
+        /** All else is equal, and the interaction's id comes first; of one id, the line. */
         LOWEST_ID
     }
 
@@ -40,6 +40,8 @@ public sealed interface QueueDecision {
         KEPT_FOR_ANOTHER,
         /** The agent serves none of the queues. */
         OTHER_QUEUE,
+        /** The agent has as many customers of the queue that the customer waits in as the capacity allows. */
+        QUEUE_AT_LIMIT,
         /** A level of the agent's skills is too low. */
         SKILL_TOO_LOW
     }
@@ -49,13 +51,13 @@ public sealed interface QueueDecision {
      *
      * @param customer the customer
      * @param advantage the fact that puts the customer before {@code runnerUp}
-     * @param runnerUp the customer who is next after this one for the same agent, if there is one
+     * @param runnerUp the line of the customer who is next after this one for the same agent, if there is one
      * @param changesAt the next instant at which, with the same facts, the answer may be another one; empty if it stays
      */
     record Take(
             WaitingCustomer customer,
             Advantage advantage,
-            Optional<InteractionId> runnerUp,
+            Optional<LineKey> runnerUp,
             Optional<Instant> changesAt)
             implements QueueDecision {
 
@@ -75,10 +77,10 @@ public sealed interface QueueDecision {
     /**
      * The agent may take none of those who wait.
      *
-     * @param reasons the first reason that applies, for each customer who waits
+     * @param reasons the first reason that applies, for the line of each customer who waits
      * @param changesAt the next instant at which, with the same facts, the answer may be another one; empty if it stays
      */
-    record Nothing(Map<InteractionId, Reason> reasons, Optional<Instant> changesAt) implements QueueDecision {
+    record Nothing(Map<LineKey, Reason> reasons, Optional<Instant> changesAt) implements QueueDecision {
 
         /**
          * Copies the reasons.

@@ -1,6 +1,6 @@
 package dev.omnirules.core.queueing;
 
-import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.queueing.QueueDecision.Advantage;
 import dev.omnirules.core.queueing.QueueDecision.AgentUnavailable;
 import dev.omnirules.core.queueing.QueueDecision.Nothing;
@@ -27,12 +27,13 @@ import java.util.stream.Stream;
  *   <li>no offer to an agent lasts, else {@link Reason#OFFERED};
  *   <li>not kept for another agent, else {@link Reason#KEPT_FOR_ANOTHER};
  *   <li>in a queue that the agent serves, else {@link Reason#OTHER_QUEUE};
+ *   <li>the agent below the limit of the queue that the customer waits in, else {@link Reason#QUEUE_AT_LIMIT};
  *   <li>every needed level of skill is reached (equality reaches it), else {@link Reason#SKILL_TOO_LOW}.
  * </ol>
  *
  * <p>Of those who pass, the first comes by this order: who is due (a promise, or the longest wait), the earliest due
- * instant first; then the aged priority ({@link Aging}); then who entered earlier; then the interaction's id. An
- * instant counts from then on: a promise is due at its instant, and an offer is over at its end.
+ * instant first; then the aged priority ({@link Aging}); then who entered earlier; then the interaction's id, and
+ * of one id the line. An instant counts from then on: a promise is due at its instant, and an offer is over at its end.
  *
  * <p>The decision follows from the facts alone, in whatever order the customers are given. Nobody who may be taken is
  * overtaken by a customer who entered more than {@link Aging#longestWait} later. Immutable and thread-safe.
@@ -61,7 +62,7 @@ public final class QueuePolicy {
      * @param now the instant of the decision
      * @return the customer, or for each the reason why not
      * @throws NullPointerException if an argument is null
-     * @throws IllegalArgumentException if an interaction is in the list twice
+     * @throws IllegalArgumentException if a line is in the list twice
      */
     public QueueDecision next(QueueAgent agent, List<WaitingCustomer> waiting, Instant now) {
         Objects.requireNonNull(agent, "agent");
@@ -72,12 +73,12 @@ public final class QueuePolicy {
         if (unavailable.isPresent()) {
             return new AgentUnavailable(unavailable.get());
         }
-        Map<InteractionId, Reason> reasons = new HashMap<>();
+        Map<LineKey, Reason> reasons = new HashMap<>();
         List<Ranked> eligible = new ArrayList<>();
         for (WaitingCustomer customer : waiting) {
             reason(agent, customer, now)
                     .ifPresentOrElse(
-                            reason -> reasons.put(customer.interaction(), reason),
+                            reason -> reasons.put(customer.line(), reason),
                             () -> eligible.add(new Ranked(customer, Rank.of(customer, aging, now))));
         }
         Optional<Instant> eligibility = earliest(waiting.stream().map(each -> each.eligibilityChangesAt(now)));
@@ -93,7 +94,7 @@ public final class QueuePolicy {
 
     static Take take(WaitingCustomer customer, Rank rank, Optional<Rank> runnerUp, Optional<Instant> changesAt) {
         return new Take(
-                customer, runnerUp.map(rank::over).orElse(Advantage.ONLY_ONE), runnerUp.map(Rank::id), changesAt);
+                customer, runnerUp.map(rank::over).orElse(Advantage.ONLY_ONE), runnerUp.map(Rank::line), changesAt);
     }
 
     static Optional<Instant> earliest(Stream<Optional<Instant>> instants) {
@@ -118,15 +119,18 @@ public final class QueuePolicy {
         if (!needs.hasQueueOf(agent)) {
             return Optional.of(Reason.OTHER_QUEUE);
         }
+        if (!agent.hasRoomFor(customer.waiting().queue())) {
+            return Optional.of(Reason.QUEUE_AT_LIMIT);
+        }
         return needs.areMetBy(agent) ? Optional.empty() : Optional.of(Reason.SKILL_TOO_LOW);
     }
 
     private static void requireEachOnce(List<WaitingCustomer> waiting) {
-        Set<InteractionId> seen = new HashSet<>();
+        Set<LineKey> seen = new HashSet<>();
         for (WaitingCustomer customer : waiting) {
-            if (!seen.add(customer.interaction())) {
+            if (!seen.add(customer.line())) {
                 throw new IllegalArgumentException(
-                        "waiting must have each interaction once, but has " + customer.interaction() + " twice");
+                        "waiting must have each line once, but has " + customer.line() + " twice");
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.omnirules.core.queueing;
 
+import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.ledger.state.Assignment;
@@ -93,8 +94,11 @@ final class RecordedWaits {
     }
 
     /** Gives a customer to nobody else until an instant. A claim is no offer yet: the ledger's entry counts it. */
-    void claim(WaitingCustomer customer, Instant until) {
-        current(customer.line()).ifPresent(wait -> wait.ringing = null);
+    void claim(AgentId agent, WaitingCustomer customer, Instant until) {
+        current(customer.line()).ifPresent(wait -> {
+            wait.ringing = null;
+            wait.claimant = agent;
+        });
         index.put(new WaitingCustomer(
                 customer.line(),
                 customer.waiting(),
@@ -104,13 +108,16 @@ final class RecordedWaits {
                 Optional.of(until)));
     }
 
-    /** Ends a claim, and no offer of the ledger. */
-    void release(LineKey line) {
-        current(line).filter(wait -> wait.ringing == null).ifPresent(this::free);
+    /** Ends an agent's claim, and neither another agent's one nor an offer of the ledger. */
+    void release(AgentId agent, LineKey line) {
+        current(line)
+                .filter(wait -> wait.ringing == null && agent.equals(wait.claimant))
+                .ifPresent(this::free);
     }
 
     private void free(Wait wait) {
         wait.ringing = null;
+        wait.claimant = null;
         index.customer(wait.line).ifPresent(customer -> index.put(customer.notOffered()));
     }
 
@@ -127,6 +134,9 @@ final class RecordedWaits {
 
         /** The offer for which the customer is given to nobody else; null for a claim, or if there is none. */
         private @Nullable ConversationId ringing;
+
+        /** The agent who claimed the customer last; null if nobody did, or the claim was ended. */
+        private @Nullable AgentId claimant;
 
         Wait(LineKey line, LineHolder.Queued waiting, long revision, Instant since) {
             this.line = line;

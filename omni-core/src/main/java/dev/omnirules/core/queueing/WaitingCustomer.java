@@ -59,7 +59,7 @@ public record WaitingCustomer(
     /**
      * Returns the interaction that waits.
      *
-     * @return its id, by which customers are told apart
+     * @return its id; customers are told apart by their lines
      */
     public InteractionId interaction() {
         return waiting.interaction();

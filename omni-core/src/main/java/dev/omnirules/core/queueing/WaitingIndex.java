@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The customers of a {@link WaitingList} in their order: by needs, so that an agent's next one is the first of few, and by
+ * The customers of a {@link WaitingList} in their order: by group, so that an agent's next one is the first of few, and by
  * queue, for positions. Ranks and needs hold at {@link #now}; {@link #advance} moves those whose rank or needs change.
  * Not thread-safe.
  */
@@ -28,8 +28,8 @@ final class WaitingIndex {
     private final Aging aging;
     private final Map<LineKey, Placed> placed = new HashMap<>();
     private final Map<QueueId, PositionIndex> positions = new HashMap<>();
-    private final Map<CustomerNeeds, NavigableMap<Rank, WaitingCustomer>> open = new HashMap<>();
-    private final Map<AgentId, Map<CustomerNeeds, NavigableMap<Rank, WaitingCustomer>>> kept = new HashMap<>();
+    private final Map<Group, NavigableMap<Rank, WaitingCustomer>> open = new HashMap<>();
+    private final Map<AgentId, Map<Group, NavigableMap<Rank, WaitingCustomer>>> kept = new HashMap<>();
     private final NavigableSet<Change> eligibilityChanges = new TreeSet<>();
     private final NavigableSet<Change> dueInstants = new TreeSet<>();
     private Instant now = Instant.MIN;
@@ -66,7 +66,7 @@ final class WaitingIndex {
         Placed place = new Placed(
                 customer,
                 Rank.of(customer, aging, now),
-                customer.needsAt(now),
+                new Group(customer.waiting().queue(), customer.needsAt(now)),
                 customer.terms()
                         .sticky()
                         .filter(sticky -> now.isBefore(sticky.until()))
@@ -77,7 +77,7 @@ final class WaitingIndex {
                 .computeIfAbsent(customer.waiting().queue(), any -> new PositionIndex())
                 .add(place.rank);
         if (!customer.isOffered(now)) {
-            groups(place).computeIfAbsent(place.needs, any -> new TreeMap<>()).put(place.rank, customer);
+            groups(place).computeIfAbsent(place.group, any -> new TreeMap<>()).put(place.rank, customer);
         }
         place.changesAt.ifPresent(at -> eligibilityChanges.add(new Change(at, customer.line())));
         if (!place.rank.due()) {
@@ -104,12 +104,12 @@ final class WaitingIndex {
     }
 
     private void ungroup(Placed place) {
-        Map<CustomerNeeds, NavigableMap<Rank, WaitingCustomer>> groups = groups(place);
-        NavigableMap<Rank, WaitingCustomer> group = groups.get(place.needs);
+        Map<Group, NavigableMap<Rank, WaitingCustomer>> groups = groups(place);
+        NavigableMap<Rank, WaitingCustomer> group = groups.get(place.group);
         if (group != null) {
             group.remove(place.rank);
             if (group.isEmpty()) {
-                groups.remove(place.needs);
+                groups.remove(place.group);
             }
         }
         if (groups.isEmpty()) {
@@ -117,19 +117,19 @@ final class WaitingIndex {
         }
     }
 
-    private Map<CustomerNeeds, NavigableMap<Rank, WaitingCustomer>> groups(Placed place) {
+    private Map<Group, NavigableMap<Rank, WaitingCustomer>> groups(Placed place) {
         return place.keeper
                 .map(agent -> kept.computeIfAbsent(agent, any -> new HashMap<>()))
                 .orElse(open);
     }
 
-    /** The agent's next customer: the first of the first ones of each group whose needs the agent meets. */
+    /** The agent's next customer: the first of the first ones of each group that the agent may take. */
     Optional<Take> next(QueueAgent agent) {
         Map.@Nullable Entry<Rank, WaitingCustomer> first = null;
         Map.@Nullable Entry<Rank, WaitingCustomer> second = null;
         for (var groups : List.of(open, kept.getOrDefault(agent.id(), Map.of()))) {
             for (var group : groups.entrySet()) {
-                if (!group.getKey().areMetBy(agent)) {
+                if (!group.getKey().isFor(agent)) {
                     continue;
                 }
                 Map.Entry<Rank, WaitingCustomer> head = group.getValue().firstEntry();
@@ -179,10 +179,18 @@ final class WaitingIndex {
         return index == null ? 0 : index.size();
     }
 
+    /** Those whom the same agents may take: they need the same, and the limit of the same queue counts. */
+    private record Group(QueueId waitsIn, CustomerNeeds needs) {
+
+        boolean isFor(QueueAgent agent) {
+            return needs.areMetBy(agent) && agent.hasRoomFor(waitsIn);
+        }
+    }
+
     private record Placed(
             WaitingCustomer customer,
             Rank rank,
-            CustomerNeeds needs,
+            Group group,
             Optional<AgentId> keeper,
             Optional<Instant> changesAt) {}
 

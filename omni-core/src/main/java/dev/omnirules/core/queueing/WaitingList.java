@@ -1,5 +1,6 @@
 package dev.omnirules.core.queueing;
 
+import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.state.LedgerEvent;
@@ -28,8 +29,8 @@ import java.util.function.Supplier;
 
 /**
  * The customers who wait, in memory, fed by the ledger's entries. It answers what {@link QueuePolicy} would answer on all
- * of them, without a look at each: {@link #next} costs O(g + log n) for n customers whose needs ({@link CustomerNeeds})
- * make g different groups; everything else that concerns one customer costs O(log n), and so does each relaxation step,
+ * of them, without a look at each: {@link #next} costs O(g + log n) for n customers of g
+ * groups, of which each has one queue and the same needs ({@link CustomerNeeds}); everything else that concerns one customer costs O(log n), and so does each relaxation step,
  * promise and end of an offer when its instant has come.
  *
  * <p>Apply the entries in the order in which the outbox hands them over. An entry that is handed over again changes nothing
@@ -148,12 +149,13 @@ public final class WaitingList {
 
     /**
      * Returns the customer whom the policy gives to an agent, and gives the customer to nobody else for a time. The customer
-     * keeps the place. The offer that the ledger records then replaces the claim.
+     * keeps the place. The offer that the ledger records then replaces the claim. A claim that would be over already, because
+     * another caller gave a later instant, is not made.
      *
      * @param agent the agent
      * @param now the instant
      * @param until the end of the claim, after {@code now}
-     * @return the customer as before the claim; empty if the policy takes nobody
+     * @return the customer as before the claim; empty if the policy takes nobody, or the list's time is {@code until} or later
      * @throws NullPointerException if an argument is null
      * @throws IllegalArgumentException if {@code until} is not after {@code now}
      */
@@ -165,21 +167,24 @@ public final class WaitingList {
             throw new IllegalArgumentException("until must be after now (" + now + "), but is " + until);
         }
         return answered(() -> {
-            Optional<Take> taken = take(agent, now);
-            taken.map(Take::customer).ifPresent(customer -> waits.claim(customer, until));
+            Optional<Take> taken = take(agent, now).filter(take -> index.advance(now).isBefore(until));
+            taken.map(Take::customer).ifPresent(customer -> waits.claim(agent.id(), customer, until));
             return taken;
         });
     }
 
     /**
-     * Ends a claim before its time, because the ledger refused the offer. An offer that the ledger recorded stays.
+     * Ends an agent's claim before its time, because the ledger refused the offer. An offer that the ledger recorded stays,
+     * and so does the claim of another agent who got the customer since.
      *
+     * @param agent the agent who claimed the customer
      * @param line the claimed customer's line
-     * @throws NullPointerException if the line is null
+     * @throws NullPointerException if an argument is null
      */
-    public void release(LineKey line) {
+    public void release(AgentId agent, LineKey line) {
+        Objects.requireNonNull(agent, "agent");
         Objects.requireNonNull(line, "line");
-        locked(() -> waits.release(line));
+        locked(() -> waits.release(agent, line));
     }
 
     /**

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * One interaction for which an agent is sought; it makes the candidates that {@link RoutingPolicy} takes. As immutable
@@ -103,22 +102,6 @@ public record RoutingRequest(
     public RoutingRequest fromQueue(QueueId waitsIn) {
         return new RoutingRequest(
                 channel, direction, counting, skilled, Optional.of(Objects.requireNonNull(waitsIn, "waitsIn")), now);
-    }
-
-    /**
-     * Leaves out the queues of which an agent has as many customers as allowed: the rest is what {@code QueueAgent} takes.
-     *
-     * @param agent the agent's state
-     * @param served the queues that the agent serves
-     * @return those whose limit leaves room for one more customer
-     * @throws NullPointerException if an argument is null
-     */
-    public Set<QueueId> queuesWithRoom(AgentState agent, Set<QueueId> served) {
-        Objects.requireNonNull(agent, "agent");
-        Objects.requireNonNull(served, "served");
-        return served.stream()
-                .filter(each -> agent.hasRoomFor(each, counting, now))
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

@@ -35,7 +35,7 @@ class RoutingTableTest {
     @Test
     void everyTestAndLawOfWhatMustHoldIsThere() throws IOException {
         List<String> rows = rows("| law | test | simulation |");
-        assertThat(rows).hasSize(15).allSatisfy(this::namesTests);
+        assertThat(rows).hasSize(18).allSatisfy(this::namesTests);
         Set<String> laws = Stream.of(Law.values()).map(Law::name).collect(Collectors.toSet());
         assertThat(rows.stream().flatMap(row -> LAW.matcher(row).results()).map(found -> found.group(1)))
                 .contains("TIME_LIMIT", "OFFER", "STARVATION")

@@ -26,12 +26,14 @@ import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.interaction.Interactions;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.InMemoryLedger;
+import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
+import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.logout.LogoutGuard;
@@ -244,6 +246,26 @@ class TimeLimitsTest {
             assertThat(fresh.omni.line(line).offer()).isEmpty();
         }
         assertThat(fresh.ledger.due(10, Duration.ofSeconds(1))).isEmpty();
+    }
+
+    /** Whatever happens to the agent, the line and its next offers meanwhile. */
+    @Property(tries = 150)
+    void anExpiryThatIsSentAgainIsAnsweredAsTheFirstTime(
+            @ForAll("steps") List<Integer> before, @ForAll("steps") List<Integer> since, @ForAll boolean ofLine) {
+        TimeLimitsTest fresh = new TimeLimitsTest();
+        fresh.atWork(ANA, 2);
+        fresh.atWork(BIA, 2);
+        before.forEach(fresh::take);
+        fresh.waiting(LINE);
+        fresh.offers.offer(ANA, LINE, Channel.WHATSAPP, RINGING);
+        fresh.clock.advance(RINGING);
+        TimeLimits named = new TimeLimits(fresh.omni.under(RequestId.of("expire")), fresh.ledger);
+        LedgerKey key = ofLine ? LINE : new AgentKey(ANA);
+        CommandResult<ExpiryDecision> first = named.expire(key);
+        since.forEach(fresh::take);
+        if (first.entry().isPresent()) {
+            assertThat(named.expire(key)).isEqualTo(new CommandResult<>(first.decision(), first.entry(), true));
+        }
     }
 
     @Provide

@@ -226,8 +226,14 @@ class LedgerFeedTest {
     @DisplayName("outlives an outbox that cannot be read for a while")
     void theOutboxFailsForAWhile() {
         AtomicInteger left = new AtomicInteger(5);
+        CountDownLatch failed = new CountDownLatch(2);
+        CountDownLatch seen = new CountDownLatch(1);
         FeedLog failing = new InMemoryFeedLog((max, consumer) -> {
             if (left.getAndDecrement() > 0) {
+                failed.countDown();
+                if (failed.getCount() == 0) {
+                    await(seen); // a failure is behind us, which the feed tells
+                }
                 throw new LedgerUnavailableException("the database restarts");
             }
             return ledger.drain(max, consumer);
@@ -239,7 +245,11 @@ class LedgerFeedTest {
                 .consumer("one", entry -> one.add(agent(entry)))
                 .start(SCHEDULER, EXECUTOR)) {
             signIn("ana");
+            await(failed);
+            assertThat(feed.failure()).contains("LedgerUnavailableException");
+            seen.countDown();
             assertThat(feed.drain(LONG)).isTrue();
+            assertThat(feed.failure()).isEmpty();
             assertThat(one).containsExactly("ana");
         }
     }

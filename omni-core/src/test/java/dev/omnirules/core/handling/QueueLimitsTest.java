@@ -22,10 +22,12 @@ import dev.omnirules.core.handling.AcceptanceDecision.Refused;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.offer.OfferDecision;
+import dev.omnirules.core.queueing.QueueAgent;
 import dev.omnirules.core.routing.IdleTimedAgent;
 import dev.omnirules.core.routing.RoutingDecision;
 import dev.omnirules.core.routing.RoutingPolicy;
 import dev.omnirules.core.routing.RoutingRequest;
+import dev.omnirules.core.routing.SkillLevels;
 import dev.omnirules.core.testkit.SmallContactCenter;
 import dev.omnirules.core.transfer.TransferDecision;
 import java.time.Duration;
@@ -117,8 +119,9 @@ class QueueLimitsTest {
                 .contains(RoutingDecision.Reason.AT_CAPACITY);
         assertThat(RoutingPolicy.reason(request.fromQueue(SUPPORT).candidate(ana, routable)))
                 .isEmpty();
-        assertThat(request.queuesWithRoom(center.agent(ANA), Set.of(SALES, SUPPORT)))
-                .containsExactly(SUPPORT);
+        assertThat(QueueAgent.of(request, ana, routable, Set.of(SUPPORT), SkillLevels.none())
+                        .queuesAtLimit())
+                .containsExactly(SALES);
     }
 
     private AcceptanceDecision accepted(LineKey line) {

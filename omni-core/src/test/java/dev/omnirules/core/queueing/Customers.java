@@ -32,7 +32,8 @@ final class Customers {
                         Instant.EPOCH,
                         0),
                 Set.of(SALES),
-                SkillLevels.none());
+                SkillLevels.none(),
+                Set.of());
     }
 
     static LineKey line(String name) {

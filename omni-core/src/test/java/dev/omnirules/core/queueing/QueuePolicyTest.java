@@ -159,6 +159,18 @@ class QueuePolicyTest {
         }
 
         @Test
+        void ofTheQueueOfWhichTheAgentHasEnoughAlsoIfAnotherOneJoined() {
+            RelaxationSteps joins = RelaxationSteps.none().then(new RelaxationStep.Join(Duration.ZERO, NIGHT));
+            WaitingCustomer joined = customer("i1", NINE, plain().requiring(SkillLevels.none(), joins));
+            QueueAgent both = new QueueAgent(
+                    ana().candidate(), Set.of(SALES, NIGHT), SkillLevels.none(), Set.of(SALES));
+            assertThat(policy.next(both, List.of(joined), NINE))
+                    .isEqualTo(new Nothing(Map.of(joined.line(), Reason.QUEUE_AT_LIMIT), Optional.empty()));
+            QueueAgent fullOfNight = new QueueAgent(ana().candidate(), Set.of(NIGHT), SkillLevels.none(), Set.of(NIGHT));
+            assertThat(policy.next(fullOfNight, List.of(joined), NINE)).isInstanceOf(Take.class);
+        }
+
+        @Test
         void beyondTheAgentsLevelUntilALowerOneIsEnough() {
             SkillLevels fluent = SkillLevels.none().with(SPANISH, 3);
             RelaxationSteps lower = RelaxationSteps.none().then(new RelaxationStep.Lower(MINUTE, SPANISH, 2));
@@ -182,7 +194,7 @@ class QueuePolicyTest {
                 NINE,
                 0);
         assertThat(policy.next(
-                        new QueueAgent(paused, Set.of(SALES), SkillLevels.none()),
+                        new QueueAgent(paused, Set.of(SALES), SkillLevels.none(), Set.of()),
                         List.of(customer("i1", NINE, plain())),
                         NINE))
                 .isEqualTo(new AgentUnavailable(RoutingDecision.Reason.PAUSED));
@@ -192,7 +204,7 @@ class QueuePolicyTest {
     void aCustomerWaitsOnce() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> take(NINE, customer("i1", NINE, plain()), customer("i1", NINE, plain())))
-                .withMessage("waiting must have each interaction once, but has i1 twice");
+                .withMessage("waiting must have each line once, but has " + line("i1") + " twice");
     }
 
     private void assertTakes(String interaction, Advantage advantage, Instant now, WaitingCustomer... waiting) {
@@ -204,7 +216,7 @@ class QueuePolicyTest {
 
     private void assertNothing(WaitingCustomer customer, Reason reason, Instant now, Instant changesAt) {
         assertThat(policy.next(ana(), List.of(customer), now))
-                .isEqualTo(new Nothing(Map.of(customer.interaction(), reason), Optional.of(changesAt)));
+                .isEqualTo(new Nothing(Map.of(customer.line(), reason), Optional.of(changesAt)));
     }
 
     private Take take(Instant now, WaitingCustomer... waiting) {
@@ -219,7 +231,8 @@ class QueuePolicyTest {
         return new QueueAgent(
                 new RoutingCandidate(AgentAvailability.ready(agent), Reachability.ROUTABLE, Skill.FITTING, NINE, 0),
                 Set.of(SALES),
-                SkillLevels.none().with(SPANISH, 2));
+                SkillLevels.none().with(SPANISH, 2),
+                Set.of());
     }
 
     private static WaitingTerms plain() {

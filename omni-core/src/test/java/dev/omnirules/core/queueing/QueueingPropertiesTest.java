@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.ChannelState;
-import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.queueing.QueueDecision.Advantage;
 import dev.omnirules.core.queueing.QueueDecision.AgentUnavailable;
 import dev.omnirules.core.queueing.QueueDecision.Nothing;
@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -65,7 +67,7 @@ class QueueingPropertiesTest {
         if (decision instanceof Nothing nothing) {
             assertThat(nothing.reasons().keySet())
                     .containsExactlyInAnyOrderElementsOf(
-                            waiting.stream().map(WaitingCustomer::interaction).toList());
+                            waiting.stream().map(WaitingCustomer::line).toList());
         }
     }
 
@@ -92,7 +94,7 @@ class QueueingPropertiesTest {
             return;
         }
         Take without = (Take) next(aging, ready(agent), rest, now);
-        assertThat(take.runnerUp()).contains(without.customer().interaction());
+        assertThat(take.runnerUp()).contains(without.customer().line());
         assertThat(take.advantage()).isEqualTo(difference(take.customer(), without.customer(), aging, now));
     }
 
@@ -160,7 +162,7 @@ class QueueingPropertiesTest {
             @ForAll("waiting") List<WaitingCustomer> waiting,
             @ForAll("instants") Instant now,
             @ForAll Worse worse) {
-        Set<InteractionId> before = takable(aging, agent, waiting, now);
+        Set<LineKey> before = takable(aging, agent, waiting, now);
         QueueAgent less = worse.change.apply(agent);
         assertThat(before).containsAll(takable(aging, less, waiting, now));
         if (next(aging, agent, waiting, now) instanceof Take better
@@ -201,17 +203,24 @@ class QueueingPropertiesTest {
 
     /** A way to be less fit for work. */
     enum Worse {
-        NO_QUEUES(agent -> new QueueAgent(agent.candidate(), Set.of(), agent.levels())),
+        NO_QUEUES(agent -> new QueueAgent(agent.candidate(), Set.of(), agent.levels(), agent.queuesAtLimit())),
         ONE_QUEUE(agent -> new QueueAgent(
-                agent.candidate(), Set.copyOf(agent.queues().stream().limit(1).toList()), agent.levels())),
-        NO_SKILLS(agent -> new QueueAgent(agent.candidate(), agent.queues(), SkillLevels.none())),
+                agent.candidate(), Set.copyOf(agent.queues().stream().limit(1).toList()), agent.levels(), agent.queuesAtLimit())),
+        NO_SKILLS(agent -> new QueueAgent(agent.candidate(), agent.queues(), SkillLevels.none(), agent.queuesAtLimit())),
         LOWER_SKILL(agent -> new QueueAgent(
                 agent.candidate(),
                 agent.queues(),
                 agent.levels().levels().keySet().stream()
                         .findFirst()
                         .map(skill -> agent.levels().with(skill, agent.levels().of(skill) - 1))
-                        .orElse(agent.levels()))),
+                        .orElse(agent.levels()),
+                agent.queuesAtLimit())),
+        ANOTHER_LIMIT(agent -> new QueueAgent(
+                agent.candidate(),
+                agent.queues(),
+                agent.levels(),
+                Stream.concat(agent.queuesAtLimit().stream(), Stream.of(Customers.SALES))
+                        .collect(Collectors.toSet()))),
         PAUSED(agent -> available(agent, agent.candidate().availability().withChannel(ChannelState.PAUSED))),
         FULL(agent -> available(agent, agent.candidate().availability().asFull()));
 
@@ -267,7 +276,10 @@ class QueueingPropertiesTest {
         if (entered != 0) {
             return entered < 0 ? Advantage.OLDEST : Advantage.ONLY_ONE;
         }
-        return first.interaction().compareTo(other.interaction()) < 0 ? Advantage.LOWEST_ID : Advantage.ONLY_ONE;
+        int id = first.interaction().compareTo(other.interaction());
+        return id < 0 || id == 0 && first.line().compareTo(other.line()) < 0
+                ? Advantage.LOWEST_ID
+                : Advantage.ONLY_ONE;
     }
 
     private static Instant due(WaitingCustomer customer, Aging aging) {
@@ -281,11 +293,11 @@ class QueueingPropertiesTest {
                 - customer.terms().priority() * aging.perLevel().toMillis();
     }
 
-    private static Set<InteractionId> takable(
+    private static Set<LineKey> takable(
             Aging aging, QueueAgent agent, List<WaitingCustomer> waiting, Instant now) {
         return Set.copyOf(waiting.stream()
                 .filter(one -> next(aging, agent, List.of(one), now) instanceof Take)
-                .map(WaitingCustomer::interaction)
+                .map(WaitingCustomer::line)
                 .toList());
     }
 
@@ -314,7 +326,8 @@ class QueueingPropertiesTest {
                         agent.candidate().idleSince(),
                         agent.candidate().occupancy()),
                 agent.queues(),
-                agent.levels());
+                agent.levels(),
+                agent.queuesAtLimit());
     }
 
     private static QueueDecision next(Aging aging, QueueAgent agent, List<WaitingCustomer> waiting, Instant now) {

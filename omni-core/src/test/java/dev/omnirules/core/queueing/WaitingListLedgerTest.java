@@ -9,6 +9,8 @@ import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.agent.Limit;
+import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
@@ -27,19 +29,27 @@ import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.logout.ForcedLogout;
+import dev.omnirules.core.logout.LogoutGuard;
+import dev.omnirules.core.offer.OfferDecision;
 import dev.omnirules.core.offer.OfferDecision.Offered;
 import dev.omnirules.core.offer.Offers;
+import dev.omnirules.core.queueing.QueueDecision.Take;
+import dev.omnirules.core.routing.IdleTimedAgent;
+import dev.omnirules.core.routing.RoutingRequest;
+import dev.omnirules.core.routing.SkillLevels;
 import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.transfer.Transfers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -69,7 +79,7 @@ class WaitingListLedgerTest {
         int interaction = 0;
         for (int step = 0; step < 80; step++) {
             clock.advance(Duration.ofSeconds(1 + random.nextInt(5)));
-            command(random, new InteractionId("i" + interaction++));
+            command(random, new InteractionId("i" + interaction++ / 3)); // the same id on several lines
             ledger.drain(100, entry -> {
                 entries.add(entry);
                 list.apply(entry);
@@ -82,6 +92,67 @@ class WaitingListLedgerTest {
         WaitingList another = empty();
         entries.forEach(another::apply);
         assertThat(another.customers()).as("a list that begins anew").containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    /** Whoever is given is taken for the same state; and whoever of the agent's queues is not given is refused. */
+    @Property(tries = 100)
+    void theLedgerTakesWhomTheListGivesAndRefusesWhomItDoesNot(@ForAll long seed) {
+        Random random = new Random(seed);
+        WaitingList joining = new WaitingList(new QueuePolicy(Aging.defaults()), (line, waiting, at) -> joins(line));
+        for (int step = 0; step < 60; step++) {
+            clock.advance(Duration.ofSeconds(random.nextInt(5)));
+            AgentId agent = random.nextBoolean() ? ANA : BIA;
+            switch (random.nextInt(8)) {
+                case 0 -> new LogoutGuard(omni).drain(agent);
+                case 1 -> new AgentSessions(omni).pause(agent, Set.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED);
+                case 2 -> new AgentSessions(omni).resume(agent, Set.of(Channel.WHATSAPP));
+                case 3 -> new AgentSessions(omni).changeCapacity(agent, anyCapacity(random));
+                default -> command(random, new InteractionId("i" + step));
+            }
+            ledger.drain(100, joining::apply);
+            Set<QueueId> served = List.of(Set.of(SALES), Set.of(NIGHT), Set.of(SALES, NIGHT)).get(random.nextInt(3));
+            Instant now = clock.instant();
+            Optional<Take> given = joining.claim(facts(agent, served, now), now, now.plusSeconds(5));
+            if (given.isPresent()) {
+                WaitingCustomer customer = given.get().customer();
+                assertThat(offered(agent, customer)).as("offer of %s", customer).isInstanceOf(Offered.class);
+            } else {
+                joining.customers().stream()
+                        .filter(one -> !Collections.disjoint(one.needsAt(now).queues(), served))
+                        .forEach(one -> assertThat(offered(agent, one)).isNotInstanceOf(Offered.class));
+            }
+            ledger.drain(100, joining::apply);
+        }
+    }
+
+    private OfferDecision offered(AgentId agent, WaitingCustomer customer) {
+        return offers.offer(agent, customer.line(), Channel.WHATSAPP, customer.waiting(), Duration.ofSeconds(5))
+                .decision();
+    }
+
+    private QueueAgent facts(AgentId agent, Set<QueueId> served, Instant now) {
+        return QueueAgent.of(
+                RoutingRequest.inbound(Channel.WHATSAPP, omni.counting(), now),
+                new IdleTimedAgent(omni.agent(agent), now),
+                Set.of(Channel.WHATSAPP),
+                served,
+                SkillLevels.none());
+    }
+
+    private static WaitingTerms joins(LineKey line) {
+        int each = LINES.indexOf(line);
+        RelaxationSteps steps = RelaxationSteps.none().then(new RelaxationStep.Join(Duration.ofSeconds(4L * each), NIGHT));
+        return each == 0
+                ? WaitingTerms.plain()
+                : WaitingTerms.plain()
+                        .requiring(SkillLevels.none(), steps.then(new RelaxationStep.Join(Duration.ofSeconds(9), SALES)));
+    }
+
+    private static Capacity anyCapacity(Random random) {
+        Capacity capacity = Capacity.of(1 + random.nextInt(3));
+        return random.nextBoolean()
+                ? capacity.withQueueLimit(random.nextBoolean() ? SALES : NIGHT, Limit.of(random.nextInt(2)))
+                : capacity;
     }
 
     @Test
@@ -122,9 +193,23 @@ class WaitingListLedgerTest {
         assertThat(list.claim(Customers.READY, now, now.plusSeconds(20))).isPresent();
         offers.offer(ANA, LINES.get(0), Channel.WHATSAPP, Duration.ofSeconds(30));
         follow();
-        list.release(LINES.get(0));
+        list.release(Customers.READY.id(), LINES.get(0));
         assertThat(next(now.plusSeconds(29))).isEmpty();
         assertThat(next(now.plusSeconds(30))).isPresent();
+    }
+
+    @Test
+    void aLateReleaseLeavesTheClaimOfAnotherAgent() {
+        enqueue(LINES.get(0), "i0");
+        follow();
+        Instant now = clock.instant();
+        assertThat(list.claim(Customers.READY, now, now.plusSeconds(20))).isPresent();
+        Instant later = now.plusSeconds(20);
+        assertThat(list.claim(Customers.agent("bia"), later, later.plusSeconds(20))).isPresent();
+        list.release(Customers.READY.id(), LINES.get(0));
+        assertThat(next(later)).isEmpty();
+        list.release(new AgentId("bia"), LINES.get(0));
+        assertThat(next(later)).isPresent();
     }
 
     @Test
@@ -134,7 +219,7 @@ class WaitingListLedgerTest {
         Instant now = clock.instant();
         assertThat(list.claim(Customers.READY, now, now.plusSeconds(20))).isPresent();
         assertThat(next(now)).isEmpty();
-        list.release(LINES.get(0));
+        list.release(Customers.READY.id(), LINES.get(0));
         assertThat(next(now)).isPresent();
     }
 

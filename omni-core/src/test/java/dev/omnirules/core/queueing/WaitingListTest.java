@@ -8,6 +8,7 @@ import static dev.omnirules.core.queueing.Customers.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -38,6 +39,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
@@ -59,12 +61,13 @@ class WaitingListTest {
         QueuePolicy policy = new QueuePolicy(aging);
         WaitingList list = new WaitingList(policy, (line, waiting, at) -> WaitingTerms.plain());
         Map<LineKey, WaitingCustomer> model = new TreeMap<>();
+        Map<LineKey, AgentId> claimants = new TreeMap<>();
         Instant now = NINE;
         for (int step = 0; step < 30; step++) {
             now = now.plusSeconds(10L * random.nextInt(3));
             QueueAgent agent = agents.get(random.nextInt(agents.size()));
             if (!customers.isEmpty()) {
-                change(list, model, customers.get(random.nextInt(customers.size())), agent, now, random);
+                change(list, model, claimants, customers.get(random.nextInt(customers.size())), agent, now, random);
             }
             assertSame(policy, list, agent, List.copyOf(model.values()), now);
         }
@@ -73,6 +76,7 @@ class WaitingListTest {
     private static void change(
             WaitingList list,
             Map<LineKey, WaitingCustomer> model,
+            Map<LineKey, AgentId> claimants,
             WaitingCustomer customer,
             QueueAgent agent,
             Instant now,
@@ -81,28 +85,35 @@ class WaitingListTest {
             case 0 -> {
                 list.remove(customer.line());
                 model.remove(customer.line());
+                claimants.remove(customer.line());
             }
             case 1 -> {
                 Instant until = now.plusSeconds(20);
                 list.claim(agent, now, until)
                         .map(Take::customer)
-                        .ifPresent(taken -> model.put(
-                                taken.line(),
-                                new WaitingCustomer(
-                                        taken.line(),
-                                        taken.waiting(),
-                                        taken.enteredAt(),
-                                        taken.terms(),
-                                        taken.offers(),
-                                        Optional.of(until))));
+                        .ifPresent(taken -> {
+                            claimants.put(taken.line(), agent.id());
+                            model.put(
+                                    taken.line(),
+                                    new WaitingCustomer(
+                                            taken.line(),
+                                            taken.waiting(),
+                                            taken.enteredAt(),
+                                            taken.terms(),
+                                            taken.offers(),
+                                            Optional.of(until)));
+                        });
             }
             case 2 -> {
-                list.release(customer.line());
-                model.computeIfPresent(customer.line(), (line, waiting) -> waiting.notOffered());
+                list.release(agent.id(), customer.line());
+                if (claimants.remove(customer.line(), agent.id())) {
+                    model.computeIfPresent(customer.line(), (line, waiting) -> waiting.notOffered());
+                }
             }
             default -> {
                 list.add(customer);
                 model.put(customer.line(), customer);
+                claimants.remove(customer.line());
             }
         }
     }
@@ -178,6 +189,30 @@ class WaitingListTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> list().claim(READY, NINE, NINE))
                 .withMessage("until must be after now (2026-03-02T09:00:00Z), but is 2026-03-02T09:00:00Z");
+    }
+
+    /** Callers give instants in whatever order: nobody gets a claim that is over, nor one while another one lasts. */
+    @Property(tries = 200)
+    void aClaimEndsAfterTheLatestInstantThatAnybodyGave(@ForAll @Size(max = 40) List<@IntRange(max = 500) Integer> calls) {
+        WaitingList list = list();
+        List.of("i1", "i2").forEach(name -> list.add(plain(name, NINE, WaitingTerms.plain())));
+        Map<LineKey, Instant> claims = new TreeMap<>();
+        Instant latest = NINE;
+        for (int call : calls) {
+            Instant now = NINE.plusSeconds(call / 10);
+            Instant until = now.plusSeconds(1 + call % 10);
+            latest = latest.isBefore(now) ? now : latest;
+            if (call % 4 == 0) {
+                list.next(READY, now);
+                continue;
+            }
+            Optional<LineKey> line = list.claim(READY, now, until).map(take -> take.customer().line());
+            if (line.isPresent()) {
+                assertThat(until).isAfter(latest);
+                assertThat(claims.getOrDefault(line.get(), NINE)).isBeforeOrEqualTo(latest);
+                claims.put(line.get(), until);
+            }
+        }
     }
 
     /** Eight threads claim while two add and two ask for positions: everybody is claimed once, and no answer is torn. */

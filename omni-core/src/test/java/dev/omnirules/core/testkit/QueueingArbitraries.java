@@ -61,6 +61,7 @@ public final class QueueingArbitraries {
     private static final int STEP_SECONDS = 10;
     private static final int STEPS = 24;
     private static final int MOST_WAITING = 12;
+    private static final int INTERACTIONS = 8;
 
     private QueueingArbitraries() {}
 
@@ -152,7 +153,7 @@ public final class QueueingArbitraries {
                 .withoutEdgeCases();
     }
 
-    /** Lists of customers, each interaction and each line once. */
+    /** Lists of customers, each line once; some have the same interaction. */
     public static Arbitrary<List<WaitingCustomer>> waitingLists() {
         return customers().list().ofMaxSize(MOST_WAITING).map(QueueingArbitraries::toldApart);
     }
@@ -164,7 +165,7 @@ public final class QueueingArbitraries {
                     return new WaitingCustomer(
                             new LineKey(new CustomerKey("c" + i), new OriginAddress("site")),
                             new LineHolder.Queued(
-                                    new InteractionId("i" + i),
+                                    new InteractionId("i" + i % INTERACTIONS),
                                     customer.waiting().queue()),
                             customer.enteredAt(),
                             customer.terms(),
@@ -174,9 +175,10 @@ public final class QueueingArbitraries {
                 .toList();
     }
 
-    /** Agents who look for a customer, most of them ready. */
+    /** Agents who look for a customer, most of them ready, some of them at the limit of a queue. */
     public static Arbitrary<QueueAgent> agents() {
-        return Combinators.combine(FactArbitraries.routingCandidates(), queues().set(), levels())
+        return Combinators.combine(
+                        FactArbitraries.routingCandidates(), queues().set(), levels(), queues().set().ofMaxSize(1))
                 .as(QueueAgent::new)
                 .withoutEdgeCases();
     }

@@ -75,9 +75,10 @@ class ReopeningTest {
 
     private QueueAgent facts(AgentId agent) {
         Instant now = host.clock().instant();
-        return new QueueAgent(
-                RoutingRequest.inbound(Channel.WHATSAPP, omni.counting(), now)
-                        .candidate(new IdleTimedAgent(omni.agent(agent), now), Set.of(Channel.WHATSAPP)),
+        return QueueAgent.of(
+                RoutingRequest.inbound(Channel.WHATSAPP, omni.counting(), now),
+                new IdleTimedAgent(omni.agent(agent), now),
+                Set.of(Channel.WHATSAPP),
                 Set.of(SALES),
                 SkillLevels.none());
     }

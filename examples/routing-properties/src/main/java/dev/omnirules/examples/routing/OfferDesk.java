@@ -147,7 +147,8 @@ public final class OfferDesk {
                     new RoutingCandidate(
                             AgentAvailability.ready(agent), Reachability.ROUTABLE, Skill.FITTING, Instant.MIN, 0),
                     Set.of(OwnerRules.DAY),
-                    levels);
+                    levels,
+                    Set.of());
         }
     }
 }

@@ -60,14 +60,15 @@ public final class OwnerRouter {
             list.remove(taken.get().customer().line());
             taken = list.claim(facts(agent, now), now, now.plus(CLAIM));
         }
-        taken.ifPresent(refused -> list.release(refused.customer().line()));
+        taken.ifPresent(refused -> list.release(agent, refused.customer().line()));
     }
 
     private QueueAgent facts(AgentId agent, Instant now) {
         Set<Channel> routable = reachability.reaches(agent, Channel.WHATSAPP) ? Set.of(Channel.WHATSAPP) : Set.of();
-        return new QueueAgent(
-                RoutingRequest.inbound(Channel.WHATSAPP, omni.counting(), now)
-                        .candidate(new IdleTimedAgent(omni.agent(agent), Instant.MIN), routable),
+        return QueueAgent.of(
+                RoutingRequest.inbound(Channel.WHATSAPP, omni.counting(), now),
+                new IdleTimedAgent(omni.agent(agent), Instant.MIN),
+                routable,
                 Set.of(OwnerRules.DAY, OwnerRules.NIGHT),
                 agents.getOrDefault(agent, SkillLevels.none()));
     }

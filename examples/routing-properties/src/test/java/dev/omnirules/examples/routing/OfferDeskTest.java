@@ -186,7 +186,8 @@ class OfferDeskTest {
             QueueAgent facts = new QueueAgent(
                     new RoutingCandidate(AgentAvailability.ready(agent), Reachability.ROUTABLE, Skill.FITTING, NINE, 0),
                     Set.of(OwnerRules.DAY),
-                    OwnerHost.AGENTS.get(agent));
+                    OwnerHost.AGENTS.get(agent),
+                    Set.of());
             if (!(OwnerRules.ORDER.next(facts, new ArrayList<>(waiting.values()), now) instanceof Take take)) {
                 return Optional.empty();
             }

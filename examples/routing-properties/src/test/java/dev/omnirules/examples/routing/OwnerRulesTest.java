@@ -133,7 +133,7 @@ class OwnerRulesTest {
         AgentId id = new AgentId(agent);
         RoutingCandidate candidate =
                 new RoutingCandidate(AgentAvailability.ready(id), Reachability.ROUTABLE, Skill.FITTING, NINE, 0);
-        QueueAgent facts = new QueueAgent(candidate, Set.of(DAY), OwnerHost.AGENTS.get(id));
+        QueueAgent facts = new QueueAgent(candidate, Set.of(DAY), OwnerHost.AGENTS.get(id), Set.of());
         return OwnerRules.ORDER.next(facts, List.of(waiting), now);
     }
 

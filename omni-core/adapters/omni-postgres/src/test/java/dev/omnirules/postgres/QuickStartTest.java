@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.feed.ConsumerName;
+import dev.omnirules.core.feed.LedgerFeed;
 import dev.omnirules.core.ledger.RetentionLimits;
 import dev.omnirules.core.retention.LedgerRetention;
 import dev.omnirules.core.session.AgentSessions;
+import dev.omnirules.postgres.feed.PostgresFeedLog;
 import dev.omnirules.postgres.ledger.PostgresLedger;
 import dev.omnirules.postgres.outbox.PostgresOutbox;
 import dev.omnirules.postgres.presence.PostgresPresenceStore;
@@ -28,6 +31,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -96,6 +100,25 @@ class QuickStartTest {
     }
 
     @Test
+    void a_consumer_follows_the_feed() {
+        PostgresSchema.install(dataSource);
+        ExecutorService workers = Executors.newCachedThreadPool();
+        // FEED
+        LedgerFeed feed = LedgerFeed.on(PostgresFeedLog.on(dataSource))
+                .consumer("audit", entry -> System.out.println(entry.events()))
+                .start(executor, workers);
+        feed.lag(new ConsumerName("audit"));
+        // FEED
+        new AgentSessions(Omni.on(PostgresLedger.on(dataSource)).build()).signIn(new AgentId("ana"), Capacity.of(3));
+        feed.close();
+        workers.shutdown();
+        assertThat(PostgresFeedLog.on(dataSource)
+                        .progress(new ConsumerName("audit"))
+                        .position())
+                .isEqualTo(1);
+    }
+
+    @Test
     void a_tracker_goes_on_after_a_restart() {
         PostgresSchema.install(dataSource);
         Omni omni = Omni.on(PostgresLedger.on(dataSource)).build();
@@ -144,7 +167,7 @@ class QuickStartTest {
     void they_stand_there_word_for_word() throws IOException {
         Path source = Path.of("src/test/java", QuickStartTest.class.getName().replace('.', '/') + ".java");
         String readme = Files.readString(Path.of("README.md"));
-        for (String name : List.of("SHORTEST", "FLYWAY", "JOINED", "PRESENCE", "TOKENS", "RETENTION")) {
+        for (String name : List.of("SHORTEST", "FLYWAY", "JOINED", "FEED", "PRESENCE", "TOKENS", "RETENTION")) {
             String lines = Files.readString(source)
                     .split("        // " + name + "\n")[1]
                     .indent(-8)

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.feed.ConsumerName;
 import dev.omnirules.core.testkit.coverage.PublicTypes;
 import dev.omnirules.postgres.customer.PostgresCustomerDirectory;
+import dev.omnirules.postgres.feed.PostgresFeedLog;
 import dev.omnirules.postgres.ledger.PostgresLedger;
 import dev.omnirules.postgres.outbox.OutboxGap;
 import dev.omnirules.postgres.outbox.OutboxRelay;
@@ -34,6 +37,7 @@ class SurfaceTest {
     private static final TokenCipher CIPHER = TestStore.cipher("k1");
     private static final PostgresTokenStore TOKENS = PostgresTokenStore.on(NOWHERE, CIPHER);
     private static final PostgresLedger LEDGER = PostgresLedger.on(NOWHERE);
+    private static final PostgresFeedLog FEED = PostgresFeedLog.on(NOWHERE);
     private static final PostgresPresenceStore PRESENCE = PostgresPresenceStore.on(NOWHERE);
     private static final PostgresCustomerDirectory DIRECTORY = PostgresCustomerDirectory.on(NOWHERE);
 
@@ -50,6 +54,7 @@ class SurfaceTest {
                         PostgresOutbox.class,
                         OutboxRelay.class,
                         OutboxGap.class,
+                        PostgresFeedLog.class,
                         PostgresCustomerDirectory.class,
                         PostgresTokenStore.class,
                         TokenCipher.class,
@@ -76,6 +81,12 @@ class SurfaceTest {
                         call("consumer", () -> PostgresOutbox.on(NOWHERE).drain(1, null)),
                         call("outbox", () -> OutboxRelay.start(null, entry -> {}, null, Duration.ofSeconds(1))),
                         call("key", () -> new OutboxGap(null, 1, 2)),
+                        call("database", () -> PostgresFeedLog.on(null)),
+                        call("consumer", () -> FEED.progress(null)),
+                        call("start", () -> FEED.register(new ConsumerName("audit"), null)),
+                        call("handler", () -> FEED.hand(new ConsumerName("audit"), 1, null)),
+                        call("customer", () -> FEED.erase(null, new CustomerKey("erased"))),
+                        call("standIn", () -> FEED.erase(new CustomerKey("maria"), null)),
                         call("database", () -> PostgresCustomerDirectory.on(null)),
                         call("settings", () -> PostgresCustomerDirectory.on(NOWHERE, null)),
                         call("alias", () -> DIRECTORY.resolve(null, Instant.EPOCH)),
@@ -119,6 +130,9 @@ class SurfaceTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PostgresOutbox.on(NOWHERE).drain(0, entry -> {}))
                 .withMessage("max must be at least 1, but is 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FEED.collect(0))
+                .withMessage("most must be at least 1, but is 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new AesTokenCipher("k9", Map.of()))
                 .withMessage("sealing must be the name of a key, of at most 100 letters, but is k9");

@@ -15,7 +15,6 @@ import dev.omnirules.core.ledger.InMemorySettings;
 import dev.omnirules.core.ledger.InMemorySettings.OutboxMode;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerRecords;
-import dev.omnirules.core.ledger.Outbox;
 import dev.omnirules.core.logout.ForcedLogout;
 import dev.omnirules.core.logout.LogoutGuard;
 import dev.omnirules.core.offer.Offers;
@@ -41,7 +40,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -82,7 +80,8 @@ public class OmniAutoConfiguration {
                             + " missing, but is postgres",
                     "Add omni-postgres and a DataSource, or remove the property.");
         }
-        OutboxMode outbox = properties.relay().enabled() ? OutboxMode.KEPT : OutboxMode.OFF;
+        boolean isFed = properties.feed().enabled() && properties.presence().enabled();
+        OutboxMode outbox = isFed ? OutboxMode.KEPT : OutboxMode.OFF; // other consumers switch it on
         return new InMemoryLedger(clock, new InMemorySettings(settings.requestRetention(), outbox));
     }
 
@@ -240,17 +239,5 @@ public class OmniAutoConfiguration {
                 omni,
                 directory,
                 () -> origins.configured().stream().map(OriginNumber::address).toList());
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    @ConditionalOnSingleCandidate(Outbox.class)
-    @ConditionalOnProperty(name = "omni.relay.enabled", matchIfMissing = true)
-    LedgerRelay ledgerRelay(
-            Outbox outbox,
-            ObjectProvider<LedgerEntryListener> listeners,
-            OmniProperties properties,
-            OmniThreads threads) {
-        return new LedgerRelay(outbox, listeners.orderedStream().toList(), properties.relay(), threads);
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Bean;
  *
  * @since 0.1
  */
-@AutoConfiguration(after = {OmniAutoConfiguration.class, OmniTokensAutoConfiguration.class})
+@AutoConfiguration(after = {OmniAutoConfiguration.class, OmniFeedAutoConfiguration.class, OmniTokensAutoConfiguration.class})
 @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
 @ConditionalOnEnabledHealthIndicator("omni")
 public class OmniHealthAutoConfiguration {
@@ -31,9 +31,9 @@ public class OmniHealthAutoConfiguration {
     @ConditionalOnMissingBean(name = "omniHealthIndicator")
     HealthIndicator omniHealthIndicator(
             Omni omni,
-            ObjectProvider<LedgerRelay> relay,
+            ObjectProvider<OmniFeed> feed,
             ObjectProvider<SupervisorBoard> board,
             ObjectProvider<TokenRenewer> renewer) {
-        return new OmniHealthIndicator(omni, relay, board, renewer);
+        return new OmniHealthIndicator(omni, feed, board, renewer);
     }
 }

@@ -1,5 +1,7 @@
 package dev.omnirules.spring;
 
+import dev.omnirules.core.feed.ConsumerName;
+import dev.omnirules.core.feed.FeedProgress;
 import dev.omnirules.core.token.renewer.RenewalCounter;
 import dev.omnirules.core.token.renewer.RenewerGauges;
 import dev.omnirules.core.token.renewer.TokenRenewer;
@@ -21,13 +23,18 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of Micrometer's meters, where it is present: agents by status, entries of the relay, tokens. {@code
+ * Auto-configuration of Micrometer's meters, where it is present: agents by status, the feed, tokens. {@code
  * omni.metrics.enabled=false} switches them off.
  *
  * @since 0.1
  */
 @AutoConfiguration(
-        after = {OmniAutoConfiguration.class, OmniPresenceAutoConfiguration.class, OmniTokensAutoConfiguration.class})
+        after = {
+            OmniAutoConfiguration.class,
+            OmniPresenceAutoConfiguration.class,
+            OmniFeedAutoConfiguration.class,
+            OmniTokensAutoConfiguration.class
+        })
 @ConditionalOnClass(MeterBinder.class)
 @ConditionalOnProperty(name = "omni.metrics.enabled", matchIfMissing = true)
 public class OmniMetricsAutoConfiguration {
@@ -59,17 +66,29 @@ public class OmniMetricsAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnBean(LedgerRelay.class)
-    @ConditionalOnMissingBean(name = "omniRelayMeters")
-    MeterBinder omniRelayMeters(LedgerRelay relay) {
+    @ConditionalOnBean(OmniFeed.class)
+    @ConditionalOnMissingBean(name = "omniFeedMeters")
+    MeterBinder omniFeedMeters(OmniFeed feed) {
         return registry -> {
-            FunctionCounter.builder("omni.relay.entries", relay, LedgerRelay::relayed)
-                    .description("Entries of the ledger that were handed over")
-                    .register(registry);
-            FunctionCounter.builder("omni.relay.failures", relay, LedgerRelay::failures)
-                    .description("Rounds of the relay that failed")
-                    .register(registry);
+            for (ConsumerName consumer : feed.consumers()) {
+                progress(registry, feed, consumer, "lag", FeedProgress::lag);
+                progress(registry, feed, consumer, "set.aside", FeedProgress::setAside);
+            }
         };
+    }
+
+    private static void progress(
+            MeterRegistry registry,
+            OmniFeed feed,
+            ConsumerName consumer,
+            String what,
+            ToDoubleFunction<FeedProgress> number) {
+        Gauge.builder("omni.feed." + what, feed, it -> it.running()
+                        .map(running -> number.applyAsDouble(running.status(consumer).progress()))
+                        .orElse(Double.NaN))
+                .description("Entries of the ledger that the consumer has still to get, or that are set aside for it")
+                .tag("consumer", consumer.value())
+                .register(registry);
     }
 
     @Bean

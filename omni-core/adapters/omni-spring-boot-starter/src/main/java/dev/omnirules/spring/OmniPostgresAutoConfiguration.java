@@ -1,5 +1,7 @@
 package dev.omnirules.spring;
 
+import dev.omnirules.core.feed.ConsumerName;
+import dev.omnirules.core.feed.FeedLog;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.Outbox;
 import dev.omnirules.core.token.store.TokenStore;
@@ -7,6 +9,7 @@ import dev.omnirules.postgres.HostTransactions;
 import dev.omnirules.postgres.PostgresSchema;
 import dev.omnirules.postgres.PostgresSettings;
 import dev.omnirules.postgres.customer.PostgresCustomerDirectory;
+import dev.omnirules.postgres.feed.PostgresFeedLog;
 import dev.omnirules.postgres.ledger.PostgresLedger;
 import dev.omnirules.postgres.outbox.PostgresOutbox;
 import dev.omnirules.postgres.presence.PostgresPresenceStore;
@@ -38,7 +41,7 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Auto-configuration of omni-postgres on the host's data source: ledger, outbox, directory of customers, tokens and saved
+ * Auto-configuration of omni-postgres on the host's data source: ledger, outbox, feed, directory of customers, tokens and saved
  * presence. {@code omni.ledger.store=memory} switches it off.
  *
  * @since 0.1
@@ -91,6 +94,14 @@ public class OmniPostgresAutoConfiguration {
     @ConditionalOnMissingBean(Outbox.class)
     PostgresOutbox omniOutbox(Tables tables) {
         return PostgresOutbox.on(tables.database());
+    }
+
+    @Bean
+    @ConditionalOnBean(PostgresLedger.class)
+    @ConditionalOnMissingBean(FeedLog.class)
+    @ConditionalOnProperty(name = "omni.feed.enabled", matchIfMissing = true)
+    PostgresFeedLog omniFeedLog(Tables tables) {
+        return PostgresFeedLog.on(tables.database());
     }
 
     @Bean
@@ -176,6 +187,15 @@ public class OmniPostgresAutoConfiguration {
                 store.save(name, saved);
             }
         };
+    }
+
+    @Bean
+    @ConditionalOnBean({PostgresFeedLog.class, PresenceSnapshots.class})
+    @ConditionalOnProperty("omni.presence.save-as")
+    PresenceMarker omniPresenceMarker(PostgresFeedLog log, OmniProperties properties) {
+        OmniProperties.Presence presence = properties.presence();
+        ConsumerName name = new ConsumerName("presence-saved@" + presence.saveAs());
+        return new PresenceMarker(log, presence.consumer("presence"), name);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -8,6 +8,7 @@ import dev.omnirules.presence.tracker.EpochIssuer;
 import dev.omnirules.presence.tracker.PresenceTracker;
 import dev.omnirules.presence.tracker.TrackerSetup;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -16,7 +17,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of presence: a tracker that the relay feeds, its board, and the epochs of connections. {@code
+ * Auto-configuration of presence: a tracker that follows the feed, its board, and the epochs of connections. {@code
  * omni.presence.enabled=false} switches it off.
  *
  * @since 0.1
@@ -67,18 +68,18 @@ public class OmniPresenceAutoConfiguration {
     @Bean
     @ConditionalOnBean(PresenceSnapshots.class)
     PresenceSaver presenceSaver(
-            PresenceTracker tracker, PresenceSnapshots snapshots, OmniProperties properties, OmniThreads threads) {
-        return new PresenceSaver(tracker, snapshots, properties.presence().saveEvery(), threads);
+            PresenceTracker tracker,
+            PresenceSnapshots snapshots,
+            ObjectProvider<PresenceMarker> marker,
+            OmniProperties properties,
+            OmniThreads threads) {
+        Optional<PresenceMarker> kept = Optional.ofNullable(marker.getIfAvailable());
+        return new PresenceSaver(tracker, snapshots, kept, properties.presence().saveEvery(), threads);
     }
 
     @Bean
     @ConditionalOnMissingBean
     SupervisorBoard supervisorBoard(PresenceTracker tracker) {
         return tracker.board();
-    }
-
-    @Bean
-    LedgerEntryListener omniPresenceListener(PresenceTracker tracker) {
-        return tracker::entry;
     }
 }

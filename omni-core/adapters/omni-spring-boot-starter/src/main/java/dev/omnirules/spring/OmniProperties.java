@@ -1,6 +1,8 @@
 package dev.omnirules.spring;
 
 import dev.omnirules.core.conversation.WrapUpLimits;
+import dev.omnirules.core.feed.ConsumerName;
+import dev.omnirules.core.feed.FeedLimits;
 import dev.omnirules.core.ledger.state.ConflictScope;
 import dev.omnirules.core.token.RefreshUse;
 import dev.omnirules.presence.status.PresenceTimings;
@@ -24,7 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ledger the ledger and the rules of every command
  * @param whatsapp active conversations
  * @param presence the agents' presence
- * @param relay the relay of the ledger's entries
+ * @param feed the feed of the ledger's entries
  * @param tokens the renewal of the agents' tokens
  * @param postgres the tables of omni-postgres
  * @param oauth the authorization server of omni-oauth
@@ -35,7 +37,7 @@ public record OmniProperties(
         @DefaultValue Ledger ledger,
         @DefaultValue Whatsapp whatsapp,
         @DefaultValue Presence presence,
-        @DefaultValue Relay relay,
+        @DefaultValue Feed feed,
         @DefaultValue Tokens tokens,
         @DefaultValue Postgres postgres,
         @DefaultValue Oauth oauth) {
@@ -125,8 +127,8 @@ public record OmniProperties(
      * The settings of the agents' presence.
      *
      * @param enabled whether the tracker, its board and the epochs are made
-     * @param node the number of this node in the epochs of connections, from 0 to 1023; no two nodes that run at once may share
-     *     one
+     * @param node the number of this node in the epochs of connections and in the names of its consumers, from 0 to 1023; no two
+     *     nodes that run at once may share one
      * @param beat how often a visible page beats; longer than zero
      * @param hiddenBeat how often a page in the background beats; at least 60 s
      * @param missedBeats how many beats of a visible page may be missing
@@ -166,6 +168,11 @@ public record OmniProperties(
             positive("saveEvery", saveEvery);
         }
 
+        /** The name of a consumer that keeps what it learns in this node's memory. */
+        ConsumerName consumer(String name) {
+            return new ConsumerName(name + "@" + node);
+        }
+
         PresenceTimings timings() {
             return timings(beat, hiddenBeat, missedBeats, missedHiddenBeats);
         }
@@ -189,27 +196,39 @@ public record OmniProperties(
     }
 
     /**
-     * The settings of the relay that hands the ledger's entries to presence and to the host's listeners.
+     * The settings of the feed that hands the ledger's entries to presence and to the host's listeners.
      *
-     * @param enabled whether there is a relay; a host without one hands the entries to the tracker itself
-     * @param pause between two looks into the outbox; longer than zero
-     * @param batch how many entries are taken out at once, at least 1
+     * @param enabled whether there is a feed; a host without one hands the entries to the tracker itself
+     * @param batch how many entries are moved or handed over at once, at least 1
+     * @param attempts how often a consumer is given an entry that it fails on before the entry is set aside, at least 1
+     * @param pause between two looks into the outbox, and before the second attempt; longer than zero
+     * @param longestPause between two attempts; at least the pause
+     * @param closing how long the entries that still wait are handed over when the application stops; not negative
      * @since 0.1
      */
-    public record Relay(
+    public record Feed(
             @DefaultValue("true") boolean enabled,
+            @DefaultValue("100") int batch,
+            @DefaultValue("5") int attempts,
             @DefaultValue("100ms") Duration pause,
-            @DefaultValue("100") int batch) {
+            @DefaultValue("10s") Duration longestPause,
+            @DefaultValue("10s") Duration closing) {
         /**
          * Checks the bounds.
          *
          * @throws IllegalArgumentException if one is out of bounds
          */
-        public Relay {
-            positive("pause", pause);
-            if (batch < 1) {
-                throw new IllegalArgumentException("batch must be at least 1, but is " + batch);
-            }
+        public Feed {
+            limits(batch, attempts, pause, longestPause, closing);
+        }
+
+        FeedLimits limits() {
+            return limits(batch, attempts, pause, longestPause, closing);
+        }
+
+        private static FeedLimits limits(
+                int batch, int attempts, Duration pause, Duration longestPause, Duration closing) {
+            return new FeedLimits(batch, attempts, pause, longestPause, closing);
         }
     }
 

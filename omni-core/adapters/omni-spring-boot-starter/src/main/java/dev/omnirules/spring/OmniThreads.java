@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads of presence, of the relay and of the token renewer. They are in a bean of this type, and not in beans of their own,
+ * The threads of presence, of the feed and of the token renewer. They are in a bean of this type, and not in beans of their own,
  * so that Spring Boot still makes its task executor and its task scheduler. A host gives its own threads in a bean of this type.
  * Thread-safe.
  *
@@ -32,7 +32,7 @@ public final class OmniThreads implements AutoCloseable {
      * Returns threads of the host's, which are not closed with this bean.
      *
      * @param scheduler runs short tasks; it should remove cancelled ones
-     * @param executor runs the relay and its listeners, renewals and status listeners, which may block
+     * @param executor runs the feed and its consumers, each on a thread of its own, renewals and status listeners, which may block
      * @return the threads
      */
     public static OmniThreads of(ScheduledExecutorService scheduler, Executor executor) {

@@ -7,8 +7,15 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.CountingRule;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.disposition.Dispositions;
 import dev.omnirules.core.expiry.TimeLimits;
+import dev.omnirules.core.feed.ConsumerName;
+import dev.omnirules.core.feed.FeedLog;
+import dev.omnirules.core.feed.LedgerFeed;
 import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.interaction.Interactions;
 import dev.omnirules.core.join.LineJoins;
@@ -16,12 +23,19 @@ import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.logout.ForcedLogout;
 import dev.omnirules.core.logout.LogoutDecision;
 import dev.omnirules.core.logout.LogoutGuard;
 import dev.omnirules.core.offer.Offers;
+import dev.omnirules.core.queueing.Aging;
+import dev.omnirules.core.queueing.QueuePolicy;
+import dev.omnirules.core.queueing.WaitingList;
+import dev.omnirules.core.queueing.WaitingTerms;
 import dev.omnirules.core.reservation.Reservations;
 import dev.omnirules.core.retention.CustomerErasure;
+import dev.omnirules.core.routing.IdleTimedAgent;
+import dev.omnirules.core.routing.IdleTimes;
 import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.transfer.Transfers;
 import dev.omnirules.presence.board.SupervisorBoard;
@@ -49,6 +63,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,9 +79,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 
-/** The ledger in memory, the shells, the relay and presence: each condition, each property and each replacement. */
+/** The ledger in memory, the shells, the feed and presence: each condition, each property and each replacement. */
 class OmniAutoConfigurationTest {
 
     private static final AgentId ANA = new AgentId("ana");
@@ -76,7 +92,8 @@ class OmniAutoConfigurationTest {
             .withConfiguration(AutoConfigurations.of(
                     OmniAutoConfiguration.class,
                     OmniPostgresAutoConfiguration.class,
-                    OmniPresenceAutoConfiguration.class));
+                    OmniPresenceAutoConfiguration.class,
+                    OmniFeedAutoConfiguration.class));
 
     @Test
     void theShellsAreBeansOnOneContext() {
@@ -139,7 +156,7 @@ class OmniAutoConfigurationTest {
 
     @Test
     void noBeanIsMadeWithoutLookingForTheHosts() {
-        Set<String> internal = Set.of("omniTables", "omniPresenceListener", "presenceSaver");
+        Set<String> internal = Set.of("omniTables", "omniPresenceMarker", "presenceSaver");
         List<String> always = new ArrayList<>();
         for (Class<?> configuration : OmniContexts.CONFIGURATIONS) {
             Stream.concat(
@@ -156,7 +173,7 @@ class OmniAutoConfigurationTest {
     }
 
     @Test
-    void aLedgerWithoutAnOutboxHasNoRelay() {
+    void aLedgerWithoutAnOutboxHasNoFeed() {
         Ledger ledger = new InMemoryLedger(InstantSource.system());
         runner.withBean(Ledger.class, () -> new Ledger() {
                     @Override
@@ -173,7 +190,7 @@ class OmniAutoConfigurationTest {
                 })
                 .run(context -> assertThat(context)
                         .hasSingleBean(AgentSessions.class)
-                        .doesNotHaveBean(LedgerRelay.class)
+                        .doesNotHaveBean(OmniFeed.class)
                         .doesNotHaveBean(TimeLimits.class)
                         .doesNotHaveBean(CustomerErasure.class));
     }
@@ -254,8 +271,11 @@ class OmniAutoConfigurationTest {
         "omni.presence.agents=0, agents must be at least 1",
         "omni.presence.silence=1s, silence must be at least",
         "omni.presence.save-every=0s, saveEvery must be longer than zero",
-        "omni.relay.pause=0s, pause must be longer than zero",
-        "omni.relay.batch=0, batch must be at least 1",
+        "omni.feed.pause=0s, pause must be longer than zero",
+        "omni.feed.batch=0, batch must be at least 1",
+        "omni.feed.attempts=0, attempts must be at least 1",
+        "omni.feed.longest-pause=1ms, longestPause must be at least",
+        "omni.feed.closing=-1s, closing must not be negative",
         "omni.tokens.session=0s, session must be longer than zero",
         "omni.tokens.grace=-1s, grace must not be negative",
         "omni.postgres.lock-timeout=0s, lockTimeout must be at least 1 ms",
@@ -275,74 +295,143 @@ class OmniAutoConfigurationTest {
 
     @Test
     void entriesReachPresenceTheBoardAndTheHostsListeners() {
-        List<LedgerEntry> seen = new ArrayList<>();
-        runner.withBean(LedgerEntryListener.class, () -> seen::add).run(context -> {
-            PresenceTracker tracker = context.getBean(PresenceTracker.class);
-            context.getBean(AgentSessions.class).signIn(ANA, Capacity.of(1));
-            context.getBean(AgentSessions.class).signInTo(ANA, Channel.WHATSAPP);
-            long epoch = context.getBean(EpochIssuer.class).next();
-            tracker.signal(ANA, ConnectionOpened.first(Instant.now(), epoch, Duration.ofSeconds(20)));
-            context.getBean(LedgerRelay.class).relay();
-            assertThat(seen).hasSize(2);
-            assertThat(tracker.view(ANA).status()).isEqualTo(AgentStatus.AVAILABLE);
-            assertThat(context.getBean(SupervisorBoard.class)).isSameAs(tracker.board());
-            assertThat(tracker.board()
-                            .agents(AgentStatus.AVAILABLE, dev.omnirules.presence.board.BoardFilter.everyone()))
-                    .containsExactly(ANA);
-        });
+        List<LedgerEntry> seen = new CopyOnWriteArrayList<>();
+        WaitingList waiting = new WaitingList(
+                new QueuePolicy(Aging.defaults()), (line, queued, enteredAt) -> WaitingTerms.plain());
+        runner.withBean("audit", LedgerEntryListener.class, () -> seen::add)
+                .withBean("waiting", WaitingList.class, () -> waiting)
+                .withBean("idleTimes", IdleTimes.class)
+                .run(context -> {
+                    PresenceTracker tracker = context.getBean(PresenceTracker.class);
+                    context.getBean(AgentSessions.class).signIn(ANA, Capacity.of(1));
+                    context.getBean(AgentSessions.class).signInTo(ANA, Channel.WHATSAPP);
+                    LineKey line = context.getBean(Omni.class)
+                            .lineKey(new CustomerKey("c"), new OriginAddress("site"));
+                    context.getBean(Interactions.class).start(line, new InteractionId("i"));
+                    context.getBean(Interactions.class).enqueue(line, new InteractionId("i"), new QueueId("sales"));
+                    long epoch = context.getBean(EpochIssuer.class).next();
+                    tracker.signal(ANA, ConnectionOpened.first(Instant.now(), epoch, Duration.ofSeconds(20)));
+                    drain(context);
+                    assertThat(context.getBean(OmniFeed.class).consumers())
+                            .extracting(ConsumerName::value)
+                            .containsExactly("presence@0", "waiting@0", "idleTimes@0", "audit");
+                    assertThat(seen).hasSize(4);
+                    assertThat(waiting.size(new QueueId("sales"))).isEqualTo(1);
+                    assertThat(context.getBean(IdleTimes.class)
+                                    .agent(ANA)
+                                    .agentState()
+                                    .revision())
+                            .isEqualTo(2);
+                    assertThat(tracker.view(ANA).status()).isEqualTo(AgentStatus.AVAILABLE);
+                    assertThat(context.getBean(SupervisorBoard.class)).isSameAs(tracker.board());
+                    assertThat(tracker.board()
+                                    .agents(AgentStatus.AVAILABLE, dev.omnirules.presence.board.BoardFilter.everyone()))
+                            .containsExactly(ANA);
+                });
     }
 
     @Test
-    void anEntryThatAListenerRefusedIsHandedOverAgain() {
-        AtomicInteger calls = new AtomicInteger();
-        LedgerEntryListener failing = entry -> {
-            if (calls.incrementAndGet() == 1) {
-                throw new IllegalStateException("not now");
+    void aListenerThatKeepsWhatItLearnsIsAConsumerOfEachNode() {
+        LedgerEntryListener listener = new LedgerEntryListener() {
+            @Override
+            public void on(LedgerEntry entry) {}
+
+            @Override
+            public boolean onEveryNode() {
+                return true;
             }
         };
-        runner.withPropertyValues("omni.relay.pause=1h")
-                .withBean("failing", LedgerEntryListener.class, () -> failing)
+        runner.withPropertyValues("omni.presence.node=7", "omni.presence.enabled=false")
+                .withBean("dashboard", LedgerEntryListener.class, () -> listener)
+                .run(context -> assertThat(context.getBean(OmniFeed.class).consumers())
+                        .containsExactly(new ConsumerName("dashboard@7")));
+    }
+
+    @Test
+    void idleTimesThatBeginLateAreReadFromTheLedger() {
+        InMemoryLedger ledger = new InMemoryLedger(InstantSource.system());
+        AgentSessions before = new AgentSessions(Omni.on(ledger).build());
+        before.signIn(ANA, Capacity.of(1));
+        runner.withBean("ledger", InMemoryLedger.class, () -> ledger)
+                .withBean("idleTimes", IdleTimes.class)
                 .run(context -> {
-                    LedgerRelay relay = context.getBean(LedgerRelay.class);
-                    relay.relay();
-                    context.getBean(AgentSessions.class).signIn(ANA, Capacity.of(1));
-                    assertThat(org.assertj.core.api.Assertions.catchThrowable(relay::relay))
-                            .hasMessage("not now");
-                    assertThat(relay.failure()).contains(IllegalStateException.class.getName());
-                    relay.relay();
-                    assertThat(relay.failure()).isEmpty();
-                    assertThat(calls).hasValue(2);
-                    assertThat(relay.relayed()).isEqualTo(1);
-                    assertThat(relay.failures()).isEqualTo(1);
+                    context.getBean(AgentSessions.class).signInTo(ANA, Channel.WHATSAPP);
+                    drain(context);
+                    IdleTimedAgent ana = context.getBean(IdleTimes.class).agent(ANA);
+                    assertThat(ana.agentState().revision()).isEqualTo(2);
+                    assertThat(ana.idleSince()).isAfter(Instant.EPOCH);
                 });
     }
 
     @Test
-    void theRelayIsStartedAndStoppedWithTheApplicationAndHandsOverTheRest() {
-        List<LedgerEntry> seen = new ArrayList<>();
-        runner.withPropertyValues("omni.relay.pause=1h")
-                .withBean(LedgerEntryListener.class, () -> seen::add)
+    void anEntryThatAListenerRefusesIsHandedOverAgainAndThenSetAsideForItAlone() {
+        AtomicInteger calls = new AtomicInteger();
+        List<LedgerEntry> seen = new CopyOnWriteArrayList<>();
+        LedgerEntryListener failing = entry -> {
+            calls.incrementAndGet();
+            throw new IllegalStateException("no account");
+        };
+        runner.withPropertyValues("omni.feed.attempts=3", "omni.feed.pause=1ms")
+                .withBean("failing", LedgerEntryListener.class, () -> failing)
+                .withBean("audit", LedgerEntryListener.class, () -> seen::add)
                 .run(context -> {
-                    LedgerRelay relay = context.getBean(LedgerRelay.class);
-                    assertThat(relay.isRunning()).isTrue();
-                    relay.relay(); // the round of the start is behind us
+                    context.getBean(AgentSessions.class).signIn(ANA, Capacity.of(1));
+                    drain(context);
+                    assertThat(calls).hasValue(3);
+                    assertThat(seen).hasSize(1);
+                    LedgerFeed feed = context.getBean(OmniFeed.class).running().orElseThrow();
+                    assertThat(feed.setAside(new ConsumerName("failing"), 10))
+                            .singleElement()
+                            .satisfies(aside -> assertThat(aside.reason()).contains("no account"));
+                    assertThat(feed.setAside(new ConsumerName("audit"), 10)).isEmpty();
+                });
+    }
+
+    @Test
+    void theFeedIsStartedAndStoppedWithTheApplicationAndHandsOverTheRest() {
+        List<LedgerEntry> seen = new CopyOnWriteArrayList<>();
+        runner.withPropertyValues("omni.feed.pause=1h", "omni.feed.longest-pause=1h")
+                .withBean("audit", LedgerEntryListener.class, () -> seen::add)
+                .run(context -> {
+                    OmniFeed feed = context.getBean(OmniFeed.class);
+                    assertThat(feed.isRunning()).isTrue();
+                    drain(context); // the look of the start is behind us
                     context.getBean(AgentSessions.class).signIn(ANA, Capacity.of(1));
                     context.getSourceApplicationContext().stop();
-                    assertThat(relay.isRunning()).isFalse();
+                    assertThat(feed.isRunning()).isFalse();
+                    assertThat(feed.running()).isEmpty();
                     assertThat(seen).hasSize(1);
                     context.getSourceApplicationContext().start();
-                    assertThat(relay.isRunning()).isTrue();
+                    assertThat(feed.running()).isPresent();
                 });
     }
 
     @Test
-    void theRelayMayBeSwitchedOff() {
-        runner.withPropertyValues("omni.relay.enabled=false").run(context -> {
-            assertThat(context).doesNotHaveBean(LedgerRelay.class).hasSingleBean(PresenceTracker.class);
-            InMemoryLedger ledger = context.getBean(InMemoryLedger.class);
-            assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> ledger.drain(1, entry -> {})))
-                    .hasMessageContaining("the outbox is off");
+    void theFeedMayBeSwitchedOff() {
+        runner.withPropertyValues("omni.feed.enabled=false").run(context -> {
+            assertThat(context)
+                    .doesNotHaveBean(OmniFeed.class)
+                    .doesNotHaveBean(FeedLog.class)
+                    .hasSingleBean(PresenceTracker.class);
+            assertThatTheOutboxIsOff(context.getBean(InMemoryLedger.class));
         });
+    }
+
+    @Test
+    void nothingIsKeptForNobody() {
+        runner.withPropertyValues("omni.presence.enabled=false").run(context -> {
+            assertThat(context).doesNotHaveBean(OmniFeed.class).doesNotHaveBean(FeedLog.class);
+            assertThatTheOutboxIsOff(context.getBean(InMemoryLedger.class));
+        });
+    }
+
+    private static void assertThatTheOutboxIsOff(InMemoryLedger ledger) {
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> ledger.drain(1, entry -> {})))
+                .hasMessageContaining("the outbox is off");
+    }
+
+    private static void drain(ApplicationContext context) {
+        assertThat(OmniContexts.drained(context)).isTrue();
     }
 
     @Test
@@ -382,7 +471,7 @@ class OmniAutoConfigurationTest {
                     });
             own.purge();
             assertThat(own.getQueue())
-                    .as("the tracker and the relay end their ticks")
+                    .as("the tracker and the feed end their ticks")
                     .isEmpty();
             assertThat(own.isShutdown()).isFalse();
         } finally {

@@ -4,16 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.feed.ConsumerUnavailableException;
+import dev.omnirules.core.feed.FeedLog;
+import dev.omnirules.core.feed.InMemoryFeedLog;
+import dev.omnirules.core.feed.LedgerFeed;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
+import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outbox;
 import dev.omnirules.core.session.AgentSessions;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -29,17 +40,19 @@ class OmniMonitoringTest {
     private static final AgentId ANA = new AgentId("ana");
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(OmniContexts.CONFIGURATIONS.toArray(Class<?>[]::new)))
-            .withPropertyValues("omni.relay.pause=1h");
+            .withConfiguration(AutoConfigurations.of(OmniContexts.CONFIGURATIONS.toArray(Class<?>[]::new)));
 
     @Test
     void healthIsUpWithCountsAndWithoutNames() {
         runner.run(context -> {
             context.getBean(AgentSessions.class).signIn(ANA, Capacity.of(1));
-            context.getBean(LedgerRelay.class).relay();
+            assertThat(OmniContexts.drained(context)).isTrue();
             Health health = context.getBean(HealthIndicator.class).health();
             assertThat(health.getStatus()).isEqualTo(Status.UP);
-            assertThat(health.getDetails()).containsEntry("relayed", 1L).containsKeys("agents", "sessions");
+            assertThat(health.getDetails())
+                    .containsEntry("feedLag", Map.of("presence@0", 0L))
+                    .containsEntry("feedSetAside", 0L)
+                    .containsKeys("agents", "sessions");
             assertThat(health.toString()).doesNotContain("ana");
         });
     }
@@ -63,21 +76,41 @@ class OmniMonitoringTest {
     }
 
     @Test
-    void healthIsDownWhileTheRelayFails() {
-        boolean[] fails = {true};
-        runner.withBean(LedgerEntryListener.class, () -> entry -> {
-                    if (fails[0]) {
-                        throw new IllegalStateException("not now");
+    void healthIsDownWhileAConsumerFailsOrTheOutboxCannotBeRead() {
+        CountDownLatch works = new CountDownLatch(1);
+        AtomicBoolean isOpen = new AtomicBoolean();
+        InMemoryLedger ledger = new InMemoryLedger(InstantSource.system());
+        Outbox outbox = (max, consumer) -> {
+            if (!isOpen.get()) {
+                throw new IllegalStateException("not now");
+            }
+            return ledger.drain(max, consumer);
+        };
+        ledger.keep(); // the outbox of the test does not know how
+        runner.withPropertyValues("omni.feed.pause=20ms")
+                .withBean("ledger", InMemoryLedger.class, () -> ledger)
+                .withBean(FeedLog.class, () -> new InMemoryFeedLog(outbox))
+                .withBean("audit", LedgerEntryListener.class, () -> entry -> {
+                    if (works.getCount() > 0) {
+                        throw new ConsumerUnavailableException("not now");
                     }
                 })
                 .run(context -> {
                     HealthIndicator health = context.getBean(HealthIndicator.class);
-                    LedgerRelay relay = context.getBean(LedgerRelay.class);
                     context.getBean(AgentSessions.class).signIn(ANA, Capacity.of(1));
-                    Assertions.catchThrowable(relay::relay);
+                    LedgerFeed feed = context.getBean(OmniFeed.class).running().orElseThrow();
+                    assertThat(feed.drain(Duration.ofMillis(50))).isFalse();
                     assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
-                    fails[0] = false;
-                    relay.relay();
+                    assertThat(health.health().getDetails()).containsEntry("outboxFailure", "IllegalStateException");
+                    isOpen.set(true);
+                    assertThat(feed.drain(Duration.ofMillis(200))).isFalse();
+                    Health failing = health.health();
+                    assertThat(failing.getStatus()).isEqualTo(Status.DOWN);
+                    assertThat(failing.getDetails())
+                            .containsEntry("feedFailure", "audit: ConsumerUnavailableException")
+                            .containsEntry("feedLag", Map.of("audit", 1L, "presence@0", 0L));
+                    works.countDown();
+                    assertThat(OmniContexts.drained(context)).isTrue();
                     assertThat(health.health().getStatus()).isEqualTo(Status.UP);
                 });
     }
@@ -91,28 +124,30 @@ class OmniMonitoringTest {
     }
 
     @Test
-    void theMetersCountAgentsAndEntries() {
+    void theMetersCountAgentsAndTheLag() {
         runner.run(context -> {
             SimpleMeterRegistry registry = new SimpleMeterRegistry();
             context.getBeansOfType(MeterBinder.class).values().forEach(binder -> binder.bindTo(registry));
             context.getBean(AgentSessions.class).signIn(ANA, Capacity.of(1));
-            context.getBean(LedgerRelay.class).relay();
+            assertThat(OmniContexts.drained(context)).isTrue();
             assertThat(registry.get("omni.agents")
                             .tag("status", "offline")
                             .gauge()
                             .value())
                     .isEqualTo(1);
-            assertThat(registry.get("omni.relay.entries").functionCounter().count())
-                    .isEqualTo(1);
-            assertThat(registry.get("omni.relay.failures").functionCounter().count())
-                    .isZero();
+            for (String meter : List.of("omni.feed.lag", "omni.feed.set.aside")) {
+                assertThat(registry.get(meter).tag("consumer", "presence@0").gauge().value())
+                        .isZero();
+            }
+            context.getSourceApplicationContext().stop();
+            assertThat(registry.get("omni.feed.lag").gauge().value()).isNaN();
         });
     }
 
     @Test
     void thereAreNoMetersWithoutMicrometerOrByProperty() {
         runner.withClassLoader(new FilteredClassLoader(MeterBinder.class))
-                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("omniRelayMeters"));
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("omniFeedMeters"));
         runner.withPropertyValues("omni.metrics.enabled=false")
                 .run(context -> assertThat(context).doesNotHaveBean(MeterBinder.class));
     }

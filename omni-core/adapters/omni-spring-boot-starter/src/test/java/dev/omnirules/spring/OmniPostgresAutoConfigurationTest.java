@@ -40,9 +40,9 @@ class OmniPostgresAutoConfigurationTest {
     private final ApplicationContextRunner bare = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(OmniContexts.CONFIGURATIONS.toArray(Class<?>[]::new)));
     private final ApplicationContextRunner runner = bare.withBean(DataSource.class, Unreachable::new)
-            .withPropertyValues("omni.postgres.install-schema=false", "omni.relay.enabled=false");
+            .withPropertyValues("omni.postgres.install-schema=false", "omni.feed.enabled=false");
 
-    private static final class Unreachable extends AbstractDataSource {
+    static final class Unreachable extends AbstractDataSource {
         @Override
         public java.sql.Connection getConnection() throws SQLException {
             throw new SQLException("no server", "08001");

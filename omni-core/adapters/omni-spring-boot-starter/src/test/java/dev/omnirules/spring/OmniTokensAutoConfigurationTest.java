@@ -52,7 +52,7 @@ class OmniTokensAutoConfigurationTest {
             .withConfiguration(AutoConfigurations.of(OmniContexts.CONFIGURATIONS.toArray(Class<?>[]::new)));
 
     /** Rotates: each refresh token is the next number. */
-    private static final class CountingIssuer implements TokenIssuer {
+    static final class CountingIssuer implements TokenIssuer {
         private int issued;
 
         @Override

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The state of an agent: the sign-in, the channels, the capacity and the assignments. Assignments are kept by
@@ -300,25 +301,29 @@ public record AgentState(
         Objects.requireNonNull(direction, "direction");
         Objects.requireNonNull(queue, "queue");
         boolean full = !capacity.fits(load(channel, direction, counting, now), channel, direction)
-                || queue.filter(each -> !hasRoomFor(each, counting, now)).isPresent();
+                || queue.filter(each -> isAtLimit(each, counting, now)).isPresent();
         return new AgentAvailability(agent, channel(channel), draining, full);
     }
 
     /**
-     * Returns whether the limit of a queue leaves room for one more of its customers; the other limits are not asked.
+     * Returns the queues of which the agent has as many customers as allowed; the other limits are not asked.
      *
-     * @param queue the queue
      * @param counting which assignments take capacity
      * @param now the instant; what ended by then takes none
-     * @return whether one more customer of the queue fits
+     * @return the queues whose limit leaves no room for one more of their customers; not modifiable
      */
-    public boolean hasRoomFor(QueueId queue, CountingRule counting, Instant now) {
-        Objects.requireNonNull(queue, "queue");
+    public Set<QueueId> queuesAtLimit(CountingRule counting, Instant now) {
         Objects.requireNonNull(counting, "counting");
         Objects.requireNonNull(now, "now");
+        return capacity.perQueue().keySet().stream()
+                .filter(queue -> isAtLimit(queue, counting, now))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private boolean isAtLimit(QueueId queue, CountingRule counting, Instant now) {
         Limit limit = capacity.perQueue().get(queue);
-        return limit == null
-                || limit.fits(
+        return limit != null
+                && !limit.fits(
                         (int) assignments.stream()
                                 .filter(assignment ->
                                         assignment.queue().filter(queue::equals).isPresent()

@@ -19,6 +19,7 @@ import dev.omnirules.presence.status.PresenceEvent.ConnectionOpened;
 import dev.omnirules.presence.status.PresenceTimings;
 import dev.omnirules.presence.tracker.EpochIssuer;
 import dev.omnirules.presence.tracker.PresenceTracker;
+import dev.omnirules.spring.LedgerEntryListener;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.InstantSource;
@@ -47,7 +48,7 @@ import tools.jackson.databind.json.JsonMapper;
  * page answers with a beat that says whether it is visible.
  */
 @Component
-public class DeskSockets extends TextWebSocketHandler {
+public class DeskSockets extends TextWebSocketHandler implements LedgerEntryListener {
 
     /** The close code that a page reads as "the session is over": it does not connect again by itself. */
     static final CloseStatus SESSION_OVER = new CloseStatus(4001, "session over");
@@ -195,12 +196,14 @@ public class DeskSockets extends TextWebSocketHandler {
         }
     }
 
-    /**
-     * Shows the agents of an entry their new state.
-     *
-     * @param entry what the ledger recorded
-     */
-    public void show(LedgerEntry entry) {
+    @Override
+    public boolean onEveryNode() {
+        return true;
+    }
+
+    /** Shows the agents of an entry their new state. */
+    @Override
+    public void on(LedgerEntry entry) {
         entry.revisions().keys().forEach(key -> {
             if (key instanceof AgentKey written && entry.revisions().of(key) > 0) {
                 toAll(written.agent(), () -> Map.of("type", "desk", "desk", states.of(written.agent())));

@@ -5,6 +5,7 @@ import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.examples.contactcenter.setup.CenterProperties;
+import dev.omnirules.spring.LedgerEntryListener;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** The agents who declined or missed an offer just now: they get none for a moment, so that it does not ring again at once. */
 @Component
-class MissedOffersWatch {
+class MissedOffersWatch implements LedgerEntryListener {
 
     private final Map<AgentId, Instant> restUntil = new ConcurrentHashMap<>();
     private final CenterProperties settings;
@@ -21,7 +22,13 @@ class MissedOffersWatch {
         this.settings = settings;
     }
 
-    void apply(LedgerEntry entry) {
+    @Override
+    public boolean onEveryNode() {
+        return true;
+    }
+
+    @Override
+    public void on(LedgerEntry entry) {
         entry.events().forEach(event -> {
             if (event instanceof OfferEnded ended
                     && (ended.end() == OfferEnd.DECLINED || ended.end() == OfferEnd.MISSED)) {

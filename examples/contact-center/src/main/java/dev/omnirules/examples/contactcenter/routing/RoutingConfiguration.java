@@ -4,17 +4,15 @@ import dev.omnirules.core.queueing.Aging;
 import dev.omnirules.core.queueing.QueuePolicy;
 import dev.omnirules.core.queueing.WaitingList;
 import dev.omnirules.core.routing.IdleTimes;
-import dev.omnirules.examples.contactcenter.desk.DeskSockets;
 import dev.omnirules.examples.contactcenter.setup.Center;
 import dev.omnirules.examples.contactcenter.setup.CenterProperties;
 import dev.omnirules.presence.status.PresenceTimings;
 import dev.omnirules.presence.status.PresenceTimings.Graces;
-import dev.omnirules.spring.LedgerEntryListener;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The projections of the ledger's entries that this host keeps, beside the library's presence. */
+/** What follows the ledger's entries in this host, beside the library's presence: the starter feeds it. */
 @Configuration
 class RoutingConfiguration {
 
@@ -27,16 +25,6 @@ class RoutingConfiguration {
     @Bean
     IdleTimes idleTimes() {
         return new IdleTimes();
-    }
-
-    @Bean
-    LedgerEntryListener projections(WaitingList waiting, IdleTimes idle, MissedOffersWatch missed, DeskSockets desks) {
-        return entry -> {
-            idle.apply(entry);
-            waiting.apply(entry);
-            missed.apply(entry);
-            desks.show(entry);
-        };
     }
 
     /** The library's timings, with the beats of this host and its grace for a connection that broke. */

@@ -6,8 +6,6 @@ import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.queueing.WaitingCustomer;
 import dev.omnirules.core.queueing.WaitingList;
-import dev.omnirules.core.routing.IdleTimedAgent;
-import dev.omnirules.core.routing.IdleTimes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.stream.Collectors;
@@ -29,7 +27,6 @@ class Greeting implements ApplicationRunner {
     private final Bot bot;
     private final Omni omni;
     private final WaitingList waiting;
-    private final IdleTimes idle;
     private final InstantSource clock;
 
     Greeting(
@@ -39,7 +36,6 @@ class Greeting implements ApplicationRunner {
             Bot bot,
             Omni omni,
             WaitingList waiting,
-            IdleTimes idle,
             InstantSource clock) {
         this.settings = settings;
         this.center = center;
@@ -47,7 +43,6 @@ class Greeting implements ApplicationRunner {
         this.bot = bot;
         this.omni = omni;
         this.waiting = waiting;
-        this.idle = idle;
         this.clock = clock;
     }
 
@@ -55,7 +50,6 @@ class Greeting implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         customers.seed();
         Instant now = clock.instant();
-        center.agents().forEach(member -> idle.put(new IdleTimedAgent(omni.agent(member.id()), now)));
         customers.all().forEach(customer -> wait(bot.line(customer), now));
         LOG.info(
                 "{}  agents: {}  supervisors: {}  password of each: {}",

@@ -5,6 +5,7 @@ import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.agent.Limit;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.InteractionId;
@@ -19,6 +20,7 @@ import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -43,7 +45,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Agents whose offers and wrap-ups end by themselves, and three threads that remove what has ended. Most offers are left to run
- * out, and some agents ask to leave meanwhile. They have agents and customers of their own.
+ * out, and some agents ask to leave meanwhile. Each agent has two customers at most, and one of the first queue. They have
+ * agents and customers of their own.
  */
 final class TimedWork implements AutoCloseable {
 
@@ -53,7 +56,8 @@ final class TimedWork implements AutoCloseable {
     private static final int EXPIRING = 3;
     private static final Duration RINGING = Duration.ofMillis(150);
     private static final Duration LONGEST = Duration.ofMillis(400);
-    private static final QueueId QUEUE = new QueueId("timed");
+    private static final List<QueueId> QUEUES = List.of(new QueueId("timed"), new QueueId("timed-too"));
+    private static final Capacity CAPACITY = Capacity.of(2).withQueueLimit(QUEUES.get(0), Limit.of(1));
 
     private final HikariDataSource pool;
     private final Omni omni;
@@ -81,9 +85,15 @@ final class TimedWork implements AutoCloseable {
      * @param agents who have something that has ended, or have asked to leave and stay though nothing keeps them
      * @param customers whose offer has ended and is still there
      * @param twice offers with more than one end
+     * @param overLimit entries after which an agent had more customers than allowed, in all or of a queue
      * @param expired how many commands removed something
      */
-    record Found(long agents, long customers, long twice, long expired) {}
+    record Found(long agents, long customers, long twice, long overLimit, long expired) {
+
+        long wrong() {
+            return agents + customers + twice + overLimit;
+        }
+    }
 
     void start() {
         for (int i = 0; i < AGENTS; i++) {
@@ -109,11 +119,11 @@ final class TimedWork implements AutoCloseable {
 
     private void step(AgentId agent, LineKey line, Random random, String name) {
         AgentSessions sessions = new AgentSessions(omni);
-        sessions.signIn(agent, Capacity.of(2));
+        sessions.signIn(agent, CAPACITY);
         sessions.signInTo(agent, Channel.WHATSAPP);
         Interactions interactions = new Interactions(omni);
         interactions.start(line, new InteractionId(name));
-        interactions.enqueue(line, new InteractionId(name), QUEUE);
+        interactions.enqueue(line, new InteractionId(name), QUEUES.get(random.nextInt(2)));
         Offers offers = new Offers(omni);
         Optional<ConversationId> offer = Optional.of(
                         offers.offer(agent, line, Channel.WHATSAPP, RINGING).decision())
@@ -172,7 +182,7 @@ final class TimedWork implements AutoCloseable {
         for (int i = 0; i < CUSTOMERS; i++) {
             customers += omni.line(Service.line(FIRST + i)).dueAt().isPresent() ? 1 : 0;
         }
-        return new Found(agents, customers, twice(relayed), expired.get());
+        return new Found(agents, customers, twice(relayed), overLimit(relayed), expired.get());
     }
 
     private boolean isStuck(AgentState agent, Instant now) {
@@ -190,6 +200,30 @@ final class TimedWork implements AutoCloseable {
                 .filter(OfferEnded.class::isInstance)
                 .filter(event -> !over.add(((OfferEnded) event).offer()))
                 .count();
+    }
+
+    private long overLimit(List<LedgerEntry> relayed) {
+        long over = 0;
+        for (int i = 0; i < AGENTS; i++) {
+            AgentState state = AgentState.untouched(Service.agent(FIRST + i));
+            for (LedgerEntry entry : relayed) {
+                if (entry.revisions().of(new AgentKey(state.agent())) == state.revision() + 1) {
+                    state = state.after(entry.events());
+                    over += isOverLimit(state, entry.at()) ? 1 : 0;
+                }
+            }
+        }
+        return over;
+    }
+
+    private boolean isOverLimit(AgentState state, Instant now) {
+        List<Assignment> counted = state.assignments().stream()
+                .filter(assignment -> assignment.takesCapacity(omni.counting(), now))
+                .toList();
+        long ofTheFirst = counted.stream()
+                .filter(assignment -> assignment.queue().equals(Optional.of(QUEUES.get(0))))
+                .count();
+        return counted.size() > 2 || ofTheFirst > 1;
     }
 
     /** Whether an entry is of these agents or customers. */

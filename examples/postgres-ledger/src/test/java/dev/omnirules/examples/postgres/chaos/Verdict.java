@@ -124,7 +124,7 @@ record Verdict(
 
     boolean clean() {
         return overCapacity + twoAgents + lost + duplicated + gaps + stuck + named == 0
-                && timed.agents() + timed.customers() + timed.twice() == 0
+                && timed.wrong() == 0
                 && history.equals("passed");
     }
 
@@ -134,8 +134,8 @@ record Verdict(
                         .formatted(commands, commands - unanswered, unanswered, effects)
                 + "over capacity %d, customers with two agents %d, lost acknowledged effects %d, duplicated effects %d, outbox gaps %d, stuck entries %d, erased customers named %d%n"
                         .formatted(overCapacity, twoAgents, lost, duplicated, gaps, stuck, named)
-                + "after the longest limit: stuck agents %d, stuck customers %d, offers that ended twice %d; %d expiries%n"
-                        .formatted(timed.agents(), timed.customers(), timed.twice(), timed.expired())
+                + "after the longest limit: stuck agents %d, stuck customers %d, offers that ended twice %d, over a limit %d; %d expiries%n"
+                        .formatted(timed.agents(), timed.customers(), timed.twice(), timed.overLimit(), timed.expired())
                 + "history check: " + history;
     }
 

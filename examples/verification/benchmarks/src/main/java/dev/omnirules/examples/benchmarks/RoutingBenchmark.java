@@ -95,7 +95,8 @@ public class RoutingBenchmark {
                 agents.add(new QueueAgent(
                         ready("agent" + i, 0),
                         Set.of(new QueueId("q" + i % QUEUES), new QueueId("q" + (i + 1) % QUEUES)),
-                        SkillLevels.none().with(SPANISH, i % 4)));
+                        SkillLevels.none().with(SPANISH, i % 4),
+                        Set.of()));
             }
             now = NINE.plusSeconds(3_600);
             list.changesAt(now);

@@ -172,7 +172,8 @@ final class Simulation {
         RoutingCandidate candidate =
                 candidates.get(model.agents().get(agent).get(0).get(0)).get(agent);
         for (Set<QueueId> group : served.get(agent)) {
-            Optional<Take> next = list.next(new QueueAgent(candidate, group, SkillLevels.none()), instant());
+            QueueAgent facts = new QueueAgent(candidate, group, SkillLevels.none(), Set.of());
+            Optional<Take> next = list.next(facts, instant());
             if (next.isPresent()) {
                 leaves(next.get().customer().line());
                 serve(agent);

@@ -7,6 +7,8 @@ import dev.omnirules.core.ledger.codec.LedgerCodec;
 import dev.omnirules.core.ledger.codec.LedgerFormatException;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.postgres.internal.CustomerText;
+import dev.omnirules.postgres.internal.FeedRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -54,7 +56,7 @@ final class PostgresErasure {
     PostgresErasure(Connection connection, CustomerKey customer) {
         this.connection = connection;
         this.customer = customer;
-        this.field = PostgresRecords.fieldOf(customer);
+        this.field = CustomerText.field(customer);
     }
 
     /** What was erased, or nothing if somebody has the customer. */
@@ -65,25 +67,25 @@ final class PostgresErasure {
             return Optional.empty();
         }
         run(NONE_BEGINS);
-        if (count(COUNT_LINES, PostgresRecords.firstLineOf(customer), PostgresRecords.linesEndOf(customer))
+        if (count(COUNT_LINES, CustomerText.firstLine(customer), CustomerText.linesEnd(customer))
                         != lines.size()
                 || count(ASSIGNED, field) > 0
                 || count(FOLLOWING, field) > 0) {
             return Optional.empty();
         }
         int requests = requests();
-        int entries = entries();
+        int entries = entries() + FeedRows.erase(connection, customer, standIn);
         change(ERASE_ASIDE, field);
         for (LineKey line : lines) {
             rename(line);
         }
-        change(DELETE, PostgresRecords.firstLineOf(customer), PostgresRecords.linesEndOf(customer));
+        change(DELETE, CustomerText.firstLine(customer), CustomerText.linesEnd(customer));
         return Optional.of(new ErasedRecords(lines.size(), requests, entries));
     }
 
     private boolean lockFree(List<LineKey> lines) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(LINES)) {
-            bind(statement, PostgresRecords.firstLineOf(customer), PostgresRecords.linesEndOf(customer));
+            bind(statement, CustomerText.firstLine(customer), CustomerText.linesEnd(customer));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     String state = row.getString(2);

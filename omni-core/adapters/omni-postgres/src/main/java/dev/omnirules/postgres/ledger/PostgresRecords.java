@@ -1,7 +1,6 @@
 package dev.omnirules.postgres.ledger;
 
 import dev.omnirules.core.customer.CustomerKey;
-import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.ledger.DueKeys;
 import dev.omnirules.core.ledger.ErasedRecords;
 import dev.omnirules.core.ledger.ForgottenRecords;
@@ -9,10 +8,10 @@ import dev.omnirules.core.ledger.LedgerRecords;
 import dev.omnirules.core.ledger.RetentionLimits;
 import dev.omnirules.core.ledger.codec.LedgerCodec;
 import dev.omnirules.core.ledger.state.LedgerKey;
-import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.ledger.transactional.StoreConflictException;
 import dev.omnirules.postgres.PostgresSettings;
 import dev.omnirules.postgres.internal.Borrowed;
+import dev.omnirules.postgres.internal.CustomerText;
 import dev.omnirules.postgres.internal.Failures;
 import dev.omnirules.postgres.internal.OutboxRows;
 import dev.omnirules.postgres.internal.Outcome;
@@ -34,7 +33,7 @@ import javax.sql.DataSource;
 /** Finds what is due, and removes customers and old records. The walk over idle lines begins anew with each process. Thread-safe. */
 final class PostgresRecords implements LedgerRecords, DueKeys {
 
-    private static final String FIRST_LINE = "key/1|line|";
+    private static final String FIRST_LINE = CustomerText.FIRST_LINE;
     private static final String LINES_END = "key/1|line}";
     private static final String MENTIONING = "SELECT key FROM omni_state WHERE key >= ? AND key < ?"
             + " UNION ALL SELECT key FROM omni_state WHERE key > 'key/1|desk|' AND key < 'key/1|desk}'"
@@ -98,10 +97,10 @@ final class PostgresRecords implements LedgerRecords, DueKeys {
         Objects.requireNonNull(deadline, "deadline");
         return within(deadline, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(MENTIONING)) {
-                statement.setString(1, firstLineOf(customer));
-                statement.setString(2, linesEndOf(customer));
-                statement.setString(3, fieldOf(customer));
-                statement.setString(4, fieldOf(customer));
+                statement.setString(1, CustomerText.firstLine(customer));
+                statement.setString(2, CustomerText.linesEnd(customer));
+                statement.setString(3, CustomerText.field(customer));
+                statement.setString(4, CustomerText.field(customer));
                 Set<LedgerKey> keys = new HashSet<>();
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
@@ -185,22 +184,6 @@ final class PostgresRecords implements LedgerRecords, DueKeys {
                 return row.getInt(2);
             }
         }
-    }
-
-    /** The text that stands for the customer in every state and entry. */
-    static String fieldOf(CustomerKey customer) {
-        String key = firstLineOf(customer);
-        return key.substring(FIRST_LINE.length() - 1);
-    }
-
-    static String firstLineOf(CustomerKey customer) {
-        String everywhere = LedgerCodec.encode(new LineKey(customer, OriginAddress.everywhere()));
-        return everywhere.substring(0, everywhere.length() - 1);
-    }
-
-    static String linesEndOf(CustomerKey customer) {
-        String first = firstLineOf(customer);
-        return first.substring(0, first.length() - 1) + '}';
     }
 
     private interface Work<R> {

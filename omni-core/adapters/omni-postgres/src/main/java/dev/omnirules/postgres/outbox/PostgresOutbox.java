@@ -2,24 +2,17 @@ package dev.omnirules.postgres.outbox;
 
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.Outbox;
-import dev.omnirules.core.ledger.codec.LedgerCodec;
-import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.postgres.internal.Borrowed;
 import dev.omnirules.postgres.internal.Failures;
-import dev.omnirules.postgres.internal.OutboxRows;
+import dev.omnirules.postgres.internal.OutboxTurn;
 import dev.omnirules.postgres.internal.Outcome;
-import dev.omnirules.postgres.internal.RevisionOrder;
 import dev.omnirules.postgres.internal.RevisionOrder.Waiting;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -36,12 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class PostgresOutbox implements Outbox {
 
-    private static final String BEGIN =
-            "SET LOCAL idle_in_transaction_session_timeout = '5min'; SELECT one FROM omni_relay FOR UPDATE SKIP LOCKED";
-    private static final String READ = "SELECT id, entry, keys, revisions FROM omni_outbox ORDER BY id LIMIT ?";
-    private static final String HEADS = "SELECT key, revision FROM omni_relayed WHERE key = ANY (?)";
-    private static final String SET_ASIDE = "INSERT INTO omni_outbox_aside (id, entry, keys, revisions, at, reason)"
-            + " SELECT id, entry, keys, revisions, at, ? FROM omni_outbox WHERE id = ?";
     private static final String COUNT_ASIDE = "SELECT count(*) FROM omni_outbox_aside";
     private static final Logger LOG = LoggerFactory.getLogger(PostgresOutbox.class);
 
@@ -128,7 +115,7 @@ public final class PostgresOutbox implements Outbox {
     public List<OutboxGap> stepOver() {
         try (Borrowed borrowed = borrow()) {
             Connection connection = borrowed.connection();
-            if (!turn(connection)) {
+            if (!OutboxTurn.take(connection)) {
                 return List.of();
             }
             List<OutboxGap> gaps = OutboxGaps.find(connection, true);
@@ -148,10 +135,10 @@ public final class PostgresOutbox implements Outbox {
     }
 
     private int relay(Connection connection, int max, Consumer<LedgerEntry> consumer) throws SQLException {
-        if (!turn(connection)) {
+        if (!OutboxTurn.take(connection)) {
             return 0;
         }
-        List<Waiting> ready = ready(connection, max);
+        List<Waiting> ready = OutboxTurn.ready(connection, max);
         int done = 0;
         int handed = 0;
         try {
@@ -163,81 +150,9 @@ public final class PostgresOutbox implements Outbox {
                 }
             }
         } finally {
-            setAside(connection, ready.subList(0, done));
-            OutboxRows.forget(connection, ready.subList(0, done));
+            OutboxTurn.done(connection, ready.subList(0, done));
             connection.commit();
         }
         return handed;
-    }
-
-    private static void setAside(Connection connection, List<Waiting> done) throws SQLException {
-        for (Waiting waiting : done) {
-            if (waiting.entry() == null) {
-                try (PreparedStatement statement = connection.prepareStatement(SET_ASIDE)) {
-                    statement.setString(1, waiting.reason());
-                    statement.setLong(2, waiting.id());
-                    statement.execute();
-                }
-                LOG.atWarn().addKeyValue("id", waiting.id()).log("an entry that cannot be read was set aside");
-            }
-        }
-    }
-
-    private static boolean turn(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(BEGIN);
-            statement.getMoreResults();
-            try (ResultSet row = statement.getResultSet()) {
-                return row.next();
-            }
-        }
-    }
-
-    /** Reads further where the first rows all wait for later ones, as they do if a sequence was given a cache. */
-    private static List<Waiting> ready(Connection connection, int max) throws SQLException {
-        for (long window = max; ; window *= 2) {
-            List<Waiting> rows = read(connection, window);
-            List<Waiting> ready = new RevisionOrder(heads(connection, rows)).ready(rows);
-            if (!ready.isEmpty() || rows.isEmpty()) {
-                return ready;
-            }
-            if (rows.size() < window) {
-                throw new IllegalStateException(
-                        "outbox entries wait for a revision that is gone: see PostgresOutbox.gaps and stepOver; the"
-                                + " first is "
-                                + rows.get(0).written());
-            }
-        }
-    }
-
-    private static List<Waiting> read(Connection connection, long window) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(READ)) {
-            statement.setLong(1, window);
-            List<Waiting> rows = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    rows.add(OutboxRows.waiting(row));
-                }
-            }
-            return rows;
-        }
-    }
-
-    private static Map<LedgerKey, Long> heads(Connection connection, List<Waiting> rows) throws SQLException {
-        Object[] keys = rows.stream()
-                .flatMap(row -> row.written().keySet().stream())
-                .distinct()
-                .map(LedgerCodec::encode)
-                .toArray();
-        try (PreparedStatement statement = connection.prepareStatement(HEADS)) {
-            statement.setArray(1, connection.createArrayOf("text", keys));
-            Map<LedgerKey, Long> heads = new HashMap<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    heads.put(LedgerCodec.key(row.getString(1)), row.getLong(2));
-                }
-            }
-            return heads;
-        }
     }
 }

@@ -56,10 +56,12 @@ public final class PostgresFixture implements LedgerFixture {
         return database;
     }
 
-    /** Empties the ledger's tables. */
+    /** Empties the ledger's tables and the feed's. */
     public static void empty(TestDatabase database) {
         database.run(
-                "TRUNCATE omni_state, omni_request, omni_outbox, omni_relayed, omni_outbox_aside",
+                "TRUNCATE omni_state, omni_request, omni_outbox, omni_relayed, omni_outbox_aside, omni_feed,"
+                        + " omni_feed_consumer, omni_feed_aside",
+                "UPDATE omni_feed_head SET latest = 0, forgotten = 0",
                 "UPDATE omni_floor SET revision = 0",
                 "UPDATE omni_schema SET version = 1, level = " + PostgresSchema.VERSION);
     }
