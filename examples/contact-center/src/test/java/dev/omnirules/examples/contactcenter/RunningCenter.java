@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.omnirules.core.Omni;
@@ -32,6 +33,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The host on a free port, with short times and no customers of its own, and a headless Chromium in front of it. */
 final class RunningCenter implements AutoCloseable {
 
+    /** Milliseconds that a page gets for what it should do at once: machines that build are busy. */
+    private static final int PATIENCE = 60_000;
+
     private final ConfigurableApplicationContext host;
     private final Playwright playwright;
     private final Browser browser;
@@ -45,10 +49,11 @@ final class RunningCenter implements AutoCloseable {
                 ContactCenterApplication.class,
                 "--server.port=" + port,
                 "--contact-center.bot=false",
-                "--contact-center.ringing=6s",
+                "--contact-center.ringing=12s",
                 "--contact-center.rest=1s",
                 "--contact-center.disconnected=1s",
                 "--logging.level.decisions=warn");
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
@@ -80,7 +85,7 @@ final class RunningCenter implements AutoCloseable {
         BrowserContext context = browser.newContext(
                 new Browser.NewContextOptions().setLocale("pt-BR").setReducedMotion(ReducedMotion.REDUCE).setViewportSize(1440, 860));
         contexts.add(context);
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(PATIENCE);
         Page page = context.newPage();
         page.navigate(url);
         page.getByLabel("Usuário").fill(name);

@@ -12,7 +12,6 @@ import dev.omnirules.core.queueing.QueueAgent;
 import dev.omnirules.core.queueing.QueueDecision.Take;
 import dev.omnirules.core.queueing.WaitingList;
 import dev.omnirules.core.routing.IdleTimes;
-import dev.omnirules.core.routing.RoutingCandidate;
 import dev.omnirules.core.routing.RoutingPolicy;
 import dev.omnirules.core.routing.RoutingRequest;
 import dev.omnirules.core.routing.Selection;
@@ -21,7 +20,6 @@ import dev.omnirules.examples.contactcenter.setup.CenterProperties;
 import dev.omnirules.presence.tracker.PresenceTracker;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -79,20 +77,20 @@ class Router {
             limits.expireDue(MOST_DUE);
             Instant now = clock.instant();
             RoutingRequest request = RoutingRequest.inbound(Channel.WHATSAPP, omni.counting(), now);
-            Map<AgentId, RoutingCandidate> candidates = center.agents().stream()
-                    .map(Center.Member::id)
-                    .filter(agent -> !missed.rests(agent, now) && !isOffered(agent, now))
-                    .map(agent -> request.candidate(
-                            idle.agent(agent), presence.view(agent).routable()))
-                    .collect(Collectors.toMap(each -> each.availability().agent(), Function.identity()));
-            for (AgentId agent : policy.decide(List.copyOf(candidates.values())).eligible()) {
-                Center.Member member = center.agent(agent).orElseThrow();
-                QueueAgent asking = new QueueAgent(
-                        Objects.requireNonNull(candidates.get(agent)),
-                        request.queuesWithRoom(idle.agent(agent).agentState(), member.queues()),
-                        member.levels());
-                waiting.claim(asking, now, now.plus(settings.ringing())).ifPresent(take -> offer(agent, take));
-            }
+            Map<AgentId, QueueAgent> asking = center.agents().stream()
+                    .filter(member -> !missed.rests(member.id(), now) && !isOffered(member.id(), now))
+                    .map(member -> QueueAgent.of(
+                            request,
+                            idle.agent(member.id()),
+                            presence.view(member.id()).routable(),
+                            member.queues(),
+                            member.levels()))
+                    .collect(Collectors.toMap(QueueAgent::id, Function.identity()));
+            policy.decide(asking.values().stream().map(QueueAgent::candidate).toList())
+                    .eligible()
+                    .forEach(agent -> waiting.claim(
+                                    Objects.requireNonNull(asking.get(agent)), now, now.plus(settings.ringing()))
+                            .ifPresent(take -> offer(agent, take)));
         } catch (LedgerUnavailableException e) {
             LOG.atWarn().log("the ledger does not answer; offers wait");
         }
@@ -119,7 +117,7 @@ class Router {
                 .addKeyValue("advantage", take.advantage())
                 .log("decided");
         if (!(decision instanceof OfferDecision.Offered)) {
-            waiting.release(take.customer().line());
+            waiting.release(agent, take.customer().line());
         }
     }
 }
