@@ -390,13 +390,13 @@ class DeskBrowserTest {
         startConversation(bia, "11987654315");
         bia.close();
         startConversation(ana, "11987654312");
-        startConversation(ana, "11987654310");
-        Customers.Known maria = center.customer(0);
-        bot.write(bot.line(maria), Message.CUSTOMER, "Oi! Preciso da segunda via do boleto.");
-        ana.getByLabel("Mensagem").fill("Olá, Maria! Posso enviar por aqui mesmo. Qual é o mês?");
+        startConversation(ana, "11987654316");
+        Customers.Known helena = center.customer(6);
+        bot.write(bot.line(helena), Message.CUSTOMER, "Oi! Preciso da segunda via do boleto.");
+        ana.getByLabel("Mensagem").fill("Olá, Helena! Posso enviar por aqui mesmo. Qual é o mês?");
         button(ana, "Enviar").click();
         assertThat(ana.locator(".bubble.agent[data-sequence]")).hasCount(1);
-        bot.write(bot.line(maria), Message.CUSTOMER, "É o de outubro. Obrigada!");
+        bot.write(bot.line(helena), Message.CUSTOMER, "É o de outubro. Obrigada!");
         Page dora = center.desk("dora");
         button(dora, "Pausar").click();
         dora.locator("dialog button.primary").click();

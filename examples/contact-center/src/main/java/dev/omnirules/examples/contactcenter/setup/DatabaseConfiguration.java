@@ -14,7 +14,9 @@ class DatabaseConfiguration {
 
     @Bean(destroyMethod = "close")
     EmbeddedPostgres embeddedPostgres() throws IOException {
-        return EmbeddedPostgres.builder().start();
+        return EmbeddedPostgres.builder()
+                .setRegisterShutdownHook(false) // it ends with the beans that use it, not before
+                .start();
     }
 
     @Bean
