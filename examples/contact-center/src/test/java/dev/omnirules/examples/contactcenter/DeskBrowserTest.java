@@ -206,7 +206,7 @@ class DeskBrowserTest {
     void aLostConnectionIsShownAndAfterItNothingIsMissing() {
         Page sol = center.login("sol");
         Page ana = center.desk("ana");
-        startConversation(ana, "11987654310");
+        startConversation(ana, "11987654317");
         Locator text = ana.getByLabel("Mensagem");
         text.fill("Bom dia!");
         text.press("Enter");
@@ -220,7 +220,7 @@ class DeskBrowserTest {
         assertThat(text).hasValue("meio escrito");
         assertThat(sol.locator("[data-agent=ana] .pill")).hasText("Inativo");
         Bot bot = center.bean(Bot.class);
-        bot.write(bot.line(center.customer(0)), Message.CUSTOMER, "Ainda está aí?");
+        bot.write(bot.line(center.customer(7)), Message.CUSTOMER, "Ainda está aí?");
         ana.context().setOffline(false);
         assertThat(ana.locator("#connection-alert")).hasCount(0);
         assertThat(text).isEnabled();
@@ -256,7 +256,7 @@ class DeskBrowserTest {
     void aTransferTellsBothProtocolNumbersAndTheNextAgentHasTheHistory() {
         Page bia = center.desk("bia");
         Page ana = center.desk("ana");
-        startConversation(ana, "11987654310");
+        startConversation(ana, "11987654320");
         ana.getByLabel("Mensagem").fill("Vou transferir você.");
         button(ana, "Enviar").click();
         assertThat(ana.locator("[data-sequence]")).hasCount(1);
@@ -265,7 +265,7 @@ class DeskBrowserTest {
         ana.locator("dialog button.primary").click();
         assertThat(ana.locator("#said"))
                 .hasText(Pattern.compile("Transferido\\. Protocolo \\S+ encerrado; novo protocolo \\S+\\."));
-        assertThat(bia.locator(".talk h2")).hasText("Maria");
+        assertThat(bia.locator(".talk h2")).hasText("Inês");
         assertThat(bia.getByRole(AriaRole.LOG)).containsText("Vou transferir você.");
         assertThat(bia.locator(".stage")).hasCount(2);
         button(bia, "Transferir").click();
