@@ -13,6 +13,7 @@ module dev.omnirules.core {
     exports dev.omnirules.core.conversation;
     exports dev.omnirules.core.customer;
     exports dev.omnirules.core.session;
+    exports dev.omnirules.core.disclosure;
     exports dev.omnirules.core.disposition;
     exports dev.omnirules.core.expiry;
     exports dev.omnirules.core.feed;

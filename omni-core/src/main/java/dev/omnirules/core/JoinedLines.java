@@ -2,6 +2,7 @@ package dev.omnirules.core;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.AssignmentState;
+import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.internal.SeesJoinedLines;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.LedgerEntry;
@@ -58,15 +59,17 @@ final class JoinedLines {
     /**
      * Executes a command.
      *
+     * @param counting the rule by which offers end ({@link OfferEnds})
      * @param ledger sends under the command's request id
      */
-    static <D> CommandResult<D> execute(LedgerKeys keys, Rule<D> rule, Sender ledger) {
+    static <D> CommandResult<D> execute(LedgerKeys keys, Rule<D> rule, CountingRule counting, Sender ledger) {
         if (rule instanceof SeesJoinedLines) {
-            return done(ledger.apply(keys, untyped(rule)), Map.of());
+            return done(OfferEnds.execute(keys, untyped(rule), counting, ledger), Map.of());
         }
         Route route = Route.NONE;
         for (int hop = 0; hop < MOST_HOPS; hop++) {
-            CommandResult<Object> result = ledger.apply(route.keys(keys), new Following<>(rule, keys, route));
+            CommandResult<Object> result =
+                    OfferEnds.execute(route.keys(keys), new Following<>(rule, keys, route), counting, ledger);
             if (!(result.decision() instanceof Elsewhere elsewhere)) {
                 boolean replayed = result.replayed() && result.entry().isPresent();
                 return done(
@@ -104,9 +107,11 @@ final class JoinedLines {
 
     @SuppressWarnings("unchecked") // what is not Elsewhere is the rule's own decision
     private static <D> CommandResult<D> done(CommandResult<Object> result, Map<LineKey, LineKey> roots) {
-        Optional<LedgerEntry> entry =
-                roots.isEmpty() ? result.entry() : result.entry().map(recorded -> withOwnRevisions(recorded, roots));
-        return new CommandResult<>((D) result.decision(), entry, result.replayed());
+        CommandResult<D> own = (CommandResult<D>) result;
+        return roots.isEmpty()
+                ? own
+                : new CommandResult<>(
+                        own.decision(), own.entry().map(entry -> withOwnRevisions(entry, roots)), own.replayed());
     }
 
     /** The answer that a command must be sent by another route. */
@@ -259,7 +264,9 @@ final class JoinedLines {
 
         private Route withReserved(LedgerView view, AgentState agent, LedgerKeys asked, LedgerKeys declared) {
             Route route = this;
-            for (Assignment assignment : agent.assignments()) {
+            List<Assignment> assignments = agent.assignments();
+            for (int i = 0; i < assignments.size(); i++) {
+                Assignment assignment = assignments.get(i);
                 if (assignment.state() == AssignmentState.RESERVED
                         && !assignment.isOver(view.now())
                         && asked.indexOf(assignment.line()) < 0) {

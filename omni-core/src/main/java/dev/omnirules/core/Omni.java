@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The context that every shell of one contact center shares: the ledger, the counting rule, the identifiers and the
@@ -46,12 +47,12 @@ import java.util.function.Supplier;
 public final class Omni {
 
     private final Settings settings;
-    private final Supplier<RequestId> requests;
+    private final @Nullable RequestId caller;
     private final Duration deadline;
 
-    private Omni(Settings settings, Supplier<RequestId> requests, Duration deadline) {
+    private Omni(Settings settings, @Nullable RequestId caller, Duration deadline) {
         this.settings = settings;
-        this.requests = requests;
+        this.caller = caller;
         this.deadline = deadline;
     }
 
@@ -134,20 +135,21 @@ public final class Omni {
      * @throws IllegalArgumentException if {@code deadline} is not longer than zero
      */
     public Omni within(Duration deadline) {
-        return new Omni(settings, requests, checked(deadline));
+        return new Omni(settings, caller, checked(deadline));
     }
 
     /**
-     * Returns this context for one request of the caller's, which may be sent again: a shell that is made on it sends its
-     * command under the caller's id, and answers a repetition with what was decided the first time. {@code new
-     * Conversations(omni.under(id)).finish(agent, line, after)} has one effect, however often it is called.
+     * Returns this context for one request of the caller's, which may be sent again: what is sent on it has the caller's id, and
+     * a repetition is answered with what was decided the first time. Each shell has the same method: {@code
+     * conversations.under(id).finish(agent, line, conversation, after)} has one effect, however often it is called. Reads take no
+     * id.
      *
      * @param id the caller's id; one for each thing that is asked
      * @return a context that sends every command under {@code id}
      */
     public Omni under(RequestId id) {
         Objects.requireNonNull(id, "id");
-        return new Omni(settings, () -> id, deadline);
+        return new Omni(settings, id, deadline);
     }
 
     /**
@@ -157,7 +159,7 @@ public final class Omni {
      * @return a context that differs in the request alone
      */
     public Omni unnamed() {
-        return new Omni(settings, settings.ownRequests, deadline);
+        return new Omni(settings, null, deadline);
     }
 
     /**
@@ -176,16 +178,12 @@ public final class Omni {
         Objects.requireNonNull(fingerprint, "fingerprint");
         Objects.requireNonNull(keys, "keys");
         Objects.requireNonNull(rule, "rule");
-        RequestId id = requests.get();
+        RequestId id = caller == null ? settings.ownRequests.get() : caller;
         return JoinedLines.execute(
                 keys,
                 rule,
-                (all, following) -> OfferEnds.execute(
-                        all,
-                        following,
-                        settings.counting,
-                        (declared, ending) ->
-                                settings.ledger.execute(new Command<>(id, fingerprint, declared, deadline, ending))));
+                settings.counting,
+                (declared, sent) -> settings.ledger.execute(new Command<>(id, fingerprint, declared, deadline, sent)));
     }
 
     /**
@@ -337,10 +335,9 @@ public final class Omni {
          * @return the context
          */
         public Omni build() {
-            Supplier<RequestId> requests = uniqueRequests();
             return new Omni(
-                    new Settings(ledger, counting, wrapUp, identifiers, conflictScope, pseudonyms, requests),
-                    requests,
+                    new Settings(ledger, counting, wrapUp, identifiers, conflictScope, pseudonyms, uniqueRequests()),
+                    null,
                     deadline);
         }
     }

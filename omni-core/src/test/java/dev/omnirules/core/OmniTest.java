@@ -39,16 +39,20 @@ import dev.omnirules.core.logout.LogoutGuard;
 import dev.omnirules.core.offer.OfferDecision;
 import dev.omnirules.core.offer.Offers;
 import dev.omnirules.core.reservation.Reservations;
+import dev.omnirules.core.retention.CustomerErasure;
 import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.testkit.MutableClock;
 import dev.omnirules.core.testkit.SmallContactCenter;
+import dev.omnirules.core.testkit.coverage.PublicTypes;
 import dev.omnirules.core.transfer.TransferDecision;
 import dev.omnirules.core.transfer.Transfers;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +92,8 @@ class OmniTest {
             center.atWork(ANA, 1);
             center.atWork(BIA, 1);
             center.serve(ANA, LINE);
-            Supplier<Object> transfer = () -> new Transfers(center.omni().under(R1))
+            Supplier<Object> transfer = () -> new Transfers(center.omni())
+                    .under(R1)
                     .transfer(ANA, BIA, LINE)
                     .decision();
             assertThat(transfer.get()).isEqualTo(transfer.get());
@@ -99,7 +104,7 @@ class OmniTest {
         void drainingSentAgainAfterTheAgentStayedHasNoSecondEffect() {
             center.atWork(ANA, 1);
             center.serve(ANA, LINE);
-            LogoutGuard logout = new LogoutGuard(center.omni().under(R1));
+            LogoutGuard logout = new LogoutGuard(center.omni()).under(R1);
             logout.drain(ANA);
             center.logout().cancelDraining(ANA);
             assertThat(logout.drain(ANA).replayed()).isTrue();
@@ -110,7 +115,7 @@ class OmniTest {
         void aForcedSignOutSentAgainDoesNotRequeueTheCustomerTwice() {
             center.atWork(ANA, 1);
             center.serve(ANA, LINE);
-            ForcedLogout forced = new ForcedLogout(center.omni().under(R1));
+            ForcedLogout forced = new ForcedLogout(center.omni()).under(R1);
             SignOutOverride requeue = SignOutOverride.requeueing("root", "left", SALES);
             ForcedLogoutDecision first = forced.force(ANA, requeue).decision();
             center.atWork(BIA, 1);
@@ -123,7 +128,7 @@ class OmniTest {
         void aForcedSignOutThatEndsSentAgainEndsNothingMore() {
             center.atWork(ANA, 1);
             center.serve(ANA, LINE);
-            ForcedLogout forced = new ForcedLogout(center.omni().under(R1));
+            ForcedLogout forced = new ForcedLogout(center.omni()).under(R1);
             SignOutOverride end = SignOutOverride.ending("root", "left");
             ForcedLogoutDecision first = forced.force(ANA, end).decision();
             center.atWork(ANA, 1);
@@ -142,8 +147,34 @@ class OmniTest {
                     .isThrownBy(() -> conversations(R1).finish(ANA, LINE, AfterFinish.RELEASE));
         }
 
+        /** A caller's id is given to the shell, and nothing else that a host calls takes one or has one in it. */
+        @Test
+        void everyShellTakesACallersIdTheSameWay() throws NoSuchMethodException {
+            List<Class<?>> shells = new ArrayList<>();
+            for (Class<?> type : PublicTypes.of(Omni.class)) {
+                if (Stream.of(type.getConstructors())
+                        .anyMatch(made -> List.of(made.getParameterTypes()).contains(Omni.class))) {
+                    shells.add(type);
+                }
+                if (!type.getPackageName().startsWith(RequestId.class.getPackageName())) {
+                    assertThat(type.getMethods())
+                            .filteredOn(method ->
+                                    List.of(method.getParameterTypes()).contains(RequestId.class))
+                            .extracting(Method::getName)
+                            .as(type.getName())
+                            .isSubsetOf("under");
+                }
+            }
+            assertThat(shells).contains(LogoutGuard.class, Transfers.class).hasSize(12);
+            shells.remove(CustomerErasure.class); // erasing twice is erasing once
+            for (Class<?> shell : shells) {
+                assertThat(shell.getMethod("under", RequestId.class).getReturnType())
+                        .isEqualTo(shell);
+            }
+        }
+
         private Conversations conversations(RequestId id) {
-            return new Conversations(center.omni().under(id));
+            return center.conversations().under(id);
         }
     }
 

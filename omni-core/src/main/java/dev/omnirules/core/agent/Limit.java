@@ -6,16 +6,22 @@ import dev.omnirules.core.internal.Bounds;
  * A maximum of simultaneous conversations. {@link #unlimited()} is a value of its own and 0 means "none". Immutable
  * and thread-safe.
  *
+ * @param max the most at a time, from 0 ("none") to 1,000,000; {@link Integer#MAX_VALUE} if unlimited
  * @since 0.1
  */
-public final class Limit {
+public record Limit(int max) {
 
     private static final Limit UNLIMITED = new Limit(Integer.MAX_VALUE);
 
-    private final int max;
-
-    private Limit(int max) {
-        this.max = max;
+    /**
+     * Checks the number.
+     *
+     * @throws IllegalArgumentException if {@code max} is out of bounds
+     */
+    public Limit {
+        if (max != Integer.MAX_VALUE) {
+            Bounds.between("limit", max, 0, 1_000_000);
+        }
     }
 
     /**
@@ -56,25 +62,6 @@ public final class Limit {
      */
     public boolean fits(int used, int more) {
         return isUnlimited() || (long) used + more <= max;
-    }
-
-    /**
-     * Returns the number behind the limit.
-     *
-     * @return the most at a time; {@link Integer#MAX_VALUE} if unlimited
-     */
-    public int max() {
-        return max;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Limit that && that.max == max;
-    }
-
-    @Override
-    public int hashCode() {
-        return max;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.omnirules.core.customer;
 
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import java.util.Objects;
 
 /**
@@ -8,7 +10,7 @@ import java.util.Objects;
  *
  * @since 0.1
  */
-public sealed interface CustomerLabel {
+public sealed interface CustomerLabel extends Disclosable {
 
     /**
      * Returns the text to show.
@@ -37,6 +39,11 @@ public sealed interface CustomerLabel {
         public String toString() {
             return "Named";
         }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("label.named").with("label", text);
+        }
     }
 
     /**
@@ -59,6 +66,11 @@ public sealed interface CustomerLabel {
         public String toString() {
             return "Masked";
         }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("label.masked").with("label", text);
+        }
     }
 
     /**
@@ -80,6 +92,11 @@ public sealed interface CustomerLabel {
         @Override
         public String toString() {
             return "Numbered";
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("label.numbered").with("label", text);
         }
     }
 }

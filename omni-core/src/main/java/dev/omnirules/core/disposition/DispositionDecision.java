@@ -1,6 +1,8 @@
 package dev.omnirules.core.disposition;
 
 import dev.omnirules.core.conversation.ProtocolNumber;
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import java.util.Objects;
 
 /**
@@ -8,7 +10,7 @@ import java.util.Objects;
  *
  * @since 0.1
  */
-public sealed interface DispositionDecision {
+public sealed interface DispositionDecision extends Disclosable {
 
     /**
      * Refused; nothing changed.
@@ -19,6 +21,11 @@ public sealed interface DispositionDecision {
         /** Refuses nulls. */
         public Refused {
             Objects.requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("disposition.refused", reason);
         }
     }
 
@@ -31,6 +38,11 @@ public sealed interface DispositionDecision {
         /** Refuses nulls. */
         public Qualified {
             Objects.requireNonNull(protocol, "protocol");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("disposition.qualified").with("protocol", protocol.value());
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.omnirules.core.expiry;
 
 import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +13,7 @@ import java.util.Optional;
  *
  * @since 0.1
  */
-public sealed interface ExpiryDecision {
+public sealed interface ExpiryDecision extends Disclosable {
 
     /**
      * Nothing has ended; nothing changed.
@@ -22,6 +24,11 @@ public sealed interface ExpiryDecision {
         /** Refuses nulls. */
         public NotDue {
             Objects.requireNonNull(dueAt, "dueAt");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("expiry.not-due").with("dueAt", dueAt);
         }
     }
 
@@ -36,6 +43,14 @@ public sealed interface ExpiryDecision {
             Objects.requireNonNull(ended, "ended");
             ended = List.copyOf(ended);
         }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("expiry.expired")
+                    .withAll(
+                            "conversations",
+                            ended.stream().map(ConversationId::value).toList());
+        }
     }
 
     /**
@@ -48,6 +63,14 @@ public sealed interface ExpiryDecision {
         public ExpiredAndSignedOut {
             Objects.requireNonNull(ended, "ended");
             ended = List.copyOf(ended);
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("expiry.expired-and-signed-out")
+                    .withAll(
+                            "conversations",
+                            ended.stream().map(ConversationId::value).toList());
         }
     }
 }

@@ -51,8 +51,7 @@ sealed interface ExpiryRule extends Rule<ExpiryDecision> {
             AgentState agentState = view.agent(over.get().agent());
             List<LedgerEvent> ends = agentState.expired(view.now());
             if (agentState.assignment(over.get().offer()).isEmpty()) {
-                ends.add(new OfferEnded(
-                        agentState.agent(), line, over.get().offer(), OfferEnd.SUPERSEDED, view.now()));
+                ends.add(new OfferEnded(agentState.agent(), line, over.get().offer(), OfferEnd.SUPERSEDED, view.now()));
             }
             return ended(agentState, ends, counting, view);
         }

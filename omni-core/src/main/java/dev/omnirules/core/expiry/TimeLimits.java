@@ -7,6 +7,7 @@ import dev.omnirules.core.ledger.DueKeys;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
+import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineHolder.OpenOffer;
@@ -41,6 +42,16 @@ public final class TimeLimits {
     public TimeLimits(Omni omni, DueKeys due) {
         this.omni = Objects.requireNonNull(omni, "omni");
         this.due = Objects.requireNonNull(due, "due");
+    }
+
+    /**
+     * Returns this shell for one request of the caller's, which may be sent again: see {@link Omni#under}.
+     *
+     * @param id the caller's id; one for each thing that is asked
+     * @return a shell that sends every command under {@code id}
+     */
+    public TimeLimits under(RequestId id) {
+        return new TimeLimits(omni.under(id), due);
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.omnirules.core.handling;
 
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import dev.omnirules.core.ledger.state.LineHolder;
 import java.util.Objects;
 
@@ -10,7 +12,7 @@ import java.util.Objects;
  *
  * @since 0.1
  */
-public sealed interface AcceptanceDecision {
+public sealed interface AcceptanceDecision extends Disclosable {
 
     /**
      * Refused; nothing changed.
@@ -21,6 +23,11 @@ public sealed interface AcceptanceDecision {
         /** Refuses nulls. */
         public Refused {
             Objects.requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("acceptance.refused", reason);
         }
     }
 
@@ -33,6 +40,11 @@ public sealed interface AcceptanceDecision {
         /** Refuses nulls. */
         public AlreadyServing {
             Objects.requireNonNull(conversation, "conversation");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("acceptance.already-serving").with("conversation", conversation.value());
         }
     }
 
@@ -48,6 +60,13 @@ public sealed interface AcceptanceDecision {
             Objects.requireNonNull(conversation, "conversation");
             Objects.requireNonNull(interaction, "interaction");
         }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("acceptance.accepted")
+                    .with("conversation", conversation.value())
+                    .with("interaction", interaction.value());
+        }
     }
 
     /**
@@ -60,6 +79,11 @@ public sealed interface AcceptanceDecision {
         /** Refuses nulls. */
         public Superseded {
             Objects.requireNonNull(holder, "holder");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("acceptance.superseded");
         }
     }
 

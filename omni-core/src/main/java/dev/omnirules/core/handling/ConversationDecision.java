@@ -1,6 +1,8 @@
 package dev.omnirules.core.handling;
 
 import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import dev.omnirules.core.ledger.state.LineHolder;
 import java.util.Objects;
 
@@ -9,10 +11,16 @@ import java.util.Objects;
  *
  * @since 0.1
  */
-public sealed interface ConversationDecision {
+public sealed interface ConversationDecision extends Disclosable {
 
     /** Refused: the agent does not serve this customer, or has no such wrap-up; nothing changed. */
-    record NotServing() implements ConversationDecision {}
+    record NotServing() implements ConversationDecision {
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("conversation.not-serving");
+        }
+    }
 
     /**
      * Refused: the agent does not have the conversation that the request names on this line; nothing changed. The request is
@@ -25,10 +33,21 @@ public sealed interface ConversationDecision {
         public Superseded {
             Objects.requireNonNull(holder, "holder");
         }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("conversation.superseded");
+        }
     }
 
     /** Refused: resuming would take capacity that the agent does not have (ACTIVE-2); the conversation stays on hold. */
-    record AtCapacity() implements ConversationDecision {}
+    record AtCapacity() implements ConversationDecision {
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("conversation.at-capacity");
+        }
+    }
 
     /**
      * Done: finished, put on hold, resumed, or wrapped up.
@@ -39,6 +58,11 @@ public sealed interface ConversationDecision {
         /** Refuses nulls. */
         public Done {
             Objects.requireNonNull(conversation, "conversation");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("conversation.done").with("conversation", conversation.value());
         }
     }
 
@@ -52,6 +76,11 @@ public sealed interface ConversationDecision {
         /** Refuses nulls. */
         public DoneAndSignedOut {
             Objects.requireNonNull(conversation, "conversation");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("conversation.done-and-signed-out").with("conversation", conversation.value());
         }
     }
 }

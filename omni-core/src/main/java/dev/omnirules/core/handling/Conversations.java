@@ -8,6 +8,7 @@ import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Duration;
@@ -32,6 +33,16 @@ public final class Conversations {
      */
     public Conversations(Omni omni) {
         this.omni = Objects.requireNonNull(omni, "omni");
+    }
+
+    /**
+     * Returns this shell for one request of the caller's, which may be sent again: see {@link Omni#under}.
+     *
+     * @param id the caller's id; one for each thing that is asked
+     * @return a shell that sends every command under {@code id}
+     */
+    public Conversations under(RequestId id) {
+        return new Conversations(omni.under(id));
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.omnirules.core.handling;
 
 import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,10 +12,16 @@ import java.util.Optional;
  *
  * @since 0.1
  */
-public sealed interface WrapUpDecision {
+public sealed interface WrapUpDecision extends Disclosable {
 
     /** Refused: the agent has no such wrap-up, or it has ended; nothing changed. */
-    record NotWrappingUp() implements WrapUpDecision {}
+    record NotWrappingUp() implements WrapUpDecision {
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("wrap-up.not-wrapping-up");
+        }
+    }
 
     /**
      * Nothing changed: the wrap-up lasts until it is completed, or has its latest end already.
@@ -24,6 +32,11 @@ public sealed interface WrapUpDecision {
         /** Refuses nulls. */
         public NotExtendable {
             Objects.requireNonNull(until, "until");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("wrap-up.not-extendable").with("until", until);
         }
     }
 
@@ -38,6 +51,13 @@ public sealed interface WrapUpDecision {
         public Extended {
             Objects.requireNonNull(conversation, "conversation");
             Objects.requireNonNull(until, "until");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("wrap-up.extended")
+                    .with("conversation", conversation.value())
+                    .with("until", until);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.omnirules.core.interaction;
 
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import java.util.Objects;
 
 /**
@@ -7,7 +9,7 @@ import java.util.Objects;
  *
  * @since 0.1
  */
-public sealed interface InteractionDecision {
+public sealed interface InteractionDecision extends Disclosable {
 
     /**
      * Refused; nothing changed.
@@ -19,6 +21,11 @@ public sealed interface InteractionDecision {
         public Refused {
             Objects.requireNonNull(reason, "reason");
         }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("interaction.refused", reason);
+        }
     }
 
     /**
@@ -26,17 +33,35 @@ public sealed interface InteractionDecision {
      *
      * @param fence the number that it shows to send: see {@link Interactions#maySend}
      */
-    record Started(long fence) implements InteractionDecision {}
+    record Started(long fence) implements InteractionDecision {
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("interaction.started").with("fence", Long.toString(fence));
+        }
+    }
 
     /**
      * The customer waits in the queue.
      *
      * @param fence the number that the queue shows to send
      */
-    record Queued(long fence) implements InteractionDecision {}
+    record Queued(long fence) implements InteractionDecision {
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("interaction.queued").with("fence", Long.toString(fence));
+        }
+    }
 
     /** The interaction is over and the line is free. */
-    record Ended() implements InteractionDecision {}
+    record Ended() implements InteractionDecision {
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("interaction.ended");
+        }
+    }
 
     /** The reasons to refuse a command on a line. */
     enum Reason {

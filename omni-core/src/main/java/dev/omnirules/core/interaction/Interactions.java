@@ -6,6 +6,7 @@ import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnd;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.util.Objects;
@@ -26,6 +27,16 @@ public final class Interactions {
      */
     public Interactions(Omni omni) {
         this.omni = Objects.requireNonNull(omni, "omni");
+    }
+
+    /**
+     * Returns this shell for one request of the caller's, which may be sent again: see {@link Omni#under}.
+     *
+     * @param id the caller's id; one for each thing that is asked
+     * @return a shell that sends every command under {@code id}
+     */
+    public Interactions under(RequestId id) {
+        return new Interactions(omni.under(id));
     }
 
     /**

@@ -59,6 +59,22 @@ public final class SaturatingTime {
     }
 
     /**
+     * Tells whether more than a length of time lies between two instants.
+     *
+     * @param from the first instant
+     * @param length the length, not negative
+     * @param to the second
+     * @return whether {@code to} is later than {@code from} by more than {@code length}
+     */
+    public static boolean isLonger(Instant from, Duration length, Instant to) {
+        long seconds = to.getEpochSecond() - from.getEpochSecond();
+        int nanos = to.getNano() - from.getNano();
+        long whole = nanos < 0 ? seconds - 1 : seconds;
+        int rest = nanos < 0 ? nanos + 1_000_000_000 : nanos;
+        return whole > length.toSeconds() || (whole == length.toSeconds() && rest > length.toNanosPart());
+    }
+
+    /**
      * Returns the earlier of two instants.
      *
      * @param one an instant

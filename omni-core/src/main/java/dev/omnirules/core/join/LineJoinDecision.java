@@ -3,6 +3,8 @@ package dev.omnirules.core.join;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +15,7 @@ import java.util.Optional;
  *
  * @since 0.1
  */
-public sealed interface LineJoinDecision {
+public sealed interface LineJoinDecision extends Disclosable {
 
     /**
      * The lines are as they were asked for, from now on.
@@ -37,10 +39,21 @@ public sealed interface LineJoinDecision {
             lines = List.copyOf(lines);
             freed = List.copyOf(freed);
         }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("line-join.joined");
+        }
     }
 
     /** The lines were so before; nothing changed. */
-    record AlreadyJoined() implements LineJoinDecision {}
+    record AlreadyJoined() implements LineJoinDecision {
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("line-join.already-joined");
+        }
+    }
 
     /**
      * Two agents serve the customer; nothing changed, on any address. A supervisor decides: one of them transfers or
@@ -59,6 +72,11 @@ public sealed interface LineJoinDecision {
             Objects.requireNonNull(second, "second");
             Objects.requireNonNull(line, "line");
             Objects.requireNonNull(customers, "customers");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("line-join.both-held");
         }
     }
 

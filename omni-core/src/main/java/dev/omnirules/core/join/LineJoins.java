@@ -7,6 +7,7 @@ import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
+import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -40,6 +41,16 @@ public final class LineJoins {
      */
     public LineJoins(Omni omni) {
         this.omni = Objects.requireNonNull(omni, "omni");
+    }
+
+    /**
+     * Returns this shell for one request of the caller's, which may be sent again: see {@link Omni#under}.
+     *
+     * @param id the caller's id; one for each thing that is asked
+     * @return a shell that sends every command under {@code id}
+     */
+    public LineJoins under(RequestId id) {
+        return new LineJoins(omni.under(id));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.omnirules.core.ledger;
 
+import dev.omnirules.core.internal.SaturatingTime;
 import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
@@ -140,8 +141,7 @@ abstract sealed class Cell extends AbstractQueuedSynchronizer {
 
         /** Whether nobody has the line, and no command wrote it within a time; to be called under the lock. */
         boolean isIdle(Duration time, Instant now) {
-            return isFree()
-                    && (written == null || Duration.between(written, now).compareTo(time) > 0);
+            return isFree() && (written == null || SaturatingTime.isLonger(written, time, now));
         }
 
         CustomerLine line() {

@@ -1,5 +1,6 @@
 package dev.omnirules.core.ledger;
 
+import dev.omnirules.core.internal.SaturatingTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -83,7 +84,7 @@ class EntryQueue {
             Iterator<Waiting> oldest = entries.iterator();
             while (dropped < most
                     && oldest.hasNext()
-                    && Duration.between(oldest.next().get().at(), now).compareTo(time) > 0) {
+                    && SaturatingTime.isLonger(oldest.next().get().at(), time, now)) {
                 oldest.remove();
                 dropped++;
             }

@@ -9,31 +9,40 @@ import dev.omnirules.core.internal.Texts;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 /**
  * The content of a request, as texts that tell two requests apart. The parts may be personal data, so {@link #toString}
- * leaves them out. Immutable and thread-safe.
+ * leaves them out. Two are equal if their operations and their parts are. Immutable and thread-safe.
  *
- * @param operation what kind of request it is
- * @param parts what it is about, as the caller gave it, in an order fixed for the operation
  * @since 0.1
  */
-public record Fingerprint(String operation, List<String> parts) {
+public final class Fingerprint {
 
     /** The fingerprint of a request whose customer was erased: no command has it. */
     public static final Fingerprint ERASED = new Fingerprint("erased", List.of());
 
+    private final String operation;
+
+    /** Texts, and keys of lines that stand for two texts each: most fingerprints are made and never read. */
+    private final Object[] given;
+
     /**
-     * Copies the parts.
+     * Makes a fingerprint of texts.
      *
+     * @param operation what kind of request it is
+     * @param parts what it is about, in an order fixed for the operation
      * @throws IllegalArgumentException if the operation is blank, too long or has a control character
      */
-    public Fingerprint {
-        Texts.named("operation", operation, 128);
-        Objects.requireNonNull(parts, "parts");
-        parts = List.copyOf(parts);
+    public Fingerprint(String operation, List<String> parts) {
+        this(operation, List.copyOf(Objects.requireNonNull(parts, "parts")).toArray());
+    }
+
+    private Fingerprint(String operation, Object[] given) {
+        this.operation = Texts.named("operation", operation, 128);
+        this.given = given;
     }
 
     /**
@@ -48,21 +57,38 @@ public record Fingerprint(String operation, List<String> parts) {
     public static Fingerprint of(String operation, Object... parts) {
         Objects.requireNonNull(operation, "operation");
         Objects.requireNonNull(parts, "parts");
-        int lines = 0;
-        for (Object part : parts) {
-            lines += part instanceof LineKey ? 1 : 0;
+        Object[] given = new Object[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            given[i] = parts[i] instanceof LineKey line ? line : text(parts[i]);
         }
-        String[] texts = new String[parts.length + lines];
-        int next = 0;
-        for (Object part : parts) {
+        return new Fingerprint(operation, given);
+    }
+
+    /**
+     * Returns what kind of request it is.
+     *
+     * @return the operation
+     */
+    public String operation() {
+        return operation;
+    }
+
+    /**
+     * Returns what the request is about, as the caller gave it, in an order fixed for the operation.
+     *
+     * @return the texts; of a line's key two, the customer's key and the address
+     */
+    public List<String> parts() {
+        List<String> texts = new ArrayList<>(given.length + 2);
+        for (Object part : given) {
             if (part instanceof LineKey line) {
-                texts[next++] = line.customer().value();
-                texts[next++] = line.address().value();
+                texts.add(line.customer().value());
+                texts.add(line.address().value());
             } else {
-                texts[next++] = text(part);
+                texts.add((String) part);
             }
         }
-        return new Fingerprint(operation, List.of(texts));
+        return List.copyOf(texts);
     }
 
     private static String text(Object part) {
@@ -90,6 +116,18 @@ public record Fingerprint(String operation, List<String> parts) {
         throw new IllegalArgumentException(
                 "parts must be texts, ids, line keys, enum constants, numbers, instants or durations, but is a "
                         + part.getClass().getName());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Fingerprint that
+                && that.operation.equals(operation)
+                && that.parts().equals(parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * operation.hashCode() + parts().hashCode();
     }
 
     @Override

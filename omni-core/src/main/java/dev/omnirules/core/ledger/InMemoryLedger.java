@@ -69,16 +69,15 @@ public final class InMemoryLedger implements Ledger, LedgerRecords, DueKeys, Out
         try (LockedCells locked = LockedCells.lock(cells, command.keys(), command.deadline())) {
             known = requests.find(command.id());
             if (known.isEmpty()) {
-                Instant now = clock.instant();
-                Outcome<D> outcome = command.rule().decide(new View(now, locked));
+                Outcome<D> outcome = command.rule().decide(locked.at(clock.instant()));
                 if (outcome.events().isEmpty()) {
                     return new CommandResult<>(outcome.decision(), Optional.empty(), false);
                 }
                 LedgerEntry entry =
-                        new LedgerEntry(command.id(), now, outcome.events(), locked.evolve(outcome.events()));
+                        new LedgerEntry(command.id(), locked.now(), outcome.events(), locked.evolve(outcome.events()));
                 known = requests.record(command.fingerprint(), entry);
                 if (known.isEmpty()) {
-                    locked.publish(now, dues);
+                    locked.publish(dues);
                     outbox.add(entry);
                     return new CommandResult<>(outcome.decision(), Optional.of(entry), false);
                 }
@@ -221,21 +220,6 @@ public final class InMemoryLedger implements Ledger, LedgerRecords, DueKeys, Out
                 }
             }
             throw LockedCells.undeclared(line);
-        }
-    }
-
-    private record View(Instant now, LockedCells locked) implements LedgerView {
-
-        @Override
-        public AgentState agent(AgentId agent) {
-            Objects.requireNonNull(agent, "agent");
-            return locked.agent(agent);
-        }
-
-        @Override
-        public CustomerLine line(LineKey line) {
-            Objects.requireNonNull(line, "line");
-            return locked.line(line);
         }
     }
 }

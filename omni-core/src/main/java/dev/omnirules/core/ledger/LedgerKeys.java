@@ -2,6 +2,9 @@ package dev.omnirules.core.ledger;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
+import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.util.Collection;
@@ -103,6 +106,31 @@ public final class LedgerKeys implements Iterable<LedgerKey> {
     public int indexOf(LedgerKey key) {
         Objects.requireNonNull(key, "key");
         return ordered.indexOf(key);
+    }
+
+    /** Whether an event writes these keys alone, as its own keys say; without making them, for every command asks. */
+    boolean cover(LedgerEvent event) {
+        if (event instanceof ConversationTransferred e) {
+            return has(e.from()) && has(e.to()) && has(e.line());
+        }
+        if (event instanceof LineJoined e) {
+            return has(e.line()) && has(e.into());
+        }
+        return (!(event instanceof LedgerEvent.OfAgent ofAgent) || has(ofAgent.agent()))
+                && (!(event instanceof LedgerEvent.OfLine ofLine) || has(ofLine.line()));
+    }
+
+    private boolean has(LineKey line) {
+        return ordered.contains(line);
+    }
+
+    private boolean has(AgentId agent) {
+        for (int i = 0; i < ordered.size(); i++) {
+            if (ordered.get(i) instanceof AgentKey key && key.agent().equals(agent)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

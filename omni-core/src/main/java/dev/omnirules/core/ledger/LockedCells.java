@@ -11,14 +11,19 @@ import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** The cells of one command, locked in the order of their keys until closed. Used by one thread. */
-final class LockedCells implements AutoCloseable {
+/**
+ * The cells of one command, locked in the order of their keys until closed, which its rule sees as they are at an instant.
+ * Used by one thread.
+ */
+final class LockedCells implements LedgerView, AutoCloseable {
 
     private final LedgerKeys keys;
     private final Cell[] cells;
     private int locked;
+    private Instant now = Instant.MIN;
 
     private LockedCells(LedgerKeys keys) {
         this.keys = keys;
@@ -67,7 +72,20 @@ final class LockedCells implements AutoCloseable {
         }
     }
 
-    AgentState agent(AgentId agent) {
+    /** Sets the instant, which is taken after the locks. */
+    LockedCells at(Instant instant) {
+        now = instant;
+        return this;
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public AgentState agent(AgentId agent) {
+        Objects.requireNonNull(agent, "agent");
         for (Cell cell : cells) {
             if (cell instanceof Cell.OfAgent of && of.agentState().agent().equals(agent)) {
                 return of.agentState();
@@ -76,37 +94,40 @@ final class LockedCells implements AutoCloseable {
         throw undeclared(new AgentKey(agent));
     }
 
-    CustomerLine line(LineKey key) {
+    @Override
+    public CustomerLine line(LineKey line) {
+        Objects.requireNonNull(line, "line");
         for (Cell cell : cells) {
-            if (cell instanceof Cell.OfLine of && of.line().key().equals(key)) {
+            if (cell instanceof Cell.OfLine of && of.line().key().equals(line)) {
                 return of.line();
             }
         }
-        throw undeclared(key);
+        throw undeclared(line);
     }
 
     Revisions evolve(List<LedgerEvent> events) {
-        for (LedgerEvent event : events) {
-            for (LedgerKey key : event.keys()) {
-                if (keys.indexOf(key) < 0) {
-                    throw undeclared(key);
-                }
+        for (int i = 0; i < events.size(); i++) {
+            if (!keys.cover(events.get(i))) {
+                throw undeclared(events.get(i).keys().stream()
+                        .filter(key -> keys.indexOf(key) < 0)
+                        .findFirst()
+                        .orElseThrow());
             }
         }
-        Long[] written = new Long[cells.length];
+        long[] written = new long[cells.length];
         for (int i = 0; i < cells.length; i++) {
             written[i] = cells[i].prepare(events);
         }
-        return new Revisions(keys, List.of(written));
+        return new Revisions(keys, written);
     }
 
     static IllegalArgumentException undeclared(LedgerKey key) {
         return new IllegalArgumentException("the command did not declare the key " + key);
     }
 
-    void publish(Instant at, DueIndex dues) {
+    void publish(DueIndex dues) {
         for (Cell cell : cells) {
-            cell.publish(at, dues);
+            cell.publish(now, dues);
         }
     }
 

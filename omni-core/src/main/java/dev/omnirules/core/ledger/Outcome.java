@@ -18,7 +18,7 @@ public record Outcome<D>(D decision, List<LedgerEvent> events) {
     public Outcome {
         Objects.requireNonNull(decision, "decision");
         Objects.requireNonNull(events, "events");
-        events = List.copyOf(events);
+        events = events.size() == 1 ? List.of(events.get(0)) : List.copyOf(events);
     }
 
     /**

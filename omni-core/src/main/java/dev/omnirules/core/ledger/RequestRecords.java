@@ -1,8 +1,10 @@
 package dev.omnirules.core.ledger;
 
 import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.internal.SaturatingTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class RequestRecords {
 
     private final Duration retention;
-    private final ConcurrentHashMap<RequestId, Kept> byId = new ConcurrentHashMap<>();
-    private final ConcurrentLinkedQueue<Kept> oldestFirst = new ConcurrentLinkedQueue<>();
+    private final ConcurrentHashMap<RequestId, Effect> byId = new ConcurrentHashMap<>();
+
+    /** The ids alone: an effect is changed when its customer is erased. */
+    private final ConcurrentLinkedQueue<RequestId> oldestFirst = new ConcurrentLinkedQueue<>();
+
     private final AtomicBoolean forgetting = new AtomicBoolean();
 
     RequestRecords(Duration retention) {
@@ -23,9 +28,7 @@ final class RequestRecords {
     }
 
     Optional<Effect> find(RequestId id) {
-        return id.source() == RequestId.Source.CALLER
-                ? Optional.ofNullable(byId.get(id)).map(Kept::effect)
-                : Optional.empty();
+        return id.source() == RequestId.Source.CALLER ? Optional.ofNullable(byId.get(id)) : Optional.empty();
     }
 
     /** Records the effect, unless the id has one already: then that one is returned, and nothing is recorded. */
@@ -33,13 +36,12 @@ final class RequestRecords {
         if (entry.request().source() != RequestId.Source.CALLER) {
             return Optional.empty();
         }
-        Kept record = new Kept(new Effect(fingerprint, entry));
-        Kept before = byId.putIfAbsent(entry.request(), record);
+        Effect before = byId.putIfAbsent(entry.request(), new Effect(fingerprint, entry));
         if (before == null) {
-            oldestFirst.add(record);
+            oldestFirst.add(entry.request());
             forget(retention, entry.at(), Integer.MAX_VALUE);
         }
-        return Optional.ofNullable(before).map(Kept::effect);
+        return Optional.ofNullable(before);
     }
 
     /** Forgets what is overdue, oldest first. One thread does so at a time, so that what it looked at is what it takes. */
@@ -49,11 +51,11 @@ final class RequestRecords {
         }
         try {
             int forgotten = 0;
-            for (Kept head = oldestFirst.peek();
+            for (RequestId head = oldestFirst.peek();
                     forgotten < most && isOverdue(head, time, now);
                     head = oldestFirst.peek()) {
                 oldestFirst.remove();
-                byId.remove(head.effect().entry().request());
+                byId.remove(head);
                 forgotten++;
             }
             return forgotten;
@@ -65,10 +67,9 @@ final class RequestRecords {
     /** Changes the effects whose customer is erased; returns how many. */
     int erase(CustomerKey customer, CustomerKey standIn) {
         int erased = 0;
-        for (Kept record : byId.values()) {
-            Effect effect = record.effect();
-            if (effect.names(customer)) {
-                record.replace(new Effect(Fingerprint.ERASED, effect.entry().without(customer, standIn)));
+        for (Map.Entry<RequestId, Effect> record : byId.entrySet()) {
+            if (record.getValue().names(customer)) {
+                byId.computeIfPresent(record.getKey(), (id, effect) -> effect.without(customer, standIn));
                 erased++;
             }
         }
@@ -76,14 +77,15 @@ final class RequestRecords {
     }
 
     void visit(Consumer<Fingerprint> fingerprint, Consumer<LedgerEntry> entry) {
-        for (Kept record : byId.values()) {
-            fingerprint.accept(record.effect().fingerprint());
-            entry.accept(record.effect().entry());
+        for (Effect effect : byId.values()) {
+            fingerprint.accept(effect.fingerprint());
+            entry.accept(effect.entry());
         }
     }
 
-    private static boolean isOverdue(@Nullable Kept head, Duration time, Instant now) {
-        return head != null && Duration.between(head.effect().entry().at(), now).compareTo(time) > 0;
+    private boolean isOverdue(@Nullable RequestId head, Duration time, Instant now) {
+        Effect effect = head == null ? null : byId.get(head);
+        return effect != null && SaturatingTime.isLonger(effect.entry().at(), time, now);
     }
 
     record Effect(Fingerprint fingerprint, LedgerEntry entry) {
@@ -91,23 +93,9 @@ final class RequestRecords {
         boolean names(CustomerKey customer) {
             return fingerprint.parts().contains(customer.value()) || entry.names(customer);
         }
-    }
 
-    /** An effect, which is changed when its customer is erased. */
-    private static final class Kept {
-
-        private volatile Effect effect;
-
-        Kept(Effect effect) {
-            this.effect = effect;
-        }
-
-        Effect effect() {
-            return effect;
-        }
-
-        void replace(Effect erased) {
-            effect = erased;
+        Effect without(CustomerKey customer, CustomerKey standIn) {
+            return names(customer) ? new Effect(Fingerprint.ERASED, entry.without(customer, standIn)) : this;
         }
     }
 }

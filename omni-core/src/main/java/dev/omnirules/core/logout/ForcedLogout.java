@@ -13,6 +13,7 @@ import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Outcome;
+import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.AgentState;
@@ -57,6 +58,16 @@ public final class ForcedLogout {
      */
     public ForcedLogout(Omni omni) {
         this.omni = Objects.requireNonNull(omni, "omni");
+    }
+
+    /**
+     * Returns this shell for one request of the caller's, which may be sent again: see {@link Omni#under}.
+     *
+     * @param id the caller's id; one for each thing that is asked
+     * @return a shell that sends every command under {@code id}
+     */
+    public ForcedLogout under(RequestId id) {
+        return new ForcedLogout(omni.under(id));
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.omnirules.core.logout;
 
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -11,10 +13,16 @@ import java.util.Set;
  *
  * @since 0.1
  */
-public sealed interface ForcedLogoutDecision {
+public sealed interface ForcedLogoutDecision extends Disclosable {
 
     /** The agent was not signed in: nothing to force. */
-    record AlreadySignedOut() implements ForcedLogoutDecision {}
+    record AlreadySignedOut() implements ForcedLogoutDecision {
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("forced-logout.already-signed-out");
+        }
+    }
 
     /**
      * The agent is signed out, whatever was in progress.
@@ -30,6 +38,15 @@ public sealed interface ForcedLogoutDecision {
             channels = Channel.inOrder(channels);
             Objects.requireNonNull(released, "released");
             released = List.copyOf(released);
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("forced-logout.forced")
+                    .withAll("channels", channels.stream().map(Channel::name).toList())
+                    .withAll(
+                            "conversations",
+                            released.stream().map(ConversationId::value).toList());
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.omnirules.core.logout;
 
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.alert.Alert;
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -11,11 +13,16 @@ import java.util.Set;
  *
  * @since 0.1
  */
-public sealed interface LogoutDecision {
+public sealed interface LogoutDecision extends Disclosable {
 
     /** The agent was not signed in: nothing to do. */
     record AlreadySignedOut() implements LogoutDecision {
         static final AlreadySignedOut INSTANCE = new AlreadySignedOut();
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("logout.already-signed-out");
+        }
     }
 
     /**
@@ -39,6 +46,17 @@ public sealed interface LogoutDecision {
         public Alert alert() {
             return Alert.LOGOUT_BLOCKED;
         }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("logout.blocked")
+                    .alerting(alert())
+                    .withAll(
+                            "conversations",
+                            blockers.stream()
+                                    .map(blocker -> blocker.conversation().value())
+                                    .toList());
+        }
     }
 
     /**
@@ -51,6 +69,12 @@ public sealed interface LogoutDecision {
         public SignedOut {
             Objects.requireNonNull(channels, "channels");
             channels = Channel.inOrder(channels);
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("logout.signed-out")
+                    .withAll("channels", channels.stream().map(Channel::name).toList());
         }
     }
 }

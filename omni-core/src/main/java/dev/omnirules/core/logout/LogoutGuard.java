@@ -9,6 +9,7 @@ import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Outcome;
+import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.DrainCompletion;
@@ -37,6 +38,16 @@ public final class LogoutGuard {
      */
     public LogoutGuard(Omni omni) {
         this.omni = Objects.requireNonNull(omni, "omni");
+    }
+
+    /**
+     * Returns this shell for one request of the caller's, which may be sent again: see {@link Omni#under}.
+     *
+     * @param id the caller's id; one for each thing that is asked
+     * @return a shell that sends every command under {@code id}
+     */
+    public LogoutGuard under(RequestId id) {
+        return new LogoutGuard(omni.under(id));
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.omnirules.core.offer;
 
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import dev.omnirules.core.handling.AcceptanceDecision;
 import dev.omnirules.core.ledger.state.LineHolder;
 import java.util.Objects;
@@ -11,7 +13,7 @@ import java.util.Objects;
  *
  * @since 0.1
  */
-public sealed interface AnswerDecision {
+public sealed interface AnswerDecision extends Disclosable {
 
     /**
      * Refused; nothing changed.
@@ -22,6 +24,11 @@ public sealed interface AnswerDecision {
         /** Refuses nulls. */
         public Refused {
             Objects.requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("offer-answer.refused", reason);
         }
     }
 
@@ -35,13 +42,30 @@ public sealed interface AnswerDecision {
         public AlreadyServing {
             Objects.requireNonNull(conversation, "conversation");
         }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("offer-answer.already-serving").with("conversation", conversation.value());
+        }
     }
 
     /** The agent has no such offer: it was never made, was declined, withdrawn or superseded, or expired; nothing changed. */
-    record NotOffered() implements AnswerDecision {}
+    record NotOffered() implements AnswerDecision {
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("offer-answer.not-offered");
+        }
+    }
 
     /** Refused: the answer came too late. The offer is removed, for good; the customer waits as before. */
-    record Expired() implements AnswerDecision {}
+    record Expired() implements AnswerDecision {
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("offer-answer.expired");
+        }
+    }
 
     /**
      * Refused: the interaction that was offered does not wait in that queue any more, so the offer ended with it; nothing
@@ -53,6 +77,11 @@ public sealed interface AnswerDecision {
         /** Refuses nulls. */
         public Superseded {
             Objects.requireNonNull(holder, "holder");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("offer-answer.superseded");
         }
     }
 
@@ -67,6 +96,13 @@ public sealed interface AnswerDecision {
         public Accepted {
             Objects.requireNonNull(conversation, "conversation");
             Objects.requireNonNull(interaction, "interaction");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("offer-answer.accepted")
+                    .with("conversation", conversation.value())
+                    .with("interaction", interaction.value());
         }
     }
 }

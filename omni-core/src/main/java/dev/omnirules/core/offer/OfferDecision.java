@@ -2,6 +2,8 @@ package dev.omnirules.core.offer;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import dev.omnirules.core.handling.AcceptanceDecision;
 import dev.omnirules.core.ledger.state.LineHolder;
 import java.time.Instant;
@@ -12,7 +14,7 @@ import java.util.Objects;
  *
  * @since 0.1
  */
-public sealed interface OfferDecision {
+public sealed interface OfferDecision extends Disclosable {
 
     /**
      * Refused; nothing changed.
@@ -23,6 +25,11 @@ public sealed interface OfferDecision {
         /** Refuses nulls. */
         public Refused {
             Objects.requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("offer.refused", reason);
         }
     }
 
@@ -35,6 +42,11 @@ public sealed interface OfferDecision {
         /** Refuses nulls. */
         public AlreadyServing {
             Objects.requireNonNull(conversation, "conversation");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("offer.already-serving").with("conversation", conversation.value());
         }
     }
 
@@ -50,6 +62,13 @@ public sealed interface OfferDecision {
             Objects.requireNonNull(offer, "offer");
             Objects.requireNonNull(until, "until");
         }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("offer.already-offered")
+                    .with("offer", offer.value())
+                    .with("until", until);
+        }
     }
 
     /**
@@ -64,6 +83,11 @@ public sealed interface OfferDecision {
             Objects.requireNonNull(agent, "agent");
             Objects.requireNonNull(until, "until");
         }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("offer.offered-elsewhere").with("until", until);
+        }
     }
 
     /**
@@ -75,6 +99,11 @@ public sealed interface OfferDecision {
         /** Refuses nulls. */
         public Superseded {
             Objects.requireNonNull(holder, "holder");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("offer.superseded");
         }
     }
 
@@ -89,6 +118,11 @@ public sealed interface OfferDecision {
         public Offered {
             Objects.requireNonNull(offer, "offer");
             Objects.requireNonNull(until, "until");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("offer.offered").with("offer", offer.value()).with("until", until);
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -38,6 +39,16 @@ public final class Offers {
      */
     public Offers(Omni omni) {
         this.omni = Objects.requireNonNull(omni, "omni");
+    }
+
+    /**
+     * Returns this shell for one request of the caller's, which may be sent again: see {@link Omni#under}.
+     *
+     * @param id the caller's id; one for each thing that is asked
+     * @return a shell that sends every command under {@code id}
+     */
+    public Offers under(RequestId id) {
+        return new Offers(omni.under(id));
     }
 
     /**

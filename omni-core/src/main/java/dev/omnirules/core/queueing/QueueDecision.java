@@ -1,5 +1,7 @@
 package dev.omnirules.core.queueing;
 
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.routing.RoutingDecision;
 import java.time.Instant;
@@ -14,7 +16,7 @@ import java.util.TreeMap;
  *
  * @since 0.1
  */
-public sealed interface QueueDecision {
+public sealed interface QueueDecision extends Disclosable {
 
     /** The fact that put a customer before every other one whom the agent may take. */
     enum Advantage {
@@ -54,11 +56,7 @@ public sealed interface QueueDecision {
      * @param runnerUp the line of the customer who is next after this one for the same agent, if there is one
      * @param changesAt the next instant at which, with the same facts, the answer may be another one; empty if it stays
      */
-    record Take(
-            WaitingCustomer customer,
-            Advantage advantage,
-            Optional<LineKey> runnerUp,
-            Optional<Instant> changesAt)
+    record Take(WaitingCustomer customer, Advantage advantage, Optional<LineKey> runnerUp, Optional<Instant> changesAt)
             implements QueueDecision {
 
         /**
@@ -71,6 +69,13 @@ public sealed interface QueueDecision {
             Objects.requireNonNull(advantage, "advantage");
             Objects.requireNonNull(runnerUp, "runnerUp");
             Objects.requireNonNull(changesAt, "changesAt");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("queue.take")
+                    .with("interaction", customer.interaction().value())
+                    .with("changesAt", changesAt);
         }
     }
 
@@ -92,6 +97,11 @@ public sealed interface QueueDecision {
             Objects.requireNonNull(changesAt, "changesAt");
             reasons = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(reasons)));
         }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("queue.nothing").with("changesAt", changesAt);
+        }
     }
 
     /**
@@ -108,6 +118,11 @@ public sealed interface QueueDecision {
          */
         public AgentUnavailable {
             Objects.requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("queue.agent-unavailable", reason);
         }
     }
 }

@@ -188,11 +188,7 @@ final class WaitingIndex {
     }
 
     private record Placed(
-            WaitingCustomer customer,
-            Rank rank,
-            Group group,
-            Optional<AgentId> keeper,
-            Optional<Instant> changesAt) {}
+            WaitingCustomer customer, Rank rank, Group group, Optional<AgentId> keeper, Optional<Instant> changesAt) {}
 
     private record Change(Instant at, LineKey line) implements Comparable<Change> {
         @Override

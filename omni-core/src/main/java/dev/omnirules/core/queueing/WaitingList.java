@@ -167,7 +167,8 @@ public final class WaitingList {
             throw new IllegalArgumentException("until must be after now (" + now + "), but is " + until);
         }
         return answered(() -> {
-            Optional<Take> taken = take(agent, now).filter(take -> index.advance(now).isBefore(until));
+            Optional<Take> taken =
+                    take(agent, now).filter(take -> index.advance(now).isBefore(until));
             taken.map(Take::customer).ifPresent(customer -> waits.claim(agent.id(), customer, until));
             return taken;
         });

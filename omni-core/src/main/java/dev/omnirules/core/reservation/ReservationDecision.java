@@ -1,6 +1,8 @@
 package dev.omnirules.core.reservation;
 
 import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -9,7 +11,7 @@ import java.util.Objects;
  *
  * @since 0.1
  */
-public sealed interface ReservationDecision {
+public sealed interface ReservationDecision extends Disclosable {
 
     /**
      * Refused; nothing changed.
@@ -20,6 +22,11 @@ public sealed interface ReservationDecision {
         /** Refuses nulls. */
         public Refused {
             Objects.requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("reservation.refused", reason);
         }
     }
 
@@ -34,6 +41,13 @@ public sealed interface ReservationDecision {
         public Reserved {
             Objects.requireNonNull(reservation, "reservation");
             Objects.requireNonNull(until, "until");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("reservation.reserved")
+                    .with("reservation", reservation.value())
+                    .with("until", until);
         }
     }
 

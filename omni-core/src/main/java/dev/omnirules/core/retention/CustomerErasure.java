@@ -46,7 +46,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>A wrap-up, an offer and a reservation of the customer are released, with an event each. A customer whom somebody has is
  * refused. What was handed over before, and what the host itself keeps (names, messages), is the host's to erase.
- * Erasing twice is erasing once. Thread-safe.
+ * Erasing twice is erasing once, so it takes no request id. Thread-safe.
  *
  * @since 0.1
  */
@@ -62,7 +62,7 @@ public final class CustomerErasure {
      * @param records the records of the ledger of this context
      */
     public CustomerErasure(Omni omni, LedgerRecords records) {
-        this.omni = Objects.requireNonNull(omni, "omni");
+        this.omni = Objects.requireNonNull(omni, "omni").unnamed();
         this.records = Objects.requireNonNull(records, "records");
     }
 

@@ -1,5 +1,7 @@
 package dev.omnirules.core.retention;
 
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import dev.omnirules.core.ledger.ErasedRecords;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import java.util.List;
@@ -10,7 +12,7 @@ import java.util.Objects;
  *
  * @since 0.1
  */
-public sealed interface ErasureDecision {
+public sealed interface ErasureDecision extends Disclosable {
 
     /**
      * The customer was erased: the ledger knows the key no more.
@@ -21,6 +23,11 @@ public sealed interface ErasureDecision {
         /** Refuses nulls. */
         public Erased {
             Objects.requireNonNull(records, "records");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("erasure.erased");
         }
     }
 
@@ -34,6 +41,11 @@ public sealed interface ErasureDecision {
         public StillHeld {
             Objects.requireNonNull(lines, "lines");
             lines = List.copyOf(lines);
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("erasure.still-held");
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An agent's state with the instant since which the agent is idle. A router keeps one for each agent and folds the
@@ -25,10 +26,10 @@ import java.util.Objects;
  *
  * @param agentState the agent's state
  * @param idleSince the instant since which the agent has had no conversation, or at which the agent was last offered or
- *     got one; {@link Instant#MIN} if the agent never took work
+ *     got one; empty if the agent never took work
  * @since 0.1
  */
-public record IdleTimedAgent(AgentState agentState, Instant idleSince) {
+public record IdleTimedAgent(AgentState agentState, Optional<Instant> idleSince) {
 
     /**
      * Checks the components.
@@ -49,7 +50,7 @@ public record IdleTimedAgent(AgentState agentState, Instant idleSince) {
      */
     public static IdleTimedAgent untouched(AgentId agent) {
         Objects.requireNonNull(agent, "agent");
-        return new IdleTimedAgent(AgentState.untouched(agent), Instant.MIN);
+        return new IdleTimedAgent(AgentState.untouched(agent), Optional.empty());
     }
 
     /**
@@ -73,7 +74,7 @@ public record IdleTimedAgent(AgentState agentState, Instant idleSince) {
         }
         List<LedgerEvent> events = entry.events();
         AgentState next = agentState.after(events);
-        return new IdleTimedAgent(next, restartsIdleTime(events, next) ? entry.at() : idleSince);
+        return new IdleTimedAgent(next, restartsIdleTime(events, next) ? Optional.of(entry.at()) : idleSince);
     }
 
     private boolean restartsIdleTime(List<LedgerEvent> events, AgentState next) {

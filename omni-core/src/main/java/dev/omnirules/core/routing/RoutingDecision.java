@@ -1,6 +1,8 @@
 package dev.omnirules.core.routing;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +19,7 @@ import java.util.TreeMap;
  * @param ineligible every other candidate with the first reason that applies, in the order of their names
  * @since 0.1
  */
-public record RoutingDecision(List<AgentId> eligible, Map<AgentId, Reason> ineligible) {
+public record RoutingDecision(List<AgentId> eligible, Map<AgentId, Reason> ineligible) implements Disclosable {
 
     /** The reason for which an agent may not take an interaction. */
     public enum Reason {
@@ -62,5 +64,10 @@ public record RoutingDecision(List<AgentId> eligible, Map<AgentId, Reason> ineli
      */
     public Optional<AgentId> chosen() {
         return eligible.stream().findFirst();
+    }
+
+    @Override
+    public Disclosure disclosure() {
+        return Disclosure.of(eligible.isEmpty() ? "routing.nobody-eligible" : "routing.chosen");
     }
 }

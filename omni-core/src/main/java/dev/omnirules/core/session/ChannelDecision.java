@@ -1,6 +1,8 @@
 package dev.omnirules.core.session;
 
 import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import java.util.Objects;
 import java.util.Set;
 
@@ -9,7 +11,7 @@ import java.util.Set;
  *
  * @since 0.1
  */
-public sealed interface ChannelDecision {
+public sealed interface ChannelDecision extends Disclosable {
 
     /**
      * Refused; nothing changed.
@@ -20,6 +22,11 @@ public sealed interface ChannelDecision {
         /** Refuses nulls. */
         public Refused {
             Objects.requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("channel.refused", reason);
         }
     }
 
@@ -33,6 +40,12 @@ public sealed interface ChannelDecision {
         public Applied {
             Objects.requireNonNull(channels, "channels");
             channels = Channel.inOrder(channels);
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("channel.applied")
+                    .withAll("channels", channels.stream().map(Channel::name).toList());
         }
     }
 

@@ -1,7 +1,10 @@
 package dev.omnirules.core.token;
 
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The decision about an agent's token, in rising severity: {@link Keep}, {@link RenewSoon}, {@link RenewNow}, {@link
@@ -9,7 +12,7 @@ import java.util.Objects;
  *
  * @since 0.1
  */
-public sealed interface RenewalDecision {
+public sealed interface RenewalDecision extends Disclosable {
 
     /**
      * The token is usable and nothing is to be done: it is young, or its renewal is under way.
@@ -22,6 +25,11 @@ public sealed interface RenewalDecision {
         /** Checks that the instant is there. */
         public Keep {
             Objects.requireNonNull(until, "until");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("token.keep").with("until", until);
         }
     }
 
@@ -39,6 +47,11 @@ public sealed interface RenewalDecision {
             Objects.requireNonNull(at, "at");
             Objects.requireNonNull(usableUntil, "usableUntil");
         }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("token.renew-soon").with("at", at).with("usableUntil", usableUntil);
+        }
     }
 
     /**
@@ -53,6 +66,12 @@ public sealed interface RenewalDecision {
         /** Checks that the instant is there. */
         public RenewNow {
             Objects.requireNonNull(giveUpAt, "giveUpAt");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("token.renew-now")
+                    .with("giveUpAt", Optional.of(giveUpAt).filter(Instant.MAX::isAfter));
         }
     }
 
@@ -94,6 +113,11 @@ public sealed interface RenewalDecision {
             ACCESS_REFUSED,
             /** Attempts failed until {@link RenewalTimings.Retry#patience} after the token's end. */
             ATTEMPTS_EXHAUSTED
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("token.reauthenticate", reason).with("usableUntil", usableUntil);
         }
     }
 }

@@ -4,6 +4,8 @@ import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import dev.omnirules.core.ledger.state.LineHolder;
 import java.util.Objects;
 
@@ -12,7 +14,7 @@ import java.util.Objects;
  *
  * @since 0.1
  */
-public sealed interface TransferDecision {
+public sealed interface TransferDecision extends Disclosable {
 
     /**
      * Refused; nothing changed.
@@ -23,6 +25,11 @@ public sealed interface TransferDecision {
         /** Refuses nulls. */
         public Refused {
             Objects.requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("transfer.refused", reason);
         }
     }
 
@@ -37,6 +44,13 @@ public sealed interface TransferDecision {
         public Transferred {
             Objects.requireNonNull(conversation, "conversation");
             Objects.requireNonNull(protocol, "protocol");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("transfer.transferred")
+                    .with("conversation", conversation.value())
+                    .with("protocol", protocol.value());
         }
     }
 
@@ -54,6 +68,14 @@ public sealed interface TransferDecision {
             Objects.requireNonNull(interaction, "interaction");
             Objects.requireNonNull(queue, "queue");
         }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("transfer.requeued")
+                    .with("conversation", conversation.value())
+                    .with("interaction", interaction.value())
+                    .with("queue", queue.value());
+        }
     }
 
     /**
@@ -68,6 +90,13 @@ public sealed interface TransferDecision {
             Objects.requireNonNull(conversation, "conversation");
             Objects.requireNonNull(interaction, "interaction");
         }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("transfer.handed-back")
+                    .with("conversation", conversation.value())
+                    .with("interaction", interaction.value());
+        }
     }
 
     /**
@@ -79,6 +108,11 @@ public sealed interface TransferDecision {
         /** Refuses nulls. */
         public Superseded {
             Objects.requireNonNull(holder, "holder");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("transfer.superseded");
         }
     }
 

@@ -111,7 +111,7 @@ class QueueLimitsTest {
         atWork(ANA);
         center.serve(ANA, LINE);
         Instant now = center.clock().instant();
-        IdleTimedAgent ana = new IdleTimedAgent(center.agent(ANA), now);
+        IdleTimedAgent ana = new IdleTimedAgent(center.agent(ANA), Optional.of(now));
         RoutingRequest request = RoutingRequest.inbound(Channel.WHATSAPP, CountingRule.defaults(), now);
         Set<Channel> routable = Set.of(Channel.WHATSAPP);
         assertThat(RoutingPolicy.reason(request.candidate(ana, routable))).isEmpty();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -33,6 +34,22 @@ class SaturatingTimeTest {
         Duration exact = Duration.between(from, to);
         assertThat(SaturatingTime.until(from, to))
                 .isEqualTo(exact.isNegative() ? Duration.ZERO : exact.compareTo(longest) > 0 ? longest : exact);
+    }
+
+    @Property
+    void moreThanALengthLiesBetweenTwoInstantsWhereTheirDurationIsLonger(
+            @ForAll("instants") Instant from, @ForAll("lengths") Duration length, @ForAll("instants") Instant to) {
+        assertThat(SaturatingTime.isLonger(from, length, to))
+                .isEqualTo(Duration.between(from, to).compareTo(length) > 0);
+    }
+
+    @Property
+    void exactlyALengthIsNotMoreAndANanosecondMoreIs(
+            @ForAll("instants") Instant from, @ForAll("lengths") Duration length) {
+        Assume.that(Duration.between(from, Instant.MAX).compareTo(length) > 0);
+        assertThat(SaturatingTime.isLonger(from, length, from.plus(length))).isFalse();
+        assertThat(SaturatingTime.isLonger(from, length, from.plus(length).plusNanos(1)))
+                .isTrue();
     }
 
     @Provide

@@ -162,11 +162,12 @@ class QueuePolicyTest {
         void ofTheQueueOfWhichTheAgentHasEnoughAlsoIfAnotherOneJoined() {
             RelaxationSteps joins = RelaxationSteps.none().then(new RelaxationStep.Join(Duration.ZERO, NIGHT));
             WaitingCustomer joined = customer("i1", NINE, plain().requiring(SkillLevels.none(), joins));
-            QueueAgent both = new QueueAgent(
-                    ana().candidate(), Set.of(SALES, NIGHT), SkillLevels.none(), Set.of(SALES));
+            QueueAgent both =
+                    new QueueAgent(ana().candidate(), Set.of(SALES, NIGHT), SkillLevels.none(), Set.of(SALES));
             assertThat(policy.next(both, List.of(joined), NINE))
                     .isEqualTo(new Nothing(Map.of(joined.line(), Reason.QUEUE_AT_LIMIT), Optional.empty()));
-            QueueAgent fullOfNight = new QueueAgent(ana().candidate(), Set.of(NIGHT), SkillLevels.none(), Set.of(NIGHT));
+            QueueAgent fullOfNight =
+                    new QueueAgent(ana().candidate(), Set.of(NIGHT), SkillLevels.none(), Set.of(NIGHT));
             assertThat(policy.next(fullOfNight, List.of(joined), NINE)).isInstanceOf(Take.class);
         }
 

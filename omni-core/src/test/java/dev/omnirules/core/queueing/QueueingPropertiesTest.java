@@ -205,8 +205,12 @@ class QueueingPropertiesTest {
     enum Worse {
         NO_QUEUES(agent -> new QueueAgent(agent.candidate(), Set.of(), agent.levels(), agent.queuesAtLimit())),
         ONE_QUEUE(agent -> new QueueAgent(
-                agent.candidate(), Set.copyOf(agent.queues().stream().limit(1).toList()), agent.levels(), agent.queuesAtLimit())),
-        NO_SKILLS(agent -> new QueueAgent(agent.candidate(), agent.queues(), SkillLevels.none(), agent.queuesAtLimit())),
+                agent.candidate(),
+                Set.copyOf(agent.queues().stream().limit(1).toList()),
+                agent.levels(),
+                agent.queuesAtLimit())),
+        NO_SKILLS(
+                agent -> new QueueAgent(agent.candidate(), agent.queues(), SkillLevels.none(), agent.queuesAtLimit())),
         LOWER_SKILL(agent -> new QueueAgent(
                 agent.candidate(),
                 agent.queues(),
@@ -277,9 +281,7 @@ class QueueingPropertiesTest {
             return entered < 0 ? Advantage.OLDEST : Advantage.ONLY_ONE;
         }
         int id = first.interaction().compareTo(other.interaction());
-        return id < 0 || id == 0 && first.line().compareTo(other.line()) < 0
-                ? Advantage.LOWEST_ID
-                : Advantage.ONLY_ONE;
+        return id < 0 || id == 0 && first.line().compareTo(other.line()) < 0 ? Advantage.LOWEST_ID : Advantage.ONLY_ONE;
     }
 
     private static Instant due(WaitingCustomer customer, Aging aging) {
@@ -293,8 +295,7 @@ class QueueingPropertiesTest {
                 - customer.terms().priority() * aging.perLevel().toMillis();
     }
 
-    private static Set<LineKey> takable(
-            Aging aging, QueueAgent agent, List<WaitingCustomer> waiting, Instant now) {
+    private static Set<LineKey> takable(Aging aging, QueueAgent agent, List<WaitingCustomer> waiting, Instant now) {
         return Set.copyOf(waiting.stream()
                 .filter(one -> next(aging, agent, List.of(one), now) instanceof Take)
                 .map(WaitingCustomer::line)

@@ -110,7 +110,8 @@ class WaitingListLedgerTest {
                 default -> command(random, new InteractionId("i" + step));
             }
             ledger.drain(100, joining::apply);
-            Set<QueueId> served = List.of(Set.of(SALES), Set.of(NIGHT), Set.of(SALES, NIGHT)).get(random.nextInt(3));
+            Set<QueueId> served =
+                    List.of(Set.of(SALES), Set.of(NIGHT), Set.of(SALES, NIGHT)).get(random.nextInt(3));
             Instant now = clock.instant();
             Optional<Take> given = joining.claim(facts(agent, served, now), now, now.plusSeconds(5));
             if (given.isPresent()) {
@@ -133,7 +134,7 @@ class WaitingListLedgerTest {
     private QueueAgent facts(AgentId agent, Set<QueueId> served, Instant now) {
         return QueueAgent.of(
                 RoutingRequest.inbound(Channel.WHATSAPP, omni.counting(), now),
-                new IdleTimedAgent(omni.agent(agent), now),
+                new IdleTimedAgent(omni.agent(agent), Optional.of(now)),
                 Set.of(Channel.WHATSAPP),
                 served,
                 SkillLevels.none());
@@ -141,11 +142,13 @@ class WaitingListLedgerTest {
 
     private static WaitingTerms joins(LineKey line) {
         int each = LINES.indexOf(line);
-        RelaxationSteps steps = RelaxationSteps.none().then(new RelaxationStep.Join(Duration.ofSeconds(4L * each), NIGHT));
+        RelaxationSteps steps =
+                RelaxationSteps.none().then(new RelaxationStep.Join(Duration.ofSeconds(4L * each), NIGHT));
         return each == 0
                 ? WaitingTerms.plain()
                 : WaitingTerms.plain()
-                        .requiring(SkillLevels.none(), steps.then(new RelaxationStep.Join(Duration.ofSeconds(9), SALES)));
+                        .requiring(
+                                SkillLevels.none(), steps.then(new RelaxationStep.Join(Duration.ofSeconds(9), SALES)));
     }
 
     private static Capacity anyCapacity(Random random) {
@@ -205,7 +208,8 @@ class WaitingListLedgerTest {
         Instant now = clock.instant();
         assertThat(list.claim(Customers.READY, now, now.plusSeconds(20))).isPresent();
         Instant later = now.plusSeconds(20);
-        assertThat(list.claim(Customers.agent("bia"), later, later.plusSeconds(20))).isPresent();
+        assertThat(list.claim(Customers.agent("bia"), later, later.plusSeconds(20)))
+                .isPresent();
         list.release(Customers.READY.id(), LINES.get(0));
         assertThat(next(later)).isEmpty();
         list.release(new AgentId("bia"), LINES.get(0));

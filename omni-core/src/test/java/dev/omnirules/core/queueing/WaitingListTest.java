@@ -89,20 +89,18 @@ class WaitingListTest {
             }
             case 1 -> {
                 Instant until = now.plusSeconds(20);
-                list.claim(agent, now, until)
-                        .map(Take::customer)
-                        .ifPresent(taken -> {
-                            claimants.put(taken.line(), agent.id());
-                            model.put(
+                list.claim(agent, now, until).map(Take::customer).ifPresent(taken -> {
+                    claimants.put(taken.line(), agent.id());
+                    model.put(
+                            taken.line(),
+                            new WaitingCustomer(
                                     taken.line(),
-                                    new WaitingCustomer(
-                                            taken.line(),
-                                            taken.waiting(),
-                                            taken.enteredAt(),
-                                            taken.terms(),
-                                            taken.offers(),
-                                            Optional.of(until)));
-                        });
+                                    taken.waiting(),
+                                    taken.enteredAt(),
+                                    taken.terms(),
+                                    taken.offers(),
+                                    Optional.of(until)));
+                });
             }
             case 2 -> {
                 list.release(agent.id(), customer.line());
@@ -193,7 +191,8 @@ class WaitingListTest {
 
     /** Callers give instants in whatever order: nobody gets a claim that is over, nor one while another one lasts. */
     @Property(tries = 200)
-    void aClaimEndsAfterTheLatestInstantThatAnybodyGave(@ForAll @Size(max = 40) List<@IntRange(max = 500) Integer> calls) {
+    void aClaimEndsAfterTheLatestInstantThatAnybodyGave(
+            @ForAll @Size(max = 40) List<@IntRange(max = 500) Integer> calls) {
         WaitingList list = list();
         List.of("i1", "i2").forEach(name -> list.add(plain(name, NINE, WaitingTerms.plain())));
         Map<LineKey, Instant> claims = new TreeMap<>();
@@ -206,7 +205,8 @@ class WaitingListTest {
                 list.next(READY, now);
                 continue;
             }
-            Optional<LineKey> line = list.claim(READY, now, until).map(take -> take.customer().line());
+            Optional<LineKey> line =
+                    list.claim(READY, now, until).map(take -> take.customer().line());
             if (line.isPresent()) {
                 assertThat(until).isAfter(latest);
                 assertThat(claims.getOrDefault(line.get(), NINE)).isBeforeOrEqualTo(latest);

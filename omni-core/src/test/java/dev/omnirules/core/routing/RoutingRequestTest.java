@@ -19,6 +19,7 @@ import dev.omnirules.core.testkit.SmallContactCenter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -127,7 +128,7 @@ class RoutingRequestTest {
         }
 
         private IdleTimedAgent ana() {
-            return new IdleTimedAgent(center.agent(ANA), now);
+            return new IdleTimedAgent(center.agent(ANA), Optional.of(now));
         }
     }
 
@@ -142,7 +143,7 @@ class RoutingRequestTest {
         assertThat(candidate.reachability() == Reachability.ROUTABLE).isEqualTo(routable.contains(request.channel()));
         assertThat(candidate.skill() == Skill.FITTING)
                 .isEqualTo(request.skilled().test(agentState.agentState().agent()));
-        assertThat(candidate.idleSince()).isEqualTo(agentState.idleSince());
+        assertThat(candidate.idleSince()).isEqualTo(agentState.idleSince().orElse(Instant.MIN));
         assertThat(request.candidates(List.of(agentState), any -> routable)).containsExactly(candidate);
     }
 }

@@ -1,5 +1,10 @@
 package dev.omnirules.core.testkit;
 
+import dev.omnirules.core.alert.Alert;
+import dev.omnirules.core.alert.Alerts;
+import dev.omnirules.core.disclosure.DecisionView;
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import dev.omnirules.core.disposition.DispositionDecision;
 import dev.omnirules.core.disposition.DispositionPolicy;
 import dev.omnirules.core.expiry.ExpiryDecision;
@@ -26,6 +31,7 @@ import dev.omnirules.core.routing.RoutingPolicy;
 import dev.omnirules.core.session.ChannelDecision;
 import dev.omnirules.core.transfer.TransferDecision;
 import dev.omnirules.core.transfer.TransferPolicy;
+import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -146,6 +152,25 @@ public final class DecisionArbitraries {
     /** Answers to a sign-out. */
     public static Arbitrary<LogoutDecision> logouts() {
         return FactArbitraries.logoutFacts().map(new LogoutPolicy()::decide);
+    }
+
+    /** What may be shown of decisions, with and without alerts, values and lists. */
+    public static Arbitrary<Disclosure> disclosures() {
+        return Arbitraries.oneOf(logouts(), transfers(), offers(), TokenArbitraries.decisions())
+                .map(Disclosable::disclosure);
+    }
+
+    /** Decisions as a host's API shows them, in each locale. */
+    public static Arbitrary<DecisionView> views() {
+        return Combinators.combine(disclosures(), Arbitraries.of("pt-BR", "en", "es"))
+                .as((disclosure, locale) -> DecisionView.of(() -> disclosure, Locale.forLanguageTag(locale)));
+    }
+
+    /** Alerts with their texts in each locale. */
+    public static Arbitrary<DecisionView.AlertText> alertTexts() {
+        return Combinators.combine(Arbitraries.of(Alert.class), Arbitraries.of("pt-BR", "en", "es"))
+                .as((alert, locale) -> new DecisionView.AlertText(
+                        alert, Alerts.in(Locale.forLanguageTag(locale)).text(alert)));
     }
 
     /** Answers to a wish to leave, or to stay. */

@@ -1,5 +1,7 @@
 package dev.omnirules.core.testkit;
 
+import dev.omnirules.core.disclosure.DecisionView;
+import dev.omnirules.core.disclosure.Disclosure;
 import dev.omnirules.core.disposition.DispositionDecision;
 import dev.omnirules.core.expiry.ExpiryDecision;
 import dev.omnirules.core.handling.AcceptanceDecision;
@@ -118,5 +120,20 @@ final class DecisionDomain extends DomainContextBase {
     @Provide
     Arbitrary<ReservationDecision> reservations() {
         return DecisionArbitraries.reservations();
+    }
+
+    @Provide
+    Arbitrary<Disclosure> disclosures() {
+        return DecisionArbitraries.disclosures();
+    }
+
+    @Provide
+    Arbitrary<DecisionView> views() {
+        return DecisionArbitraries.views();
+    }
+
+    @Provide
+    Arbitrary<DecisionView.AlertText> alertTexts() {
+        return DecisionArbitraries.alertTexts();
     }
 }

@@ -178,7 +178,10 @@ public final class QueueingArbitraries {
     /** Agents who look for a customer, most of them ready, some of them at the limit of a queue. */
     public static Arbitrary<QueueAgent> agents() {
         return Combinators.combine(
-                        FactArbitraries.routingCandidates(), queues().set(), levels(), queues().set().ofMaxSize(1))
+                        FactArbitraries.routingCandidates(),
+                        queues().set(),
+                        levels(),
+                        queues().set().ofMaxSize(1))
                 .as(QueueAgent::new)
                 .withoutEdgeCases();
     }

@@ -2,6 +2,8 @@ package dev.omnirules.presence.connection;
 
 import dev.omnirules.core.alert.Alert;
 import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +30,8 @@ public record DeskView(
         Plan plan,
         Map<MessageId, Delivery> inFlight,
         Freshness conversations,
-        Map<ConversationId, Freshness> histories) {
+        Map<ConversationId, Freshness> histories)
+        implements Disclosable {
 
     /** Copies the maps. */
     public DeskView {
@@ -105,5 +108,10 @@ public record DeskView(
         BY_AGENT,
         /** Nothing: the agent signed out. */
         NEVER
+    }
+
+    @Override
+    public Disclosure disclosure() {
+        return Disclosure.of("desk", phase).alerting(notice).alerting(alert);
     }
 }

@@ -1,11 +1,14 @@
 package dev.omnirules.presence.tracker;
 
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
+
 /**
  * The answer to a signal or an entry.
  *
  * @since 0.1
  */
-public enum SignalResult {
+public enum SignalResult implements Disclosable {
     /** It was folded, or was known already. */
     TAKEN,
     /**
@@ -16,5 +19,10 @@ public enum SignalResult {
      */
     EPOCH_REPEATED,
     /** It concerns an agent who is not tracked, and as many are tracked as the limits allow. Nothing was folded of that agent. */
-    FULL
+    FULL;
+
+    @Override
+    public Disclosure disclosure() {
+        return this == TAKEN ? Disclosure.of("signal", this) : Disclosure.refusal("signal", this);
+    }
 }

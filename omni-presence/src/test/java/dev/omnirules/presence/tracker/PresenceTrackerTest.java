@@ -30,6 +30,7 @@ import dev.omnirules.presence.status.StatusPolicy;
 import dev.omnirules.presence.status.StatusReason;
 import dev.omnirules.presence.status.StatusView;
 import dev.omnirules.presence.status.Transition;
+import dev.omnirules.presence.testkit.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -124,12 +125,12 @@ class PresenceTrackerTest {
     @Test
     void beatsMoveNoTimerUntilItRings() {
         comes(tracker, ANA, 1);
-        int before = time.scheduled;
+        int before = time.scheduled();
         for (int seq = 1; seq <= 30; seq++) {
             time.passTo(T0.plusSeconds(10L * seq));
             beats(ANA, 1, seq);
         }
-        assertThat(time.scheduled - before).isLessThanOrEqualTo(300 / 22 + 1);
+        assertThat(time.scheduled() - before).isLessThanOrEqualTo(300 / 22 + 1);
         assertThat(tracker.view(ANA).routing().reason()).isEqualTo(RoutingReason.FRESH);
     }
 

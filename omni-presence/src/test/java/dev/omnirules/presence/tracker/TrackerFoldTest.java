@@ -23,6 +23,7 @@ import dev.omnirules.presence.status.PresenceTimings;
 import dev.omnirules.presence.status.StatusPolicy;
 import dev.omnirules.presence.status.StatusView;
 import dev.omnirules.presence.status.Transition;
+import dev.omnirules.presence.testkit.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.RequestConflictException;
+import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Reason;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Refused;
 import dev.omnirules.whatsapp.customer.CustomerAlias;
@@ -82,6 +83,17 @@ public final class ActiveConversationAdmission {
     }
 
     /**
+     * Returns this shell for one request of the caller's, which may be sent again: see {@link Omni#under}. A click that is sent
+     * again yields the same conversation.
+     *
+     * @param id the caller's id; one for each click
+     * @return a shell that sends every command under {@code id}
+     */
+    public ActiveConversationAdmission under(RequestId id) {
+        return new ActiveConversationAdmission(omni.under(id), origins, limits, numbers, ids, contacts);
+    }
+
+    /**
      * This admission within other limits.
      *
      * @param other what the host chose
@@ -126,7 +138,7 @@ public final class ActiveConversationAdmission {
      * Starts an active conversation, if the rules admit it.
      *
      * @param request what the agent asks
-     * @return what was decided; replayed if the request was admitted before
+     * @return what was decided; replayed if the request was admitted before under the same id
      */
     public CommandResult<AdmissionDecision> request(ActiveConversationRequest request) {
         Objects.requireNonNull(request, "request");
@@ -139,7 +151,7 @@ public final class ActiveConversationAdmission {
                 omni.identifiers().newConversation(),
                 omni.identifiers().newProtocolNumber());
         try {
-            return omni.under(request.id()).execute(asked(request), keys(request.agent(), target), rule);
+            return omni.execute(asked(request), keys(request.agent(), target), rule);
         } catch (RequestConflictException e) {
             return new CommandResult<>(Refused.because(Reason.REQUEST_CONFLICT), Optional.empty(), false);
         }

@@ -4,6 +4,8 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.alert.Alert;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,7 +15,7 @@ import java.util.Optional;
  *
  * @since 0.1
  */
-public sealed interface AdmissionDecision {
+public sealed interface AdmissionDecision extends Disclosable {
 
     /**
      * Refused; nothing changed.
@@ -38,6 +40,11 @@ public sealed interface AdmissionDecision {
         static Refused because(Reason reason, Optional<Alert> alert) {
             return new Refused(reason, alert, Optional.empty());
         }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("admission.refused", reason).alerting(alert);
+        }
     }
 
     /**
@@ -49,6 +56,11 @@ public sealed interface AdmissionDecision {
         /** Checks that nothing is null. */
         public AlreadyServing {
             Objects.requireNonNull(conversation, "conversation");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("admission.already-serving").with("conversation", conversation.value());
         }
     }
 
@@ -66,6 +78,11 @@ public sealed interface AdmissionDecision {
             Objects.requireNonNull(conversation, "conversation");
             Objects.requireNonNull(line, "line");
             Objects.requireNonNull(ended, "ended");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("admission.admitted").with("conversation", conversation.value());
         }
     }
 

@@ -43,13 +43,13 @@ public final class CustomerLinks {
      */
     public CustomerLinks(
             Omni omni, CustomerDirectory directory, Supplier<? extends Collection<OriginAddress>> addresses) {
-        this.lines = new LineJoins(Objects.requireNonNull(omni, "omni"));
+        this.lines = new LineJoins(Objects.requireNonNull(omni, "omni").unnamed());
         this.directory = Objects.requireNonNull(directory, "directory");
         this.addresses = Objects.requireNonNull(addresses, "addresses");
     }
 
     /**
-     * Gives evidence. Giving it again has no second effect.
+     * Gives evidence. Giving it again has no second effect, so it takes no request id.
      *
      * @param evidence the evidence
      * @return the directory's decision; or two agents, and nothing changed

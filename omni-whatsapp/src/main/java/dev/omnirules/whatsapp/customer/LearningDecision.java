@@ -1,6 +1,8 @@
 package dev.omnirules.whatsapp.customer;
 
 import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -10,7 +12,7 @@ import java.util.Set;
  *
  * @since 0.1
  */
-public sealed interface LearningDecision {
+public sealed interface LearningDecision extends Disclosable {
 
     /**
      * The customers who turned out to be one, in order: by this evidence, or by earlier evidence that waited for it.
@@ -34,6 +36,11 @@ public sealed interface LearningDecision {
             Objects.requireNonNull(joins, "joins");
             joins = List.copyOf(joins);
         }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("customer.linked");
+        }
     }
 
     /**
@@ -52,6 +59,11 @@ public sealed interface LearningDecision {
         public List<Join> joins() {
             return List.of();
         }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("customer.already-linked");
+        }
     }
 
     /**
@@ -69,6 +81,11 @@ public sealed interface LearningDecision {
             Objects.requireNonNull(customer, "customer");
             Objects.requireNonNull(separated, "separated");
             joins = List.copyOf(joins);
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("customer.separated");
         }
     }
 
@@ -89,6 +106,11 @@ public sealed interface LearningDecision {
             Objects.requireNonNull(why, "why");
             customers = Set.copyOf(customers);
             joins = List.copyOf(joins);
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("customer.conflict", why);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.omnirules.whatsapp.customer;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import dev.omnirules.whatsapp.customer.LearningDecision.Join;
 import java.util.Objects;
 
@@ -9,7 +11,7 @@ import java.util.Objects;
  *
  * @since 0.1
  */
-public sealed interface LinkDecision {
+public sealed interface LinkDecision extends Disclosable {
 
     /**
      * The directory decided, and the ledger's lines follow.
@@ -21,6 +23,11 @@ public sealed interface LinkDecision {
         /** Checks that nothing is null. */
         public Decided {
             Objects.requireNonNull(decision, "decision");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return decision.disclosure();
         }
     }
 
@@ -39,6 +46,11 @@ public sealed interface LinkDecision {
             Objects.requireNonNull(first, "first");
             Objects.requireNonNull(second, "second");
             Objects.requireNonNull(join, "join");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("customer.both-held");
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.omnirules.whatsapp.customer;
 
 import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import java.util.Objects;
 import java.util.Set;
 
@@ -9,7 +11,7 @@ import java.util.Set;
  *
  * @since 0.1
  */
-public sealed interface Resolution {
+public sealed interface Resolution extends Disclosable {
 
     /**
      * The name is a known customer's.
@@ -21,6 +23,11 @@ public sealed interface Resolution {
         /** Checks that nothing is null. */
         public Known {
             Objects.requireNonNull(customer, "customer");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("customer-search.known");
         }
     }
 
@@ -34,6 +41,11 @@ public sealed interface Resolution {
         /** Checks that nothing is null. */
         public New {
             Objects.requireNonNull(key, "key");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("customer-search.new");
         }
     }
 
@@ -53,6 +65,11 @@ public sealed interface Resolution {
             Objects.requireNonNull(customers, "customers");
             Objects.requireNonNull(why, "why");
             customers = Set.copyOf(customers);
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("customer-search.conflict", why);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.omnirules.whatsapp.customer;
 
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import dev.omnirules.whatsapp.identity.ProviderId;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,7 +11,7 @@ import java.util.Optional;
  *
  * @since 0.1
  */
-public sealed interface SendTarget {
+public sealed interface SendTarget extends Disclosable {
 
     /**
      * The id.
@@ -34,6 +36,11 @@ public sealed interface SendTarget {
         public Optional<ProviderId> id() {
             return Optional.of(telephone);
         }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("send-target.phone");
+        }
     }
 
     /**
@@ -52,6 +59,11 @@ public sealed interface SendTarget {
         public Optional<ProviderId> id() {
             return Optional.of(user);
         }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("send-target.user");
+        }
     }
 
     /**
@@ -69,6 +81,11 @@ public sealed interface SendTarget {
         @Override
         public Optional<ProviderId> id() {
             return Optional.empty();
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("send-target.needs-phone", why);
         }
     }
 

@@ -7,8 +7,9 @@ package dev.omnirules.whatsapp.identity;
  */
 public enum IdDoubt {
     /**
-     * Read as another country's number, and also a whole Brazilian number without its country code. WhatsApp always sends
-     * the country code, so the text comes from people or from a table of theirs.
+     * Read as another country's number, and also a whole Brazilian number without its country code, or a Brazilian service that
+     * has no area code (N4), as {@code 4002-8922}. WhatsApp always sends the country code, so the text comes from people or from
+     * a table of theirs.
      */
     NATIONAL_NUMBER,
     /** 13 to 15 bare digits that are no Brazilian number: perhaps a LID that lost its {@code @lid}. */

@@ -9,6 +9,7 @@ import dev.omnirules.whatsapp.internal.Digits;
 import dev.omnirules.whatsapp.internal.ForeignNumbers;
 import dev.omnirules.whatsapp.internal.NumberingTable;
 import dev.omnirules.whatsapp.number.BrazilianNumber;
+import dev.omnirules.whatsapp.number.NumberCheck;
 import dev.omnirules.whatsapp.number.NumberCheck.Valid;
 import dev.omnirules.whatsapp.number.NumberPolicy;
 import dev.omnirules.whatsapp.number.PhoneNumber;
@@ -108,13 +109,21 @@ public final class ProviderIds {
         if (read(bare) instanceof Telephone telephone && telephone.identity().kind() != Kind.FOREIGN) {
             return Optional.empty();
         }
-        if (bare.indexOf('+') < 0 && bare.indexOf('@') < 0 && NATIONAL.check(bare) instanceof Valid) {
+        if (bare.indexOf('+') < 0 && bare.indexOf('@') < 0 && isNational(bare)) {
             return Optional.of(IdDoubt.NATIONAL_NUMBER);
         }
         boolean digits = bare.chars().allMatch(unit -> unit >= '0' && unit <= '9');
         return digits && bare.length() >= SHORTEST_LID && bare.length() <= LONGEST_LID
                 ? Optional.of(IdDoubt.LID_WITHOUT_SERVER)
                 : Optional.empty();
+    }
+
+    /** A whole Brazilian number, or a service that has no area code, as 4004 and 3003. */
+    private static boolean isNational(String bare) {
+        NumberCheck typed = NATIONAL.check(bare);
+        return typed instanceof Valid
+                || (typed instanceof NumberCheck.Invalid invalid
+                        && invalid.defect() == NumberCheck.Defect.NON_GEOGRAPHIC);
     }
 
     /** A user id, an opaque id, or a telephone once invisible characters inside its server or prefix are gone. */

@@ -1,6 +1,8 @@
 package dev.omnirules.whatsapp.number;
 
 import dev.omnirules.core.alert.Alert;
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -9,7 +11,7 @@ import java.util.Optional;
  *
  * @since 0.1
  */
-public sealed interface NumberCheck {
+public sealed interface NumberCheck extends Disclosable {
 
     /**
      * The alert that the agent gets on leaving the field or submitting (NUMBER-2..4): none for a whole number nor for
@@ -35,6 +37,11 @@ public sealed interface NumberCheck {
         public Optional<Alert> alert() {
             return Optional.empty();
         }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("number.valid").with("number", number.e164()).with("shown", number.international());
+        }
     }
 
     /**
@@ -52,6 +59,11 @@ public sealed interface NumberCheck {
         @Override
         public Optional<Alert> alert() {
             return announced == Announced.MOBILE ? Optional.of(Alert.INVALID_NUMBER) : Optional.empty();
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("number.incomplete", announced).alerting(alert());
         }
     }
 
@@ -72,6 +84,14 @@ public sealed interface NumberCheck {
         @Override
         public Optional<Alert> alert() {
             return Optional.of(Alert.INVALID_NUMBER);
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            Disclosure refusal = Disclosure.refusal("number.invalid", defect).alerting(alert());
+            return suggestion
+                    .map(meant -> refusal.with("suggestion", meant.international()))
+                    .orElse(refusal);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.omnirules.whatsapp.origin;
 
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import java.util.List;
 import java.util.Objects;
 
@@ -8,7 +10,7 @@ import java.util.Objects;
  *
  * @since 0.1
  */
-public sealed interface OriginChoice {
+public sealed interface OriginChoice extends Disclosable {
 
     /**
      * The choice among the configured numbers.
@@ -37,6 +39,12 @@ public sealed interface OriginChoice {
         public Prefilled {
             Objects.requireNonNull(origin, "origin");
         }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("origin-choice.prefilled")
+                    .with("origin", origin.address().value());
+        }
     }
 
     /**
@@ -56,6 +64,16 @@ public sealed interface OriginChoice {
             Objects.requireNonNull(options, "options");
             options = List.copyOf(options);
         }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("origin-choice.offered")
+                    .withAll(
+                            "origins",
+                            options.stream()
+                                    .map(option -> option.address().value())
+                                    .toList());
+        }
     }
 
     /**
@@ -63,5 +81,11 @@ public sealed interface OriginChoice {
      *
      * @since 0.1
      */
-    record Unavailable() implements OriginChoice {}
+    record Unavailable() implements OriginChoice {
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("origin-choice.unavailable");
+        }
+    }
 }

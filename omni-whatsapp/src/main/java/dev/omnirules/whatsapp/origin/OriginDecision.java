@@ -1,5 +1,7 @@
 package dev.omnirules.whatsapp.origin;
 
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import java.util.Objects;
 
 /**
@@ -7,7 +9,7 @@ import java.util.Objects;
  *
  * @since 0.1
  */
-public sealed interface OriginDecision {
+public sealed interface OriginDecision extends Disclosable {
 
     /**
      * It starts from a number.
@@ -19,6 +21,12 @@ public sealed interface OriginDecision {
         /** Checks that nothing is null. */
         public Chosen {
             Objects.requireNonNull(origin, "origin");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("origin.chosen")
+                    .with("origin", origin.address().value());
         }
     }
 
@@ -32,6 +40,11 @@ public sealed interface OriginDecision {
         /** Checks that nothing is null. */
         public Refused {
             Objects.requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.refusal("origin.refused", reason);
         }
     }
 

@@ -32,13 +32,14 @@ public record OriginNumber(ProviderId id) {
 
     /**
      * Reads a configured number. Text that is no telephone is refused, so that a typing error in a configuration is
-     * found at start-up; so is a Brazilian number without its country code, which would be another country's number.
+     * found at start-up; so is a Brazilian number without its country code, or a service such as {@code 4002-8922}, which
+     * would be another country's number.
      *
      * @param text the number, in E.164 or as the provider writes it
      * @param ids the reader of ids
      * @return the origin number
      * @throws IllegalArgumentException if the text is no telephone, or is one only as another country's number and
-     *     also a Brazilian number without {@code +55}
+     *     also a Brazilian number or service without {@code +55}
      */
     public static OriginNumber of(String text, ProviderIds ids) {
         Objects.requireNonNull(text, "text");

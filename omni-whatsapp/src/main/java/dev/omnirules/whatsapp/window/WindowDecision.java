@@ -1,5 +1,7 @@
 package dev.omnirules.whatsapp.window;
 
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -8,7 +10,7 @@ import java.util.Objects;
  *
  * @since 0.1
  */
-public sealed interface WindowDecision {
+public sealed interface WindowDecision extends Disclosable {
 
     /**
      * Any message.
@@ -19,6 +21,11 @@ public sealed interface WindowDecision {
         /** Checks that nothing is null. */
         public FreeText {
             Objects.requireNonNull(untilExclusive, "untilExclusive");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("window.free-text").with("until", untilExclusive);
         }
     }
 
@@ -31,6 +38,11 @@ public sealed interface WindowDecision {
         /** Checks that nothing is null. */
         public TemplateOnly {
             Objects.requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("window.template-only", reason);
         }
     }
 

@@ -84,7 +84,7 @@ class ActiveConversationAdmissionTest {
                 new NumberPolicy(new NumberLimits(Profile.NUMBERING_PLAN, Set.of(), ForeignRegions.of("PT")));
         CommandResult<AdmissionDecision> answer = admission
                 .reading(abroad, ProviderIds.brazilian())
-                .request(asked("r2", ANA, "+351 912 345 678", Optional.empty()));
+                .request(asked(ANA, "+351 912 345 678", Optional.empty()));
         assertThat(((Admitted) answer.decision()).line())
                 .isEqualTo(new LineKey(new CustomerKey("+351912345678"), new OriginAddress(SALES)));
     }
@@ -197,7 +197,7 @@ class ActiveConversationAdmissionTest {
     void aHostMayRefuseWhilePaused() {
         sessions.pause(ANA, Set.of(Channel.WHATSAPP), PauseReason.UNSPECIFIED);
         ActiveConversationAdmission strict = admission.within(new AdmissionLimits(WhilePaused.REFUSED));
-        assertThat(strict.request(asked("r1", ANA, TYPED, Optional.empty())).decision())
+        assertThat(strict.request(asked(ANA, TYPED, Optional.empty())).decision())
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.AGENT_PAUSED));
         assertThat(request("r1", ANA, TYPED).decision()).isInstanceOf(Admitted.class);
@@ -209,8 +209,8 @@ class ActiveConversationAdmissionTest {
         configured.add(origin(SUPPORT));
         ActiveConversationAdmission across = ActiveConversationAdmission.of(
                 Omni.on(ledger).conflictScope(ConflictScope.PER_CUSTOMER).build(), () -> configured);
-        across.request(asked("r1", ANA, TYPED, Optional.of(SALES)));
-        assertRefused(across.request(asked("r2", BIA, TYPED, Optional.of(SUPPORT))), Reason.CUSTOMER_WITH_OTHER_AGENT);
+        across.request(asked(ANA, TYPED, Optional.of(SALES)));
+        assertRefused(across.request(asked(BIA, TYPED, Optional.of(SUPPORT))), Reason.CUSTOMER_WITH_OTHER_AGENT);
     }
 
     @Test
@@ -222,7 +222,7 @@ class ActiveConversationAdmissionTest {
 
     @Test
     void theRequestDoesNotTellTheDestination() {
-        assertThat(asked("r1", ANA, TYPED, Optional.empty()).toString()).doesNotContain("8888");
+        assertThat(asked(ANA, TYPED, Optional.empty()).toString()).doesNotContain("8888");
     }
 
     /** Two agents click at the same moment, and one of them twice: one conversation, whoever wins. */
@@ -279,15 +279,19 @@ class ActiveConversationAdmissionTest {
     }
 
     private CommandResult<AdmissionDecision> request(String id, AgentId agent, String to) {
-        return admission.request(asked(id, agent, to, Optional.empty()));
+        return requestFrom(id, agent, to, Optional.empty());
     }
 
     private CommandResult<AdmissionDecision> requestFrom(String id, AgentId agent, String to, String origin) {
-        return admission.request(asked(id, agent, to, Optional.of(origin)));
+        return requestFrom(id, agent, to, Optional.of(origin));
     }
 
-    private static ActiveConversationRequest asked(String id, AgentId agent, String to, Optional<String> origin) {
-        return new ActiveConversationRequest(RequestId.of(id), agent, to, origin);
+    private CommandResult<AdmissionDecision> requestFrom(String id, AgentId agent, String to, Optional<String> origin) {
+        return admission.under(RequestId.of(id)).request(asked(agent, to, origin));
+    }
+
+    private static ActiveConversationRequest asked(AgentId agent, String to, Optional<String> origin) {
+        return new ActiveConversationRequest(agent, to, origin);
     }
 
     private static OriginNumber origin(String number) {

@@ -9,7 +9,6 @@ import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.Limit;
 import dev.omnirules.core.handling.AcceptanceDecision;
-import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.testkit.SmallContactCenter;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Admitted;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Reason;
@@ -77,7 +76,7 @@ class AdmissionCapacityTest {
 
     private AdmissionDecision asked(String to) {
         return admission
-                .request(new ActiveConversationRequest(RequestId.of("to " + to), ANA, to, Optional.empty()))
+                .request(new ActiveConversationRequest(ANA, to, Optional.empty()))
                 .decision();
     }
 

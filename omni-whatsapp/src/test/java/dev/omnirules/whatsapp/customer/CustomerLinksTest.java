@@ -20,7 +20,6 @@ import dev.omnirules.core.interaction.Interactions;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.Ledger;
-import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -334,23 +333,20 @@ class CustomerLinksTest {
         ActiveConversationAdmission admission = ActiveConversationAdmission.of(
                         node.omni, () -> List.of(OriginNumber.of(SALES.value(), ProviderIds.brazilian())))
                 .knowing(center.directory, PORTFOLIO, () -> NOON);
-        CommandResult<AdmissionDecision> admitted = admission.request(new ActiveConversationRequest(
-                RequestId.of("r1"), ANA, new Destination.KnownCustomer(ID.key()), Optional.empty()));
+        CommandResult<AdmissionDecision> admitted = admission.request(
+                new ActiveConversationRequest(ANA, new Destination.KnownCustomer(ID.key()), Optional.empty()));
         assertThat(((Admitted) admitted.decision()).line()).isEqualTo(node.omni.lineKey(ID.key(), SALES));
         node.evidence();
-        CommandResult<AdmissionDecision> typed = admission.request(new ActiveConversationRequest(
-                RequestId.of("r2"), BIA, PHONE.key().value(), Optional.empty()));
+        CommandResult<AdmissionDecision> typed =
+                admission.request(new ActiveConversationRequest(BIA, PHONE.key().value(), Optional.empty()));
         assertThat(((Refused) typed.decision()).reason()).isEqualTo(Reason.CUSTOMER_WITH_OTHER_AGENT);
         CommandResult<AdmissionDecision> nobody = admission.request(new ActiveConversationRequest(
-                RequestId.of("r3"), BIA, new Destination.KnownCustomer(new CustomerKey("BR.999")), Optional.empty()));
+                BIA, new Destination.KnownCustomer(new CustomerKey("BR.999")), Optional.empty()));
         assertThat(((Refused) nobody.decision()).reason()).isEqualTo(Reason.CUSTOMER_UNKNOWN);
         assertThat(((Refused) nobody.decision()).alert()).isEmpty();
         node.links.learn(new SeenTogether(Set.of(People.id("B", 7, 7)), NOON, "another portfolio"));
         CommandResult<AdmissionDecision> elsewhere = admission.request(new ActiveConversationRequest(
-                RequestId.of("r4"),
-                BIA,
-                new Destination.KnownCustomer(People.id("B", 7, 7).key()),
-                Optional.empty()));
+                BIA, new Destination.KnownCustomer(People.id("B", 7, 7).key()), Optional.empty()));
         assertThat(((Refused) elsewhere.decision()).reason()).isEqualTo(Reason.CUSTOMER_UNREACHABLE);
     }
 

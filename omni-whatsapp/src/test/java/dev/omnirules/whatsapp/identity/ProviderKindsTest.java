@@ -211,6 +211,7 @@ class ProviderKindsTest {
     @CsvSource({
         "51999990001, NATIONAL_NUMBER",
         "41 99118-0000, NATIONAL_NUMBER",
+        "4002-8922, NATIONAL_NUMBER",
         "+51999990001, ",
         "51999990001@c.us, ",
         "185031603550001, LID_WITHOUT_SERVER",

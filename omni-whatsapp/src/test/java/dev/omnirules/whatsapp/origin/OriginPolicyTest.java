@@ -173,6 +173,15 @@ class OriginPolicyTest {
         assertThat(OriginNumber.of("+" + text, IDS).id()).isEqualTo(IDS.read(text));
     }
 
+    /** They read as numbers of Romania and Greece; a service has no WhatsApp account without an area code. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"4002-8922", "40028922", "4004 1234", "4020-1234", "+55 4002-8922", "3003-1234", "0800 123 4567"
+            })
+    void aServiceWithoutAnAreaCodeIsNoOrigin(String text) {
+        assertThatThrownBy(() -> OriginNumber.of(text, IDS)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     private OriginDecision decide(
             List<OriginNumber> configured, Optional<OriginNumber> chosen, CustomerIdentity destination) {
         return policy.decide(new OriginFacts(configured, chosen, destination));

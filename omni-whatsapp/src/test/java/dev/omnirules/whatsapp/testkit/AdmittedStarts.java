@@ -60,8 +60,9 @@ public final class AdmittedStarts implements HostCommands {
     public void perform(Action.Command command) {
         if (command instanceof Action.Start start) {
             String number = start.customer().line().customer().value();
-            admission.request(
-                    new ActiveConversationRequest(node.request().get(), start.agent(), number, Optional.empty()));
+            admission
+                    .under(node.request().get())
+                    .request(new ActiveConversationRequest(start.agent(), number, Optional.empty()));
         } else {
             others.perform(command);
         }

@@ -2,7 +2,6 @@ package dev.omnirules.whatsapp.testkit;
 
 import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.testkit.CoreArbitraries;
-import dev.omnirules.core.testkit.EntryArbitraries;
 import dev.omnirules.core.testkit.LedgerArbitraries;
 import dev.omnirules.whatsapp.admission.ActiveConversationRequest;
 import dev.omnirules.whatsapp.admission.AdmissionDecision;
@@ -81,7 +80,6 @@ public final class ConversationArbitraries {
     /** Requests of agents. */
     public static Arbitrary<ActiveConversationRequest> requests() {
         return Combinators.combine(
-                        EntryArbitraries.requestIds(),
                         CoreArbitraries.agents(),
                         CustomerArbitraries.destinations(),
                         Arbitraries.of("+551130000001", "+5511987650001").optional())

@@ -3,7 +3,6 @@ package dev.omnirules.examples.features;
 import static dev.omnirules.examples.features.Host.ANA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.whatsapp.admission.ActiveConversationAdmission;
 import dev.omnirules.whatsapp.admission.ActiveConversationRequest;
 import dev.omnirules.whatsapp.admission.AdmissionDecision;
@@ -22,6 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /** The contact center's own number from which an active conversation starts. */
 class OriginsTest {
+
+    private static final ActiveConversationRequest REQUEST =
+            new ActiveConversationRequest(ANA, "(11) 98765-4321", Optional.empty());
 
     private final ProviderIds ids = ProviderIds.brazilian();
     private final OriginNumber sales = OriginNumber.of("+551140028001", ids);
@@ -46,17 +48,13 @@ class OriginsTest {
         host.signIn(ANA, 2);
         Configuration numbers = new Configuration();
         ActiveConversationAdmission admission = ActiveConversationAdmission.of(host.omni(), numbers);
-        assertThat(admission.request(request("r-1")).decision())
+        assertThat(admission.request(REQUEST).decision())
                 .isInstanceOfSatisfying(
                         AdmissionDecision.Refused.class,
                         refused ->
                                 assertThat(refused.reason()).isEqualTo(AdmissionDecision.Reason.ORIGIN_NOT_CONFIGURED));
         numbers.configured = List.of(sales);
-        assertThat(admission.request(request("r-2")).decision()).isInstanceOf(AdmissionDecision.Admitted.class);
-    }
-
-    private static ActiveConversationRequest request(String id) {
-        return new ActiveConversationRequest(RequestId.of(id), ANA, "(11) 98765-4321", Optional.empty());
+        assertThat(admission.request(REQUEST).decision()).isInstanceOf(AdmissionDecision.Admitted.class);
     }
 
     /** The host's configuration, which an administrator changes while the host runs. */

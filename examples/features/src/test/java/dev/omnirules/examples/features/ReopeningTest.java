@@ -31,6 +31,7 @@ import dev.omnirules.core.routing.RoutingRequest;
 import dev.omnirules.core.routing.SkillLevels;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +78,7 @@ class ReopeningTest {
         Instant now = host.clock().instant();
         return QueueAgent.of(
                 RoutingRequest.inbound(Channel.WHATSAPP, omni.counting(), now),
-                new IdleTimedAgent(omni.agent(agent), now),
+                new IdleTimedAgent(omni.agent(agent), Optional.of(now)),
                 Set.of(Channel.WHATSAPP),
                 Set.of(SALES),
                 SkillLevels.none());

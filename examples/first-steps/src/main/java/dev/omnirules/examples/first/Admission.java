@@ -1,7 +1,6 @@
 package dev.omnirules.examples.first;
 
 import dev.omnirules.core.Omni;
-import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.whatsapp.admission.*;
 import dev.omnirules.whatsapp.identity.ProviderIds;
 import dev.omnirules.whatsapp.origin.OriginNumber;
@@ -18,7 +17,7 @@ public final class Admission {
     static AdmissionDecision start(Omni omni, String to) {
         OriginNumber origin = OriginNumber.of("+551140028001", ProviderIds.brazilian());
         var admission = ActiveConversationAdmission.of(omni, () -> List.of(origin));
-        var request = new ActiveConversationRequest(RequestId.of(to), SignIn.ANA, to, Optional.empty());
+        var request = new ActiveConversationRequest(SignIn.ANA, to, Optional.empty());
         return admission.request(request).decision();
     }
 }

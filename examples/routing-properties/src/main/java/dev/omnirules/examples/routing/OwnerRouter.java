@@ -67,7 +67,7 @@ public final class OwnerRouter {
         Set<Channel> routable = reachability.reaches(agent, Channel.WHATSAPP) ? Set.of(Channel.WHATSAPP) : Set.of();
         return QueueAgent.of(
                 RoutingRequest.inbound(Channel.WHATSAPP, omni.counting(), now),
-                new IdleTimedAgent(omni.agent(agent), Instant.MIN),
+                new IdleTimedAgent(omni.agent(agent), Optional.empty()),
                 routable,
                 Set.of(OwnerRules.DAY, OwnerRules.NIGHT),
                 agents.getOrDefault(agent, SkillLevels.none()));

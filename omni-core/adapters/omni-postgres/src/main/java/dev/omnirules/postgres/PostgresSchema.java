@@ -25,7 +25,7 @@ import javax.sql.DataSource;
 public final class PostgresSchema {
 
     /** The version that this adapter reads and writes. */
-    public static final int VERSION = 8;
+    public static final int VERSION = 9;
 
     /** The folder of the SQL resources on the class path, for Flyway: {@code classpath:META-INF/omni/postgres}. */
     public static final String LOCATION = "classpath:META-INF/omni/postgres";
@@ -39,7 +39,8 @@ public final class PostgresSchema {
             "META-INF/omni/postgres/V5__tokens.sql",
             "META-INF/omni/postgres/V6__presence.sql",
             "META-INF/omni/postgres/V7__instants.sql",
-            "META-INF/omni/postgres/V8__feed.sql");
+            "META-INF/omni/postgres/V8__feed.sql",
+            "META-INF/omni/postgres/V9__one_trip.sql");
 
     private static final String BEGIN = "SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0;"
             + " SET LOCAL enable_seqscan = on; SELECT pg_advisory_xact_lock(7006646)";

@@ -11,9 +11,10 @@ import java.util.Objects;
  *     milliseconds; the command's deadline may be shorter or longer
  * @param sessions whether the sessions are prepared
  * @param transactions the transactions of the host that the ledger's commands join
+ * @param remembered how many rows a node remembers, 0 or more: see {@link #remembering}
  * @since 0.1
  */
-public record PostgresSettings(Duration lockTimeout, Sessions sessions, HostTransactions transactions) {
+public record PostgresSettings(Duration lockTimeout, Sessions sessions, HostTransactions transactions, int remembered) {
 
     private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(10);
 
@@ -28,7 +29,7 @@ public record PostgresSettings(Duration lockTimeout, Sessions sessions, HostTran
     /**
      * Checks the settings.
      *
-     * @throws IllegalArgumentException if the time-out is shorter than a millisecond
+     * @throws IllegalArgumentException if the time-out is shorter than a millisecond, or remembered is negative
      */
     public PostgresSettings {
         Objects.requireNonNull(lockTimeout, "lockTimeout");
@@ -37,28 +38,46 @@ public record PostgresSettings(Duration lockTimeout, Sessions sessions, HostTran
         if (lockTimeout.toMillis() < 1) {
             throw new IllegalArgumentException("lockTimeout must be at least 1 ms, but is " + lockTimeout);
         }
+        if (remembered < 0) {
+            throw new IllegalArgumentException("remembered must be at least 0, but is " + remembered);
+        }
     }
 
     /** Returns settings for any data source, with a lock time-out of 200 ms and a transaction for each command. */
     public static PostgresSettings defaults() {
-        return new PostgresSettings(Duration.ofMillis(200), Sessions.ANY, HostTransactions.none());
+        return new PostgresSettings(Duration.ofMillis(200), Sessions.ANY, HostTransactions.none(), 0);
     }
 
     /** Returns these settings with another lock time-out. */
     public PostgresSettings withLockTimeout(Duration timeout) {
         Objects.requireNonNull(timeout, "timeout");
-        return new PostgresSettings(timeout, sessions, transactions);
+        return new PostgresSettings(timeout, sessions, transactions, remembered);
     }
 
     /** Returns these settings for a data source whose sessions were opened with {@link #sessionOptions}. */
     public PostgresSettings withPreparedSessions() {
-        return new PostgresSettings(lockTimeout, Sessions.PREPARED, transactions);
+        return new PostgresSettings(lockTimeout, Sessions.PREPARED, transactions, remembered);
     }
 
     /** Returns these settings for a host whose transactions the ledger's commands join. */
     public PostgresSettings joining(HostTransactions host) {
         Objects.requireNonNull(host, "host");
-        return new PostgresSettings(lockTimeout, sessions, host);
+        return new PostgresSettings(lockTimeout, sessions, host, remembered);
+    }
+
+    /**
+     * Returns these settings for nodes that remember rows, for one round trip a command instead of two. A node then decides a
+     * command on what its own latest commands left in the rows, and the database writes it only if they are still so and the
+     * command was decided within the last quarter of a second; otherwise the command takes its two trips after the one that was
+     * in vain. It pays where an agent's commands mostly come to the same node. The instant of a command is then the database's
+     * time as the node reckons it: never later than the database's own, never before that of an earlier command on the same
+     * rows or of the same node, and behind it by about a round trip. Rows are remembered for at most a minute; after an
+     * erasure, those of other nodes too.
+     *
+     * @param rows how many rows, 0 for none; one takes about 2 kB
+     */
+    public PostgresSettings remembering(int rows) {
+        return new PostgresSettings(lockTimeout, sessions, transactions, rows);
     }
 
     /** Returns how long one statement may last: the lock time-out and ten seconds. */

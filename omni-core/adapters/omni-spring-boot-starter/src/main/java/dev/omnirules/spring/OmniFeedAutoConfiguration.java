@@ -70,8 +70,8 @@ public class OmniFeedAutoConfiguration {
         beans.getBeansOfType(WaitingList.class)
                 .forEach((name, it) -> consumers.add(new FeedConsumer(node.consumer(name), atCursor, it::apply)));
         beans.getBeansOfType(IdleTimes.class)
-                .forEach((name, it) ->
-                        consumers.add(new FeedConsumer(node.consumer(name), atCursor, entry -> apply(entry, it, omni))));
+                .forEach((name, it) -> consumers.add(
+                        new FeedConsumer(node.consumer(name), atCursor, entry -> apply(entry, it, omni))));
         beans.getBeansOfType(LedgerEntryListener.class).forEach((name, it) -> {
             ConsumerName consumer = it.onEveryNode() ? node.consumer(name) : new ConsumerName(name);
             consumers.add(new FeedConsumer(consumer, atCursor, it::on));
@@ -86,7 +86,7 @@ public class OmniFeedAutoConfiguration {
         } catch (IllegalArgumentException missing) {
             for (LedgerKey key : entry.revisions().keys()) {
                 if (key instanceof AgentKey written && isBehind(idleTimes, written.agent(), entry)) {
-                    idleTimes.put(new IdleTimedAgent(omni.agent(written.agent()), entry.at()));
+                    idleTimes.put(new IdleTimedAgent(omni.agent(written.agent()), Optional.of(entry.at())));
                 }
             }
         }

@@ -18,7 +18,8 @@ import org.springframework.context.annotation.Bean;
  *
  * @since 0.1
  */
-@AutoConfiguration(after = {OmniAutoConfiguration.class, OmniFeedAutoConfiguration.class, OmniTokensAutoConfiguration.class})
+@AutoConfiguration(
+        after = {OmniAutoConfiguration.class, OmniFeedAutoConfiguration.class, OmniTokensAutoConfiguration.class})
 @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
 @ConditionalOnEnabledHealthIndicator("omni")
 public class OmniHealthAutoConfiguration {

@@ -68,7 +68,11 @@ final class OmniHealthIndicator extends AbstractHealthIndicator {
             lags.put(consumer.value(), status.progress().lag());
             setAside += status.progress().setAside();
             if (status.phase() != FeedStatus.Phase.RUNNING) {
-                health.down().withDetail("feedFailure", consumer + ": " + status.failure().orElse(status.phase().name()));
+                health.down()
+                        .withDetail(
+                                "feedFailure",
+                                consumer + ": "
+                                        + status.failure().orElse(status.phase().name()));
             }
         }
         health.withDetail("feedLag", lags).withDetail("feedSetAside", setAside);

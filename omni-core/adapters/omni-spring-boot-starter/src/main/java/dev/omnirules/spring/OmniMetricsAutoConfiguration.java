@@ -83,9 +83,13 @@ public class OmniMetricsAutoConfiguration {
             ConsumerName consumer,
             String what,
             ToDoubleFunction<FeedProgress> number) {
-        Gauge.builder("omni.feed." + what, feed, it -> it.running()
-                        .map(running -> number.applyAsDouble(running.status(consumer).progress()))
-                        .orElse(Double.NaN))
+        Gauge.builder(
+                        "omni.feed." + what,
+                        feed,
+                        it -> it.running()
+                                .map(running -> number.applyAsDouble(
+                                        running.status(consumer).progress()))
+                                .orElse(Double.NaN))
                 .description("Entries of the ledger that the consumer has still to get, or that are set aside for it")
                 .tag("consumer", consumer.value())
                 .register(registry);

@@ -139,6 +139,8 @@ public record OmniProperties(
      * @param saveAs the name under which this node's presence is saved in PostgreSQL, constant over restarts and different for
      *     each node; without it presence is not saved
      * @param saveEvery how often presence is saved, longer than zero
+     * @param socket the path of the pages' sockets, such as /presence; without it there are none
+     * @param socketOrigins the origins of pages that may open one; without any, pages of the host's own origin
      * @since 0.1
      */
     public record Presence(
@@ -152,9 +154,11 @@ public record OmniProperties(
             @DefaultValue("16384") int changes,
             @DefaultValue("5s") Duration silence,
             @Nullable String saveAs,
-            @DefaultValue("1m") Duration saveEvery) {
+            @DefaultValue("1m") Duration saveEvery,
+            @Nullable String socket,
+            @DefaultValue List<String> socketOrigins) {
         /**
-         * Checks the bounds.
+         * Checks the bounds, and copies the list.
          *
          * @throws IllegalArgumentException if one is out of bounds
          */
@@ -166,6 +170,7 @@ public record OmniProperties(
             timings(beat, hiddenBeat, missedBeats, missedHiddenBeats);
             limits(agents, changes, silence);
             positive("saveEvery", saveEvery);
+            socketOrigins = List.copyOf(socketOrigins);
         }
 
         /** The name of a consumer that keeps what it learns in this node's memory. */

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Health;
@@ -136,7 +135,10 @@ class OmniMonitoringTest {
                             .value())
                     .isEqualTo(1);
             for (String meter : List.of("omni.feed.lag", "omni.feed.set.aside")) {
-                assertThat(registry.get(meter).tag("consumer", "presence@0").gauge().value())
+                assertThat(registry.get(meter)
+                                .tag("consumer", "presence@0")
+                                .gauge()
+                                .value())
                         .isZero();
             }
             context.getSourceApplicationContext().stop();

@@ -161,8 +161,9 @@ class OmniPostgresTest {
                     assertThat(poisoned).containsExactly(BIA);
                     assertThat(audited).hasSize(2);
                     assertThat(presence(context).board().view(ANA)).isPresent();
-                    SetAsideEntry aside =
-                            feed(context).setAside(new ConsumerName("poisoned"), 10).get(0);
+                    SetAsideEntry aside = feed(context)
+                            .setAside(new ConsumerName("poisoned"), 10)
+                            .get(0);
                     assertThat(aside.reason()).contains("no account");
                     assertThat(agent(aside.entry().entry())).isEqualTo(ANA);
                 });

@@ -33,78 +33,101 @@ final class AgentEvolution {
 
     private AgentEvolution() {}
 
-    static AgentState evolve(AgentState agentState, LedgerEvent event) {
+    /**
+     * Returns the state after an event, at the revision given; the very state, at its own revision, if the event does not
+     * concern the agent.
+     */
+    static AgentState evolve(AgentState agentState, LedgerEvent event, long revision) {
         if (event instanceof ConversationTransferred e) {
-            return transferred(agentState, e);
+            return transferred(agentState, e, revision);
         }
         if (!(event instanceof LedgerEvent.OfAgent ofAgent) || !ofAgent.agent().equals(agentState.agent())) {
             return agentState;
         }
         if (event instanceof ConversationStarted e) {
-            return assignment(
-                    agentState,
-                    Assignment.inProgress(e.conversation(), e.line(), e.channel(), e.direction())
-                            .ofQueue(e.queue()),
-                    e.at());
+            Assignment started = Assignment.inProgress(
+                    e.conversation(), e.line(), e.channel(), e.direction(), e.queue(), Optional.of(e.at()));
+            return assignment(agentState, started, e.at(), revision);
         }
         if (event instanceof ConversationFinished e) {
-            return released(agentState, e.conversation());
+            return released(agentState, e.conversation(), revision);
         }
         if (event instanceof ConversationRequeued e) {
-            return released(agentState, e.conversation());
+            return released(agentState, e.conversation(), revision);
         }
         if (event instanceof AssignmentChanged e) {
-            return assignment(agentState, e.assignment(), e.at());
+            return assignment(agentState, e.assignment(), e.at(), revision);
         }
         if (event instanceof AssignmentReleased e) {
-            return released(agentState, e.conversation());
+            return released(agentState, e.conversation(), revision);
         }
         if (event instanceof OfferEnded e) {
-            return offerEnded(agentState, e);
+            return offerEnded(agentState, e, revision);
         }
         if (event instanceof AgentEventRecorded) {
-            return agentState.atRevision(agentState.revision()); // another object: the revision is raised
+            return agentState.atRevision(revision); // another object: the revision is raised
         }
-        return signed(agentState, event);
+        return signed(agentState, event, revision);
     }
 
-    private static AgentState signed(AgentState agentState, LedgerEvent event) {
+    private static AgentState signed(AgentState agentState, LedgerEvent event, long revision) {
         if (event instanceof PlatformSignedIn e) {
-            return missed(with(agentState, true, false, List.of(), e.capacity()), 0);
+            return with(agentState, revision, true, false, List.of(), e.capacity(), 0);
         }
         if (event instanceof PlatformSignedOut) {
-            return withAssignments(with(agentState, false, false, List.of(), agentState.capacity()), List.of());
+            return new AgentState(
+                    agentState.agent(),
+                    revision,
+                    false,
+                    false,
+                    List.of(),
+                    agentState.capacity(),
+                    List.of(),
+                    agentState.missedOffers());
         }
         if (event instanceof ChannelSignedIn e) {
-            return withSessions(agentState, signedInTo(agentState.sessions(), e.channel()));
+            return withSessions(
+                    agentState, signedInTo(agentState.sessions(), e.channel()), agentState.missedOffers(), revision);
         }
         if (event instanceof ChannelSignedOut e) {
-            return withSessions(agentState, without(agentState.sessions(), e.channel()));
+            return withSessions(
+                    agentState, without(agentState.sessions(), e.channel()), agentState.missedOffers(), revision);
         }
         if (event instanceof ChannelsPaused e) {
             return withSessions(
-                    missed(agentState, 0),
-                    mapped(agentState, e.channels(), session -> ChannelSession.paused(session.channel(), e.reason())));
+                    agentState,
+                    mapped(agentState, e.channels(), session -> ChannelSession.paused(session.channel(), e.reason())),
+                    0,
+                    revision);
         }
         if (event instanceof ChannelsResumed e) {
             return withSessions(
-                    missed(agentState, 0),
-                    mapped(agentState, e.channels(), session -> ChannelSession.open(session.channel())));
+                    agentState,
+                    mapped(agentState, e.channels(), session -> ChannelSession.open(session.channel())),
+                    0,
+                    revision);
         }
         if (event instanceof DrainingStarted) {
-            return with(agentState, agentState.signedIn(), true, agentState.sessions(), agentState.capacity());
+            return draining(agentState, true, revision);
         }
         if (event instanceof DrainingCancelled) {
-            return with(agentState, agentState.signedIn(), false, agentState.sessions(), agentState.capacity());
+            return draining(agentState, false, revision);
         }
         if (event instanceof CapacityChanged e) {
-            return with(agentState, agentState.signedIn(), agentState.draining(), agentState.sessions(), e.capacity());
+            return with(
+                    agentState,
+                    revision,
+                    agentState.signedIn(),
+                    agentState.draining(),
+                    agentState.sessions(),
+                    e.capacity(),
+                    agentState.missedOffers());
         }
         return agentState;
     }
 
-    private static AgentState offerEnded(AgentState agentState, OfferEnded event) {
-        AgentState after = released(agentState, event.offer());
+    private static AgentState offerEnded(AgentState agentState, OfferEnded event, long revision) {
+        AgentState after = released(agentState, event.offer(), revision);
         return switch (event.end()) {
             case ACCEPTED, DECLINED, LATE -> missed(after, 0);
             case MISSED -> missed(after, agentState.missedOffers() + 1);
@@ -112,30 +135,45 @@ final class AgentEvolution {
         };
     }
 
-    private static AgentState transferred(AgentState agentState, ConversationTransferred event) {
-        AgentState after =
-                agentState.agent().equals(event.from()) ? released(agentState, event.conversation()) : agentState;
-        return agentState.agent().equals(event.to())
-                ? assignment(
-                        after,
-                        Assignment.inProgress(event.conversation(), event.line(), event.channel(), event.direction())
-                                .ofQueue(event.queue()),
-                        event.at())
-                : after;
+    private static AgentState transferred(AgentState agentState, ConversationTransferred event, long revision) {
+        AgentState after = agentState.agent().equals(event.from())
+                ? released(agentState, event.conversation(), revision)
+                : agentState;
+        if (!agentState.agent().equals(event.to())) {
+            return after;
+        }
+        Assignment received = Assignment.inProgress(
+                event.conversation(),
+                event.line(),
+                event.channel(),
+                event.direction(),
+                event.queue(),
+                Optional.of(event.at()));
+        return assignment(after, received, event.at(), revision);
     }
 
-    private static AgentState assignment(AgentState agentState, Assignment assignment, Instant at) {
-        List<Assignment> next = new ArrayList<>(agentState.assignments().size() + 1);
+    private static AgentState assignment(AgentState agentState, Assignment assignment, Instant at, long revision) {
+        List<Assignment> held = agentState.assignments();
+        if (held.isEmpty()) {
+            return withAssignments(agentState, List.of(begun(assignment, at)), revision);
+        }
+        List<Assignment> next = new ArrayList<>(held.size() + 1);
         boolean replaced = false;
-        for (Assignment held : agentState.assignments()) {
-            boolean same = held.conversation().equals(assignment.conversation());
-            next.add(same ? assignment.since(since(held, assignment, at)) : held);
+        for (Assignment each : held) {
+            boolean same = each.conversation().equals(assignment.conversation());
+            next.add(same ? assignment.since(since(each, assignment, at)) : each);
             replaced |= same;
         }
         if (!replaced) {
-            next.add(assignment.since(Optional.of(at)));
+            next.add(begun(assignment, at));
         }
-        return withAssignments(agentState, next);
+        return withAssignments(agentState, next, revision);
+    }
+
+    private static Assignment begun(Assignment assignment, Instant at) {
+        boolean told =
+                assignment.since().isPresent() && assignment.since().get().equals(at);
+        return told ? assignment : assignment.since(Optional.of(at));
     }
 
     /** A state that stays keeps its instant: a wrap-up that is extended began when it began. */
@@ -143,10 +181,14 @@ final class AgentEvolution {
         return held.state() == next.state() ? held.since() : Optional.of(at);
     }
 
-    private static AgentState released(AgentState agentState, ConversationId conversation) {
-        List<Assignment> next = new ArrayList<>(agentState.assignments());
-        next.removeIf(held -> held.conversation().equals(conversation));
-        return withAssignments(agentState, next);
+    private static AgentState released(AgentState agentState, ConversationId conversation, long revision) {
+        List<Assignment> held = agentState.assignments();
+        if (held.size() == 1 && held.get(0).conversation().equals(conversation)) {
+            return withAssignments(agentState, List.of(), revision);
+        }
+        List<Assignment> next = new ArrayList<>(held);
+        next.removeIf(each -> each.conversation().equals(conversation));
+        return withAssignments(agentState, next, revision);
     }
 
     private static List<ChannelSession> signedInTo(List<ChannelSession> sessions, Channel channel) {
@@ -173,29 +215,50 @@ final class AgentEvolution {
 
     private static AgentState with(
             AgentState agentState,
+            long revision,
             boolean signedIn,
             boolean draining,
             List<ChannelSession> sessions,
-            Capacity capacity) {
+            Capacity capacity,
+            int missedOffers) {
         return new AgentState(
                 agentState.agent(),
-                agentState.revision(),
+                revision,
                 signedIn,
                 draining,
                 sessions,
                 capacity,
                 agentState.assignments(),
+                missedOffers);
+    }
+
+    private static AgentState draining(AgentState agentState, boolean draining, long revision) {
+        return with(
+                agentState,
+                revision,
+                agentState.signedIn(),
+                draining,
+                agentState.sessions(),
+                agentState.capacity(),
                 agentState.missedOffers());
     }
 
-    private static AgentState withSessions(AgentState agentState, List<ChannelSession> sessions) {
-        return with(agentState, agentState.signedIn(), agentState.draining(), sessions, agentState.capacity());
+    private static AgentState withSessions(
+            AgentState agentState, List<ChannelSession> sessions, int missedOffers, long revision) {
+        return with(
+                agentState,
+                revision,
+                agentState.signedIn(),
+                agentState.draining(),
+                sessions,
+                agentState.capacity(),
+                missedOffers);
     }
 
-    private static AgentState withAssignments(AgentState agentState, List<Assignment> assignments) {
+    private static AgentState withAssignments(AgentState agentState, List<Assignment> assignments, long revision) {
         return new AgentState(
                 agentState.agent(),
-                agentState.revision(),
+                revision,
                 agentState.signedIn(),
                 agentState.draining(),
                 agentState.sessions(),
@@ -207,14 +270,13 @@ final class AgentEvolution {
     private static AgentState missed(AgentState agentState, int count) {
         return count == agentState.missedOffers()
                 ? agentState
-                : new AgentState(
-                        agentState.agent(),
+                : with(
+                        agentState,
                         agentState.revision(),
                         agentState.signedIn(),
                         agentState.draining(),
                         agentState.sessions(),
                         agentState.capacity(),
-                        agentState.assignments(),
                         count);
     }
 }

@@ -18,13 +18,13 @@ import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
 import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of an agent: the sign-in, the channels, the capacity and the assignments. Assignments are kept by
@@ -53,6 +53,7 @@ public record AgentState(
         int missedOffers) {
 
     private static final Capacity NONE = Capacity.of(0);
+    private static final int FEW = 16;
 
     /**
      * Copies the lists, and checks that no channel and no conversation is there twice. It does not check that an agent who
@@ -101,15 +102,24 @@ public record AgentState(
     }
 
     private static <T> void checkOnce(String field, List<T> list, Function<T, Object> name) {
-        if (list.size() < 2) {
-            return;
+        boolean once = list.size() <= FEW
+                ? eachDiffersFromThoseBefore(list, name)
+                : list.stream().map(name).distinct().count() == list.size();
+        if (!once) {
+            throw new IllegalArgumentException(field + " must have each once, but is " + list);
         }
-        Set<Object> names = new HashSet<>();
-        for (T each : list) {
-            if (!names.add(name.apply(each))) {
-                throw new IllegalArgumentException(field + " must have each once, but is " + list);
+    }
+
+    /** The check of every new state, which makes no set of what is seldom more than a few. */
+    private static <T> boolean eachDiffersFromThoseBefore(List<T> list, Function<T, Object> name) {
+        for (int i = 1; i < list.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (name.apply(list.get(i)).equals(name.apply(list.get(j)))) {
+                    return false;
+                }
             }
         }
+        return true;
     }
 
     /**
@@ -131,9 +141,9 @@ public record AgentState(
      */
     public ChannelState channel(Channel channel) {
         Objects.requireNonNull(channel, "channel");
-        for (ChannelSession session : sessions) {
-            if (session.channel().equals(channel)) {
-                return session.state();
+        for (int i = 0; i < sessions.size(); i++) {
+            if (sessions.get(i).channel().equals(channel)) {
+                return sessions.get(i).state();
             }
         }
         return ChannelState.SIGNED_OUT;
@@ -156,12 +166,17 @@ public record AgentState(
      */
     public Optional<Assignment> assignment(ConversationId conversation) {
         Objects.requireNonNull(conversation, "conversation");
-        for (Assignment assignment : assignments) {
-            if (assignment.conversation().equals(conversation)) {
-                return Optional.of(assignment);
+        return Optional.ofNullable(find(conversation));
+    }
+
+    @Nullable
+    Assignment find(ConversationId conversation) {
+        for (int i = 0; i < assignments.size(); i++) {
+            if (assignments.get(i).conversation().equals(conversation)) {
+                return assignments.get(i);
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     /**
@@ -239,7 +254,8 @@ public record AgentState(
         Objects.requireNonNull(end, "end");
         Objects.requireNonNull(now, "now");
         List<LedgerEvent> releases = new ArrayList<>(2);
-        for (Assignment assignment : assignments) {
+        for (int i = 0; i < assignments.size(); i++) {
+            Assignment assignment = assignments.get(i);
             boolean over = assignment.isOver(now);
             if (over || (assignment.state().isTentative() && assignment.line().equals(line))) {
                 releases.add(release(assignment, over ? OfferEnd.MISSED : end, now));
@@ -301,7 +317,7 @@ public record AgentState(
         Objects.requireNonNull(direction, "direction");
         Objects.requireNonNull(queue, "queue");
         boolean full = !capacity.fits(load(channel, direction, counting, now), channel, direction)
-                || queue.filter(each -> isAtLimit(each, counting, now)).isPresent();
+                || (queue.isPresent() && isAtLimit(queue.get(), counting, now));
         return new AgentAvailability(agent, channel(channel), draining, full);
     }
 
@@ -349,7 +365,8 @@ public record AgentState(
         int weighted = 0;
         int onChannel = 0;
         int sameDirection = 0;
-        for (Assignment assignment : assignments) {
+        for (int i = 0; i < assignments.size(); i++) {
+            Assignment assignment = assignments.get(i);
             if (assignment.takesCapacity(counting, now)) {
                 weighted += capacity.weight(assignment.channel());
                 onChannel += assignment.channel().equals(channel) ? 1 : 0;
@@ -368,7 +385,7 @@ public record AgentState(
      */
     public AgentState evolve(LedgerEvent event) {
         Objects.requireNonNull(event, "event");
-        return AgentEvolution.evolve(this, event);
+        return AgentEvolution.evolve(this, event, revision);
     }
 
     /**
@@ -378,14 +395,13 @@ public record AgentState(
      * @param events what happened
      * @return the state after it; this very state if no event concerns the agent
      */
-    @SuppressWarnings("ReferenceEquality") // evolve returns the very agentState that no event concerns
     public AgentState after(List<LedgerEvent> events) {
         Objects.requireNonNull(events, "events");
         AgentState next = this;
-        for (LedgerEvent event : events) {
-            next = next.evolve(event);
+        for (int i = 0; i < events.size(); i++) {
+            next = AgentEvolution.evolve(next, events.get(i), revision + 1);
         }
-        return next == this ? this : next.atRevision(revision + 1);
+        return next;
     }
 
     /**
@@ -396,15 +412,14 @@ public record AgentState(
      * @return the state after it; this very state if no event concerns it
      * @throws ContradictoryEventException if an event contradicts the state that it would change
      */
-    @SuppressWarnings("ReferenceEquality") // evolve returns the very state that no event concerns
     public AgentState transition(List<LedgerEvent> events) {
         Objects.requireNonNull(events, "events");
         AgentState next = this;
-        for (LedgerEvent event : events) {
-            Contradictions.check(next, event);
-            next = next.evolve(event);
+        for (int i = 0; i < events.size(); i++) {
+            Contradictions.check(next, events.get(i));
+            next = AgentEvolution.evolve(next, events.get(i), revision + 1);
         }
-        return next == this ? this : next.atRevision(revision + 1);
+        return next;
     }
 
     /**

@@ -166,6 +166,27 @@ public record Assignment(
         return new Assignment(conversation, line, channel, direction, AssignmentState.IN_PROGRESS, Optional.empty());
     }
 
+    /** An assignment in progress since an instant, of a customer who waited in a queue or in none. */
+    static Assignment inProgress(
+            ConversationId conversation,
+            LineKey line,
+            Channel channel,
+            Direction direction,
+            Optional<QueueId> queue,
+            Optional<Instant> since) {
+        return new Assignment(
+                conversation,
+                line,
+                channel,
+                direction,
+                AssignmentState.IN_PROGRESS,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                queue,
+                since);
+    }
+
     /**
      * Returns an offer to the agent, who has not answered yet.
      *

@@ -20,7 +20,6 @@ import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
 import dev.omnirules.core.ledger.state.LineHolder.Queued;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
-import java.util.Optional;
 
 /** Refuses events that no state could have led to: they would leave an agent and a line that disagree. */
 final class Contradictions {
@@ -44,15 +43,15 @@ final class Contradictions {
         } else if (event instanceof AssignmentChanged e && e.agent().equals(state.agent())) {
             changes(state, e);
         } else if (event instanceof AssignmentReleased e && e.agent().equals(state.agent())) {
-            state.assignment(e.conversation()).filter(Contradictions::inService).ifPresent(held -> {
+            Assignment held = state.find(e.conversation());
+            if (held != null && inService(held)) {
                 throw new ContradictoryEventException(e, "agent " + state.agent() + " has it " + held.state());
-            });
+            }
         } else if (event instanceof OfferEnded e && e.agent().equals(state.agent())) {
-            state.assignment(e.offer())
-                    .filter(held -> held.state() != AssignmentState.OFFERED)
-                    .ifPresent(held -> {
-                        throw new ContradictoryEventException(e, "agent " + state.agent() + " has it " + held.state());
-                    });
+            Assignment held = state.find(e.offer());
+            if (held != null && held.state() != AssignmentState.OFFERED) {
+                throw new ContradictoryEventException(e, "agent " + state.agent() + " has it " + held.state());
+            }
         } else if (event instanceof PlatformSignedOut e && e.agent().equals(state.agent())) {
             leaves(state, e);
         }
@@ -124,23 +123,23 @@ final class Contradictions {
 
     private static void gets(AgentState state, ConversationId conversation, LedgerEvent event) {
         present(state, event);
-        state.assignment(conversation).ifPresent(held -> {
+        Assignment held = state.find(conversation);
+        if (held != null) {
             throw new ContradictoryEventException(
                     event, "agent " + state.agent() + " has " + conversation + ' ' + held.state() + " already");
-        });
+        }
     }
 
     private static void serves(AgentState state, ConversationId conversation, LineKey line, LedgerEvent event) {
-        if (state.assignment(conversation)
-                .filter(held -> inService(held) && held.line().equals(line))
-                .isEmpty()) {
+        Assignment held = state.find(conversation);
+        if (held == null || !inService(held) || !held.line().equals(line)) {
             throw new ContradictoryEventException(
                     event, "agent " + state.agent() + " does not serve " + conversation + " on that line");
         }
     }
 
     private static void ends(AgentState state, ConversationId conversation, LineKey line, LedgerEvent event) {
-        if (state.assignment(conversation).isPresent()) {
+        if (state.find(conversation) != null) {
             serves(state, conversation, line, event);
         }
     }
@@ -148,15 +147,14 @@ final class Contradictions {
     private static void changes(AgentState state, AssignmentChanged event) {
         present(state, event);
         Assignment next = event.assignment();
-        Optional<Assignment> held = state.assignment(next.conversation());
-        if (held.isEmpty()) {
+        Assignment before = state.find(next.conversation());
+        if (before == null) {
             if (inService(next)) {
                 throw new ContradictoryEventException(
                         event, "agent " + state.agent() + " does not serve " + next.conversation());
             }
             return;
         }
-        Assignment before = held.get();
         boolean same = before.line().equals(next.line())
                 && before.channel().equals(next.channel())
                 && before.direction() == next.direction();

@@ -124,59 +124,70 @@ public record CustomerLine(
      */
     public CustomerLine evolve(LedgerEvent event) {
         Objects.requireNonNull(event, "event");
+        return evolve(event, revision, revision + 1);
+    }
+
+    /**
+     * Returns the line after an event, at a revision; the very line, at its own, if the event does not concern it.
+     *
+     * @param next the revision of the line after it
+     * @param nextFence the fence of a holder who gets the line now
+     */
+    private CustomerLine evolve(LedgerEvent event, long next, long nextFence) {
         if (event instanceof LineJoined e) {
-            return joined(e);
+            return joined(e, next, nextFence);
         }
         if (!(event instanceof LedgerEvent.OfLine ofLine) || !ofLine.line().equals(key)) {
             return this;
         }
         if (event instanceof ConversationStarted e) {
-            return held(
-                    new WithAgent(e.conversation(), e.agent(), e.channel(), e.direction()),
-                    history.opened(e.conversation(), e.protocol(), e.agent(), e.at()),
-                    e.at());
+            Optional<Instant> at = Optional.of(e.at());
+            WithAgent with = new WithAgent(e.conversation(), e.agent(), e.channel(), e.direction());
+            StageHistory opened = history.opened(e.conversation(), e.protocol(), e.agent(), at);
+            return new CustomerLine(key, next, with, nextFence, opened, at);
         }
         if (event instanceof ConversationFinished e) {
-            return has(e.conversation()) ? held(LineHolder.free(), history.closed(e.at()), e.at()) : unchanged();
+            return has(e.conversation()) ? released(LineHolder.free(), e.at(), next, nextFence) : atRevision(next);
         }
         if (event instanceof ConversationTransferred e) {
-            return held(
-                    new WithAgent(e.conversation(), e.to(), e.channel(), e.direction()),
-                    history.opened(e.conversation(), e.protocol(), e.to(), e.at()),
-                    e.at());
+            Optional<Instant> at = Optional.of(e.at());
+            WithAgent with = new WithAgent(e.conversation(), e.to(), e.channel(), e.direction());
+            StageHistory opened = history.opened(e.conversation(), e.protocol(), e.to(), at);
+            return new CustomerLine(key, next, with, nextFence, opened, at);
         }
         if (event instanceof ConversationRequeued e) {
             return has(e.conversation())
-                    ? held(new Queued(e.interaction(), e.queue()), history.closed(e.at()), e.at())
-                    : unchanged();
+                    ? released(new Queued(e.interaction(), e.queue()), e.at(), next, nextFence)
+                    : atRevision(next);
         }
         if (event instanceof StageQualified e) {
-            return new CustomerLine(
-                    key, revision, holder, fence, history.qualified(e.protocol(), e.disposition()), since);
+            return new CustomerLine(key, next, holder, fence, history.qualified(e.protocol(), e.disposition()), since);
         }
         if (event instanceof InteractionStarted e) {
-            return held(new WithBot(e.interaction()), history, e.at());
+            return held(new WithBot(e.interaction()), Optional.of(e.at()), next, nextFence);
         }
         if (event instanceof InteractionQueued e) {
             Optional<Instant> waitsSince =
                     holder instanceof Queued && holder.isInteraction(e.interaction()) ? since : Optional.of(e.at());
-            return held(new Queued(e.interaction(), e.queue()), history, waitsSince);
+            return held(new Queued(e.interaction(), e.queue()), waitsSince, next, nextFence);
         }
         if (event instanceof InteractionOffered e) {
-            return holder instanceof Queued queued ? offered(queued, Optional.of(e.offer())) : unchanged();
+            return holder instanceof Queued queued ? offered(queued, Optional.of(e.offer()), next) : atRevision(next);
         }
         if (event instanceof OfferEnded e) {
             return offer().filter(offer -> offer.offer().equals(e.offer())).isPresent()
-                    ? offered((Queued) holder, Optional.empty())
-                    : unchanged();
+                    ? offered((Queued) holder, Optional.empty(), next)
+                    : atRevision(next);
         }
         if (event instanceof InteractionEnded e) {
-            return holder.isInteraction(e.interaction()) ? held(LineHolder.free(), history, e.at()) : unchanged();
+            return holder.isInteraction(e.interaction())
+                    ? held(LineHolder.free(), Optional.of(e.at()), next, nextFence)
+                    : atRevision(next);
         }
         if (event instanceof LineSeparated) {
-            return held(LineHolder.free(), history, event.at());
+            return held(LineHolder.free(), Optional.of(event.at()), next, nextFence);
         }
-        return event instanceof LineEventRecorded ? atRevision(revision) : this;
+        return event instanceof LineEventRecorded ? atRevision(next) : this;
     }
 
     /**
@@ -185,14 +196,13 @@ public record CustomerLine(
      * @param events what happened
      * @return the line after it; this very line if none of the events concerns it
      */
-    @SuppressWarnings("ReferenceEquality") // evolve returns the very line that no event concerns
     public CustomerLine after(List<LedgerEvent> events) {
         Objects.requireNonNull(events, "events");
         CustomerLine next = this;
-        for (LedgerEvent event : events) {
-            next = next.evolve(event);
+        for (int i = 0; i < events.size(); i++) {
+            next = next.evolve(events.get(i), revision + 1, revision + 1);
         }
-        return next == this ? this : next.atRevision(revision + 1);
+        return next;
     }
 
     /**
@@ -203,15 +213,14 @@ public record CustomerLine(
      * @return the line after it; this very line if no event concerns it
      * @throws ContradictoryEventException if an event contradicts the line that it would change
      */
-    @SuppressWarnings("ReferenceEquality") // evolve returns the very line that no event concerns
     public CustomerLine transition(List<LedgerEvent> events) {
         Objects.requireNonNull(events, "events");
         CustomerLine next = this;
-        for (LedgerEvent event : events) {
-            Contradictions.check(next, event);
-            next = next.evolve(event);
+        for (int i = 0; i < events.size(); i++) {
+            Contradictions.check(next, events.get(i));
+            next = next.evolve(events.get(i), revision + 1, revision + 1);
         }
-        return next == this ? this : next.atRevision(revision + 1);
+        return next;
     }
 
     /**
@@ -224,12 +233,18 @@ public record CustomerLine(
         return new CustomerLine(key, next, holder, fence, history, since);
     }
 
-    private CustomerLine joined(LineJoined event) {
+    private CustomerLine joined(LineJoined event, long next, long nextFence) {
         if (event.line().equals(key)) {
-            return held(new LineHolder.Joined(event.into()), StageHistory.empty(), event.at());
+            return new CustomerLine(
+                    key,
+                    next,
+                    new LineHolder.Joined(event.into()),
+                    nextFence,
+                    StageHistory.empty(),
+                    Optional.of(event.at()));
         }
         return event.into().equals(key)
-                ? new CustomerLine(key, revision, holder, fence, history.with(event.stages()), since)
+                ? new CustomerLine(key, next, holder, fence, history.with(event.stages()), since)
                 : this;
     }
 
@@ -237,20 +252,18 @@ public record CustomerLine(
         return holder instanceof WithAgent with && with.conversation().equals(conversation);
     }
 
-    private CustomerLine held(LineHolder next, StageHistory nextHistory, Instant at) {
-        return held(next, nextHistory, Optional.of(at));
+    private CustomerLine held(LineHolder nextHolder, Optional<Instant> nextSince, long next, long nextFence) {
+        return new CustomerLine(key, next, nextHolder, nextFence, history, nextSince);
     }
 
-    private CustomerLine held(LineHolder next, StageHistory nextHistory, Optional<Instant> nextSince) {
-        return new CustomerLine(key, revision, next, revision + 1, nextHistory, nextSince);
+    /** An agent's stage ends with what the agent had. */
+    private CustomerLine released(LineHolder nextHolder, Instant instant, long next, long nextFence) {
+        Optional<Instant> at = Optional.of(instant);
+        return new CustomerLine(key, next, nextHolder, nextFence, history.closed(at), at);
     }
 
     /** The customer waits on, so the fence stays. */
-    private CustomerLine offered(Queued queued, Optional<OpenOffer> offer) {
-        return new CustomerLine(key, revision, queued.with(offer), fence, history, since);
-    }
-
-    private CustomerLine unchanged() {
-        return new CustomerLine(key, revision, holder, fence, history, since);
+    private CustomerLine offered(Queued queued, Optional<OpenOffer> offer, long next) {
+        return new CustomerLine(key, next, queued.with(offer), fence, history, since);
     }
 }

@@ -65,9 +65,9 @@ public record Stage(
     }
 
     /** A stage that is open, as the history keeps it. */
-    static Stage closed(ConversationId conversation, ProtocolNumber protocol, AgentId agent, Instant openedAt) {
-        return new Stage(
-                conversation, protocol, agent, true, Optional.empty(), Optional.of(openedAt), Optional.empty());
+    static Stage closed(
+            ConversationId conversation, ProtocolNumber protocol, AgentId agent, Optional<Instant> openedAt) {
+        return new Stage(conversation, protocol, agent, true, Optional.empty(), openedAt, Optional.empty());
     }
 
     Stage asOpen() {
@@ -78,8 +78,8 @@ public record Stage(
         return closed ? this : new Stage(conversation, protocol, agent, true, disposition, openedAt, closedAt);
     }
 
-    Stage closedAt(Instant at) {
-        return new Stage(conversation, protocol, agent, true, disposition, openedAt, Optional.of(at));
+    Stage closedAt(Optional<Instant> at) {
+        return new Stage(conversation, protocol, agent, true, disposition, openedAt, at);
     }
 
     Stage qualified(Disposition given) {

@@ -4,6 +4,7 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.ProtocolNumber;
+import java.lang.reflect.Array;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stages on one customer's line, oldest first, at most one of them open (TRANSFER-1, TRANSFER-2).
@@ -29,18 +31,22 @@ public final class StageHistory {
     /** How many stages of its latest conversation a line keeps. */
     public static final int MAX_LATEST = 64;
 
-    private static final StageHistory EMPTY = new StageHistory(new Stage[0], new int[0], 0, false);
+    private static final Stage[] NONE = {};
+    private static final StageHistory EMPTY = new StageHistory(NONE, new int[0], null, 0, false);
 
-    /** Oldest first, and every stage kept as closed, so that opening and closing one touch nothing but the end. */
+    /** All but the last, oldest first and closed. */
     private final Stage[] stages;
 
     /**
-     * The hashes of each stage's conversation and protocol number, so that a search for an id that no stage has, as when
-     * a conversation starts, reads one array and not three objects per stage.
+     * A hash of the conversation and one of the protocol number of each of them, 16 bits each, so that a search for an id that no
+     * stage has, as when a conversation starts, reads one array and not three objects per stage.
      */
     private final int[] hashes;
 
-    /** How many of them are not of the latest conversation. */
+    /** The last stage, kept as closed, so that closing it copies nothing else. */
+    private final @Nullable Stage last;
+
+    /** How many stages are not of the latest conversation. */
     private final int earlier;
 
     /** Whether the last stage is open. */
@@ -58,12 +64,13 @@ public final class StageHistory {
         if (last > 0 && !stages.subList(0, last).stream().allMatch(Stage::closed)) {
             throw new IllegalArgumentException("stages must be closed but for the last, but is " + stages);
         }
-        this.stages = stages.stream().map(Stage::asClosed).toArray(Stage[]::new);
-        this.hashes = new int[2 * this.stages.length];
-        for (int i = 0; i < this.stages.length; i++) {
-            hashes[2 * i] = this.stages[i].conversation().hashCode();
-            hashes[2 * i + 1] = this.stages[i].protocol().hashCode();
+        Stage[] all = stages.stream().map(Stage::asClosed).toArray(Stage[]::new);
+        this.stages = last < 1 ? NONE : Arrays.copyOf(all, last);
+        this.hashes = new int[this.stages.length];
+        for (int i = 0; i < hashes.length; i++) {
+            hashes[i] = hash(all[i]);
         }
+        this.last = last < 0 ? null : all[last];
         this.open = last >= 0 && !stages.get(last).closed();
         int first = last;
         while (first > 0
@@ -73,9 +80,10 @@ public final class StageHistory {
         this.earlier = Math.max(first, 0);
     }
 
-    private StageHistory(Stage[] stages, int[] hashes, int earlier, boolean open) {
+    private StageHistory(Stage[] stages, int[] hashes, @Nullable Stage last, int earlier, boolean open) {
         this.stages = stages;
         this.hashes = hashes;
+        this.last = last;
         this.earlier = earlier;
         this.open = open;
     }
@@ -95,10 +103,11 @@ public final class StageHistory {
      * @return them, oldest first
      */
     public List<Stage> stages() {
-        Stage[] all = stages.clone();
-        if (open) {
-            all[all.length - 1] = all[all.length - 1].asOpen();
+        if (last == null) {
+            return List.of();
         }
+        Stage[] all = Arrays.copyOf(stages, stages.length + 1);
+        all[stages.length] = open ? last.asOpen() : last;
         return Collections.unmodifiableList(Arrays.asList(all));
     }
 
@@ -108,7 +117,7 @@ public final class StageHistory {
      * @return the open stage, if any
      */
     public Optional<Stage> open() {
-        return open ? Optional.of(stage(stages.length - 1)) : Optional.empty();
+        return open && last != null ? Optional.of(last.asOpen()) : Optional.empty();
     }
 
     /**
@@ -119,9 +128,10 @@ public final class StageHistory {
      */
     public Optional<Stage> latestOf(AgentId agent) {
         Objects.requireNonNull(agent, "agent");
-        for (int i = stages.length - 1; i >= 0; i--) {
-            if (stages[i].agent().equals(agent)) {
-                return Optional.of(stage(i));
+        for (int i = length() - 1; i >= 0; i--) {
+            Stage stage = stage(i);
+            if (stage.agent().equals(agent)) {
+                return Optional.of(stage);
             }
         }
         return Optional.empty();
@@ -146,40 +156,48 @@ public final class StageHistory {
      * @return whether a stage that is not here never was
      */
     public boolean isComplete() {
-        return earlier < MAX_EARLIER && stages.length - earlier < MAX_LATEST;
+        return earlier < MAX_EARLIER && length() - earlier < MAX_LATEST;
     }
 
     boolean has(ConversationId conversation) {
-        int hash = conversation.hashCode();
-        for (int i = stages.length - 1; i >= 0; i--) {
-            if (hashes[2 * i] == hash && stages[i].conversation().equals(conversation)) {
+        if (last != null && last.conversation().equals(conversation)) {
+            return true;
+        }
+        int hash = folded(conversation);
+        for (int i = 0; i < hashes.length; i++) {
+            if (hashes[i] >>> 16 == hash && stages[i].conversation().equals(conversation)) {
                 return true;
             }
         }
         return false;
     }
 
-    StageHistory opened(ConversationId conversation, ProtocolNumber protocol, AgentId agent, Instant at) {
-        int length = stages.length;
-        boolean sameConversation =
-                length > 0 && stages[length - 1].conversation().equals(conversation);
-        int before = sameConversation ? earlier : length;
+    StageHistory opened(ConversationId conversation, ProtocolNumber protocol, AgentId agent, Optional<Instant> at) {
+        Stage next = Stage.closed(conversation, protocol, agent, at);
+        if (last == null) {
+            return new StageHistory(stages, hashes, next, 0, true);
+        }
+        int length = length();
+        int before = last.conversation().equals(conversation) ? earlier : length;
         int keptBefore = Math.min(before, MAX_EARLIER);
         int keptLatest = Math.min(length - before, MAX_LATEST - 1);
-        int last = keptBefore + keptLatest;
-        Stage[] next = new Stage[last + 1];
-        System.arraycopy(stages, before - keptBefore, next, 0, keptBefore);
-        System.arraycopy(stages, length - keptLatest, next, keptBefore, keptLatest);
-        if (open) {
-            next[last - 1] = next[last - 1].closedAt(at);
+        Stage[] kept = new Stage[keptBefore + keptLatest];
+        int[] keptHashes = new int[kept.length];
+        copy(stages, before - keptBefore, kept, 0, keptBefore);
+        copy(stages, length - keptLatest, kept, keptBefore, keptLatest);
+        copy(hashes, before - keptBefore, keptHashes, 0, keptBefore);
+        copy(hashes, length - keptLatest, keptHashes, keptBefore, keptLatest);
+        kept[kept.length - 1] = open ? last.closedAt(at) : last;
+        keptHashes[kept.length - 1] = hash(last);
+        return new StageHistory(kept, keptHashes, next, keptBefore, true);
+    }
+
+    /** Copies a part of an array that has all stages but the last: what it does not have is left out. */
+    private static void copy(Object from, int start, Object to, int at, int length) {
+        int there = Math.min(length, Array.getLength(from) - start);
+        if (there > 0) {
+            System.arraycopy(from, start, to, at, there);
         }
-        next[last] = Stage.closed(conversation, protocol, agent, at);
-        int[] nextHashes = new int[2 * (last + 1)];
-        System.arraycopy(hashes, 2 * (before - keptBefore), nextHashes, 0, 2 * keptBefore);
-        System.arraycopy(hashes, 2 * (length - keptLatest), nextHashes, 2 * keptBefore, 2 * keptLatest);
-        nextHashes[2 * last] = conversation.hashCode();
-        nextHashes[2 * last + 1] = protocol.hashCode();
-        return new StageHistory(next, nextHashes, keptBefore, true);
     }
 
     /** This history with the closed stages of another line before those of its own latest conversation; none is forgotten. */
@@ -192,23 +210,21 @@ public final class StageHistory {
         return new StageHistory(all);
     }
 
-    StageHistory closed(Instant at) {
-        if (!open) {
-            return this;
-        }
-        Stage[] next = stages.clone();
-        next[next.length - 1] = next[next.length - 1].closedAt(at);
-        return new StageHistory(next, hashes, earlier, false);
+    StageHistory closed(Optional<Instant> at) {
+        return open && last != null ? new StageHistory(stages, hashes, last.closedAt(at), earlier, false) : this;
     }
 
     StageHistory qualified(ProtocolNumber protocol, Disposition disposition) {
         int index = index(protocol);
-        if (index < 0) {
+        if (index < 0 || last == null) {
             return this;
+        }
+        if (index == stages.length) {
+            return new StageHistory(stages, hashes, last.qualified(disposition), earlier, open);
         }
         Stage[] next = stages.clone();
         next[index] = stages[index].qualified(disposition);
-        return new StageHistory(next, hashes, earlier, open);
+        return new StageHistory(next, hashes, last, earlier, open);
     }
 
     @Override
@@ -226,17 +242,36 @@ public final class StageHistory {
         return "StageHistory" + stages();
     }
 
+    private int length() {
+        return last == null ? 0 : stages.length + 1;
+    }
+
     private Stage stage(int index) {
-        return open && index == stages.length - 1 ? stages[index].asOpen() : stages[index];
+        if (index < stages.length || last == null) {
+            return stages[index];
+        }
+        return open ? last.asOpen() : last;
     }
 
     private int index(ProtocolNumber protocol) {
-        int hash = protocol.hashCode();
+        if (last != null && last.protocol().equals(protocol)) {
+            return stages.length;
+        }
+        int hash = folded(protocol);
         for (int i = stages.length - 1; i >= 0; i--) {
-            if (hashes[2 * i + 1] == hash && stages[i].protocol().equals(protocol)) {
+            if ((hashes[i] & 0xFFFF) == hash && stages[i].protocol().equals(protocol)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    private static int hash(Stage stage) {
+        return folded(stage.conversation()) << 16 | folded(stage.protocol());
+    }
+
+    private static int folded(Object id) {
+        int hash = id.hashCode();
+        return (hash ^ hash >>> 16) & 0xFFFF;
     }
 }

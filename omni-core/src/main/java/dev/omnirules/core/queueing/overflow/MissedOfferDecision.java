@@ -1,6 +1,8 @@
 package dev.omnirules.core.queueing.overflow;
 
 import dev.omnirules.core.agent.PauseReason;
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -9,10 +11,16 @@ import java.util.Objects;
  *
  * @since 0.1
  */
-public sealed interface MissedOfferDecision {
+public sealed interface MissedOfferDecision extends Disclosable {
 
     /** The agent may get offers. */
-    record KeepOffering() implements MissedOfferDecision {}
+    record KeepOffering() implements MissedOfferDecision {
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("missed-offer.keep-offering");
+        }
+    }
 
     /**
      * The agent gets no offers for a time.
@@ -28,6 +36,11 @@ public sealed interface MissedOfferDecision {
          */
         public Rest {
             Objects.requireNonNull(until, "until");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("missed-offer.rest").with("until", until);
         }
     }
 
@@ -45,6 +58,11 @@ public sealed interface MissedOfferDecision {
          */
         public Pause {
             Objects.requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("missed-offer.pause").with("pause", reason.value());
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.omnirules.core.queueing.overflow;
 
 import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,7 +12,7 @@ import java.util.Optional;
  *
  * @since 0.1
  */
-public sealed interface OverflowDecision {
+public sealed interface OverflowDecision extends Disclosable {
 
     /**
      * The customer goes on waiting.
@@ -26,6 +28,11 @@ public sealed interface OverflowDecision {
          */
         public Wait {
             Objects.requireNonNull(until, "until");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("overflow.wait").with("until", until);
         }
     }
 
@@ -47,10 +54,21 @@ public sealed interface OverflowDecision {
         public Overflow {
             Objects.requireNonNull(queue, "queue");
         }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("overflow.queue").with("queue", queue.value());
+        }
     }
 
     /** The customer is asked whether to be called back. */
-    record OfferCallback() implements Leave {}
+    record OfferCallback() implements Leave {
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("overflow.offer-callback");
+        }
+    }
 
     /**
      * The customer's wait ends with a message.
@@ -66,6 +84,11 @@ public sealed interface OverflowDecision {
          */
         public Close {
             Objects.requireNonNull(message, "message");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("overflow.close").with("message", message.value());
         }
     }
 }

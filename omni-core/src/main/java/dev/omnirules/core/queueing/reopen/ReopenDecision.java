@@ -1,5 +1,7 @@
 package dev.omnirules.core.queueing.reopen;
 
+import dev.omnirules.core.disclosure.Disclosable;
+import dev.omnirules.core.disclosure.Disclosure;
 import dev.omnirules.core.ledger.state.Stage;
 import dev.omnirules.core.queueing.StickyAgent;
 import java.util.Objects;
@@ -10,7 +12,7 @@ import java.util.Optional;
  *
  * @since 0.1
  */
-public sealed interface ReopenDecision {
+public sealed interface ReopenDecision extends Disclosable {
 
     /** The reason for which a customer begins a new conversation. */
     enum Reason {
@@ -39,6 +41,12 @@ public sealed interface ReopenDecision {
             Objects.requireNonNull(earlier, "earlier");
             Objects.requireNonNull(keptFor, "keptFor");
         }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("reopening.reopened")
+                    .with("conversation", earlier.conversation().value());
+        }
     }
 
     /**
@@ -55,6 +63,11 @@ public sealed interface ReopenDecision {
          */
         public BegunAnew {
             Objects.requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public Disclosure disclosure() {
+            return Disclosure.of("reopening.begun-anew", reason);
         }
     }
 }

@@ -348,7 +348,7 @@ public sealed interface Action {
         }
     }
 
-    /** What was held up arrives: each source in its order, the sources mixed. */
+    /** What was held up arrives: each connection in its order, the ledger's entries in any order, some of them twice. */
     record Arrive(AgentId agent, int mix) implements Event {
         @Override
         public String told() {
@@ -369,6 +369,14 @@ public sealed interface Action {
         @Override
         public String told() {
             return ago == 0 ? "the last request arrives again" : "an earlier request arrives again";
+        }
+    }
+
+    /** A request on a conversation that took effect arrives once more after all have forgotten it, as a request of its own. */
+    record Late(int ago) implements Event {
+        @Override
+        public String told() {
+            return "an old request on a conversation arrives, and nobody remembers it";
         }
     }
 

@@ -22,6 +22,7 @@ import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.Outcome;
+import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Rule;
 import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.AgentState;
@@ -50,7 +51,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,6 +62,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Hosts with one mistake each, with the law that it breaks and the words that the simulation says. */
 final class BrokenHosts {
@@ -131,6 +135,7 @@ final class BrokenHosts {
         starts(all);
         offers(all);
         routing(all);
+        stale(all);
         BrokenCommands.addTo(all);
         BrokenLimits.addTo(all);
         return all;
@@ -746,6 +751,68 @@ final class BrokenHosts {
                 Law.STARVATION,
                 "has waited",
                 () -> Mistaken.host().patience(Duration.ofSeconds(60)).router(node -> waiting -> {})));
+    }
+
+    private static void stale(List<Broken> all) {
+        all.add(calling(
+                "uses a request id again for the next conversation",
+                Law.STALE,
+                "is a new click",
+                Action.Finish.class,
+                (c, node) -> new Conversations(node.omni())
+                        .under(RequestId.of(c.told()))
+                        .finish(c.agent(), c.customer().line(), c.after())));
+        all.add(calling(
+                "finishes whatever conversation there is",
+                Law.STALE,
+                "arrives late, and touches",
+                Action.Finish.class,
+                (c, node) -> new Conversations(node.omni())
+                        .finish(c.agent(), c.customer().line(), c.after())));
+        all.add(new Broken(
+                "takes equal clicks for one",
+                Law.STALE,
+                "is a new click",
+                () -> Mistaken.host().store(store -> new LedgerLawTest.Around(store, LedgerLawTest.ByContent::new))));
+        all.add(new Broken(
+                "takes the ledger's entries in the order of their arrival",
+                Law.PRESENCE,
+                "had it heard all on time",
+                () -> Mistaken.host().presence(InOrderOfArrival::new)));
+    }
+
+    /** A presence that ignores an entry that comes after a later one, and does not wait for one that is missing. */
+    static final class InOrderOfArrival implements HostPresence {
+
+        private final DirectPresence connections = new DirectPresence();
+        private final Map<AgentId, AgentState> states = new HashMap<>();
+
+        @Override
+        public void hear(PresenceSignal signal) {
+            connections.hear(signal);
+            if (signal instanceof PresenceSignal.Recorded recorded) {
+                AgentState state = states.computeIfAbsent(recorded.agent(), AgentState::untouched);
+                long revision = recorded.entry().revisions().of(new AgentKey(recorded.agent()));
+                if (revision > state.revision()) {
+                    states.put(
+                            recorded.agent(),
+                            state.after(recorded.entry().events()).atRevision(revision));
+                }
+            }
+        }
+
+        @Override
+        public Set<Channel> routable(AgentId agent, Instant now) {
+            AgentState state = states.getOrDefault(agent, AgentState.untouched(agent));
+            return connections.routable(agent, now).stream()
+                    .filter(channel -> state.channel(channel) == ChannelState.OPEN)
+                    .collect(Collectors.toSet());
+        }
+
+        @Override
+        public Bounds bounds() {
+            return connections.bounds();
+        }
     }
 
     // parts

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("The simulation rejects a host that")
 class BrokenHostsTest {
 
-    private static final int STORIES = 400;
+    private static final int STORIES = 800;
 
     @ParameterizedTest
     @MethodSource("hosts")

@@ -140,16 +140,27 @@ final class Devices {
         device(agent).heldBack = true;
     }
 
-    /** Delivers what was held back, each source in its order, the sources mixed. */
+    /**
+     * Delivers what was held back: each connection in its order, the ledger's entries in any order and some of them twice, all
+     * mixed.
+     */
     void arrive(AgentId agent, int mix) {
         Device device = device(agent);
         device.heldBack = false;
         Random random = new Random(mix);
-        Map<Long, Deque<PresenceSignal>> bySource = new TreeMap<>();
-        device.pending.forEach(signal -> bySource.computeIfAbsent(signal.source(), any -> new ArrayDeque<>())
-                .add(signal));
+        Map<Long, Deque<PresenceSignal>> byConnection = new TreeMap<>();
+        List<Deque<PresenceSignal>> sources = new ArrayList<>();
+        for (PresenceSignal signal : device.pending) {
+            if (signal instanceof PresenceSignal.Recorded) {
+                sources.add(new ArrayDeque<>(random.nextInt(4) == 0 ? List.of(signal, signal) : List.of(signal)));
+            } else {
+                byConnection
+                        .computeIfAbsent(signal.source(), any -> new ArrayDeque<>())
+                        .add(signal);
+            }
+        }
         device.pending.clear();
-        List<Deque<PresenceSignal>> sources = new ArrayList<>(bySource.values());
+        sources.addAll(byConnection.values());
         while (!sources.isEmpty()) {
             Deque<PresenceSignal> source = sources.get(random.nextInt(sources.size()));
             deliver(source.removeFirst());

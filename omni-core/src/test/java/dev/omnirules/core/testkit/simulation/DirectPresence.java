@@ -3,6 +3,7 @@ package dev.omnirules.core.testkit.simulation;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.ChannelState;
+import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.AgentState;
 import java.time.Duration;
@@ -10,18 +11,21 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * The least that a presence must be: an agent is reachable while a connection that did not close beat less than half a
- * minute ago. Not thread-safe.
+ * minute ago. What the ledger recorded later waits for what it recorded before. Not thread-safe.
  */
 public final class DirectPresence implements HostPresence {
 
     private static final Duration FRESH = Duration.ofSeconds(30);
 
     private final Map<AgentId, AgentState> agentStates = new HashMap<>();
+    private final Map<AgentId, NavigableMap<Long, LedgerEntry>> ahead = new HashMap<>();
     private final Map<AgentId, Map<Long, Instant>> beats = new HashMap<>();
 
     /** A presence that has heard of nobody. */
@@ -57,11 +61,16 @@ public final class DirectPresence implements HostPresence {
 
     private void record(PresenceSignal.Recorded recorded) {
         AgentId agent = recorded.agent();
+        NavigableMap<Long, LedgerEntry> waiting = ahead.computeIfAbsent(agent, any -> new TreeMap<>());
+        waiting.put(recorded.entry().revisions().of(new AgentKey(agent)), recorded.entry());
         AgentState agentState = agentStates.computeIfAbsent(agent, AgentState::untouched);
-        long revision = recorded.entry().revisions().of(new AgentKey(agent));
-        if (revision > agentState.revision()) {
-            agentStates.put(agent, agentState.after(recorded.entry().events()).atRevision(revision));
+        while (!waiting.isEmpty() && waiting.firstKey() <= agentState.revision() + 1) {
+            Map.Entry<Long, LedgerEntry> next = waiting.pollFirstEntry();
+            if (next.getKey() > agentState.revision()) {
+                agentState = agentState.after(next.getValue().events()).atRevision(next.getKey());
+            }
         }
+        agentStates.put(agent, agentState);
     }
 
     private boolean reachable(AgentId agent, Instant now) {

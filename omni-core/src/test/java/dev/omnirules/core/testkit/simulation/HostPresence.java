@@ -9,8 +9,8 @@ import java.time.Duration;
 public interface HostPresence extends PresenceLook {
 
     /**
-     * Hears of an agent. Signals of one source (a connection, or the ledger) come in their order; those of two sources may
-     * come in any order, late, and more than once.
+     * Hears of an agent. Signals of one connection come in their order; those of two connections, and the ledger's entries among
+     * themselves, may come in any order, late, and more than once.
      *
      * @param signal what happened
      */

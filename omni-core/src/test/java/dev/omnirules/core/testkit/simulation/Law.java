@@ -43,6 +43,11 @@ public enum Law {
     REVISION,
     /** A request that took effect is answered with that effect, and has no second one. */
     REPLAY,
+    /**
+     * A new click is never answered with an old effect, and an old request that nobody remembers touches no conversation but
+     * the one that it meant.
+     */
+    STALE,
     /** A decision follows from the state at its commit. */
     DECISION,
     /** What is stored is what the events say, and nothing of a command that failed. */

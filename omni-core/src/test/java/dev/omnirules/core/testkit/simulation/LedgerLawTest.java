@@ -9,6 +9,7 @@ import static dev.omnirules.core.testkit.simulation.Breaking.starts;
 
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
+import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
@@ -21,7 +22,9 @@ import dev.omnirules.core.testkit.ledger.LedgerHooks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -109,6 +112,28 @@ class LedgerLawTest {
         }
     }
 
+    /** Takes two commands that ask the same for one. */
+    record ByContent(Ledger ledger, Map<Fingerprint, RequestId> known) implements Ledger {
+
+        ByContent(Ledger ledger) {
+            this(ledger, new ConcurrentHashMap<>());
+        }
+
+        @Override
+        public <D> CommandResult<D> execute(Command<D> command) {
+            RequestId id = known.getOrDefault(command.fingerprint(), command.id());
+            CommandResult<D> done = ledger.execute(
+                    new Command<>(id, command.fingerprint(), command.keys(), command.deadline(), command.rule()));
+            done.entry().ifPresent(entry -> known.put(command.fingerprint(), entry.request()));
+            return done;
+        }
+
+        @Override
+        public LedgerView read(LedgerKeys keys, Duration deadline) {
+            return ledger.read(keys, deadline);
+        }
+    }
+
     /** Remembers no request. */
     private record Forgetful(Ledger ledger) implements Ledger {
         @Override
@@ -143,7 +168,7 @@ class LedgerLawTest {
     }
 
     /** A store whose nodes have something around their ledgers. */
-    private record Around(LedgerFixture store, UnaryOperator<Ledger> around) implements LedgerFixture {
+    record Around(LedgerFixture store, UnaryOperator<Ledger> around) implements LedgerFixture {
         @Override
         public Ledger node(Duration clockSkew, LedgerHooks hooks) {
             return around.apply(store.node(clockSkew, hooks));

@@ -48,6 +48,7 @@ public final class LibraryCommands implements HostCommands {
     private static final Duration RINGING = Duration.ofSeconds(20);
     private static final Duration RESERVED = Duration.ofSeconds(30);
     private static final Duration MORE = Duration.ofSeconds(20);
+    private static final ConversationId NEVER_WAS = new ConversationId("never-was");
     private static final Disposition SOLVED = new Disposition("SOLVED", "");
 
     private final Cast cast;
@@ -199,11 +200,11 @@ public final class LibraryCommands implements HostCommands {
         } else if (command instanceof Action.ExtendWrapUp c) {
             wrapUp(c.agent()).ifPresent(conversation -> conversations.extendWrapUp(c.agent(), conversation, MORE));
         } else if (command instanceof Action.Hold c) {
-            conversations.hold(c.agent(), c.customer().line());
+            conversations.hold(c.agent(), c.customer().line(), meant(c.agent(), c.customer()));
         } else if (command instanceof Action.TakeUp c) {
-            conversations.resume(c.agent(), c.customer().line());
+            conversations.resume(c.agent(), c.customer().line(), meant(c.agent(), c.customer()));
         } else if (command instanceof Action.Finish c) {
-            conversations.finish(c.agent(), c.customer().line(), c.after());
+            conversations.finish(c.agent(), c.customer().line(), meant(c.agent(), c.customer()), c.after());
         } else if (command instanceof Action.CompleteWrapUp c) {
             completeWrapUp(c.agent());
         } else if (command instanceof Action.Qualify c) {
@@ -253,6 +254,11 @@ public final class LibraryCommands implements HostCommands {
 
     private Optional<ConversationId> served(AgentId agent, Customer customer) {
         return omni.line(customer.line()).servedBy(agent).map(LineHolder.WithAgent::conversation);
+    }
+
+    /** The conversation that the agent sees when clicking; one that never was, if there is none. */
+    private ConversationId meant(AgentId agent, Customer customer) {
+        return served(agent, customer).orElse(NEVER_WAS);
     }
 
     private static CustomerKey customer(Customer customer) {

@@ -81,6 +81,19 @@ class PresenceLawTest {
     }
 
     @Test
+    @Tag("PRESENCE")
+    void aPresenceThatTakesTheLedgersEntriesAsTheyArrive() {
+        breaks(
+                Law.PRESENCE,
+                "presence says ana is routable on [WEBCHAT]; had it heard all on time, it would say"
+                        + " [WHATSAPP, WEBCHAT]",
+                Mistaken.host().presence(BrokenHosts.InOrderOfArrival::new),
+                new Action.HoldBack(ANA),
+                ANA_IN,
+                new Action.Arrive(ANA, 0));
+    }
+
+    @Test
     @Tag("RECONNECT")
     void aPauseThatEndsByReconnecting() {
         breaks(

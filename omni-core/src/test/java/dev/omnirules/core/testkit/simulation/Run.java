@@ -55,6 +55,7 @@ final class Run implements AutoCloseable {
     private final RunStatistics statistics;
     private final Optional<Story> story;
     private Optional<BrokenLaw> broken = Optional.empty();
+    private Optional<Witness.Effect> late = Optional.empty();
     private int number;
     private int looks;
 
@@ -212,7 +213,24 @@ final class Run implements AutoCloseable {
                 && e.ago() < witness.entries().size()) {
             int which = witness.entries().size() - 1 - e.ago();
             resend(witness.entries().get(which).request(), 1 - turn.step().node());
+        } else if (event instanceof Action.Late e) {
+            late(e.ago(), turn);
         }
+    }
+
+    /** A request that took effect long ago comes to a ledger that remembers it no more. */
+    private void late(int ago, NodeTurn turn) {
+        List<Witness.Effect> old = witness.onConversations();
+        if (ago < old.size()) {
+            Witness.Effect effect = old.get(old.size() - 1 - ago);
+            late = Optional.of(effect);
+            attempt(turn, () -> nodes.get(turn.step().node()).execute(anew(effect.command())));
+        }
+    }
+
+    private static <D> Command<D> anew(Command<D> old) {
+        RequestId unknown = new RequestId("late", RequestId.Source.SHELL);
+        return new Command<>(unknown, old.fingerprint(), old.keys(), old.deadline(), old.rule());
     }
 
     /** Lets a node do something, and once more if the ledger let it down. */
@@ -297,6 +315,9 @@ final class Run implements AutoCloseable {
         Instant now = clock.instant();
         if (turn.step().action() instanceof Action.Route) {
             laws.routed(turn.step(), entry, now);
+        }
+        if (turn.step().action() instanceof Action.Late) {
+            witness.checkLate(late.orElseThrow(), entry);
         }
         laws.joined(entry);
         effects.check(turn.step().action(), entry);

@@ -178,6 +178,8 @@ final class Shrinking {
                             instead.add(new Action.Queue(customer, e.requeueTo().get())));
         } else if (action instanceof Action.Resend e && e.ago() > 0) {
             instead.add(new Action.Resend(e.ago() - 1));
+        } else if (action instanceof Action.Late e && e.ago() > 0) {
+            instead.add(new Action.Late(e.ago() - 1));
         } else if (action instanceof Action.Arrive e && e.mix() > 0) {
             instead.add(new Action.Arrive(e.agent(), 0));
         }

@@ -120,7 +120,8 @@ public final class StepArbitraries {
                         .as(Action.Arrive::new),
                 agents.map(Action.Again::new),
                 Arbitraries.just(new Action.Expire()),
-                Arbitraries.integers().between(0, 7).map(Action.Resend::new)));
+                Arbitraries.integers().between(0, 7).map(Action.Resend::new),
+                Arbitraries.integers().between(0, 7).map(Action.Late::new)));
     }
 
     private static Arbitrary<AgentId> agents(Cast cast) {

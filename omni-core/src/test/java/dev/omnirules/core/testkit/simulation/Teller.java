@@ -205,8 +205,12 @@ final class Teller {
             case 5, 6 -> new Action.Arrive(agent, random.nextInt(100));
             case 7 -> new Action.Again(agent);
             case 8 -> oneIn(2) ? gone() : sameOrNot();
-            default -> new Action.Resend(random.nextInt(8));
+            default -> oldRequest(random.nextInt(16));
         };
+    }
+
+    private static Action oldRequest(int drawn) {
+        return drawn < 8 ? new Action.Resend(drawn) : new Action.Late(drawn - 8);
     }
 
     private Action gone() {

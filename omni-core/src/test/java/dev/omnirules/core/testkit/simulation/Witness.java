@@ -1,6 +1,7 @@
 package dev.omnirules.core.testkit.simulation;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerView;
@@ -17,24 +18,27 @@ import dev.omnirules.core.testkit.simulation.Observation.End;
 import dev.omnirules.core.testkit.simulation.Observation.Seen;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Judges each command: whether its decision follows from what was there, whether its effect is new, and what it makes. */
 final class Witness {
 
     private final Map<AgentId, AgentState> agentStates = new HashMap<>();
     private final Map<LineKey, CustomerLine> lines = new HashMap<>();
-    private final Map<RequestId, Effect> effects = new HashMap<>();
+    private final Map<RequestId, Effect> effects = new LinkedHashMap<>();
     private final List<LedgerEntry> entries = new ArrayList<>();
     private final Set<LedgerKey> touched = new LinkedHashSet<>();
 
     /** What a request did. */
-    record Effect(Command<?> command, Object decision, LedgerEntry entry) {}
+    record Effect(Command<?> command, Object decision, LedgerEntry entry, NodeTurn turn) {}
 
     /** The entry of what is new; empty if nothing is. */
     Optional<LedgerEntry> judge(Observation seen) {
@@ -43,6 +47,7 @@ final class Witness {
         }
         Effect before = effects.get(seen.command().id());
         if (seen.end() == End.REPLAYED) {
+            checkNewClick(seen);
             checkReplay(seen, before);
             return Optional.empty();
         }
@@ -57,6 +62,54 @@ final class Witness {
             return Optional.empty();
         }
         return Optional.of(fold(seen));
+    }
+
+    /** Only a request that is sent again may be answered with what an earlier one did. */
+    private void checkNewClick(Observation seen) {
+        boolean isOld = seen.entry()
+                .map(entry -> effects.get(entry.request()))
+                .filter(effect -> effect.turn() != seen.turn())
+                .isPresent();
+        if (isOld && !(seen.turn().step().action() instanceof Action.Resend)) {
+            throw new BrokenLaw(
+                    Law.STALE,
+                    seen.command().fingerprint() + " is a new click, and is answered with what an earlier one did");
+        }
+    }
+
+    /** What an old request on a conversation does: nothing, or something to that conversation. */
+    void checkLate(Effect old, LedgerEntry entry) {
+        Set<ConversationId> meant = conversations(old.entry());
+        Set<ConversationId> touched = conversations(entry);
+        touched.removeAll(meant);
+        if (!touched.isEmpty()) {
+            throw new BrokenLaw(
+                    Law.STALE,
+                    "an old " + old.command().fingerprint() + " meant " + meant + ", arrives late, and touches "
+                            + touched);
+        }
+    }
+
+    /** The requests that an agent made on a conversation and that took effect, in their order. */
+    List<Effect> onConversations() {
+        return effects.values().stream()
+                .filter(effect -> effect.turn().step().action() instanceof Action.Finish
+                        || effect.turn().step().action() instanceof Action.Hold
+                        || effect.turn().step().action() instanceof Action.TakeUp)
+                .filter(effect -> !conversations(effect.entry()).isEmpty())
+                .toList();
+    }
+
+    private static Set<ConversationId> conversations(LedgerEntry entry) {
+        Set<ConversationId> all = new TreeSet<>(Comparator.comparing(ConversationId::value));
+        for (LedgerEvent event : entry.events()) {
+            if (event instanceof LedgerEvent.ConversationFinished finished) {
+                all.add(finished.conversation());
+            } else if (event instanceof LedgerEvent.AssignmentChanged changed) {
+                all.add(changed.assignment().conversation());
+            }
+        }
+        return all;
     }
 
     private static void checkReplay(Observation seen, Effect before) {
@@ -105,7 +158,7 @@ final class Witness {
         LedgerEntry expected = new LedgerEntry(
                 command.id(), seen.now(), seen.outcome().events(), new Revisions(command.keys(), written));
         observation.entry().ifPresent(entry -> checkEntry(command, entry, expected));
-        effects.put(command.id(), new Effect(command, seen.outcome().decision(), expected));
+        effects.put(command.id(), new Effect(command, seen.outcome().decision(), expected, observation.turn()));
         entries.add(expected);
         observation.turn().tookEffect(expected);
         return expected;

@@ -8,6 +8,7 @@ import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.codec.LedgerCodec;
 import dev.omnirules.postgres.PostgresSchema;
+import dev.omnirules.postgres.PostgresSettings;
 import dev.omnirules.postgres.ledger.PostgresLedger;
 import dev.omnirules.postgres.testkit.LedgerPool;
 import dev.omnirules.postgres.testkit.Service;
@@ -16,9 +17,11 @@ import dev.omnirules.postgres.testkit.Wire;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /** Compares the ledger with pgbench on one durable server, in turns, and prints both with their ratio. */
 public final class BenchMain {
@@ -27,6 +30,8 @@ public final class BenchMain {
     private static final int AGENTS = 1_000;
     private static final int LINES = 20_000;
     private static final int WINDOWS = 6;
+    private static final int HOT_CLIENTS = 32;
+    private static final PostgresSettings REMEMBERING = LedgerPool.SETTINGS.remembering(2 * (AGENTS + LINES));
 
     private BenchMain() {}
 
@@ -51,35 +56,65 @@ public final class BenchMain {
                 CLIENTS,
                 AGENTS,
                 LINES);
-        System.out.println("trips of a command on existing rows, counted: " + trips(own));
+        System.out.println("trips of a command on existing rows, counted: " + trips(own, LedgerPool.SETTINGS)
+                + "; on a node that remembers them: " + trips(own, REMEMBERING));
         try (HikariDataSource pool = LedgerPool.open(own.url(), CLIENTS)) {
             PostgresLedger ledger = PostgresLedger.on(pool, LedgerPool.SETTINGS);
-            LedgerRun ledgerRun = new LedgerRun(ledger, CLIENTS, AGENTS, LINES);
-            PgbenchRun pgbenchRun = new PgbenchRun(floor, CLIENTS, AGENTS, LINES, texts(ledger));
+            LedgerRun twoTrips = new LedgerRun(ledger, CLIENTS, AGENTS, LINES);
+            LedgerRun oneTrip = new LedgerRun(PostgresLedger.on(pool, REMEMBERING), CLIENTS, AGENTS, LINES);
+            PgbenchRun pgbench = new PgbenchRun(floor, CLIENTS, AGENTS, LINES, texts(ledger));
             anyRevision(floor);
             for (int i = 0; i < WINDOWS; i++) {
-                print("warming up          ", ledgerRun.lasting(warmUp / WINDOWS));
+                LedgerRun warmed = i % 2 == 0 ? twoTrips : oneTrip;
+                print("warming up", warmed.lasting(warmUp / WINDOWS));
             }
-            List<Run> ledgers = new ArrayList<>();
-            List<Run> pgbenches = new ArrayList<>();
-            for (int i = 0; i < rounds; i++) {
-                emptied(floor, own);
-                pgbenches.add(print("pgbench, same trips ", pgbenchRun.lasting(seconds)));
-                emptied(floor, own);
-                ledgers.add(print("ledger              ", ledgerRun.lasting(seconds)));
-            }
-            emptied(floor, own);
-            Run plain = print("pgbench, plain trips", pgbenchRun.plainLasting(seconds));
-            System.out.println("medians");
-            Run pgbench = print("pgbench, same trips ", median(pgbenches));
-            Run measured = print("ledger              ", median(ledgers));
+            Map<String, Callable<Run>> kinds = new LinkedHashMap<>();
+            kinds.put("pgbench, two trips", () -> pgbench.lasting(seconds));
+            kinds.put("ledger, two trips", () -> twoTrips.lasting(seconds));
+            kinds.put("pgbench, one trip", () -> pgbench.oneTripLasting(seconds));
+            kinds.put("ledger, remembering", () -> oneTrip.lasting(seconds));
+            kinds.put("pgbench, a trip a statement", () -> pgbench.plainLasting(seconds));
+            Map<String, Run> medians = medians(kinds, rounds, floor, own);
             System.out.printf(
                     Locale.ROOT,
-                    "ledger / pgbench with the same trips: %.2f (to reach: 0.65); / pgbench with plain trips: %.2f%n",
-                    measured.rate() / pgbench.rate(),
-                    measured.rate() / plain.rate());
+                    "ledger / pgbench: two trips %.2f (to reach: 0.65), one trip %.2f; remembering / two trips %.2f%n",
+                    medians.get("ledger, two trips").rate()
+                            / medians.get("pgbench, two trips").rate(),
+                    medians.get("ledger, remembering").rate()
+                            / medians.get("pgbench, one trip").rate(),
+                    medians.get("ledger, remembering").rate()
+                            / medians.get("ledger, two trips").rate());
+            for (PostgresSettings settings : List.of(LedgerPool.SETTINGS, REMEMBERING)) {
+                emptied(own);
+                LedgerRun hot = new LedgerRun(PostgresLedger.on(pool, settings), HOT_CLIENTS, 1, LINES);
+                hot.lasting(seconds / 2);
+                print(HOT_CLIENTS + " clients, one agent, " + settings.remembered() + " rows", hot.lasting(seconds));
+            }
         }
         System.exit(0);
+    }
+
+    /** In turns, so that what disturbs one kind disturbs all. */
+    private static Map<String, Run> medians(Map<String, Callable<Run>> kinds, int rounds, TestDatabase... databases) {
+        Map<String, List<Run>> runs = new LinkedHashMap<>();
+        for (int i = 0; i < rounds; i++) {
+            kinds.forEach((name, kind) -> {
+                emptied(databases);
+                runs.computeIfAbsent(name, first -> new ArrayList<>()).add(print(name, run(kind)));
+            });
+        }
+        System.out.println("medians");
+        Map<String, Run> medians = new LinkedHashMap<>();
+        runs.forEach((name, all) -> medians.put(name, print(name, median(all))));
+        return medians;
+    }
+
+    private static Run run(Callable<Run> kind) {
+        try {
+            return kind.call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static int at(String[] args, int index, int otherwise) {
@@ -87,10 +122,10 @@ public final class BenchMain {
     }
 
     /** The fewest of a few commands: now and then the pool asks whether its connection lives. */
-    private static long trips(TestDatabase database) {
+    private static long trips(TestDatabase database, PostgresSettings settings) {
         try (Wire wire = new Wire(database.port());
                 HikariDataSource pool = LedgerPool.open(database.url(wire.port()), 1)) {
-            PostgresLedger ledger = PostgresLedger.on(pool, LedgerPool.SETTINGS);
+            PostgresLedger ledger = PostgresLedger.on(pool, settings);
             long fewest = Long.MAX_VALUE;
             for (int i = 0; i < 20; i++) {
                 long before = wire.trips();
@@ -166,7 +201,7 @@ public final class BenchMain {
     }
 
     private static Run print(String name, Run run) {
-        System.out.printf(Locale.ROOT, "%s %7.0f commands/s, p99 %6.1f ms%n", name, run.rate(), run.p99() / 1_000);
+        System.out.printf(Locale.ROOT, "%-30s %7.0f commands/s, p99 %6.1f ms%n", name, run.rate(), run.p99() / 1_000);
         return run;
     }
 

@@ -33,6 +33,11 @@ record PgbenchRun(TestDatabase database, int clients, int agents, int lines, Map
         return lasting(seconds, BODY);
     }
 
+    /** All statements in one trip: the work of a ledger that remembers its rows. */
+    Run oneTripLasting(int seconds) {
+        return lasting(seconds, BODY.replace("\\endpipeline\n\\startpipeline\n", ""));
+    }
+
     /** One trip a statement, as pgbench does by itself. */
     Run plainLasting(int seconds) {
         return lasting(seconds, BODY.replaceAll("\\\\(start|end)pipeline\n", ""));

@@ -26,7 +26,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A process of its own that sends random commands over a bad wire, repeats under the same request id what got no answer,
- * and writes down what it saw before it goes on.
+ * and writes down what it saw before it goes on. Every other node remembers rows.
  */
 public final class ChaosNode {
 
@@ -54,7 +54,8 @@ public final class ChaosNode {
         wire.commitsAre(ChaosNode::fate);
         String url = new TestDatabase("postgres", wire.port()).url();
         try (HikariDataSource pool = LedgerPool.open(url, threads)) {
-            PostgresLedger ledger = PostgresLedger.on(pool, LedgerPool.SETTINGS);
+            int remembered = args[0].hashCode() % 2 == 0 ? 0 : 1_000;
+            PostgresLedger ledger = PostgresLedger.on(pool, LedgerPool.SETTINGS.remembering(remembered));
             System.out.println("ready");
             BufferedReader told = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             told.readLine();

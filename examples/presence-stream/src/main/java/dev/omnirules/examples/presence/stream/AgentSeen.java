@@ -6,6 +6,7 @@ import dev.omnirules.presence.status.StatusReason;
 import dev.omnirules.presence.status.StatusView;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,13 +14,18 @@ import java.util.Set;
  *
  * @param at the exact first instant
  * @param reason why the agent has the status
- * @param since since when the agent has had the status; {@link Instant#MIN} if the agent never had another one
+ * @param since since when the agent has had the status; empty if the agent never had another one
  * @param routable the channels on which a router may offer work
  * @param sessions how many conversations are in progress
  * @param presence all that is known of the agent, as {@code PresenceCodec} writes it; nothing before it is published
  */
 public record AgentSeen(
-        Instant at, StatusReason reason, Instant since, Set<Channel> routable, int sessions, ByteBuffer presence) {
+        Instant at,
+        StatusReason reason,
+        Optional<Instant> since,
+        Set<Channel> routable,
+        int sessions,
+        ByteBuffer presence) {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
@@ -29,16 +35,17 @@ public record AgentSeen(
     }
 
     AgentSeen(Instant at, StatusReason reason, Instant since, Set<Channel> routable, int sessions) {
-        this(at, reason, since, routable, sessions, NOTHING);
+        this(at, reason, Optional.of(since), routable, sessions, NOTHING);
     }
 
     static AgentSeen of(StatusView view, Instant at) {
         return new AgentSeen(
                 at,
                 view.reason(),
-                view.since().orElse(Instant.MIN),
+                view.since(),
                 view.routable(),
-                view.sessions().size());
+                view.sessions().size(),
+                NOTHING);
     }
 
     /** The status. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -158,7 +159,7 @@ final class Watcher implements AutoCloseable {
             Instant window = restoredAt.get(partition).plus(WINDOW);
             lost = lost.isAfter(window) ? lost : window;
         }
-        tally.inactiveAtAnotherInstant += seen.since().equals(lost) ? 0 : 1;
+        tally.inactiveAtAnotherInstant += seen.since().equals(Optional.of(lost)) ? 0 : 1;
     }
 
     /** Whether an agent's last beat until then is fresh, and after a restore a later one. */

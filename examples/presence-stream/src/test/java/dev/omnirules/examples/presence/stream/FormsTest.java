@@ -25,6 +25,7 @@ import dev.omnirules.presence.status.PresenceEvent.ObserverGap;
 import dev.omnirules.presence.status.PresenceEvent.PlatformSignedIn;
 import dev.omnirules.presence.status.PresenceEvent.PlatformSignedOut;
 import dev.omnirules.presence.status.StatusReason;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -66,8 +67,11 @@ class FormsTest {
     @ParameterizedTest
     @EnumSource(StatusReason.class)
     void whatIsSeenIsReadBackEqual(StatusReason reason) {
-        AgentSeen seen = new AgentSeen(T, reason, Instant.MIN, Set.of(Channel.VOICE, Channel.WEBCHAT), 300);
-        assertThat(again(PresenceTopology.seen(), seen)).isEqualTo(seen);
+        for (Optional<Instant> since : List.of(Optional.<Instant>empty(), Optional.of(T))) {
+            AgentSeen seen = new AgentSeen(
+                    T, reason, since, Set.of(Channel.VOICE, Channel.WEBCHAT), 300, ByteBuffer.allocate(0));
+            assertThat(again(PresenceTopology.seen(), seen)).isEqualTo(seen);
+        }
     }
 
     @Test

@@ -121,7 +121,7 @@ class RefusedRecordsTest {
     void aWrongClockKeepsNobodyConnected() {
         bench.late("ana", new Beat(T.plusSeconds(3_601), 1, 1, INTERVAL, Hint.VISIBLE));
         bench.until(T.plusSeconds(100));
-        assertThat(bench.now("ana").since()).isEqualTo(T.plusSeconds(70));
+        assertThat(bench.now("ana").since()).contains(T.plusSeconds(70));
         assertThat(bench.now("ana").status()).isEqualTo(AgentStatus.INACTIVE);
     }
 

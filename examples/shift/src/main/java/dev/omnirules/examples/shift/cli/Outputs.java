@@ -5,33 +5,45 @@ import dev.omnirules.examples.shift.report.JsonLines;
 import dev.omnirules.examples.shift.report.OutputFile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The files of one run: all appear at its end, or none. */
 final class Outputs implements Closeable {
 
-    private final Optional<Output> decisions;
-    private final Optional<Output> transitions;
+    private final List<Output> all = new ArrayList<>();
+    private Optional<Output> decisions = Optional.empty();
+    private Optional<Output> transitions = Optional.empty();
+    private Optional<Output> report = Optional.empty();
 
-    private Outputs(Optional<Output> decisions, Optional<Output> transitions) {
-        this.decisions = decisions;
-        this.transitions = transitions;
-    }
+    private Outputs() {}
 
-    static Outputs open(Optional<Path> decisions, Optional<Path> transitions) throws FaultException, IOException {
-        Optional<Output> first = decisions.isPresent() ? Optional.of(Output.open(decisions.get())) : Optional.empty();
+    static Outputs open(Optional<Path> decisions, Optional<Path> transitions, Optional<Path> report)
+            throws FaultException, IOException {
+        Outputs outputs = new Outputs();
         try {
-            return new Outputs(
-                    first, transitions.isPresent() ? Optional.of(Output.open(transitions.get())) : Optional.empty());
+            outputs.decisions = outputs.opened(decisions);
+            outputs.transitions = outputs.opened(transitions);
+            outputs.report = outputs.opened(report);
+            return outputs;
         } catch (FaultException e) {
-            if (first.isPresent()) {
-                first.get().close();
-            }
+            outputs.close();
             throw e;
         }
+    }
+
+    private Optional<Output> opened(Optional<Path> path) throws FaultException {
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        Output output = Output.open(path.get());
+        all.add(output);
+        return Optional.of(output);
     }
 
     Optional<Output> decisions() {
@@ -42,29 +54,24 @@ final class Outputs implements Closeable {
         return transitions;
     }
 
+    Optional<Output> report() {
+        return report;
+    }
+
     /** Everything is written: the files take their places. */
     void publish() throws FaultException {
-        if (decisions.isPresent()) {
-            decisions.get().finish();
+        for (Output output : all) {
+            output.finish();
         }
-        if (transitions.isPresent()) {
-            transitions.get().finish();
-        }
-        if (decisions.isPresent()) {
-            decisions.get().publish();
-        }
-        if (transitions.isPresent()) {
-            transitions.get().publish();
+        for (Output output : all) {
+            output.publish();
         }
     }
 
     @Override
     public void close() throws IOException {
-        if (decisions.isPresent()) {
-            decisions.get().close();
-        }
-        if (transitions.isPresent()) {
-            transitions.get().close();
+        for (Output output : all) {
+            output.close();
         }
     }
 
@@ -84,6 +91,10 @@ final class Outputs implements Closeable {
 
         JsonLines lines() {
             return lines;
+        }
+
+        OutputStream stream() {
+            return file.stream();
         }
 
         static Output open(Path path) throws FaultException {

@@ -50,6 +50,12 @@ final class ReplayCommand implements Callable<Integer> {
     private Optional<Path> transitions = Optional.empty();
 
     @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Draw the shift there, as one page for a browser that needs no network.")
+    private Optional<Path> report = Optional.empty();
+
+    @Option(
             names = "--until",
             paramLabel = "INSTANT",
             converter = InstantConverter.class,
@@ -97,7 +103,7 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws FaultException, IOException {
         requireDistinctFiles();
         ShiftSource source = file.isPresent() ? Input.of(file.get(), streams.in()) : ShiftSource.sample();
-        try (Outputs outputs = Outputs.open(decisions, transitions)) {
+        try (Outputs outputs = Outputs.open(decisions, transitions, report)) {
             return new ReplayRun(
                             source,
                             outputs,
@@ -113,10 +119,19 @@ final class ReplayCommand implements Callable<Integer> {
             Path input = Input.place(file.get());
             Places.requireKept(input, decisions);
             Places.requireKept(input, transitions);
+            Places.requireKept(input, report);
             Places.requireKept(input, Optional.of(Places.STANDARD_OUTPUT));
         }
-        if (decisions.isPresent() && transitions.isPresent() && Places.isSame(decisions.get(), transitions.get())) {
-            throw FaultException.because(decisions.get() + ": --decisions and --transitions must be different files");
+        requireDistinct("--decisions", decisions, "--transitions", transitions);
+        requireDistinct("--decisions", decisions, "--report", report);
+        requireDistinct("--transitions", transitions, "--report", report);
+    }
+
+    private static void requireDistinct(String option, Optional<Path> file, String otherOption, Optional<Path> other)
+            throws FaultException {
+        if (file.isPresent() && other.isPresent() && Places.isSame(file.get(), other.get())) {
+            throw FaultException.because(
+                    file.get() + ": " + option + " and " + otherOption + " must be different files");
         }
     }
 

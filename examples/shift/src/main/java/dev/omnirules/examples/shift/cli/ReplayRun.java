@@ -1,12 +1,15 @@
 package dev.omnirules.examples.shift.cli;
 
 import dev.omnirules.core.alert.Alerts;
+import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.examples.shift.format.LineReader;
 import dev.omnirules.examples.shift.format.LineReader.OnFault;
 import dev.omnirules.examples.shift.format.MalformedLineException;
 import dev.omnirules.examples.shift.format.MalformedLineException.Rest;
 import dev.omnirules.examples.shift.format.ShiftLine;
+import dev.omnirules.examples.shift.format.ShiftLine.AgentConfigured;
 import dev.omnirules.examples.shift.format.ShiftSource;
+import dev.omnirules.examples.shift.page.ShiftPage;
 import dev.omnirules.examples.shift.replay.Outcome;
 import dev.omnirules.examples.shift.replay.Replay;
 import dev.omnirules.examples.shift.replay.ReplayListener;
@@ -36,6 +39,7 @@ final class ReplayRun {
     private final Phrases phrases;
     private final Alerts alerts;
     private final Summary summary = new Summary();
+    private final Optional<ShiftPage> page;
     private final List<Consumer<MalformedLineException>> faults = new ArrayList<>();
 
     ReplayRun(ShiftSource source, Outputs outputs, Audience audience, OnFault onFault, Terminal terminal) {
@@ -46,6 +50,9 @@ final class ReplayRun {
         this.terminal = terminal;
         this.phrases = Phrases.in(audience.locale());
         this.alerts = Alerts.in(audience.locale());
+        this.page = outputs.report().isPresent()
+                ? Optional.of(new ShiftPage(source.name(), audience.locale()))
+                : Optional.empty();
     }
 
     /** Replays, and gives the exit code. */
@@ -59,6 +66,9 @@ final class ReplayRun {
                 replay(replay, lines, progress, until);
             } finally {
                 screen.flush();
+            }
+            if (page.isPresent()) {
+                write(page.get(), replay, lines.line());
             }
             outputs.publish();
             progress.end();
@@ -74,6 +84,11 @@ final class ReplayRun {
         } catch (Outputs.UnwritableException e) {
             throw e.fault();
         }
+    }
+
+    private void write(ShiftPage drawn, Replay replay, long lines) {
+        Outputs.Output output = outputs.report().orElseThrow();
+        output.write(any -> drawn.write(output.stream(), replay, summary, lines));
     }
 
     private void replay(Replay replay, LineReader<ShiftLine> lines, Progress progress, Optional<Instant> until) {
@@ -130,7 +145,38 @@ final class ReplayRun {
             TransitionWriter writer = new TransitionWriter(output.lines());
             changes.add(change -> output.write(any -> writer.write(change)));
         });
+        if (page.isPresent()) {
+            ShiftPage drawn = page.get();
+            faults.add(drawn::on);
+            return new Drawn(new Fan(outcomes, changes), drawn);
+        }
         return new Fan(outcomes, changes);
+    }
+
+    /** A replay that is drawn, too. */
+    private record Drawn(ReplayListener fan, ShiftPage page) implements ReplayListener {
+
+        @Override
+        public void on(Outcome outcome) {
+            fan.on(outcome);
+            page.on(outcome);
+        }
+
+        @Override
+        public void on(StatusChange change) {
+            fan.on(change);
+            page.on(change);
+        }
+
+        @Override
+        public void on(LedgerEvent event) {
+            page.on(event);
+        }
+
+        @Override
+        public void on(AgentConfigured agent) {
+            page.on(agent);
+        }
     }
 
     private record Fan(List<Consumer<Outcome>> outcomes, List<Consumer<StatusChange>> changes)

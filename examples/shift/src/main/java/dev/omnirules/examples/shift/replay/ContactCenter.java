@@ -275,10 +275,10 @@ final class ContactCenter {
     }
 
     private Answer answer(ActiveRequested asked, Consumer<LedgerEntry> recorded) {
-        ActiveConversationRequest request =
-                new ActiveConversationRequest(asked.request(), asked.agent(), asked.to(), asked.origin());
-        CommandResult<AdmissionDecision> committed =
-                (contacts.anyEvidence() ? admissionByContacts : admission).request(request);
+        ActiveConversationRequest request = new ActiveConversationRequest(asked.agent(), asked.to(), asked.origin());
+        CommandResult<AdmissionDecision> committed = (contacts.anyEvidence() ? admissionByContacts : admission)
+                .under(asked.request())
+                .request(request);
         if (!committed.replayed()) {
             committed.entry().ifPresent(recorded);
         }

@@ -98,6 +98,11 @@ public final class Replay {
                 waits.figures(clock.instant()));
     }
 
+    /** The instant of the shift's clock: that of the line replayed last. */
+    public Instant now() {
+        return clock.instant();
+    }
+
     private void moveTo(Instant instant) {
         tokens.advanceTo(instant);
         clock.moveTo(instant);
@@ -120,6 +125,7 @@ public final class Replay {
         entry.events().forEach(event -> {
             tokens.on(event);
             waits.on(event);
+            listener.on(event);
             if (event instanceof LedgerEvent.PlatformSignedOut out) {
                 left.add(out.agent());
             }
@@ -132,6 +138,7 @@ public final class Replay {
             agents.put(agent.agent(), agent.capacity());
             invariants.limit(agent.agent(), agent.capacity());
             statuses.enroll(agent.agent());
+            listener.on(agent);
             center.capacity(agent.agent(), agent.capacity(), this::recorded);
         } else if (config instanceof ShiftLine.OriginConfigured origin) {
             center.origin(origin.origin());

@@ -7,11 +7,12 @@ import dev.omnirules.presence.status.Transition;
 import java.util.Optional;
 
 /** What an agent's desk shows while its connection is lost (CONN-2); a page that was closed shows nothing. */
-final class DeskAlerts {
+public final class DeskAlerts {
 
     private DeskAlerts() {}
 
-    static Optional<Alert> of(Transition transition) {
+    /** The alert that a change of the status brings, if any. */
+    public static Optional<Alert> of(Transition transition) {
         boolean lost = transition.to() == AgentStatus.INACTIVE
                 && transition.reason() != StatusReason.NEVER_CONNECTED
                 && transition.reason() != StatusReason.CLOSED_CLEANLY;

@@ -41,7 +41,7 @@ public final class JsonLines implements Closeable {
     }
 
     /** Writes any text. */
-    static void text(JsonGenerator json, String text) throws IOException {
+    public static void text(JsonGenerator json, String text) throws IOException {
         if (StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             json.writeString(text);
         } else {

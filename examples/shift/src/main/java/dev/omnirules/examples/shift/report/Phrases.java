@@ -34,11 +34,12 @@ public final class Phrases {
 
     /** The words for a locale, by its language. */
     public static Phrases in(Locale locale) {
-        return switch (locale.getLanguage()) {
-            case "en" -> load("en");
-            case "es" -> load("es");
-            default -> load("pt");
-        };
+        return new Phrases(load("phrases", locale));
+    }
+
+    /** The words of the page for a locale, by its language: their keys, and their texts with a {@code {}} for each blank. */
+    public static Properties ofPage(Locale locale) {
+        return load("page", locale);
     }
 
     /** The phrase of a key, with its blanks filled in order. */
@@ -66,13 +67,14 @@ public final class Phrases {
         return text.split("\\{}", -1);
     }
 
-    private static Phrases load(String language) {
-        String name = "/dev/omnirules/examples/shift/phrases_" + language + ".properties";
+    private static Properties load(String words, Locale locale) {
+        String language = LANGUAGES.contains(locale.getLanguage()) ? locale.getLanguage() : "pt";
+        String name = "/dev/omnirules/examples/shift/" + words + "_" + language + ".properties";
         try (InputStream in = Phrases.class.getResourceAsStream(name);
                 Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
             Properties texts = new Properties();
             texts.load(reader);
-            return new Phrases(texts);
+            return texts;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

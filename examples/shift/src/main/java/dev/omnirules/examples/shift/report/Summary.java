@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.BiConsumer;
 
 /** Counts what a replay brought, and tells it at the end. Used by one thread. */
 public final class Summary {
@@ -61,47 +62,62 @@ public final class Summary {
     public String text(Phrases phrases, Alerts alerts, ReplayFigures figures, long lines, Duration took) {
         StringBuilder text =
                 new StringBuilder("\n").append(phrases.say("summary")).append('\n');
-        row(text, phrases.say("summary.lines"), lines);
-        if (faults > 0) {
-            row(text, phrases.say("summary.faults"), faults);
-        }
-        row(text, phrases.say("summary.decisions"), sum(verdicts));
-        verdicts.forEach((verdict, count) -> row(text, "  " + verdict, count));
-        reasons.forEach((reason, count) -> row(text, "    " + reason, count));
-        row(text, phrases.say("summary.conversations"), figures.conversations());
-        queues(text, phrases, figures.queues());
-        row(text, phrases.say("summary.changes"), changes);
-        row(text, phrases.say("summary.alerts"), sum(shown));
+        BiConsumer<String, String> figure = (name, value) -> row(text, name, value);
+        counts(phrases, figures, lines, figure);
         shown.forEach((alert, count) -> text.append("  ")
                 .append(" ".repeat(NAME_WIDTH))
                 .append(count)
                 .append(" × ")
                 .append(alerts.text(alert))
                 .append('\n'));
-        row(text, phrases.say("summary.renewals"), figures.renewals());
-        row(text, phrases.say("summary.expired"), figures.expired());
-        row(text, phrases.say("summary.breaches"), figures.breaches());
-        row(text, phrases.say("summary.rate"), lines * 1_000_000_000L / Math.max(1, took.toNanos()));
+        ends(phrases, figures, figure);
+        row(figure, phrases.say("summary.rate"), lines * 1_000_000_000L / Math.max(1, took.toNanos()));
         return text.toString();
     }
 
-    private static void queues(StringBuilder text, Phrases phrases, QueueFigures queues) {
+    /** Gives each figure's name and value, in the order of the whole; how fast it went is none of them. */
+    public void each(Phrases phrases, ReplayFigures figures, long lines, BiConsumer<String, String> figure) {
+        counts(phrases, figures, lines, figure);
+        ends(phrases, figures, figure);
+    }
+
+    private void counts(Phrases phrases, ReplayFigures figures, long lines, BiConsumer<String, String> figure) {
+        row(figure, phrases.say("summary.lines"), lines);
+        if (faults > 0) {
+            row(figure, phrases.say("summary.faults"), faults);
+        }
+        row(figure, phrases.say("summary.decisions"), sum(verdicts));
+        verdicts.forEach((verdict, count) -> row(figure, "  " + verdict, count));
+        reasons.forEach((reason, count) -> row(figure, "    " + reason, count));
+        row(figure, phrases.say("summary.conversations"), figures.conversations());
+        queues(figure, phrases, figures.queues());
+        row(figure, phrases.say("summary.changes"), changes);
+        row(figure, phrases.say("summary.alerts"), sum(shown));
+    }
+
+    private static void ends(Phrases phrases, ReplayFigures figures, BiConsumer<String, String> figure) {
+        row(figure, phrases.say("summary.renewals"), figures.renewals());
+        row(figure, phrases.say("summary.expired"), figures.expired());
+        row(figure, phrases.say("summary.breaches"), figures.breaches());
+    }
+
+    private static void queues(BiConsumer<String, String> figure, Phrases phrases, QueueFigures queues) {
         WaitFigures all = queues.all();
-        row(text, phrases.say("summary.level", Timestamps.length(queues.answerWithin())), percent(all.serviceLevel()));
-        row(text, phrases.say("summary.answered"), all.answered());
-        row(text, phrases.say("summary.abandoned"), all.abandoned());
-        row(text, phrases.say("summary.waiting"), queues.waiting());
-        row(text, phrases.say("summary.wait"), wait(phrases, all));
+        figure.accept(
+                phrases.say("summary.level", Timestamps.length(queues.answerWithin())), percent(all.serviceLevel()));
+        row(figure, phrases.say("summary.answered"), all.answered());
+        row(figure, phrases.say("summary.abandoned"), all.abandoned());
+        row(figure, phrases.say("summary.waiting"), queues.waiting());
+        figure.accept(phrases.say("summary.wait"), wait(phrases, all));
         if (queues.byQueue().size() > 1) {
             queues.byQueue()
-                    .forEach((queue, waits) -> row(
-                            text,
+                    .forEach((queue, waits) -> figure.accept(
                             "  " + queue,
                             percent(waits.serviceLevel()) + ", "
                                     + phrases.say("summary.queue", waits.answered(), waits.abandoned()) + ", "
                                     + wait(phrases, waits)));
         }
-        row(text, phrases.say("summary.missed"), queues.missedOffers());
+        row(figure, phrases.say("summary.missed"), queues.missedOffers());
     }
 
     /** The mean and the longest wait, to whole milliseconds. */
@@ -116,8 +132,8 @@ public final class Summary {
         return share.isEmpty() ? NONE : String.format(Locale.ROOT, "%.1f %%", 100 * share.getAsDouble());
     }
 
-    private static void row(StringBuilder text, String name, long value) {
-        row(text, name, Long.toString(value));
+    private static void row(BiConsumer<String, String> figure, String name, long value) {
+        figure.accept(name, Long.toString(value));
     }
 
     private static void row(StringBuilder text, String name, String value) {

@@ -13,15 +13,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Commands, answers and status changes in words. */
-final class Wording {
+public final class Wording {
 
     private final Phrases phrases;
 
-    Wording(Phrases phrases) {
+    /** The wording in the language of some phrases. */
+    public Wording(Phrases phrases) {
         this.phrases = phrases;
     }
 
-    String asked(ShiftLine.Command command) {
+    /** A command; the question for the board, which has a heading of its own, has no words. */
+    public String asked(ShiftLine.Command command) {
         String key = "asked." + command.type().inFile();
         if (command instanceof CustomerCommand about) {
             return asked(key, about);
@@ -74,7 +76,8 @@ final class Wording {
                 : phrases.say(key, customer);
     }
 
-    String answered(Answer answer) {
+    /** An answer; the board is shown as a table. */
+    public String answered(Answer answer) {
         if (answer instanceof Answer.Refused refused) {
             return phrases.say("verdict.REFUSED", phrases.say("reason." + refused.reason()));
         }
@@ -117,7 +120,7 @@ final class Wording {
     }
 
     /** The agents whom a command signed out, after its answer. */
-    String left(List<AgentId> agents) {
+    public String left(List<AgentId> agents) {
         return phrases.say("left", agents.stream().map(AgentId::value).collect(Collectors.joining(", ")));
     }
 

@@ -70,7 +70,9 @@ class OutputsTest {
                     "replay",
                     shift.toString(),
                     "--decisions",
-                    runner.decisions().toString());
+                    runner.decisions().toString(),
+                    "--report",
+                    folder.resolve("shift.html").toString());
         }
 
         assertThat(runner.names()).containsExactly("shift.jsonl");
@@ -80,9 +82,11 @@ class OutputsTest {
     void aFullFileIsTold() {
         assumeTrue(Files.exists(FULL));
 
-        Runner.Result result = runner.run("replay", shift.toString(), "--decisions", FULL.toString());
-        assertThat(result.exit()).isEqualTo(2);
-        assertThat(result.err()).startsWith("omni-shift: /dev/full: cannot be written: ");
+        for (String option : List.of("--decisions", "--report")) {
+            Runner.Result result = runner.run("replay", shift.toString(), option, FULL.toString());
+            assertThat(result.exit()).isEqualTo(2);
+            assertThat(result.err()).startsWith("omni-shift: /dev/full: cannot be written: ");
+        }
     }
 
     @Test
@@ -119,7 +123,7 @@ class OutputsTest {
 
         for (Path input : List.of(shift, symbolic, hard)) {
             for (Path output : List.of(shift, symbolic, hard, throughFolder)) {
-                for (String option : List.of("--decisions", "--transitions")) {
+                for (String option : List.of("--decisions", "--transitions", "--report")) {
                     Runner.Result result = runner.run("replay", input.toString(), "-q", option, output.toString());
                     assertThat(result.exit()).isEqualTo(2);
                     assertThat(result.err())
@@ -141,6 +145,12 @@ class OutputsTest {
         assertThat(bothTo(folder.resolve("new"), here.resolve("new")).err()).contains("must be different files");
         assertThat(bothTo(folder.resolve("new"), folder.resolve("other")).exit())
                 .isZero();
+        for (String option : List.of("--decisions", "--transitions")) {
+            Runner.Result result =
+                    runner.run("replay", shift.toString(), option, one.toString(), "--report", link.toString());
+            assertThat(result.exit()).isEqualTo(2);
+            assertThat(result.err()).contains(option + " and --report must be different files");
+        }
     }
 
     private Runner.Result bothTo(Path decisions, Path transitions) {

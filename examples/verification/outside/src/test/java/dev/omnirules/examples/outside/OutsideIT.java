@@ -18,20 +18,45 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The published artifacts: complete, with production dependencies only, and enough for a project that has nothing else. */
 class OutsideIT {
 
-    private static final Map<String, List<String>> DEPENDENCIES = Map.of(
-            "omni-core", List.of("jspecify", "slf4j-api"),
-            "omni-whatsapp", List.of("jspecify", "libphonenumber", "omni-core"),
-            "omni-presence", List.of("jspecify", "omni-core"),
-            "omni-postgres", List.of("jspecify", "omni-core", "omni-presence", "omni-whatsapp", "slf4j-api"),
-            "omni-oauth", List.of("jspecify", "omni-core"));
+    /** The one that is no module of the module system, as Spring's jars are none. */
+    private static final String STARTER = "omni-spring-boot-starter";
 
+    private static final Map<String, List<String>> DEPENDENCIES = Map.of(
+            "omni-core",
+            List.of("jspecify", "slf4j-api"),
+            "omni-whatsapp",
+            List.of("jspecify", "libphonenumber", "omni-core"),
+            "omni-presence",
+            List.of("jspecify", "omni-core"),
+            "omni-postgres",
+            List.of("jspecify", "omni-core", "omni-presence", "omni-whatsapp", "slf4j-api"),
+            "omni-oauth",
+            List.of("jspecify", "omni-core"),
+            STARTER,
+            List.of(
+                    "jackson-annotations",
+                    "jspecify",
+                    "micrometer-core",
+                    "omni-core",
+                    "omni-oauth",
+                    "omni-postgres",
+                    "omni-presence",
+                    "omni-whatsapp",
+                    "slf4j-api",
+                    "spring-boot-autoconfigure",
+                    "spring-boot-health",
+                    "spring-jdbc",
+                    "spring-webmvc",
+                    "spring-websocket"));
+
+    private static final List<String> MODULES =
+            DEPENDENCIES.keySet().stream().sorted().toList();
     private static final List<String> WITH_FIXTURES =
-            List.of("omni-core", "omni-whatsapp", "omni-presence", "omni-postgres");
+            List.of("omni-core", "omni-whatsapp", "omni-presence", "omni-postgres", STARTER);
 
     @BeforeAll
     static void publish() throws Exception {
@@ -39,7 +64,7 @@ class OutsideIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"omni-core", "omni-whatsapp", "omni-presence", "omni-postgres", "omni-oauth"})
+    @FieldSource("MODULES")
     void thePublishedPomStandsAloneAndHasTheProductionDependenciesOnly(String module) throws IOException {
         String pom = Files.readString(Published.file(module, ".pom"));
         assertThat(pom).doesNotContain("<parent>", "jqwik", "junit", "assertj", "<scope>test</scope>");
@@ -66,6 +91,11 @@ class OutsideIT {
         assertThat(bom).doesNotContain("<parent>");
     }
 
+    /** The part of a module's packages that is its own. */
+    private static String feature(String module) {
+        return module.equals(STARTER) ? "spring" : module.substring("omni-".length());
+    }
+
     /** The artifact, and its classifier or type where it is not the main one. */
     private static String coordinates(String dependency) {
         return Stream.of("artifactId", "classifier", "type")
@@ -76,11 +106,11 @@ class OutsideIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"omni-core", "omni-whatsapp", "omni-presence", "omni-postgres", "omni-oauth"})
+    @FieldSource("MODULES")
     void theMainJarIsAModuleWithoutFixtures(String module) throws IOException {
         List<String> classes = entries(Published.file(module, ".jar"));
-        String feature = "dev/omnirules/" + module.substring("omni-".length()) + '/';
-        assertThat(classes).contains("module-info.class");
+        String feature = "dev/omnirules/" + feature(module) + '/';
+        assertThat(classes.contains("module-info.class")).isEqualTo(!module.equals(STARTER));
         assertThat(classes)
                 .allMatch(entry -> entry.startsWith(feature)
                         || entry.startsWith("META-INF/")
@@ -91,7 +121,7 @@ class OutsideIT {
     @ParameterizedTest
     @FieldSource("WITH_FIXTURES")
     void theTestsJarHasTheFixturesAndAModuleNameOfItsOwn(String module) throws IOException {
-        String feature = module.substring("omni-".length());
+        String feature = feature(module);
         Path jar = Published.file(module, "-tests.jar");
         assertThat(entries(jar))
                 .contains("dev/omnirules/" + feature + "/testkit/package-info.class")
@@ -105,7 +135,7 @@ class OutsideIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"omni-core", "omni-whatsapp", "omni-presence", "omni-postgres", "omni-oauth"})
+    @FieldSource("MODULES")
     @EnabledIfSystemProperty(named = "outside.docs", matches = "true")
     void sourcesAndJavadocAreOfEveryExportedPackage(String module) throws IOException {
         List<String> exported = entries(Published.file(module, ".jar")).stream()
@@ -117,7 +147,7 @@ class OutsideIT {
                 .containsAll(exported.stream()
                         .map(name -> name + "/package-info.java")
                         .toList());
-        String name = "dev.omnirules." + module.substring("omni-".length()) + '/';
+        String name = module.equals(STARTER) ? "" : "dev.omnirules." + feature(module) + '/';
         assertThat(entries(Published.file(module, "-javadoc.jar")))
                 .containsAll(exported.stream()
                         .map(each -> name + each + "/package-summary.html")
@@ -129,7 +159,7 @@ class OutsideIT {
     @FieldSource("WITH_FIXTURES")
     @EnabledIfSystemProperty(named = "outside.docs", matches = "true")
     void sourcesAndJavadocOfTheFixturesAreThereToo(String module) throws IOException {
-        String testkit = "dev/omnirules/" + module.substring("omni-".length()) + "/testkit/";
+        String testkit = "dev/omnirules/" + feature(module) + "/testkit/";
         assertThat(entries(Published.file(module, "-test-sources.jar")))
                 .contains(testkit + "package-info.java")
                 .allMatch(entry -> entry.contains("/testkit/") || entry.startsWith("META-INF/"));

@@ -40,7 +40,15 @@ final class Published {
                 "-Dmaven.install.skip",
                 "-Dmaven.compiler.useIncrementalCompilation=false", // what was just built is not built again
                 "-pl",
-                "omni-core,omni-whatsapp,omni-presence,omni-core/adapters/omni-postgres,omni-core/adapters/omni-oauth,omni-core/bom",
+                String.join(
+                        ",",
+                        "omni-core",
+                        "omni-whatsapp",
+                        "omni-presence",
+                        "omni-core/adapters/omni-postgres",
+                        "omni-core/adapters/omni-oauth",
+                        "omni-core/adapters/omni-spring-boot-starter",
+                        "omni-core/bom"),
                 "org.codehaus.mojo:flatten-maven-plugin:flatten",
                 "deploy"));
         if (Boolean.getBoolean("outside.docs")) {

@@ -73,8 +73,8 @@ public final class PostgresFeedLog implements FeedLog {
             "INSERT INTO omni_feed_consumer (name, position) VALUES (?, ?) ON CONFLICT (name) DO ";
     private static final String REMOVE = "DELETE FROM omni_feed_consumer WHERE name = ?";
     private static final String CONSUMERS = "SELECT name FROM omni_feed_consumer ORDER BY name";
-    private static final String ASIDE = "SELECT position, entry, reason FROM omni_feed_aside WHERE consumer = ?"
-            + " ORDER BY position LIMIT ?";
+    private static final String ASIDE =
+            "SELECT position, entry, reason FROM omni_feed_aside WHERE consumer = ?" + " ORDER BY position LIMIT ?";
     private static final String RELEASE = "DELETE FROM omni_feed_aside WHERE consumer = ? AND position = ?";
 
     private final DataSource database;
@@ -160,7 +160,11 @@ public final class PostgresFeedLog implements FeedLog {
                     ResultSet head = statement.executeQuery(HEAD)) {
                 head.next();
                 return start instanceof FeedStart.After after
-                        ? put(connection, "UPDATE SET position = excluded.position", name, known(after, head.getLong(1)))
+                        ? put(
+                                connection,
+                                "UPDATE SET position = excluded.position",
+                                name,
+                                known(after, head.getLong(1)))
                         : put(connection, "NOTHING", name, head.getLong(2));
             }
         });

@@ -73,7 +73,7 @@ final class JoinedStore implements LedgerStore {
             statement.getMoreResults(); // the rows that were missing
             statement.getMoreResults();
             LoadedRows loaded = LoadedRows.read(statement);
-            if (loaded.count() < texts.length) {
+            if (loaded.texts().size() < texts.length) {
                 throw new StoreConflictException("a row was removed meanwhile");
             }
             found = loaded.request();
@@ -119,7 +119,7 @@ final class JoinedStore implements LedgerStore {
 
     private void write(StoredChange saved) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SAVE)) {
-            new SavedRows(saved).bind(connection, statement);
+            new SavedRows(saved).bind(connection, statement, 1);
             statement.setString(5, recorded == null ? null : request.value());
             statement.setString(6, recorded == null ? null : LedgerCodec.encode(recorded.fingerprint()));
             statement.setString(7, LedgerCodec.encode(saved.entry()));

@@ -18,7 +18,17 @@ final class KeyGate {
 
     static final int AT_ONCE = 2;
 
+    private final int atOnce;
     private final ConcurrentHashMap<LedgerKey, Turns> busy = new ConcurrentHashMap<>();
+
+    KeyGate() {
+        this(AT_ONCE);
+    }
+
+    /** A gate that lets as many commands on a key through. */
+    KeyGate(int atOnce) {
+        this.atOnce = atOnce;
+    }
 
     /**
      * Waits for the turn of a command, key by key in their order.
@@ -50,7 +60,7 @@ final class KeyGate {
         private final Deque<LedgerKey> entered = new ArrayDeque<>(2);
 
         private void enter(LedgerKey key, long giveUp) {
-            Turns turns = busy.compute(key, (same, present) -> (present == null ? new Turns() : present).join());
+            Turns turns = busy.compute(key, (same, present) -> (present == null ? new Turns(atOnce) : present).join());
             boolean passed = false;
             try {
                 passed = turns.permits.tryAcquire(giveUp - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -91,8 +101,12 @@ final class KeyGate {
     /** The turns of one key; the count of those who use or await them changes within the map alone. */
     private static final class Turns {
 
-        private final Semaphore permits = new Semaphore(AT_ONCE, true);
+        private final Semaphore permits;
         private int users;
+
+        Turns(int atOnce) {
+            this.permits = new Semaphore(atOnce, true);
+        }
 
         Turns join() {
             users++;

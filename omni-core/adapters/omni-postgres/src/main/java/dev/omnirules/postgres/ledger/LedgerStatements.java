@@ -11,8 +11,16 @@ import dev.omnirules.postgres.internal.TransactionStart;
  * @param limitAndLoad the same, after the wait for locks was limited, and the session prepared where it is not
  * @param resultsOfStart how many results come before those of {@code load}
  * @param saveAndCommit writes all, or fails, and commits
+ * @param saveKnown tells the time and writes all if the rows are as they are remembered, or fails, and commits
+ * @param limitAndSaveKnown the same, after what also comes first in {@code limitAndLoad}
  */
-record LedgerStatements(String load, String limitAndLoad, int resultsOfStart, String saveAndCommit) {
+record LedgerStatements(
+        String load,
+        String limitAndLoad,
+        int resultsOfStart,
+        String saveAndCommit,
+        String saveKnown,
+        String limitAndSaveKnown) {
 
     static final String INSERT_MISSING = "SET LOCAL synchronous_commit = off;"
             + "INSERT INTO omni_state (key, revision, state) SELECT key, 0, '' FROM unnest(?::text[]) AS missing (key)"
@@ -27,17 +35,19 @@ record LedgerStatements(String load, String limitAndLoad, int resultsOfStart, St
     static final String CLOCK = "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, version,"
             + " asked, entry, level FROM omni_schema LEFT JOIN omni_request ON request = ?";
     private static final String SAVE = "SELECT omni_save(?, ?, ?, ?, ?, ?, ?)";
+    private static final String SAVE_KNOWN = "SELECT omni_save_known(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     static LedgerStatements standard(PostgresSettings settings) {
-        return of(settings, LOCK, SAVE);
+        return of(settings, LOCK, SAVE, SAVE_KNOWN);
     }
 
     /** With other statements to lock and to save. */
-    static LedgerStatements of(PostgresSettings settings, String lock, String save) {
+    static LedgerStatements of(PostgresSettings settings, String lock, String save, String saveKnown) {
         String load = lock + ';' + CLOCK;
         boolean any = TransactionStart.isNeeded(settings);
         String start = any ? TransactionStart.withLockTimeoutAsParameter(settings) : LIMIT;
-        return new LedgerStatements(load, start + load, any ? 2 : 1, save + ";COMMIT");
+        String known = saveKnown + ";COMMIT";
+        return new LedgerStatements(load, start + load, any ? 2 : 1, save + ";COMMIT", known, start + known);
     }
 
     static String lock() {
@@ -46,5 +56,9 @@ record LedgerStatements(String load, String limitAndLoad, int resultsOfStart, St
 
     static String save() {
         return SAVE;
+    }
+
+    static String known() {
+        return SAVE_KNOWN;
     }
 }

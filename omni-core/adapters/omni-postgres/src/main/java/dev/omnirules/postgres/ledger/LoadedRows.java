@@ -19,19 +19,18 @@ import java.util.Optional;
 /**
  * The rows that the first round trip brought.
  *
- * @param count of how many keys there are rows
- * @param states what they hold, and the time
+ * @param texts what they hold, in the order of the keys; fewer than the keys where rows are missing
+ * @param micros the time, in microseconds since 1970
+ * @param states the same, read, and the time
  * @param request the request's record, if there is one
  */
-record LoadedRows(int count, StoredStates states, Optional<StoredRequest> request) {
+record LoadedRows(List<String> texts, long micros, StoredStates states, Optional<StoredRequest> request) {
 
     static LoadedRows read(Statement executed) throws SQLException {
-        int count = 0;
-        List<AgentState> agents = new ArrayList<>(2);
-        List<CustomerLine> lines = new ArrayList<>(2);
+        List<String> texts = new ArrayList<>(2);
         try (ResultSet row = executed.getResultSet()) {
-            for (; row.next(); count++) {
-                add(row.getString(1), agents, lines);
+            while (row.next()) {
+                texts.add(row.getString(1));
             }
         }
         executed.getMoreResults();
@@ -40,9 +39,18 @@ record LoadedRows(int count, StoredStates states, Optional<StoredRequest> reques
                 throw new SchemaVersionException();
             }
             SchemaVersion.check(row.getInt(2), row.getInt(5));
-            Instant now = Instant.EPOCH.plus(row.getLong(1), ChronoUnit.MICROS);
-            return new LoadedRows(count, new StoredStates(now, agents, lines), request(row));
+            long micros = row.getLong(1);
+            StoredStates states = states(texts, Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+            return new LoadedRows(texts, micros, states, request(row));
         }
+    }
+
+    /** The states that some texts hold. */
+    static StoredStates states(List<String> texts, Instant now) {
+        List<AgentState> agents = new ArrayList<>(2);
+        List<CustomerLine> lines = new ArrayList<>(2);
+        texts.forEach(text -> add(text, agents, lines));
+        return new StoredStates(now, agents, lines);
     }
 
     /** What a read without locks brought. */

@@ -67,8 +67,7 @@ final class PostgresErasure {
             return Optional.empty();
         }
         run(NONE_BEGINS);
-        if (count(COUNT_LINES, CustomerText.firstLine(customer), CustomerText.linesEnd(customer))
-                        != lines.size()
+        if (count(COUNT_LINES, CustomerText.firstLine(customer), CustomerText.linesEnd(customer)) != lines.size()
                 || count(ASSIGNED, field) > 0
                 || count(FOLLOWING, field) > 0) {
             return Optional.empty();

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger that any number of nodes share, in PostgreSQL 14 or newer. Where the calling thread is in a transaction of the host,
@@ -54,13 +55,16 @@ public final class PostgresLedger implements Ledger, LedgerRecords, DueKeys {
     private final PostgresSettings settings;
     private final LedgerStatements statements;
     private final PostgresRecords records;
-    private final KeyGate gate = new KeyGate();
+    private final @Nullable KnownRows memory;
+    private final KeyGate gate;
 
     private PostgresLedger(DataSource database, PostgresSettings settings) {
         this.database = database;
         this.settings = settings;
         this.statements = LedgerStatements.standard(settings);
         this.records = new PostgresRecords(database, settings);
+        this.memory = settings.remembered() == 0 ? null : new KnownRows(settings.remembered(), System::nanoTime);
+        this.gate = new KeyGate(memory == null ? KeyGate.AT_ONCE : 1);
     }
 
     /**
@@ -90,6 +94,9 @@ public final class PostgresLedger implements Ledger, LedgerRecords, DueKeys {
         Objects.requireNonNull(command, "command");
         Optional<Connection> joined = settings.transactions().current();
         if (joined.isPresent()) {
+            if (memory != null) {
+                memory.forget(PostgresStore.texts(command.keys()));
+            }
             return new TransactionalLedger(new JoinedTransaction(joined.get(), settings, command.id()))
                     .execute(command);
         }
@@ -103,7 +110,7 @@ public final class PostgresLedger implements Ledger, LedgerRecords, DueKeys {
     }
 
     private <D> CommandResult<D> now(Command<D> command, Duration deadline) {
-        return new TransactionalLedger(new PostgresTransactions(database, statements, settings, command.id()))
+        return new TransactionalLedger(new PostgresTransactions(database, statements, settings, command.id(), memory))
                 .execute(new Command<>(command.id(), command.fingerprint(), command.keys(), deadline, command.rule()));
     }
 
@@ -114,7 +121,7 @@ public final class PostgresLedger implements Ledger, LedgerRecords, DueKeys {
         LedgerTransactions transactions = settings.transactions()
                 .current()
                 .<LedgerTransactions>map(connection -> new JoinedTransaction(connection, settings, NO_REQUEST))
-                .orElseGet(() -> new PostgresTransactions(database, statements, settings, NO_REQUEST));
+                .orElseGet(() -> new PostgresTransactions(database, statements, settings, NO_REQUEST, null));
         return new TransactionalLedger(transactions).read(keys, deadline);
     }
 
@@ -130,7 +137,11 @@ public final class PostgresLedger implements Ledger, LedgerRecords, DueKeys {
 
     @Override
     public Optional<ErasedRecords> erase(CustomerKey customer, Duration deadline) {
-        return records.erase(customer, deadline);
+        Optional<ErasedRecords> erased = records.erase(customer, deadline);
+        if (memory != null) {
+            memory.forgetAll();
+        }
+        return erased;
     }
 
     @Override

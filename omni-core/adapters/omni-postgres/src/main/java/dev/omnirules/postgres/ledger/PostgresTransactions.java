@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The transactions of one command, each on a connection of the host's data source. Thread-safe.
@@ -23,9 +24,14 @@ import javax.sql.DataSource;
  * @param statements what they are sent
  * @param settings how long they wait for a key, and on which sessions
  * @param request the command's id
+ * @param memory what the node remembers of rows, if it does
  */
 record PostgresTransactions(
-        DataSource database, LedgerStatements statements, PostgresSettings settings, RequestId request)
+        DataSource database,
+        LedgerStatements statements,
+        PostgresSettings settings,
+        RequestId request,
+        @Nullable KnownRows memory)
         implements LedgerTransactions {
 
     private static final int GRACE_MILLIS = 500;
@@ -51,14 +57,22 @@ record PostgresTransactions(
         Connection connection = borrowed.connection();
         long timeout = settings.lockTimeout().toMillis();
         long lockMillis = left < timeout || TransactionStart.isNeeded(settings) ? Math.min(left, timeout) : 0;
-        PostgresStore store = new PostgresStore(connection, statements, request, lockMillis);
+        PostgresStore store = new PostgresStore(connection, statements, request, lockMillis, memory);
         try {
-            R answer = work.apply(store);
+            R answer = decided(work, store);
             store.commit();
             return answer;
         } catch (RuntimeException | Error e) {
             rollback(connection, e);
             throw e;
+        }
+    }
+
+    private static <R> R decided(Function<LedgerStore, R> work, PostgresStore store) {
+        try {
+            return work.apply(store);
+        } catch (RuntimeException e) {
+            throw store.remembers() ? store.onTheRowsThemselves(e) : e;
         }
     }
 

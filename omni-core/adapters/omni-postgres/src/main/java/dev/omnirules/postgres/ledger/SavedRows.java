@@ -10,6 +10,8 @@ import dev.omnirules.core.ledger.transactional.StoredChange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of what the second trip writes. Used by one thread. */
@@ -21,12 +23,19 @@ final class SavedRows {
     private final @Nullable String[] conversations;
     private int count;
 
-    SavedRows(StoredChange change) {
-        int rows = change.agents().size() + change.lines().size();
+    /** Those of a change, or none. */
+    SavedRows(@Nullable StoredChange change) {
+        int rows = change == null ? 0 : change.agents().size() + change.lines().size();
         keys = new String[rows];
         revisions = new Long[rows];
         states = new String[rows];
         conversations = new @Nullable String[rows];
+        if (change != null) {
+            add(change);
+        }
+    }
+
+    private void add(StoredChange change) {
         for (AgentState agentState : change.agents()) {
             add(new AgentKey(agentState.agent()), agentState.revision(), LedgerCodec.encode(agentState), null);
         }
@@ -45,11 +54,20 @@ final class SavedRows {
         conversations[count++] = conversation;
     }
 
-    /** As the first four parameters. */
-    void bind(Connection connection, PreparedStatement statement) throws SQLException {
-        statement.setArray(1, connection.createArrayOf("text", keys));
-        statement.setArray(2, connection.createArrayOf("bigint", revisions));
-        statement.setArray(3, connection.createArrayOf("text", states));
-        statement.setArray(4, connection.createArrayOf("text", conversations));
+    /** As four parameters. */
+    void bind(Connection connection, PreparedStatement statement, int first) throws SQLException {
+        statement.setArray(first, connection.createArrayOf("text", keys));
+        statement.setArray(first + 1, connection.createArrayOf("bigint", revisions));
+        statement.setArray(first + 2, connection.createArrayOf("text", states));
+        statement.setArray(first + 3, connection.createArrayOf("text", conversations));
+    }
+
+    /** What some rows hold when these are written. */
+    List<String> after(String[] all, List<String> before) {
+        List<String> after = new ArrayList<>(before);
+        for (int i = 0; i < count; i++) {
+            after.set(List.of(all).indexOf(keys[i]), states[i]);
+        }
+        return after;
     }
 }

@@ -39,8 +39,8 @@ public final class AesTokenCipher implements TokenCipher {
         this.sealing = sealing;
         this.keys = Map.copyOf(keys);
         if (sealing.length() > 100 || !keys.containsKey(sealing)) {
-            throw new IllegalArgumentException(
-                    "sealing must be the name of a key, of at most 100 letters, but is " + sealing);
+            throw new IllegalArgumentException("sealing must be the name of a key, of at most 100 letters, but is "
+                    + (sealing.isEmpty() ? "empty" : sealing));
         }
     }
 

@@ -102,8 +102,8 @@ public final class PostgresTokenStore implements TokenStore {
     @Override
     public Map<AgentId, Long> versions(Collection<AgentId> agents) {
         Objects.requireNonNull(agents, "agents");
+        String[] names = agents.stream().map(AgentId::value).toArray(String[]::new);
         return ask(VERSIONS, statement -> {
-            String[] names = agents.stream().map(AgentId::value).toArray(String[]::new);
             statement.setArray(1, statement.getConnection().createArrayOf("text", names));
             Map<AgentId, Long> versions = new HashMap<>();
             try (ResultSet rows = statement.executeQuery()) {

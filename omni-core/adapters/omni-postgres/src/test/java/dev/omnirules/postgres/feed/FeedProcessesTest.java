@@ -21,9 +21,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two processes that share a consumer's name on one database; one is killed while it hands over. */
+@Tag("long")
 class FeedProcessesTest {
 
     private static final ConsumerName SHARED = new ConsumerName("shared");
@@ -31,8 +33,8 @@ class FeedProcessesTest {
 
     private final TestDatabase database = TestDatabase.migrated();
     private final PostgresFeedLog log = PostgresFeedLog.on(database.dataSource());
-    private final AgentSessions sessions = new AgentSessions(
-            Omni.on(PostgresLedger.on(database.dataSource())).build());
+    private final AgentSessions sessions =
+            new AgentSessions(Omni.on(PostgresLedger.on(database.dataSource())).build());
     private final List<Node> nodes = new ArrayList<>();
 
     /** A process, and what its consumer got. */
@@ -83,7 +85,8 @@ class FeedProcessesTest {
         living.reader().join();
 
         List<String> dead = List.copyOf(dying.got());
-        System.out.println("the killed process had " + dead.size() + " entries, the other one " + living.got().size());
+        System.out.println("the killed process had " + dead.size() + " entries, the other one "
+                + living.got().size());
         assertThat(numbers(dead)).isSorted().doesNotHaveDuplicates();
         assertThat(numbers(living.got())).isSorted().doesNotHaveDuplicates().isNotEmpty();
         Set<String> both = new HashSet<>(dead);

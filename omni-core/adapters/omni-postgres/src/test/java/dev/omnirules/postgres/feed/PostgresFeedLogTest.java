@@ -204,12 +204,14 @@ class PostgresFeedLogTest extends FeedLogContract {
         }
 
         @Test
-        @DisplayName("leaves an entry of a newer version to a process that can read it, and what came before it is done")
+        @DisplayName(
+                "leaves an entry of a newer version to a process that can read it, and what came before it is done")
         void anEntryOfANewerVersionWaits() {
             log.register(ONE, new FeedStart.AtCursor());
             signIn("a1", "a2");
             log.collect(10);
-            String text = database.ask("SELECT entry FROM omni_feed WHERE position = 2").get(0);
+            String text = database.ask("SELECT entry FROM omni_feed WHERE position = 2")
+                    .get(0);
             database.run("UPDATE omni_feed SET entry = 'entry/999' WHERE position = 2");
             assertThatThrownBy(() -> log.hand(ONE, 10, entry -> new Handled()))
                     .isInstanceOf(IllegalStateException.class)
@@ -238,7 +240,8 @@ class PostgresFeedLogTest extends FeedLogContract {
                 assertThat(aside.entry().entry().names(maria)).isFalse();
                 assertThat(aside.reason()).isEqualTo("the reason was erased with the customer");
             });
-            assertThat(database.ask("SELECT entry FROM omni_feed UNION ALL SELECT entry || reason FROM omni_feed_aside"))
+            assertThat(database.ask(
+                            "SELECT entry FROM omni_feed UNION ALL SELECT entry || reason FROM omni_feed_aside"))
                     .noneMatch(text -> text.contains(maria.value()));
         }
 
@@ -251,7 +254,8 @@ class PostgresFeedLogTest extends FeedLogContract {
             log.hand(ONE, 1, entry -> new SetAside("no"));
             String unreadable = "SET entry = 'entry/999|maria|' WHERE position < 3";
             database.run("UPDATE omni_feed " + unreadable, "UPDATE omni_feed_aside " + unreadable);
-            assertThat(log.erase(new CustomerKey("maria"), new CustomerKey("erased"))).isEqualTo(2);
+            assertThat(log.erase(new CustomerKey("maria"), new CustomerKey("erased")))
+                    .isEqualTo(2);
             List<Long> got = new ArrayList<>();
             log.hand(ONE, 10, entry -> handled(got, entry));
             assertThat(got).containsExactly(3L);

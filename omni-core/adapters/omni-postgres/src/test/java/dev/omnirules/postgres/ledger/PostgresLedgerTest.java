@@ -52,7 +52,7 @@ class PostgresLedgerTest extends PostgresContract {
     @Override
     LedgerTransactions adapter(HikariDataSource prepared, int node, RequestId request) {
         PostgresSettings settings = PostgresSettings.defaults().withLockTimeout(Duration.ofSeconds(30));
-        return new PostgresTransactions(Host.POOL, LedgerStatements.standard(settings), settings, request);
+        return new PostgresTransactions(Host.POOL, LedgerStatements.standard(settings), settings, request, null);
     }
 
     private static final class Host {

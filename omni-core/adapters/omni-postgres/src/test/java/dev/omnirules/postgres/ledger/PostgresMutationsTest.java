@@ -95,7 +95,11 @@ class PostgresMutationsTest {
 
     private static LedgerTransactions with(DataSource pool, String lock, String save, RequestId request) {
         return new PostgresTransactions(
-                pool, LedgerStatements.of(PostgresContract.PATIENT, lock, save), PostgresContract.PATIENT, request);
+                pool,
+                LedgerStatements.of(PostgresContract.PATIENT, lock, save, LedgerStatements.known()),
+                PostgresContract.PATIENT,
+                request,
+                null);
     }
 
     private static String lock() {

@@ -45,7 +45,7 @@ class RollingDeploymentTest extends PostgresContract {
     LedgerTransactions adapter(HikariDataSource pool, int node, RequestId request) {
         return node % 2 == 0
                 ? new VersionOneTransactions(pool, request)
-                : new PostgresTransactions(pool, LedgerStatements.standard(PATIENT), PATIENT, request);
+                : new PostgresTransactions(pool, LedgerStatements.standard(PATIENT), PATIENT, request, null);
     }
 
     @Test
@@ -85,7 +85,11 @@ class RollingDeploymentTest extends PostgresContract {
             assertThatThrownBy(() -> former(pool, "in").execute(signIn("in", agent(1), 3)))
                     .isInstanceOf(SchemaVersionException.class);
             PostgresTransactions own = new PostgresTransactions(
-                    pool, LedgerStatements.standard(LedgerPool.SETTINGS), LedgerPool.SETTINGS, RequestId.of("in"));
+                    pool,
+                    LedgerStatements.standard(LedgerPool.SETTINGS),
+                    LedgerPool.SETTINGS,
+                    RequestId.of("in"),
+                    null);
             assertThat(new TransactionalLedger(own)
                             .execute(signIn("in", agent(1), 3))
                             .entry())

@@ -11,6 +11,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.omnirules.core.Omni;
 import dev.omnirules.core.interaction.Interactions;
 import dev.omnirules.core.ledger.Command;
+import dev.omnirules.core.ledger.Ledger;
 import dev.omnirules.postgres.PostgresSchema;
 import dev.omnirules.postgres.testkit.LedgerPool;
 import dev.omnirules.postgres.testkit.Service.Answer;
@@ -79,6 +80,28 @@ class RoundTripsTest {
     }
 
     @Test
+    void where_a_node_remembers_its_rows_a_command_and_a_refusal_take_one() {
+        PostgresLedger remembering = PostgresLedger.on(pool, LedgerPool.SETTINGS.remembering(100));
+        assertThat(tripsOf(
+                        remembering,
+                        i -> i % 2 == 0 ? admit("r" + i, agent(1), line(1)) : finish("r" + i, agent(1), line(1))))
+                .isEqualTo(1);
+        assertThat(tripsOf(remembering, i -> finish("s" + i, agent(1), line(1))))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_row_that_another_node_wrote_takes_one_trip_in_vain_and_is_not_remembered_for_a_while() {
+        PostgresLedger remembering = PostgresLedger.on(pool, LedgerPool.SETTINGS.remembering(100));
+        remembering.execute(finish("e1", agent(1), line(1)));
+        ledger.execute(admit("e2", agent(1), line(1)));
+        assertThat(tripsOf(remembering, 1, i -> finish("e3", agent(1), line(1))))
+                .isEqualTo(3);
+        assertThat(tripsOf(remembering, i -> finish("e4" + i, agent(1), line(1))))
+                .isEqualTo(2);
+    }
+
+    @Test
     void a_command_on_a_row_that_is_missing_takes_four_more() {
         AtomicInteger lines = new AtomicInteger(1);
         assertThat(tripsOf(i -> finish("m" + i, agent(1), line(lines.incrementAndGet()))))
@@ -111,8 +134,12 @@ class RoundTripsTest {
 
     /** Of six runs the fewest trips: after half a second without work the pool asks whether its connection lives. */
     private static long fewest(Runnable work) {
+        return fewest(6, work);
+    }
+
+    private static long fewest(int runs, Runnable work) {
         long fewest = Long.MAX_VALUE;
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < runs; i++) {
             long before = wire.trips();
             work.run();
             fewest = Math.min(fewest, wire.trips() - before);
@@ -121,7 +148,15 @@ class RoundTripsTest {
     }
 
     private static long tripsOf(IntFunction<Command<Answer>> commands) {
+        return tripsOf(ledger, commands);
+    }
+
+    private static long tripsOf(Ledger asked, IntFunction<Command<Answer>> commands) {
+        return tripsOf(asked, 6, commands);
+    }
+
+    private static long tripsOf(Ledger asked, int runs, IntFunction<Command<Answer>> commands) {
         AtomicInteger sent = new AtomicInteger();
-        return fewest(() -> ledger.execute(commands.apply(sent.getAndIncrement())));
+        return fewest(runs, () -> asked.execute(commands.apply(sent.getAndIncrement())));
     }
 }

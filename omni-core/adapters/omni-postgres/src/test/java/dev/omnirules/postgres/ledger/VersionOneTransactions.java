@@ -163,7 +163,7 @@ record VersionOneTransactions(DataSource pool, RequestId request) implements Led
                 return;
             }
             try (PreparedStatement statement = connection.prepareStatement(SAVE_AND_COMMIT)) {
-                new SavedRows(change).bind(connection, statement);
+                new SavedRows(change).bind(connection, statement, 1);
                 statement.setString(5, recorded == null ? null : request.value());
                 statement.setString(6, recorded == null ? null : LedgerCodec.encode(recorded.fingerprint()));
                 statement.setString(7, LedgerCodec.encode(change.entry()));

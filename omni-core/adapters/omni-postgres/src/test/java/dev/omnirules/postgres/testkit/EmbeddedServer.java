@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -17,6 +18,9 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private static final int FIRST_PORT = 15_000;
     private static final int LAST_PORT = 32_000;
+
+    /** A server that was killed recovers first, on a busy machine for longer than the ten seconds that are usual. */
+    private static final Duration RECOVERY = Duration.ofMinutes(2);
 
     private final EmbeddedPostgres server;
 
@@ -73,6 +77,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private static EmbeddedPostgres.Builder durable() {
         return EmbeddedPostgres.builder()
+                .setPGStartupWait(RECOVERY)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on");

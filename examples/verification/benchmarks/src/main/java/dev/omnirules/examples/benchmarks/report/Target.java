@@ -57,6 +57,14 @@ record Target(String what, String measured, String beside, Figure figure, double
         };
     }
 
+    /** What stands beside the figure in a run, with its unit; empty if nothing does, or if it was not run. */
+    String besideText(Map<String, Result> results) {
+        Result other = results.get(beside);
+        return other == null || beside.equals(measured)
+                ? ""
+                : String.format(Locale.ROOT, "%.1f %s", other.score(), other.unit());
+    }
+
     /** Whether a figure is good enough; one that is not a number is not. */
     boolean isReachedBy(double value) {
         return figure == Figure.TIMES_FASTER ? value >= reach : value <= reach;

@@ -39,11 +39,30 @@ final class Targets {
                 "LedgerBenchmark.admitAndFinish agents=10000 lines=100000 threads=2",
                 "LedgerBenchmark.floor agents=10000 lines=100000 threads=2",
                 3));
+        all.add(Target.bytes(
+                "in-memory ledger, one command",
+                "LedgerBenchmark.admitAndFinish agents=10000 lines=100000 threads=2",
+                600));
+        all.add(Target.nanoseconds(
+                "the next of 100,000 waiting customers", "RoutingBenchmark.next customers=100000", 20_000));
+        all.add(Target.within(
+                "the next, ten times the customers",
+                "RoutingBenchmark.next customers=100000",
+                "RoutingBenchmark.next customers=10000",
+                1.3));
+        all.add(Target.nanoseconds("the best of 10,000 agents", "RoutingBenchmark.choose agents=10000", 200_000));
         for (String agents : List.of("100000", "1000000")) {
             String of = " agents=" + agents;
             all.add(Target.nanoseconds("presence, apply a beat," + of, "PresenceBenchmark.apply" + of, 250));
             all.add(Target.nanoseconds("presence, derive a view," + of, "PresenceBenchmark.derive" + of, 250));
             all.add(Target.nanoseconds("supervisor's board, a change," + of, "PresenceBenchmark.board" + of, 500));
+        }
+        for (String operation : List.of("apply", "derive", "board")) {
+            all.add(Target.within(
+                    "presence, " + operation + ", ten times the agents",
+                    "PresenceBenchmark." + operation + " agents=1000000",
+                    "PresenceBenchmark." + operation + " agents=100000",
+                    1.3));
         }
         all.add(Target.within(
                 "a session's token(), fresh, beside a volatile read and a clock read",

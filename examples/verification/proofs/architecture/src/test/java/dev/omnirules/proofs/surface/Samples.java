@@ -16,6 +16,9 @@ import dev.omnirules.core.token.issuer.TokenGrant;
 import dev.omnirules.core.token.issuer.TokenIssuer;
 import dev.omnirules.core.token.renewer.TokenRenewer;
 import dev.omnirules.core.token.renewer.TokenSession;
+import dev.omnirules.oauth.ClientAuthentication;
+import dev.omnirules.postgres.outbox.OutboxRelay;
+import dev.omnirules.postgres.token.AesTokenCipher;
 import dev.omnirules.presence.testkit.PresenceDomain;
 import dev.omnirules.whatsapp.testkit.WhatsAppDomain;
 import java.lang.reflect.Array;
@@ -30,6 +33,8 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,6 +54,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Provide;
 import net.jqwik.api.domains.Domain;
@@ -86,6 +93,18 @@ final class Samples {
         made.put(Throwable.class, IllegalStateException::new);
         made.put(Class.class, () -> LedgerEvent.ConversationFinished.class);
         made.put(Locale.class, () -> Locale.ENGLISH);
+        made.put(byte.class, () -> (byte) 1);
+        made.put(URI.class, () -> URI.create("https://issuer.example/token"));
+        made.put(SecretKey.class, () -> new SecretKeySpec(new byte[16], "AES"));
+        made.put(HttpClient.Builder.class, HttpClient::newBuilder);
+        made.put(ClientAuthentication.class, () -> new ClientAuthentication.Public("desk"));
+        made.put(
+                AesTokenCipher.class,
+                () -> new AesTokenCipher("text", Map.of("text", (SecretKey) of(SecretKey.class))));
+        made.put(
+                OutboxRelay.class,
+                () -> OutboxRelay.start(
+                        ports.implement(Outbox.class), entry -> {}, new NeverRuns(), Duration.ofSeconds(1)));
         made.put(Omni.Builder.class, () -> Omni.on(ports.implement(Ledger.class)));
         made.put(Omni.class, () -> Omni.on(ports.implement(Ledger.class)).build());
         made.put(LedgerFeed.Builder.class, this::feed);

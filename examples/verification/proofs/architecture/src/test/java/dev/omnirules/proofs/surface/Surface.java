@@ -3,7 +3,12 @@ package dev.omnirules.proofs.surface;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.testkit.coverage.PublicTypes;
 import dev.omnirules.core.token.renewer.TokenSession;
+import dev.omnirules.oauth.OAuthTokenIssuer;
+import dev.omnirules.postgres.ledger.PostgresLedger;
 import dev.omnirules.presence.status.StatusPolicy;
+import dev.omnirules.spring.OmniThreads;
+import dev.omnirules.spring.web.BoardStream;
+import dev.omnirules.spring.web.CodeSignIn;
 import dev.omnirules.whatsapp.number.NumberPolicy;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
@@ -33,6 +38,17 @@ final class Surface {
     static List<Class<?>> types() {
         return Stream.of(AgentId.class, NumberPolicy.class, StatusPolicy.class)
                 .flatMap(any -> PublicTypes.of(any).stream())
+                .toList();
+    }
+
+    /** The public types of the published adapters, exceptions apart; of the starter those that a host calls. */
+    static List<Class<?>> adapters() {
+        return Stream.of(
+                        PublicTypes.of(PostgresLedger.class),
+                        PublicTypes.of(OAuthTokenIssuer.class),
+                        List.of(OmniThreads.class, BoardStream.class, CodeSignIn.class))
+                .flatMap(List::stream)
+                .filter(type -> !Throwable.class.isAssignableFrom(type))
                 .toList();
     }
 

@@ -102,7 +102,7 @@ class LedgerMutantsTest extends BrokenRules {
                         "a redelivered entry: it counts again",
                         CORE + "routing/IdleTimedAgent.java",
                         "return this;\n        }\n        if (written != ",
-                        "return new IdleTimedAgent(agentState, entry.at());\n        }\n        if (written != ",
+                        "return new IdleTimedAgent(agentState, Optional.of(entry.at()));\n        }\n        if (written != ",
                         TESTS + "routing.IdleTimedAgentTest"),
                 new Mutant(
                         "a line: it grows with every transfer",

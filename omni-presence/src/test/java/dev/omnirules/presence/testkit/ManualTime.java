@@ -1,10 +1,11 @@
-package dev.omnirules.presence.tracker;
+package dev.omnirules.presence.testkit;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
@@ -15,19 +16,37 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A clock and a scheduler that stand still until the test lets time pass. Not thread-safe. */
-final class ManualTime extends AbstractExecutorService implements ScheduledExecutorService, InstantSource {
+/**
+ * A clock and a scheduler that stand still until a test lets time pass: for a {@link
+ * dev.omnirules.presence.tracker.PresenceTracker} without waiting. Tasks run on the calling thread. Not thread-safe.
+ *
+ * @since 0.1
+ */
+public final class ManualTime extends AbstractExecutorService implements ScheduledExecutorService, InstantSource {
 
     private final PriorityQueue<Task> tasks = new PriorityQueue<>(
             Comparator.<Task, Instant>comparing(task -> task.at).thenComparing(task -> task.number));
     private Instant now;
     private long number;
 
-    /** How many tasks were scheduled. */
-    int scheduled;
+    private int scheduled;
 
-    ManualTime(Instant now) {
-        this.now = now;
+    /**
+     * Makes a time that stands at an instant.
+     *
+     * @param now the instant
+     */
+    public ManualTime(Instant now) {
+        this.now = Objects.requireNonNull(now, "now");
+    }
+
+    /**
+     * Returns how many single tasks were scheduled.
+     *
+     * @return the number since this time began
+     */
+    public int scheduled() {
+        return scheduled;
     }
 
     @Override
@@ -35,8 +54,12 @@ final class ManualTime extends AbstractExecutorService implements ScheduledExecu
         return now;
     }
 
-    /** Lets time pass, and runs each task at its instant. */
-    void passTo(Instant instant) {
+    /**
+     * Lets time pass, and runs each task at its instant.
+     *
+     * @param instant when it is then; nothing happens if it is later already
+     */
+    public void passTo(Instant instant) {
         while (!tasks.isEmpty() && !tasks.peek().at.isAfter(instant)) {
             Task task = tasks.remove();
             now = task.at.isAfter(now) ? task.at : now;
@@ -45,8 +68,12 @@ final class ManualTime extends AbstractExecutorService implements ScheduledExecu
         now = instant.isAfter(now) ? instant : now;
     }
 
-    /** The process stands still: no task runs until then. */
-    void standStillTo(Instant instant) {
+    /**
+     * Lets the process stand still: no task runs until an instant, and those that were due run when time passes on.
+     *
+     * @param instant when it is then
+     */
+    public void standStillTo(Instant instant) {
         now = instant;
     }
 

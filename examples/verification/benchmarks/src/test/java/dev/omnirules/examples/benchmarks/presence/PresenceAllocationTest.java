@@ -1,0 +1,38 @@
+package dev.omnirules.examples.benchmarks.presence;
+
+import static dev.omnirules.examples.benchmarks.Allocation.assertAtMost;
+
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** What a beat, a view and a change of the board allocate is within the limits that performance.md states. */
+class PresenceAllocationTest {
+
+    private static final int BATCH = 100;
+    private static final Blackhole HOLE = new Blackhole(
+            "Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");
+
+    private final PresenceBenchmark presence = new PresenceBenchmark();
+
+    @Test
+    void aBeatAViewAndAChangeOfTheBoard() {
+        presence.agents = 1_000;
+        presence.enter();
+        assertAtMost("a beat", 240, BATCH, () -> {
+            presence.next();
+            presence.apply();
+        });
+        assertAtMost("a view", 620, BATCH, () -> {
+            presence.next();
+            presence.derive(HOLE);
+        });
+        assertAtMost("a change of the board", 140, BATCH, () -> {
+            presence.next();
+            presence.board();
+        });
+        assertAtMost("a change of the board, a hundred at once", 150, BATCH, () -> {
+            presence.next();
+            presence.boardAtOnce();
+        });
+    }
+}

@@ -1,0 +1,243 @@
+package dev.omnirules.examples.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A Spring Boot host that has only what is published: the starter's README as it stands, in an empty directory. It is started
+ * and asked over HTTP for each feature, on the JDK of this build and on the newer one that {@code outside.newest} names.
+ */
+class StarterIT {
+
+    private static final Path DESK = Published.TARGET.resolve("desk");
+    private static final Path REPOSITORY = Published.TARGET.resolve("desk-repository");
+    private static final Pattern BLOCK = Pattern.compile("```(\\w+)\n(.*?)```", Pattern.DOTALL);
+    private static final String COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies";
+    private static final int MOST_LINES = 15;
+    private static final String IMPORTS = Stream.of(
+                    "dev.omnirules.core.agent.AgentId",
+                    "dev.omnirules.core.agent.Capacity",
+                    "dev.omnirules.core.agent.Channel",
+                    "dev.omnirules.core.ledger.RequestId",
+                    "dev.omnirules.core.logout.LogoutGuard",
+                    "dev.omnirules.core.session.AgentSessions",
+                    "dev.omnirules.core.token.RenewalPhase",
+                    "dev.omnirules.core.token.renewer.TokenRenewer",
+                    "dev.omnirules.oauth.AuthorizationCode",
+                    "dev.omnirules.presence.status.AgentStatus",
+                    "dev.omnirules.presence.tracker.PresenceTracker",
+                    "dev.omnirules.spring.web.CodeSignIn",
+                    "dev.omnirules.whatsapp.admission.ActiveConversationAdmission",
+                    "dev.omnirules.whatsapp.admission.ActiveConversationRequest",
+                    "java.util.Optional",
+                    "org.springframework.boot.SpringApplication",
+                    "org.springframework.boot.autoconfigure.SpringBootApplication",
+                    "org.springframework.web.bind.annotation.*")
+            .map(name -> "import " + name + ";\n")
+            .collect(Collectors.joining());
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static List<MatchResult> blocks = List.of();
+
+    @BeforeAll
+    static void build() throws IOException, InterruptedException {
+        Published.publish();
+        Path readme = Published.ROOT.resolve("omni-core/adapters/omni-spring-boot-starter/README.md");
+        blocks = BLOCK.matcher(Files.readString(readme)).results().toList();
+        Trees.delete(DESK);
+        Trees.delete(REPOSITORY);
+        Path sources = DESK.resolve("src/main/java/org/example/desk");
+        Path resources = DESK.resolve("src/main/resources");
+        Files.createDirectories(sources);
+        Files.createDirectories(resources);
+        Files.writeString(DESK.resolve("pom.xml"), pom());
+        Files.writeString(sources.resolve("Desk.java"), "package org.example.desk;\n" + IMPORTS + block("java"));
+        Files.writeString(resources.resolve("application.properties"), block("properties"));
+        Path settings = Published.TARGET.resolve("desk-settings.xml");
+        Files.writeString(settings, Published.settings());
+        Maven.run(
+                DESK.resolve("pom.xml"),
+                Published.TARGET.resolve("desk.log"),
+                List.of(
+                        "-s",
+                        settings.toString(),
+                        "-Dmaven.repo.local=" + REPOSITORY,
+                        "compile",
+                        COPY,
+                        "-DincludeScope=runtime"));
+    }
+
+    @AfterAll
+    static void clear() throws IOException {
+        Trees.delete(REPOSITORY); // copies of what the build has anyway
+    }
+
+    @Test
+    void theProgramHas15Lines() {
+        assertThat(block("java").lines()).hasSizeLessThanOrEqualTo(MOST_LINES);
+    }
+
+    static Stream<String> jvms() {
+        String own = Path.of(System.getProperty("java.home"), "bin/java").toString();
+        String newest = System.getProperty("outside.newest", "");
+        return newest.startsWith("/") ? Stream.of(own, newest) : Stream.of(own);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jvms")
+    void theHostStartsAndAnswersForEachFeature(String java) throws Exception {
+        HttpServer issuer = issuer();
+        int port = freePort();
+        Path log = Published.TARGET.resolve("desk-host.log");
+        Process host = new ProcessBuilder(
+                        java,
+                        "-cp",
+                        DESK.resolve("target/classes") + ":" + DESK.resolve("target/dependency") + "/*",
+                        "org.example.desk.Desk",
+                        "--server.port=" + port,
+                        "--omni.oauth.token-endpoint=http://localhost:"
+                                + issuer.getAddress().getPort() + "/token")
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            String ana = "http://localhost:" + port + "/ana";
+            waitFor(host, log, ana);
+            ask(
+                    "POST",
+                    ana,
+                    "{\"code\":\"c\",\"verifier\":\"v\",\"redirect\":\"https://desk.example/\"}",
+                    "sign-in.signed-in");
+            ask("GET", ana + "/token", "", "ACTIVE");
+            ask("PUT", ana + "/WHATSAPP", "", "");
+            waitForStatus(ana, "INACTIVE");
+            ask("POST", ana + "/conversations", "(11) 98765-4321", "\"conversation\"");
+            ask("DELETE", ana, "", "logout.blocked");
+        } finally {
+            host.destroy();
+            assertThat(host.waitFor(1, TimeUnit.MINUTES)).as("stopped").isTrue();
+            issuer.stop(0);
+        }
+    }
+
+    private static HttpServer issuer() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        byte[] answer = "{\"access_token\":\"a\",\"refresh_token\":\"r\",\"token_type\":\"Bearer\",\"expires_in\":3600}"
+                .getBytes(StandardCharsets.UTF_8);
+        server.createContext("/token", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket any = new ServerSocket(0)) {
+            return any.getLocalPort();
+        }
+    }
+
+    private static void waitFor(Process host, Path log, String page) throws Exception {
+        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        for (boolean isUp = false; !isUp; ) {
+            assertThat(host.isAlive() && System.nanoTime() < end)
+                    .as(Files.readString(log))
+                    .isTrue();
+            try {
+                send("GET", page, "");
+                isUp = true;
+            } catch (ConnectException notYet) {
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        }
+    }
+
+    /** The feed hands the entry over within a moment. */
+    private static void waitForStatus(String page, String status) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!send("GET", page, "").contains(status)) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private static void ask(String method, String page, String body, String answer) throws Exception {
+        assertThat(send(method, page, body))
+                .as(method + " " + page)
+                .contains(answer)
+                .doesNotContain("\"error\"");
+    }
+
+    private static String send(String method, String page, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(page))
+                .header("Content-Type", body.startsWith("{") ? "application/json" : "text/plain")
+                .header("Accept", "application/json")
+                .method(method, BodyPublishers.ofString(body))
+                .build();
+        return CLIENT.send(request, BodyHandlers.ofString()).body();
+    }
+
+    private static String block(String language) {
+        return blocks.stream()
+                .filter(each -> each.group(1).equals(language))
+                .findFirst()
+                .orElseThrow()
+                .group(2);
+    }
+
+    /** The README's coordinates, and what every project with Spring Boot has around them. */
+    private static String pom() {
+        return """
+                <project>
+                  <modelVersion>4.0.0</modelVersion>
+                  <groupId>org.example</groupId><artifactId>desk</artifactId><version>1</version>
+                  <properties>
+                    <maven.compiler.release>17</maven.compiler.release>
+                    <maven.compiler.parameters>true</maven.compiler.parameters>
+                    <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
+                  </properties>
+                  <dependencyManagement><dependencies>
+                    <dependency><groupId>dev.omnirules</groupId><artifactId>omni-bom</artifactId><version>%s</version><type>pom</type><scope>import</scope></dependency>
+                    <dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-dependencies</artifactId><version>%s</version><type>pom</type><scope>import</scope></dependency>
+                  </dependencies></dependencyManagement>
+                  <dependencies>
+                %s
+                  </dependencies>
+                  <build><pluginManagement><plugins>
+                    <plugin><artifactId>maven-resources-plugin</artifactId><version>3.5.0</version></plugin>
+                    <plugin><artifactId>maven-compiler-plugin</artifactId><version>3.16.0</version></plugin>
+                  </plugins></pluginManagement></build>
+                </project>
+                """.formatted(Published.VERSION, System.getProperty("boot.version"), block("xml"));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.omnirules.spring.web;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.presence.status.PresenceEvent.Beat;
+import dev.omnirules.presence.status.PresenceEvent.CloseKind;
+import dev.omnirules.presence.status.PresenceEvent.ConnectionClosed;
+import dev.omnirules.presence.status.PresenceEvent.ConnectionOpened;
+import dev.omnirules.presence.status.PresenceEvent.Hint;
+import dev.omnirules.presence.status.PresenceEvent.Node;
+import dev.omnirules.presence.tracker.EpochIssuer;
+import dev.omnirules.presence.tracker.PresenceTracker;
+import dev.omnirules.presence.tracker.SignalResult;
+import dev.omnirules.spring.OmniProperties;
+import java.io.IOException;
+import java.security.Principal;
+import java.time.InstantSource;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.TextWebSocketHandler;
+
+/**
+ * The socket of one page of an agent, as signals for the tracker. The server's first message is {@code open EPOCH BEAT
+ * HIDDEN-BEAT}, the last two in ms. The page sends {@code beat NUMBER HINT} as often, with 1, 2, 3 … and VISIBLE, HIDDEN or
+ * FROZEN; a page that connects anew asks with {@code ?resumes=EPOCH}. Close code 1000 means that the agent leaves, 1001 that the
+ * page was unloaded. Thread-safe.
+ */
+final class PresenceSocket extends TextWebSocketHandler implements ApplicationListener<ContextClosedEvent> {
+
+    private static final Pattern BEAT = Pattern.compile("beat (\\d{1,18}) (VISIBLE|HIDDEN|FROZEN)");
+    private static final Pattern RESUMES = Pattern.compile("(?:.*&)?resumes=(\\d{1,18})(?:&.*)?");
+    private static final String CONNECTION = PresenceSocket.class.getName();
+
+    private final PresenceTracker tracker;
+    private final EpochIssuer epochs;
+    private final InstantSource clock;
+    private final CurrentAgent agents;
+    private final OmniProperties.Presence settings;
+    private volatile boolean isStopping;
+
+    private record Connection(AgentId agent, long epoch) {}
+
+    PresenceSocket(
+            PresenceTracker tracker,
+            EpochIssuer epochs,
+            InstantSource clock,
+            CurrentAgent agents,
+            OmniProperties.Presence settings) {
+        this.tracker = tracker;
+        this.epochs = epochs;
+        this.clock = clock;
+        this.agents = agents;
+        this.settings = settings;
+    }
+
+    @Override
+    public void afterConnectionEstablished(WebSocketSession session) throws IOException {
+        Principal principal = session.getPrincipal();
+        if (principal == null) {
+            session.close(CloseStatus.POLICY_VIOLATION.withReason("sign in first"));
+            return;
+        }
+        Connection connection = new Connection(agents.of(principal), epochs.next());
+        SignalResult result = tracker.signal(connection.agent(), opened(connection, session));
+        if (result != SignalResult.TAKEN) {
+            session.close(CloseStatus.SERVICE_OVERLOAD.withReason(result.name()));
+            return;
+        }
+        session.getAttributes().put(CONNECTION, connection);
+        session.sendMessage(new TextMessage("open " + connection.epoch() + ' '
+                + settings.beat().toMillis() + ' ' + settings.hiddenBeat().toMillis()));
+    }
+
+    private ConnectionOpened opened(Connection connection, WebSocketSession session) {
+        ConnectionOpened first = ConnectionOpened.first(clock.instant(), connection.epoch(), settings.beat())
+                .on(new Node(String.valueOf(settings.node())));
+        String query = session.getUri() == null ? null : session.getUri().getQuery();
+        Matcher resumed = RESUMES.matcher(query == null ? "" : query);
+        return resumed.matches() ? first.resuming(Long.parseLong(resumed.group(1))) : first;
+    }
+
+    @Override
+    protected void handleTextMessage(WebSocketSession session, TextMessage message) throws IOException {
+        Matcher beat = BEAT.matcher(message.getPayload());
+        if (!beat.matches()) {
+            session.close(CloseStatus.BAD_DATA.withReason("beat NUMBER HINT"));
+        } else if (session.getAttributes().get(CONNECTION) instanceof Connection connection) {
+            long number = Long.parseLong(beat.group(1));
+            Hint hint = Hint.valueOf(beat.group(2));
+            tracker.signal(
+                    connection.agent(), new Beat(clock.instant(), connection.epoch(), number, settings.beat(), hint));
+        }
+    }
+
+    @Override
+    public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+        if (session.getAttributes().remove(CONNECTION) instanceof Connection connection) {
+            tracker.signal(
+                    connection.agent(),
+                    new ConnectionClosed(clock.instant(), connection.epoch(), kind(status.getCode())));
+        }
+    }
+
+    private CloseKind kind(int code) {
+        if (isStopping) {
+            return CloseKind.NODE_LOST;
+        }
+        return switch (code) {
+            case 1000 -> CloseKind.CLEAN;
+            case 1001 -> CloseKind.UNLOADED;
+            default -> CloseKind.ABNORMAL;
+        };
+    }
+
+    /** From now on it is the node that leaves, and not the page. */
+    @Override
+    public void onApplicationEvent(ContextClosedEvent event) {
+        isStopping = true;
+    }
+}
