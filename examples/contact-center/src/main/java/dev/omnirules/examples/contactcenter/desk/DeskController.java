@@ -247,12 +247,12 @@ class DeskController {
     Answer create(Principal login, @RequestHeader("X-Request-Id") String request, @RequestBody NewConversation asked) {
         AgentId agent = agent(login);
         String to = present(asked.to());
+        ActiveConversationRequest conversation =
+                new ActiveConversationRequest(agent, to, Optional.ofNullable(asked.origin()));
         Map<String, Object> decision = commands.run(
-                "start-conversation",
-                agent.value(),
-                requestId(request),
-                (omni, id) -> admission.request(
-                        new ActiveConversationRequest(id, agent, to, Optional.ofNullable(asked.origin()))));
+                "start-conversation", agent.value(), requestId(request), (omni, id) -> admission
+                        .under(id)
+                        .request(conversation));
         return new Answer(decision, states.of(agent));
     }
 

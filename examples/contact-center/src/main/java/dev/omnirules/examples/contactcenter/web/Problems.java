@@ -8,6 +8,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -23,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Answers every failure with a problem. What a client sent is neither repeated nor logged. */
 @RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE) // ahead of the starter's, whose problems have no codes of this host
 public class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
@@ -30,11 +33,9 @@ public class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        ProblemDetail problem = body instanceof ProblemDetail known
-                        && known.getProperties() != null
-                        && known.getProperties().containsKey("code")
-                ? known
-                : Problem.body(code(status));
+        ProblemDetail given = failure instanceof Problem refused ? refused.getBody() : null;
+        ProblemDetail coded = body instanceof ProblemDetail known && hasCode(known) ? known : given;
+        ProblemDetail problem = coded == null ? Problem.body(code(status)) : coded;
         return super.handleExceptionInternal(failure, problem, headers, status, request);
     }
 
@@ -43,6 +44,10 @@ public class Problems extends ResponseEntityExceptionHandler {
             ServletRequestBindingException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         Code code = failure instanceof MissingRequestHeaderException ? Code.REQUEST_ID_MISSING : Code.MALFORMED;
         return handleExceptionInternal(failure, Problem.body(code), headers, status, request);
+    }
+
+    private static boolean hasCode(ProblemDetail problem) {
+        return problem.getProperties() != null && problem.getProperties().containsKey("code");
     }
 
     private static Code code(HttpStatusCode status) {
