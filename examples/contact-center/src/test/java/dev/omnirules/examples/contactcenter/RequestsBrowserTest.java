@@ -75,7 +75,10 @@ class RequestsBrowserTest {
         Omni omni = center.bean(Omni.class);
         AgentState before = omni.agent(new AgentId("ana"));
         String conversation = before.assignments().get(0).conversation().value();
-        isProblem(post(bia, "/api/desk/conversations/" + conversation + "/finish", "1", "{}"), 404, "NOT_YOUR_CONVERSATION");
+        isProblem(
+                post(bia, "/api/desk/conversations/" + conversation + "/finish", "1", "{}"),
+                404,
+                "NOT_YOUR_CONVERSATION");
         isProblem(post(bia, "/api/desk/conversations/nobody/hold", "1", "{}"), 404, "NOT_YOUR_CONVERSATION");
         isProblem(post(ana, "/api/desk/pause", "2", "{"), 400, "MALFORMED");
         isProblem(post(ana, "/api/desk/pause", "2", "{}"), 400, "MALFORMED");
@@ -90,7 +93,9 @@ class RequestsBrowserTest {
         isProblem(
                 ana.context()
                         .request()
-                        .post(center.url + "/api/desk/sign-out", RequestOptions.create().setHeader("X-Request-Id", "2")),
+                        .post(
+                                center.url + "/api/desk/sign-out",
+                                RequestOptions.create().setHeader("X-Request-Id", "2")),
                 403,
                 "FORBIDDEN");
         isProblem(center.api(ana).get(center.url + "/api/desk/nothing"), 404, "NOT_FOUND");
@@ -133,13 +138,14 @@ class RequestsBrowserTest {
         WebSocket.Builder other =
                 HttpClient.newHttpClient().newWebSocketBuilder().header("Origin", "http://localhost:1");
         for (WebSocket.Builder each : new WebSocket.Builder[] {none, other}) {
-            assertThatThrownBy(() -> each.buildAsync(socket, new WebSocket.Listener() {})
-                            .join())
+            assertThatThrownBy(() ->
+                            each.buildAsync(socket, new WebSocket.Listener() {}).join())
                     .isInstanceOf(CompletionException.class)
                     .cause()
-                    .isInstanceOfSatisfying(WebSocketHandshakeException.class, refused -> assertThat(
-                                    refused.getResponse().statusCode())
-                            .isEqualTo(403));
+                    .isInstanceOfSatisfying(
+                            WebSocketHandshakeException.class,
+                            refused -> assertThat(refused.getResponse().statusCode())
+                                    .isEqualTo(403));
         }
     }
 }

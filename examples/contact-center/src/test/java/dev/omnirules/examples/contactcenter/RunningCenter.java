@@ -82,8 +82,10 @@ final class RunningCenter implements AutoCloseable {
 
     /** A browser of its own, logged in, on the first page of the login. */
     Page login(String name) {
-        BrowserContext context = browser.newContext(
-                new Browser.NewContextOptions().setLocale("pt-BR").setReducedMotion(ReducedMotion.REDUCE).setViewportSize(1440, 860));
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setLocale("pt-BR")
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setViewportSize(1440, 860));
         contexts.add(context);
         context.setDefaultTimeout(PATIENCE);
         Page page = context.newPage();

@@ -250,9 +250,10 @@ class DeskController {
         ActiveConversationRequest conversation =
                 new ActiveConversationRequest(agent, to, Optional.ofNullable(asked.origin()));
         Map<String, Object> decision = commands.run(
-                "start-conversation", agent.value(), requestId(request), (omni, id) -> admission
-                        .under(id)
-                        .request(conversation));
+                "start-conversation",
+                agent.value(),
+                requestId(request),
+                (omni, id) -> admission.under(id).request(conversation));
         return new Answer(decision, states.of(agent));
     }
 
