@@ -91,6 +91,11 @@ public final class RequestLimits extends OncePerRequestFilter {
                 public int read() {
                     return body.read();
                 }
+
+                @Override
+                public int read(byte[] bytes, int offset, int length) {
+                    return body.read(bytes, offset, length);
+                }
             };
         }
     }
