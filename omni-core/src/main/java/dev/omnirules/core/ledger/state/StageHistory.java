@@ -165,7 +165,7 @@ public final class StageHistory {
         }
         int hash = folded(conversation);
         for (int i = 0; i < hashes.length; i++) {
-            if (hashes[i] >>> 16 == hash && stages[i].conversation().equals(conversation)) {
+            if ((hashes[i] >>> 16) == hash && stages[i].conversation().equals(conversation)) {
                 return true;
             }
         }
@@ -267,11 +267,11 @@ public final class StageHistory {
     }
 
     private static int hash(Stage stage) {
-        return folded(stage.conversation()) << 16 | folded(stage.protocol());
+        return (folded(stage.conversation()) << 16) | folded(stage.protocol());
     }
 
     private static int folded(Object id) {
         int hash = id.hashCode();
-        return (hash ^ hash >>> 16) & 0xFFFF;
+        return (hash ^ (hash >>> 16)) & 0xFFFF;
     }
 }

@@ -29,6 +29,8 @@ class AllocationTest {
     private static final Blackhole HOLE = new Blackhole(
             "Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");
 
+    /** Stands for the use that a caller makes of what it gets. */
+    @SuppressWarnings("UnusedVariable")
     private static volatile Object kept = "";
 
     @Test

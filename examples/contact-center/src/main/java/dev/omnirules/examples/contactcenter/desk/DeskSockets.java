@@ -1,0 +1,274 @@
+package dev.omnirules.examples.contactcenter.desk;
+
+import dev.omnirules.core.Omni;
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.conversation.AssignmentState;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.Assignment;
+import dev.omnirules.core.ledger.state.LineHolder;
+import dev.omnirules.examples.contactcenter.chat.Message;
+import dev.omnirules.examples.contactcenter.chat.Transcripts;
+import dev.omnirules.examples.contactcenter.web.TokenBucket;
+import dev.omnirules.presence.status.PresenceEvent;
+import dev.omnirules.presence.status.PresenceEvent.Beat;
+import dev.omnirules.presence.status.PresenceEvent.CloseKind;
+import dev.omnirules.presence.status.PresenceEvent.ConnectionClosed;
+import dev.omnirules.presence.status.PresenceEvent.ConnectionOpened;
+import dev.omnirules.presence.status.PresenceTimings;
+import dev.omnirules.presence.tracker.EpochIssuer;
+import dev.omnirules.presence.tracker.PresenceTracker;
+import dev.omnirules.spring.LedgerEntryListener;
+import java.io.IOException;
+import java.security.Principal;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.session.HttpSessionDestroyedEvent;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.ConcurrentWebSocketSessionDecorator;
+import org.springframework.web.socket.handler.TextWebSocketHandler;
+import org.springframework.web.socket.server.support.HttpSessionHandshakeInterceptor;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The desks' connections: they bring each desk its state and its messages, and tell presence that the page is there. The server pings; the
+ * page answers with a beat that says whether it is visible.
+ */
+@Component
+public class DeskSockets extends TextWebSocketHandler implements LedgerEntryListener {
+
+    /** The close code that a page reads as "the session is over": it does not connect again by itself. */
+    static final CloseStatus SESSION_OVER = new CloseStatus(4001, "session over");
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeskSockets.class);
+    private static final int SEND_LIMIT_MILLIS = 5_000;
+    private static final int BUFFER = 512 * 1024;
+
+    private record Desk(AgentId agent, long epoch, WebSocketSession socket, TokenBucket messages) {}
+
+    private final Map<String, Desk> desks = new ConcurrentHashMap<>();
+    private final DeskStates states;
+    private final Transcripts transcripts;
+    private final Omni omni;
+    private final PresenceTracker presence;
+    private final PresenceTimings.Beats beats;
+    private final EpochIssuer epochs;
+    private final InstantSource clock;
+    private final JsonMapper json;
+
+    /**
+     * Makes the handler.
+     *
+     * @param states what desks show
+     * @param transcripts where messages are kept
+     * @param omni the context of the contact center
+     * @param presence what is told of the connections
+     * @param timings how often a page beats
+     * @param epochs the numbers of connections
+     * @param clock the instants of signals
+     * @param json the form of messages
+     */
+    public DeskSockets(
+            DeskStates states,
+            Transcripts transcripts,
+            Omni omni,
+            PresenceTracker presence,
+            PresenceTimings timings,
+            EpochIssuer epochs,
+            InstantSource clock,
+            JsonMapper json) {
+        this.states = states;
+        this.transcripts = transcripts;
+        this.omni = omni;
+        this.presence = presence;
+        this.beats = timings.beats();
+        this.epochs = epochs;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    @Override
+    public void afterConnectionEstablished(WebSocketSession session) throws IOException {
+        Principal login = session.getPrincipal();
+        if (!(login instanceof Authentication authentication)
+                || authentication.getAuthorities().stream()
+                        .noneMatch(role -> "ROLE_AGENT".equals(role.getAuthority()))) {
+            session.close(SESSION_OVER);
+            return;
+        }
+        AgentId agent = new AgentId(login.getName());
+        WebSocketSession socket = new ConcurrentWebSocketSessionDecorator(session, SEND_LIMIT_MILLIS, BUFFER);
+        Desk desk = new Desk(agent, epochs.next(), socket, new TokenBucket(5, 20, clock.instant()));
+        desks.put(session.getId(), desk);
+        presence.signal(agent, ConnectionOpened.first(clock.instant(), desk.epoch(), beats.visible()));
+        send(desk, ping());
+        send(desk, Map.of("type", "desk", "desk", states.of(agent)));
+    }
+
+    private static Map<String, Object> ping() {
+        return Map.of("type", "ping");
+    }
+
+    @Override
+    protected void handleTextMessage(WebSocketSession session, TextMessage text) {
+        Desk desk = desks.get(session.getId());
+        if (desk == null) {
+            return;
+        }
+        try {
+            handle(desk, json.readTree(text.getPayload()));
+        } catch (JacksonException | IllegalArgumentException e) {
+            send(desk, Map.of("type", "problem", "code", "MALFORMED"));
+        }
+    }
+
+    private void handle(Desk desk, JsonNode message) {
+        switch (message.path("type").asString("")) {
+            case "beat" -> beat(desk, message);
+            case "probe" -> send(desk, ping());
+            case "message" -> message(desk, message);
+            default -> send(desk, Map.of("type", "problem", "code", "MALFORMED"));
+        }
+    }
+
+    private void beat(Desk desk, JsonNode message) {
+        PresenceEvent.Hint hint = "HIDDEN".equals(message.path("visibility").asString(""))
+                ? PresenceEvent.Hint.HIDDEN
+                : PresenceEvent.Hint.VISIBLE;
+        long sequence = message.path("sequence").asLong(0);
+        presence.signal(desk.agent(), new Beat(clock.instant(), desk.epoch(), sequence, beats.visible(), hint));
+    }
+
+    /** A message of the agent: only in a conversation that this agent has, and whose line nobody else has got since. */
+    private void message(Desk desk, JsonNode asked) {
+        String id = asked.path("message").asString("");
+        String text = asked.path("text").asString("");
+        String conversation = asked.path("conversation").asString("");
+        Optional<Assignment> own = states.find(desk.agent(), new ConversationId(conversation))
+                .filter(assignment -> assignment.state() == AssignmentState.IN_PROGRESS
+                        || assignment.state() == AssignmentState.ON_HOLD)
+                .filter(assignment ->
+                        omni.line(assignment.line()).servedBy(desk.agent()).isPresent());
+        String code = own.isEmpty()
+                ? "NOT_YOUR_CONVERSATION"
+                : id.isBlank() || id.length() > 64 || text.isBlank() || text.length() > Transcripts.LONGEST
+                        ? "INVALID_VALUE"
+                        : desk.messages().take(clock.instant()) ? "" : "TOO_MANY_REQUESTS";
+        if (!code.isEmpty()) {
+            send(desk, Map.of("type", "problem", "code", code, "message", id));
+            return;
+        }
+        Message taken =
+                transcripts.append(own.get().line(), id, "agent:" + desk.agent().value(), text);
+        send(
+                desk,
+                Map.of(
+                        "type", "accepted",
+                        "conversation", conversation,
+                        "message", id,
+                        "content", taken));
+    }
+
+    @Override
+    public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+        Desk desk = desks.remove(session.getId());
+        if (desk != null) {
+            CloseKind kind = switch (status.getCode()) {
+                case 1000 -> CloseKind.CLEAN;
+                case 1001 -> CloseKind.UNLOADED;
+                case 4001 -> CloseKind.SIGNED_OUT;
+                default -> CloseKind.ABNORMAL;
+            };
+            presence.signal(desk.agent(), new ConnectionClosed(clock.instant(), desk.epoch(), kind));
+        }
+    }
+
+    @Override
+    public boolean onEveryNode() {
+        return true;
+    }
+
+    /** Shows the agents of an entry their new state. */
+    @Override
+    public void on(LedgerEntry entry) {
+        entry.revisions().keys().forEach(key -> {
+            if (key instanceof AgentKey written && entry.revisions().of(key) > 0) {
+                toAll(written.agent(), () -> Map.of("type", "desk", "desk", states.of(written.agent())));
+            }
+        });
+    }
+
+    @EventListener
+    void appended(Transcripts.Appended news) {
+        if (omni.line(news.line()).holder() instanceof LineHolder.WithAgent with) {
+            String conversation = with.conversation().value();
+            toAll(
+                    with.agent(),
+                    () -> Map.of("type", "message", "conversation", conversation, "content", news.message()));
+        }
+    }
+
+    private void toAll(AgentId agent, java.util.function.Supplier<Map<String, Object>> message) {
+        if (desks.values().stream().anyMatch(desk -> desk.agent().equals(agent))) {
+            Map<String, Object> made = message.get();
+            desks.values().stream().filter(desk -> desk.agent().equals(agent)).forEach(desk -> send(desk, made));
+        }
+    }
+
+    @Scheduled(fixedRateString = "${omni.presence.beat}")
+    void pingAll() {
+        desks.values().forEach(desk -> send(desk, ping()));
+    }
+
+    /** A login that is over closes its sockets. */
+    @EventListener
+    void over(HttpSessionDestroyedEvent login) {
+        desks.values().stream()
+                .filter(desk -> login.getId()
+                        .equals(desk.socket()
+                                .getAttributes()
+                                .get(HttpSessionHandshakeInterceptor.HTTP_SESSION_ID_ATTR_NAME)))
+                .forEach(desk -> close(desk, SESSION_OVER));
+    }
+
+    /**
+     * Breaks the connections of an agent, as a network does.
+     *
+     * @param agent the agent
+     */
+    public void cut(AgentId agent) {
+        desks.values().stream()
+                .filter(desk -> desk.agent().equals(agent))
+                .forEach(desk -> close(desk, CloseStatus.SERVER_ERROR));
+    }
+
+    private void send(Desk desk, Map<String, Object> message) {
+        try {
+            desk.socket().sendMessage(new TextMessage(json.writeValueAsString(message)));
+        } catch (IOException | RuntimeException e) {
+            LOG.atDebug().addKeyValue("failure", e.getClass().getName()).log("a desk was not reached");
+            close(desk, CloseStatus.SERVER_ERROR);
+        }
+    }
+
+    private static void close(Desk desk, CloseStatus status) {
+        try {
+            desk.socket().close(status);
+        } catch (IOException e) {
+            LOG.debug("a socket was closed already");
+        }
+    }
+}

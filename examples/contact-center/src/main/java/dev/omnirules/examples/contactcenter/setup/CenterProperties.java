@@ -1,0 +1,27 @@
+package dev.omnirules.examples.contactcenter.setup;
+
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings of this host; those of the library are below {@code omni}.
+ *
+ * @param url the address under which browsers reach it: the origin that sockets must name
+ * @param ringing how long an offer rings
+ * @param rest how long an agent gets no offer after one that was declined or missed
+ * @param disconnected how long a connection that broke is forgiven before the agent is inactive
+ * @param requestsPerSecond how many requests of one login are answered in a second, with bursts of five times as many
+ * @param bot whether customers come and answer by themselves
+ * @param arrivals the time between two customers
+ */
+@ConfigurationProperties("contact-center")
+public record CenterProperties(
+        URI url,
+        @DefaultValue("20s") Duration ringing,
+        @DefaultValue("5s") Duration rest,
+        @DefaultValue("5s") Duration disconnected,
+        @DefaultValue("20") int requestsPerSecond,
+        @DefaultValue("true") boolean bot,
+        @DefaultValue("15s") Duration arrivals) {}

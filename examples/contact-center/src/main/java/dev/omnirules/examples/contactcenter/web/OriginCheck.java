@@ -1,0 +1,56 @@
+package dev.omnirules.examples.contactcenter.web;
+
+import dev.omnirules.examples.contactcenter.setup.CenterProperties;
+import dev.omnirules.examples.contactcenter.web.Problem.Code;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.server.HandshakeInterceptor;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Refuses a socket whose handshake does not name this host as its origin: cookies go with a handshake from any page. */
+@Component
+public class OriginCheck implements HandshakeInterceptor {
+
+    private final String origin;
+    private final JsonMapper json;
+
+    /**
+     * Makes the check.
+     *
+     * @param settings the address of this host
+     * @param json the form of problems
+     */
+    public OriginCheck(CenterProperties settings, JsonMapper json) {
+        this.origin = settings.url().toString();
+        this.json = json;
+    }
+
+    @Override
+    public boolean beforeHandshake(
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            WebSocketHandler handler,
+            Map<String, Object> attributes)
+            throws IOException {
+        if (origin.equals(request.getHeaders().getOrigin())) {
+            return true;
+        }
+        response.setStatusCode(Code.ORIGIN_REFUSED.status());
+        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        response.getBody().write(json.writeValueAsBytes(Problem.body(Code.ORIGIN_REFUSED)));
+        return false;
+    }
+
+    @Override
+    public void afterHandshake(
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            WebSocketHandler handler,
+            @Nullable Exception failure) {}
+}

@@ -1,0 +1,103 @@
+package dev.omnirules.examples.contactcenter.web;
+
+import dev.omnirules.core.ledger.LedgerUnavailableException;
+import dev.omnirules.core.ledger.RequestConflictException;
+import dev.omnirules.examples.contactcenter.web.Problem.Code;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers every failure with a problem. What a client sent is neither repeated nor logged. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE) // ahead of the starter's, whose problems have no codes of this host
+public class Problems extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail given = failure instanceof Problem refused ? refused.getBody() : null;
+        ProblemDetail coded = body instanceof ProblemDetail known && hasCode(known) ? known : given;
+        ProblemDetail problem = coded == null ? Problem.body(code(status)) : coded;
+        return super.handleExceptionInternal(failure, problem, headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleServletRequestBindingException(
+            ServletRequestBindingException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        Code code = failure instanceof MissingRequestHeaderException ? Code.REQUEST_ID_MISSING : Code.MALFORMED;
+        return handleExceptionInternal(failure, Problem.body(code), headers, status, request);
+    }
+
+    private static boolean hasCode(ProblemDetail problem) {
+        return problem.getProperties() != null && problem.getProperties().containsKey("code");
+    }
+
+    private static Code code(HttpStatusCode status) {
+        return switch (status.value()) {
+            case 400, 406, 415 -> Code.MALFORMED;
+            case 404 -> Code.NOT_FOUND;
+            case 405 -> Code.METHOD_NOT_ALLOWED;
+            case 413 -> Code.TOO_LARGE;
+            default -> Code.INTERNAL;
+        };
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> conflict(RequestConflictException failure) {
+        return answer(Code.REQUEST_CONFLICT);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unavailable(LedgerUnavailableException failure) {
+        return answer(Code.UNAVAILABLE);
+    }
+
+    /** The library's values cannot be made of what is out of bounds. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> invalid(IllegalArgumentException failure) {
+        return answer(Code.INVALID_VALUE);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> defect(RuntimeException failure) {
+        LOG.atError().addKeyValue("failure", failure.getClass().getName()).log("request failed");
+        LOG.debug("request failed", failure);
+        return answer(Code.INTERNAL);
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(Code code) {
+        return ResponseEntity.status(code.status()).body(Problem.body(code));
+    }
+
+    /**
+     * Writes a problem where no controller does.
+     *
+     * @param response the response
+     * @param code the code
+     * @param json the writer of JSON
+     * @throws IOException if the client is gone
+     */
+    public static void write(HttpServletResponse response, Code code, JsonMapper json) throws IOException {
+        response.setStatus(code.status().value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getOutputStream().write(json.writeValueAsBytes(Problem.body(code)));
+    }
+}

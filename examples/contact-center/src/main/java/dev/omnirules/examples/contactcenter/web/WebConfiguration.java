@@ -1,0 +1,36 @@
+package dev.omnirules.examples.contactcenter.web;
+
+import java.io.IOException;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The scripts that the pages load from jars: Preact, htm, and the desk's connection machine of omni-presence. */
+@Configuration
+class WebConfiguration implements WebMvcConfigurer {
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/lib/omni-presence/*.mjs")
+                .addResourceLocations("classpath:/META-INF/omni-presence/");
+        registry.addResourceHandler("/lib/preact/*.js")
+                .addResourceLocations(
+                        "classpath:/META-INF/resources/webjars/preact/" + version("org.webjars.npm/preact") + "/dist/");
+        registry.addResourceHandler("/lib/htm/*.js")
+                .addResourceLocations(
+                        "classpath:/META-INF/resources/_static/htm/" + version("org.mvnpm/htm") + "/dist/");
+    }
+
+    /** The version of an artifact, of which the paths in its jar are made. */
+    private static String version(String artifact) {
+        try {
+            return PropertiesLoaderUtils.loadProperties(
+                            new ClassPathResource("META-INF/maven/" + artifact + "/pom.properties"))
+                    .getProperty("version");
+        } catch (IOException e) {
+            throw new IllegalStateException("no artifact " + artifact, e);
+        }
+    }
+}

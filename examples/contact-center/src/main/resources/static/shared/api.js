@@ -1,0 +1,39 @@
+/* Requests to the host: every command carries a request id, so that it may be sent again, and the token against forgery. */
+const cookie = (name) => document.cookie.split('; ').find((each) => each.startsWith(`${name}=`))?.slice(name.length + 1);
+
+/** A request that was answered with a problem of RFC 9457, or with nothing (code `NETWORK`). */
+export class ProblemError extends Error {
+  constructor(code) {
+    super(code);
+    this.code = code;
+  }
+}
+
+async function call(method, path, body, headers = {}) {
+  let response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: { 'Content-Type': 'application/json', 'X-XSRF-TOKEN': cookie('XSRF-TOKEN') ?? '', ...headers },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch {
+    throw new ProblemError('NETWORK');
+  }
+  const text = await response.text();
+  const json = text === '' ? {} : JSON.parse(text);
+  if (!response.ok) {
+    throw new ProblemError(json.code ?? 'INTERNAL');
+  }
+  return json;
+}
+
+export const ask = (path) => call('GET', path);
+export const check = (path, body) => call('POST', path, body);
+export const command = (path, body = {}) => call('POST', path, body, { 'X-Request-Id': crypto.randomUUID() });
+
+/** Ends the login, and goes to the first page. */
+export async function leave() {
+  await fetch('/logout', { method: 'POST', headers: { 'X-XSRF-TOKEN': cookie('XSRF-TOKEN') ?? '' } });
+  location.assign('/');
+}
