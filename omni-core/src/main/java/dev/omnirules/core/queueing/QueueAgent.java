@@ -57,6 +57,8 @@ public record QueueAgent(
             SkillLevels levels) {
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(routable, "routable");
+        routable.forEach(channel -> Objects.requireNonNull(channel, "routable"));
         return new QueueAgent(
                 request.candidate(agent, routable),
                 queues,

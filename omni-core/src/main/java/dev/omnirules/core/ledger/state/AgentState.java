@@ -399,7 +399,7 @@ public record AgentState(
         Objects.requireNonNull(events, "events");
         AgentState next = this;
         for (int i = 0; i < events.size(); i++) {
-            next = AgentEvolution.evolve(next, events.get(i), revision + 1);
+            next = AgentEvolution.evolve(next, Objects.requireNonNull(events.get(i), "events"), revision + 1);
         }
         return next;
     }
@@ -416,8 +416,9 @@ public record AgentState(
         Objects.requireNonNull(events, "events");
         AgentState next = this;
         for (int i = 0; i < events.size(); i++) {
-            Contradictions.check(next, events.get(i));
-            next = AgentEvolution.evolve(next, events.get(i), revision + 1);
+            LedgerEvent event = Objects.requireNonNull(events.get(i), "events");
+            Contradictions.check(next, event);
+            next = AgentEvolution.evolve(next, event, revision + 1);
         }
         return next;
     }

@@ -200,7 +200,7 @@ public record CustomerLine(
         Objects.requireNonNull(events, "events");
         CustomerLine next = this;
         for (int i = 0; i < events.size(); i++) {
-            next = next.evolve(events.get(i), revision + 1, revision + 1);
+            next = next.evolve(Objects.requireNonNull(events.get(i), "events"), revision + 1, revision + 1);
         }
         return next;
     }
@@ -217,8 +217,9 @@ public record CustomerLine(
         Objects.requireNonNull(events, "events");
         CustomerLine next = this;
         for (int i = 0; i < events.size(); i++) {
-            Contradictions.check(next, events.get(i));
-            next = next.evolve(events.get(i), revision + 1, revision + 1);
+            LedgerEvent event = Objects.requireNonNull(events.get(i), "events");
+            Contradictions.check(next, event);
+            next = next.evolve(event, revision + 1, revision + 1);
         }
         return next;
     }

@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a node remembers of the rows that its latest commands left, so that the next command on them can be decided before it
- * is sent. A memory may be wrong: whoever uses it sends along what it says, and the database compares. A row that turns out
+ * A node's memory of the rows that its latest commands left, so that the next command on them can be decided before it is
+ * sent. A memory may be wrong: whoever uses it sends along what it says, and the database compares. A row that turns out
  * to have been written elsewhere is not remembered for a while, because other nodes seem to use it. Thread-safe.
  */
 final class KnownRows {

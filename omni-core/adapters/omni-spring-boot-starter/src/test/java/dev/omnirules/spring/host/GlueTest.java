@@ -179,7 +179,7 @@ class GlueTest {
                 .contains(conversation);
         assertThat(send("ana", "POST", "/conversations", "(21) 98765-4321").body())
                 .as("another command under the same id")
-                .contains("REQUEST_CONFLICT");
+                .contains("request-conflict");
         assertThat(send("ana", "DELETE", "/session", "").body())
                 .contains("logout.blocked")
                 .contains(conversation)

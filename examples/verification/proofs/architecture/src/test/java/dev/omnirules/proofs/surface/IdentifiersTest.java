@@ -22,7 +22,6 @@ import dev.omnirules.core.disclosure.Disclosure;
 import dev.omnirules.core.feed.ConsumerName;
 import dev.omnirules.core.feed.FeedHandler;
 import dev.omnirules.core.feed.SetAsideEntry;
-import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.queueing.overflow.MessageCode;
@@ -91,7 +90,6 @@ class IdentifiersTest {
             Map.entry(
                     LedgerEvent.LineEventRecorded.class,
                     text -> new LedgerEvent.LineEventRecorded(SmallContactCenter.LINE, text, "", Instant.EPOCH)),
-            Map.entry(Fingerprint.class, text -> new Fingerprint(text, List.of())),
             Map.entry(MessageId.class, MessageId::new),
             Map.entry(RenewalAnswer.NotSent.class, RenewalAnswer.NotSent::new),
             Map.entry(RenewalAnswer.Declined.class, text -> new RenewalAnswer.Declined(text, Optional.empty())),
