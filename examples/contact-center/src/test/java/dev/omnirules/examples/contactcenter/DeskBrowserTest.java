@@ -245,6 +245,7 @@ class DeskBrowserTest {
                 () -> center.bean(Omni.class).agent(new AgentId("caio")).missedOffers() > 0);
         assertThat(center.bean(WaitingList.class).position(bot.line(first), Instant.now()))
                 .hasValue(1);
+        assertThat(offer).hasCount(0);
         assertThat(offer.first()).containsText("Maria");
         caio.keyboard().press("Alt+a");
         assertThat(caio.locator(".talk h2")).hasText("Maria");
