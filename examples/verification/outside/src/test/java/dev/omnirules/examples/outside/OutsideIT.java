@@ -147,7 +147,7 @@ class OutsideIT {
                 .containsAll(exported.stream()
                         .map(name -> name + "/package-info.java")
                         .toList());
-        String name = module.equals(STARTER) ? "" : "dev.omnirules." + feature(module) + '/';
+        String name = "dev.omnirules." + feature(module) + '/';
         assertThat(entries(Published.file(module, "-javadoc.jar")))
                 .containsAll(exported.stream()
                         .map(each -> name + each + "/package-summary.html")
