@@ -158,8 +158,11 @@ final class FeedLane {
                 .addKeyValue("request", entry.entry().request())
                 .addKeyValue("attempts", failures)
                 .addKeyValue("failure", poison.getClass().getName())
-                .log("an entry was set aside for this consumer, which goes on with the next one;"
-                        + " see LedgerFeed.setAside, mend the consumer, then LedgerFeed.retry or discard");
+                .log(
+                        "an entry was set aside for consumer {}, which failed with {} and goes on with the next one;"
+                                + " see LedgerFeed.setAside, mend the consumer, then LedgerFeed.retry or discard",
+                        name,
+                        poison.getClass().getName());
         failures = 0;
         return new SetAside(String.valueOf(poison));
     }
@@ -182,11 +185,16 @@ final class FeedLane {
                 .addKeyValue("consumer", name)
                 .addKeyValue("attempt", attempts)
                 .addKeyValue("failure", broken.getClass().getName())
-                .log("a consumer of the feed failed; it gets the same entry again after a pause");
+                .log(
+                        "consumer {} of the feed failed with {}; it gets the same entry again after a pause",
+                        name,
+                        broken.getClass().getName());
         try {
             retry = scheduler.schedule(this::again, bounded.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException ending) {
-            LOG.atWarn().addKeyValue("consumer", name).log("the feed's scheduler is closed; close the feed before it");
+            LOG.atWarn()
+                    .addKeyValue("consumer", name)
+                    .log("the scheduler of consumer {} is closed; close the feed before it", name);
         }
     }
 

@@ -205,7 +205,9 @@ public final class LedgerFeed implements AutoCloseable {
         collecting.close();
         lanes.values().forEach(FeedLane::close);
         if (!isDone) {
-            LOG.atWarn().log("the feed was closed before every consumer had every entry; they stay in the log");
+            LOG.atWarn()
+                    .log("the feed was closed before every consumer had every entry; they stay in a log that outlives"
+                            + " the process");
         }
     }
 

@@ -3,6 +3,12 @@ package dev.omnirules.spring.web;
 import dev.omnirules.core.disclosure.DecisionView;
 import dev.omnirules.core.disclosure.Disclosable;
 import dev.omnirules.core.ledger.CommandResult;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.MethodParameter;
@@ -33,9 +39,30 @@ class CommandAnswers implements ResponseBodyAdvice<Object> {
             Class<? extends HttpMessageConverter<?>> converter,
             ServerHttpRequest request,
             ServerHttpResponse response) {
-        Object answer = body instanceof CommandResult<?> result ? result.decision() : body;
-        return answer instanceof Disclosable decision
-                ? DecisionView.of(decision, LocaleContextHolder.getLocale())
-                : answer;
+        return seen(body);
+    }
+
+    /** Within an optional, a collection and a map, too: what is not seen as a view would name another agent and a number. */
+    static @Nullable Object seen(@Nullable Object answer) {
+        if (answer instanceof CommandResult<?> result) {
+            return seen(result.decision());
+        }
+        if (answer instanceof Disclosable decision) {
+            return DecisionView.of(decision, LocaleContextHolder.getLocale());
+        }
+        if (answer instanceof Optional<?> optional) {
+            return optional.map(CommandAnswers::seen);
+        }
+        if (answer instanceof Collection<?> several) {
+            List<@Nullable Object> all = new ArrayList<>(several.size());
+            several.forEach(each -> all.add(seen(each)));
+            return all;
+        }
+        if (answer instanceof Map<?, ?> named) {
+            Map<@Nullable Object, @Nullable Object> all = new LinkedHashMap<>();
+            named.forEach((name, each) -> all.put(name, seen(each)));
+            return all;
+        }
+        return answer;
     }
 }
