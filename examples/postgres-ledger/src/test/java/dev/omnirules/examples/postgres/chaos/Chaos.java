@@ -64,7 +64,7 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
                 erasures.start();
                 timed.start();
                 adversities.start();
-                rage(running, server, outbox, relayed, logs, adversities);
+                rage(running, server, database, outbox, relayed, logs, adversities);
                 erasures.finish();
                 timed.finish();
                 while (outbox.drain(500, relayed::add) > 0) {
@@ -100,6 +100,7 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
     private void rage(
             List<Process> running,
             ChaosServer server,
+            TestDatabase database,
             PostgresOutbox outbox,
             List<LedgerEntry> relayed,
             Path logs,
@@ -113,7 +114,7 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
             tell(node);
         }
         for (int kill = 1; kill <= 2 * kills; kill++) {
-            relay(outbox, relayed);
+            relay(running, database, outbox, relayed);
             if (kill % 2 == 1) {
                 say("kill -9 of the server after " + relayed.size() + " relayed entries");
                 server.killAndRestart();
@@ -126,7 +127,7 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
             }
             say("started again");
         }
-        relay(outbox, relayed);
+        relay(running, database, outbox, relayed);
         say(adversities.end());
         long cuts = 0;
         for (Process node : running) {
@@ -146,19 +147,26 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
      * Publishes for a part of the time, and on a slow machine until 20 commands of the nodes took effect in it. What the
      * server's death interrupts is published again.
      */
-    private void relay(PostgresOutbox outbox, List<LedgerEntry> relayed) throws InterruptedException {
+    private void relay(List<Process> running, TestDatabase database, PostgresOutbox outbox, List<LedgerEntry> relayed)
+            throws InterruptedException {
         long begin = System.nanoTime();
         long end = begin + TimeUnit.SECONDS.toNanos(seconds) / (2L * kills + 1);
-        long enough = effects(relayed) + ENOUGH;
+        long before = effects(relayed);
+        long enough = before + ENOUGH;
+        String failure = "none";
         while (System.nanoTime() < end || effects(relayed) < enough) {
             if (System.nanoTime() - begin > LONGEST_NANOS + end - begin) {
-                throw new IllegalStateException("the nodes' commands had no effect for three minutes");
+                throw new IllegalStateException(
+                        "only %d of %d commands of the nodes took effect within three minutes; the relay's last failure: %s%n%s"
+                                .formatted(
+                                        effects(relayed) - before, ENOUGH, failure, Diagnosis.of(running, database)));
             }
             try {
                 if (outbox.drain(100, relayed::add) == 0) {
                     TimeUnit.MILLISECONDS.sleep(20);
                 }
             } catch (LedgerUnavailableException e) {
+                failure = e.toString();
                 TimeUnit.MILLISECONDS.sleep(20);
             }
         }
