@@ -155,18 +155,24 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
         long before = effects(relayed);
         long enough = before + ENOUGH;
         String failure = "none";
+        int rounds = 0;
+        int empty = 0;
         while (System.nanoTime() < end || effects(relayed) < enough) {
             if (System.nanoTime() - begin > LONGEST_NANOS + end - begin) {
                 throw new IllegalStateException(
-                        "only %d of %d commands of the nodes took effect within three minutes; the relay's last failure: %s%n%s"
+                        "only %d of %d commands of the nodes took effect within three minutes; of the relay's %d rounds %d were empty, its last failure: %s%n%s"
                                 .formatted(
                                         effects(relayed) - before,
                                         ENOUGH,
+                                        rounds,
+                                        empty,
                                         failure,
                                         Diagnosis.of(running, logs, database)));
             }
             try {
+                rounds++;
                 if (outbox.drain(100, relayed::add) == 0) {
+                    empty++;
                     TimeUnit.MILLISECONDS.sleep(20);
                 }
             } catch (LedgerUnavailableException e) {
