@@ -35,7 +35,12 @@ import org.springframework.context.annotation.Conditional;
  * @since 0.1
  */
 @AutoConfiguration(
-        after = {OmniAutoConfiguration.class, OmniPostgresAutoConfiguration.class, OmniPresenceAutoConfiguration.class})
+        after = {
+            OmniAutoConfiguration.class,
+            OmniPostgresAutoConfiguration.class,
+            OmniPresenceAutoConfiguration.class,
+            OmniTokensAutoConfiguration.class
+        })
 @ConditionalOnSingleCandidate(Outbox.class)
 @ConditionalOnProperty(name = "omni.feed.enabled", matchIfMissing = true)
 @Conditional(OnFollowersCondition.class)
