@@ -211,8 +211,8 @@ public class OmniAutoConfiguration {
             OriginNumber origin = origin(text, property(origins.size()), ids);
             if (origins.contains(origin)) {
                 throw new OmniConfigurationException(
-                        property(origins.size()) + " must be another number than "
-                                + property(origins.indexOf(origin)) + ", but is the same",
+                        property(origins.size()) + " must be another number than " + property(origins.indexOf(origin))
+                                + ", but is the same",
                         "Remove one of the two.");
             }
             origins.add(origin);

@@ -73,7 +73,8 @@ final class UnusedProperties implements SmartInitializingSingleton {
         Need tracker = Need.of(PresenceTracker.class, "presence");
         Need saver = Need.of(PresenceSaver.class, "omni-postgres with a data source and its ledger, and presence");
         Need socket = Need.named(
-                "presenceSocketMapping", "spring-websocket in a servlet application, presence and omni.presence.socket");
+                "presenceSocketMapping",
+                "spring-websocket in a servlet application, presence and omni.presence.socket");
         Need feed = Need.of(OmniFeed.class, "a ledger with an outbox, and somebody who follows the feed");
         Need renewer = Need.of(TokenRenewer.class, "a TokenIssuer");
         Need tables = Need.named("omniTables", "omni-postgres and a single data source");
@@ -88,9 +89,7 @@ final class UnusedProperties implements SmartInitializingSingleton {
         put(needs, "omni.presence.", tracker, "agents", "changes", "silence");
         put(needs, "omni.presence.", saver, "save-as", "save-every");
         put(needs, "omni.presence.", socket, "socket", "socket-origins");
-        needs.put(
-                "omni.presence.node",
-                new Need("presence or the feed", any -> tracker.isMet(any) || feed.isMet(any)));
+        needs.put("omni.presence.node", new Need("presence or the feed", any -> tracker.isMet(any) || feed.isMet(any)));
         put(needs, "omni.feed.", feed, "batch", "attempts", "pause", "longest-pause", "closing");
         put(needs, "omni.tokens.", renewer, "refresh-use", "grace", "grace-repeats", "session");
         put(needs, "omni.postgres.", tables, "install-schema", "join-transactions", "lock-timeout");
@@ -127,11 +126,11 @@ final class UnusedProperties implements SmartInitializingSingleton {
     List<String> warnings() {
         Stream<String> unused = new TreeMap<>(NEEDS)
                 .entrySet().stream()
-                        .filter(each -> isSet(each.getKey())
-                                && !each.getValue().isMet(beans))
+                        .filter(each -> isSet(each.getKey()) && !each.getValue().isMet(beans))
                         .map(each -> each.getKey() + " has no effect: it needs "
                                 + each.getValue().words());
-        return Stream.concat(unused, misspelled().map(name -> name + " has no effect: the starter has no such property"))
+        return Stream.concat(
+                        unused, misspelled().map(name -> name + " has no effect: the starter has no such property"))
                 .toList();
     }
 
@@ -160,7 +159,8 @@ final class UnusedProperties implements SmartInitializingSingleton {
     }
 
     private static boolean isElement(ConfigurationPropertyName name, ConfigurationPropertyName property) {
-        return property.isParentOf(name) && (name.isLastElementIndexed() || property.toString().equals(KEYS));
+        return property.isParentOf(name)
+                && (name.isLastElementIndexed() || property.toString().equals(KEYS));
     }
 
     private Stream<ConfigurationPropertySource> sources() {

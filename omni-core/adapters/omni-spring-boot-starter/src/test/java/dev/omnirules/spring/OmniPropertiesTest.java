@@ -132,8 +132,8 @@ class OmniPropertiesTest {
             })
     void numbersAndKeysAreNamedByTheirPropertyAndNotShown(String property, String message) {
         RUNNER.withPropertyValues(property)
-                .run(context -> assertThat(
-                                OmniContexts.analysis(context.getStartupFailure()).getDescription())
+                .run(context -> assertThat(OmniContexts.analysis(context.getStartupFailure())
+                                .getDescription())
                         .startsWith(message)
                         .doesNotContainPattern("8922|ODkyMg|98765|4002"));
     }
@@ -148,8 +148,8 @@ class OmniPropertiesTest {
         RUNNER.withPropertyValues(one, other)
                 .withPropertyValues("omni.postgres.install-schema=false", "omni.presence.enabled=false")
                 .withBean(DataSource.class, Unreachable::new)
-                .run(context -> assertThat(
-                                OmniContexts.analysis(context.getStartupFailure()).getDescription())
+                .run(context -> assertThat(OmniContexts.analysis(context.getStartupFailure())
+                                .getDescription())
                         .contains(message, one.substring(0, one.indexOf('=')))
                         .doesNotContain("s3cret"));
     }
@@ -158,8 +158,8 @@ class OmniPropertiesTest {
     void aGraceOfAReusableTokenContradicts() {
         RUNNER.withPropertyValues(
                         "omni.tokens.refresh-use=reusable", "omni.tokens.grace=30s", "omni.tokens.grace-repeats=2")
-                .run(context -> assertThat(
-                                OmniContexts.analysis(context.getStartupFailure()).getDescription())
+                .run(context -> assertThat(OmniContexts.analysis(context.getStartupFailure())
+                                .getDescription())
                         .isEqualTo("omni.tokens.grace is 30s and omni.tokens.grace-repeats is 2, but a refresh token"
                                 + " that is reusable needs no grace"));
     }

@@ -133,14 +133,13 @@ class OmniTokensAutoConfigurationTest {
     /** Tokens in a node's memory are known to that node alone. */
     @Test
     void everyNodeHearsOfASignOutUnlessTheStoreIsShared() {
-        ApplicationContextRunner host =
-                runner.withBean(TokenIssuer.class, CountingIssuer::new)
-                        .withPropertyValues("omni.tokens.refresh-use=reusable", "omni.presence.node=3");
-        host.run(context -> assertThat(context.getBean(OmniFeed.class).consumers())
-                .contains(new ConsumerName("signOuts@3")));
+        ApplicationContextRunner host = runner.withBean(TokenIssuer.class, CountingIssuer::new)
+                .withPropertyValues("omni.tokens.refresh-use=reusable", "omni.presence.node=3");
+        host.run(context ->
+                assertThat(context.getBean(OmniFeed.class).consumers()).contains(new ConsumerName("signOuts@3")));
         host.withBean(TokenStore.class, InMemoryTokenStore::new)
-                .run(context -> assertThat(context.getBean(OmniFeed.class).consumers())
-                        .contains(new ConsumerName("signOuts")));
+                .run(context ->
+                        assertThat(context.getBean(OmniFeed.class).consumers()).contains(new ConsumerName("signOuts")));
     }
 
     @Test
@@ -150,7 +149,8 @@ class OmniTokensAutoConfigurationTest {
                 .withPropertyValues("omni.tokens.refresh-use=reusable", "omni.presence.enabled=false");
         host.run(context -> assertThat(context).hasSingleBean(OmniFeed.class).hasBean("signOuts"));
         host.withBean("signOuts", LedgerEntryListener.class, () -> own)
-                .run(context -> assertThat(context).getBean(LedgerEntryListener.class).isSameAs(own));
+                .run(context ->
+                        assertThat(context).getBean(LedgerEntryListener.class).isSameAs(own));
     }
 
     /** The caller of a token is answered before those who are told of it. */

@@ -23,11 +23,9 @@ final class WebProblem extends ErrorResponseException {
         TOKEN_SESSION_NOT_FOUND(HttpStatus.NOT_FOUND, "The agent's tokens are not renewed here: sign in first."),
         SIGN_IN_REFUSED(HttpStatus.UNAUTHORIZED, "The authorization server refused the code: sign in again."),
         SIGN_IN_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The authorization server gave no answer: sign in later."),
-        TOKEN_UNAVAILABLE(
-                HttpStatus.SERVICE_UNAVAILABLE, "There is no usable token: sign in again, or try later."),
+        TOKEN_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "There is no usable token: sign in again, or try later."),
         LEDGER_UNAVAILABLE(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "It is not known whether the command took effect: send it again.");
+                HttpStatus.SERVICE_UNAVAILABLE, "It is not known whether the command took effect: send it again.");
 
         private final HttpStatus status;
         private final String detail;

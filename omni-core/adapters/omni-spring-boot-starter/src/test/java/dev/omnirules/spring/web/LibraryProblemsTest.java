@@ -133,9 +133,7 @@ class LibraryProblemsTest {
                 .build();
         AgentId ana = new AgentId("ana");
         TokenSession session = renewer.open(
-                ana,
-                TokenGrant.of(new AccessToken("a"), new RefreshToken("r"), Duration.ofHours(1)),
-                Instant.now());
+                ana, TokenGrant.of(new AccessToken("a"), new RefreshToken("r"), Duration.ofHours(1)), Instant.now());
         renewer.signOut(ana);
         return session;
     }

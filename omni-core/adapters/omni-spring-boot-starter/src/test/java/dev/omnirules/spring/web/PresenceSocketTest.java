@@ -110,8 +110,8 @@ class PresenceSocketTest {
         Page page = open("ana", address, "/presence");
         assertThat(page.first.get(20, TimeUnit.SECONDS)).matches("open \\d+ 20000 60000");
         page.socket.abort();
-        HttpRequest plain =
-                HttpRequest.newBuilder(URI.create("http://" + address + "/presence")).build();
+        HttpRequest plain = HttpRequest.newBuilder(URI.create("http://" + address + "/presence"))
+                .build();
         assertThat(CLIENT.send(plain, BodyHandlers.ofString()).body()).isEqualTo("the host's own");
     }
 
@@ -126,8 +126,8 @@ class PresenceSocketTest {
                 .cause()
                 .isInstanceOfSatisfying(
                         WebSocketHandshakeException.class,
-                        refused -> assertThat(refused.getResponse().statusCode())
-                                .isEqualTo(403));
+                        refused ->
+                                assertThat(refused.getResponse().statusCode()).isEqualTo(403));
     }
 
     @Test
@@ -137,8 +137,7 @@ class PresenceSocketTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"beat", "beat one VISIBLE", "beat 1 ASLEEP", "beat 1234567890123456789 HIDDEN"})
+    @ValueSource(strings = {"beat", "beat one VISIBLE", "beat 1 ASLEEP", "beat 1234567890123456789 HIDDEN"})
     void aTextThatIsNoBeatEndsTheConnection(String text) throws Exception {
         Page page = open("ana", address, "/presence");
         page.first.get(20, TimeUnit.SECONDS);
@@ -188,7 +187,8 @@ class PresenceSocketTest {
         if (user != null) {
             builder.header("user", user);
         }
-        page.socket = builder.buildAsync(URI.create("ws://" + address + path), page).join();
+        page.socket =
+                builder.buildAsync(URI.create("ws://" + address + path), page).join();
         return page;
     }
 
