@@ -23,7 +23,6 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -42,7 +41,7 @@ import org.springframework.context.annotation.Conditional;
             OmniTokensAutoConfiguration.class
         })
 @ConditionalOnSingleCandidate(Outbox.class)
-@ConditionalOnProperty(name = "omni.feed.enabled", matchIfMissing = true)
+@ConditionalOnSwitch("omni.feed.enabled")
 @Conditional(OnFollowersCondition.class)
 public class OmniFeedAutoConfiguration {
 

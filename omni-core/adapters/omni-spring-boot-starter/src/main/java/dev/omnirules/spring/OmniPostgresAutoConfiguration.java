@@ -96,7 +96,7 @@ public class OmniPostgresAutoConfiguration {
     @Bean
     @ConditionalOnBean(PostgresLedger.class)
     @ConditionalOnMissingBean(FeedLog.class)
-    @ConditionalOnProperty(name = "omni.feed.enabled", matchIfMissing = true)
+    @ConditionalOnSwitch("omni.feed.enabled")
     PostgresFeedLog omniFeedLog(Tables tables) {
         return PostgresFeedLog.on(tables.database());
     }
@@ -178,7 +178,7 @@ public class OmniPostgresAutoConfiguration {
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(DataSourceUtils.class)
-    @ConditionalOnProperty(name = "omni.postgres.join-transactions", matchIfMissing = true)
+    @ConditionalOnSwitch("omni.postgres.join-transactions")
     static class SpringTransactions {
 
         /** A transaction of another resource than the ledger's data source is none. */

@@ -57,8 +57,14 @@ final class PropertyBounds {
 
     /** An address at which a server is asked. */
     static void address(String property, @Nullable URI value) {
+        if (value != null && value.getRawUserInfo() != null) {
+            throw refused(property, "an address without a user", "one with a user");
+        }
         if (value != null && (!isWeb(value) || value.getFragment() != null)) {
-            throw refused(property, "an absolute address with http or https and a host", quoted(value.toString()));
+            throw refused(
+                    property,
+                    "an absolute address with http or https and a host, without a fragment",
+                    quoted(value.toString()));
         }
     }
 

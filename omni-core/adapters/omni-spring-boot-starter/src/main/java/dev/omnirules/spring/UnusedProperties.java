@@ -7,12 +7,14 @@ import dev.omnirules.presence.tracker.PresenceTracker;
 import dev.omnirules.whatsapp.admission.ActiveConversationAdmission;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -24,10 +26,11 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.util.ClassUtils;
 
 /**
  * The warnings of properties that are set and have no effect, because what would use them is not there or because they are
- * misspelled: one line each, when all beans are made.
+ * misspelled, and of a ledger in memory beside databases: one line each, when all beans are made.
  */
 final class UnusedProperties implements SmartInitializingSingleton {
 
@@ -42,6 +45,7 @@ final class UnusedProperties implements SmartInitializingSingleton {
             "omni.feed.enabled",
             "omni.metrics.enabled");
 
+    private static final String POSTGRES = "dev.omnirules.postgres.ledger.PostgresLedger";
     private static final String KEYS = "omni.postgres.token-keys";
     private static final Logger LOG = LoggerFactory.getLogger(UnusedProperties.class);
     private static final Map<String, Need> NEEDS = needs();
@@ -129,9 +133,23 @@ final class UnusedProperties implements SmartInitializingSingleton {
                         .filter(each -> isSet(each.getKey()) && !each.getValue().isMet(beans))
                         .map(each -> each.getKey() + " has no effect: it needs "
                                 + each.getValue().words());
-        return Stream.concat(
-                        unused, misspelled().map(name -> name + " has no effect: the starter has no such property"))
+        return Stream.of(
+                        unused,
+                        misspelled().map(name -> name + " has no effect: the starter has no such property"),
+                        forgetful().stream())
+                .flatMap(each -> each)
                 .toList();
+    }
+
+    /** A host with a database that means it to keep the ledger should not find that out at the next restart. */
+    private Optional<String> forgetful() {
+        int sources = beans.getBeanNamesForType(DataSource.class, true, false).length;
+        boolean isChosen = isSet("omni.ledger.store") || !has(beans, InMemoryLedger.class);
+        return isChosen || sources < 2 || !ClassUtils.isPresent(POSTGRES, beans.getBeanClassLoader())
+                ? Optional.empty()
+                : Optional.of(
+                        "omni.ledger.store is auto, and the ledger is in memory: omni-postgres takes a single data"
+                                + " source or the primary one, but there are " + sources);
     }
 
     private boolean isSet(String property) {

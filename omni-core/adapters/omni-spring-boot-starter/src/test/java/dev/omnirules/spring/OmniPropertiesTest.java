@@ -11,8 +11,12 @@ import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.oauth.OAuthTokenIssuer;
 import dev.omnirules.oauth.SignOuts;
+import dev.omnirules.postgres.HostTransactions;
+import dev.omnirules.postgres.ledger.PostgresLedger;
+import dev.omnirules.presence.tracker.PresenceTracker;
 import dev.omnirules.presence.tracker.SavedPresence;
 import dev.omnirules.spring.OmniPostgresAutoConfigurationTest.Unreachable;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -85,6 +89,7 @@ class OmniPropertiesTest {
             List.of("omni.oauth.token-endpoint", "no address", "omni.oauth.token-endpoint"),
             List.of("omni.oauth.revocation-endpoint", "https://", "omni.oauth.revocation-endpoint"),
             List.of("omni.oauth.metadata", "ftp://issuer.example", "an absolute address with http or https"),
+            List.of("omni.oauth.metadata", "https://issuer.example/#f", "without a fragment"),
             List.of("omni.oauth.client-id", "", "1 to 1000 characters that are not all blank"),
             List.of("omni.oauth.client-secret", "", "not blank"),
             List.of("omni.oauth.client", "elsewhere", "BASIC NONE POST"),
@@ -128,6 +133,8 @@ class OmniPropertiesTest {
                 "omni.whatsapp.origins=+551140028922,+55 (11) 4002-8922;"
                         + "omni.whatsapp.origins[1] must be another number than omni.whatsapp.origins[0], but is the same",
                 "omni.postgres.token-keys.b=ODkyMg==;omni.postgres.token-keys.b must be 16 or 32 bytes as Base64",
+                "omni.oauth.metadata=https://desk:8922@issuer.example/m;"
+                        + "omni.oauth.metadata must be an address without a user, but is one with a user",
                 "omni.postgres.token-keys.b=8922!;omni.postgres.token-keys.b must be 16 or 32 bytes as Base64",
             })
     void numbersAndKeysAreNamedByTheirPropertyAndNotShown(String property, String message) {
@@ -247,6 +254,36 @@ class OmniPropertiesTest {
         RUNNER.withPropertyValues(property + "=3s")
                 .run(context -> assertThat(warnings(context))
                         .containsExactly(property + " has no effect: the starter has no such property"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "no", "off", "0"})
+    void aPartIsSwitchedOffInWhicheverWordSpringBootTakesForFalse(String word) {
+        RUNNER.withPropertyValues("omni.presence.enabled=" + word)
+                .run(context -> assertThat(context).doesNotHaveBean(PresenceTracker.class));
+        RUNNER.withPropertyValues("omni.feed.enabled=" + word)
+                .run(context -> assertThat(context).doesNotHaveBean(OmniFeed.class));
+        RUNNER.withPropertyValues("omni.metrics.enabled=" + word)
+                .run(context -> assertThat(context).doesNotHaveBean(MeterBinder.class));
+        RUNNER.withPropertyValues("omni.postgres.join-transactions=" + word)
+                .withPropertyValues("omni.postgres.install-schema=" + word, "omni.feed.enabled=" + word)
+                .withBean(DataSource.class, Unreachable::new)
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(HostTransactions.class));
+    }
+
+    @Test
+    void aLedgerInMemoryBesideSeveralDatabasesIsToldUnlessItIsChosen() {
+        ApplicationContextRunner two = RUNNER.withBean("one", DataSource.class, Unreachable::new)
+                .withBean("other", DataSource.class, Unreachable::new);
+        two.run(context -> assertThat(warnings(context))
+                .singleElement()
+                .asString()
+                .startsWith("omni.ledger.store is auto, and the ledger is in memory: ")
+                .endsWith("but there are 2"));
+        two.withPropertyValues("omni.ledger.store=memory")
+                .run(context -> assertThat(warnings(context)).isEmpty());
+        two.withClassLoader(new FilteredClassLoader(PostgresLedger.class))
+                .run(context -> assertThat(warnings(context)).isEmpty());
     }
 
     private static List<String> warnings(org.springframework.context.ApplicationContext context) {
