@@ -208,7 +208,10 @@ public record OmniProperties(
      * @param attempts how often a consumer is given an entry that it fails on before the entry is set aside, at least 1
      * @param pause between two looks into the outbox, and before the second attempt; longer than zero
      * @param longestPause between two attempts; at least the pause
-     * @param closing how long the entries that still wait are handed over when the application stops; not negative
+     * @param closing how long the entries that still wait are handed over when the application stops, before consumers that
+     *     have not returned are interrupted; not negative
+     * @param longestCall how long a consumer may take for one entry before it counts as stalled, and health is down; longer than
+     *     zero
      * @since 0.1
      */
     public record Feed(
@@ -217,23 +220,29 @@ public record OmniProperties(
             @DefaultValue("5") int attempts,
             @DefaultValue("100ms") Duration pause,
             @DefaultValue("10s") Duration longestPause,
-            @DefaultValue("10s") Duration closing) {
+            @DefaultValue("10s") Duration closing,
+            @DefaultValue("1m") Duration longestCall) {
         /**
          * Checks the bounds.
          *
          * @throws IllegalArgumentException if one is out of bounds
          */
         public Feed {
-            limits(batch, attempts, pause, longestPause, closing);
+            limits(batch, attempts, pause, longestPause, closing, longestCall);
         }
 
         FeedLimits limits() {
-            return limits(batch, attempts, pause, longestPause, closing);
+            return limits(batch, attempts, pause, longestPause, closing, longestCall);
         }
 
         private static FeedLimits limits(
-                int batch, int attempts, Duration pause, Duration longestPause, Duration closing) {
-            return new FeedLimits(batch, attempts, pause, longestPause, closing);
+                int batch,
+                int attempts,
+                Duration pause,
+                Duration longestPause,
+                Duration closing,
+                Duration longestCall) {
+            return new FeedLimits(batch, attempts, pause, longestPause, closing, longestCall);
         }
     }
 

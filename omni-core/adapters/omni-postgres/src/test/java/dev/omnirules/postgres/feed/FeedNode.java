@@ -15,7 +15,7 @@ final class FeedNode {
 
     /** Few entries at once and quick looks, so that processes take turns. */
     static final FeedLimits LIMITS =
-            new FeedLimits(10, 3, Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofSeconds(10));
+            new FeedLimits(10, 3, Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofSeconds(10), Duration.ofMinutes(1));
 
     private FeedNode() {}
 
