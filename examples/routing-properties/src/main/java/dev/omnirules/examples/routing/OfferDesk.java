@@ -2,6 +2,7 @@ package dev.omnirules.examples.routing;
 
 import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Limit;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.queueing.QueueAgent;
 import dev.omnirules.core.queueing.QueueDecision.Take;
