@@ -1,9 +1,9 @@
 package dev.omnirules.core;
 
-import dev.omnirules.core.disclosure.Disclosable;
 import dev.omnirules.core.disclosure.DecisionListener;
 import dev.omnirules.core.disclosure.DecisionNotice;
 import dev.omnirules.core.disclosure.DecisionNotice.Effect;
+import dev.omnirules.core.disclosure.Disclosable;
 import dev.omnirules.core.disclosure.Disclosure;
 import dev.omnirules.core.internal.ListenerFailures;
 import dev.omnirules.core.internal.StepAnswer;
@@ -56,7 +56,8 @@ final class DecisionReporter {
     }
 
     private static DecisionNotice notice(String operation, CommandResult<?> result, Duration duration, int sendings) {
-        Object decision = result.decision() instanceof StepAnswer step ? step.decision().orElseThrow() : result.decision();
+        Object decision =
+                result.decision() instanceof StepAnswer step ? step.decision().orElseThrow() : result.decision();
         Optional<Disclosure> seen =
                 decision instanceof Disclosable disclosable ? Optional.of(disclosable.disclosure()) : Optional.empty();
         return new DecisionNotice(operation, effect(result, seen), seen.map(Disclosure::code), duration, sendings);

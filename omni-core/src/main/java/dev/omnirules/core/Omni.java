@@ -187,7 +187,8 @@ public final class Omni {
         if (settings.reporter.isEmpty()) {
             return JoinedLines.execute(keys, rule, settings.counting, ledger);
         }
-        return settings.reporter.get()
+        return settings.reporter
+                .get()
                 .execute(
                         fingerprint.operation(),
                         ledger,

@@ -17,6 +17,7 @@ import dev.omnirules.core.disclosure.DecisionNotice;
 import dev.omnirules.core.disclosure.DecisionNotice.Effect;
 import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.interaction.Interactions;
+import dev.omnirules.core.join.LineJoinDecision;
 import dev.omnirules.core.join.LineJoins;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
@@ -27,6 +28,7 @@ import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.RequestConflictException;
 import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.logout.ForcedLogout;
 import dev.omnirules.core.logout.LogoutGuard;
 import dev.omnirules.core.session.AgentSessions;
@@ -73,24 +75,28 @@ class DecisionListenerTest {
     @Test
     @DisplayName("is told of a command that is sent again with more keys once")
     void eachCommandOnce() {
-        new LineJoins(omni).join(LINE.customer(), OTHER_LINE.customer(), List.of(LINE.address()));
-        new Interactions(omni).start(OTHER_LINE, new InteractionId("bot"));
-        new Interactions(omni).enqueue(LINE, new InteractionId("bot"), SALES);
-        sessions.signIn(ANA, Capacity.of(1));
+        sessions.signIn(ANA, Capacity.of(2));
         sessions.signInTo(ANA, Channel.WHATSAPP);
-        conversations.accept(ANA, LINE, Channel.WHATSAPP);
+        for (LineKey line : List.of(LINE, OTHER_LINE)) {
+            new Interactions(omni).start(line, new InteractionId("bot"));
+            new Interactions(omni).enqueue(line, new InteractionId("bot"), SALES);
+            conversations.accept(ANA, line, Channel.WHATSAPP);
+        }
         told.clear();
-        new LineJoins(omni).join(LINE.customer(), OTHER_LINE.customer(), List.of(LINE.address()));
+        LineJoinDecision joined = new LineJoins(omni)
+                .join(LINE.customer(), OTHER_LINE.customer(), List.of(LINE.address()))
+                .decision(); // sent twice by the shell: the first answer says which agent serves both
         new ForcedLogout(omni).force(ANA, SignOutOverride.ending("root", "left"));
-        new LogoutGuard(omni).signOut(ANA);
+        new Interactions(omni)
+                .start(OTHER_LINE, new InteractionId("bot")); // sent twice: the line follows the other one
         assertThat(told)
-                .extracting(DecisionNotice::operation, DecisionNotice::effect)
+                .extracting(DecisionNotice::operation, DecisionNotice::effect, DecisionNotice::sendings)
                 .containsExactly(
-                        Tuple.tuple("line.join", Effect.UNCHANGED),
-                        Tuple.tuple("logout.force", Effect.CHANGED),
-                        Tuple.tuple("logout.sign-out", Effect.UNCHANGED));
-        new Interactions(omni).start(OTHER_LINE, new InteractionId("bot"));
-        assertThat(told.get(3).sendings()).isEqualTo(2);
+                        Tuple.tuple("line.join", Effect.CHANGED, 1),
+                        Tuple.tuple("logout.force", Effect.CHANGED, 1),
+                        Tuple.tuple("interaction.start", Effect.CHANGED, 2));
+        assertThat(told.get(0).code()).hasValue(joined.disclosure().code());
+        assertThat(told.get(1).code()).hasValue("forced-logout.forced");
     }
 
     @Test
@@ -154,12 +160,10 @@ class DecisionListenerTest {
     @Test
     void aNoticeHasADurationAndASending() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new DecisionNotice(
-                        "a.b", Effect.CHANGED, Optional.empty(), Duration.ofNanos(-1), 1))
+                .isThrownBy(() -> new DecisionNotice("a.b", Effect.CHANGED, Optional.empty(), Duration.ofNanos(-1), 1))
                 .withMessage("duration must not be negative, but is PT-0.000000001S");
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new DecisionNotice("a.b", Effect.CHANGED, Optional.empty(), Duration.ZERO, 0))
+                .isThrownBy(() -> new DecisionNotice("a.b", Effect.CHANGED, Optional.empty(), Duration.ZERO, 0))
                 .withMessage("sendings must be at least 1, but is 0");
     }
 

@@ -18,8 +18,7 @@ import java.util.Optional;
  *     within is not counted
  * @since 0.1
  */
-public record DecisionNotice(
-        String operation, Effect effect, Optional<String> code, Duration duration, int sendings) {
+public record DecisionNotice(String operation, Effect effect, Optional<String> code, Duration duration, int sendings) {
 
     /** The effects of a command. */
     public enum Effect {

@@ -54,11 +54,6 @@ public record FeedLimits(
      */
     public static FeedLimits defaults() {
         return new FeedLimits(
-                100,
-                5,
-                Duration.ofMillis(100),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
-                Duration.ofMinutes(1));
+                100, 5, Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMinutes(1));
     }
 }

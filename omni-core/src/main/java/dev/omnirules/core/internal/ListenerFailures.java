@@ -34,7 +34,11 @@ public final class ListenerFailures {
         String kind = failure.getClass().getName();
         if (told.size() < MOST && told.add(who + ' ' + kind)) {
             try {
-                log.warn("listener {} failed with {}; {}; its later failures of this kind are not logged", who, kind, next);
+                log.warn(
+                        "listener {} failed with {}; {}; its later failures of this kind are not logged",
+                        who,
+                        kind,
+                        next);
             } catch (RuntimeException broken) {
                 // a log that fails must not break what the listener listens to
             }

@@ -296,8 +296,9 @@ class LedgerFeedTest {
     }
 
     @Test
-    @DisplayName("interrupts when it is closed a consumer that does not return, which gets the entry again, and leaves no"
-            + " interrupt to the thread")
+    @DisplayName(
+            "interrupts when it is closed a consumer that does not return, which gets the entry again, and leaves no"
+                    + " interrupt to the thread")
     void closeInterrupts() throws InterruptedException {
         CountDownLatch within = new CountDownLatch(1);
         AtomicBoolean isInterrupted = new AtomicBoolean();
@@ -337,15 +338,17 @@ class LedgerFeedTest {
                     awaitInterrupt();
                     Thread.currentThread().interrupt();
                 })
-                .start(SCHEDULER, run -> EXECUTOR.execute(() -> {
-                    run.run();
-                    if (within.getCount() == 0 && Thread.interrupted()) {
-                        isInterruptLeft.set(true);
-                    }
-                    if (within.getCount() == 0) {
-                        ended.countDown();
-                    }
-                }));
+                .start(
+                        SCHEDULER,
+                        run -> EXECUTOR.execute(() -> {
+                            run.run();
+                            if (within.getCount() == 0 && Thread.interrupted()) {
+                                isInterruptLeft.set(true);
+                            }
+                            if (within.getCount() == 0) {
+                                ended.countDown();
+                            }
+                        }));
         signIn("ana");
         await(within);
         feed.close();

@@ -52,8 +52,8 @@ class RepeatedRequestsTest {
     @Property
     void aRepetitionIsAnsweredWithTheSameEntryWhateverHappenedMeanwhile(@ForAll long seed) {
         Random random = new Random(seed);
-        SmallContactCenter center = SmallContactCenter.open(
-                random.nextBoolean() ? CountingRule.defaults() : CountingRule.countingWrapUp());
+        SmallContactCenter center =
+                SmallContactCenter.open(random.nextBoolean() ? CountingRule.defaults() : CountingRule.countingWrapUp());
         AGENTS.forEach(agent -> center.atWork(agent, 3));
         List<Repeated> sent = new ArrayList<>();
         for (int step = 0; step < 60; step++) {
@@ -117,8 +117,7 @@ class RepeatedRequestsTest {
                 return omni -> new Transfers(omni).transfer(agent, other, line);
             case 11:
                 Instant until = center.clock().instant().plusSeconds(30);
-                return omni ->
-                        new Reservations(omni).reserve(agent, line, Channel.WHATSAPP, Direction.INBOUND, until);
+                return omni -> new Reservations(omni).reserve(agent, line, Channel.WHATSAPP, Direction.INBOUND, until);
             case 12:
                 return omni -> new LogoutGuard(omni).drain(agent);
             case 13:

@@ -18,7 +18,6 @@ import dev.omnirules.core.testkit.CoreDomain;
 import dev.omnirules.core.testkit.FactArbitraries;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -175,8 +174,7 @@ class RoutingPolicyTest {
 
         @Test
         void whomTheHostPrefersThenByName() {
-            Selection latest =
-                    Selection.by(RoutingCandidate.longestIdleFirst().reversed());
+            Selection latest = Selection.by(RoutingCandidate.longestIdleFirst().reversed());
             assertThat(ordered(latest)).containsExactly(ANA, CAIO, BIA);
             assertThat(ordered(Selection.by((one, other) -> 0))).containsExactly(ANA, BIA, CAIO);
         }

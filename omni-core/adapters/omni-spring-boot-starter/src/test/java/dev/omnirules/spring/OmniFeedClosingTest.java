@@ -57,8 +57,7 @@ class OmniFeedClosingTest {
     private void run(Runnable listening, Consumer<AssertableApplicationContext> meanwhile) {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(OmniContexts.CONFIGURATIONS.toArray(Class<?>[]::new)))
-                .withPropertyValues(
-                        "omni.feed.longest-call=1ms", "omni.feed.closing=200ms", "omni.feed.pause=1ms")
+                .withPropertyValues("omni.feed.longest-call=1ms", "omni.feed.closing=200ms", "omni.feed.pause=1ms")
                 .withBean("audit", LedgerEntryListener.class, () -> entry -> {
                     within.countDown();
                     listening.run();

@@ -168,7 +168,13 @@ class OmniMonitoringTest {
                             .extracting(DecisionNotice::operation)
                             .containsExactly("session.sign-in", "session.sign-in", "session.capacity");
                     assertThat(registry.get("omni.decisions")
-                                    .tags("operation", "session.sign-in", "effect", "changed", "code", "sign-in.signed-in")
+                                    .tags(
+                                            "operation",
+                                            "session.sign-in",
+                                            "effect",
+                                            "changed",
+                                            "code",
+                                            "sign-in.signed-in")
                                     .timer()
                                     .count())
                             .isEqualTo(1);
