@@ -4,6 +4,7 @@ import dev.omnirules.core.Omni;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.customer.CustomerPseudonyms;
+import dev.omnirules.core.disclosure.DecisionListener;
 import dev.omnirules.core.disposition.Dispositions;
 import dev.omnirules.core.expiry.TimeLimits;
 import dev.omnirules.core.handling.Conversations;
@@ -100,7 +101,8 @@ public class OmniAutoConfiguration {
             OmniProperties properties,
             ObjectProvider<CountingRule> counting,
             ObjectProvider<Identifiers> identifiers,
-            ObjectProvider<CustomerPseudonyms> pseudonyms) {
+            ObjectProvider<CustomerPseudonyms> pseudonyms,
+            ObjectProvider<DecisionListener> listeners) {
         OmniProperties.Ledger settings = properties.ledger();
         Omni.Builder omni = Omni.on(ledger)
                 .deadline(settings.deadline())
@@ -109,6 +111,7 @@ public class OmniAutoConfiguration {
         settings.wrapUpLimits().ifPresent(omni::wrapUpLimits);
         identifiers.ifAvailable(omni::identifiers);
         pseudonyms.ifAvailable(omni::pseudonyms);
+        listeners.orderedStream().forEach(omni::listener);
         return omni.build();
     }
 

@@ -22,7 +22,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of Micrometer's meters, where it is present: agents by status, the feed, tokens. {@code
+ * Auto-configuration of Micrometer's meters, where it is present: decisions, agents by status, the feed, tokens. {@code
  * omni.metrics.enabled=false} switches them off.
  *
  * @since 0.1
@@ -40,6 +40,13 @@ public class OmniMetricsAutoConfiguration {
 
     /** Makes the configuration; Spring does so. */
     public OmniMetricsAutoConfiguration() {}
+
+    /** Depends on no other bean: the context of every shell takes it. */
+    @Bean
+    @ConditionalOnMissingBean(name = "omniDecisionMeters")
+    DecisionMeters omniDecisionMeters() {
+        return new DecisionMeters();
+    }
 
     @Bean
     @ConditionalOnBean(SupervisorBoard.class)

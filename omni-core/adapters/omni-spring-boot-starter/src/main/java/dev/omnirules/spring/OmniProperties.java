@@ -231,7 +231,10 @@ public record OmniProperties(
      * @param attempts how often a consumer is given an entry that it fails on before the entry is set aside, at least 1
      * @param pause between two looks into the outbox, and before the second attempt; longer than zero
      * @param longestPause between two attempts; at least the pause
-     * @param closing how long the entries that still wait are handed over when the application stops; not negative
+     * @param closing how long the entries that still wait are handed over when the application stops, before consumers that
+     *     have not returned are interrupted; not negative
+     * @param longestCall how long a consumer may take for one entry before it counts as stalled, and health is down; longer than
+     *     zero
      * @since 0.1
      */
     public record Feed(
@@ -240,7 +243,8 @@ public record OmniProperties(
             @DefaultValue("5") int attempts,
             @DefaultValue("100ms") Duration pause,
             @DefaultValue("10s") Duration longestPause,
-            @DefaultValue("10s") Duration closing) {
+            @DefaultValue("10s") Duration closing,
+            @DefaultValue("1m") Duration longestCall) {
         /**
          * Checks the bounds.
          *
@@ -252,10 +256,11 @@ public record OmniProperties(
             PropertyBounds.longerThanZero("omni.feed.pause", pause, LONGEST);
             PropertyBounds.between("omni.feed.longest-pause", pause, longestPause, LONGEST);
             PropertyBounds.between("omni.feed.closing", Duration.ZERO, closing, LONGEST);
+            PropertyBounds.longerThanZero("omni.feed.longest-call", longestCall, LONGEST);
         }
 
         FeedLimits limits() {
-            return new FeedLimits(batch, attempts, pause, longestPause, closing);
+            return new FeedLimits(batch, attempts, pause, longestPause, closing, longestCall);
         }
     }
 

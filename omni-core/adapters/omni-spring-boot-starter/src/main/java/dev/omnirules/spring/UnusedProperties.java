@@ -94,7 +94,7 @@ final class UnusedProperties implements SmartInitializingSingleton {
         put(needs, "omni.presence.", saver, "save-as", "save-every");
         put(needs, "omni.presence.", socket, "socket", "socket-origins");
         needs.put("omni.presence.node", new Need("presence or the feed", any -> tracker.isMet(any) || feed.isMet(any)));
-        put(needs, "omni.feed.", feed, "batch", "attempts", "pause", "longest-pause", "closing");
+        put(needs, "omni.feed.", feed, "batch", "attempts", "pause", "longest-pause", "closing", "longest-call");
         put(needs, "omni.tokens.", renewer, "refresh-use", "grace", "grace-repeats", "session");
         put(needs, "omni.postgres.", tables, "install-schema", "join-transactions", "lock-timeout");
         needs.put(
