@@ -22,19 +22,19 @@ class ReadmeIT {
 
     private static final Pattern PROGRAM = Pattern.compile("public class (\\w+)");
 
-    private static ReadmeProject newcomer;
+    private static ReadmeProject project;
     private static List<MatchResult> blocks = List.of();
 
     @BeforeAll
     static void build() throws IOException, InterruptedException {
-        newcomer = new ReadmeProject("newcomer", "README.md");
-        blocks = newcomer.blocks();
+        project = new ReadmeProject("newcomer", "README.md");
+        blocks = project.blocks();
         for (MatchResult block : blocks) {
             if (block.group(1).equals("java")) {
-                newcomer.write("src/main/java/" + name(block) + ".java", block.group(2));
+                project.write("src/main/java/" + name(block) + ".java", block.group(2));
             }
         }
-        newcomer.compile(blocks.get(0).group(2));
+        project.compile(blocks.get(0).group(2));
     }
 
     @Test
@@ -69,14 +69,14 @@ class ReadmeIT {
 
     @Test
     void nothingOfThisProjectCameFromAnywhereElse() throws IOException {
-        try (Stream<Path> files = Files.walk(newcomer.repository().resolve("dev/omnirules"))) {
+        try (Stream<Path> files = Files.walk(project.repository().resolve("dev/omnirules"))) {
             assertThat(files.map(Path::getFileName).map(Path::toString)).anyMatch(name -> name.endsWith(".jar"));
         }
     }
 
     private static String printed(String program) throws IOException, InterruptedException {
         Path output = Published.TARGET.resolve(program + ".txt");
-        Process process = newcomer.program(
+        Process process = project.program(
                         ReadmeProject.ownJava(), List.of("-Dstdout.encoding=UTF-8", "-Dfile.encoding=UTF-8"), program)
                 .redirectOutput(output.toFile())
                 .start();
