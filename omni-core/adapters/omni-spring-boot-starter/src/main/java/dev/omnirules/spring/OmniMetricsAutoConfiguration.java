@@ -19,7 +19,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -36,7 +35,7 @@ import org.springframework.context.annotation.Bean;
             OmniTokensAutoConfiguration.class
         })
 @ConditionalOnClass(MeterBinder.class)
-@ConditionalOnProperty(name = "omni.metrics.enabled", matchIfMissing = true)
+@ConditionalOnSwitch("omni.metrics.enabled")
 public class OmniMetricsAutoConfiguration {
 
     /** Makes the configuration; Spring does so. */
