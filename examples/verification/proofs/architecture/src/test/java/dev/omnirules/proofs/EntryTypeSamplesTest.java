@@ -68,7 +68,8 @@ class EntryTypeSamplesTest {
     }
 
     private static Optional<String> sample(Class<?> type) {
-        Pattern declaration = Pattern.compile("(?m)^public [a-z -]*(?:class|interface|record) " + type.getSimpleName() + "\\b");
+        Pattern declaration =
+                Pattern.compile("(?m)^public [a-z -]*(?:class|interface|record) " + type.getSimpleName() + "\\b");
         String text = Repository.text(sourceOf(type));
         Matcher declared = declaration.matcher(text);
         assertThat(declared.find()).as(type.getName()).isTrue();
@@ -132,19 +133,19 @@ class EntryTypeSamplesTest {
         List<String> compile(Map<String, String> sources) throws Exception {
             JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
             DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
-            try (JavaFileManager files = new ForwardingJavaFileManager<>(
-                    compiler.getStandardFileManager(said, Locale.ROOT, null)) {
-                @Override
-                public JavaFileObject getJavaFileForOutput(
-                        Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
-                    return new SimpleJavaFileObject(URI.create("memory:///" + name + ".class"), kind) {
+            try (JavaFileManager files =
+                    new ForwardingJavaFileManager<>(compiler.getStandardFileManager(said, Locale.ROOT, null)) {
                         @Override
-                        public OutputStream openOutputStream() {
-                            return classes.computeIfAbsent(name, none -> new ByteArrayOutputStream());
+                        public JavaFileObject getJavaFileForOutput(
+                                Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
+                            return new SimpleJavaFileObject(URI.create("memory:///" + name + ".class"), kind) {
+                                @Override
+                                public OutputStream openOutputStream() {
+                                    return classes.computeIfAbsent(name, none -> new ByteArrayOutputStream());
+                                }
+                            };
                         }
-                    };
-                }
-            }) {
+                    }) {
                 List<String> options = List.of("-proc:none", "-classpath", System.getProperty("java.class.path"));
                 List<JavaFileObject> units = sources.entrySet().stream()
                         .<JavaFileObject>map(source -> unit(source.getKey(), source.getValue()))

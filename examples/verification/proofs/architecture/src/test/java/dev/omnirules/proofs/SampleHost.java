@@ -181,8 +181,8 @@ public abstract class SampleHost implements AutoCloseable {
 
     private CustomerRecord customer() {
         InMemoryCustomerDirectory directory = new InMemoryCustomerDirectory();
-        CustomerAlias alias =
-                CustomerAlias.of(ids.read("5511987654321"), Portfolio.of("shop")).orElseThrow();
+        CustomerAlias alias = CustomerAlias.of(ids.read("5511987654321"), Portfolio.of("shop"))
+                .orElseThrow();
         directory.learn(new Evidence.SeenTogether(Set.of(alias), now, "messages"), learned -> true);
         return directory.find(alias.key()).orElseThrow();
     }
