@@ -111,6 +111,7 @@ class EntryTypeSamplesTest {
                 "java.time",
                 "java.util",
                 "java.util.concurrent",
+                "java.util.concurrent.atomic",
                 "java.util.function",
                 "java.util.stream",
                 "javax.crypto.spec");
