@@ -9,7 +9,7 @@ import java.util.Objects;
  * depend on the order in which the candidates are given. Immutable and thread-safe, if a host's own order is.
  *
  * <pre>{@code
- * Selection own = Selection.by(Comparator.comparing(RoutingCandidate::idleSince).reversed());
+ * Selection shortestIdle = Selection.by(RoutingCandidate.longestIdleFirst().reversed());
  * Selection sameAgentFirst = Selection.leastLoaded().stickyTo(ana);
  * RoutingPolicy policy = new RoutingPolicy(sameAgentFirst);
  * }</pre>
