@@ -59,6 +59,18 @@ function take(desk) {
     S.chosen = talks()[0]?.id ?? null;
   }
   draw();
+  awaitEnd();
+}
+
+let ending = 0;
+
+/** What ends by itself leaves the page at its instant: neither the next second nor the host's word is waited for. */
+function awaitEnd() {
+  clearTimeout(ending);
+  const ends = work().filter((each) => each.until).map((each) => Date.parse(each.until) - now()).filter((wait) => wait > 0);
+  if (ends.length > 0) {
+    ending = setTimeout(() => { draw(); awaitEnd(); }, Math.min(...ends));
+  }
 }
 
 /** A conversation that is new on this desk: its history is loaded, and the machine is told how far. */

@@ -2,6 +2,7 @@ package dev.omnirules.examples.contactcenter;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.omnirules.examples.contactcenter.RunningCenter.button;
+import static dev.omnirules.examples.contactcenter.RunningCenter.hidden;
 import static dev.omnirules.examples.contactcenter.RunningCenter.startConversation;
 import static dev.omnirules.examples.contactcenter.RunningCenter.type;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -238,20 +239,34 @@ class DeskBrowserTest {
         assertThat(bot.arrive(first, Center.SUPPORT)).isTrue();
         assertThat(bot.arrive(second, Center.SUPPORT)).isTrue();
         Page caio = center.desk("caio");
+        Page alone = center.deskWithoutTicks("caio");
         Locator offer = caio.locator(".offer");
-        assertThat(offer.first()).containsText("Maria");
+        assertThat(offer).containsText("Maria");
+        assertThat(alone.locator(".offer")).containsText("Maria");
         assertThat(caio.locator("#said")).containsText("Novo cliente");
+        alone.context().setOffline(true);
+        center.bean(DeskSockets.class).cut(new AgentId("caio"));
+        offer.waitFor(hidden());
         caio.waitForCondition(
                 () -> center.bean(Omni.class).agent(new AgentId("caio")).missedOffers() > 0);
         assertThat(center.bean(WaitingList.class).position(bot.line(first), Instant.now()))
                 .hasValue(1);
-        // it rings anew until it is accepted; a key may still meet the offer that has just ended
-        caio.waitForCondition(() -> {
-            caio.keyboard().press("Alt+a");
-            return caio.locator(".talk h2").count() > 0;
-        });
+        assertThat(alone.locator(".offer")).hasCount(0);
+        assertThat(offer).containsText("Maria");
+        caio.keyboard().press("Alt+a");
         assertThat(caio.locator(".talk h2")).hasText("Maria");
         assertThat(caio.getByRole(AriaRole.LOG)).containsText("Um atendente já vai falar");
+    }
+
+    @Test
+    void anOfferWhoseCustomerLeavesIsGoneAtOnce() {
+        Bot bot = center.bean(Bot.class);
+        bot.arrive(center.customer(0), Center.SUPPORT);
+        center.desk("caio");
+        Page caio = center.deskWithoutTicks("caio");
+        assertThat(caio.locator(".offer")).containsText("Maria");
+        center.leave(bot.line(center.customer(0)));
+        caio.locator(".offer").waitFor(hidden().setTimeout(5_000));
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.interaction.Interactions;
 import dev.omnirules.core.ledger.state.LineHolder;
+import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.logout.ForcedLogout;
 import dev.omnirules.examples.contactcenter.setup.Bot;
 import dev.omnirules.examples.contactcenter.setup.Center;
@@ -82,12 +83,17 @@ final class RunningCenter implements AutoCloseable {
 
     /** A browser of its own, logged in, on the first page of the login. */
     Page login(String name) {
+        return login(name, "");
+    }
+
+    private Page login(String name, String script) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setLocale("pt-BR")
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setViewportSize(1440, 860));
         contexts.add(context);
         context.setDefaultTimeout(PATIENCE);
+        context.addInitScript(script);
         Page page = context.newPage();
         page.navigate(url);
         page.getByLabel("Usuário").fill(name);
@@ -103,6 +109,11 @@ final class RunningCenter implements AutoCloseable {
         button(page, "Entrar no atendimento").click();
         button(page, "Sair do atendimento").waitFor();
         return page;
+    }
+
+    /** A desk where nothing happens by the second: what is shown follows the host and its own instants alone. */
+    Page deskWithoutTicks(String agent) {
+        return login(agent, "window.setInterval = () => 0");
     }
 
     static Locator button(Page page, String name) {
@@ -154,15 +165,18 @@ final class RunningCenter implements AutoCloseable {
     void clear() {
         contexts.forEach(BrowserContext::close);
         contexts.clear();
-        Omni omni = bean(Omni.class);
         bean(Center.class)
                 .agents()
                 .forEach(agent -> bean(ForcedLogout.class).force(agent.id(), SignOutOverride.ending("test", "over")));
         for (Customers.Known customer : bean(Customers.class).all()) {
-            var line = bean(Bot.class).line(customer);
-            if (omni.line(line).holder() instanceof LineHolder.Queued queued) {
-                bean(Interactions.class).abandon(line, queued.interaction());
-            }
+            leave(bean(Bot.class).line(customer));
+        }
+    }
+
+    /** A customer who waits gives up. */
+    void leave(LineKey line) {
+        if (bean(Omni.class).line(line).holder() instanceof LineHolder.Queued queued) {
+            bean(Interactions.class).abandon(line, queued.interaction());
         }
     }
 
