@@ -39,7 +39,7 @@ async function force(agent, why, queues) {
   S.forcing = null;
   try {
     const decision = await command(`/api/board/agents/${encodeURIComponent(agent.id)}/sign-out`, { why, queues });
-    S.said = t('forced', { name: agent.name, n: decision.released ?? 0 });
+    S.said = t('forced', { name: agent.name, n: decision.lists.conversations?.length ?? 0 });
   } catch (failure) {
     S.error = failure instanceof ProblemError && has(`problem.${failure.code}`) ? t(`problem.${failure.code}`) : t('problem.OTHER', { code: failure.code });
   }

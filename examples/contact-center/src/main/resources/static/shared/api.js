@@ -1,4 +1,6 @@
 /* Requests to the host: every command carries a request id, so that it may be sent again, and the token against forgery. */
+import { current } from '/shared/i18n.js';
+
 const cookie = (name) => document.cookie.split('; ').find((each) => each.startsWith(`${name}=`))?.slice(name.length + 1);
 
 /** A request that was answered with a problem of RFC 9457, or with nothing (code `NETWORK`). */
@@ -14,7 +16,7 @@ async function call(method, path, body, headers = {}) {
   try {
     response = await fetch(path, {
       method,
-      headers: { 'Content-Type': 'application/json', 'X-XSRF-TOKEN': cookie('XSRF-TOKEN') ?? '', ...headers },
+      headers: { 'Content-Type': 'application/json', 'Accept-Language': current(), 'X-XSRF-TOKEN': cookie('XSRF-TOKEN') ?? '', ...headers },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
   } catch {
@@ -30,7 +32,7 @@ async function call(method, path, body, headers = {}) {
 
 export const ask = (path) => call('GET', path);
 export const check = (path, body) => call('POST', path, body);
-export const command = (path, body = {}) => call('POST', path, body, { 'X-Request-Id': crypto.randomUUID() });
+export const command = (path, body = {}) => call('POST', path, body, { 'Idempotency-Key': crypto.randomUUID() });
 
 /** Ends the login, and goes to the first page. */
 export async function leave() {

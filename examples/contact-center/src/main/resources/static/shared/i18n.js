@@ -11,7 +11,7 @@ const TEXTS = {
     drain: 'Sair quando terminarem', draining: 'Você sai quando o último atendimento terminar. Não chegam novos.', stay: 'Continuar atendendo',
     offers: 'Chamadas', offered: 'Novo cliente: {customer}', accept: 'Atender', decline: 'Recusar', seconds: '{n} s', waitingIn: 'Fila {queue}',
     mine: 'Meus atendimentos', none: 'Nenhum atendimento agora.', create: '+ Nova conversa', createTitle: 'Nova conversa',
-    origin: 'Número de Origem', choose: 'Escolha', to: 'Para', toHint: 'DDD e número. O 55 é completado.', interpreted: 'Número: {number}',
+    origin: 'Número de Origem', choose: 'Escolha', contact: 'Contato', byNumber: 'Pelo número', to: 'Para', toHint: 'DDD e número. O 55 é completado.', interpreted: 'Número: {number}',
     createIt: '+Criar Conversa', cancel: 'Cancelar', close: 'Fechar', opened: 'Você já atende este cliente. Conversa aberta.',
     'state.IN_PROGRESS': 'Em andamento', 'state.ON_HOLD': 'Em espera', 'state.WRAP_UP': 'Pós-atendimento', 'state.OFFERED': 'Chamando', 'state.RESERVED': 'Reservado',
     hold: 'Pôr em espera', unhold: 'Retomar', transfer: 'Transferir', finish: 'Finalizar', send: 'Enviar', write: 'Mensagem', writeHint: 'Escreva uma mensagem',
@@ -28,8 +28,8 @@ const TEXTS = {
     'reason.REQUEST_CONFLICT': 'Pedido repetido com outro conteúdo.', 'reason.CUSTOMER_UNKNOWN': 'Cliente desconhecido.', 'reason.CUSTOMER_UNREACHABLE': 'Cliente sem número de WhatsApp.', 'reason.ORIGIN_NOT_CONFIGURED': 'Nenhum número de origem configurado.', 'reason.ORIGIN_REQUIRED': 'Escolha o número de origem.', 'reason.ORIGIN_UNKNOWN': 'Número de origem desconhecido.', 'reason.DESTINATION_IS_ORIGIN': 'O destino é o próprio número de origem.', 'reason.AGENT_NOT_SIGNED_IN': 'Entre no canal WhatsApp primeiro.', 'reason.AGENT_PAUSED': 'Você está em pausa.', 'reason.AGENT_DRAINING': 'Você está de saída.', 'reason.AGENT_AT_CAPACITY': 'Limite de atendimentos atingido.', 'reason.CUSTOMER_WITH_OTHER_AGENT': 'Outro agente atende este cliente.', 'reason.NOT_WAITING': 'O cliente não espera mais.', 'reason.DESTINATION_INCOMPLETE': 'Número incompleto.',
     'reason.NOT_SERVING': 'Você não atende mais este cliente.', 'reason.TARGET_IS_SELF': 'O destino é você.', 'reason.TARGET_NOT_SIGNED_IN': 'O agente não está no canal.', 'reason.TARGET_PAUSED': 'O agente está em pausa.', 'reason.TARGET_DRAINING': 'O agente está de saída.', 'reason.TARGET_AT_CAPACITY': 'O agente está no limite.', 'reason.NOT_SIGNED_IN': 'Entre no atendimento primeiro.',
     'reason.STAGE_NOT_FOUND': 'Etapa não encontrada.', 'reason.STAGE_NO_LONGER_KEPT': 'Etapa antiga demais.', 'reason.ALREADY_QUALIFIED': 'Já qualificado.',
-    Expired: 'A chamada já terminou.', NotOffered: 'A chamada já terminou.', Superseded: 'O cliente está com outra pessoa agora.', NotServing: 'Você não atende mais este cliente.', AtCapacity: 'Limite de atendimentos atingido.', NotExtendable: 'O prazo não pode mais ser estendido.',
-    'problem.NETWORK': 'O servidor não respondeu. Nada foi mudado.', 'problem.OTHER': 'O pedido não foi aceito ({code}). Nada foi mudado.', 'problem.NOT_YOUR_CONVERSATION': 'Este atendimento não é mais seu.',
+    'reason.EXPIRED': 'A chamada já terminou.', 'reason.NOT_OFFERED': 'A chamada já terminou.', 'reason.SUPERSEDED': 'O cliente está com outra pessoa agora.', 'reason.AT_CAPACITY': 'Limite de atendimentos atingido.', 'reason.NOT_EXTENDABLE': 'O prazo não pode mais ser estendido.',
+    'problem.NETWORK': 'O servidor não respondeu. Nada foi mudado.', 'problem.OTHER': 'O pedido não foi aceito ({code}). Nada foi mudado.', 'problem.NOT_FOUND': 'Este atendimento não é mais seu.',
   },
   en: {
     desk: 'Desk', board: 'Supervision', language: 'Language', leave: 'End session', hello: 'Hello, {name}',
@@ -42,7 +42,7 @@ const TEXTS = {
     drain: 'Sign out when they end', draining: 'You are signed out with the last conversation. No new ones arrive.', stay: 'Keep working',
     offers: 'Offers', offered: 'New customer: {customer}', accept: 'Accept', decline: 'Decline', seconds: '{n} s', waitingIn: 'Queue {queue}',
     mine: 'My conversations', none: 'No conversation now.', create: '+ New conversation', createTitle: 'New conversation',
-    origin: 'Origin number', choose: 'Choose', to: 'To', toHint: 'Area code and number. 55 is completed.', interpreted: 'Number: {number}',
+    origin: 'Origin number', choose: 'Choose', contact: 'Contact', byNumber: 'By number', to: 'To', toHint: 'Area code and number. 55 is completed.', interpreted: 'Number: {number}',
     createIt: '+Create conversation', cancel: 'Cancel', close: 'Close', opened: 'You serve this customer already. The conversation is open.',
     'state.IN_PROGRESS': 'In progress', 'state.ON_HOLD': 'On hold', 'state.WRAP_UP': 'Wrap-up', 'state.OFFERED': 'Ringing', 'state.RESERVED': 'Reserved',
     hold: 'Hold', unhold: 'Resume', transfer: 'Transfer', finish: 'Finish', send: 'Send', write: 'Message', writeHint: 'Write a message',
@@ -59,8 +59,8 @@ const TEXTS = {
     'reason.REQUEST_CONFLICT': 'Repeated request with another content.', 'reason.CUSTOMER_UNKNOWN': 'Unknown customer.', 'reason.CUSTOMER_UNREACHABLE': 'The customer has no WhatsApp number.', 'reason.ORIGIN_NOT_CONFIGURED': 'No origin number is configured.', 'reason.ORIGIN_REQUIRED': 'Choose the origin number.', 'reason.ORIGIN_UNKNOWN': 'Unknown origin number.', 'reason.DESTINATION_IS_ORIGIN': 'The destination is the origin number itself.', 'reason.AGENT_NOT_SIGNED_IN': 'Sign in to WhatsApp first.', 'reason.AGENT_PAUSED': 'You are paused.', 'reason.AGENT_DRAINING': 'You are leaving.', 'reason.AGENT_AT_CAPACITY': 'You are at capacity.', 'reason.CUSTOMER_WITH_OTHER_AGENT': 'Another agent serves this customer.', 'reason.NOT_WAITING': 'The customer waits no longer.', 'reason.DESTINATION_INCOMPLETE': 'The number is incomplete.',
     'reason.NOT_SERVING': 'You no longer serve this customer.', 'reason.TARGET_IS_SELF': 'That is you.', 'reason.TARGET_NOT_SIGNED_IN': 'The agent is not on the channel.', 'reason.TARGET_PAUSED': 'The agent is paused.', 'reason.TARGET_DRAINING': 'The agent is leaving.', 'reason.TARGET_AT_CAPACITY': 'The agent is at capacity.', 'reason.NOT_SIGNED_IN': 'Start working first.',
     'reason.STAGE_NOT_FOUND': 'Stage not found.', 'reason.STAGE_NO_LONGER_KEPT': 'The stage is too old.', 'reason.ALREADY_QUALIFIED': 'Qualified already.',
-    Expired: 'The offer is over.', NotOffered: 'The offer is over.', Superseded: 'The customer is with somebody else now.', NotServing: 'You no longer serve this customer.', AtCapacity: 'You are at capacity.', NotExtendable: 'It cannot be extended any more.',
-    'problem.NETWORK': 'The server did not answer. Nothing was changed.', 'problem.OTHER': 'The request was not accepted ({code}). Nothing was changed.', 'problem.NOT_YOUR_CONVERSATION': 'This conversation is no longer yours.',
+    'reason.EXPIRED': 'The offer is over.', 'reason.NOT_OFFERED': 'The offer is over.', 'reason.SUPERSEDED': 'The customer is with somebody else now.', 'reason.AT_CAPACITY': 'You are at capacity.', 'reason.NOT_EXTENDABLE': 'It cannot be extended any more.',
+    'problem.NETWORK': 'The server did not answer. Nothing was changed.', 'problem.OTHER': 'The request was not accepted ({code}). Nothing was changed.', 'problem.NOT_FOUND': 'This conversation is no longer yours.',
   },
   es: {
     desk: 'Atención', board: 'Supervisión', language: 'Idioma', leave: 'Cerrar sesión', hello: 'Hola, {name}',
@@ -73,7 +73,7 @@ const TEXTS = {
     drain: 'Salir cuando terminen', draining: 'Saldrá con la última conversación. No llegan nuevas.', stay: 'Seguir atendiendo',
     offers: 'Llamadas', offered: 'Nuevo cliente: {customer}', accept: 'Atender', decline: 'Rechazar', seconds: '{n} s', waitingIn: 'Cola {queue}',
     mine: 'Mis conversaciones', none: 'Ninguna conversación ahora.', create: '+ Nueva conversación', createTitle: 'Nueva conversación',
-    origin: 'Número de origen', choose: 'Elija', to: 'Para', toHint: 'Código de área y número. El 55 se completa.', interpreted: 'Número: {number}',
+    origin: 'Número de origen', choose: 'Elija', contact: 'Contacto', byNumber: 'Por número', to: 'Para', toHint: 'Código de área y número. El 55 se completa.', interpreted: 'Número: {number}',
     createIt: '+Crear conversación', cancel: 'Cancelar', close: 'Cerrar', opened: 'Ya atiende a este cliente. Conversación abierta.',
     'state.IN_PROGRESS': 'En curso', 'state.ON_HOLD': 'En espera', 'state.WRAP_UP': 'Cierre', 'state.OFFERED': 'Llamando', 'state.RESERVED': 'Reservado',
     hold: 'Poner en espera', unhold: 'Retomar', transfer: 'Transferir', finish: 'Finalizar', send: 'Enviar', write: 'Mensaje', writeHint: 'Escriba un mensaje',
@@ -90,8 +90,8 @@ const TEXTS = {
     'reason.REQUEST_CONFLICT': 'Pedido repetido con otro contenido.', 'reason.CUSTOMER_UNKNOWN': 'Cliente desconocido.', 'reason.CUSTOMER_UNREACHABLE': 'El cliente no tiene número de WhatsApp.', 'reason.ORIGIN_NOT_CONFIGURED': 'Ningún número de origen configurado.', 'reason.ORIGIN_REQUIRED': 'Elija el número de origen.', 'reason.ORIGIN_UNKNOWN': 'Número de origen desconocido.', 'reason.DESTINATION_IS_ORIGIN': 'El destino es el propio número de origen.', 'reason.AGENT_NOT_SIGNED_IN': 'Entre primero en WhatsApp.', 'reason.AGENT_PAUSED': 'Está en pausa.', 'reason.AGENT_DRAINING': 'Está de salida.', 'reason.AGENT_AT_CAPACITY': 'Límite de conversaciones alcanzado.', 'reason.CUSTOMER_WITH_OTHER_AGENT': 'Otro agente atiende a este cliente.', 'reason.NOT_WAITING': 'El cliente ya no espera.', 'reason.DESTINATION_INCOMPLETE': 'Número incompleto.',
     'reason.NOT_SERVING': 'Ya no atiende a este cliente.', 'reason.TARGET_IS_SELF': 'El destino es usted.', 'reason.TARGET_NOT_SIGNED_IN': 'El agente no está en el canal.', 'reason.TARGET_PAUSED': 'El agente está en pausa.', 'reason.TARGET_DRAINING': 'El agente está de salida.', 'reason.TARGET_AT_CAPACITY': 'El agente está al límite.', 'reason.NOT_SIGNED_IN': 'Empiece a atender primero.',
     'reason.STAGE_NOT_FOUND': 'Etapa no encontrada.', 'reason.STAGE_NO_LONGER_KEPT': 'Etapa demasiado antigua.', 'reason.ALREADY_QUALIFIED': 'Ya calificado.',
-    Expired: 'La llamada ya terminó.', NotOffered: 'La llamada ya terminó.', Superseded: 'El cliente está con otra persona ahora.', NotServing: 'Ya no atiende a este cliente.', AtCapacity: 'Límite de conversaciones alcanzado.', NotExtendable: 'Ya no se puede extender.',
-    'problem.NETWORK': 'El servidor no respondió. Nada cambió.', 'problem.OTHER': 'El pedido no fue aceptado ({code}). Nada cambió.', 'problem.NOT_YOUR_CONVERSATION': 'Esta conversación ya no es suya.',
+    'reason.EXPIRED': 'La llamada ya terminó.', 'reason.NOT_OFFERED': 'La llamada ya terminó.', 'reason.SUPERSEDED': 'El cliente está con otra persona ahora.', 'reason.AT_CAPACITY': 'Límite de conversaciones alcanzado.', 'reason.NOT_EXTENDABLE': 'Ya no se puede extender.',
+    'problem.NETWORK': 'El servidor no respondió. Nada cambió.', 'problem.OTHER': 'El pedido no fue aceptado ({code}). Nada cambió.', 'problem.NOT_FOUND': 'Esta conversación ya no es suya.',
   },
 };
 
@@ -118,6 +118,12 @@ export const has = (key) => key in TEXTS[language];
 
 export const t = (key, values = {}) =>
   Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), TEXTS[language][key] ?? key);
+
+/** Why a decision refused: the last part of its code. */
+export const reason = (code) => {
+  const key = `reason.${code.split('.').pop().toUpperCase().replaceAll('-', '_')}`;
+  return has(key) ? t(key) : code;
+};
 
 export const alertText = (code) => alerts[code] ?? code;
 

@@ -23,32 +23,27 @@ import dev.omnirules.examples.contactcenter.setup.Customers;
 import dev.omnirules.whatsapp.number.FieldView;
 import dev.omnirules.whatsapp.number.NumberField;
 import dev.omnirules.whatsapp.number.NumberPolicy;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The desk and the board in a real browser: what the rules say is on the screen. */
 @Tag("browser")
+@ExtendWith(RunningCenter.Shared.class)
 class DeskBrowserTest {
 
     private static final Alerts ALERTS = Alerts.in(Locale.forLanguageTag("pt-BR"));
     private static RunningCenter center;
 
     @BeforeAll
-    static void start() throws IOException {
-        center = new RunningCenter();
-    }
-
-    @AfterAll
-    static void stop() {
-        center.close();
+    static void start(RunningCenter shared) {
+        center = shared;
     }
 
     @AfterEach

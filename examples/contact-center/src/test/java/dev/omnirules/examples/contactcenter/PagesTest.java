@@ -61,6 +61,17 @@ class PagesTest {
                 .containsAll(named("why.", StatusReason.values()).toList());
     }
 
+    @Test
+    void everyCodeThatAPageLooksForIsOneOfADecision() throws IOException {
+        String codes = Files.readString(Path.of("../../omni-core/docs/decision-views.md"));
+        assertThat(Pattern.compile("code === '([^']+)'")
+                        .matcher(Files.readString(PAGES.resolve("desk/desk.js")))
+                        .results()
+                        .map(match -> match.group(1)))
+                .hasSizeGreaterThan(4)
+                .allMatch(code -> codes.contains("|" + code + "|"));
+    }
+
     private static Stream<String> named(String prefix, Enum<?>... values) {
         return Arrays.stream(values).map(value -> prefix + value.name());
     }

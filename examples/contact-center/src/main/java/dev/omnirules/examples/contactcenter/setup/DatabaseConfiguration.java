@@ -13,8 +13,9 @@ import org.springframework.context.annotation.Configuration;
 class DatabaseConfiguration {
 
     @Bean(destroyMethod = "close")
-    EmbeddedPostgres embeddedPostgres() throws IOException {
+    EmbeddedPostgres embeddedPostgres(CenterProperties settings) throws IOException {
         return EmbeddedPostgres.builder()
+                .setPort(settings.databasePort())
                 .setRegisterShutdownHook(false) // it ends with the beans that use it, not before
                 .start();
     }
