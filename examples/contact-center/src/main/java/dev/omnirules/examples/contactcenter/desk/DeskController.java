@@ -1,6 +1,7 @@
 package dev.omnirules.examples.contactcenter.desk;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.conversation.Disposition;
@@ -164,8 +165,8 @@ record DeskController(
     @PostMapping("/sign-in")
     Answer signIn(AgentId agent, RequestId id, @RequestBody Asked asked) {
         Set<Channel> channels = asked.named();
-        Answer answer = run("sign-in", agent, () -> sessions.under(id)
-                .signIn(agent, center.agent(agent).orElseThrow().capacity()));
+        Capacity capacity = center.agent(agent).orElseThrow(() -> new Problem(Code.FORBIDDEN)).capacity();
+        Answer answer = run("sign-in", agent, () -> sessions.under(id).signIn(agent, capacity));
         for (Channel channel : channels) {
             RequestId next = then(id, channel.name());
             answer = run("channel-sign-in", agent, () -> sessions.under(next).signInTo(agent, channel));
