@@ -32,7 +32,24 @@ async function call(method, path, body, headers = {}) {
 
 export const ask = (path) => call('GET', path);
 export const check = (path, body) => call('POST', path, body);
-export const command = (path, body = {}) => call('POST', path, body, { 'Idempotency-Key': crypto.randomUUID() });
+
+const WAITS = [300, 1000, 3000];
+
+/** A command. One whose answer was lost is sent again under its id, and is the same command. */
+export async function command(path, body = {}) {
+  const id = { 'Idempotency-Key': crypto.randomUUID() };
+  for (const wait of WAITS) {
+    try {
+      return await call('POST', path, body, id);
+    } catch (failure) {
+      if (!['NETWORK', 'UNAVAILABLE'].includes(failure.code)) {
+        throw failure;
+      }
+    }
+    await new Promise((done) => { setTimeout(done, wait); });
+  }
+  return call('POST', path, body, id);
+}
 
 /** Ends the login, and goes to the first page. */
 export async function leave() {

@@ -22,6 +22,7 @@ const TEXTS = {
     you: 'Você', bot: 'Bot', PENDING: 'enviando…', NOT_SENT: 'Não enviada', UNKNOWN: 'Envio incerto', REFUSED: 'Recusada', again: 'Enviar de novo',
     retry: 'Tentar agora', loading: 'Atualizando o histórico…', newMessage: 'Nova mensagem de {customer}', over: 'Sessão encerrada. Entre novamente.', signInAgain: 'Entrar novamente',
     statuses: 'Agentes por status', sessions: 'Sessões Ativas', showOffline: 'Ver Agentes Offline', hideOffline: 'Ocultar Agentes Offline', agent: 'Agente', status: 'Status', since: 'Desde', why: 'Motivo', actions: 'Ações',
+    shift: 'Turno', statusTime: 'Tempo por status', time: 'Tempo', share: 'Parte', level: 'Nível de serviço (até 20 s)', waitsOf: 'Esperas (média · maior)', asTable: 'Como tabela', answered: 'Atendidos', inTime: 'Até 20 s', abandoned: 'Desistiram', average: 'Espera média',
     waits: 'Aguardando', longest: 'Maior espera', position: 'Posição', nobody: 'Ninguém aguarda.', ringing: 'chamando', noSessions: 'Nenhuma sessão ativa.', nobodyHere: 'Nenhum agente.',
     force: 'Forçar saída', forceTitle: 'Forçar a saída de {name}', forceWhy: 'Justificativa', each: 'O que acontece com cada atendimento', end: 'Encerrar', toQueue: 'Devolver à fila {queue}', forced: '{name} saiu. {n} atendimento(s) liberado(s).', live: 'Ao vivo', notLive: 'Sem conexão com o servidor. Tentando de novo…',
     'why.NEVER_SIGNED_IN': 'Ainda não entrou', 'why.CHANNELS_SIGNED_OUT': 'Saiu dos canais', 'why.PLATFORM_SIGNED_OUT': 'Saiu da plataforma', 'why.FORCED_SIGN_OUT': 'Saída forçada', 'why.NEVER_CONNECTED': 'Sem conexão ainda', 'why.HEARTBEAT_TIMEOUT': 'Sem resposta', 'why.TAB_FROZEN': 'Aba congelada', 'why.CLOSED_ABNORMALLY': 'Conexão perdida', 'why.CLOSED_CLEANLY': 'Fechou a página', 'why.NODE_LOST': 'Servidor perdido', 'why.SUPERSEDED': 'Outra conexão', 'why.UNSTABLE_CONNECTION': 'Conexão instável', 'why.ALL_PAUSED': 'Todos os canais em pausa', 'why.ALL_CHANNELS': 'Em todos os canais', 'why.PARTIALLY_PAUSED': 'Pausa em parte',
@@ -29,7 +30,7 @@ const TEXTS = {
     'reason.NOT_SERVING': 'Você não atende mais este cliente.', 'reason.TARGET_IS_SELF': 'O destino é você.', 'reason.TARGET_NOT_SIGNED_IN': 'O agente não está no canal.', 'reason.TARGET_PAUSED': 'O agente está em pausa.', 'reason.TARGET_DRAINING': 'O agente está de saída.', 'reason.TARGET_AT_CAPACITY': 'O agente está no limite.', 'reason.NOT_SIGNED_IN': 'Entre no atendimento primeiro.',
     'reason.STAGE_NOT_FOUND': 'Etapa não encontrada.', 'reason.STAGE_NO_LONGER_KEPT': 'Etapa antiga demais.', 'reason.ALREADY_QUALIFIED': 'Já qualificado.',
     'reason.EXPIRED': 'A chamada já terminou.', 'reason.NOT_OFFERED': 'A chamada já terminou.', 'reason.SUPERSEDED': 'O cliente está com outra pessoa agora.', 'reason.AT_CAPACITY': 'Limite de atendimentos atingido.', 'reason.NOT_EXTENDABLE': 'O prazo não pode mais ser estendido.',
-    'problem.NETWORK': 'O servidor não respondeu. Nada foi mudado.', 'problem.OTHER': 'O pedido não foi aceito ({code}). Nada foi mudado.', 'problem.NOT_FOUND': 'Este atendimento não é mais seu.',
+    'problem.NETWORK': 'O servidor não respondeu. Confira se o pedido foi feito.', 'problem.OTHER': 'O pedido não foi aceito ({code}). Nada foi mudado.', 'problem.NOT_FOUND': 'Este atendimento não é mais seu.',
   },
   en: {
     desk: 'Desk', board: 'Supervision', language: 'Language', leave: 'End session', hello: 'Hello, {name}',
@@ -53,6 +54,7 @@ const TEXTS = {
     you: 'You', bot: 'Bot', PENDING: 'sending…', NOT_SENT: 'Not sent', UNKNOWN: 'Perhaps sent', REFUSED: 'Refused', again: 'Send again',
     retry: 'Try now', loading: 'Refreshing the history…', newMessage: 'New message from {customer}', over: 'The session is over. Sign in again.', signInAgain: 'Sign in again',
     statuses: 'Agents by status', sessions: 'Active sessions', showOffline: 'Show offline agents', hideOffline: 'Hide offline agents', agent: 'Agent', status: 'Status', since: 'Since', why: 'Why', actions: 'Actions',
+    shift: 'Shift', statusTime: 'Time per status', time: 'Time', share: 'Share', level: 'Service level (20 s)', waitsOf: 'Waits (average · longest)', asTable: 'As a table', answered: 'Answered', inTime: 'Within 20 s', abandoned: 'Abandoned', average: 'Average wait',
     waits: 'Waiting', longest: 'Longest wait', position: 'Position', nobody: 'Nobody waits.', ringing: 'ringing', noSessions: 'No active session.', nobodyHere: 'No agent.',
     force: 'Force sign-out', forceTitle: 'Force the sign-out of {name}', forceWhy: 'Why', each: 'What becomes of each conversation', end: 'End it', toQueue: 'Back to queue {queue}', forced: '{name} is signed out. {n} conversation(s) released.', live: 'Live', notLive: 'No connection to the server. Trying again…',
     'why.NEVER_SIGNED_IN': 'Never signed in', 'why.CHANNELS_SIGNED_OUT': 'Left the channels', 'why.PLATFORM_SIGNED_OUT': 'Signed out', 'why.FORCED_SIGN_OUT': 'Forced sign-out', 'why.NEVER_CONNECTED': 'Not connected yet', 'why.HEARTBEAT_TIMEOUT': 'No answer', 'why.TAB_FROZEN': 'Tab frozen', 'why.CLOSED_ABNORMALLY': 'Connection lost', 'why.CLOSED_CLEANLY': 'Page closed', 'why.NODE_LOST': 'Server lost', 'why.SUPERSEDED': 'Another connection', 'why.UNSTABLE_CONNECTION': 'Unstable connection', 'why.ALL_PAUSED': 'All channels paused', 'why.ALL_CHANNELS': 'On all channels', 'why.PARTIALLY_PAUSED': 'Partly paused',
@@ -60,7 +62,7 @@ const TEXTS = {
     'reason.NOT_SERVING': 'You no longer serve this customer.', 'reason.TARGET_IS_SELF': 'That is you.', 'reason.TARGET_NOT_SIGNED_IN': 'The agent is not on the channel.', 'reason.TARGET_PAUSED': 'The agent is paused.', 'reason.TARGET_DRAINING': 'The agent is leaving.', 'reason.TARGET_AT_CAPACITY': 'The agent is at capacity.', 'reason.NOT_SIGNED_IN': 'Start working first.',
     'reason.STAGE_NOT_FOUND': 'Stage not found.', 'reason.STAGE_NO_LONGER_KEPT': 'The stage is too old.', 'reason.ALREADY_QUALIFIED': 'Qualified already.',
     'reason.EXPIRED': 'The offer is over.', 'reason.NOT_OFFERED': 'The offer is over.', 'reason.SUPERSEDED': 'The customer is with somebody else now.', 'reason.AT_CAPACITY': 'You are at capacity.', 'reason.NOT_EXTENDABLE': 'It cannot be extended any more.',
-    'problem.NETWORK': 'The server did not answer. Nothing was changed.', 'problem.OTHER': 'The request was not accepted ({code}). Nothing was changed.', 'problem.NOT_FOUND': 'This conversation is no longer yours.',
+    'problem.NETWORK': 'The server did not answer. Look whether it was done.', 'problem.OTHER': 'The request was not accepted ({code}). Nothing was changed.', 'problem.NOT_FOUND': 'This conversation is no longer yours.',
   },
   es: {
     desk: 'Atención', board: 'Supervisión', language: 'Idioma', leave: 'Cerrar sesión', hello: 'Hola, {name}',
@@ -84,6 +86,7 @@ const TEXTS = {
     you: 'Usted', bot: 'Bot', PENDING: 'enviando…', NOT_SENT: 'No enviado', UNKNOWN: 'Envío incierto', REFUSED: 'Rechazado', again: 'Enviar de nuevo',
     retry: 'Intentar ahora', loading: 'Actualizando el historial…', newMessage: 'Nuevo mensaje de {customer}', over: 'Sesión terminada. Entre de nuevo.', signInAgain: 'Entrar de nuevo',
     statuses: 'Agentes por estado', sessions: 'Sesiones activas', showOffline: 'Ver agentes offline', hideOffline: 'Ocultar agentes offline', agent: 'Agente', status: 'Estado', since: 'Desde', why: 'Motivo', actions: 'Acciones',
+    shift: 'Turno', statusTime: 'Tiempo por estado', time: 'Tiempo', share: 'Parte', level: 'Nivel de servicio (hasta 20 s)', waitsOf: 'Esperas (media · mayor)', asTable: 'Como tabla', answered: 'Atendidos', inTime: 'Hasta 20 s', abandoned: 'Abandonaron', average: 'Espera media',
     waits: 'Esperan', longest: 'Mayor espera', position: 'Posición', nobody: 'Nadie espera.', ringing: 'llamando', noSessions: 'Ninguna sesión activa.', nobodyHere: 'Ningún agente.',
     force: 'Forzar salida', forceTitle: 'Forzar la salida de {name}', forceWhy: 'Justificación', each: 'Qué pasa con cada conversación', end: 'Terminar', toQueue: 'Devolver a la cola {queue}', forced: '{name} salió. {n} conversación(es) liberada(s).', live: 'En vivo', notLive: 'Sin conexión con el servidor. Intentando de nuevo…',
     'why.NEVER_SIGNED_IN': 'Aún no entró', 'why.CHANNELS_SIGNED_OUT': 'Salió de los canales', 'why.PLATFORM_SIGNED_OUT': 'Salió de la plataforma', 'why.FORCED_SIGN_OUT': 'Salida forzada', 'why.NEVER_CONNECTED': 'Aún sin conexión', 'why.HEARTBEAT_TIMEOUT': 'Sin respuesta', 'why.TAB_FROZEN': 'Pestaña congelada', 'why.CLOSED_ABNORMALLY': 'Conexión perdida', 'why.CLOSED_CLEANLY': 'Cerró la página', 'why.NODE_LOST': 'Servidor perdido', 'why.SUPERSEDED': 'Otra conexión', 'why.UNSTABLE_CONNECTION': 'Conexión inestable', 'why.ALL_PAUSED': 'Todos los canales en pausa', 'why.ALL_CHANNELS': 'En todos los canales', 'why.PARTIALLY_PAUSED': 'Pausa parcial',
@@ -91,7 +94,7 @@ const TEXTS = {
     'reason.NOT_SERVING': 'Ya no atiende a este cliente.', 'reason.TARGET_IS_SELF': 'El destino es usted.', 'reason.TARGET_NOT_SIGNED_IN': 'El agente no está en el canal.', 'reason.TARGET_PAUSED': 'El agente está en pausa.', 'reason.TARGET_DRAINING': 'El agente está de salida.', 'reason.TARGET_AT_CAPACITY': 'El agente está al límite.', 'reason.NOT_SIGNED_IN': 'Empiece a atender primero.',
     'reason.STAGE_NOT_FOUND': 'Etapa no encontrada.', 'reason.STAGE_NO_LONGER_KEPT': 'Etapa demasiado antigua.', 'reason.ALREADY_QUALIFIED': 'Ya calificado.',
     'reason.EXPIRED': 'La llamada ya terminó.', 'reason.NOT_OFFERED': 'La llamada ya terminó.', 'reason.SUPERSEDED': 'El cliente está con otra persona ahora.', 'reason.AT_CAPACITY': 'Límite de conversaciones alcanzado.', 'reason.NOT_EXTENDABLE': 'Ya no se puede extender.',
-    'problem.NETWORK': 'El servidor no respondió. Nada cambió.', 'problem.OTHER': 'El pedido no fue aceptado ({code}). Nada cambió.', 'problem.NOT_FOUND': 'Esta conversación ya no es suya.',
+    'problem.NETWORK': 'El servidor no respondió. Compruebe si se hizo.', 'problem.OTHER': 'El pedido no fue aceptado ({code}). Nada cambió.', 'problem.NOT_FOUND': 'Esta conversación ya no es suya.',
   },
 };
 

@@ -26,6 +26,7 @@ import dev.omnirules.whatsapp.number.NumberPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -164,25 +165,6 @@ class DeskBrowserTest {
     }
 
     @Test
-    void twoAgentsAtOnceGetOneConversationAndOneAlert() {
-        Page ana = center.desk("ana");
-        Page bia = center.desk("bia");
-        for (Page desk : List.of(ana, bia)) {
-            type(desk, "11987654313");
-            assertThat(button(desk, "+Criar Conversa")).isEnabled();
-        }
-        ana.evaluate("() => { document.getElementById('create').click(); }");
-        bia.evaluate("() => { document.getElementById('create').click(); }");
-        Pattern over = Pattern.compile("Paulo|outro agente");
-        assertThat(ana.locator(".talk h2, dialog .alert").first()).hasText(over);
-        assertThat(bia.locator(".talk h2, dialog .alert").first()).hasText(over);
-        int conversations = cards(ana).count() + cards(bia).count();
-        int alerts = alert(ana, Alert.CUSTOMER_WITH_OTHER_AGENT).count()
-                + alert(bia, Alert.CUSTOMER_WITH_OTHER_AGENT).count();
-        assertThat(List.of(conversations, alerts)).containsExactly(1, 1);
-    }
-
-    @Test
     void aConversationThatTheAgentHasIsOpenedWithoutAnAlert() {
         Page ana = center.desk("ana");
         startConversation(ana, "11987654310");
@@ -318,6 +300,49 @@ class DeskBrowserTest {
         assertThat(sol.locator("[data-agent=ana] .pill")).hasText("Disponível");
         button(ana, "WebChat").click();
         assertThat(sol.locator("[data-agent=ana]")).containsText("WhatsApp, WebChat");
+    }
+
+    @Test
+    void aCommandWhoseAnswerIsLostIsSentAgainAndHasOneEffect() {
+        Page ana = center.desk("ana");
+        AtomicInteger sent = new AtomicInteger();
+        ana.route("**/api/desk/conversations", route -> {
+            if (sent.incrementAndGet() == 1) {
+                route.fetch();
+                route.abort();
+            } else {
+                route.resume();
+            }
+        });
+        startConversation(ana, "11987654310");
+        assertThat(cards(ana)).hasCount(1);
+        assertThat(sent).hasValue(2);
+        assertThat(ana.locator("#said")).hasText("");
+    }
+
+    @Test
+    void theShiftIsDrawnAndItsFiguresAreATable() {
+        Bot bot = center.bean(Bot.class);
+        Page sol = center.login("sol");
+        Locator shift = sol.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Turno"));
+        shift.getByText("Como tabela").nth(1).click();
+        Locator sales = shift.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("vendas"));
+        List<Long> before = figures(sales);
+        bot.arrive(center.customer(0), Center.SALES);
+        center.leave(bot.line(center.customer(0)));
+        bot.arrive(center.customer(1), Center.SALES);
+        Page dora = center.desk("dora");
+        assertThat(dora.locator(".offer")).isVisible();
+        dora.keyboard().press("Alt+a");
+        assertThat(dora.locator(".talk h2")).hasText("João");
+        sol.waitForCondition(() -> figures(sales).equals(List.of(before.get(0) + 1, before.get(1) + 1)));
+        assertThat(shift.locator(".bar")).hasCount(10);
+    }
+
+    /** How many were answered, and how many left. */
+    private static List<Long> figures(Locator row) {
+        List<String> cells = row.locator("td").allTextContents();
+        return List.of(Long.valueOf(cells.get(1)), Long.valueOf(cells.get(3)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.omnirules.examples.contactcenter;
 
 import dev.omnirules.examples.contactcenter.laws.LawWatch;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -66,6 +67,12 @@ public final class LoadMain {
                 "--contact-center.database-port=0",
                 "--contact-center.more-agents=" + agents,
                 "--logging.level.decisions=warn")) {
+            new HttpDesk(url).get("/");
+            System.out.printf(
+                    "first page %.1f s after the start of the process%n",
+                    (System.currentTimeMillis()
+                                    - ManagementFactory.getRuntimeMXBean().getStartTime())
+                            / 1e3);
             ExecutorService threads = Executors.newFixedThreadPool(clients);
             long started = System.nanoTime();
             List<Agent> all = new ArrayList<>();

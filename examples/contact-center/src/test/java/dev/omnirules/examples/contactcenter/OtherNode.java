@@ -20,7 +20,12 @@ final class OtherNode implements AutoCloseable {
     private final Process process;
 
     /** Starts it, and waits until it is healthy. */
-    OtherNode(RunningCenter first, String url) throws IOException, InterruptedException {
+    OtherNode(RunningCenter first) throws IOException, InterruptedException {
+        this(first, "");
+    }
+
+    /** Starts it behind a balancer. */
+    OtherNode(RunningCenter first, String balancer) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-Xmx256m",
@@ -33,11 +38,11 @@ final class OtherNode implements AutoCloseable {
                 "--server.port=" + port,
                 "--spring.datasource.url="
                         + first.bean(EmbeddedPostgres.class).getJdbcUrl("postgres", "postgres"),
-                "--contact-center.url=" + url));
+                "--contact-center.url=" + (balancer.isEmpty() ? url() : balancer)));
         command.addAll(RunningCenter.SHORT_TIMES);
         process = new ProcessBuilder(command).inheritIO().start();
         HttpClient client = HttpClient.newHttpClient();
-        HttpRequest health = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/health"))
+        HttpRequest health = HttpRequest.newBuilder(URI.create(url() + "/actuator/health"))
                 .build();
         long end = System.nanoTime() + LONGEST.toNanos();
         while (!isHealthy(client, health)) {
@@ -46,6 +51,10 @@ final class OtherNode implements AutoCloseable {
             }
             TimeUnit.MILLISECONDS.sleep(200);
         }
+    }
+
+    String url() {
+        return "http://localhost:" + port;
     }
 
     private static boolean isHealthy(HttpClient client, HttpRequest health) throws InterruptedException {
@@ -59,6 +68,12 @@ final class OtherNode implements AutoCloseable {
     /** Ends it without a word, as {@code kill -9} does. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Asks it to end, as {@code Ctrl-C} does, and returns whether it did within a time. */
+    boolean end(Duration longest) throws InterruptedException {
+        process.destroy(); // SIGTERM: a process that a test starts may ignore SIGINT
+        return process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
