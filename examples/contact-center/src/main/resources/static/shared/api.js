@@ -13,16 +13,17 @@ export class ProblemError extends Error {
 
 async function call(method, path, body, headers = {}) {
   let response;
+  let text;
   try {
     response = await fetch(path, {
       method,
       headers: { 'Content-Type': 'application/json', 'Accept-Language': current(), 'X-XSRF-TOKEN': cookie('XSRF-TOKEN') ?? '', ...headers },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
+    text = await response.text();
   } catch {
     throw new ProblemError('NETWORK');
   }
-  const text = await response.text();
   const json = text === '' ? {} : JSON.parse(text);
   if (!response.ok) {
     throw new ProblemError(json.code ?? 'INTERNAL');
@@ -30,17 +31,13 @@ async function call(method, path, body, headers = {}) {
   return json;
 }
 
-export const ask = (path) => call('GET', path);
-export const check = (path, body) => call('POST', path, body);
-
 const WAITS = [300, 1000, 3000];
 
-/** A command. One whose answer was lost is sent again under its id, and is the same command. */
-export async function command(path, body = {}) {
-  const id = { 'Idempotency-Key': crypto.randomUUID() };
+/** Sends again what got no answer: a check changes nothing, and a command is the same under its id. */
+async function patiently(...request) {
   for (const wait of WAITS) {
     try {
-      return await call('POST', path, body, id);
+      return await call(...request);
     } catch (failure) {
       if (!['NETWORK', 'UNAVAILABLE'].includes(failure.code)) {
         throw failure;
@@ -48,8 +45,12 @@ export async function command(path, body = {}) {
     }
     await new Promise((done) => { setTimeout(done, wait); });
   }
-  return call('POST', path, body, id);
+  return call(...request);
 }
+
+export const ask = (path) => call('GET', path);
+export const check = (path, body) => patiently('POST', path, body);
+export const command = (path, body = {}) => patiently('POST', path, body, { 'Idempotency-Key': crypto.randomUUID() });
 
 /** Ends the login, and goes to the first page. */
 export async function leave() {

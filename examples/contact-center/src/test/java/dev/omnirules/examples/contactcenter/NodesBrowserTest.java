@@ -106,7 +106,7 @@ class NodesBrowserTest {
         Page ana = center.desk(balancer.url(), "ana");
         Locator status = sol.locator("[data-agent=ana] .pill");
         assertThat(status).hasText("Disponível");
-        startConversation(ana, "11987654317");
+        startConversation(ana, "11987654321"); // nobody else has written to this customer
         say(ana, "Bom dia!");
         assertThat(ana.locator("[data-sequence]")).hasCount(1);
         say(ana, "No meio");
@@ -114,7 +114,7 @@ class NodesBrowserTest {
         Locator text = ana.getByLabel("Mensagem");
         assertThat(ana.locator("#notice")).isVisible();
         Bot bot = center.bean(Bot.class);
-        var line = bot.line(center.customer(7));
+        var line = bot.line(center.customer(11));
         bot.write(line, Message.CUSTOMER, "Ainda está aí?");
         assertThat(ana.locator("#notice")).hasCount(0);
         Locator again = button(ana, "Enviar de novo");

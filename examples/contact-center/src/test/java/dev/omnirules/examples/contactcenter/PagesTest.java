@@ -38,7 +38,7 @@ class PagesTest {
     void everyTextThatAPageNamesIsThere() throws IOException {
         Set<String> known = texts("en");
         Pattern use = Pattern.compile("\\bt\\('([^']+)'");
-        for (String page : List.of("desk/desk.js", "board/board.js", "shared/ui.js")) {
+        for (String page : List.of("desk/desk.js", "board/board.js", "storm/storm.js", "shared/ui.js")) {
             assertThat(use.matcher(Files.readString(PAGES.resolve(page)))
                             .results()
                             .map(match -> match.group(1)))

@@ -198,6 +198,7 @@ final class RunningCenter implements AutoCloseable {
 
     static void picture(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
                 .setPath(Path.of(System.getProperty("screenshots", "target/screenshots"), name)));
     }
 

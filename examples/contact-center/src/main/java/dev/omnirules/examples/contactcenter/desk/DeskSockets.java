@@ -261,6 +261,11 @@ public class DeskSockets extends TextWebSocketHandler implements LedgerEntryList
                 .forEach(desk -> close(desk, CloseStatus.SERVER_ERROR));
     }
 
+    /** Breaks the connections of all agents at this node. */
+    public void cutAll() {
+        desks.values().forEach(desk -> close(desk, CloseStatus.SERVER_ERROR));
+    }
+
     private void send(Desk desk, Map<String, Object> message) {
         try {
             desk.socket().sendMessage(new TextMessage(json.writeValueAsString(message)));

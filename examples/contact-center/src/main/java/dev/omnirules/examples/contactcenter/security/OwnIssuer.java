@@ -121,6 +121,12 @@ class OwnIssuer {
                         .password(password)
                         .roles("SUPERVISOR")
                         .build()));
+        center.engineers()
+                .keySet()
+                .forEach(login -> users.add(User.withUsername(login)
+                        .password(password)
+                        .roles("ENGINEER")
+                        .build()));
         return new InMemoryUserDetailsManager(users);
     }
 

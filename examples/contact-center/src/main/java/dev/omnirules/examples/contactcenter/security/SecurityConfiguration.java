@@ -49,6 +49,8 @@ class SecurityConfiguration {
                         .hasRole("AGENT")
                         .requestMatchers("/board/**", "/api/board/**", "/actuator/**")
                         .hasRole("SUPERVISOR")
+                        .requestMatchers("/storm/**", "/api/storm/**")
+                        .hasRole("ENGINEER")
                         .anyRequest()
                         .authenticated())
                 .oauth2Login(login -> login.defaultSuccessUrl("/", true)

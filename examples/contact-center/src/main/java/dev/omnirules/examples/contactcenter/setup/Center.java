@@ -47,6 +47,7 @@ public class Center {
 
     private final Map<AgentId, Member> agents = new LinkedHashMap<>();
     private final Map<String, String> supervisors = Map.of("sol", "Sol");
+    private final Map<String, String> engineers = Map.of("teo", "Téo");
 
     /**
      * Makes the staff.
@@ -95,6 +96,15 @@ public class Center {
      */
     public Map<String, String> supervisors() {
         return supervisors;
+    }
+
+    /**
+     * Returns the engineers, who may let parts of a node fail.
+     *
+     * @return the name of each login
+     */
+    public Map<String, String> engineers() {
+        return engineers;
     }
 
     /**

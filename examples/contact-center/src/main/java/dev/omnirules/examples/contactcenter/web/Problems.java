@@ -52,9 +52,13 @@ public class Problems extends ResponseEntityExceptionHandler {
     private static Code code(HttpStatusCode status) {
         return switch (status.value()) {
             case 400, 406, 415 -> Code.MALFORMED;
+            case 401 -> Code.SIGN_IN_NEEDED;
+            case 403 -> Code.FORBIDDEN;
             case 404 -> Code.NOT_FOUND;
             case 405 -> Code.METHOD_NOT_ALLOWED;
+            case 409 -> Code.REQUEST_CONFLICT;
             case 413 -> Code.TOO_LARGE;
+            case 503 -> Code.UNAVAILABLE;
             default -> Code.INTERNAL;
         };
     }

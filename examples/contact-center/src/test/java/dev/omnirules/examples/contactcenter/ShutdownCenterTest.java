@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A node that is asked to end while agents work: each command has its effect once, whether it was answered or not. */
 @Tag("browser")
 @ExtendWith(RunningCenter.Shared.class)
-class ShutdownHostTest {
+class ShutdownCenterTest {
 
     private static final String CONVERSATIONS = "/api/desk/conversations";
     private static final List<String> AGENTS = List.of("ana", "bia", "caio", "dora");

@@ -26,7 +26,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 /** The profile for a Keycloak: its properties become the client, and nothing of the own authorization server is left. */
 @Tag("browser")
 @ExtendWith(RunningCenter.Shared.class)
-class KeycloakHostTest {
+class KeycloakCenterTest {
 
     private HttpServer keycloak;
     private String realm = "";

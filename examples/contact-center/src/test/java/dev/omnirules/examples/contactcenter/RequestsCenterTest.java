@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Requests that a page does not make: each is a problem with its code, and nothing is changed. */
 @Tag("browser")
 @ExtendWith(RunningCenter.Shared.class)
-class RequestsHostTest {
+class RequestsCenterTest {
 
     private static final String CONVERSATIONS = "/api/desk/conversations";
 
