@@ -18,6 +18,8 @@ import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnd;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineHolder.Joined;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -157,14 +159,16 @@ final class JoinedLines {
         if (others.isEmpty()) {
             return Map.of();
         }
-        LineKey root = others.stream()
-                .filter(line -> isTouched(line, entry))
-                .findFirst()
-                .orElse(others.get(0));
+        Optional<LineKey> root = others.stream()
+                .filter(line -> entry.events().stream().anyMatch(event -> isRulesOwn(event, line)))
+                .findFirst();
+        if (root.isEmpty()) {
+            return Map.of();
+        }
         Map<LineKey, LineKey> roots = new HashMap<>();
         for (LedgerKey key : asked) {
             if (key instanceof LineKey line && !isTouched(line, entry)) {
-                roots.put(line, root);
+                roots.put(line, root.get());
             }
         }
         return Map.copyOf(roots);
@@ -176,6 +180,21 @@ final class JoinedLines {
                 || entry.events().stream()
                         .anyMatch(event -> event instanceof AssignmentChanged e
                                 && e.assignment().line().equals(line));
+    }
+
+    /**
+     * Returns whether an effect is the rule's own: a rule writes no line but those that were asked for, except that offers of
+     * other customers end with it, which are over or end with the agent's sign-out.
+     */
+    private static boolean isRulesOwn(LedgerEvent event, LineKey line) {
+        if (event instanceof AssignmentChanged changed) {
+            return changed.assignment().line().equals(line);
+        }
+        return event instanceof LedgerEvent.OfLine ofLine
+                && ofLine.line().equals(line)
+                && !(event instanceof OfferEnded ended
+                        && ended.end() != OfferEnd.ACCEPTED
+                        && ended.end() != OfferEnd.LATE);
     }
 
     /** An entry as the rule wrote it: on the lines that were asked for. */

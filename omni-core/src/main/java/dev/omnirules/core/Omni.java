@@ -7,6 +7,7 @@ import dev.omnirules.core.conversation.WrapUpLimits;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.CustomerPseudonyms;
 import dev.omnirules.core.customer.OriginAddress;
+import dev.omnirules.core.disclosure.DecisionListener;
 import dev.omnirules.core.internal.RandomTexts;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
@@ -23,6 +24,8 @@ import dev.omnirules.core.ledger.state.ConflictScope;
 import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LineKey;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -179,11 +182,17 @@ public final class Omni {
         Objects.requireNonNull(keys, "keys");
         Objects.requireNonNull(rule, "rule");
         RequestId id = caller == null ? settings.ownRequests.get() : caller;
-        return JoinedLines.execute(
-                keys,
-                rule,
-                settings.counting,
-                (declared, sent) -> settings.ledger.execute(new Command<>(id, fingerprint, declared, deadline, sent)));
+        JoinedLines.Sender ledger =
+                (declared, sent) -> settings.ledger.execute(new Command<>(id, fingerprint, declared, deadline, sent));
+        if (settings.reporter.isEmpty()) {
+            return JoinedLines.execute(keys, rule, settings.counting, ledger);
+        }
+        return settings.reporter
+                .get()
+                .execute(
+                        fingerprint.operation(),
+                        ledger,
+                        counted -> JoinedLines.execute(keys, rule, settings.counting, counted));
     }
 
     /**
@@ -245,12 +254,14 @@ public final class Omni {
             Identifiers identifiers,
             ConflictScope conflictScope,
             CustomerPseudonyms pseudonyms,
+            Optional<DecisionReporter> reporter,
             Supplier<RequestId> ownRequests) {}
 
     /** A context in the making. Not thread-safe. */
     public static final class Builder {
 
         private final Ledger ledger;
+        private final List<DecisionListener> listeners = new ArrayList<>();
         private CountingRule counting = CountingRule.defaults();
         private Optional<WrapUpLimits> wrapUp = Optional.empty();
         private Identifiers identifiers = Identifiers.unique();
@@ -330,13 +341,32 @@ public final class Omni {
         }
 
         /**
+         * Adds a listener that is told of every command of every shell; by default there is none, and nothing is measured.
+         *
+         * @param listener the listener
+         * @return this builder
+         */
+        public Builder listener(DecisionListener listener) {
+            listeners.add(Objects.requireNonNull(listener, "listener"));
+            return this;
+        }
+
+        /**
          * Makes the context.
          *
          * @return the context
          */
         public Omni build() {
             return new Omni(
-                    new Settings(ledger, counting, wrapUp, identifiers, conflictScope, pseudonyms, uniqueRequests()),
+                    new Settings(
+                            ledger,
+                            counting,
+                            wrapUp,
+                            identifiers,
+                            conflictScope,
+                            pseudonyms,
+                            listeners.isEmpty() ? Optional.empty() : Optional.of(new DecisionReporter(listeners)),
+                            uniqueRequests()),
                     null,
                     deadline);
         }

@@ -13,7 +13,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,19 +28,20 @@ final class FeedLane {
 
     final ConsumerName name;
     private final FeedLog log;
-    private final Consumer<LedgerEntry> consumer;
+    private final ConsumerCall call;
     private final FeedLimits limits;
     private final ScheduledExecutorService scheduler;
     private final Runnable ran;
     private final SerialTask task;
 
-    /** Held while the consumer is called, so that it is called by one thread at a time. */
-    private final ReentrantLock calling = new ReentrantLock();
-
     private volatile FeedStatus.Phase phase = FeedStatus.Phase.RUNNING;
     private volatile @Nullable String failure;
     private volatile @Nullable Future<?> retry;
+    private volatile boolean isRunning;
     private volatile boolean isClosed;
+
+    /** Whether the log says that the present call takes too long; used under the feed's turn. */
+    private boolean isStallTold;
 
     /** The entry that failed, and how often; used by the task alone. */
     private long failing;
@@ -57,7 +57,7 @@ final class FeedLane {
             Executor executor,
             Runnable ran) {
         this.name = name;
-        this.consumer = consumer;
+        this.call = new ConsumerCall(consumer);
         this.log = log;
         this.limits = limits;
         this.scheduler = scheduler;
@@ -72,7 +72,27 @@ final class FeedLane {
     }
 
     FeedStatus status() {
-        return new FeedStatus(log.progress(name), phase, Optional.ofNullable(failure));
+        FeedStatus.Phase shown = isStalled() ? FeedStatus.Phase.STALLED : phase;
+        return new FeedStatus(log.progress(name), shown, Optional.ofNullable(failure));
+    }
+
+    private boolean isStalled() {
+        return call.nanos() > limits.longestCall().toNanos();
+    }
+
+    /** Logs once of a call that it takes too long. */
+    void watch() {
+        boolean isStalled = isStalled();
+        if (isStalled && !isStallTold) {
+            LOG.atWarn()
+                    .addKeyValue("consumer", name)
+                    .addKeyValue("longestCall", limits.longestCall())
+                    .log(
+                            "consumer {} of the feed has not returned for {}; it gets nothing until it does",
+                            name,
+                            limits.longestCall());
+        }
+        isStallTold = isStalled;
     }
 
     /** Whether nothing more is to be expected of it now: it has everything, or it is stopped. */
@@ -80,12 +100,52 @@ final class FeedLane {
         return phase == FeedStatus.Phase.STOPPED || log.progress(name).lag() == 0;
     }
 
+    /** Lets no call begin any more. */
     void close() {
         isClosed = true;
+        call.close();
         task.close();
         Future<?> waiting = retry;
         if (waiting != null) {
             waiting.cancel(false);
+        }
+    }
+
+    boolean isRunning() {
+        return isRunning;
+    }
+
+    void interrupt() {
+        call.interrupt();
+    }
+
+    /** Logs what a closed feed leaves. */
+    void logRemainder() {
+        if (isRunning) {
+            LOG.atWarn()
+                    .addKeyValue("consumer", name)
+                    .log(
+                            "consumer {} of the feed goes on in spite of the interrupt; its thread is left, and ends with"
+                                    + " the process only if it is a daemon",
+                            name);
+        }
+        try {
+            long left = log.progress(name).lag();
+            if (left > 0) {
+                LOG.atWarn()
+                        .addKeyValue("consumer", name)
+                        .addKeyValue("left", left)
+                        .log(
+                                "the feed was closed before consumer {} had every entry: {} are left, in a log that"
+                                        + " outlives the process",
+                                name,
+                                left);
+            }
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .addKeyValue("consumer", name)
+                    .addKeyValue("failure", e.getClass().getName())
+                    .log("the feed was closed; what is left for consumer {} is not known", name);
         }
     }
 
@@ -98,15 +158,11 @@ final class FeedLane {
     }
 
     void retry(SetAsideEntry aside) {
-        calling.lock();
-        try {
-            consumer.accept(aside.entry().entry());
-        } finally {
-            calling.unlock();
-        }
+        call.retry(aside.entry().entry());
     }
 
     private void run() {
+        isRunning = true;
         try {
             int handed = limits.batch();
             while (handed == limits.batch() && !isClosed && phase == FeedStatus.Phase.RUNNING) {
@@ -120,21 +176,18 @@ final class FeedLane {
             failures++;
             pause(failures, broken);
         } finally {
+            isRunning = false;
             ran.run();
         }
     }
 
     private Verdict handle(FeedEntry entry) {
-        if (isClosed) {
-            throw new AgainException(1, new IllegalStateException("closed"));
-        }
         try {
-            calling.lock();
-            try {
-                consumer.accept(entry.entry());
-            } finally {
-                calling.unlock();
+            if (!call.give(entry.entry())) {
+                throw new AgainException(1, new IllegalStateException("closed or interrupted"));
             }
+        } catch (AgainException again) {
+            throw again;
         } catch (ConsumerUnavailableException | LedgerUnavailableException later) {
             failures = failing == entry.position() ? failures + 1 : 1;
             failing = entry.position();
@@ -149,7 +202,7 @@ final class FeedLane {
     private Verdict failed(FeedEntry entry, Throwable poison) {
         failures = failing == entry.position() ? failures + 1 : 1;
         failing = entry.position();
-        if (failures < limits.attempts()) {
+        if (failures < limits.attempts() || isClosed) { // what an interrupt brings about is no fault of the entry
             throw new AgainException(failures, poison);
         }
         LOG.atError()

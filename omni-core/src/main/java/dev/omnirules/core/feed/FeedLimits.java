@@ -12,10 +12,12 @@ import java.util.Objects;
  * @param attempts how often a consumer is given an entry that it fails on before the entry is set aside, at least 1
  * @param pause between two looks into the outbox, and before the second attempt; longer than zero
  * @param longestPause between two attempts; each pause is twice the one before; at least {@code pause}
- * @param closing how long {@link LedgerFeed#close} hands over what waits; not negative
+ * @param closing how long {@link LedgerFeed#close} hands over what waits before it interrupts the consumers; not negative
+ * @param longestCall how long a consumer may take for one entry before it is {@link FeedStatus.Phase#STALLED}; longer than zero
  * @since 0.1
  */
-public record FeedLimits(int batch, int attempts, Duration pause, Duration longestPause, Duration closing) {
+public record FeedLimits(
+        int batch, int attempts, Duration pause, Duration longestPause, Duration closing, Duration longestCall) {
 
     /**
      * Checks the bounds.
@@ -26,11 +28,11 @@ public record FeedLimits(int batch, int attempts, Duration pause, Duration longe
         Objects.requireNonNull(pause, "pause");
         Objects.requireNonNull(longestPause, "longestPause");
         Objects.requireNonNull(closing, "closing");
+        Objects.requireNonNull(longestCall, "longestCall");
         Bounds.atLeast("batch", batch, 1);
         Bounds.atLeast("attempts", attempts, 1);
-        if (pause.isNegative() || pause.isZero()) {
-            throw new IllegalArgumentException("pause must be longer than zero, but is " + pause);
-        }
+        positive("pause", pause);
+        positive("longestCall", longestCall);
         if (longestPause.compareTo(pause) < 0) {
             throw new IllegalArgumentException("longestPause must be at least " + pause + ", but is " + longestPause);
         }
@@ -39,12 +41,19 @@ public record FeedLimits(int batch, int attempts, Duration pause, Duration longe
         }
     }
 
+    private static void positive(String field, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(field + " must be longer than zero, but is " + value);
+        }
+    }
+
     /**
-     * Returns the bounds for most hosts: 100 entries, 5 attempts, pauses of 100 ms to 10 s, 10 s to close.
+     * Returns the bounds for most hosts: 100 entries, 5 attempts, pauses of 100 ms to 10 s, 10 s to close, 1 min a call.
      *
      * @return the bounds
      */
     public static FeedLimits defaults() {
-        return new FeedLimits(100, 5, Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ofSeconds(10));
+        return new FeedLimits(
+                100, 5, Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMinutes(1));
     }
 }

@@ -19,6 +19,8 @@ public record FeedStatus(FeedProgress progress, Phase phase, Optional<String> fa
         RUNNING,
         /** It, or the log, failed; it gets the same entry again after a pause. */
         RETRYING,
+        /** It has not returned from a call, or from the wait for a retry, for longer than {@link FeedLimits#longestCall}. */
+        STALLED,
         /** It fell too far behind, and gets nothing until {@link LedgerFeed#restart}. */
         STOPPED
     }

@@ -40,7 +40,8 @@ import org.slf4j.LoggerFactory;
  * <p>An entry that a consumer fails on is handed over again after a pause. After {@link FeedLimits#attempts} it is set aside for
  * this consumer alone, which goes on without it; {@link #setAside} says which, and why. A consumer that can take nothing for now
  * throws {@link ConsumerUnavailableException}, or lets a {@code LedgerUnavailableException} through, and is tried until it can. A
- * consumer that falls behind by more than the log keeps is stopped: see {@link #restart}.
+ * consumer that falls behind by more than the log keeps is stopped: see {@link #restart}. One that does not return for longer
+ * than {@link FeedLimits#longestCall} is {@link FeedStatus.Phase#STALLED}, and gets nothing until it does.
  *
  * <p>Thread-safe. No lock is held while a consumer is called but the consumer's own turn.
  *
@@ -49,6 +50,9 @@ import org.slf4j.LoggerFactory;
 public final class LedgerFeed implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerFeed.class);
+
+    /** How long an interrupted consumer has to return. */
+    private static final long INTERRUPTED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final FeedLog log;
     private final FeedLimits limits;
@@ -190,24 +194,45 @@ public final class LedgerFeed implements AutoCloseable {
     }
 
     /**
-     * Hands over what waits, for {@link FeedLimits#closing} at most, then calls no consumer any more. What is not handed over
-     * stays in the outbox and the log. Close the feed before the ledger, the scheduler and the executor, which are the
-     * host's.
+     * Hands over what waits, for {@link FeedLimits#closing} at most, then interrupts the consumers that have not returned, and
+     * calls none any more. It waits a second more for those; one that ignores the interrupt keeps its thread, and the log says
+     * so. What is not handed over stays in the outbox and the log. Close the feed before the ledger, the scheduler and the
+     * executor, which are the host's.
      */
     @Override
     public void close() {
         if (isClosed) {
             return;
         }
-        boolean isDone = drain(limits.closing());
+        long end = System.nanoTime() + limits.closing().toNanos();
+        try {
+            drain(limits.closing());
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .addKeyValue("failure", e.getClass().getName())
+                    .log("the log could not be read; the feed is closed without handing over what waits");
+        }
         isClosed = true;
         tick.cancel(false);
         collecting.close();
         lanes.values().forEach(FeedLane::close);
-        if (!isDone) {
-            LOG.atWarn()
-                    .log("the feed was closed before every consumer had every entry; they stay in a log that outlives"
-                            + " the process");
+        awaitEndOfRuns(end);
+        lanes.values().forEach(FeedLane::interrupt);
+        awaitEndOfRuns(System.nanoTime() + INTERRUPTED_NANOS);
+        lanes.values().forEach(FeedLane::logRemainder);
+    }
+
+    /** Waits until no consumer is called, or the time is over, or the calling thread is interrupted. */
+    private void awaitEndOfRuns(long end) {
+        while (true) {
+            long before = runs.get();
+            if (lanes.values().stream().noneMatch(FeedLane::isRunning)) {
+                return;
+            }
+            long left = end - System.nanoTime();
+            if (left <= 0 || !await(before, left)) {
+                return;
+            }
         }
     }
 
@@ -225,6 +250,7 @@ public final class LedgerFeed implements AutoCloseable {
         boolean isEmpty = false;
         turn.lock();
         try {
+            lanes.values().forEach(FeedLane::watch);
             int collected = limits.batch();
             while (collected == limits.batch() && !isClosed) {
                 collected = log.collect(limits.batch());

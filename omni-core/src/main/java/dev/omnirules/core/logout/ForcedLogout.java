@@ -6,6 +6,7 @@ import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.internal.StepAnswer;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerEntry;
@@ -168,7 +169,7 @@ public final class ForcedLogout {
     }
 
     /** A decision, or the lines that the command must declare to reach one. */
-    private record ForcedStep(Optional<ForcedLogoutDecision> decision, Set<LineKey> held) {}
+    private record ForcedStep(Optional<ForcedLogoutDecision> decision, Set<LineKey> held) implements StepAnswer {}
 
     private record Forcing(
             AgentId agent, SignOutOverride override, Map<ConversationId, QueueId> queues, Set<LineKey> declared)

@@ -3,7 +3,9 @@ package dev.omnirules.core.routing;
 import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.Limit;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The facts on one agent for one interaction. {@link RoutingRequest#candidate} makes a candidate from the ledger's agent
@@ -12,7 +14,8 @@ import java.util.Objects;
  * @param availability the agent's ability to take one more conversation on the interaction's channel
  * @param reachability whether work can be sent to the agent's device now
  * @param skill whether the agent may take this kind of work, as the host judges
- * @param idleSince the instant since which the agent has had no conversation, or at which the agent last got one
+ * @param idleSince the instant since which the agent has had no conversation, or at which the agent last got one; empty if
+ *     the agent never took work
  * @param occupancy the use of the agent's capacity
  * @since 0.1
  */
@@ -20,7 +23,7 @@ public record RoutingCandidate(
         AgentAvailability availability,
         Reachability reachability,
         Skill skill,
-        Instant idleSince,
+        Optional<Instant> idleSince,
         Occupancy occupancy) {
 
     /**
@@ -53,7 +56,7 @@ public record RoutingCandidate(
     }
 
     /**
-     * Creates a candidate in a host where agents have no limits by which to compare them.
+     * Creates a candidate who took work before, in a host where agents have no limits by which to compare them.
      *
      * @param availability the agent's ability to take one more conversation on the interaction's channel
      * @param reachability whether work can be sent to the agent's device now
@@ -65,6 +68,27 @@ public record RoutingCandidate(
      */
     public RoutingCandidate(
             AgentAvailability availability, Reachability reachability, Skill skill, Instant idleSince, int weighted) {
-        this(availability, reachability, skill, idleSince, new Occupancy(weighted, Limit.unlimited()));
+        this(
+                availability,
+                reachability,
+                skill,
+                Optional.of(Objects.requireNonNull(idleSince, "idleSince")),
+                new Occupancy(weighted, Limit.unlimited()));
+    }
+
+    /**
+     * Returns the order by idle time, for a host's own {@link Selection#by}: who never took work, then the longest idle.
+     *
+     * @return the order; it finds agents equal who are idle since the same instant
+     */
+    public static Comparator<RoutingCandidate> longestIdleFirst() {
+        return RoutingCandidate::compareIdleTimes;
+    }
+
+    private static int compareIdleTimes(RoutingCandidate one, RoutingCandidate other) {
+        if (one.idleSince.isPresent() && other.idleSince.isPresent()) {
+            return one.idleSince.get().compareTo(other.idleSince.get());
+        }
+        return Boolean.compare(one.idleSince.isPresent(), other.idleSince.isPresent());
     }
 }

@@ -119,7 +119,7 @@ public record RoutingRequest(
     }
 
     /**
-     * Makes a candidate from one agent. One who never took work has been idle for longer than everybody else.
+     * Makes a candidate from one agent.
      *
      * @param agent the agent's state and idle time
      * @param routable the channels on which work can be sent to the agent's device now, as the agent's presence view
@@ -135,7 +135,7 @@ public record RoutingRequest(
                 agentState.availability(channel, direction, queue, counting, now),
                 routable.contains(channel) ? Reachability.ROUTABLE : Reachability.UNREACHABLE,
                 skilled.test(agentState.agent()) ? Skill.FITTING : Skill.MISSING,
-                agent.idleSince().orElse(Instant.MIN),
+                agent.idleSince(),
                 new Occupancy(
                         agentState.load(channel, direction, counting, now).weighted(),
                         agentState.capacity().total()));

@@ -15,6 +15,8 @@ public final class Selection {
     private static final Comparator<RoutingCandidate> BY_NAME =
             Comparator.comparing(candidate -> candidate.availability().agent());
 
+    private static final Comparator<RoutingCandidate> BY_IDLE_TIME = RoutingCandidate.longestIdleFirst();
+
     private static final Selection LONGEST_IDLE = new Selection(Selection::byIdleTime);
 
     private static final Selection LEAST_OCCUPIED = new Selection(Selection::byShare);
@@ -28,7 +30,7 @@ public final class Selection {
     }
 
     /**
-     * Prefers the agent who has been idle for the longest time. Among agents who stay eligible, no agent gets a second
+     * Prefers the agent who has been idle for the longest time, and before all one who never took work. Among agents who stay eligible, no agent gets a second
      * interaction before every agent got one.
      *
      * @return the selection
@@ -87,7 +89,7 @@ public final class Selection {
     }
 
     private static int byIdleTime(RoutingCandidate one, RoutingCandidate other) {
-        int order = one.idleSince().compareTo(other.idleSince());
+        int order = BY_IDLE_TIME.compare(one, other);
         return order != 0 ? order : BY_NAME.compare(one, other);
     }
 

@@ -259,7 +259,7 @@ class TimeLimitsTest {
         fresh.waiting(LINE);
         fresh.offers.offer(ANA, LINE, Channel.WHATSAPP, RINGING);
         fresh.clock.advance(RINGING);
-        TimeLimits named = new TimeLimits(fresh.omni.under(RequestId.of("expire")), fresh.ledger);
+        TimeLimits named = new TimeLimits(fresh.omni, fresh.ledger).under(RequestId.of("expire"));
         LedgerKey key = ofLine ? LINE : new AgentKey(ANA);
         CommandResult<ExpiryDecision> first = named.expire(key);
         since.forEach(fresh::take);

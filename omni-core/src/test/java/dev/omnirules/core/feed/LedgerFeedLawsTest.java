@@ -31,7 +31,7 @@ class LedgerFeedLawsTest {
     private static final ConsumerName OTHER = new ConsumerName("other");
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final FeedLimits QUICK =
-            new FeedLimits(3, 3, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ZERO);
+            new FeedLimits(3, 3, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ZERO, Duration.ofMinutes(1));
 
     private static final ScheduledExecutorService SCHEDULER = Executors.newSingleThreadScheduledExecutor();
     private static final ExecutorService EXECUTOR = Executors.newCachedThreadPool();

@@ -12,6 +12,7 @@ import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.testkit.MutableClock;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -33,8 +35,7 @@ class LedgerFeedTest {
     private static final ConsumerName ONE = new ConsumerName("one");
     private static final ConsumerName OTHER = new ConsumerName("other");
     private static final Duration LONG = Duration.ofSeconds(20);
-    private static final FeedLimits QUICK =
-            new FeedLimits(3, 3, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofSeconds(10));
+    private static final FeedLimits QUICK = limits(Duration.ofSeconds(10), Duration.ofMinutes(1));
 
     private static final ScheduledExecutorService SCHEDULER = Executors.newSingleThreadScheduledExecutor();
     private static final ExecutorService EXECUTOR = Executors.newCachedThreadPool();
@@ -267,12 +268,142 @@ class LedgerFeedTest {
         }
     }
 
+    @Test
+    @DisplayName("tells which consumer does not return from a call, until it does")
+    void aStalledConsumerIsTold() {
+        CountDownLatch within = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        try (LedgerFeed feed = feed(
+                limits(Duration.ZERO, Duration.ofMillis(1)),
+                entry -> {
+                    within.countDown();
+                    await(go);
+                },
+                entry -> {})) {
+            assertThat(feed.status(ONE).phase()).isEqualTo(FeedStatus.Phase.RUNNING);
+            signIn("ana");
+            await(within);
+            assertThat(feed.drain(Duration.ofMillis(20))).isFalse();
+            assertThat(feed.status(ONE).phase()).isEqualTo(FeedStatus.Phase.STALLED);
+            assertThat(feed.status(ONE).failure()).isEmpty();
+            assertThat(feed.status(OTHER).phase()).isEqualTo(FeedStatus.Phase.RUNNING);
+            go.countDown();
+            assertThat(feed.drain(LONG)).isTrue();
+            assertThat(feed.status(ONE).phase()).isEqualTo(FeedStatus.Phase.RUNNING);
+        } finally {
+            go.countDown();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "interrupts when it is closed a consumer that does not return, which gets the entry again, and leaves no"
+                    + " interrupt to the thread")
+    void closeInterrupts() throws InterruptedException {
+        CountDownLatch within = new CountDownLatch(1);
+        AtomicBoolean isInterrupted = new AtomicBoolean();
+        List<String> one = Collections.synchronizedList(new ArrayList<>());
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        LedgerFeed feed = LedgerFeed.on(log)
+                .limits(limits(Duration.ofMillis(1), Duration.ofMinutes(1)))
+                .consumer("one", entry -> {
+                    within.countDown();
+                    isInterrupted.set(awaitInterrupt());
+                    throw new IllegalStateException("interrupted");
+                })
+                .start(SCHEDULER, threads);
+        signIn("ana");
+        await(within);
+        feed.close();
+        threads.shutdown();
+        assertThat(threads.awaitTermination(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(isInterrupted).isTrue();
+        try (LedgerFeed next = feed(entry -> one.add(agent(entry)), entry -> {})) {
+            assertThat(next.drain(LONG)).isTrue();
+            assertThat(one).containsExactly("ana");
+            assertThat(next.setAside(ONE, 1)).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("leaves a thread that it interrupted without an interrupt")
+    void aThreadIsLeftAsItWas() {
+        CountDownLatch within = new CountDownLatch(1);
+        AtomicBoolean isInterruptLeft = new AtomicBoolean();
+        CountDownLatch ended = new CountDownLatch(1);
+        LedgerFeed feed = LedgerFeed.on(log)
+                .limits(limits(Duration.ZERO, Duration.ofMinutes(1)))
+                .consumer("one", entry -> {
+                    within.countDown();
+                    awaitInterrupt();
+                    Thread.currentThread().interrupt();
+                })
+                .start(
+                        SCHEDULER,
+                        run -> EXECUTOR.execute(() -> {
+                            run.run();
+                            if (within.getCount() == 0 && Thread.interrupted()) {
+                                isInterruptLeft.set(true);
+                            }
+                            if (within.getCount() == 0) {
+                                ended.countDown();
+                            }
+                        }));
+        signIn("ana");
+        await(within);
+        feed.close();
+        await(ended);
+        assertThat(isInterruptLeft).isFalse();
+    }
+
+    @Test
+    @DisplayName("closes though a consumer ignores the interrupt, or the log does not answer")
+    void closeEndsInAnyCase() {
+        CountDownLatch within = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicBoolean isDown = new AtomicBoolean();
+        FeedLog failing = (FeedLog) Proxy.newProxyInstance(
+                FeedLog.class.getClassLoader(), new Class<?>[] {FeedLog.class}, (proxy, method, arguments) -> {
+                    if (isDown.get() && method.getName().equals("progress")) {
+                        throw new LedgerUnavailableException("the database is down");
+                    }
+                    return method.invoke(log, arguments);
+                });
+        AtomicInteger calls = new AtomicInteger();
+        LedgerFeed feed = LedgerFeed.on(failing)
+                .limits(limits(Duration.ofMillis(1), Duration.ofMinutes(1)))
+                .consumer("one", entry -> {
+                    calls.incrementAndGet();
+                    within.countDown();
+                    awaitWhateverComes(go);
+                })
+                .start(SCHEDULER, EXECUTOR);
+        signIn("ana", "bia");
+        await(within);
+        isDown.set(true);
+        feed.close();
+        isDown.set(false);
+        go.countDown();
+        try (LedgerFeed next = feed(entry -> {}, entry -> {})) {
+            assertThat(next.drain(LONG)).isTrue();
+        }
+        assertThat(calls).hasValue(1);
+    }
+
     private LedgerFeed feed(Consumer<LedgerEntry> one, Consumer<LedgerEntry> other) {
+        return feed(QUICK, one, other);
+    }
+
+    private LedgerFeed feed(FeedLimits limits, Consumer<LedgerEntry> one, Consumer<LedgerEntry> other) {
         return LedgerFeed.on(log)
-                .limits(QUICK)
+                .limits(limits)
                 .consumer("one", one)
                 .consumer("other", other)
                 .start(SCHEDULER, EXECUTOR);
+    }
+
+    private static FeedLimits limits(Duration closing, Duration longestCall) {
+        return new FeedLimits(3, 3, Duration.ofMillis(1), Duration.ofMillis(2), closing, longestCall);
     }
 
     private void signIn(String... agents) {
@@ -292,6 +423,24 @@ class LedgerFeedTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
+        }
+    }
+
+    private static boolean awaitInterrupt() {
+        try {
+            return new CountDownLatch(1).await(LONG.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException interrupt) {
+            return true;
+        }
+    }
+
+    private static void awaitWhateverComes(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException ignored) {
+                // as a consumer that ignores interrupts
+            }
         }
     }
 }

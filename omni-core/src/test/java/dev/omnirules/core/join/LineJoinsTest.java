@@ -39,6 +39,8 @@ import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
+import dev.omnirules.core.ledger.state.LedgerEvent.OfferEnded;
+import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LineHolder.Free;
 import dev.omnirules.core.ledger.state.LineHolder.Queued;
 import dev.omnirules.core.ledger.state.LineHolder.WithAgent;
@@ -48,10 +50,13 @@ import dev.omnirules.core.offer.AnswerDecision;
 import dev.omnirules.core.offer.OfferDecision;
 import dev.omnirules.core.offer.Offers;
 import dev.omnirules.core.reservation.ReleaseDecision;
+import dev.omnirules.core.reservation.ReservationDecision;
 import dev.omnirules.core.reservation.ReservationDecision.Reserved;
+import dev.omnirules.core.reservation.Reservations;
 import dev.omnirules.core.testkit.SmallContactCenter;
 import dev.omnirules.core.transfer.TransferDecision;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,6 +196,46 @@ class LineJoinsTest {
         CommandResult<InteractionDecision> again = once.start(OTHER_LINE, BOT);
         assertThat(again.replayed()).isTrue();
         assertThat(again.decision()).isEqualTo(first);
+    }
+
+    /** The sign-out that follows ends an offer on a line whose key comes before the followed one's. */
+    @Test
+    void aRepeatedRequestOnTheOldLineIsAnsweredWithTheSameEntryThoughTheAgentLeavesWithIt() {
+        LineKey before = new LineKey(new CustomerKey("+5511998765400"), ADDRESS);
+        accept(ANA, LINE);
+        join();
+        center.waiting(before);
+        center.offers().offer(ANA, before, Channel.WHATSAPP, Duration.ofSeconds(20));
+        center.clock().advance(Duration.ofSeconds(21));
+        center.logout().drain(ANA);
+        Conversations once = new Conversations(center.omni().under(RequestId.of("click")));
+        CommandResult<ConversationDecision> first = once.finish(ANA, OTHER_LINE, AfterFinish.RELEASE);
+        assertThat(first.events()).hasAtLeastOneElementOfType(PlatformSignedOut.class);
+        assertThat(first.events()).hasAtLeastOneElementOfType(OfferEnded.class);
+        assertThat(first.entry().orElseThrow().revisions().of(OTHER_LINE)).isPositive();
+        CommandResult<ConversationDecision> again = once.finish(ANA, OTHER_LINE, AfterFinish.RELEASE);
+        assertThat(again.replayed()).isTrue();
+        assertThat(again.entry()).isEqualTo(first.entry());
+        assertThat(again.decision()).isEqualTo(first.decision());
+    }
+
+    @Test
+    void aRepeatedReservationOnTheOldLineIsAnsweredWithTheSameEntryThoughAnotherOfferIsOver() {
+        LineKey before = new LineKey(new CustomerKey("+5511998765400"), ADDRESS);
+        join();
+        center.waiting(LINE);
+        center.waiting(before);
+        center.offers().offer(ANA, before, Channel.WHATSAPP, Duration.ofSeconds(20));
+        center.clock().advance(Duration.ofSeconds(21));
+        Instant until = center.clock().instant().plusSeconds(60);
+        Reservations once = new Reservations(center.omni().under(RequestId.of("click")));
+        CommandResult<ReservationDecision> first =
+                once.reserve(ANA, OTHER_LINE, Channel.WHATSAPP, Direction.INBOUND, until);
+        assertThat(first.events()).hasAtLeastOneElementOfType(OfferEnded.class);
+        CommandResult<ReservationDecision> again =
+                once.reserve(ANA, OTHER_LINE, Channel.WHATSAPP, Direction.INBOUND, until);
+        assertThat(again.entry()).isEqualTo(first.entry());
+        assertThat(again.decision()).isEqualTo(first.decision());
     }
 
     @Test

@@ -18,7 +18,6 @@ import dev.omnirules.core.testkit.CoreDomain;
 import dev.omnirules.core.testkit.FactArbitraries;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -164,9 +163,18 @@ class RoutingPolicyTest {
         }
 
         @Test
+        void whoNeverTookWorkBeforeTheLongestIdle() {
+            RoutingCandidate longAgo = ready(ANA, Instant.MIN, 0);
+            List<RoutingCandidate> candidates = List.of(longAgo, neverAtWork(CAIO), neverAtWork(BIA));
+            assertThat(new RoutingPolicy(Selection.longestIdle())
+                            .decide(candidates)
+                            .eligible())
+                    .containsExactly(BIA, CAIO, ANA);
+        }
+
+        @Test
         void whomTheHostPrefersThenByName() {
-            Selection latest = Selection.by(
-                    Comparator.comparing(RoutingCandidate::idleSince).reversed());
+            Selection latest = Selection.by(RoutingCandidate.longestIdleFirst().reversed());
             assertThat(ordered(latest)).containsExactly(ANA, CAIO, BIA);
             assertThat(ordered(Selection.by((one, other) -> 0))).containsExactly(ANA, BIA, CAIO);
         }
@@ -308,8 +316,17 @@ class RoutingPolicyTest {
                 AgentAvailability.ready(agent),
                 Reachability.ROUTABLE,
                 Skill.FITTING,
-                NINE,
+                Optional.of(NINE),
                 new Occupancy(weighted, limit));
+    }
+
+    private static RoutingCandidate neverAtWork(AgentId agent) {
+        return new RoutingCandidate(
+                AgentAvailability.ready(agent),
+                Reachability.ROUTABLE,
+                Skill.FITTING,
+                Optional.empty(),
+                new Occupancy(0, Limit.unlimited()));
     }
 
     private static RoutingCandidate ready(AgentId agent, Instant idleSince, int occupied) {

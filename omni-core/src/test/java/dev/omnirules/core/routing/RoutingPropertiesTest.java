@@ -163,7 +163,7 @@ class RoutingPropertiesTest {
                 candidate.availability(),
                 candidate.reachability(),
                 candidate.skill(),
-                candidate.idleSince().plusSeconds(3_600),
+                candidate.idleSince().map(since -> since.plusSeconds(3_600)).or(() -> Optional.of(Instant.EPOCH)),
                 candidate.occupancy())),
         MORE_OCCUPIED(candidate -> occupied(
                 candidate,
@@ -208,7 +208,7 @@ class RoutingPropertiesTest {
                                 : AgentAvailability.ready(new AgentId("agent" + i)),
                         Reachability.ROUTABLE,
                         Skill.FITTING,
-                        Instant.EPOCH,
+                        Optional.of(Instant.EPOCH),
                         new Occupancy(used[i], Limit.of(limits.get(i)))))
                 .toList();
         String agent = decide(selection, candidates).chosen().orElseThrow().value();

@@ -64,7 +64,7 @@ class RoutingRequestTest {
                                     .availability(Channel.WHATSAPP, Direction.INBOUND, CountingRule.defaults(), now),
                             Reachability.ROUTABLE,
                             Skill.FITTING,
-                            now,
+                            Optional.of(now),
                             new Occupancy(2, Limit.of(5))));
         }
 
@@ -143,7 +143,7 @@ class RoutingRequestTest {
         assertThat(candidate.reachability() == Reachability.ROUTABLE).isEqualTo(routable.contains(request.channel()));
         assertThat(candidate.skill() == Skill.FITTING)
                 .isEqualTo(request.skilled().test(agentState.agentState().agent()));
-        assertThat(candidate.idleSince()).isEqualTo(agentState.idleSince().orElse(Instant.MIN));
+        assertThat(candidate.idleSince()).isEqualTo(agentState.idleSince());
         assertThat(request.candidates(List.of(agentState), any -> routable)).containsExactly(candidate);
     }
 }

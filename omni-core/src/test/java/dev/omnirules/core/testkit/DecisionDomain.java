@@ -1,5 +1,6 @@
 package dev.omnirules.core.testkit;
 
+import dev.omnirules.core.disclosure.DecisionNotice;
 import dev.omnirules.core.disclosure.DecisionView;
 import dev.omnirules.core.disclosure.Disclosure;
 import dev.omnirules.core.disposition.DispositionDecision;
@@ -20,7 +21,10 @@ import dev.omnirules.core.routing.RoutingDecision;
 import dev.omnirules.core.session.ChannelDecision;
 import dev.omnirules.core.token.RenewalDecision;
 import dev.omnirules.core.transfer.TransferDecision;
+import java.time.Duration;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.Provide;
 import net.jqwik.api.domains.DomainContextBase;
 
@@ -135,5 +139,16 @@ final class DecisionDomain extends DomainContextBase {
     @Provide
     Arbitrary<DecisionView.AlertText> alertTexts() {
         return DecisionArbitraries.alertTexts();
+    }
+
+    @Provide
+    Arbitrary<DecisionNotice> notices() {
+        return Combinators.combine(
+                        Arbitraries.of("logout.sign-out", "conversation.accept"),
+                        Arbitraries.of(DecisionNotice.Effect.class),
+                        Arbitraries.of("logout.blocked", "acceptance.accepted").optional(),
+                        Arbitraries.longs().between(0, 10_000).map(Duration::ofMillis),
+                        Arbitraries.integers().between(1, 3))
+                .as(DecisionNotice::new);
     }
 }

@@ -156,7 +156,9 @@ public final class FactArbitraries {
                         mostly(RoutingCandidate.Reachability.ROUTABLE, RoutingCandidate.Reachability.UNREACHABLE),
                         mostly(RoutingCandidate.Skill.FITTING, RoutingCandidate.Skill.MISSING),
                         Arbitraries.oneOf(
-                                LedgerArbitraries.instants(), Arbitraries.just(Instant.parse("2026-03-02T09:00:00Z"))),
+                                        LedgerArbitraries.instants(),
+                                        Arbitraries.just(Instant.parse("2026-03-02T09:00:00Z")))
+                                .optional(),
                         occupancies())
                 .as((availability, reach, skill, idleSince, occupancy) ->
                         new RoutingCandidate(availability, reach, skill, idleSince, occupancy))

@@ -75,9 +75,10 @@ final class FeedDomain extends DomainContextBase {
                         Arbitraries.integers().between(1, 10),
                         millis,
                         millis,
+                        millis,
                         millis)
-                .as((batch, attempts, pause, more, closing) ->
-                        new FeedLimits(batch, attempts, pause, pause.plus(more), closing));
+                .as((batch, attempts, pause, more, closing, longestCall) ->
+                        new FeedLimits(batch, attempts, pause, pause.plus(more), closing, longestCall));
     }
 
     private static Arbitrary<String> reasons() {

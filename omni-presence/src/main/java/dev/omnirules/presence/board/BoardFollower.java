@@ -1,5 +1,6 @@
 package dev.omnirules.presence.board;
 
+import dev.omnirules.core.internal.ListenerFailures;
 import dev.omnirules.core.internal.SerialTask;
 import java.util.concurrent.Executor;
 import java.util.function.LongFunction;
@@ -9,6 +10,9 @@ import java.util.function.LongFunction;
  * neither memory nor a writer's time. Thread-safe.
  */
 final class BoardFollower {
+
+    private static final ListenerFailures FAILURES =
+            new ListenerFailures(SupervisorBoard.class, "it is told later changes, and not these again");
 
     private final BoardListener listener;
     private final LongFunction<BoardChanges> board;
@@ -36,7 +40,12 @@ final class BoardFollower {
         BoardChanges changes = board.apply(told);
         if (changes.version() != told) {
             told = changes.version(); // before the call: what a listener failed on is not told again
-            listener.changed(changes);
+            try {
+                listener.changed(changes);
+            } catch (Throwable failure) {
+                FAILURES.log(listener, failure);
+                throw failure;
+            }
         }
     }
 }

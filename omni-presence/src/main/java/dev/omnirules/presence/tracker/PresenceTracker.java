@@ -183,10 +183,12 @@ public final class PresenceTracker implements AutoCloseable {
      * @param agent the agent
      * @param event what was seen; an observer gap concerns this agent alone, see {@link #gap}
      * @return whether it was taken
+     * @throws IllegalStateException if the tracker is closed
      */
     public SignalResult signal(AgentId agent, PresenceEvent event) {
         Objects.requireNonNull(agent, "agent");
         Objects.requireNonNull(event, "event");
+        checkOpen();
         SignalResult result = fold(agent, event, now());
         tell();
         return result;
@@ -197,9 +199,11 @@ public final class PresenceTracker implements AutoCloseable {
      *
      * @param entry what the ledger recorded
      * @return {@link SignalResult#FULL} if some agent of the entry could not be tracked
+     * @throws IllegalStateException if the tracker is closed
      */
     public SignalResult entry(LedgerEntry entry) {
         Objects.requireNonNull(entry, "entry");
+        checkOpen();
         Instant now = now();
         SignalResult result = SignalResult.TAKEN;
         for (AgentFact fact : LedgerFacts.of(entry)) {
@@ -215,9 +219,11 @@ public final class PresenceTracker implements AutoCloseable {
      * by itself when its own process stood still.
      *
      * @param gap from when to when
+     * @throws IllegalStateException if the tracker is closed
      */
     public void gap(ObserverGap gap) {
         Objects.requireNonNull(gap, "gap");
+        checkOpen();
         listening.add(gap);
         spreadGaps();
     }
@@ -229,9 +235,11 @@ public final class PresenceTracker implements AutoCloseable {
      * @param node the node
      * @param spread over how long its pages were told to spread their return, at most 1 day; zero if they were told nothing
      * @throws IllegalArgumentException if the spread is out of bounds
+     * @throws IllegalStateException if the tracker is closed
      */
     public void lost(Node node, Duration spread) {
         Objects.requireNonNull(node, "node");
+        checkOpen();
         Instant now = now();
         ConnectionClosed any = new ConnectionClosed(now, 0, CloseKind.NODE_LOST, spread); // checks the spread
         for (TrackedAgent tracked : agents.values()) {
@@ -269,10 +277,12 @@ public final class PresenceTracker implements AutoCloseable {
      *     how many it missed
      * @param executor runs the calls, one at a time; one that refuses or fails is asked again at the next change
      * @return the registration, to be closed when the listener is not to be told any more
+     * @throws IllegalStateException if the tracker is closed
      */
     public Subscription listen(StatusListener listener, Executor executor) {
         Objects.requireNonNull(listener, "listener");
         Objects.requireNonNull(executor, "executor");
+        checkOpen();
         return log.listen(listener, executor);
     }
 
@@ -333,8 +343,11 @@ public final class PresenceTracker implements AutoCloseable {
     }
 
     /**
-     * Ends the tick and all timers, so that time alone changes nothing more. What is signaled afterwards is still folded. The
-     * scheduler is the host's to close.
+     * Ends the tick and all timers, so that time alone tells no listener anything more, and takes no signal, entry, gap or
+     * listener any more: each throws an {@code IllegalStateException}, since nobody would be told what follows from it. A call
+     * that has begun goes on to its end. The views, the board and {@link #save} still answer; the time since the end is an
+     * observer gap to them. Close the sockets and the feed
+     * before the tracker; the scheduler is the host's to close.
      */
     @Override
     public void close() {
@@ -350,10 +363,16 @@ public final class PresenceTracker implements AutoCloseable {
         }
     }
 
+    private void checkOpen() {
+        if (isClosed) {
+            throw new IllegalStateException("tracker must be open, but is closed");
+        }
+    }
+
     /** Returns the instant, after it was looked whether the tracker stood still until then. */
     private Instant now() {
         Instant now = setup.clock().instant();
-        if (listening.heardAt(now)) {
+        if (listening.heardAt(now) && !isClosed) {
             spreadGaps();
         }
         return now;

@@ -10,7 +10,9 @@ package dev.omnirules.presence.tracker;
 public interface StatusListener {
 
     /**
-     * Takes the next changes. It may take as long as it needs: what changes meanwhile comes with the next call.
+     * Takes the next changes. It may take as long as it needs: what changes meanwhile comes with the next call. What it
+     * throws reaches nobody but the uncaught-exception handler of its thread, and the log, once for each class of failure; it
+     * is told later changes, and not these again.
      *
      * @param changes the changes since the last call
      */

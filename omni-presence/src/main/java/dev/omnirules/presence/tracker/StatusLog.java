@@ -1,5 +1,6 @@
 package dev.omnirules.presence.tracker;
 
+import dev.omnirules.core.internal.ListenerFailures;
 import dev.omnirules.core.internal.SerialTask;
 import dev.omnirules.presence.board.Subscription;
 import java.util.ArrayList;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The latest changes of status, and the listeners, each of which goes through them at its own pace. Thread-safe. */
 final class StatusLog {
+
+    private static final ListenerFailures FAILURES =
+            new ListenerFailures(PresenceTracker.class, "it is told later changes, and not these again");
 
     private final ReentrantLock lock = new ReentrantLock();
     private final @Nullable StatusChange[] ring;
@@ -82,7 +86,12 @@ final class StatusLog {
             StatusChanges changes = since(told);
             if (changes.number() != told) {
                 told = changes.number(); // before the call: what a listener failed on is not told again
-                listener.changed(changes);
+                try {
+                    listener.changed(changes);
+                } catch (Throwable failure) {
+                    FAILURES.log(listener, failure);
+                    throw failure;
+                }
             }
         }
     }

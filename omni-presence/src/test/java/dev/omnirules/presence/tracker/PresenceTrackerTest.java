@@ -4,13 +4,19 @@ import static dev.omnirules.core.testkit.SmallContactCenter.ANA;
 import static dev.omnirules.core.testkit.SmallContactCenter.BIA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.ledger.CommandResult;
+import dev.omnirules.core.ledger.LedgerEntry;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.core.ledger.Revisions;
 import dev.omnirules.core.ledger.state.AgentState;
+import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
 import dev.omnirules.core.testkit.SmallContactCenter;
 import dev.omnirules.presence.board.BoardFilter;
 import dev.omnirules.presence.board.TimeSpent;
@@ -575,7 +581,41 @@ class PresenceTrackerTest {
         tracker.close();
         time.passTo(T0.plusSeconds(500));
         assertThat(told).isEmpty();
-        tracker.signal(ANA, new Beat(time.instant(), 1, 2, INTERVAL, Hint.VISIBLE));
+    }
+
+    @Test
+    void afterItsEndItTakesNothingMoreAndStillAnswers() {
+        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+        PresenceTracker ended =
+                new PresenceTracker(new TrackerSetup(POLICY, TrackerLimits.defaults(), time, scheduler));
+        comes(ended, ANA, 1);
+        PresenceEvent opening = ConnectionOpened.first(T0, 9, INTERVAL).on(NODE);
+        ObserverGap gap = new ObserverGap(T0, T0.plusSeconds(1), Optional.empty());
+        LedgerEntry entry = new LedgerEntry(
+                RequestId.of("r1"),
+                T0,
+                List.of(new DrainingStarted(ANA, T0)),
+                new Revisions(LedgerKeys.of(ANA), List.of(9L)));
+        ended.close();
+        scheduler.shutdownNow();
+        List<Runnable> refused = List.of(
+                () -> ended.signal(BIA, opening),
+                () -> ended.entry(entry),
+                () -> ended.gap(gap),
+                () -> ended.lost(NODE, Duration.ZERO),
+                () -> ended.listen(changes -> {}, Runnable::run));
+        assertThat(refused)
+                .allSatisfy(call -> assertThatIllegalStateException()
+                        .isThrownBy(call::run)
+                        .withMessage("tracker must be open, but is closed"));
+        time.standStillTo(T0.plusSeconds(500));
+        assertThat(ended.view(ANA).status()).isEqualTo(AgentStatus.AVAILABLE);
+        assertThat(ended.view(ANA).routable()).isEmpty();
+        assertThat(ended.board().view(BIA)).isEmpty();
+        assertThat(ended.save("database").presences()).containsOnlyKeys(ANA);
+        ended.forget(ANA);
+        ended.close();
+        assertThat(ended.board().view(ANA)).isEmpty();
     }
 
     /** Many threads, real timers: the last view, the transitions' chain and the board agree. */

@@ -2,6 +2,7 @@ package dev.omnirules.examples.routing;
 
 import dev.omnirules.core.agent.AgentAvailability;
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Limit;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.queueing.QueueAgent;
 import dev.omnirules.core.queueing.QueueDecision.Take;
@@ -9,6 +10,7 @@ import dev.omnirules.core.queueing.QueuePolicy;
 import dev.omnirules.core.queueing.WaitingCustomer;
 import dev.omnirules.core.queueing.WaitingList;
 import dev.omnirules.core.queueing.WaitingTerms;
+import dev.omnirules.core.routing.Occupancy;
 import dev.omnirules.core.routing.RoutingCandidate;
 import dev.omnirules.core.routing.RoutingCandidate.Reachability;
 import dev.omnirules.core.routing.RoutingCandidate.Skill;
@@ -145,7 +147,11 @@ public final class OfferDesk {
         QueueAgent facts() {
             return new QueueAgent(
                     new RoutingCandidate(
-                            AgentAvailability.ready(agent), Reachability.ROUTABLE, Skill.FITTING, Instant.MIN, 0),
+                            AgentAvailability.ready(agent),
+                            Reachability.ROUTABLE,
+                            Skill.FITTING,
+                            Optional.empty(),
+                            new Occupancy(0, Limit.unlimited())),
                     Set.of(OwnerRules.DAY),
                     levels,
                     Set.of());

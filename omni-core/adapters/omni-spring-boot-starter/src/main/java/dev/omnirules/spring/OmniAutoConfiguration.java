@@ -4,6 +4,7 @@ import dev.omnirules.core.Omni;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Identifiers;
 import dev.omnirules.core.customer.CustomerPseudonyms;
+import dev.omnirules.core.disclosure.DecisionListener;
 import dev.omnirules.core.disposition.Dispositions;
 import dev.omnirules.core.expiry.TimeLimits;
 import dev.omnirules.core.handling.Conversations;
@@ -30,6 +31,7 @@ import dev.omnirules.whatsapp.admission.OriginNumbers;
 import dev.omnirules.whatsapp.customer.CustomerDirectory;
 import dev.omnirules.whatsapp.customer.CustomerLinks;
 import dev.omnirules.whatsapp.customer.InMemoryCustomerDirectory;
+import dev.omnirules.whatsapp.identity.IdDoubt;
 import dev.omnirules.whatsapp.identity.ProviderIds;
 import dev.omnirules.whatsapp.number.NumberPolicy;
 import dev.omnirules.whatsapp.origin.OriginNumber;
@@ -37,6 +39,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -44,6 +47,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Auto-configuration of the ledger in memory, the context and the shells. The context takes the host's beans of the types {@link
@@ -62,6 +66,11 @@ public class OmniAutoConfiguration {
     @ConditionalOnMissingBean
     InstantSource omniClock() {
         return InstantSource.system();
+    }
+
+    @Bean
+    UnusedProperties omniUnusedProperties(ConfigurableListableBeanFactory beans, ConfigurableEnvironment environment) {
+        return new UnusedProperties(beans, environment);
     }
 
     @Bean(destroyMethod = "close")
@@ -92,7 +101,8 @@ public class OmniAutoConfiguration {
             OmniProperties properties,
             ObjectProvider<CountingRule> counting,
             ObjectProvider<Identifiers> identifiers,
-            ObjectProvider<CustomerPseudonyms> pseudonyms) {
+            ObjectProvider<CustomerPseudonyms> pseudonyms,
+            ObjectProvider<DecisionListener> listeners) {
         OmniProperties.Ledger settings = properties.ledger();
         Omni.Builder omni = Omni.on(ledger)
                 .deadline(settings.deadline())
@@ -101,6 +111,7 @@ public class OmniAutoConfiguration {
         settings.wrapUpLimits().ifPresent(omni::wrapUpLimits);
         identifiers.ifAvailable(omni::identifiers);
         pseudonyms.ifAvailable(omni::pseudonyms);
+        listeners.orderedStream().forEach(omni::listener);
         return omni.build();
     }
 
@@ -200,18 +211,33 @@ public class OmniAutoConfiguration {
     OriginNumbers originNumbers(OmniProperties properties, ProviderIds ids) {
         List<OriginNumber> origins = new ArrayList<>();
         for (String text : properties.whatsapp().origins()) {
-            origins.add(origin(text, "omni.whatsapp.origins[" + origins.size() + "]", ids));
+            OriginNumber origin = origin(text, property(origins.size()), ids);
+            if (origins.contains(origin)) {
+                throw new OmniConfigurationException(
+                        property(origins.size()) + " must be another number than " + property(origins.indexOf(origin))
+                                + ", but is the same",
+                        "Remove one of the two.");
+            }
+            origins.add(origin);
         }
         List<OriginNumber> configured = List.copyOf(origins);
         return () -> configured;
     }
 
+    private static String property(int index) {
+        return "omni.whatsapp.origins[" + index + "]";
+    }
+
+    /** No digit of a number is told: the library's own message has some of them. */
     private static OriginNumber origin(String text, String property, ProviderIds ids) {
         try {
             return OriginNumber.of(text, ids);
         } catch (IllegalArgumentException e) {
+            boolean isNational =
+                    ids.doubt(text).filter(IdDoubt.NATIONAL_NUMBER::equals).isPresent();
+            String reason = isNational ? "have its country code, but has none" : "be a telephone number, but is none";
             throw new OmniConfigurationException(
-                    property + ": " + e.getMessage(), "Give the number with its country code, such as +551140028001.");
+                    property + " must " + reason, "Give the number with its country code, such as +551140028001.");
         }
     }
 

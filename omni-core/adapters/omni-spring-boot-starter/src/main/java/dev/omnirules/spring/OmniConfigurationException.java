@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @since 0.1
  */
-public final class OmniConfigurationException extends IllegalStateException {
+public final class OmniConfigurationException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 

@@ -23,7 +23,6 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -35,9 +34,14 @@ import org.springframework.context.annotation.Conditional;
  * @since 0.1
  */
 @AutoConfiguration(
-        after = {OmniAutoConfiguration.class, OmniPostgresAutoConfiguration.class, OmniPresenceAutoConfiguration.class})
+        after = {
+            OmniAutoConfiguration.class,
+            OmniPostgresAutoConfiguration.class,
+            OmniPresenceAutoConfiguration.class,
+            OmniTokensAutoConfiguration.class
+        })
 @ConditionalOnSingleCandidate(Outbox.class)
-@ConditionalOnProperty(name = "omni.feed.enabled", matchIfMissing = true)
+@ConditionalOnSwitch("omni.feed.enabled")
 @Conditional(OnFollowersCondition.class)
 public class OmniFeedAutoConfiguration {
 

@@ -19,7 +19,7 @@ import org.springframework.boot.health.contributor.Health;
 
 /**
  * The health of Omni: down if the ledger does not answer a read within a second, if the feed cannot read the outbox, or if a
- * consumer waits for another attempt or is stopped. The details are counts and the names of consumers, and name no person.
+ * consumer waits for another attempt, does not return, or is stopped. The details are counts and the names of consumers, and name no person.
  */
 final class OmniHealthIndicator extends AbstractHealthIndicator {
 

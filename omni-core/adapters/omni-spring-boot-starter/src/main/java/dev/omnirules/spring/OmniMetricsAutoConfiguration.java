@@ -19,11 +19,10 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of Micrometer's meters, where it is present: agents by status, the feed, tokens. {@code
+ * Auto-configuration of Micrometer's meters, where it is present: decisions, agents by status, the feed, tokens. {@code
  * omni.metrics.enabled=false} switches them off.
  *
  * @since 0.1
@@ -36,11 +35,18 @@ import org.springframework.context.annotation.Bean;
             OmniTokensAutoConfiguration.class
         })
 @ConditionalOnClass(MeterBinder.class)
-@ConditionalOnProperty(name = "omni.metrics.enabled", matchIfMissing = true)
+@ConditionalOnSwitch("omni.metrics.enabled")
 public class OmniMetricsAutoConfiguration {
 
     /** Makes the configuration; Spring does so. */
     public OmniMetricsAutoConfiguration() {}
+
+    /** Depends on no other bean: the context of every shell takes it. */
+    @Bean
+    @ConditionalOnMissingBean(name = "omniDecisionMeters")
+    DecisionMeters omniDecisionMeters() {
+        return new DecisionMeters();
+    }
 
     @Bean
     @ConditionalOnBean(SupervisorBoard.class)

@@ -18,12 +18,9 @@ import dev.omnirules.postgres.token.PostgresTokenStore;
 import dev.omnirules.postgres.token.TokenCipher;
 import dev.omnirules.presence.tracker.SavedPresence;
 import dev.omnirules.whatsapp.customer.CustomerDirectory;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -99,7 +96,7 @@ public class OmniPostgresAutoConfiguration {
     @Bean
     @ConditionalOnBean(PostgresLedger.class)
     @ConditionalOnMissingBean(FeedLog.class)
-    @ConditionalOnProperty(name = "omni.feed.enabled", matchIfMissing = true)
+    @ConditionalOnSwitch("omni.feed.enabled")
     PostgresFeedLog omniFeedLog(Tables tables) {
         return PostgresFeedLog.on(tables.database());
     }
@@ -115,8 +112,7 @@ public class OmniPostgresAutoConfiguration {
     @Conditional(OnTokenKeysCondition.class)
     TokenCipher tokenCipher(OmniProperties properties) {
         OmniProperties.Postgres settings = properties.postgres();
-        Map<String, SecretKey> keys = new HashMap<>();
-        settings.tokenKeys().forEach((name, text) -> keys.put(name, key(name, text)));
+        Map<String, SecretKey> keys = settings.keys();
         return new AesTokenCipher(sealing(settings, keys), keys);
     }
 
@@ -131,24 +127,6 @@ public class OmniPostgresAutoConfiguration {
                     "Name the key that seals tokens from now on.");
         }
         return named;
-    }
-
-    private static SecretKey key(String name, String text) {
-        byte[] bytes = bytes(text);
-        if (bytes.length != 16 && bytes.length != 32) {
-            throw new OmniConfigurationException(
-                    "omni.postgres.token-keys." + name + " must be 16 or 32 bytes as Base64, but is not",
-                    "Make one with: openssl rand -base64 32");
-        }
-        return new SecretKeySpec(bytes, "AES");
-    }
-
-    private static byte[] bytes(String text) {
-        try {
-            return Base64.getDecoder().decode(text);
-        } catch (IllegalArgumentException e) {
-            return new byte[0];
-        }
     }
 
     @Bean
@@ -200,7 +178,7 @@ public class OmniPostgresAutoConfiguration {
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(DataSourceUtils.class)
-    @ConditionalOnProperty(name = "omni.postgres.join-transactions", matchIfMissing = true)
+    @ConditionalOnSwitch("omni.postgres.join-transactions")
     static class SpringTransactions {
 
         /** A transaction of another resource than the ledger's data source is none. */

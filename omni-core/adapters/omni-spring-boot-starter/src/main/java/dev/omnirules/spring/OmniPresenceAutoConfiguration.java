@@ -13,7 +13,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -23,7 +22,7 @@ import org.springframework.context.annotation.Bean;
  * @since 0.1
  */
 @AutoConfiguration(after = {OmniAutoConfiguration.class, OmniPostgresAutoConfiguration.class})
-@ConditionalOnProperty(name = "omni.presence.enabled", matchIfMissing = true)
+@ConditionalOnSwitch("omni.presence.enabled")
 public class OmniPresenceAutoConfiguration {
 
     /** Makes the configuration; Spring does so. */

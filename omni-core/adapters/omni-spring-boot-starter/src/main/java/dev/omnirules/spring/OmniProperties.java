@@ -1,10 +1,11 @@
 package dev.omnirules.spring;
 
+import static dev.omnirules.spring.PropertyBounds.LONGEST;
+
 import dev.omnirules.core.conversation.WrapUpLimits;
 import dev.omnirules.core.feed.ConsumerName;
 import dev.omnirules.core.feed.FeedLimits;
 import dev.omnirules.core.ledger.state.ConflictScope;
-import dev.omnirules.core.token.RefreshUse;
 import dev.omnirules.presence.status.PresenceTimings;
 import dev.omnirules.presence.status.PresenceTimings.Beats;
 import dev.omnirules.presence.tracker.EpochIssuer;
@@ -12,16 +13,20 @@ import dev.omnirules.presence.tracker.TrackerLimits;
 import dev.omnirules.whatsapp.admission.AdmissionLimits.WhilePaused;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The properties of the starter. A value out of bounds ends the start of the application with the name of the property's group,
- * the field and the rule. Immutable and thread-safe.
+ * The properties of the starter. A value out of bounds ends the start of the application with the name of the property, its rule
+ * and the value, unless that is a secret or a number. Every duration is at most 365 days. Immutable and thread-safe.
  *
  * @param ledger the ledger and the rules of every command
  * @param whatsapp active conversations
@@ -30,6 +35,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tokens the renewal of the agents' tokens
  * @param postgres the tables of omni-postgres
  * @param oauth the authorization server of omni-oauth
+ * @param metrics the meters
  * @since 0.1
  */
 @ConfigurationProperties("omni")
@@ -40,7 +46,8 @@ public record OmniProperties(
         @DefaultValue Feed feed,
         @DefaultValue Tokens tokens,
         @DefaultValue Postgres postgres,
-        @DefaultValue Oauth oauth) {
+        @DefaultValue Oauth oauth,
+        @DefaultValue Metrics metrics) {
 
     /** The places where a ledger may be kept. */
     public enum Store {
@@ -89,20 +96,16 @@ public record OmniProperties(
         /**
          * Checks the durations.
          *
-         * @throws IllegalArgumentException if one is out of bounds
+         * @throws OmniConfigurationException if one is out of bounds
          */
         public Ledger {
-            positive("deadline", deadline);
-            positive("requestRetention", requestRetention);
-            wrapUpLimits(wrapUp);
+            PropertyBounds.longerThanZero("omni.ledger.deadline", deadline, LONGEST);
+            PropertyBounds.longerThanZero("omni.ledger.request-retention", requestRetention, LONGEST);
+            PropertyBounds.longerThanZero("omni.ledger.wrap-up", wrapUp, Duration.ofHours(24));
         }
 
         Optional<WrapUpLimits> wrapUpLimits() {
-            return wrapUpLimits(wrapUp);
-        }
-
-        private static Optional<WrapUpLimits> wrapUpLimits(@Nullable Duration limit) {
-            return Optional.ofNullable(limit).map(WrapUpLimits::of);
+            return Optional.ofNullable(wrapUp).map(WrapUpLimits::of);
         }
     }
 
@@ -129,15 +132,15 @@ public record OmniProperties(
      * @param enabled whether the tracker, its board and the epochs are made
      * @param node the number of this node in the epochs of connections and in the names of its consumers, from 0 to 1023; no two
      *     nodes that run at once may share one
-     * @param beat how often a visible page beats; longer than zero
+     * @param beat how often a visible page beats, at most 1 h
      * @param hiddenBeat how often a page in the background beats; at least 60 s
-     * @param missedBeats how many beats of a visible page may be missing
-     * @param missedHiddenBeats how many beats of a page in the background may be missing
+     * @param missedBeats how many beats of a visible page may be missing, at least 2
+     * @param missedHiddenBeats how many beats of a page in the background may be missing, at least 2
      * @param agents how many agents are tracked at most, at least 1
      * @param changes how many changes of status are kept for listeners that are behind, at least 1
      * @param silence how long the tracker may hear nothing before that time counts as its own fault, at least 2 s
      * @param saveAs the name under which this node's presence is saved in PostgreSQL, constant over restarts and different for
-     *     each node; without it presence is not saved
+     *     each node, of at most 100 characters; without it presence is not saved
      * @param saveEvery how often presence is saved, longer than zero
      * @param socket the path of the pages' sockets, such as /presence; without it there are none
      * @param socketOrigins the origins of pages that may open one; without any, pages of the host's own origin
@@ -160,17 +163,41 @@ public record OmniProperties(
         /**
          * Checks the bounds, and copies the list.
          *
-         * @throws IllegalArgumentException if one is out of bounds
+         * @throws OmniConfigurationException if one is out of bounds
          */
         public Presence {
             if (node < 0 || node > EpochIssuer.LAST_NODE) {
-                throw new IllegalArgumentException(
-                        "node must be from 0 to " + EpochIssuer.LAST_NODE + ", but is " + node);
+                throw new OmniConfigurationException(
+                        "omni.presence.node must be from 0 to " + EpochIssuer.LAST_NODE + ", but is " + node,
+                        "Give each node a number of its own.");
             }
-            timings(beat, hiddenBeat, missedBeats, missedHiddenBeats);
-            limits(agents, changes, silence);
-            positive("saveEvery", saveEvery);
+            PropertyBounds.between("omni.presence.beat", Duration.ofMillis(1), beat, Duration.ofHours(1));
+            PropertyBounds.between("omni.presence.hidden-beat", Duration.ofSeconds(60), hiddenBeat, LONGEST);
+            PropertyBounds.atLeast("omni.presence.missed-beats", 2, missedBeats);
+            PropertyBounds.atLeast("omni.presence.missed-hidden-beats", 2, missedHiddenBeats);
+            PropertyBounds.atLeast("omni.presence.agents", 1, agents);
+            PropertyBounds.atLeast("omni.presence.changes", 1, changes);
+            PropertyBounds.between("omni.presence.silence", Duration.ofSeconds(2), silence, LONGEST);
+            PropertyBounds.text("omni.presence.save-as", 100, saveAs);
+            PropertyBounds.longerThanZero("omni.presence.save-every", saveEvery, LONGEST);
+            PropertyBounds.path("omni.presence.socket", socket);
             socketOrigins = List.copyOf(socketOrigins);
+            for (int i = 0; i < socketOrigins.size(); i++) {
+                PropertyBounds.origin("omni.presence.socket-origins[" + i + "]", socketOrigins.get(i));
+            }
+            fit(beat, hiddenBeat, missedBeats, missedHiddenBeats);
+        }
+
+        /** What each may be depends on the others, and on margins that are no properties. */
+        private static void fit(Duration visible, Duration hidden, int missed, int missedHidden) {
+            try {
+                timings(visible, hidden, missed, missedHidden);
+            } catch (IllegalArgumentException e) {
+                throw new OmniConfigurationException(
+                        "omni.presence.beat " + PropertyBounds.shown(visible) + " and omni.presence.missed-beats "
+                                + missed + " do not fit each other: " + e.getMessage(),
+                        "Let pages beat less often, or more beats be missing.");
+            }
         }
 
         /** The name of a consumer that keeps what it learns in this node's memory. */
@@ -183,10 +210,6 @@ public record OmniProperties(
         }
 
         TrackerLimits limits() {
-            return limits(agents, changes, silence);
-        }
-
-        private static TrackerLimits limits(int agents, int changes, Duration silence) {
             return new TrackerLimits(agents, changes, silence);
         }
 
@@ -208,7 +231,10 @@ public record OmniProperties(
      * @param attempts how often a consumer is given an entry that it fails on before the entry is set aside, at least 1
      * @param pause between two looks into the outbox, and before the second attempt; longer than zero
      * @param longestPause between two attempts; at least the pause
-     * @param closing how long the entries that still wait are handed over when the application stops; not negative
+     * @param closing how long the entries that still wait are handed over when the application stops, before consumers that
+     *     have not returned are interrupted; not negative
+     * @param longestCall how long a consumer may take for one entry before it counts as stalled, and health is down; longer than
+     *     zero
      * @since 0.1
      */
     public record Feed(
@@ -217,23 +243,24 @@ public record OmniProperties(
             @DefaultValue("5") int attempts,
             @DefaultValue("100ms") Duration pause,
             @DefaultValue("10s") Duration longestPause,
-            @DefaultValue("10s") Duration closing) {
+            @DefaultValue("10s") Duration closing,
+            @DefaultValue("1m") Duration longestCall) {
         /**
          * Checks the bounds.
          *
-         * @throws IllegalArgumentException if one is out of bounds
+         * @throws OmniConfigurationException if one is out of bounds
          */
         public Feed {
-            limits(batch, attempts, pause, longestPause, closing);
+            PropertyBounds.atLeast("omni.feed.batch", 1, batch);
+            PropertyBounds.atLeast("omni.feed.attempts", 1, attempts);
+            PropertyBounds.longerThanZero("omni.feed.pause", pause, LONGEST);
+            PropertyBounds.between("omni.feed.longest-pause", pause, longestPause, LONGEST);
+            PropertyBounds.between("omni.feed.closing", Duration.ZERO, closing, LONGEST);
+            PropertyBounds.longerThanZero("omni.feed.longest-call", longestCall, LONGEST);
         }
 
         FeedLimits limits() {
-            return limits(batch, attempts, pause, longestPause, closing);
-        }
-
-        private static FeedLimits limits(
-                int batch, int attempts, Duration pause, Duration longestPause, Duration closing) {
-            return new FeedLimits(batch, attempts, pause, longestPause, closing);
+            return new FeedLimits(batch, attempts, pause, longestPause, closing, longestCall);
         }
     }
 
@@ -253,14 +280,24 @@ public record OmniProperties(
             @DefaultValue("0s") Duration grace,
             @Nullable Duration session) {
         /**
-         * Checks the bounds.
+         * Checks the bounds, and that a grace says for how long and how often.
          *
-         * @throws IllegalArgumentException if one is out of bounds
+         * @throws OmniConfigurationException if one is out of bounds, or contradicts another
          */
         public Tokens {
-            RefreshUse.graced(graceRepeats, grace);
-            if (session != null) {
-                positive("session", session);
+            PropertyBounds.atLeast("omni.tokens.grace-repeats", 0, graceRepeats);
+            PropertyBounds.between("omni.tokens.grace", Duration.ZERO, grace, LONGEST);
+            PropertyBounds.longerThanZero("omni.tokens.session", session, LONGEST);
+            String set = "omni.tokens.grace is " + PropertyBounds.shown(grace) + " and omni.tokens.grace-repeats is "
+                    + graceRepeats;
+            if (grace.isZero() != (graceRepeats == 0)) {
+                throw new OmniConfigurationException(
+                        set + ", but one has no meaning without the other", "Set both, or none.");
+            }
+            if (refreshUse == Refresh.REUSABLE && graceRepeats > 0) {
+                throw new OmniConfigurationException(
+                        set + ", but a refresh token that is reusable needs no grace",
+                        "Say omni.tokens.refresh-use=single-use, or remove the grace.");
             }
         }
     }
@@ -271,9 +308,9 @@ public record OmniProperties(
      * @param installSchema whether the tables are brought to the adapter's version at the start; false where Flyway or Liquibase
      *     does so
      * @param joinTransactions whether commands join the Spring transaction of the calling thread on the same data source
-     * @param lockTimeout how long one attempt waits for a key that another node has, at least 1 ms
-     * @param tokenKeys the AES keys under which tokens are sealed, by name: 16 or 32 bytes as Base64; without one, and without a
-     *     TokenCipher bean, tokens are kept in memory
+     * @param lockTimeout how long one attempt waits for a key that another node has, from 1 ms to 24 h
+     * @param tokenKeys the AES keys under which tokens are sealed, by names of at most 100 characters: 16 or 32 bytes as
+     *     Base64; without one, and without a TokenCipher bean, tokens are kept in memory
      * @param tokenKey the name of the key that seals from now on; the only one if there is one
      * @since 0.1
      */
@@ -283,16 +320,45 @@ public record OmniProperties(
             @DefaultValue("200ms") Duration lockTimeout,
             @DefaultValue Map<String, String> tokenKeys,
             @Nullable String tokenKey) {
+
+        private static final int LONGEST_KEY_NAME = 100;
+
         /**
-         * Checks the time-out.
+         * Checks the time-out and the keys.
          *
-         * @throws IllegalArgumentException if it is shorter than a millisecond
+         * @throws OmniConfigurationException if one is out of bounds
          */
         public Postgres {
-            if (lockTimeout.toMillis() < 1) {
-                throw new IllegalArgumentException("lockTimeout must be at least 1 ms, but is " + lockTimeout);
-            }
+            PropertyBounds.between(
+                    "omni.postgres.lock-timeout", Duration.ofMillis(1), lockTimeout, Duration.ofHours(24));
             tokenKeys = Map.copyOf(tokenKeys);
+            tokenKeys.forEach(Postgres::key);
+            PropertyBounds.text("omni.postgres.token-key", LONGEST_KEY_NAME, tokenKey);
+        }
+
+        Map<String, SecretKey> keys() {
+            Map<String, SecretKey> keys = new HashMap<>();
+            tokenKeys.forEach((name, text) -> keys.put(name, key(name, text)));
+            return keys;
+        }
+
+        private static SecretKey key(String name, String text) {
+            PropertyBounds.text("the name of a key below omni.postgres.token-keys", LONGEST_KEY_NAME, name);
+            byte[] bytes = bytes(text);
+            if (bytes.length != 16 && bytes.length != 32) {
+                throw new OmniConfigurationException(
+                        "omni.postgres.token-keys." + name + " must be 16 or 32 bytes as Base64, but is not",
+                        "Make one with: openssl rand -base64 32");
+            }
+            return new SecretKeySpec(bytes, "AES");
+        }
+
+        private static byte[] bytes(String text) {
+            try {
+                return Base64.getDecoder().decode(text);
+            } catch (IllegalArgumentException e) {
+                return new byte[0];
+            }
         }
 
         /** Leaves the keys out. */
@@ -317,14 +383,15 @@ public record OmniProperties(
     /**
      * The authorization server of omni-oauth.
      *
-     * @param tokenEndpoint where tokens are renewed; with it and omni-oauth there is a TokenIssuer
+     * @param tokenEndpoint where tokens are renewed, an absolute address like the two below; with it and omni-oauth there is a
+     *     TokenIssuer
      * @param revocationEndpoint where tokens are revoked; without it they are not
      * @param metadata the server's metadata document, which is looked at while the server is down; without it one renewal is let
      *     through now and then
      * @param clientId the id of this host
      * @param clientSecret the secret of this host; not for a public client
      * @param client how this host says who it is
-     * @param connectLimit how long a connection may take; longer than zero, and shorter than 10 s
+     * @param connectLimit how long a connection may take; longer than zero, and at most 9 s, as a renewal's call has 10 s
      * @param lifetime how long the first access token lasts if the server does not say; longer than zero
      * @since 0.1
      */
@@ -337,17 +404,27 @@ public record OmniProperties(
             @DefaultValue("basic") Client client,
             @DefaultValue("2s") Duration connectLimit,
             @DefaultValue("5m") Duration lifetime) {
+
+        private static final Duration LONGEST_CONNECT = Duration.ofSeconds(9);
+
         /**
-         * Checks the durations.
+         * Checks the addresses, the client and the durations.
          *
-         * @throws IllegalArgumentException if one is out of bounds
+         * @throws OmniConfigurationException if one is out of bounds, or contradicts another
          */
         public Oauth {
-            positive("connectLimit", connectLimit);
-            positive("lifetime", lifetime);
-            if (connectLimit.compareTo(Duration.ofSeconds(10)) >= 0) {
-                throw new IllegalArgumentException("connectLimit must be shorter than 10 s, but is " + connectLimit);
+            PropertyBounds.address("omni.oauth.token-endpoint", tokenEndpoint);
+            PropertyBounds.address("omni.oauth.revocation-endpoint", revocationEndpoint);
+            PropertyBounds.address("omni.oauth.metadata", metadata);
+            PropertyBounds.text("omni.oauth.client-id", 1_000, clientId);
+            PropertyBounds.secret("omni.oauth.client-secret", clientSecret);
+            if (client == Client.NONE && clientSecret != null) {
+                throw new OmniConfigurationException(
+                        "omni.oauth.client-secret must not be set where omni.oauth.client is none, but is",
+                        "Remove the secret, or say omni.oauth.client=basic or post.");
             }
+            PropertyBounds.longerThanZero("omni.oauth.lifetime", lifetime, LONGEST);
+            PropertyBounds.longerThanZero("omni.oauth.connect-limit", connectLimit, LONGEST_CONNECT);
         }
 
         /** Leaves the secret out. */
@@ -357,9 +434,11 @@ public record OmniProperties(
         }
     }
 
-    private static void positive(String field, Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(field + " must be longer than zero, but is " + value);
-        }
-    }
+    /**
+     * The settings of Micrometer's meters.
+     *
+     * @param enabled whether the meters of Omni are registered, where Micrometer is present
+     * @since 0.1
+     */
+    public record Metrics(@DefaultValue("true") boolean enabled) {}
 }

@@ -7,7 +7,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads of presence, of the feed and of the token renewer. They are in a bean of this type, and not in beans of their own,
@@ -17,6 +20,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @since 0.1
  */
 public final class OmniThreads implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OmniThreads.class);
+    private static final String WORKER = "omni-worker-";
+
+    /** How long a task has to end, and again after its interrupt. */
+    private static final long ENDING_SECONDS = 1;
 
     private final ScheduledExecutorService scheduler;
     private final Executor executor;
@@ -43,11 +52,27 @@ public final class OmniThreads implements AutoCloseable {
     static OmniThreads own() {
         ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, named("omni-scheduler-"));
         scheduler.setRemoveOnCancelPolicy(true);
-        ExecutorService executor = Executors.newCachedThreadPool(named("omni-worker-"));
+        ExecutorService executor = Executors.newCachedThreadPool(named(WORKER));
         return new OmniThreads(scheduler, executor, () -> {
             scheduler.shutdownNow();
-            executor.shutdown();
+            end(executor);
         });
+    }
+
+    /** Lets what runs end by itself, then by an interrupt; what ignores it is left to its daemon thread. */
+    private static void end(ExecutorService executor) {
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(ENDING_SECONDS, TimeUnit.SECONDS)) {
+                executor.shutdownNow();
+                if (!executor.awaitTermination(ENDING_SECONDS, TimeUnit.SECONDS)) {
+                    LOG.warn("a task goes on in spite of the interrupt, on a daemon thread {}N", WORKER);
+                }
+            }
+        } catch (InterruptedException e) {
+            executor.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static ThreadFactory named(String prefix) {

@@ -1,5 +1,6 @@
 package dev.omnirules.spring;
 
+import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.token.RefreshUse;
 import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.issuer.IssuerProbe;
@@ -9,11 +10,13 @@ import dev.omnirules.core.token.renewer.RenewalListener;
 import dev.omnirules.core.token.renewer.RenewerLimits;
 import dev.omnirules.core.token.renewer.TokenRenewer;
 import dev.omnirules.core.token.store.TokenStore;
+import dev.omnirules.oauth.SignOuts;
 import dev.omnirules.spring.OmniProperties.Refresh;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
@@ -22,7 +25,7 @@ import org.springframework.context.annotation.Configuration;
 /**
  * Auto-configuration of the token renewer where there is a {@link TokenIssuer}: the host's own, or that of omni-oauth. The
  * renewer takes the host's beans of the types {@link TokenStore}, {@link IssuerProbe}, {@link RenewerLimits} and {@link
- * RenewalListener}.
+ * RenewalListener}. With omni-oauth, a sign-out that the feed hands over ends the renewal.
  *
  * @since 0.1
  */
@@ -70,6 +73,31 @@ public class OmniTokensAutoConfiguration {
             limits.ifAvailable(renewer::limits);
             listeners.orderedStream().reduce(RenewalListener::and).ifPresent(renewer::listener);
             return renewer.build();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(SignOuts.class)
+    @ConditionalOnSingleCandidate(TokenIssuer.class)
+    static class SignOutConfiguration {
+
+        /** Tokens that are kept in this node's memory are unknown to the others: each node must hear of a sign-out. */
+        @Bean
+        @ConditionalOnMissingBean(name = "signOuts")
+        LedgerEntryListener signOuts(TokenRenewer renewer, ObjectProvider<TokenStore> store) {
+            SignOuts signOuts = new SignOuts(renewer);
+            boolean isShared = store.getIfAvailable() != null;
+            return new LedgerEntryListener() {
+                @Override
+                public void on(LedgerEntry entry) {
+                    signOuts.accept(entry);
+                }
+
+                @Override
+                public boolean onEveryNode() {
+                    return !isShared;
+                }
+            };
         }
     }
 

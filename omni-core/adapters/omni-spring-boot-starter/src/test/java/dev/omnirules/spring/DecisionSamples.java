@@ -76,7 +76,7 @@ final class DecisionSamples {
             Map.entry(ProviderId.Telephone.class, IDS.read(CUSTOMER.value())),
             Map.entry(OriginNumber.class, OriginNumber.of(ADDRESS.value(), IDS)));
 
-    /** Which refusal of an active conversation has which alert, as AdmissionPolicy gives them. */
+    /** Which refusal of an active conversation has which alert, as AdmissionPolicy gives them; an incomplete landline has none. */
     private static final Map<AdmissionDecision.Reason, Alert> ALERTS = Map.of(
             AdmissionDecision.Reason.INVALID_DESTINATION, Alert.INVALID_NUMBER,
             AdmissionDecision.Reason.DESTINATION_INCOMPLETE, Alert.INVALID_NUMBER,
@@ -97,8 +97,12 @@ final class DecisionSamples {
             return List.of(MADE.get(raw));
         }
         if (raw == AdmissionDecision.Refused.class) {
-            return Stream.of(AdmissionDecision.Reason.values())
-                    .map(DecisionSamples::refused)
+            return Stream.concat(
+                            Stream.of(AdmissionDecision.Reason.values()).map(DecisionSamples::refused),
+                            Stream.of(new AdmissionDecision.Refused(
+                                    AdmissionDecision.Reason.DESTINATION_INCOMPLETE,
+                                    Optional.empty(),
+                                    Optional.empty())))
                     .toList();
         }
         if (raw == DeskView.class) {

@@ -217,8 +217,11 @@ class DecisionViewsTest {
                         seen.stream().anyMatch(Disclosure::refused) ? "yes" : "",
                         seen.stream()
                                 .flatMap(each -> each.alerts().stream())
-                                .map(Alert::name)
                                 .distinct()
+                                .map(alert -> seen.stream()
+                                                .allMatch(each -> each.alerts().contains(alert))
+                                        ? alert.name()
+                                        : alert.name() + "?")
                                 .sorted()
                                 .collect(Collectors.joining(", ")),
                         names.distinct().sorted().collect(Collectors.joining(", ")))

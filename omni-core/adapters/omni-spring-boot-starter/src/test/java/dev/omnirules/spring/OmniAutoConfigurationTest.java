@@ -71,7 +71,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -156,7 +155,13 @@ class OmniAutoConfigurationTest {
 
     @Test
     void noBeanIsMadeWithoutLookingForTheHosts() {
-        Set<String> internal = Set.of("omniTables", "omniPresenceMarker", "presenceSaver");
+        Set<String> internal = Set.of(
+                "omniTables",
+                "omniUnusedProperties",
+                "omniPresenceMarker",
+                "presenceSaver",
+                "omniArguments",
+                "presenceSocketMapping");
         List<String> always = new ArrayList<>();
         for (Class<?> configuration : OmniContexts.CONFIGURATIONS) {
             Stream.concat(
@@ -242,49 +247,11 @@ class OmniAutoConfigurationTest {
     }
 
     @Test
-    void aBadOriginNumberIsNamedByItsPropertyAndNotShown() {
-        runner.withPropertyValues("omni.whatsapp.origins=+551140028001,extension-8922")
-                .run(context -> {
-                    FailureAnalysis analysis = OmniContexts.analysis(context.getStartupFailure());
-                    assertThat(analysis.getDescription())
-                            .startsWith("omni.whatsapp.origins[1]: text must ")
-                            .doesNotContain("8922");
-                    assertThat(analysis.getAction()).contains("country code");
-                });
-    }
-
-    @Test
     void aDatabaseThatIsAskedForAndMissingEndsTheStart() {
         runner.withPropertyValues("omni.ledger.store=postgres").run(context -> {
             FailureAnalysis analysis = OmniContexts.analysis(context.getStartupFailure());
             assertThat(analysis.getDescription()).contains("omni.ledger.store must be", "but is postgres");
         });
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "omni.ledger.deadline=0s, deadline must be longer than zero",
-        "omni.ledger.request-retention=-1s, requestRetention must be longer than zero",
-        "omni.ledger.wrap-up=25h, most must be at least",
-        "omni.presence.node=1024, node must be from 0 to 1023",
-        "omni.presence.beat=0s, visible beat > 0",
-        "omni.presence.agents=0, agents must be at least 1",
-        "omni.presence.silence=1s, silence must be at least",
-        "omni.presence.save-every=0s, saveEvery must be longer than zero",
-        "omni.feed.pause=0s, pause must be longer than zero",
-        "omni.feed.batch=0, batch must be at least 1",
-        "omni.feed.attempts=0, attempts must be at least 1",
-        "omni.feed.longest-pause=1ms, longestPause must be at least",
-        "omni.feed.closing=-1s, closing must not be negative",
-        "omni.tokens.session=0s, session must be longer than zero",
-        "omni.tokens.grace=-1s, grace must not be negative",
-        "omni.postgres.lock-timeout=0s, lockTimeout must be at least 1 ms",
-        "omni.oauth.connect-limit=10s, connectLimit must be shorter than 10 s",
-        "omni.oauth.lifetime=0s, lifetime must be longer than zero",
-    })
-    void aBadPropertyEndsTheStartWithItsRule(String property, String rule) {
-        runner.withPropertyValues(property)
-                .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining(rule));
     }
 
     @Test

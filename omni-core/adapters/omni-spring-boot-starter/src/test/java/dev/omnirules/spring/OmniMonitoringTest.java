@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.disclosure.DecisionListener;
+import dev.omnirules.core.disclosure.DecisionNotice;
 import dev.omnirules.core.feed.ConsumerUnavailableException;
 import dev.omnirules.core.feed.FeedLog;
 import dev.omnirules.core.feed.InMemoryFeedLog;
@@ -23,7 +25,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -144,6 +148,42 @@ class OmniMonitoringTest {
             context.getSourceApplicationContext().stop();
             assertThat(registry.get("omni.feed.lag").gauge().value()).isNaN();
         });
+    }
+
+    @Test
+    void everyDecisionIsTimedAndToldToTheHostsListeners() {
+        List<DecisionNotice> told = new CopyOnWriteArrayList<>();
+        runner.withBean("own", DecisionListener.class, () -> told::add)
+                .withBean("broken", DecisionListener.class, () -> notice -> {
+                    throw new IllegalStateException("broken");
+                })
+                .run(context -> {
+                    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+                    context.getBeansOfType(MeterBinder.class).values().forEach(binder -> binder.bindTo(registry));
+                    AgentSessions agents = context.getBean(AgentSessions.class);
+                    agents.signIn(ANA, Capacity.of(1));
+                    agents.signIn(ANA, Capacity.of(1));
+                    agents.changeCapacity(ANA, Capacity.of(2));
+                    assertThat(told)
+                            .extracting(DecisionNotice::operation)
+                            .containsExactly("session.sign-in", "session.sign-in", "session.capacity");
+                    assertThat(registry.get("omni.decisions")
+                                    .tags(
+                                            "operation",
+                                            "session.sign-in",
+                                            "effect",
+                                            "changed",
+                                            "code",
+                                            "sign-in.signed-in")
+                                    .timer()
+                                    .count())
+                            .isEqualTo(1);
+                    assertThat(registry.get("omni.decisions")
+                                    .tags("operation", "session.capacity", "effect", "changed", "code", "none")
+                                    .timer()
+                                    .totalTime(TimeUnit.NANOSECONDS))
+                            .isPositive();
+                });
     }
 
     @Test

@@ -3,6 +3,10 @@ package dev.omnirules.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.feed.ConsumerName;
+import dev.omnirules.core.logout.LogoutGuard;
+import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
 import dev.omnirules.core.token.RefreshUse;
@@ -26,6 +30,7 @@ import dev.omnirules.oauth.OAuthSettings;
 import dev.omnirules.oauth.OAuthTokenIssuer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +47,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 class OmniTokensAutoConfigurationTest {
 
     private static final AgentId ANA = new AgentId("ana");
+    private static final AgentId RUI = new AgentId("rui");
     private static final String[] SERVER = {
         "omni.oauth.token-endpoint=https://issuer.example/token",
         "omni.oauth.client-id=desk",
@@ -104,6 +110,47 @@ class OmniTokensAutoConfigurationTest {
                     waitUntil(() -> notices.stream().anyMatch(RenewalNotice.Renewed.class::isInstance));
                     waitUntil(() -> context.getBean(RenewalCounter.class).renewed() == 1);
                 });
+    }
+
+    @Test
+    void aSignOutEndsTheRenewalAndARefusedOneDoesNot() {
+        runner.withBean(TokenIssuer.class, CountingIssuer::new)
+                .withPropertyValues("omni.tokens.refresh-use=single-use")
+                .run(context -> {
+                    TokenRenewer renewer = context.getBean(TokenRenewer.class);
+                    AgentSessions sessions = context.getBean(AgentSessions.class);
+                    for (AgentId agent : List.of(ANA, RUI)) {
+                        sessions.signIn(agent, Capacity.of(1));
+                        renewer.open(agent, grant(0), Instant.now());
+                    }
+                    context.getBean(LogoutGuard.class).signOut(ANA);
+                    assertThat(OmniContexts.drained(context)).isTrue();
+                    assertThat(renewer.session(ANA)).isEmpty();
+                    assertThat(renewer.session(RUI)).isPresent();
+                });
+    }
+
+    /** Tokens in a node's memory are known to that node alone. */
+    @Test
+    void everyNodeHearsOfASignOutUnlessTheStoreIsShared() {
+        ApplicationContextRunner host = runner.withBean(TokenIssuer.class, CountingIssuer::new)
+                .withPropertyValues("omni.tokens.refresh-use=reusable", "omni.presence.node=3");
+        host.run(context ->
+                assertThat(context.getBean(OmniFeed.class).consumers()).contains(new ConsumerName("signOuts@3")));
+        host.withBean(TokenStore.class, InMemoryTokenStore::new)
+                .run(context ->
+                        assertThat(context.getBean(OmniFeed.class).consumers()).contains(new ConsumerName("signOuts")));
+    }
+
+    @Test
+    void theFeedIsThereForSignOutsAloneAndTheHostsBeanOfTheNameStands() {
+        LedgerEntryListener own = entry -> {};
+        ApplicationContextRunner host = runner.withBean(TokenIssuer.class, CountingIssuer::new)
+                .withPropertyValues("omni.tokens.refresh-use=reusable", "omni.presence.enabled=false");
+        host.run(context -> assertThat(context).hasSingleBean(OmniFeed.class).hasBean("signOuts"));
+        host.withBean("signOuts", LedgerEntryListener.class, () -> own)
+                .run(context ->
+                        assertThat(context).getBean(LedgerEntryListener.class).isSameAs(own));
     }
 
     /** The caller of a token is answered before those who are told of it. */
@@ -174,7 +221,10 @@ class OmniTokensAutoConfigurationTest {
     @ParameterizedTest
     @CsvSource({"post, Post", "none, Public"})
     void theClientSaysWhoItIsInTheWayThatIsSet(String way, String kind) {
-        runner.withPropertyValues(SERVER)
+        String[] server = Stream.of(SERVER)
+                .filter(property -> way.equals("post") || !property.startsWith("omni.oauth.client-secret="))
+                .toArray(String[]::new);
+        runner.withPropertyValues(server)
                 .withPropertyValues("omni.oauth.client=" + way)
                 .run(context -> assertThat(context.getBean(OAuthSettings.class)
                                 .client()

@@ -114,7 +114,7 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
             tell(node);
         }
         for (int kill = 1; kill <= 2 * kills; kill++) {
-            relay(running, database, outbox, relayed);
+            relay(running, logs, database, outbox, relayed);
             if (kill % 2 == 1) {
                 say("kill -9 of the server after " + relayed.size() + " relayed entries");
                 server.killAndRestart();
@@ -127,7 +127,7 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
             }
             say("started again");
         }
-        relay(running, database, outbox, relayed);
+        relay(running, logs, database, outbox, relayed);
         say(adversities.end());
         long cuts = 0;
         for (Process node : running) {
@@ -147,22 +147,32 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
      * Publishes for a part of the time, and on a slow machine until 20 commands of the nodes took effect in it. What the
      * server's death interrupts is published again.
      */
-    private void relay(List<Process> running, TestDatabase database, PostgresOutbox outbox, List<LedgerEntry> relayed)
-            throws InterruptedException {
+    private void relay(
+            List<Process> running, Path logs, TestDatabase database, PostgresOutbox outbox, List<LedgerEntry> relayed)
+            throws IOException, InterruptedException {
         long begin = System.nanoTime();
         long end = begin + TimeUnit.SECONDS.toNanos(seconds) / (2L * kills + 1);
         long before = effects(relayed);
         long enough = before + ENOUGH;
         String failure = "none";
+        int rounds = 0;
+        int empty = 0;
         while (System.nanoTime() < end || effects(relayed) < enough) {
             if (System.nanoTime() - begin > LONGEST_NANOS + end - begin) {
                 throw new IllegalStateException(
-                        "only %d of %d commands of the nodes took effect within three minutes; the relay's last failure: %s%n%s"
+                        "only %d of %d commands of the nodes took effect within three minutes; of the relay's %d rounds %d were empty, its last failure: %s%n%s"
                                 .formatted(
-                                        effects(relayed) - before, ENOUGH, failure, Diagnosis.of(running, database)));
+                                        effects(relayed) - before,
+                                        ENOUGH,
+                                        rounds,
+                                        empty,
+                                        failure,
+                                        Diagnosis.of(running, logs, database)));
             }
             try {
+                rounds++;
                 if (outbox.drain(100, relayed::add) == 0) {
+                    empty++;
                     TimeUnit.MILLISECONDS.sleep(20);
                 }
             } catch (LedgerUnavailableException e) {
@@ -207,7 +217,7 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
                         "" + server.port(),
                         "" + threads,
                         logs.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(logs.resolve(name + ".err").toFile())
                 .start();
     }
 
@@ -218,7 +228,8 @@ record Chaos(int seconds, int nodes, int threads, int kills, PrintStream out) {
     private static List<Sighting> read(Path logs) throws IOException {
         List<Sighting> sightings = new ArrayList<>();
         try (Stream<Path> files = Files.list(logs)) {
-            for (Path file : files.toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".log")).toList()) {
                 String text = Files.readString(file);
                 List<String> lines =
                         text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();

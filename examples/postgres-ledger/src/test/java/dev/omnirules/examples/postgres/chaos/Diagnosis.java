@@ -3,8 +3,10 @@ package dev.omnirules.examples.postgres.chaos;
 import dev.omnirules.postgres.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What server and nodes do at the moment, for a run that came to a halt. */
 final class Diagnosis {
@@ -17,12 +19,18 @@ final class Diagnosis {
 
     private Diagnosis() {}
 
-    static String of(List<Process> nodes, TestDatabase database) {
+    static String of(List<Process> nodes, Path logs, TestDatabase database) throws IOException {
         StringBuilder text = new StringBuilder();
         database.ask(ROWS).forEach(row -> text.append(row).append('\n'));
         database.ask(SESSIONS).forEach(row -> text.append(row).append('\n'));
         for (Process node : nodes) {
             text.append(stacks(node));
+        }
+        try (Stream<Path> files = Files.list(logs)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".err")).toList()) {
+                text.append(file.getFileName()).append(": ").append(Files.readString(file));
+            }
         }
         return text.toString();
     }

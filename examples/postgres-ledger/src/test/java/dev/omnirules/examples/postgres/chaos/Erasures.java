@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -37,6 +38,9 @@ final class Erasures implements AutoCloseable {
     private static final int FIRST = 900;
     private static final int AGENTS = 2;
     private static final int CUSTOMERS = 4;
+
+    /** Erasures take the relay's turn: without a pause they leave it one round of ten or less. */
+    private static final long BETWEEN_MILLIS = 10;
 
     private final HikariDataSource pool;
     private final PostgresLedger ledger;
@@ -103,8 +107,11 @@ final class Erasures implements AutoCloseable {
                 if (erasure.erase(line.customer()) instanceof ErasureDecision.Erased) {
                     erased.incrementAndGet();
                 }
+                TimeUnit.MILLISECONDS.sleep(BETWEEN_MILLIS);
             } catch (LedgerUnavailableException e) {
                 continue;
+            } catch (InterruptedException e) {
+                return;
             }
         }
     }

@@ -201,7 +201,7 @@ public class RoutingBenchmark {
                 AgentAvailability.ready(new AgentId(agent)),
                 Reachability.ROUTABLE,
                 Skill.FITTING,
-                NINE.plusSeconds(idleSeconds),
+                Optional.of(NINE.plusSeconds(idleSeconds)),
                 new Occupancy(1, Limit.of(3)));
     }
 }

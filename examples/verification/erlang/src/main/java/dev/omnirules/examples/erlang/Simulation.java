@@ -96,7 +96,7 @@ final class Simulation {
             int routed = type;
             routing.add(new RoutingPolicy(Selection.by(Comparator.comparingInt((RoutingCandidate candidate) ->
                             rank(candidate.availability().agent(), routed))
-                    .thenComparing(RoutingCandidate::idleSince))));
+                    .thenComparing(RoutingCandidate.longestIdleFirst()))));
             List<RoutingCandidate> all = new ArrayList<>();
             for (int agent = 0; agent < model.agents().size(); agent++) {
                 all.add(candidate(agent, type, true));

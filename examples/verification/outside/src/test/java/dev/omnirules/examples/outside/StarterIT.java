@@ -39,6 +39,7 @@ class StarterIT {
     private static final Path REPOSITORY = Published.TARGET.resolve("desk-repository");
     private static final Pattern BLOCK = Pattern.compile("```(\\w+)\n(.*?)```", Pattern.DOTALL);
     private static final String COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies";
+    private static final String CODE = "{\"code\":\"c\",\"verifier\":\"v\",\"redirect\":\"https://desk.example/\"}";
     private static final int MOST_LINES = 15;
     private static final String IMPORTS = Stream.of(
                     "dev.omnirules.core.agent.AgentId",
@@ -48,7 +49,6 @@ class StarterIT {
                     "dev.omnirules.core.logout.LogoutGuard",
                     "dev.omnirules.core.session.AgentSessions",
                     "dev.omnirules.core.token.RenewalPhase",
-                    "dev.omnirules.core.token.renewer.TokenRenewer",
                     "dev.omnirules.oauth.AuthorizationCode",
                     "dev.omnirules.presence.status.AgentStatus",
                     "dev.omnirules.presence.tracker.PresenceTracker",
@@ -122,23 +122,26 @@ class StarterIT {
                         "org.example.desk.Desk",
                         "--server.port=" + port,
                         "--omni.oauth.token-endpoint=http://localhost:"
-                                + issuer.getAddress().getPort() + "/token")
+                                + issuer.getAddress().getPort() + "/token",
+                        "--omni.presence.save-as=desk")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         try {
             String ana = "http://localhost:" + port + "/ana";
             waitFor(host, log, ana);
-            ask(
-                    "POST",
-                    ana,
-                    "{\"code\":\"c\",\"verifier\":\"v\",\"redirect\":\"https://desk.example/\"}",
-                    "sign-in.signed-in");
+            assertThat(Files.readString(log)).containsOnlyOnce("omni.presence.save-as has no effect: it needs ");
+            ask("GET", ana + "/token", "", "token-session-not-found");
+            ask("POST", ana, CODE, "sign-in.signed-in");
             ask("GET", ana + "/token", "", "ACTIVE");
             ask("PUT", ana + "/WHATSAPP", "", "");
-            waitForStatus(ana, "INACTIVE");
+            waitForText(ana, "INACTIVE");
             ask("POST", ana + "/conversations", "(11) 98765-4321", "\"conversation\"");
             ask("DELETE", ana, "", "logout.blocked");
+            String rui = "http://localhost:" + port + "/rui";
+            ask("POST", rui, CODE, "sign-in.signed-in");
+            ask("DELETE", rui, "", "logout.signed-out");
+            waitForText(rui + "/token", "token-session-not-found");
         } finally {
             host.destroy();
             assertThat(host.waitFor(1, TimeUnit.MINUTES)).as("stopped").isTrue();
@@ -183,9 +186,9 @@ class StarterIT {
     }
 
     /** The feed hands the entry over within a moment. */
-    private static void waitForStatus(String page, String status) throws Exception {
+    private static void waitForText(String page, String text) throws Exception {
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!send("GET", page, "").contains(status)) {
+        while (!send("GET", page, "").contains(text)) {
             assertThat(System.nanoTime()).as("in time").isLessThan(end);
             TimeUnit.MILLISECONDS.sleep(20);
         }

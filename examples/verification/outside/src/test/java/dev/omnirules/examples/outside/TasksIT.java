@@ -66,7 +66,13 @@ class TasksIT {
     void theModulesHavePagesOfTasks() throws IOException {
         assertThat(pages().map(page -> page.getFileName().toString()))
                 .contains(
-                        "plain-java.md", "module-path.md", "kotlin.md", "own-port.md", "split-customers.md", "tune.md");
+                        "plain-java.md",
+                        "module-path.md",
+                        "kotlin.md",
+                        "own-port.md",
+                        "measure.md",
+                        "split-customers.md",
+                        "tune.md");
     }
 
     @ParameterizedTest

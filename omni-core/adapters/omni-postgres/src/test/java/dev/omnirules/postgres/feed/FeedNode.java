@@ -14,8 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 final class FeedNode {
 
     /** Few entries at once and quick looks, so that processes take turns. */
-    static final FeedLimits LIMITS =
-            new FeedLimits(10, 3, Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofSeconds(10));
+    static final FeedLimits LIMITS = new FeedLimits(
+            10, 3, Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofSeconds(10), Duration.ofMinutes(1));
 
     private FeedNode() {}
 

@@ -1,15 +1,14 @@
 package dev.omnirules.spring.web;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.spring.web.WebProblem.Code;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The agent who sends the request, for an {@link AgentId} without annotations: never one whom the request merely names. */
 record AgentArgument(CurrentAgent agents) implements HandlerMethodArgumentResolver {
@@ -31,8 +30,12 @@ record AgentArgument(CurrentAgent agents) implements HandlerMethodArgumentResolv
     AgentId agent(NativeWebRequest request) {
         Principal principal = request.getUserPrincipal();
         if (principal == null) {
-            throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
+            throw new WebProblem(Code.SIGN_IN_NEEDED);
         }
-        return agents.of(principal);
+        try {
+            return agents.of(principal);
+        } catch (IllegalArgumentException noAgent) {
+            throw new WebProblem(Code.NOT_AN_AGENT);
+        }
     }
 }

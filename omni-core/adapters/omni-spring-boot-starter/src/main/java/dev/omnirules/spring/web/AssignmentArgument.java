@@ -3,16 +3,15 @@ package dev.omnirules.spring.web;
 import dev.omnirules.core.Omni;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.ledger.state.Assignment;
+import dev.omnirules.spring.web.WebProblem.Code;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
@@ -41,14 +40,14 @@ record AssignmentArgument(Omni omni, AgentArgument agents) implements HandlerMet
         }
         return omni.agent(agents.agent(request))
                 .assignment(id(conversation))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+                .orElseThrow(() -> new WebProblem(Code.CONVERSATION_NOT_FOUND));
     }
 
     private static ConversationId id(String text) {
         try {
             return new ConversationId(text);
-        } catch (IllegalArgumentException e) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, e);
+        } catch (IllegalArgumentException noId) {
+            throw new WebProblem(Code.CONVERSATION_NOT_FOUND);
         }
     }
 }

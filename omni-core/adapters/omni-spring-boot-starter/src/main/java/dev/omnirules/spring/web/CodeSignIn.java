@@ -6,12 +6,12 @@ import dev.omnirules.core.token.renewer.TokenRenewer;
 import dev.omnirules.core.token.renewer.TokenSession;
 import dev.omnirules.oauth.AuthorizationCode;
 import dev.omnirules.oauth.OAuthTokenIssuer;
+import dev.omnirules.spring.web.WebProblem.Code;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.ErrorResponseException;
 
 /**
  * The end of a sign-in at the authorization server: the code that the browser brought back becomes tokens, which are renewed
@@ -46,7 +46,7 @@ public final class CodeSignIn {
      * @param agent who signed in
      * @param code what the browser brought back
      * @return the session
-     * @throws ResponseStatusException with 401 if the server refused the code, with 503 if it gave no answer
+     * @throws ErrorResponseException with 401 if the server refused the code, with 503 if it gave no answer
      */
     public TokenSession open(AgentId agent, AuthorizationCode code) {
         Objects.requireNonNull(agent, "agent");
@@ -56,7 +56,19 @@ public final class CodeSignIn {
         if (answer instanceof RenewalAnswer.Issued issued) {
             return renewer.open(agent, issued.grant(), requestedAt);
         }
-        throw new ResponseStatusException(
-                answer instanceof RenewalAnswer.Rejected ? HttpStatus.UNAUTHORIZED : HttpStatus.SERVICE_UNAVAILABLE);
+        throw new WebProblem(
+                answer instanceof RenewalAnswer.Rejected ? Code.SIGN_IN_REFUSED : Code.SIGN_IN_UNAVAILABLE);
+    }
+
+    /**
+     * Returns the agent's session on this node, for a controller that shows its state or calls with its token.
+     *
+     * @param agent the agent
+     * @return the session
+     * @throws ErrorResponseException with 404 if none is open here: the agent has not signed in, or signed out
+     */
+    public TokenSession session(AgentId agent) {
+        Objects.requireNonNull(agent, "agent");
+        return renewer.session(agent).orElseThrow(() -> new WebProblem(Code.TOKEN_SESSION_NOT_FOUND));
     }
 }

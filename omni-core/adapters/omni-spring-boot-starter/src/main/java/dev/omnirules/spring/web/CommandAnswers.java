@@ -3,6 +3,8 @@ package dev.omnirules.spring.web;
 import dev.omnirules.core.disclosure.DecisionView;
 import dev.omnirules.core.disclosure.Disclosable;
 import dev.omnirules.core.ledger.CommandResult;
+import dev.omnirules.spring.web.WebProblem.Code;
+import dev.omnirules.whatsapp.admission.AdmissionDecision;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,7 +23,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
  * The answer to a command that a controller returns: the {@linkplain DecisionView view} of its decision, in the locale of the
- * HTTP request. The entry beside it is the ledger's own record, and a decision that discloses nothing is written as it is.
+ * HTTP request. The entry beside it is the ledger's own record, and a decision that discloses nothing is written as it is. A
+ * request id that was used for another command is a problem with status 409, as everywhere.
  */
 @RestControllerAdvice
 class CommandAnswers implements ResponseBodyAdvice<Object> {
@@ -39,7 +42,17 @@ class CommandAnswers implements ResponseBodyAdvice<Object> {
             Class<? extends HttpMessageConverter<?>> converter,
             ServerHttpRequest request,
             ServerHttpResponse response) {
+        if (isConflict(body)) {
+            throw new WebProblem(Code.REQUEST_CONFLICT);
+        }
         return seen(body);
+    }
+
+    /** Admission has a decision where the other shells have an exception; the client has one answer. */
+    private static boolean isConflict(@Nullable Object answer) {
+        Object decision = answer instanceof CommandResult<?> result ? result.decision() : answer;
+        return decision instanceof AdmissionDecision.Refused refused
+                && refused.reason() == AdmissionDecision.Reason.REQUEST_CONFLICT;
     }
 
     /** Within an optional, a collection and a map, too: what is not seen as a view would name another agent and a number. */

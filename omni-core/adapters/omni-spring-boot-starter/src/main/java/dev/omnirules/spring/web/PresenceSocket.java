@@ -14,6 +14,9 @@ import dev.omnirules.spring.OmniProperties;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.context.ApplicationListener;
@@ -40,6 +43,7 @@ final class PresenceSocket extends TextWebSocketHandler implements ApplicationLi
     private final InstantSource clock;
     private final CurrentAgent agents;
     private final OmniProperties.Presence settings;
+    private final Set<WebSocketSession> open = ConcurrentHashMap.newKeySet();
     private volatile boolean isStopping;
 
     private record Connection(AgentId agent, long epoch) {}
@@ -64,7 +68,17 @@ final class PresenceSocket extends TextWebSocketHandler implements ApplicationLi
             session.close(CloseStatus.POLICY_VIOLATION.withReason("sign in first"));
             return;
         }
-        Connection connection = new Connection(agents.of(principal), epochs.next());
+        Optional<AgentId> agent = agent(principal);
+        if (agent.isEmpty()) {
+            session.close(CloseStatus.POLICY_VIOLATION.withReason("no agent"));
+            return;
+        }
+        open.add(session);
+        if (isStopping) {
+            session.close(CloseStatus.GOING_AWAY);
+            return;
+        }
+        Connection connection = new Connection(agent.get(), epochs.next());
         SignalResult result = tracker.signal(connection.agent(), opened(connection, session));
         if (result != SignalResult.TAKEN) {
             session.close(CloseStatus.SERVICE_OVERLOAD.withReason(result.name()));
@@ -73,6 +87,14 @@ final class PresenceSocket extends TextWebSocketHandler implements ApplicationLi
         session.getAttributes().put(CONNECTION, connection);
         session.sendMessage(new TextMessage("open " + connection.epoch() + ' '
                 + settings.beat().toMillis() + ' ' + settings.hiddenBeat().toMillis()));
+    }
+
+    private Optional<AgentId> agent(Principal principal) {
+        try {
+            return Optional.of(agents.of(principal));
+        } catch (IllegalArgumentException noAgent) {
+            return Optional.empty();
+        }
     }
 
     private ConnectionOpened opened(Connection connection, WebSocketSession session) {
@@ -98,6 +120,7 @@ final class PresenceSocket extends TextWebSocketHandler implements ApplicationLi
 
     @Override
     public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+        open.remove(session);
         if (session.getAttributes().remove(CONNECTION) instanceof Connection connection) {
             tracker.signal(
                     connection.agent(),
@@ -116,9 +139,21 @@ final class PresenceSocket extends TextWebSocketHandler implements ApplicationLi
         };
     }
 
-    /** From now on it is the node that leaves, and not the page. */
+    /**
+     * From now on it is the node that leaves, and not the page. Left to the web server, the connections would break without a
+     * code.
+     */
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
         isStopping = true;
+        open.forEach(PresenceSocket::leave);
+    }
+
+    private static void leave(WebSocketSession session) {
+        try {
+            session.close(CloseStatus.GOING_AWAY);
+        } catch (IOException gone) {
+            // the page left first
+        }
     }
 }

@@ -16,7 +16,6 @@ import dev.omnirules.core.logout.LogoutGuard;
 import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.session.ChannelDecision;
 import dev.omnirules.core.session.SignInDecision;
-import dev.omnirules.core.token.renewer.TokenRenewer;
 import dev.omnirules.oauth.AuthorizationCode;
 import dev.omnirules.spring.web.BoardStream;
 import dev.omnirules.spring.web.CodeSignIn;
@@ -42,7 +41,6 @@ record DeskApi(
         LogoutGuard guard,
         TimeLimits limits,
         CodeSignIn codes,
-        TokenRenewer tokens,
         BoardStream board) {
     @PostMapping("/session")
     CommandResult<SignInDecision> signIn(AgentId agent, @RequestBody AuthorizationCode code) {
@@ -52,11 +50,7 @@ record DeskApi(
 
     @DeleteMapping("/session")
     CommandResult<LogoutDecision> signOut(AgentId agent) {
-        CommandResult<LogoutDecision> result = guard.signOut(agent);
-        if (!(result.decision() instanceof LogoutDecision.Blocked)) {
-            tokens.signOut(agent);
-        }
-        return result;
+        return guard.signOut(agent);
     }
 
     @PostMapping("/channels/{channel}")

@@ -1,0 +1,99 @@
+package dev.omnirules.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.feed.LedgerFeed;
+import dev.omnirules.core.session.AgentSessions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** A listener of the feed that does not return: health says so, and it does not outlive the application. */
+class OmniFeedClosingTest {
+
+    private final CountDownLatch within = new CountDownLatch(1);
+    private final CountDownLatch go = new CountDownLatch(1);
+
+    @Test
+    void healthNamesItAndItsThreadEndsWithTheApplication() {
+        try (LogLines log = new LogLines()) {
+            run(this::untilInterrupted, context -> {
+                Health health = context.getBean(HealthIndicator.class).health();
+                assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+                assertThat(health.getDetails()).containsEntry("feedFailure", "audit: STALLED");
+            });
+            assertThat(workers()).isEmpty();
+            assertThat(log.texts())
+                    .containsExactly(
+                            "consumer audit of the feed has not returned for PT0.001S; it gets nothing until it does",
+                            "the feed was closed before consumer audit had every entry: 2 are left, in a log that"
+                                    + " outlives the process");
+        }
+    }
+
+    @Test
+    void oneThatIgnoresTheInterruptIsLeftToADaemonThread() {
+        try (LogLines log = new LogLines()) {
+            run(this::whateverComes, context -> {});
+            assertThat(log.texts())
+                    .anyMatch(text -> text.startsWith("consumer audit of the feed goes on in spite of the interrupt"));
+            assertThat(workers()).hasSize(1).allMatch(Thread::isDaemon);
+        } finally {
+            go.countDown();
+        }
+    }
+
+    private void run(Runnable listening, Consumer<AssertableApplicationContext> meanwhile) {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(OmniContexts.CONFIGURATIONS.toArray(Class<?>[]::new)))
+                .withPropertyValues("omni.feed.longest-call=1ms", "omni.feed.closing=200ms", "omni.feed.pause=1ms")
+                .withBean("audit", LedgerEntryListener.class, () -> entry -> {
+                    within.countDown();
+                    listening.run();
+                })
+                .run(context -> {
+                    AgentSessions agents = context.getBean(AgentSessions.class);
+                    agents.signIn(new AgentId("ana"), Capacity.of(1));
+                    agents.signIn(new AgentId("bia"), Capacity.of(1));
+                    assertThat(within.await(20, TimeUnit.SECONDS)).isTrue();
+                    LedgerFeed feed = context.getBean(OmniFeed.class).running().orElseThrow();
+                    assertThat(feed.drain(Duration.ofMillis(50))).isFalse();
+                    meanwhile.accept(context);
+                });
+    }
+
+    private static List<Thread> workers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("omni-worker-"))
+                .toList();
+    }
+
+    private void untilInterrupted() {
+        try {
+            go.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void whateverComes() {
+        while (go.getCount() > 0) {
+            try {
+                go.await();
+            } catch (InterruptedException ignored) {
+                // as a listener that ignores interrupts
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.omnirules.core.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.helpers.MessageFormatter;
+
+@DisplayName("What a host's listeners throw")
+class ListenerFailuresTest {
+
+    private static final String NEXT = "the next change comes";
+
+    private final List<String> logged = new ArrayList<>();
+    private final Logger log = (Logger) Proxy.newProxyInstance(
+            Logger.class.getClassLoader(), new Class<?>[] {Logger.class}, (proxy, method, arguments) -> {
+                logged.add(MessageFormatter.arrayFormat((String) arguments[0], (Object[]) arguments[1])
+                        .getMessage());
+                return null;
+            });
+    private final ListenerFailures failures = new ListenerFailures(log, NEXT);
+
+    @Test
+    @DisplayName("is logged once a kind, by its class and without its message")
+    void onceAKind() {
+        failures.log("a listener", new IllegalStateException("ana"));
+        failures.log("a listener", new IllegalStateException("bia"));
+        failures.log("a listener", new StackOverflowError());
+        failures.log(1, new IllegalStateException("ana"));
+        assertThat(logged)
+                .containsExactly(
+                        line("java.lang.String", "java.lang.IllegalStateException"),
+                        line("java.lang.String", "java.lang.StackOverflowError"),
+                        line("java.lang.Integer", "java.lang.IllegalStateException"));
+    }
+
+    @Test
+    @DisplayName("does not fail with a log that fails")
+    void aLogThatFails() {
+        Logger broken = (Logger) Proxy.newProxyInstance(
+                Logger.class.getClassLoader(), new Class<?>[] {Logger.class}, (proxy, method, arguments) -> {
+                    logged.add("asked");
+                    throw new IllegalStateException("no disk");
+                });
+        new ListenerFailures(broken, NEXT).log("a listener", new IllegalStateException());
+        assertThat(logged).containsExactly("asked");
+    }
+
+    private static String line(String listener, String kind) {
+        return "listener " + listener + " failed with " + kind + "; " + NEXT
+                + "; its later failures of this kind are not logged";
+    }
+}
