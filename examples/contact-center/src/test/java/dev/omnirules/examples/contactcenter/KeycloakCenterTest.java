@@ -36,13 +36,12 @@ class KeycloakCenterTest {
         keycloak = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         realm = "http://localhost:" + keycloak.getAddress().getPort() + "/realms/omni";
         String endpoints = realm + "/protocol/openid-connect/";
-        byte[] metadata = """
+        byte[] metadata =
+                """
                 {"issuer":"%s","authorization_endpoint":"%sauth","token_endpoint":"%stoken","jwks_uri":"%scerts",
                  "userinfo_endpoint":"%suserinfo","subject_types_supported":["public"],"response_types_supported":["code"],
                  "token_endpoint_auth_methods_supported":["client_secret_basic"]}
-                """
-                .formatted(realm, endpoints, endpoints, endpoints, endpoints)
-                .getBytes(StandardCharsets.UTF_8);
+                """.formatted(realm, endpoints, endpoints, endpoints, endpoints).getBytes(StandardCharsets.UTF_8);
         keycloak.createContext("/realms/omni/.well-known/openid-configuration", exchange -> {
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, metadata.length);
@@ -69,10 +68,9 @@ class KeycloakCenterTest {
                 "--server.port=0",
                 "--omni.presence.node=2",
                 "--spring.datasource.username=postgres",
-                "--spring.datasource.url="
-                        + center.bean(EmbeddedPostgres.class).getJdbcUrl("postgres", "postgres"))) {
-            ClientRegistration client = host.getBean(ClientRegistrationRepository.class)
-                    .findByRegistrationId("contact-center");
+                "--spring.datasource.url=" + center.bean(EmbeddedPostgres.class).getJdbcUrl("postgres", "postgres"))) {
+            ClientRegistration client =
+                    host.getBean(ClientRegistrationRepository.class).findByRegistrationId("contact-center");
             assertThat(client.getClientId()).isEqualTo("desk");
             assertThat(client.getClientSecret()).isEqualTo("hush");
             assertThat(client.getProviderDetails().getIssuerUri()).isEqualTo(realm);

@@ -11,7 +11,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +39,7 @@ public final class LoadMain {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int CUSTOMERS = 3_000;
+    private static final int LOGINS = 5;
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final AtomicLong PUSHES = new AtomicLong();
     private static final Map<String, AtomicLong> CODES = new ConcurrentHashMap<>();
@@ -181,7 +181,7 @@ public final class LoadMain {
         }
 
         static Agent signedIn(String name, String url) throws Exception {
-            HttpDesk desk = new HttpDesk(url).agent(name);
+            HttpDesk desk = patiently(name, url);
             Agent agent = new Agent(name, url, desk.cookies(), desk.cookie("XSRF-TOKEN"));
             CLIENT.newWebSocketBuilder()
                     .header("Origin", url)
@@ -191,14 +191,26 @@ public final class LoadMain {
             return agent;
         }
 
+        /** The demonstration's authorization server, in memory, may fail where several sign in at the same moment. */
+        private static HttpDesk patiently(String name, String url) throws Exception {
+            for (int failures = 0; ; failures++) {
+                try {
+                    return new HttpDesk(url).agent(name);
+                } catch (IllegalStateException e) {
+                    if (failures == LOGINS) {
+                        throw e;
+                    }
+                }
+            }
+        }
+
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
             text.append(part);
             if (last) {
                 if (text.indexOf("\"ping\"") > 0) {
                     beats++;
-                    socket.sendText(
-                            "{\"type\":\"beat\",\"sequence\":" + beats + ",\"visibility\":\"VISIBLE\"}", true);
+                    socket.sendText("{\"type\":\"beat\",\"sequence\":" + beats + ",\"visibility\":\"VISIBLE\"}", true);
                 } else {
                     PUSHES.incrementAndGet();
                 }
@@ -210,7 +222,9 @@ public final class LoadMain {
 
         /** Sends the next command, and returns the nanoseconds until its answer. */
         long command() throws Exception {
-            String open = conversations.isEmpty() ? "" : conversations.keySet().iterator().next();
+            String open = conversations.isEmpty()
+                    ? ""
+                    : conversations.keySet().iterator().next();
             if (open.isEmpty() || conversations.size() < 3 && random.nextInt(10) < 4) {
                 String number = "1198765" + (1_000 + random.nextInt(CUSTOMERS));
                 return send("", "{\"to\":\"" + number + "\",\"origin\":\"+551140028001\"}", "");
@@ -271,8 +285,8 @@ public final class LoadMain {
             Map<String, String> kept = new HashMap<>();
             JSON.readTree(CLIENT.send(request, BodyHandlers.ofString()).body())
                     .path("work")
-                    .forEach(work ->
-                            kept.put(work.path("id").asString(""), work.path("state").asString("")));
+                    .forEach(work -> kept.put(
+                            work.path("id").asString(""), work.path("state").asString("")));
             Map<String, String> told = new HashMap<>(conversations);
             told.values().removeIf("WRAP_UP"::equals); // it may have ended by itself
             kept.values().removeIf("WRAP_UP"::equals);

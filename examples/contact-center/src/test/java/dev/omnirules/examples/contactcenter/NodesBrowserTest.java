@@ -120,7 +120,8 @@ class NodesBrowserTest {
         Locator again = button(ana, "Enviar de novo");
         Locator settled = ana.locator(".log").getByText("No meio");
         assertThat(settled).hasCount(1);
-        ana.waitForCondition(() -> again.count() == 1 || ana.locator(".bubble.PENDING").count() == 0);
+        ana.waitForCondition(
+                () -> again.count() == 1 || ana.locator(".bubble.PENDING").count() == 0);
         if (again.count() == 1) {
             again.click();
         }

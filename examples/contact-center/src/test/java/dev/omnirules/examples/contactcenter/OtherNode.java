@@ -36,14 +36,13 @@ final class OtherNode implements AutoCloseable {
                 ContactCenterApplication.class.getName(),
                 "--spring.profiles.active=second",
                 "--server.port=" + port,
-                "--spring.datasource.url="
-                        + first.bean(EmbeddedPostgres.class).getJdbcUrl("postgres", "postgres"),
+                "--spring.datasource.url=" + first.bean(EmbeddedPostgres.class).getJdbcUrl("postgres", "postgres"),
                 "--contact-center.url=" + (balancer.isEmpty() ? url() : balancer)));
         command.addAll(RunningCenter.SHORT_TIMES);
         process = new ProcessBuilder(command).inheritIO().start();
         HttpClient client = HttpClient.newHttpClient();
-        HttpRequest health = HttpRequest.newBuilder(URI.create(url() + "/actuator/health"))
-                .build();
+        HttpRequest health =
+                HttpRequest.newBuilder(URI.create(url() + "/actuator/health")).build();
         long end = System.nanoTime() + LONGEST.toNanos();
         while (!isHealthy(client, health)) {
             if (!process.isAlive() || System.nanoTime() > end) {

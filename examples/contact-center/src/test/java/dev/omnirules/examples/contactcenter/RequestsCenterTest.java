@@ -48,8 +48,7 @@ class RequestsCenterTest {
     void aConversation() throws Exception {
         ana = new HttpDesk(center.url).agent("ana");
         bia = new HttpDesk(center.url).agent("bia");
-        HttpResponse<String> started =
-                ana.post(CONVERSATIONS, "start-" + System.nanoTime(), to("11987654310"));
+        HttpResponse<String> started = ana.post(CONVERSATIONS, "start-" + System.nanoTime(), to("11987654310"));
         Matcher id = Pattern.compile("\"conversation\":\"([^\"]+)\"").matcher(started.body());
         assertThat(id.find()).as(started.body()).isTrue();
         conversation = id.group(1);
@@ -141,7 +140,9 @@ class RequestsCenterTest {
     @Test
     void aLoginThatIsMissingOrOver() throws Exception {
         isProblem(new HttpDesk(center.url).get("/api/desk"), 401, "SIGN_IN_NEEDED");
-        center.bean(JdbcClient.class).sql("update spring_session set last_access_time = 0").update();
+        center.bean(JdbcClient.class)
+                .sql("update spring_session set last_access_time = 0")
+                .update();
         isProblem(ana.get("/api/desk"), 401, "SIGN_IN_NEEDED");
         isProblem(bia.postWithoutToken("/api/desk/drain", "1", "{}"), 403, "FORBIDDEN");
         HttpRequest token = HttpRequest.newBuilder(URI.create(center.url + "/api/desk"))

@@ -78,9 +78,7 @@ final class RunningCenter implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(ExtensionContext.Namespace.GLOBAL)
-                    .computeIfAbsent(RunningCenter.class);
+            return context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).computeIfAbsent(RunningCenter.class);
         }
     }
 
@@ -123,10 +121,11 @@ final class RunningCenter implements AutoCloseable {
     }
 
     private Page login(String address, String name, String script) {
-        BrowserContext context = browser().newContext(new Browser.NewContextOptions()
-                .setLocale("pt-BR")
-                .setReducedMotion(ReducedMotion.REDUCE)
-                .setViewportSize(1440, 860));
+        BrowserContext context = browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setLocale("pt-BR")
+                        .setReducedMotion(ReducedMotion.REDUCE)
+                        .setViewportSize(1440, 860));
         contexts.add(context);
         context.setDefaultTimeout(PATIENCE);
         context.addInitScript(script);

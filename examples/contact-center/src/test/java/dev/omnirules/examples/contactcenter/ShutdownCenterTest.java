@@ -75,8 +75,7 @@ class ShutdownCenterTest {
         String body = "{\"to\":\"" + number + "\",\"origin\":\"+551140028001\"}";
         String started = desk.post(CONVERSATIONS, name + "-start-" + System.nanoTime(), body)
                 .body();
-        String own = CONVERSATIONS + "/"
-                + started.replaceAll("(?s).*?\"conversation\":\"([^\"]+)\".*", "$1");
+        String own = CONVERSATIONS + "/" + started.replaceAll("(?s).*?\"conversation\":\"([^\"]+)\".*", "$1");
         long before = center.bean(Omni.class).agent(new AgentId(name)).revision();
         return () -> {
             for (long effects = before; ; effects++) {

@@ -48,7 +48,7 @@ record BoardController(Center center, Commands commands, ForcedLogout logout) {
                         each -> new ConversationId(each.getKey()),
                         each -> center.queue(each.getValue()).orElseThrow(() -> new Problem(Code.INVALID_VALUE))));
         SignOutOverride override = SignOutOverride.ending(login.getName(), asked.why());
-        return commands.run("force-sign-out", login.getName(), () -> logout.under(id)
-                .force(agent, override, queues));
+        return commands.run(
+                "force-sign-out", login.getName(), () -> logout.under(id).force(agent, override, queues));
     }
 }

@@ -125,7 +125,8 @@ public class Transcripts {
         if (news.text().startsWith(PREFIX)) {
             Place place = json.readValue(news.text().substring(PREFIX.length()), Place.class);
             LineKey line = new LineKey(new CustomerKey(place.customer()), new OriginAddress(place.address()));
-            after(line, place.sequence() - 1, 1).forEach(message -> publisher.publishEvent(new Appended(line, message)));
+            after(line, place.sequence() - 1, 1)
+                    .forEach(message -> publisher.publishEvent(new Appended(line, message)));
         }
     }
 

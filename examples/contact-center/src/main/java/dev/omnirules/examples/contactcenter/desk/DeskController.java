@@ -151,8 +151,7 @@ record DeskController(
         return new Answer(decision, states.of(agent));
     }
 
-    record Asked(
-            @Nullable Set<String> channels, @Nullable String reason) {
+    record Asked(@Nullable Set<String> channels, @Nullable String reason) {
 
         Set<Channel> named() {
             return channels == null
@@ -165,7 +164,9 @@ record DeskController(
     @PostMapping("/sign-in")
     Answer signIn(AgentId agent, RequestId id, @RequestBody Asked asked) {
         Set<Channel> channels = asked.named();
-        Capacity capacity = center.agent(agent).orElseThrow(() -> new Problem(Code.FORBIDDEN)).capacity();
+        Capacity capacity = center.agent(agent)
+                .orElseThrow(() -> new Problem(Code.FORBIDDEN))
+                .capacity();
         Answer answer = run("sign-in", agent, () -> sessions.under(id).signIn(agent, capacity));
         for (Channel channel : channels) {
             RequestId next = then(id, channel.name());
@@ -248,8 +249,7 @@ record DeskController(
         Answer qualified =
                 run("qualify", agent, () -> dispositions.under(id).qualifyLatest(agent, own.line(), disposition));
         Conversations shell = conversations.under(then(id, "complete"));
-        Answer completed =
-                run("complete-wrap-up", agent, () -> shell.completeWrapUp(agent, own.conversation()));
+        Answer completed = run("complete-wrap-up", agent, () -> shell.completeWrapUp(agent, own.conversation()));
         return new Answer(qualified.decision(), completed.desk());
     }
 

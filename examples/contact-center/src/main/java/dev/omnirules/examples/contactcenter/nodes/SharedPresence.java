@@ -132,7 +132,8 @@ public class SharedPresence {
 
     private ConnectionEvent event(Signal told) {
         return switch (told.kind()) {
-            case OPENED -> ConnectionOpened.first(told.at(), told.epoch(), interval).on(new Node(told.node()));
+            case OPENED ->
+                ConnectionOpened.first(told.at(), told.epoch(), interval).on(new Node(told.node()));
             case BEAT -> new Beat(told.at(), told.epoch(), told.number(), interval, told.hint());
             default -> new ConnectionClosed(told.at(), told.epoch(), told.close());
         };

@@ -148,22 +148,23 @@ class OwnIssuer {
 
     @Bean
     ClientRegistrationRepository registrations(CenterProperties settings) {
-        return new InMemoryClientRegistrationRepository(ClientRegistration.withRegistrationId(SecurityConfiguration.CLIENT)
-                .clientId(SecurityConfiguration.CLIENT)
-                .clientSecret(secret)
-                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
-                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-                .clientSettings(ClientRegistration.ClientSettings.builder()
-                        .requireProofKey(true)
-                        .build())
-                .redirectUri("{baseUrl}/login/oauth2/code/{registrationId}")
-                .scope(OidcScopes.OPENID)
-                .authorizationUri(settings.url() + "/oauth2/authorize")
-                .tokenUri(settings.url() + "/oauth2/token")
-                .jwkSetUri(settings.url() + "/oauth2/jwks")
-                .issuerUri(settings.url().toString())
-                .userNameAttributeName("sub")
-                .build());
+        return new InMemoryClientRegistrationRepository(
+                ClientRegistration.withRegistrationId(SecurityConfiguration.CLIENT)
+                        .clientId(SecurityConfiguration.CLIENT)
+                        .clientSecret(secret)
+                        .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                        .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                        .clientSettings(ClientRegistration.ClientSettings.builder()
+                                .requireProofKey(true)
+                                .build())
+                        .redirectUri("{baseUrl}/login/oauth2/code/{registrationId}")
+                        .scope(OidcScopes.OPENID)
+                        .authorizationUri(settings.url() + "/oauth2/authorize")
+                        .tokenUri(settings.url() + "/oauth2/token")
+                        .jwkSetUri(settings.url() + "/oauth2/jwks")
+                        .issuerUri(settings.url().toString())
+                        .userNameAttributeName("sub")
+                        .build());
     }
 
     @Bean
