@@ -259,10 +259,14 @@ public final class LedgerFeed implements AutoCloseable {
             isEmpty = collected == 0;
             failure = Optional.empty();
         } catch (RuntimeException e) {
+            Optional<String> earlier = failure;
             failure = Optional.of(e.getClass().getSimpleName());
-            LOG.atWarn()
-                    .addKeyValue("failure", e.getClass().getName())
-                    .log("the outbox could not be read; the feed tries again after a pause");
+            if (!failure.equals(earlier)) {
+                LOG.atWarn()
+                        .addKeyValue("failure", e.getClass().getName())
+                        .log("the outbox could not be read; the feed tries again after each pause, and logs no failure"
+                                + " of this kind until it could be read");
+            }
         } finally {
             turn.unlock();
         }

@@ -81,41 +81,51 @@ class OmniMonitoringTest {
     @Test
     void healthIsDownWhileAConsumerFailsOrTheOutboxCannotBeRead() {
         CountDownLatch works = new CountDownLatch(1);
+        CountDownLatch failed = new CountDownLatch(3);
         AtomicBoolean isOpen = new AtomicBoolean();
         InMemoryLedger ledger = new InMemoryLedger(InstantSource.system());
         Outbox outbox = (max, consumer) -> {
             if (!isOpen.get()) {
+                failed.countDown();
                 throw new IllegalStateException("not now");
             }
             return ledger.drain(max, consumer);
         };
         ledger.keep(); // the outbox of the test does not know how
-        runner.withPropertyValues("omni.feed.pause=20ms")
-                .withBean("ledger", InMemoryLedger.class, () -> ledger)
-                .withBean(FeedLog.class, () -> new InMemoryFeedLog(outbox))
-                .withBean("audit", LedgerEntryListener.class, () -> entry -> {
-                    if (works.getCount() > 0) {
-                        throw new ConsumerUnavailableException("not now");
-                    }
-                })
-                .run(context -> {
-                    HealthIndicator health = context.getBean(HealthIndicator.class);
-                    context.getBean(AgentSessions.class).signIn(ANA, Capacity.of(1));
-                    LedgerFeed feed = context.getBean(OmniFeed.class).running().orElseThrow();
-                    assertThat(feed.drain(Duration.ofMillis(50))).isFalse();
-                    assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
-                    assertThat(health.health().getDetails()).containsEntry("outboxFailure", "IllegalStateException");
-                    isOpen.set(true);
-                    assertThat(feed.drain(Duration.ofMillis(200))).isFalse();
-                    Health failing = health.health();
-                    assertThat(failing.getStatus()).isEqualTo(Status.DOWN);
-                    assertThat(failing.getDetails())
-                            .containsEntry("feedFailure", "audit: ConsumerUnavailableException")
-                            .containsEntry("feedLag", Map.of("audit", 1L, "presence@0", 0L));
-                    works.countDown();
-                    assertThat(OmniContexts.drained(context)).isTrue();
-                    assertThat(health.health().getStatus()).isEqualTo(Status.UP);
-                });
+        try (LogLines log = new LogLines()) {
+            runner.withPropertyValues("omni.feed.pause=20ms")
+                    .withBean("ledger", InMemoryLedger.class, () -> ledger)
+                    .withBean(FeedLog.class, () -> new InMemoryFeedLog(outbox))
+                    .withBean("audit", LedgerEntryListener.class, () -> entry -> {
+                        if (works.getCount() > 0) {
+                            throw new ConsumerUnavailableException("not now");
+                        }
+                    })
+                    .run(context -> {
+                        HealthIndicator health = context.getBean(HealthIndicator.class);
+                        LedgerFeed feed =
+                                context.getBean(OmniFeed.class).running().orElseThrow();
+                        context.getBean(AgentSessions.class).signIn(ANA, Capacity.of(1));
+                        assertThat(feed.drain(Duration.ofMillis(50))).isFalse();
+                        assertThat(failed.await(20, TimeUnit.SECONDS)).isTrue();
+                        assertThat(log.texts())
+                                .filteredOn(text -> text.startsWith("the outbox could not be read"))
+                                .hasSize(1);
+                        assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+                        assertThat(health.health().getDetails())
+                                .containsEntry("outboxFailure", "IllegalStateException");
+                        isOpen.set(true);
+                        assertThat(feed.drain(Duration.ofMillis(200))).isFalse();
+                        Health failing = health.health();
+                        assertThat(failing.getStatus()).isEqualTo(Status.DOWN);
+                        assertThat(failing.getDetails())
+                                .containsEntry("feedFailure", "audit: ConsumerUnavailableException")
+                                .containsEntry("feedLag", Map.of("audit", 1L, "presence@0", 0L));
+                        works.countDown();
+                        assertThat(OmniContexts.drained(context)).isTrue();
+                        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+                    });
+        }
     }
 
     @Test
