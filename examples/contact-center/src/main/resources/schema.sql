@@ -1,7 +1,6 @@
 create table if not exists contact_center_customer (
   customer text primary key,
-  name text not null,
-  number text not null
+  name text not null
 );
 create table if not exists contact_center_thread (
   customer text not null,

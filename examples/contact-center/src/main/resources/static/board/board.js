@@ -39,7 +39,7 @@ async function force(agent, why, queues) {
   S.forcing = null;
   try {
     const decision = await command(`/api/board/agents/${encodeURIComponent(agent.id)}/sign-out`, { why, queues });
-    S.said = t('forced', { name: agent.name, n: decision.released ?? 0 });
+    S.said = t('forced', { name: agent.name, n: decision.lists.conversations?.length ?? 0 });
   } catch (failure) {
     S.error = failure instanceof ProblemError && has(`problem.${failure.code}`) ? t(`problem.${failure.code}`) : t('problem.OTHER', { code: failure.code });
   }
@@ -81,6 +81,38 @@ const Queues = ({ queues }) => html`<section class="panel stack" aria-labelledby
   })}
 </section>`;
 
+/** A row of a chart: its figures are those of the table below it. */
+const Bar = ({ name, share, text, status = '' }) => html`<div class="bar"><span>${name}</span>
+  <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="ground" width="100" height="10" /><rect class=${`fill ${status}`} width=${100 * share} height="10" /></svg>
+  <span class="num small">${text}</span></div>`;
+
+const percent = (part, whole) => (whole > 0 ? `${Math.round((100 * part) / whole)} %` : '–');
+
+const Table = ({ heads, rows }) => html`<details><summary>${t('asTable')}</summary><table>
+  <thead><tr>${heads.map((head) => html`<th scope="col">${t(head)}</th>`)}</tr></thead>
+  <tbody>${rows.map(([first, ...rest]) => html`<tr key=${first}><th scope="row">${first}</th>${rest.map((each) => html`<td class="num">${each}</td>`)}</tr>`)}</tbody></table></details>`;
+
+const Shift = ({ statusSeconds, shift }) => {
+  const all = STATUSES.reduce((sum, status) => sum + statusSeconds[status], 0);
+  const reached = (queue) => queue.answered + queue.abandoned;
+  const average = (queue) => (queue.answered > 0 ? length((1000 * queue.totalWait) / queue.answered) : '–');
+  const longest = (queue) => (queue.answered > 0 ? length(1000 * queue.longestWait) : '–');
+  const most = Math.max(1, ...shift.map((queue) => queue.longestWait));
+  return html`<section class="panel stack" aria-labelledby="shift"><h2 id="shift">${t('shift')}</h2>
+    <h3>${t('statusTime')}</h3>
+    ${STATUSES.map((status) => html`<${Bar} key=${status} name=${t(`status.${status}`)} status=${status} share=${all > 0 ? statusSeconds[status] / all : 0}
+      text=${`${length(1000 * statusSeconds[status])} · ${percent(statusSeconds[status], all)}`} />`)}
+    <${Table} heads=${['status', 'time', 'share']} rows=${STATUSES.map((status) =>
+      [t(`status.${status}`), length(1000 * statusSeconds[status]), percent(statusSeconds[status], all)])} />
+    <h3>${t('level')}</h3>
+    ${shift.map((queue) => html`<${Bar} key=${queue.queue} name=${queue.queue} status="AVAILABLE" share=${reached(queue) > 0 ? queue.inTime / reached(queue) : 0} text=${percent(queue.inTime, reached(queue))} />`)}
+    <h3>${t('waitsOf')}</h3>
+    ${shift.map((queue) => html`<${Bar} key=${queue.queue} name=${queue.queue} status="sessions" share=${queue.longestWait / most} text=${`${average(queue)} · ${longest(queue)}`} />`)}
+    <${Table} heads=${['queue', 'level', 'answered', 'inTime', 'abandoned', 'average', 'longest']} rows=${shift.map((queue) =>
+      [queue.queue, percent(queue.inTime, reached(queue)), queue.answered, queue.inTime, queue.abandoned, average(queue), longest(queue)])} />
+  </section>`;
+};
+
 class Forcing extends Component {
   render({ agent }, { why: reason = '', queues = {} }) {
     const own = S.board.sessions.filter((each) => each.agent === agent.id);
@@ -119,7 +151,7 @@ const Board = () => {
         ${S.offline && html`<${Agents} title="status.OFFLINE" agents=${board.agents.filter((each) => each.status === 'OFFLINE')} />`}
         <${Sessions} sessions=${board.sessions} />
       </div>
-      <${Queues} queues=${board.queues} />
+      <div class="stack"><${Queues} queues=${board.queues} /><${Shift} statusSeconds=${board.statusSeconds} shift=${board.shift} /></div>
     </main>`}
     ${S.forcing && html`<${Forcing} agent=${S.forcing} />`}
   </div>`;

@@ -1,6 +1,6 @@
 /* The agent's desk: what it knows (S), what the agent does, and what it shows. The rules are the host's and the library's. */
 import { ask, check, command, leave, ProblemError } from '/shared/api.js';
-import { alertText, has, length, phone, speak, t, current } from '/shared/i18n.js';
+import { alertText, has, length, phone, reason, speak, t, current } from '/shared/i18n.js';
 import { Component, Dialog, html, Language, render, Status } from '/shared/ui.js';
 import { Link } from '/desk/link.js';
 
@@ -59,6 +59,18 @@ function take(desk) {
     S.chosen = talks()[0]?.id ?? null;
   }
   draw();
+  awaitEnd();
+}
+
+let ending = 0;
+
+/** What ends by itself leaves the page at its instant: neither the next second nor the host's word is waited for. */
+function awaitEnd() {
+  clearTimeout(ending);
+  const ends = work().filter((each) => each.until).map((each) => Date.parse(each.until) - now()).filter((wait) => wait > 0);
+  if (ends.length > 0) {
+    ending = setTimeout(() => { draw(); awaitEnd(); }, Math.min(...ends));
+  }
 }
 
 /** A conversation that is new on this desk: its history is loaded, and the machine is told how far. */
@@ -147,12 +159,8 @@ async function act(path, body) {
   try {
     const answer = await command(`/api/desk${path}`, body);
     take(answer.desk);
-    const { decision, reason } = answer.decision;
-    if (reason) {
-      S.error = has(`reason.${reason}`) ? t(`reason.${reason}`) : reason;
-    } else if (['Expired', 'NotOffered', 'Superseded', 'NotServing', 'AtCapacity', 'NotExtendable'].includes(decision)) {
-      S.error = t(decision);
-    }
+    const { code, refused, alerts } = answer.decision;
+    S.error = refused && alerts.length === 0 ? reason(code) : null;
     draw();
     return answer.decision;
   } catch (failure) {
@@ -160,7 +168,7 @@ async function act(path, body) {
       const known = `problem.${failure.code}`;
       S.error = has(known) ? t(known) : t('problem.OTHER', { code: failure.code });
       draw();
-      return { decision: 'Problem' };
+      return { code: 'problem', refused: true, alerts: [], values: {}, lists: {} };
     }
     throw failure;
   }
@@ -185,18 +193,18 @@ function close() {
 }
 
 async function answer(offer, verb) {
-  const decision = await act(`/offers/${encodeURIComponent(offer.id)}/${verb}`);
-  if (verb === 'accept' && decision.conversation) {
-    choose(decision.conversation);
+  const { values } = await conversation(offer.id, verb);
+  if (verb === 'accept' && values.conversation) {
+    choose(values.conversation);
     document.getElementById('text')?.focus();
   }
 }
 
 async function signOut() {
   const decision = await act('/sign-out');
-  if (decision.decision === 'Blocked') {
+  if (decision.code === 'logout.blocked') {
     open('blocked', decision);
-  } else if (decision.decision === 'SignedOut') {
+  } else if (decision.code === 'logout.signed-out') {
     say(t('signedOut'));
   }
 }
@@ -394,7 +402,7 @@ const Right = () => {
     ${item && html`
       ${item.state === 'WRAP_UP' && html`<${WrapUp} key=${item.id} item=${item} />`}
       <h2>${t('customer')}</h2>
-      <dl><dt>${t('customer')}</dt><dd>${item.customer}</dd><dt>${t('number')}</dt><dd class="num">${phone(item.number)}</dd>
+      <dl><dt>${t('customer')}</dt><dd>${item.customer}</dd><dt>${t('number')}</dt><dd class="num">${item.number ? phone(item.number) : '–'}</dd>
         <dt>${t('origin')}</dt><dd class="num">${phone(item.origin)}</dd>
         ${item.queue && html`<dt>${t('queue')}</dt><dd>${item.queue}</dd>`}
         <dt>${t('protocol')}</dt><dd class="num">${item.protocol ?? '–'}</dd></dl>
@@ -409,13 +417,13 @@ const Right = () => {
 class NewConversation extends Component {
   constructor() {
     super();
-    this.state = { text: '', origin: '', options: [], field: { enabled: false }, alert: null, reason: null, busy: false };
+    this.state = { text: '', origin: '', options: [], contact: '', contacts: [], field: { enabled: false }, refusal: null, busy: false };
     this.asked = 0;
   }
 
   async componentDidMount() {
-    const { options, chosen } = await ask('/api/desk/origins');
-    this.setState({ options, origin: chosen ?? '' });
+    const [{ lists, values }, contacts] = await Promise.all([ask('/api/desk/origins'), ask('/api/desk/contacts')]);
+    this.setState({ contacts, options: lists.origins ?? [values.origin].filter(Boolean), origin: values.origin ?? '' });
   }
 
   /** The host looks at the text; if the text has changed, the button is disabled until the answer is there. */
@@ -423,64 +431,72 @@ class NewConversation extends Component {
     this.asked += 1;
     const { asked } = this;
     const enabled = text === this.state.text && this.state.field.enabled;
-    this.setState({ text, field: { ...this.state.field, enabled }, reason: null });
+    this.setState({ text, field: { ...this.state.field, enabled } });
     try {
       const field = await check('/api/desk/numbers', { text, left: isLeft });
       if (asked === this.asked) {
         this.setState({ field });
       }
     } catch (failure) {
-      this.setState({ reason: t('problem.OTHER', { code: failure.code }) });
+      this.setState({ refusal: t('problem.OTHER', { code: failure.code }) });
     }
   }
 
   async create(event) {
     event.preventDefault();
-    const { text, origin, field } = this.state;
-    if (!field.enabled || origin === '' || this.state.busy) {
+    const { text, origin, contact } = this.state;
+    if (!this.enabled()) {
       return;
     }
-    this.setState({ busy: true, alert: null, reason: null });
-    const decision = await act('/conversations', { to: text, origin });
-    S.error = null;
-    this.setState({ busy: false });
-    if (decision.decision === 'Admitted' || decision.decision === 'AlreadyServing') {
-      close();
-      choose(decision.conversation);
-      say(decision.decision === 'AlreadyServing' ? t('opened') : '');
-    } else {
-      this.setState({ alert: decision.alert ?? null, reason: decision.alert ? null : t(`reason.${decision.reason}`) });
+    this.setState({ busy: true, refusal: null });
+    const { code, refused, alerts, values } = await act('/conversations', contact === '' ? { to: text, origin } : { contact, origin });
+    if (refused) {
+      this.setState({ busy: false, refusal: alerts[0]?.text ?? S.error });
+      S.error = null;
       draw();
+    } else {
+      close();
+      choose(values.conversation);
+      say(code === 'admission.already-serving' ? t('opened') : '');
     }
   }
 
-  render(props, { text, origin, options, field, alert, reason, busy }) {
+  enabled() {
+    const { origin, contact, field, busy } = this.state;
+    return !busy && origin !== '' && (contact !== '' || field.enabled);
+  }
+
+  render(props, { text, origin, options, contact, contacts, field, refusal }) {
     return html`<${Dialog} title=${t('createTitle')} onClose=${close}>
       <form class="stack" onSubmit=${(event) => this.create(event)}>
-        <div role="alert">${alert && html`<p class="alert" id="refusal">${alertText(alert)}</p>`}${reason && html`<p class="alert">${reason}</p>`}</div>
+        <div role="alert">${refusal && html`<p class="alert" id="refusal">${refusal}</p>`}</div>
         <div><label for="origin">${t('origin')}</label>
           <select id="origin" value=${origin} required onChange=${(event) => this.setState({ origin: event.target.value })}>
             ${options.length !== 1 && html`<option value="">${t('choose')}</option>`}
             ${options.map((each) => html`<option key=${each} value=${each}>${phone(each)}</option>`)}
           </select></div>
+        <div><label for="contact">${t('contact')}</label>
+          <select id="contact" value=${contact} onChange=${(event) => this.setState({ contact: event.target.value })}>
+            <option value="">${t('byNumber')}</option>${contacts.map((each) => html`<option key=${each.id} value=${each.id}>${each.name}</option>`)}
+          </select></div>
         <div><label for="to">${t('to')}</label>
-          <input id="to" inputmode="tel" autocomplete="off" value=${text} placeholder="(11) 98765-4321"
+          <input id="to" inputmode="tel" autocomplete="off" disabled=${contact !== ''} value=${text} placeholder="(11) 98765-4321"
             aria-invalid=${Boolean(field.alert)} aria-describedby="to-hint to-alert"
             onInput=${(event) => this.look(event.target.value, false)} onBlur=${(event) => event.target.value && this.look(event.target.value, true)} />
           <p id="to-hint" class="small muted">${field.interpreted ? t('interpreted', { number: field.interpreted }) : t('toHint')}</p>
           <p id="to-alert" role="alert" class="small">${field.alert && html`<span class="alert">${alertText(field.alert)}</span>`}</p></div>
-        <div class="row"><button class="primary" id="create" disabled=${!field.enabled || origin === '' || busy}>${t('createIt')}</button>
+        <div class="row"><button class="primary" id="create" disabled=${!this.enabled()}>${t('createIt')}</button>
           <button type="button" onClick=${close}>${t('cancel')}</button></div>
       </form>
     </${Dialog}>`;
   }
 }
 
-const Blocked = ({ blockers, alert }) => html`<${Dialog} title=${t('blocked')} onClose=${close}>
-  <p class="alert" role="alert" id="blocked">${alertText(alert)}</p>
+const Blocked = ({ alerts, lists }) => html`<${Dialog} title=${t('blocked')} onClose=${close}>
+  <p class="alert" role="alert" id="blocked">${alerts[0].text}</p>
   <h3>${t('openThese')}</h3>
-  <ul class="list">${blockers.map((each) => html`<li key=${each.conversation}><button class="card" onClick=${() => { close(); choose(each.conversation); }}>
-    <strong>${find(each.conversation)?.customer ?? each.conversation}</strong><span class=${`tag ${each.state}`}>${t(`state.${each.state}`)}</span></button></li>`)}</ul>
+  <ul class="list">${lists.conversations.map((id) => ({ id, ...find(id) })).map(({ id, customer, state }) => html`<li key=${id}><button class="card" onClick=${() => { close(); choose(id); }}>
+    <strong>${customer ?? id}</strong>${state && html`<span class=${`tag ${state}`}>${t(`state.${state}`)}</span>`}</button></li>`)}</ul>
   <div class="row"><button onClick=${() => { close(); act('/drain'); }}>${t('drain')}</button><button class="primary" onClick=${close}>${t('close')}</button></div>
 </${Dialog}>`;
 
@@ -510,10 +526,10 @@ class Transferring extends Component {
     const { target } = this.state;
     close();
     const [kind, id] = target.split(':');
-    const decision = await conversation(item.id, 'transfer', { [kind]: id });
-    if (decision.decision === 'Transferred') {
-      say(t('transferred', { from: item.protocol, to: decision.protocol }));
-    } else if (decision.decision === 'Requeued') {
+    const { code, values } = await conversation(item.id, 'transfer', { [kind]: id });
+    if (code === 'transfer.transferred') {
+      say(t('transferred', { from: item.protocol, to: values.protocol }));
+    } else if (code === 'transfer.requeued') {
       say(t('requeued', { queue: id, from: item.protocol }));
     }
   }

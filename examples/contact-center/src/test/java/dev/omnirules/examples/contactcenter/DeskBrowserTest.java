@@ -2,6 +2,7 @@ package dev.omnirules.examples.contactcenter;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.omnirules.examples.contactcenter.RunningCenter.button;
+import static dev.omnirules.examples.contactcenter.RunningCenter.hidden;
 import static dev.omnirules.examples.contactcenter.RunningCenter.startConversation;
 import static dev.omnirules.examples.contactcenter.RunningCenter.type;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,32 +23,28 @@ import dev.omnirules.examples.contactcenter.setup.Customers;
 import dev.omnirules.whatsapp.number.FieldView;
 import dev.omnirules.whatsapp.number.NumberField;
 import dev.omnirules.whatsapp.number.NumberPolicy;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The desk and the board in a real browser: what the rules say is on the screen. */
 @Tag("browser")
+@ExtendWith(RunningCenter.Shared.class)
 class DeskBrowserTest {
 
     private static final Alerts ALERTS = Alerts.in(Locale.forLanguageTag("pt-BR"));
     private static RunningCenter center;
 
     @BeforeAll
-    static void start() throws IOException {
-        center = new RunningCenter();
-    }
-
-    @AfterAll
-    static void stop() {
-        center.close();
+    static void start(RunningCenter shared) {
+        center = shared;
     }
 
     @AfterEach
@@ -168,25 +165,6 @@ class DeskBrowserTest {
     }
 
     @Test
-    void twoAgentsAtOnceGetOneConversationAndOneAlert() {
-        Page ana = center.desk("ana");
-        Page bia = center.desk("bia");
-        for (Page desk : List.of(ana, bia)) {
-            type(desk, "11987654313");
-            assertThat(button(desk, "+Criar Conversa")).isEnabled();
-        }
-        ana.evaluate("() => { document.getElementById('create').click(); }");
-        bia.evaluate("() => { document.getElementById('create').click(); }");
-        Pattern over = Pattern.compile("Paulo|outro agente");
-        assertThat(ana.locator(".talk h2, dialog .alert").first()).hasText(over);
-        assertThat(bia.locator(".talk h2, dialog .alert").first()).hasText(over);
-        int conversations = cards(ana).count() + cards(bia).count();
-        int alerts = alert(ana, Alert.CUSTOMER_WITH_OTHER_AGENT).count()
-                + alert(bia, Alert.CUSTOMER_WITH_OTHER_AGENT).count();
-        assertThat(List.of(conversations, alerts)).containsExactly(1, 1);
-    }
-
-    @Test
     void aConversationThatTheAgentHasIsOpenedWithoutAnAlert() {
         Page ana = center.desk("ana");
         startConversation(ana, "11987654310");
@@ -238,20 +216,34 @@ class DeskBrowserTest {
         assertThat(bot.arrive(first, Center.SUPPORT)).isTrue();
         assertThat(bot.arrive(second, Center.SUPPORT)).isTrue();
         Page caio = center.desk("caio");
+        Page alone = center.deskWithoutTicks("caio");
         Locator offer = caio.locator(".offer");
-        assertThat(offer.first()).containsText("Maria");
+        assertThat(offer).containsText("Maria");
+        assertThat(alone.locator(".offer")).containsText("Maria");
         assertThat(caio.locator("#said")).containsText("Novo cliente");
+        alone.context().setOffline(true);
+        center.bean(DeskSockets.class).cut(new AgentId("caio"));
+        offer.waitFor(hidden());
         caio.waitForCondition(
                 () -> center.bean(Omni.class).agent(new AgentId("caio")).missedOffers() > 0);
         assertThat(center.bean(WaitingList.class).position(bot.line(first), Instant.now()))
                 .hasValue(1);
-        // it rings anew until it is accepted; a key may still meet the offer that has just ended
-        caio.waitForCondition(() -> {
-            caio.keyboard().press("Alt+a");
-            return caio.locator(".talk h2").count() > 0;
-        });
+        assertThat(alone.locator(".offer")).hasCount(0);
+        assertThat(offer).containsText("Maria");
+        caio.keyboard().press("Alt+a");
         assertThat(caio.locator(".talk h2")).hasText("Maria");
         assertThat(caio.getByRole(AriaRole.LOG)).containsText("Um atendente já vai falar");
+    }
+
+    @Test
+    void anOfferWhoseCustomerLeavesIsGoneAtOnce() {
+        Bot bot = center.bean(Bot.class);
+        bot.arrive(center.customer(0), Center.SUPPORT);
+        center.desk("caio");
+        Page caio = center.deskWithoutTicks("caio");
+        assertThat(caio.locator(".offer")).containsText("Maria");
+        center.leave(bot.line(center.customer(0)));
+        caio.locator(".offer").waitFor(hidden().setTimeout(5_000));
     }
 
     @Test
@@ -308,6 +300,49 @@ class DeskBrowserTest {
         assertThat(sol.locator("[data-agent=ana] .pill")).hasText("Disponível");
         button(ana, "WebChat").click();
         assertThat(sol.locator("[data-agent=ana]")).containsText("WhatsApp, WebChat");
+    }
+
+    @Test
+    void aCommandWhoseAnswerIsLostIsSentAgainAndHasOneEffect() {
+        Page ana = center.desk("ana");
+        AtomicInteger sent = new AtomicInteger();
+        ana.route("**/api/desk/conversations", route -> {
+            if (sent.incrementAndGet() == 1) {
+                route.fetch();
+                route.abort();
+            } else {
+                route.resume();
+            }
+        });
+        startConversation(ana, "11987654310");
+        assertThat(cards(ana)).hasCount(1);
+        assertThat(sent).hasValue(2);
+        assertThat(ana.locator("#said")).hasText("");
+    }
+
+    @Test
+    void theShiftIsDrawnAndItsFiguresAreATable() {
+        Bot bot = center.bean(Bot.class);
+        Page sol = center.login("sol");
+        Locator shift = sol.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Turno"));
+        shift.getByText("Como tabela").nth(1).click();
+        Locator sales = shift.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("vendas"));
+        List<Long> before = figures(sales);
+        bot.arrive(center.customer(0), Center.SALES);
+        center.leave(bot.line(center.customer(0)));
+        bot.arrive(center.customer(1), Center.SALES);
+        Page dora = center.desk("dora");
+        assertThat(dora.locator(".offer")).isVisible();
+        dora.keyboard().press("Alt+a");
+        assertThat(dora.locator(".talk h2")).hasText("João");
+        sol.waitForCondition(() -> figures(sales).equals(List.of(before.get(0) + 1, before.get(1) + 1)));
+        assertThat(shift.locator(".bar")).hasCount(10);
+    }
+
+    /** How many were answered, and how many left. */
+    private static List<Long> figures(Locator row) {
+        List<String> cells = row.locator("td").allTextContents();
+        return List.of(Long.valueOf(cells.get(1)), Long.valueOf(cells.get(3)));
     }
 
     @Test

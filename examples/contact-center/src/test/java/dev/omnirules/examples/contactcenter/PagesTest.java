@@ -38,7 +38,7 @@ class PagesTest {
     void everyTextThatAPageNamesIsThere() throws IOException {
         Set<String> known = texts("en");
         Pattern use = Pattern.compile("\\bt\\('([^']+)'");
-        for (String page : List.of("desk/desk.js", "board/board.js", "shared/ui.js")) {
+        for (String page : List.of("desk/desk.js", "board/board.js", "storm/storm.js", "shared/ui.js")) {
             assertThat(use.matcher(Files.readString(PAGES.resolve(page)))
                             .results()
                             .map(match -> match.group(1)))
@@ -59,6 +59,17 @@ class PagesTest {
                 .containsAll(named("reason.", TransferDecision.Reason.values()).toList())
                 .containsAll(named("status.", AgentStatus.values()).toList())
                 .containsAll(named("why.", StatusReason.values()).toList());
+    }
+
+    @Test
+    void everyCodeThatAPageLooksForIsOneOfADecision() throws IOException {
+        String codes = Files.readString(Path.of("../../omni-core/docs/decision-views.md"));
+        assertThat(Pattern.compile("code === '([^']+)'")
+                        .matcher(Files.readString(PAGES.resolve("desk/desk.js")))
+                        .results()
+                        .map(match -> match.group(1)))
+                .hasSizeGreaterThan(4)
+                .allMatch(code -> codes.contains("|" + code + "|"));
     }
 
     private static Stream<String> named(String prefix, Enum<?>... values) {

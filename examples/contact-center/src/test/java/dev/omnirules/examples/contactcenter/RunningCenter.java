@@ -15,11 +15,13 @@ import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.interaction.Interactions;
 import dev.omnirules.core.ledger.state.LineHolder;
+import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.logout.ForcedLogout;
 import dev.omnirules.examples.contactcenter.setup.Bot;
 import dev.omnirules.examples.contactcenter.setup.Center;
 import dev.omnirules.examples.contactcenter.setup.Customers;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,48 +29,81 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The host on a free port, with short times and no customers of its own, and a headless Chromium in front of it. */
+/** The host on a free port, with short times and no customers of its own, and a headless Chromium in front of it when one is needed. */
 final class RunningCenter implements AutoCloseable {
 
     /** Milliseconds that a page gets for what it should do at once: machines that build are busy. */
     private static final int PATIENCE = 60_000;
 
+    /** Settings of every node of a test. */
+    static final List<String> SHORT_TIMES = List.of(
+            "--contact-center.bot=false",
+            "--contact-center.ringing=12s",
+            "--contact-center.rest=1s",
+            "--contact-center.disconnected=1s",
+            "--logging.level.decisions=warn");
+
     private final ConfigurableApplicationContext host;
-    private final Playwright playwright;
-    private final Browser browser;
+    private @Nullable Playwright playwright;
+    private @Nullable Browser browser;
     private final List<BrowserContext> contexts = new ArrayList<>();
+    final int port;
     final String url;
 
-    RunningCenter() throws IOException {
-        int port = freePort();
+    RunningCenter() {
+        port = freePort();
         url = "http://localhost:" + port;
         host = SpringApplication.run(
                 ContactCenterApplication.class,
-                "--server.port=" + port,
-                "--contact-center.bot=false",
-                "--contact-center.ringing=12s",
-                "--contact-center.rest=1s",
-                "--contact-center.disconnected=1s",
-                "--logging.level.decisions=warn");
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
-                .setArgs(List.of("--no-sandbox", "--disable-background-networking", "--disable-component-update"));
-        Stream.of("/usr/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/chromium-browser")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst()
-                .ifPresent(options::setExecutablePath);
-        browser = playwright.chromium().launch(options);
+                Stream.concat(
+                                Stream.of("--server.port=" + port, "--contact-center.database-port=0"),
+                                SHORT_TIMES.stream())
+                        .toArray(String[]::new));
     }
 
-    private static int freePort() throws IOException {
+    /** Gives all classes of tests the same host, which ends with the last one. */
+    static final class Shared implements ParameterResolver {
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == RunningCenter.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).computeIfAbsent(RunningCenter.class);
+        }
+    }
+
+    private synchronized Browser browser() {
+        if (browser == null) {
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+            playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
+                    .setArgs(List.of("--no-sandbox", "--disable-background-networking", "--disable-component-update"));
+            Stream.of("/usr/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/chromium-browser")
+                    .map(Path::of)
+                    .filter(Files::isExecutable)
+                    .findFirst()
+                    .ifPresent(options::setExecutablePath);
+            browser = playwright.chromium().launch(options);
+        }
+        return browser;
+    }
+
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -82,14 +117,20 @@ final class RunningCenter implements AutoCloseable {
 
     /** A browser of its own, logged in, on the first page of the login. */
     Page login(String name) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                .setLocale("pt-BR")
-                .setReducedMotion(ReducedMotion.REDUCE)
-                .setViewportSize(1440, 860));
+        return login(url, name, "");
+    }
+
+    private Page login(String address, String name, String script) {
+        BrowserContext context = browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setLocale("pt-BR")
+                        .setReducedMotion(ReducedMotion.REDUCE)
+                        .setViewportSize(1440, 860));
         contexts.add(context);
         context.setDefaultTimeout(PATIENCE);
+        context.addInitScript(script);
         Page page = context.newPage();
-        page.navigate(url);
+        page.navigate(address);
         page.getByLabel("Usuário").fill(name);
         page.getByLabel("Senha").fill(Center.PASSWORD);
         button(page, "Entrar").click();
@@ -99,10 +140,19 @@ final class RunningCenter implements AutoCloseable {
 
     /** A desk whose agent is signed in to WhatsApp. */
     Page desk(String agent) {
-        Page page = login(agent);
+        return desk(url, agent);
+    }
+
+    Page desk(String address, String agent) {
+        Page page = login(address, agent, "");
         button(page, "Entrar no atendimento").click();
         button(page, "Sair do atendimento").waitFor();
         return page;
+    }
+
+    /** A desk where nothing happens by the second: what is shown follows the host and its own instants alone. */
+    Page deskWithoutTicks(String agent) {
+        return login(url, agent, "window.setInterval = () => 0");
     }
 
     static Locator button(Page page, String name) {
@@ -147,6 +197,7 @@ final class RunningCenter implements AutoCloseable {
 
     static void picture(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
                 .setPath(Path.of(System.getProperty("screenshots", "target/screenshots"), name)));
     }
 
@@ -154,22 +205,26 @@ final class RunningCenter implements AutoCloseable {
     void clear() {
         contexts.forEach(BrowserContext::close);
         contexts.clear();
-        Omni omni = bean(Omni.class);
         bean(Center.class)
                 .agents()
                 .forEach(agent -> bean(ForcedLogout.class).force(agent.id(), SignOutOverride.ending("test", "over")));
         for (Customers.Known customer : bean(Customers.class).all()) {
-            var line = bean(Bot.class).line(customer);
-            if (omni.line(line).holder() instanceof LineHolder.Queued queued) {
-                bean(Interactions.class).abandon(line, queued.interaction());
-            }
+            leave(bean(Bot.class).line(customer));
+        }
+    }
+
+    /** A customer who waits gives up. */
+    void leave(LineKey line) {
+        if (bean(Omni.class).line(line).holder() instanceof LineHolder.Queued queued) {
+            bean(Interactions.class).abandon(line, queued.interaction());
         }
     }
 
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        if (playwright != null) {
+            playwright.close();
+        }
         host.close();
     }
 }

@@ -4,6 +4,8 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.disclosure.DecisionView;
+import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.logout.ForcedLogout;
 import dev.omnirules.examples.contactcenter.desk.Commands;
 import dev.omnirules.examples.contactcenter.setup.Center;
@@ -16,22 +18,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The supervisors' one command: a forced sign-out, which says what becomes of each conversation. */
 @RestController
 @RequestMapping("/api/board")
-class BoardController {
-
-    private final Center center;
-    private final Commands commands;
-
-    BoardController(Center center, Commands commands) {
-        this.center = center;
-        this.commands = commands;
-    }
+record BoardController(Center center, Commands commands, ForcedLogout logout) {
 
     /**
      * The request.
@@ -41,13 +34,8 @@ class BoardController {
      */
     record Forcing(@Nullable String why, @Nullable Map<String, String> queues) {}
 
-    @PostMapping("/agents/{id}/sign-out")
-    Map<String, Object> force(
-            Principal login,
-            @RequestHeader("X-Request-Id") String request,
-            @PathVariable String id,
-            @RequestBody Forcing asked) {
-        AgentId agent = new AgentId(id);
+    @PostMapping("/agents/{agent}/sign-out")
+    DecisionView force(Principal login, RequestId id, @PathVariable AgentId agent, @RequestBody Forcing asked) {
         if (center.agent(agent).isEmpty()) {
             throw new Problem(Code.NOT_FOUND);
         }
@@ -56,19 +44,11 @@ class BoardController {
         }
         Map<String, String> named = asked.queues() == null ? Map.of() : asked.queues();
         Map<ConversationId, QueueId> queues = named.entrySet().stream()
-                .collect(Collectors.toMap(each -> new ConversationId(each.getKey()), each -> queue(each.getValue())));
+                .collect(Collectors.toMap(
+                        each -> new ConversationId(each.getKey()),
+                        each -> center.queue(each.getValue()).orElseThrow(() -> new Problem(Code.INVALID_VALUE))));
         SignOutOverride override = SignOutOverride.ending(login.getName(), asked.why());
         return commands.run(
-                "force-sign-out",
-                login.getName(),
-                request,
-                (omni, key) -> new ForcedLogout(omni).force(agent, override, queues));
-    }
-
-    private QueueId queue(String name) {
-        return center.queues().stream()
-                .filter(queue -> queue.value().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new Problem(Code.INVALID_VALUE));
+                "force-sign-out", login.getName(), () -> logout.under(id).force(agent, override, queues));
     }
 }

@@ -8,6 +8,7 @@ import dev.omnirules.core.queueing.WaitingCustomer;
 import dev.omnirules.core.queueing.WaitingList;
 import dev.omnirules.examples.contactcenter.desk.DeskStates;
 import dev.omnirules.examples.contactcenter.setup.Center;
+import dev.omnirules.presence.board.TimeSpent;
 import dev.omnirules.presence.status.AgentStatus;
 import dev.omnirules.presence.status.Session;
 import dev.omnirules.presence.status.StatusView;
@@ -34,12 +35,16 @@ class BoardStates {
      * @param agents the agents
      * @param sessions the conversations in progress (sessões ativas)
      * @param queues the queues
+     * @param statusSeconds how long all agents together had each status, in seconds, in steps of {@value #STEP_SECONDS}
+     * @param shift how long the customers of each queue waited
      */
     record BoardState(
             Map<AgentStatus, Integer> counts,
             List<AgentRow> agents,
             List<SessionRow> sessions,
-            List<QueueRow> queues) {}
+            List<QueueRow> queues,
+            Map<AgentStatus, Long> statusSeconds,
+            List<ShiftFigures.QueueFigures> shift) {}
 
     /** An agent with the status, since when, and why. */
     record AgentRow(
@@ -63,11 +68,14 @@ class BoardStates {
     /** A customer who waits. The position is that in the order of the whole list. */
     record WaitingRow(String customer, int position, Instant since, boolean offered) {}
 
+    private static final int STEP_SECONDS = 10;
+
     private final Center center;
     private final Omni omni;
     private final PresenceTracker presence;
     private final WaitingList waiting;
     private final DeskStates desks;
+    private final ShiftFigures figures;
     private final InstantSource clock;
 
     BoardStates(
@@ -76,12 +84,14 @@ class BoardStates {
             PresenceTracker presence,
             WaitingList waiting,
             DeskStates desks,
+            ShiftFigures figures,
             InstantSource clock) {
         this.center = center;
         this.omni = omni;
         this.presence = presence;
         this.waiting = waiting;
         this.desks = desks;
+        this.figures = figures;
         this.clock = clock;
     }
 
@@ -103,7 +113,19 @@ class BoardStates {
                 counts,
                 agents,
                 sessions,
-                center.queues().stream().map(queue -> queue(queue, now)).toList());
+                center.queues().stream().map(queue -> queue(queue, now)).toList(),
+                spent(now),
+                figures.of(center.queues()));
+    }
+
+    private Map<AgentStatus, Long> spent(Instant now) {
+        TimeSpent spent = presence.board().timeSpent(now);
+        Map<AgentStatus, Long> seconds = new EnumMap<>(AgentStatus.class);
+        for (AgentStatus status : AgentStatus.values()) {
+            long exact = spent.in(status).toSeconds();
+            seconds.put(status, exact - exact % STEP_SECONDS);
+        }
+        return seconds;
     }
 
     private AgentRow row(Center.Member member, StatusView view) {

@@ -1,18 +1,23 @@
 package dev.omnirules.examples.contactcenter.chat;
 
+import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.examples.contactcenter.nodes.NodeLink;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The messages in the host's database. What was appended is told as an {@link Appended}, after its transaction. */
+/** The messages in the host's database. What was appended is told at every node as an {@link Appended}, after its transaction. */
 @Component
 public class Transcripts {
 
@@ -34,7 +39,13 @@ public class Transcripts {
      */
     public record Appended(LineKey line, Message message) {}
 
+    private static final String PREFIX = "message ";
+
+    private record Place(String customer, String address, long sequence) {}
+
     private final JdbcClient database;
+    private final NodeLink link;
+    private final JsonMapper json;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher publisher;
     private final InstantSource clock;
@@ -44,15 +55,21 @@ public class Transcripts {
      *
      * @param database the host's database
      * @param transactions its transactions
+     * @param link the nodes
+     * @param json the form of what they are told
      * @param publisher where appended messages are told
      * @param clock the instants of messages
      */
     public Transcripts(
             JdbcClient database,
             PlatformTransactionManager transactions,
+            NodeLink link,
+            JsonMapper json,
             ApplicationEventPublisher publisher,
             InstantSource clock) {
         this.database = database;
+        this.link = link;
+        this.json = json;
         this.transaction = new TransactionTemplate(transactions);
         this.publisher = publisher;
         this.clock = clock;
@@ -96,13 +113,21 @@ public class Transcripts {
                             line.customer().value(),
                             line.address().value())
                     .update();
+            Place place = new Place(line.customer().value(), line.address().value(), message.sequence());
+            link.tell(PREFIX + json.writeValueAsString(place));
             return Optional.of(message);
         });
-        if (appended == null || appended.isEmpty()) {
-            return find(line, id).orElseThrow();
+        return appended == null || appended.isEmpty() ? find(line, id).orElseThrow() : appended.get();
+    }
+
+    @EventListener
+    void told(NodeLink.Told news) {
+        if (news.text().startsWith(PREFIX)) {
+            Place place = json.readValue(news.text().substring(PREFIX.length()), Place.class);
+            LineKey line = new LineKey(new CustomerKey(place.customer()), new OriginAddress(place.address()));
+            after(line, place.sequence() - 1, 1)
+                    .forEach(message -> publisher.publishEvent(new Appended(line, message)));
         }
-        publisher.publishEvent(new Appended(line, appended.get()));
-        return appended.get();
     }
 
     private Optional<Message> find(LineKey line, String id) {

@@ -10,15 +10,11 @@ import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.examples.contactcenter.chat.Message;
 import dev.omnirules.examples.contactcenter.chat.Transcripts;
+import dev.omnirules.examples.contactcenter.nodes.NodeLink;
+import dev.omnirules.examples.contactcenter.nodes.SharedPresence;
 import dev.omnirules.examples.contactcenter.web.TokenBucket;
-import dev.omnirules.presence.status.PresenceEvent;
-import dev.omnirules.presence.status.PresenceEvent.Beat;
 import dev.omnirules.presence.status.PresenceEvent.CloseKind;
-import dev.omnirules.presence.status.PresenceEvent.ConnectionClosed;
-import dev.omnirules.presence.status.PresenceEvent.ConnectionOpened;
-import dev.omnirules.presence.status.PresenceTimings;
-import dev.omnirules.presence.tracker.EpochIssuer;
-import dev.omnirules.presence.tracker.PresenceTracker;
+import dev.omnirules.presence.status.PresenceEvent.Hint;
 import dev.omnirules.spring.LedgerEntryListener;
 import java.io.IOException;
 import java.security.Principal;
@@ -29,9 +25,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.web.session.HttpSessionDestroyedEvent;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
@@ -57,15 +55,19 @@ public class DeskSockets extends TextWebSocketHandler implements LedgerEntryList
     private static final int SEND_LIMIT_MILLIS = 5_000;
     private static final int BUFFER = 512 * 1024;
 
-    private record Desk(AgentId agent, long epoch, WebSocketSession socket, TokenBucket messages) {}
+    private record Desk(SharedPresence.Socket page, WebSocketSession socket, TokenBucket messages) {
+
+        AgentId agent() {
+            return page.agent();
+        }
+    }
 
     private final Map<String, Desk> desks = new ConcurrentHashMap<>();
     private final DeskStates states;
     private final Transcripts transcripts;
     private final Omni omni;
-    private final PresenceTracker presence;
-    private final PresenceTimings.Beats beats;
-    private final EpochIssuer epochs;
+    private final SharedPresence presence;
+    private final SessionRepository<? extends Session> logins;
     private final InstantSource clock;
     private final JsonMapper json;
 
@@ -76,8 +78,7 @@ public class DeskSockets extends TextWebSocketHandler implements LedgerEntryList
      * @param transcripts where messages are kept
      * @param omni the context of the contact center
      * @param presence what is told of the connections
-     * @param timings how often a page beats
-     * @param epochs the numbers of connections
+     * @param logins the sessions of logins, which every node has
      * @param clock the instants of signals
      * @param json the form of messages
      */
@@ -85,17 +86,15 @@ public class DeskSockets extends TextWebSocketHandler implements LedgerEntryList
             DeskStates states,
             Transcripts transcripts,
             Omni omni,
-            PresenceTracker presence,
-            PresenceTimings timings,
-            EpochIssuer epochs,
+            SharedPresence presence,
+            SessionRepository<? extends Session> logins,
             InstantSource clock,
             JsonMapper json) {
         this.states = states;
         this.transcripts = transcripts;
         this.omni = omni;
         this.presence = presence;
-        this.beats = timings.beats();
-        this.epochs = epochs;
+        this.logins = logins;
         this.clock = clock;
         this.json = json;
     }
@@ -111,9 +110,8 @@ public class DeskSockets extends TextWebSocketHandler implements LedgerEntryList
         }
         AgentId agent = new AgentId(login.getName());
         WebSocketSession socket = new ConcurrentWebSocketSessionDecorator(session, SEND_LIMIT_MILLIS, BUFFER);
-        Desk desk = new Desk(agent, epochs.next(), socket, new TokenBucket(5, 20, clock.instant()));
+        Desk desk = new Desk(presence.opened(agent), socket, new TokenBucket(5, 20, clock.instant()));
         desks.put(session.getId(), desk);
-        presence.signal(agent, ConnectionOpened.first(clock.instant(), desk.epoch(), beats.visible()));
         send(desk, ping());
         send(desk, Map.of("type", "desk", "desk", states.of(agent)));
     }
@@ -145,11 +143,8 @@ public class DeskSockets extends TextWebSocketHandler implements LedgerEntryList
     }
 
     private void beat(Desk desk, JsonNode message) {
-        PresenceEvent.Hint hint = "HIDDEN".equals(message.path("visibility").asString(""))
-                ? PresenceEvent.Hint.HIDDEN
-                : PresenceEvent.Hint.VISIBLE;
-        long sequence = message.path("sequence").asLong(0);
-        presence.signal(desk.agent(), new Beat(clock.instant(), desk.epoch(), sequence, beats.visible(), hint));
+        Hint hint = "HIDDEN".equals(message.path("visibility").asString("")) ? Hint.HIDDEN : Hint.VISIBLE;
+        presence.beat(desk.page(), message.path("sequence").asLong(0), hint);
     }
 
     /** A message of the agent: only in a conversation that this agent has, and whose line nobody else has got since. */
@@ -163,7 +158,7 @@ public class DeskSockets extends TextWebSocketHandler implements LedgerEntryList
                 .filter(assignment ->
                         omni.line(assignment.line()).servedBy(desk.agent()).isPresent());
         String code = own.isEmpty()
-                ? "NOT_YOUR_CONVERSATION"
+                ? "NOT_FOUND"
                 : id.isBlank() || id.length() > 64 || text.isBlank() || text.length() > Transcripts.LONGEST
                         ? "INVALID_VALUE"
                         : desk.messages().take(clock.instant()) ? "" : "TOO_MANY_REQUESTS";
@@ -192,7 +187,7 @@ public class DeskSockets extends TextWebSocketHandler implements LedgerEntryList
                 case 4001 -> CloseKind.SIGNED_OUT;
                 default -> CloseKind.ABNORMAL;
             };
-            presence.signal(desk.agent(), new ConnectionClosed(clock.instant(), desk.epoch(), kind));
+            presence.closed(desk.page(), kind);
         }
     }
 
@@ -228,20 +223,31 @@ public class DeskSockets extends TextWebSocketHandler implements LedgerEntryList
         }
     }
 
+    /** Pings every desk; one whose login is over, at whichever node it ended, is closed. */
     @Scheduled(fixedRateString = "${omni.presence.beat}")
     void pingAll() {
-        desks.values().forEach(desk -> send(desk, ping()));
+        desks.values().forEach(desk -> {
+            if (isOver(desk)) {
+                close(desk, SESSION_OVER);
+            } else {
+                send(desk, ping());
+            }
+        });
     }
 
-    /** A login that is over closes its sockets. */
+    private boolean isOver(Desk desk) {
+        Object login = desk.socket().getAttributes().get(HttpSessionHandshakeInterceptor.HTTP_SESSION_ID_ATTR_NAME);
+        try {
+            return login instanceof String id && logins.findById(id) == null;
+        } catch (DataAccessException e) {
+            return false; // it is not known
+        }
+    }
+
+    /** What the nodes said in the meantime is not known: the pages connect anew, and ask for what they missed. */
     @EventListener
-    void over(HttpSessionDestroyedEvent login) {
-        desks.values().stream()
-                .filter(desk -> login.getId()
-                        .equals(desk.socket()
-                                .getAttributes()
-                                .get(HttpSessionHandshakeInterceptor.HTTP_SESSION_ID_ATTR_NAME)))
-                .forEach(desk -> close(desk, SESSION_OVER));
+    void missed(NodeLink.Missed gap) {
+        desks.values().forEach(desk -> close(desk, CloseStatus.SERVICE_RESTARTED));
     }
 
     /**
@@ -253,6 +259,11 @@ public class DeskSockets extends TextWebSocketHandler implements LedgerEntryList
         desks.values().stream()
                 .filter(desk -> desk.agent().equals(agent))
                 .forEach(desk -> close(desk, CloseStatus.SERVER_ERROR));
+    }
+
+    /** Breaks the connections of all agents at this node. */
+    public void cutAll() {
+        desks.values().forEach(desk -> close(desk, CloseStatus.SERVER_ERROR));
     }
 
     private void send(Desk desk, Map<String, Object> message) {

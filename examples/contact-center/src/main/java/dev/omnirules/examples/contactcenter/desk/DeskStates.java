@@ -15,6 +15,8 @@ import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.ledger.state.Stage;
 import dev.omnirules.examples.contactcenter.setup.Center;
+import dev.omnirules.whatsapp.identity.ProviderId;
+import dev.omnirules.whatsapp.identity.ProviderIds;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -68,7 +70,7 @@ public class DeskStates {
      * @param until when it ends by itself, if it does
      * @param queue the queue in which the customer waited, if they did
      * @param customer how the customer is shown
-     * @param number the customer's number
+     * @param number the customer's number, if the key is one: a user id is not shown
      * @param origin the origin number
      * @param protocol the protocol number of the agent's stage, if it has begun
      * @param stages the line's stages, oldest first
@@ -82,7 +84,7 @@ public class DeskStates {
             Optional<Instant> until,
             Optional<String> queue,
             String customer,
-            String number,
+            Optional<String> number,
             String origin,
             Optional<String> protocol,
             List<StageView> stages) {}
@@ -102,6 +104,7 @@ public class DeskStates {
     private final Omni omni;
     private final Center center;
     private final CustomerNames names;
+    private final ProviderIds ids;
     private final LabelPolicy labels = new LabelPolicy();
     private final InstantSource clock;
 
@@ -111,12 +114,14 @@ public class DeskStates {
      * @param omni the context of the contact center
      * @param center the staff
      * @param names the customers' names
+     * @param ids the reader of customers' keys
      * @param clock the instants that pages are told
      */
-    public DeskStates(Omni omni, Center center, CustomerNames names, InstantSource clock) {
+    public DeskStates(Omni omni, Center center, CustomerNames names, ProviderIds ids, InstantSource clock) {
         this.omni = omni;
         this.center = center;
         this.names = names;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -165,7 +170,7 @@ public class DeskStates {
                         .or(() -> assignment.waiting().map(waiting -> waiting.queue()))
                         .map(QueueId::value),
                 label(line),
-                line.customer().value(),
+                number(line),
                 line.address().value(),
                 stages.stream()
                         .filter(stage -> stage.conversation().equals(assignment.conversation())
@@ -173,6 +178,12 @@ public class DeskStates {
                         .reduce((first, last) -> last)
                         .map(stage -> stage.protocol().value()),
                 stages.stream().map(this::stage).toList());
+    }
+
+    private Optional<String> number(LineKey line) {
+        return ids.read(line.customer().value()).kind() == ProviderId.Kind.PHONE
+                ? Optional.of(line.customer().value())
+                : Optional.empty();
     }
 
     private StageView stage(Stage stage) {

@@ -47,14 +47,22 @@ public class Center {
 
     private final Map<AgentId, Member> agents = new LinkedHashMap<>();
     private final Map<String, String> supervisors = Map.of("sol", "Sol");
+    private final Map<String, String> engineers = Map.of("teo", "Téo");
 
-    /** Makes the staff. */
-    public Center() {
+    /**
+     * Makes the staff.
+     *
+     * @param settings how many more agents there are
+     */
+    public Center(CenterProperties settings) {
         SkillLevels none = SkillLevels.none();
         add("ana", "Ana", 3, Set.of(SUPPORT, SALES, SPANISH), none.with(SPEAKS_SPANISH, 3));
         add("bia", "Bia", 3, Set.of(SUPPORT, SALES), none);
         add("caio", "Caio", 2, Set.of(SUPPORT), none);
         add("dora", "Dora", 2, Set.of(SALES, SPANISH), none.with(SPEAKS_SPANISH, 1));
+        for (int i = 1; i <= settings.moreAgents(); i++) {
+            add("agent-" + i, "Agente " + i, 3, Set.of(SUPPORT), none);
+        }
     }
 
     private void add(String id, String name, int capacity, Set<QueueId> queues, SkillLevels levels) {
@@ -91,12 +99,31 @@ public class Center {
     }
 
     /**
+     * Returns the engineers, who may let parts of a node fail.
+     *
+     * @return the name of each login
+     */
+    public Map<String, String> engineers() {
+        return engineers;
+    }
+
+    /**
      * Returns the queues.
      *
      * @return the queues, in the order in which pages list them
      */
     public List<QueueId> queues() {
         return List.of(SUPPORT, SALES, SPANISH);
+    }
+
+    /**
+     * Finds a queue.
+     *
+     * @param name its name
+     * @return the queue, if there is one
+     */
+    public Optional<QueueId> queue(String name) {
+        return queues().stream().filter(queue -> queue.value().equals(name)).findFirst();
     }
 
     /**

@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param requestsPerSecond how many requests of one login are answered in a second, with bursts of five times as many
  * @param bot whether customers come and answer by themselves
  * @param arrivals the time between two customers
+ * @param moreAgents how many simulated agents there are, {@code agent-1} and so on
+ * @param databasePort the port of the embedded database, where other nodes find it; 0 for a free one
  */
 @ConfigurationProperties("contact-center")
 public record CenterProperties(
@@ -24,4 +26,6 @@ public record CenterProperties(
         @DefaultValue("5s") Duration disconnected,
         @DefaultValue("20") int requestsPerSecond,
         @DefaultValue("true") boolean bot,
-        @DefaultValue("15s") Duration arrivals) {}
+        @DefaultValue("15s") Duration arrivals,
+        @DefaultValue("0") int moreAgents,
+        @DefaultValue("54329") int databasePort) {}

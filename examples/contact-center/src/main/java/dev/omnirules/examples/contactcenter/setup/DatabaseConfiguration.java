@@ -13,8 +13,9 @@ import org.springframework.context.annotation.Configuration;
 class DatabaseConfiguration {
 
     @Bean(destroyMethod = "close")
-    EmbeddedPostgres embeddedPostgres() throws IOException {
+    EmbeddedPostgres embeddedPostgres(CenterProperties settings) throws IOException {
         return EmbeddedPostgres.builder()
+                .setPort(settings.databasePort())
                 .setRegisterShutdownHook(false) // it ends with the beans that use it, not before
                 .start();
     }
@@ -25,6 +26,7 @@ class DatabaseConfiguration {
         pool.setJdbcUrl(server.getJdbcUrl("postgres", "postgres"));
         pool.setUsername("postgres");
         pool.setMaximumPoolSize(16);
+        pool.setAllowPoolSuspension(true); // an engineer may stop the database
         return pool;
     }
 }

@@ -21,6 +21,8 @@ class Greeting implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger("contact-center");
 
+    private static final int SHOWN = 4;
+
     private final CenterProperties settings;
     private final Center center;
     private final Customers customers;
@@ -52,10 +54,14 @@ class Greeting implements ApplicationRunner {
         Instant now = clock.instant();
         customers.all().forEach(customer -> wait(bot.line(customer), now));
         LOG.info(
-                "{}  agents: {}  supervisors: {}  password of each: {}",
+                "{}  agents: {}  supervisors: {}  engineers: {}  password of each: {}",
                 settings.url(),
-                center.agents().stream().map(member -> member.id().value()).collect(Collectors.joining(" ")),
+                center.agents().stream()
+                        .limit(SHOWN)
+                        .map(member -> member.id().value())
+                        .collect(Collectors.joining(" ")),
                 String.join(" ", center.supervisors().keySet()),
+                String.join(" ", center.engineers().keySet()),
                 Center.PASSWORD);
     }
 

@@ -1,6 +1,5 @@
 package dev.omnirules.examples.contactcenter.web;
 
-import dev.omnirules.examples.contactcenter.setup.CenterProperties;
 import dev.omnirules.examples.contactcenter.web.Problem.Code;
 import java.io.IOException;
 import java.util.Map;
@@ -11,23 +10,21 @@ import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
+import org.springframework.web.util.WebUtils;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Refuses a socket whose handshake does not name this host as its origin: cookies go with a handshake from any page. */
+/** Refuses a socket whose handshake does not name as its origin the host that it asks: cookies go with a handshake from any page. */
 @Component
 public class OriginCheck implements HandshakeInterceptor {
 
-    private final String origin;
     private final JsonMapper json;
 
     /**
      * Makes the check.
      *
-     * @param settings the address of this host
      * @param json the form of problems
      */
-    public OriginCheck(CenterProperties settings, JsonMapper json) {
-        this.origin = settings.url().toString();
+    public OriginCheck(JsonMapper json) {
         this.json = json;
     }
 
@@ -38,7 +35,7 @@ public class OriginCheck implements HandshakeInterceptor {
             WebSocketHandler handler,
             Map<String, Object> attributes)
             throws IOException {
-        if (origin.equals(request.getHeaders().getOrigin())) {
+        if (request.getHeaders().getOrigin() != null && WebUtils.isSameOrigin(request)) {
             return true;
         }
         response.setStatusCode(Code.ORIGIN_REFUSED.status());

@@ -15,18 +15,14 @@ public final class Problem extends ErrorResponseException {
         MALFORMED(HttpStatus.BAD_REQUEST),
         /** A value is out of its bounds. */
         INVALID_VALUE(HttpStatus.BAD_REQUEST),
-        /** A command without a request id. */
-        REQUEST_ID_MISSING(HttpStatus.BAD_REQUEST),
         /** The login is missing or over. */
         SIGN_IN_NEEDED(HttpStatus.UNAUTHORIZED),
         /** The login may not do this, or the request's token is missing. */
         FORBIDDEN(HttpStatus.FORBIDDEN),
         /** A socket from another origin, or from none. */
         ORIGIN_REFUSED(HttpStatus.FORBIDDEN),
-        /** Nothing is there. */
+        /** Nothing is there, or a conversation is not the agent's own. */
         NOT_FOUND(HttpStatus.NOT_FOUND),
-        /** The agent has no such conversation: it may be another agent's. */
-        NOT_YOUR_CONVERSATION(HttpStatus.NOT_FOUND),
         /** The method is not one of this address. */
         METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED),
         /** The request id was used for another request. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -15,8 +16,6 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.MissingRequestHeaderException;
-import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -39,11 +38,11 @@ public class Problems extends ResponseEntityExceptionHandler {
         return super.handleExceptionInternal(failure, problem, headers, status, request);
     }
 
+    /** A path or a parameter that no value of the library can be made of. */
     @Override
-    protected @Nullable ResponseEntity<Object> handleServletRequestBindingException(
-            ServletRequestBindingException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        Code code = failure instanceof MissingRequestHeaderException ? Code.REQUEST_ID_MISSING : Code.MALFORMED;
-        return handleExceptionInternal(failure, Problem.body(code), headers, status, request);
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return handleExceptionInternal(failure, Problem.body(Code.INVALID_VALUE), headers, status, request);
     }
 
     private static boolean hasCode(ProblemDetail problem) {
@@ -53,9 +52,13 @@ public class Problems extends ResponseEntityExceptionHandler {
     private static Code code(HttpStatusCode status) {
         return switch (status.value()) {
             case 400, 406, 415 -> Code.MALFORMED;
+            case 401 -> Code.SIGN_IN_NEEDED;
+            case 403 -> Code.FORBIDDEN;
             case 404 -> Code.NOT_FOUND;
             case 405 -> Code.METHOD_NOT_ALLOWED;
+            case 409 -> Code.REQUEST_CONFLICT;
             case 413 -> Code.TOO_LARGE;
+            case 503 -> Code.UNAVAILABLE;
             default -> Code.INTERNAL;
         };
     }

@@ -4,7 +4,6 @@ import dev.omnirules.examples.contactcenter.board.BoardSockets;
 import dev.omnirules.examples.contactcenter.desk.DeskSockets;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
@@ -40,10 +39,5 @@ class SocketConfiguration implements WebSocketConfigurer {
         limits.setMaxTextMessageBufferSize(16 * 1024);
         limits.setMaxBinaryMessageBufferSize(1024);
         return limits;
-    }
-
-    @Bean
-    HttpSessionEventPublisher sessionEvents() {
-        return new HttpSessionEventPublisher();
     }
 }

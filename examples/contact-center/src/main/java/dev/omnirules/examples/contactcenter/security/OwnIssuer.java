@@ -1,0 +1,206 @@
+package dev.omnirules.examples.contactcenter.security;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import dev.omnirules.examples.contactcenter.setup.Center;
+import dev.omnirules.examples.contactcenter.setup.CenterProperties;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+
+/**
+ * The authorization server of the demonstration, beside the pages in one process, with its users. It keeps its own login apart in the
+ * session. {@code contact-center.own-issuer=false} leaves it out.
+ */
+@Configuration
+@ConditionalOnBooleanProperty(name = "contact-center.own-issuer", matchIfMissing = true)
+class OwnIssuer {
+
+    /** The secret between the client and the authorization server, which are one process: made anew at each start. */
+    private final String secret = UUID.randomUUID().toString();
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain authorizationServer(HttpSecurity http) throws Exception {
+        http.oauth2AuthorizationServer(server -> {
+                    http.securityMatcher(server.getEndpointsMatcher());
+                    server.oidc(Customizer.withDefaults());
+                })
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .securityContext(context -> context.securityContextRepository(issuersLogin()))
+                .requestCache(cache -> cache.requestCache(issuersCache()))
+                .exceptionHandling(e -> e.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")))
+                .headers(SecurityConfiguration::headers);
+        return http.build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain loginForm(HttpSecurity http) throws Exception {
+        http.securityMatcher("/login")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .formLogin(form -> form.loginPage("/login"))
+                .securityContext(context -> context.securityContextRepository(issuersLogin()))
+                .requestCache(cache -> cache.requestCache(issuersCache()))
+                .headers(SecurityConfiguration::headers);
+        return http.build();
+    }
+
+    private static HttpSessionSecurityContextRepository issuersLogin() {
+        HttpSessionSecurityContextRepository repository = new HttpSessionSecurityContextRepository();
+        repository.setSpringSecurityContextKey("ISSUER_SECURITY_CONTEXT");
+        return repository;
+    }
+
+    private static HttpSessionRequestCache issuersCache() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setSessionAttrName("ISSUER_SAVED_REQUEST");
+        return cache;
+    }
+
+    @Bean
+    PasswordEncoder passwords() {
+        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+
+    @Bean
+    UserDetailsService users(Center center, PasswordEncoder passwords) {
+        String password = passwords.encode(Center.PASSWORD);
+        List<UserDetails> users = new ArrayList<>();
+        center.agents()
+                .forEach(agent -> users.add(User.withUsername(agent.id().value())
+                        .password(password)
+                        .roles("AGENT")
+                        .build()));
+        center.supervisors()
+                .keySet()
+                .forEach(login -> users.add(User.withUsername(login)
+                        .password(password)
+                        .roles("SUPERVISOR")
+                        .build()));
+        center.engineers()
+                .keySet()
+                .forEach(login -> users.add(User.withUsername(login)
+                        .password(password)
+                        .roles("ENGINEER")
+                        .build()));
+        return new InMemoryUserDetailsManager(users);
+    }
+
+    @Bean
+    RegisteredClientRepository clients(CenterProperties settings, PasswordEncoder passwords) {
+        return new InMemoryRegisteredClientRepository(RegisteredClient.withId(SecurityConfiguration.CLIENT)
+                .clientId(SecurityConfiguration.CLIENT)
+                .clientSecret(passwords.encode(secret))
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .redirectUri(settings.url() + "/login/oauth2/code/" + SecurityConfiguration.CLIENT)
+                .scope(OidcScopes.OPENID)
+                .clientSettings(ClientSettings.builder().requireProofKey(true).build())
+                .tokenSettings(TokenSettings.builder()
+                        .accessTokenTimeToLive(Duration.ofMinutes(5))
+                        .build())
+                .build());
+    }
+
+    @Bean
+    ClientRegistrationRepository registrations(CenterProperties settings) {
+        return new InMemoryClientRegistrationRepository(
+                ClientRegistration.withRegistrationId(SecurityConfiguration.CLIENT)
+                        .clientId(SecurityConfiguration.CLIENT)
+                        .clientSecret(secret)
+                        .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                        .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                        .clientSettings(ClientRegistration.ClientSettings.builder()
+                                .requireProofKey(true)
+                                .build())
+                        .redirectUri("{baseUrl}/login/oauth2/code/{registrationId}")
+                        .scope(OidcScopes.OPENID)
+                        .authorizationUri(settings.url() + "/oauth2/authorize")
+                        .tokenUri(settings.url() + "/oauth2/token")
+                        .jwkSetUri(settings.url() + "/oauth2/jwks")
+                        .issuerUri(settings.url().toString())
+                        .userNameAttributeName("sub")
+                        .build());
+    }
+
+    @Bean
+    AuthorizationServerSettings issuer(CenterProperties settings) {
+        return AuthorizationServerSettings.builder()
+                .issuer(settings.url().toString())
+                .build();
+    }
+
+    @Bean
+    JWKSource<SecurityContext> keys() throws NoSuchAlgorithmException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair pair = generator.generateKeyPair();
+        RSAKey key = new RSAKey.Builder((RSAPublicKey) pair.getPublic())
+                .privateKey((RSAPrivateKey) pair.getPrivate())
+                .keyID(UUID.randomUUID().toString())
+                .build();
+        return new ImmutableJWKSet<>(new JWKSet(key));
+    }
+
+    /** The login's roles in the identity token; the pages' configuration reads them from it. */
+    @Bean
+    OAuth2TokenCustomizer<JwtEncodingContext> rolesInToken() {
+        return context -> {
+            if (OidcParameterNames.ID_TOKEN.equals(context.getTokenType().getValue())) {
+                Authentication login = context.getPrincipal();
+                Collection<? extends GrantedAuthority> granted = login == null ? List.of() : login.getAuthorities();
+                context.getClaims()
+                        .claim(
+                                "roles",
+                                granted.stream()
+                                        .map(GrantedAuthority::getAuthority)
+                                        .filter(role -> role != null && role.startsWith("ROLE_"))
+                                        .toList());
+            }
+        };
+    }
+}
