@@ -48,8 +48,10 @@ import dev.omnirules.core.transfer.TransferDecision;
 import dev.omnirules.core.transfer.Transfers;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -149,7 +151,7 @@ class OmniTest {
 
         /** A caller's id is given to the shell, and nothing else that a host calls takes one or has one in it. */
         @Test
-        void everyShellTakesACallersIdTheSameWay() throws NoSuchMethodException {
+        void everyShellTakesACallersIdTheSameWay() throws ReflectiveOperationException {
             List<Class<?>> shells = new ArrayList<>();
             for (Class<?> type : PublicTypes.of(Omni.class)) {
                 if (Stream.of(type.getConstructors())
@@ -168,9 +170,31 @@ class OmniTest {
             assertThat(shells).contains(LogoutGuard.class, Transfers.class).hasSize(12);
             shells.remove(CustomerErasure.class); // erasing twice is erasing once
             for (Class<?> shell : shells) {
-                assertThat(shell.getMethod("under", RequestId.class).getReturnType())
-                        .isEqualTo(shell);
+                Method under = shell.getMethod("under", RequestId.class);
+                assertThat(under.getReturnType()).isEqualTo(shell);
+                Object made = made(shell);
+                assertThat(under.invoke(made, RequestId.of("r-1")))
+                        .isInstanceOf(shell)
+                        .isNotSameAs(made);
             }
+        }
+
+        /** Its other arguments are ports, which are not asked. */
+        private Object made(Class<?> shell) throws ReflectiveOperationException {
+            Constructor<?> constructor = Stream.of(shell.getConstructors())
+                    .filter(each -> List.of(each.getParameterTypes()).contains(Omni.class))
+                    .min(Comparator.comparing(Constructor::getParameterCount))
+                    .orElseThrow();
+            Object[] arguments = Stream.of(constructor.getParameterTypes())
+                    .map(type -> type == Omni.class ? center.omni() : unasked(type))
+                    .toArray();
+            return constructor.newInstance(arguments);
+        }
+
+        private static Object unasked(Class<?> port) {
+            return Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
+                throw new AssertionError("asked: " + method);
+            });
         }
 
         private Conversations conversations(RequestId id) {

@@ -8,6 +8,14 @@ import java.util.Objects;
  * The text of each {@link Alert}, in Brazilian Portuguese (the product's own words, byte for byte), English and
  * Spanish. Any other locale gets Brazilian Portuguese. Immutable and thread-safe.
  *
+ * <pre>{@code
+ * Alerts alerts = Alerts.in(Locale.forLanguageTag("pt-BR"));
+ * LogoutDecision decision = new LogoutGuard(omni).signOut(ana).decision();
+ * if (decision instanceof LogoutDecision.Blocked blocked) {
+ *     show(alerts.text(blocked.alert()));
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class Alerts {

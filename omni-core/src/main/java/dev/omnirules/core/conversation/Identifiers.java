@@ -7,6 +7,19 @@ package dev.omnirules.core.conversation;
  * <p>An implementation MUST never return the same value twice, on any node, and MUST be thread-safe. It MAY skip
  * values: a refused command leaves its names unused. Contract test: {@code IdentifiersContract}.
  *
+ * <pre>{@code
+ * Identifiers own = new Identifiers() {
+ *     public ConversationId newConversation() {
+ *         return new ConversationId("c-" + UUID.randomUUID());
+ *     }
+ *
+ *     public ProtocolNumber newProtocolNumber() {
+ *         return new ProtocolNumber("2026-" + UUID.randomUUID());
+ *     }
+ * };
+ * Omni named = Omni.on(ledger).identifiers(own).build();
+ * }</pre>
+ *
  * @since 0.1
  */
 public interface Identifiers {

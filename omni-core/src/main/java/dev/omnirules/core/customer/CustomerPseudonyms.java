@@ -13,6 +13,13 @@ import javax.crypto.SecretKey;
  * empty store. The host resolves a pseudonym that it finds in a line or an event by a table of its own, or by asking for the
  * pseudonyms of the customers that it knows. Contract test: {@code CustomerPseudonymsContract}.
  *
+ * <pre>{@code
+ * byte[] secret = "kept outside of the database".getBytes(StandardCharsets.UTF_8);
+ * CustomerPseudonyms pseudonyms = CustomerPseudonyms.hmac(new SecretKeySpec(secret, "HmacSHA256"));
+ * Omni pseudonymous = Omni.on(ledger).pseudonyms(pseudonyms).build();
+ * LineKey line = pseudonymous.lineKey(new CustomerKey("+5511987654321"), origin.address());
+ * }</pre>
+ *
  * @since 0.1
  */
 @FunctionalInterface

@@ -22,6 +22,12 @@ import java.util.Optional;
  *
  * <p>Immutable and thread-safe.
  *
+ * <pre>{@code
+ * LabelFacts facts = new LabelFacts(joao.customer(), LabelFacts.Contact.KNOWN, Optional.of("João"));
+ * CustomerLabel label = new LabelPolicy().decide(facts);
+ * show(label.text());
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class LabelPolicy {

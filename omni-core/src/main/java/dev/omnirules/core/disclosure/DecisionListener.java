@@ -8,6 +8,15 @@ package dev.omnirules.core.disclosure;
  * back. It MUST be thread-safe, and should return at once: the command's caller waits for it. What it throws never reaches that
  * caller, and is logged once for each class of failure.
  *
+ * <pre>{@code
+ * ConcurrentMap<String, LongAdder> refusals = new ConcurrentHashMap<>();
+ * DecisionListener counting = notice -> notice.code()
+ *         .filter(code -> notice.effect() == DecisionNotice.Effect.REFUSED)
+ *         .ifPresent(code -> refusals.computeIfAbsent(code, none -> new LongAdder()).increment());
+ * Omni counted = Omni.on(ledger).listener(counting).build();
+ * new LogoutGuard(counted).signOut(ana);
+ * }</pre>
+ *
  * @since 0.1
  */
 @FunctionalInterface

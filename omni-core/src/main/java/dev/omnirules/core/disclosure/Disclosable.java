@@ -4,6 +4,12 @@ package dev.omnirules.core.disclosure;
  * A decision with a part that may be shown to whoever asked for it. Every decision of the library is one. Implementations are
  * immutable and thread-safe.
  *
+ * <pre>{@code
+ * Disclosable decision = new LogoutGuard(omni).signOut(ana).decision();
+ * DecisionView answer = DecisionView.of(decision, Locale.ENGLISH);
+ * show(answer.code() + " " + answer.alerts());
+ * }</pre>
+ *
  * @since 0.1
  */
 @FunctionalInterface

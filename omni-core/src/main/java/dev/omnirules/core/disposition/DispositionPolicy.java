@@ -18,6 +18,14 @@ import java.util.Objects;
  *
  * <p>Immutable and thread-safe.
  *
+ * <pre>{@code
+ * Stage stage = new Stage(conversation, new ProtocolNumber("p-1"), ana, false, Optional.empty());
+ * DispositionFacts facts = new DispositionFacts(ana, Optional.of(stage), true);
+ * if (new DispositionPolicy().decide(facts) instanceof DispositionDecision.Qualified qualified) {
+ *     show(qualified.protocol());
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class DispositionPolicy {

@@ -24,6 +24,15 @@ import java.util.function.Function;
 /**
  * The commands that qualify stages, while they are open or later. Thread-safe.
  *
+ * <pre>{@code
+ * Dispositions dispositions = new Dispositions(omni);
+ * DispositionDecision decision =
+ *         dispositions.qualifyLatest(ana, joao, new Disposition("SOLD", "bought the plan")).decision();
+ * if (decision instanceof DispositionDecision.Refused refused) {
+ *     show(refused.reason());
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class Dispositions {

@@ -26,6 +26,11 @@ import java.util.Optional;
  *
  * <p>A host calls {@link #expireDue} regularly, such as each second, on as many nodes as it likes. Thread-safe.
  *
+ * <pre>{@code
+ * TimeLimits limits = new TimeLimits(omni, ledger);
+ * scheduler.scheduleWithFixedDelay(() -> limits.expireDue(100), 1, 1, TimeUnit.SECONDS);
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class TimeLimits {

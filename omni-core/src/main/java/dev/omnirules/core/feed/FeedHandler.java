@@ -5,6 +5,17 @@ import java.util.Objects;
 /**
  * The receiver of a consumer's next entry, as {@link FeedLog#hand} calls it.
  *
+ * <pre>{@code
+ * ConsumerName report = new ConsumerName("report");
+ * log.register(report, new FeedStart.AtCursor());
+ * log.collect(100);
+ * FeedHandler handler = entry -> {
+ *     show(entry.position());
+ *     return new FeedHandler.Handled();
+ * };
+ * int handed = log.hand(report, 100, handler);
+ * }</pre>
+ *
  * @since 0.1
  */
 @FunctionalInterface

@@ -22,6 +22,15 @@ import java.util.List;
  *
  * <p>Implementations MUST be thread-safe. Contract test: {@code FeedLogContract}.
  *
+ * <pre>{@code
+ * FeedLog log = new InMemoryFeedLog(ledger);
+ * ConsumerName report = new ConsumerName("report");
+ * log.register(report, new FeedStart.AtCursor());
+ * log.collect(100);
+ * FeedProgress progress = log.progress(report);
+ * show(progress.lag());
+ * }</pre>
+ *
  * @since 0.1
  */
 public interface FeedLog {

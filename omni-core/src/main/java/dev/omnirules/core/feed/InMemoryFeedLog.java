@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * At most {@value #MOST_ASIDE} entries are set aside for a consumer; the oldest make room. Thread-safe; nothing is called under
  * its lock but the outbox's consumer.
  *
+ * <pre>{@code
+ * FeedLog log = new InMemoryFeedLog(ledger, 10_000);
+ * LedgerFeed feed = LedgerFeed.on(log).consumer("presence", tracker::entry).start(scheduler, executor);
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class InMemoryFeedLog implements FeedLog {

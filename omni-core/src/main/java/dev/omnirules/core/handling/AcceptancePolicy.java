@@ -28,6 +28,15 @@ import java.util.Objects;
  *
  * <p>Immutable and thread-safe.
  *
+ * <pre>{@code
+ * AgentAvailability availability = AgentAvailability.ready(ana);
+ * AcceptanceFacts facts = new AcceptanceFacts(availability, queued, new ConversationId("c-1"));
+ * AcceptanceDecision decision = new AcceptancePolicy().decide(facts);
+ * if (decision instanceof AcceptanceDecision.Accepted accepted) {
+ *     show(accepted.conversation());
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class AcceptancePolicy {

@@ -19,6 +19,16 @@ import java.util.Optional;
  * The commands of an agent on conversations: accept, hold, resume, finish, extend and complete the wrap-up, each in one
  * atomic step with its checks. Thread-safe.
  *
+ * <pre>{@code
+ * Conversations conversations = new Conversations(omni);
+ * AcceptanceDecision decision = conversations.accept(bia, maria, Channel.WHATSAPP, queued).decision();
+ * if (decision instanceof AcceptanceDecision.Accepted accepted) {
+ *     conversations.hold(bia, maria, accepted.conversation());
+ *     conversations.resume(bia, maria, accepted.conversation());
+ *     conversations.finish(bia, maria, accepted.conversation(), AfterFinish.RELEASE);
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class Conversations {

@@ -14,6 +14,17 @@ import java.util.Objects;
 /**
  * The commands of bots and queues on customers' lines, and the fence that tells a late one that it has lost its line. Thread-safe.
  *
+ * <pre>{@code
+ * Interactions interactions = new Interactions(omni);
+ * InteractionId interaction = new InteractionId("i-9");
+ * LineKey line = omni.lineKey(new CustomerKey("+5531987654321"), origin.address());
+ * if (interactions.start(line, interaction).decision() instanceof InteractionDecision.Started started
+ *         && interactions.maySend(line, started.fence())) {
+ *     send("Hello!");
+ * }
+ * interactions.enqueue(line, interaction, sales);
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class Interactions {

@@ -20,6 +20,11 @@ import java.util.Objects;
  *
  * <p>Immutable and thread-safe.
  *
+ * <pre>{@code
+ * LineJoinPolicy.Side side = new LineJoinPolicy().decide(omni.line(joao).holder(), omni.line(maria).holder());
+ * show(side);
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class LineJoinPolicy {

@@ -26,6 +26,15 @@ import java.util.stream.Stream;
  * The command that makes two customers' lines one, on every address in one atomic step, and the one that undoes it. From
  * the join on, a command on either line is decided on the one that stays, whichever key it names. Thread-safe.
  *
+ * <pre>{@code
+ * LineJoins joins = new LineJoins(omni);
+ * LineJoinDecision decision =
+ *         joins.join(joao.customer(), maria.customer(), List.of(origin.address())).decision();
+ * if (decision instanceof LineJoinDecision.BothHeld held) {
+ *     show(held.first() + " and " + held.second());
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class LineJoins {

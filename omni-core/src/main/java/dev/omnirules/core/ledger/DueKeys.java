@@ -13,6 +13,13 @@ import java.util.List;
  * there when its state has changed since: {@code TimeLimits} decides again, atomically. It MUST be thread-safe. Contract
  * test: {@code DueKeysContract}.
  *
+ * <pre>{@code
+ * DueKeys due = ledger;
+ * List<LedgerKey> ended = due.due(100, Duration.ofSeconds(5));
+ * TimeLimits limits = new TimeLimits(omni, due);
+ * ended.forEach(limits::expire);
+ * }</pre>
+ *
  * @since 0.1
  */
 public interface DueKeys {

@@ -27,6 +27,15 @@ import java.util.function.Consumer;
  * are drained. Nothing survives the process.
  * Thread-safe.
  *
+ * <pre>{@code
+ * InMemorySettings settings = InMemorySettings.defaults().withOutbox(InMemorySettings.OutboxMode.KEPT);
+ * InMemoryLedger ledger = new InMemoryLedger(InstantSource.system(), settings);
+ * Omni omni = Omni.on(ledger).build();
+ * LedgerFeed feed = LedgerFeed.on(new InMemoryFeedLog(ledger))
+ *         .consumer("presence", tracker::entry)
+ *         .start(scheduler, executor);
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class InMemoryLedger implements Ledger, LedgerRecords, DueKeys, Outbox {

@@ -23,6 +23,13 @@ import java.time.Duration;
  * <p>The rule may run several times. It MUST NOT call a ledger. Implementations MUST be thread-safe. Contract test:
  * {@code LedgerContract}.
  *
+ * <pre>{@code
+ * Ledger ledger = new InMemoryLedger(InstantSource.system());
+ * Omni omni = Omni.on(ledger).build();
+ * new AgentSessions(omni).signIn(ana, Capacity.of(2));
+ * AgentState kept = ledger.read(LedgerKeys.of(ana), Duration.ofSeconds(5)).agent(ana);
+ * }</pre>
+ *
  * @since 0.1
  */
 public interface Ledger {

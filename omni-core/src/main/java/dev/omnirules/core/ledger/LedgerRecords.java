@@ -16,6 +16,12 @@ import java.util.Set;
  * as they are. It MUST be thread-safe, and atomic beside commands: each runs before a removal or after it. Contract test:
  * {@code LedgerRecordsContract}.
  *
+ * <pre>{@code
+ * LedgerRecords records = ledger;
+ * ErasureDecision decision = new CustomerErasure(omni, records).erase(joao.customer());
+ * new LedgerRetention(records, RetentionLimits.defaults()).run();
+ * }</pre>
+ *
  * @since 0.1
  */
 public interface LedgerRecords {

@@ -10,6 +10,12 @@ import java.time.Instant;
  * The agents and lines of a set of keys, and the store's instant. A rule's view is valid only
  * while the rule runs, on the thread that runs it; one that {@link Ledger#read} returned is immutable.
  *
+ * <pre>{@code
+ * LedgerView view = omni.read(LedgerKeys.of(ana, joao));
+ * boolean serves = view.line(joao).servedBy(ana).isPresent();
+ * boolean free = view.agent(ana).blockers(omni.counting(), view.now()).isEmpty();
+ * }</pre>
+ *
  * @since 0.1
  */
 public interface LedgerView {

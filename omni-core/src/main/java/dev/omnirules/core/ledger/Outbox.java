@@ -8,6 +8,11 @@ import java.util.function.Consumer;
  * <p>An implementation MUST hand over every entry at least once, and the entries that wrote one key in the order of
  * its revisions. It MUST forget an entry only after the consumer returned. Contract test: {@code LedgerContract}.
  *
+ * <pre>{@code
+ * Outbox outbox = ledger;
+ * int handed = outbox.drain(100, entry -> show(entry.events()));
+ * }</pre>
+ *
  * @since 0.1
  */
 public interface Outbox {

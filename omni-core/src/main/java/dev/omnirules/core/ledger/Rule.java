@@ -3,6 +3,19 @@ package dev.omnirules.core.ledger;
 /**
  * The decision rule of a command. It is pure: it reads only the view, may run several times, and calls nothing else.
  *
+ * <pre>{@code
+ * Rule<Boolean> note = new Rule<>() {
+ *     public Outcome<Boolean> decide(LedgerView view) {
+ *         return Outcome.of(true, new LineEventRecorded(joao, "note", "calls back", view.now()));
+ *     }
+ *
+ *     public Boolean replayed(LedgerEntry recorded) {
+ *         return true;
+ *     }
+ * };
+ * omni.execute(Fingerprint.of("host.note", joao, "calls back"), LedgerKeys.of(joao), note);
+ * }</pre>
+ *
  * @param <D> the decision
  * @since 0.1
  */

@@ -46,6 +46,14 @@ import java.util.stream.Collectors;
  * agent who got a conversation in between is drained first, so that no further one comes: then the next attempt knows every
  * line. Thread-safe.
  *
+ * <pre>{@code
+ * SignOutOverride override = SignOutOverride.requeueing("admin", "left without a word", sales);
+ * ForcedLogoutDecision decision = new ForcedLogout(omni).force(ana, override).decision();
+ * if (decision instanceof ForcedLogoutDecision.Forced forced) {
+ *     show(forced.released());
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class ForcedLogout {

@@ -24,6 +24,15 @@ import java.util.Optional;
  * The sign-out from the platform, in one atomic step with its check, so that no conversation can start in between
  * (LOGOUT-1 to LOGOUT-4). Thread-safe.
  *
+ * <pre>{@code
+ * LogoutGuard guard = new LogoutGuard(omni);
+ * LogoutDecision decision = guard.signOut(ana).decision();
+ * if (decision instanceof LogoutDecision.Blocked blocked) {
+ *     show(Alerts.in(Locale.ENGLISH).text(blocked.alert()));
+ *     guard.drain(ana);
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class LogoutGuard {

@@ -16,6 +16,11 @@ import java.util.Objects;
  *
  * <p>Immutable and thread-safe.
  *
+ * <pre>{@code
+ * List<Blocker> open = List.of(Blocker.inProgress(conversation));
+ * LogoutDecision decision = new LogoutPolicy().decide(LogoutFacts.signedIn(Set.of(Channel.WHATSAPP), open));
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class LogoutPolicy {

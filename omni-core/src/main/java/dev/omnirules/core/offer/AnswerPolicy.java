@@ -26,6 +26,13 @@ import java.util.Objects;
  *
  * <p>Immutable and thread-safe.
  *
+ * <pre>{@code
+ * Optional<Assignment> ringing =
+ *         Optional.of(Assignment.offered(conversation, maria, Channel.WHATSAPP, queued, now.plusSeconds(20)));
+ * AcceptanceFacts acceptance = new AcceptanceFacts(AgentAvailability.ready(ana), queued, conversation);
+ * AnswerDecision decision = new AnswerPolicy().decide(new AnswerFacts(ringing, acceptance, now));
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class AnswerPolicy {

@@ -25,6 +25,12 @@ import java.util.Optional;
  *
  * <p>Immutable and thread-safe.
  *
+ * <pre>{@code
+ * AcceptanceFacts acceptance = new AcceptanceFacts(AgentAvailability.ready(ana), queued, conversation);
+ * OfferFacts facts = new OfferFacts(acceptance, Optional.empty(), Optional.empty(), now.plusSeconds(20));
+ * OfferDecision decision = new OfferPolicy().decide(facts);
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class OfferPolicy {

@@ -22,6 +22,15 @@ import java.util.Optional;
  * sign-out. {@code TimeLimits} removes it then, or else the next command that concerns it, and the agent's miss is counted.
  * An offer of an interaction that leaves its queue ends in the same step. Thread-safe.
  *
+ * <pre>{@code
+ * Offers offers = new Offers(omni);
+ * OfferDecision decision =
+ *         offers.offer(bia, maria, Channel.WHATSAPP, queued, Duration.ofSeconds(20)).decision();
+ * if (decision instanceof OfferDecision.Offered offered) {
+ *     offers.accept(bia, maria, offered.offer());
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class Offers {

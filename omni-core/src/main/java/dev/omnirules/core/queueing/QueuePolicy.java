@@ -38,6 +38,14 @@ import java.util.stream.Stream;
  * <p>The decision follows from the facts alone, in whatever order the customers are given. Nobody who may be taken is
  * overtaken by a customer who entered more than {@link Aging#longestWait} later. Immutable and thread-safe.
  *
+ * <pre>{@code
+ * QueuePolicy policy = new QueuePolicy(Aging.defaults());
+ * WaitingCustomer customer = new WaitingCustomer(maria, queued, now, WaitingTerms.plain());
+ * if (policy.next(freeAgent, List.of(customer), now) instanceof QueueDecision.Take take) {
+ *     show(take.customer().line());
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class QueuePolicy {

@@ -11,6 +11,12 @@ import java.time.Instant;
  * if entries are applied from several threads. {@link WaitingList} asks once for each customer who begins to wait or
  * changes the queue, and holds no lock meanwhile.
  *
+ * <pre>{@code
+ * QueueTerms terms = (line, waiting, enteredAt) ->
+ *         WaitingTerms.plain().withPriority(waiting.queue().equals(sales) ? 2 : 0);
+ * WaitingList list = new WaitingList(new QueuePolicy(Aging.defaults()), terms);
+ * }</pre>
+ *
  * @since 0.1
  */
 @FunctionalInterface

@@ -41,6 +41,14 @@ import java.util.function.Supplier;
  * The ledger decides in the end, by the offer or the acceptance that follows. Thread-safe: each call is atomic, under one
  * lock that is not held while the host's terms are asked.
  *
+ * <pre>{@code
+ * WaitingList list =
+ *         new WaitingList(new QueuePolicy(Aging.defaults()), (line, waiting, enteredAt) -> WaitingTerms.plain());
+ * ledger.drain(100, list::apply);
+ * list.claim(freeAgent, clock.instant(), now.plusSeconds(20))
+ *         .ifPresent(take -> show(take.customer().line()));
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class WaitingList {

@@ -16,6 +16,10 @@
  * outbox.drain(100, list::apply);
  * list.claim(agent, now, now.plus(ringing)).ifPresent(take -> offer(agent, take.customer()));
  * }</pre>
+ *
+ * <p>Start with {@link dev.omnirules.core.queueing.WaitingList}. What follows is an offer ({@link
+ * dev.omnirules.core.offer.Offers}); whom nobody takes is the matter of {@code core.queueing.overflow}, and who comes
+ * back of {@code core.queueing.reopen}. More: {@code omni-core/docs/routing.md}.
  */
 @NullMarked
 package dev.omnirules.core.queueing;

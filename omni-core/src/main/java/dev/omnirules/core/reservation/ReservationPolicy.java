@@ -19,6 +19,11 @@ import java.util.Objects;
  *
  * <p>A pause does not refuse it: nothing arrives by a reservation. Immutable and thread-safe.
  *
+ * <pre>{@code
+ * ReservationFacts facts = new ReservationFacts(AgentAvailability.ready(ana), now.plusSeconds(600), now, conversation);
+ * ReservationDecision decision = new ReservationPolicy().decide(facts);
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class ReservationPolicy {

@@ -21,6 +21,16 @@ import java.util.Objects;
  * instant it takes no capacity and does not block sign-out, and it is removed with the next offer, reservation or
  * conversation of the agent. Thread-safe.
  *
+ * <pre>{@code
+ * Reservations reservations = new Reservations(omni);
+ * Instant until = clock.instant().plusSeconds(600);
+ * ReservationDecision decision =
+ *         reservations.reserve(bia, maria, Channel.WHATSAPP, Direction.INBOUND, until).decision();
+ * if (decision instanceof ReservationDecision.Reserved reserved) {
+ *     reservations.release(bia, reserved.reservation());
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class Reservations {

@@ -48,6 +48,13 @@ import java.util.concurrent.TimeUnit;
  * refused. What was handed over before, and what the host itself keeps (names, messages), is the host's to erase.
  * Erasing twice is erasing once, so it takes no request id. Thread-safe.
  *
+ * <pre>{@code
+ * CustomerErasure erasure = new CustomerErasure(omni, ledger);
+ * if (erasure.erase(joao.customer()) instanceof ErasureDecision.StillHeld held) {
+ *     show(held.lines());
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class CustomerErasure {

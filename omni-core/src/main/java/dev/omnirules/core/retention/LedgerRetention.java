@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>{@code
  * LedgerRetention retention = new LedgerRetention(ledger, RetentionLimits.defaults());
- * executor.scheduleWithFixedDelay(retention, 1, 1, TimeUnit.MINUTES);
+ * scheduler.scheduleWithFixedDelay(retention, 1, 1, TimeUnit.MINUTES);
  * }</pre>
  *
  * <p>Thread-safe.

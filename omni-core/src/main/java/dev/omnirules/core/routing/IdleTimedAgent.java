@@ -24,6 +24,12 @@ import java.util.Optional;
  * start again when one of several conversations ends, so that a quick agent keeps their place. An offer that the agent
  * declines counts as their turn, so that another agent is next. Immutable and thread-safe.
  *
+ * <pre>{@code
+ * Map<AgentId, IdleTimedAgent> agents = new TreeMap<>();
+ * agents.put(ana, IdleTimedAgent.untouched(ana));
+ * ledger.drain(100, entry -> agents.replaceAll((id, agent) -> agent.after(entry)));
+ * }</pre>
+ *
  * @param agentState the agent's state
  * @param idleSince the instant since which the agent has had no conversation, or at which the agent was last offered or
  *     got one; empty if the agent never took work

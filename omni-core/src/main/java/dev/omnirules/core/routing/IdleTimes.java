@@ -11,6 +11,12 @@ import java.util.concurrent.ConcurrentMap;
 /**
  * The idle times of all agents, kept up by the ledger's entries, for a router. Memory grows with the agents. Thread-safe.
  *
+ * <pre>{@code
+ * IdleTimes idleTimes = new IdleTimes();
+ * ledger.drain(100, idleTimes::apply);
+ * Optional<Instant> idleSince = idleTimes.agent(bia).idleSince();
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class IdleTimes {

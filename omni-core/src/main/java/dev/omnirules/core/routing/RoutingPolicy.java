@@ -38,6 +38,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  *
+ * <pre>{@code
+ * RoutingPolicy policy = new RoutingPolicy(Selection.longestIdle());
+ * RoutingRequest request = RoutingRequest.inbound(Channel.WHATSAPP, omni.counting(), now);
+ * List<RoutingCandidate> candidates =
+ *         request.candidates(List.of(idleTimes.agent(ana), idleTimes.agent(bia)), agent -> Set.of(Channel.WHATSAPP));
+ * RoutingDecision decision = policy.decide(candidates);
+ * decision.chosen().ifPresent(agent -> show(agent));
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class RoutingPolicy {

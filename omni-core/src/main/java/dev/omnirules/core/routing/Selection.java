@@ -8,6 +8,12 @@ import java.util.Objects;
  * The order in which eligible agents are preferred. Every order ends with the agent's name, so that the result does not
  * depend on the order in which the candidates are given. Immutable and thread-safe, if a host's own order is.
  *
+ * <pre>{@code
+ * Selection shortestIdle = Selection.by(RoutingCandidate.longestIdleFirst().reversed());
+ * Selection sameAgentFirst = Selection.leastLoaded().stickyTo(ana);
+ * RoutingPolicy policy = new RoutingPolicy(sameAgentFirst);
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class Selection {

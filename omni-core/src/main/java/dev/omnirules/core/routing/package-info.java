@@ -21,6 +21,10 @@
  * RoutingDecision decision = policy.decide(request.candidates(agents, agent -> status.view(agent).routable()));
  * Optional<AgentId> chosen = decision.chosen();
  * }</pre>
+ *
+ * <p>Start with {@link dev.omnirules.core.routing.RoutingPolicy}, and with {@link dev.omnirules.core.routing.IdleTimes},
+ * which keeps an {@code IdleTimedAgent} for each agent. More: {@code omni-core/docs/routing.md}, and {@code
+ * omni-core/docs/tasks/routing-rule.md} for a rule of your own and its test.
  */
 @NullMarked
 package dev.omnirules.core.routing;

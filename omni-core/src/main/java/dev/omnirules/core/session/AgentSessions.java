@@ -21,6 +21,16 @@ import java.util.Set;
 /**
  * The commands of one agent's session: sign-in, channels, pauses and capacity. Repeating one changes nothing and gives the same answer. Thread-safe.
  *
+ * <pre>{@code
+ * AgentSessions sessions = new AgentSessions(omni);
+ * AgentId caio = new AgentId("caio");
+ * if (sessions.signIn(caio, Capacity.of(2)).decision() == SignInDecision.SIGNED_IN) {
+ *     sessions.signInTo(caio, Channel.WHATSAPP);
+ *     sessions.pause(caio, Set.of(Channel.WHATSAPP), new PauseReason("lunch"));
+ *     sessions.resume(caio, Set.of(Channel.WHATSAPP));
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class AgentSessions {

@@ -23,6 +23,15 @@ import java.util.Objects;
  * <p>Ends are exclusive: at {@code until}, {@code usableUntil} and {@code giveUpAt} themselves the
  * next answer holds. Total, and free of clock, randomness and secrets. Immutable and thread-safe.
  *
+ * <pre>{@code
+ * RenewalPolicy policy = new RenewalPolicy(RenewalTimings.of(RefreshUse.singleUse()));
+ * RenewalState state = RenewalState.issued(
+ *         1, now, Duration.ofMinutes(10), RefreshWindow.open(), SignIn.of(ana, now, 1));
+ * if (policy.decide(state, now) instanceof RenewalDecision.Keep keep) {
+ *     show(keep.until());
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class RenewalPolicy {

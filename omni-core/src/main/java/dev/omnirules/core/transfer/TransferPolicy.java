@@ -23,6 +23,12 @@ import java.util.Objects;
  * <p>Of two transfers that race, the second finds its agent not serving any more: one new stage (TRANSFER-1).
  * Immutable and thread-safe.
  *
+ * <pre>{@code
+ * TransferFacts facts = new TransferFacts(
+ *         ana, omni.line(joao).holder(), AgentAvailability.ready(bia), new ProtocolNumber("p-2"));
+ * TransferDecision decision = new TransferPolicy().decide(facts);
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class TransferPolicy {

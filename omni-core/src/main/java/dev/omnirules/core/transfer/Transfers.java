@@ -41,6 +41,14 @@ import java.util.Optional;
  * two agents, or with none. The conversation replaces an offer or a reservation that the target has for the customer.
  * A conference and a consultation of a colleague are not transfers; both are the host's. Thread-safe.
  *
+ * <pre>{@code
+ * Transfers transfers = new Transfers(omni);
+ * TransferDecision decision = transfers.transfer(ana, bia, joao, conversation).decision();
+ * if (decision instanceof TransferDecision.Refused refused) {
+ *     transfers.toQueue(ana, joao, conversation, sales, AfterFinish.RELEASE);
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class Transfers {

@@ -4,6 +4,11 @@ package dev.omnirules.presence.board;
  * A receiver of a board's changes. The calls of one subscription come one after another, never two at once, each on the
  * executor that the host gave.
  *
+ * <pre>{@code
+ * BoardListener screen = changes -> show(changes.shown());
+ * Subscription subscription = tracker.board().listen(0, screen, executor);
+ * }</pre>
+ *
  * @since 0.1
  */
 @FunctionalInterface

@@ -27,6 +27,12 @@ import java.util.function.Supplier;
  * <p>Thread-safe: every change and every answer is one step under a private lock, and an answer sees each change whole or
  * not at all. No listener is called under the lock.
  *
+ * <pre>{@code
+ * SupervisorBoard board = tracker.board();
+ * BoardCounts counts = board.counts(BoardFilter.everyone().on(Channel.WHATSAPP));
+ * show(counts.of(AgentStatus.AVAILABLE) + " available, offline: " + board.offline());
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class SupervisorBoard {

@@ -30,6 +30,13 @@ import java.util.Optional;
  *
  * <p>The reducer never throws, whatever the order of signals or the page's clock. Immutable and thread-safe.
  *
+ * <pre>{@code
+ * ConnectionMachine machine = new ConnectionMachine(DeskSettings.defaults());
+ * StepResult step = machine.start(now, 1);
+ * step = machine.on(step.state(), new DeskSignal.Opened(now.plusSeconds(1), 1));
+ * show(step.view().phase() + " " + step.commands());
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class ConnectionMachine {

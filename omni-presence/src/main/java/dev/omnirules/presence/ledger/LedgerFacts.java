@@ -23,6 +23,13 @@ import java.util.Set;
  * state, so that facts may be folded in any order. Bots, queues, dispositions, capacity and draining mean nothing to presence. Pure;
  * immutable and thread-safe.
  *
+ * <pre>{@code
+ * AgentTimeline[] timeline = {AgentTimeline.from(policy, policy.unknown(), Instant.MIN)};
+ * ledger.drain(100, entry -> LedgerFacts.of(entry).stream()
+ *         .filter(fact -> fact.agent().equals(ana))
+ *         .forEach(fact -> timeline[0] = timeline[0].on(fact.event()).timeline()));
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class LedgerFacts {

@@ -13,6 +13,13 @@ import java.util.Objects;
  * those before it: a clock that is set back by more than a lease makes an agent INACTIVE although beats come. Immutable and
  * thread-safe.
  *
+ * <pre>{@code
+ * AgentTimeline timeline = AgentTimeline.from(policy, policy.unknown(), Instant.MIN);
+ * AgentTimeline.Step step = timeline.on(ConnectionOpened.first(now, 1, Duration.ofSeconds(20)));
+ * step = step.timeline().until(now.plusSeconds(600));
+ * step.transitions().forEach(transition -> show(transition));
+ * }</pre>
+ *
  * @since 0.1
  */
 @SuppressWarnings("ReferenceEquality") // a step that changes nothing returns the very object that it was given

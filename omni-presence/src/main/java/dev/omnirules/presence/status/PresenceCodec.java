@@ -14,6 +14,12 @@ import java.util.Objects;
  * a version the form does not change, and every earlier version is read. The timings are not written: whoever reads
  * brings them. Immutable and thread-safe.
  *
+ * <pre>{@code
+ * PresenceCodec codec = new PresenceCodec(policy);
+ * ByteBuffer bytes = codec.encode(policy.unknown());
+ * AgentPresence same = codec.decode(bytes);
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class PresenceCodec {

@@ -28,6 +28,13 @@ import java.util.Set;
  * that are dated later count too. Time alone only takes availability away; the one exception is the end of the wait after
  * an unstable connection. Immutable and thread-safe.
  *
+ * <pre>{@code
+ * StatusPolicy policy = new StatusPolicy(PresenceTimings.defaults());
+ * AgentPresence presence = policy.unknown().apply(ConnectionOpened.first(now, 1, Duration.ofSeconds(20)));
+ * StatusView view = policy.derive(presence, now);
+ * show(view.status() + " " + view.reason());
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class StatusPolicy {

@@ -13,6 +13,11 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Epochs stay positive until 2089. Thread-safe.
  *
+ * <pre>{@code
+ * EpochIssuer epochs = new EpochIssuer(1, clock);
+ * tracker.signal(ana, ConnectionOpened.first(clock.instant(), epochs.next(), Duration.ofSeconds(20)));
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class EpochIssuer {

@@ -50,6 +50,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Memory is bounded by {@link TrackerLimits}. An agent is tracked from the first signal or entry until {@link #forget}.
  * Thread-safe; facts of different agents do not wait for each other, and no listener is called under a lock.
  *
+ * <pre>{@code
+ * TrackerSetup setup = new TrackerSetup(
+ *         new StatusPolicy(PresenceTimings.defaults()), TrackerLimits.defaults(), clock, scheduler);
+ * try (PresenceTracker tracker = new PresenceTracker(setup)) {
+ *     ledger.drain(100, tracker::entry);
+ *     tracker.signal(ana, ConnectionOpened.first(clock.instant(), 1, Duration.ofSeconds(20)));
+ *     show(tracker.view(ana).status());
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class PresenceTracker implements AutoCloseable {

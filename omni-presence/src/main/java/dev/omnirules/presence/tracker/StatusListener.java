@@ -4,6 +4,12 @@ package dev.omnirules.presence.tracker;
  * A receiver of changes of status. The calls of one subscription come one after another, never two at once, each on the
  * executor that the host gave.
  *
+ * <pre>{@code
+ * StatusListener listener = changes -> changes.changes()
+ *         .forEach(change -> show(change.agent() + " " + change.transition().to()));
+ * Subscription subscription = tracker.listen(listener, executor);
+ * }</pre>
+ *
  * @since 0.1
  */
 @FunctionalInterface

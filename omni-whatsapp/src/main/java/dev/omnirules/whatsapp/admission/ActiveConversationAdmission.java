@@ -36,6 +36,15 @@ import java.util.Optional;
  * The command that starts active conversations: all checks, the end of a bot or queue, and the conversation itself are one atomic step,
  * and a repeated request gives the first one's answer (ACTIVE-1 to ACTIVE-6). Thread-safe.
  *
+ * <pre>{@code
+ * ActiveConversationAdmission admission = ActiveConversationAdmission.of(omni, () -> List.of(origin));
+ * ActiveConversationRequest request = new ActiveConversationRequest(bia, "(31) 98765-4321", Optional.empty());
+ * AdmissionDecision decision = admission.under(RequestId.of("click-1")).request(request).decision();
+ * if (decision instanceof AdmissionDecision.Admitted admitted) {
+ *     show(admitted.conversation());
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class ActiveConversationAdmission {

@@ -44,6 +44,13 @@ import java.util.Optional;
  *
  * <p>Immutable and thread-safe.
  *
+ * <pre>{@code
+ * AdmissionPolicy policy = new AdmissionPolicy(AdmissionLimits.defaults());
+ * AdmissionTarget target = new AdmissionTarget.Line(joao, omni.line(joao).holder());
+ * AdmissionDecision decision =
+ *         policy.decide(new AdmissionFacts(target, AgentAvailability.ready(bia), new ConversationId("c-2")));
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class AdmissionPolicy {

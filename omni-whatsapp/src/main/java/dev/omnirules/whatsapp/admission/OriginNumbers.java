@@ -8,6 +8,13 @@ import java.util.List;
  *
  * <p>An implementation MUST be thread-safe and SHOULD be fast: it is asked once per request, outside of any lock.
  *
+ * <pre>{@code
+ * List<String> configuration = List.of("+551140028001", "+551140028002");
+ * OriginNumbers origins =
+ *         () -> configuration.stream().map(number -> OriginNumber.of(number, ids)).toList();
+ * ActiveConversationAdmission admission = ActiveConversationAdmission.of(omni, origins);
+ * }</pre>
+ *
  * @since 0.1
  */
 @FunctionalInterface

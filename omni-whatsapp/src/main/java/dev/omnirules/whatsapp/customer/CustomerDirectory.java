@@ -24,6 +24,14 @@ import java.util.Optional;
  *
  * <p>The contract test is {@code CustomerDirectoryContract} of the published fixtures.
  *
+ * <pre>{@code
+ * CustomerDirectory directory = new InMemoryCustomerDirectory();
+ * CustomerAlias alias = CustomerAlias.of(ids.read("5511987654321"), Portfolio.of("shop")).orElseThrow();
+ * if (directory.resolve(alias, now) instanceof Resolution.Known known) {
+ *     show(known.customer());
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public interface CustomerDirectory {

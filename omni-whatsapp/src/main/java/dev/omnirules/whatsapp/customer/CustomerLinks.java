@@ -26,6 +26,14 @@ import java.util.stream.Stream;
  * <p>A process that ends between the ledger and the directory leaves lines as the evidence says; the evidence, given again,
  * completes it. Thread-safe if the directory is.
  *
+ * <pre>{@code
+ * CustomerAlias number = CustomerAlias.of(ids.read("5511987654321"), Portfolio.of("shop")).orElseThrow();
+ * CustomerAlias user = CustomerAlias.of(ids.read("BR.1502576394655843"), Portfolio.of("shop")).orElseThrow();
+ * CustomerLinks links =
+ *         new CustomerLinks(omni, new InMemoryCustomerDirectory(), () -> List.of(origin.address()));
+ * LinkDecision decision = links.learn(new SeenTogether(Set.of(number, user), now, "messages"));
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class CustomerLinks {

@@ -26,6 +26,14 @@ import java.util.TreeSet;
  *
  * <p>Usernames and profile names are for display and decide nothing. Pure, immutable and thread-safe.
  *
+ * <pre>{@code
+ * CustomerAlias number = CustomerAlias.of(ids.read("5511987654321"), Portfolio.of("shop")).orElseThrow();
+ * CustomerAlias user = CustomerAlias.of(ids.read("BR.1502576394655843"), Portfolio.of("shop")).orElseThrow();
+ * Evidence message = new SeenTogether(Set.of(number, user), now, "messages");
+ * Learned learned = new DirectoryPolicy().learn(DirectoryState.empty(), message);
+ * show(learned.decision());
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class DirectoryPolicy {

@@ -17,6 +17,11 @@ import java.util.concurrent.locks.ReentrantLock;
  * reached from it, not to the number of customers. Evidence is learned one piece after the other: a second lock is held
  * while the preparation runs, and reads do not wait for it. Nothing survives the process. Thread-safe.
  *
+ * <pre>{@code
+ * CustomerDirectory directory = new InMemoryCustomerDirectory();
+ * CustomerLinks links = new CustomerLinks(omni, directory, () -> List.of(origin.address()));
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class InMemoryCustomerDirectory implements CustomerDirectory {

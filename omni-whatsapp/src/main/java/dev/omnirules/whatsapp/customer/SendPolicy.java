@@ -20,6 +20,13 @@ import java.util.stream.Stream;
  *
  * <p>It names only ids that evidence ties to the customer now. Immutable and thread-safe.
  *
+ * <pre>{@code
+ * SendPolicy policy = new SendPolicy(ids);
+ * if (policy.decide(customer, Portfolio.of("shop"), SendPolicy.Need.ANY_ID) instanceof SendTarget.Phone phone) {
+ *     send(phone.telephone());
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class SendPolicy {

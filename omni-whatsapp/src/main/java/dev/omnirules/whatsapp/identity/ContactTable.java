@@ -19,6 +19,12 @@ import java.util.stream.Stream;
  * is read as typed input first and as a provider's id after that, so that {@code 11987654321} is a mobile of São Paulo and
  * not another country's number. Each reading says how the text was read. Thread-safe.
  *
+ * <pre>{@code
+ * Stream<ContactTable.Row> rows = Stream.of(
+ *         new ContactTable.Row("1", "(11) 98765-4321"), new ContactTable.Row("2", "+55 11 98765 4321"));
+ * ContactTable.brazilian().pairs(rows).forEach(pair -> show(pair.kept() + " = " + pair.merged()));
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class ContactTable {

@@ -22,6 +22,15 @@ import java.util.stream.Stream;
  * answers about one id the latest counts, whatever the order in which they arrive; a failure is no answer. An answer that
  * would tie a Brazilian customer to an id outside their class is not taken. Immutable and thread-safe.
  *
+ * <pre>{@code
+ * CustomerIdentity identity = ((ProviderId.Telephone) ids.read("5531987654321")).identity();
+ * WhatsAppId sentTo = identity.candidates().get(0);
+ * DirectoryBinding binding =
+ *         DirectoryBinding.of(identity).withSent(sentTo, new WhatsAppId("553187654321"), now);
+ * DirectoryBinding stored = DirectoryBinding.ofStored(binding.stored(), ids);
+ * stored.sendTo().ifPresent(id -> send(id));
+ * }</pre>
+ *
  * @param identity the customer
  * @param answers the latest answer about each id, and the first one that named another id than the one asked about
  * @since 0.1

@@ -9,6 +9,12 @@ import java.util.Objects;
  * A search that asks a directory about a customer until it names an account (E3-E5). It asks about one id after the other, stops at
  * the first positive answer that is the customer's, and never about more than two. Thread-safe if the directory is.
  *
+ * <pre>{@code
+ * DirectoryProbe probe = new DirectoryProbe(id -> new DirectoryAnswer.Registered(id, id), clock);
+ * CustomerIdentity identity = ((ProviderId.Telephone) ids.read("5531987654321")).identity();
+ * DirectoryBinding binding = probe.probe(DirectoryBinding.of(identity));
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class DirectoryProbe {

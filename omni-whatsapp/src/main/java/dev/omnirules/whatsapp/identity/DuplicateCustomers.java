@@ -16,6 +16,11 @@ import java.util.stream.Stream;
  * mobile, a group, a list or an unknown shape with nothing. The ids must come from a provider; {@link ContactTable} reads
  * columns that people typed.
  *
+ * <pre>{@code
+ * Stream<String> contacts = Stream.of("5511987654321", "551187654321");
+ * new DuplicateCustomers(ids).pairs(contacts).forEach(pair -> show(pair.kept() + " = " + pair.merged()));
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class DuplicateCustomers {

@@ -31,6 +31,13 @@ import java.util.Optional;
  *
  * <p>Total: any text gets an answer. Thread-safe.
  *
+ * <pre>{@code
+ * ProviderId id = ProviderIds.brazilian().read("551187654321");
+ * if (id instanceof ProviderId.Telephone telephone) {
+ *     show(telephone.identity().key());
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class ProviderIds {

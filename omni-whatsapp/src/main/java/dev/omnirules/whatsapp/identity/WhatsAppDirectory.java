@@ -16,6 +16,13 @@ package dev.omnirules.whatsapp.identity;
  *
  * <p>The contract test is {@code WhatsAppDirectoryContract} of the published fixtures.
  *
+ * <pre>{@code
+ * WhatsAppDirectory directory = id -> isHealthy("https://gateway.example/contacts")
+ *         ? new DirectoryAnswer.Registered(id, id)
+ *         : new DirectoryAnswer.Unanswered(id);
+ * DirectoryProbe probe = new DirectoryProbe(directory, clock);
+ * }</pre>
+ *
  * @since 0.1
  */
 @FunctionalInterface

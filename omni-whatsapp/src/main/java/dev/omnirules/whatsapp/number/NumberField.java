@@ -17,6 +17,13 @@ import java.util.Optional;
  *
  * Pure and thread-safe: the host calls it with the field's whole text after each keystroke or paste.
  *
+ * <pre>{@code
+ * NumberField field = new NumberField(NumberPolicy.brazilian());
+ * FieldView typing = field.typing("1198765");
+ * FieldView left = field.left("1198765");
+ * left.alert().ifPresent(alert -> show(Alerts.in(Locale.ENGLISH).text(alert)));
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class NumberField {

@@ -31,6 +31,13 @@ import java.util.Set;
  * #MAX_LENGTH}. Nothing is guessed: what could be repaired is a suggestion. Thread-safe; libphonenumber is asked about
  * an area code when the first text has it.
  *
+ * <pre>{@code
+ * NumberCheck check = NumberPolicy.brazilian().check("(11) 98765-4321");
+ * if (check instanceof NumberCheck.Valid valid) {
+ *     show(valid.number().e164());
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class NumberPolicy {

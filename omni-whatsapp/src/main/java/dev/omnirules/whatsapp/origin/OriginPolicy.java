@@ -22,6 +22,14 @@ import java.util.Optional;
  *
  * Pure, immutable and thread-safe.
  *
+ * <pre>{@code
+ * OriginFacts facts = new OriginFacts(List.of(origin), Optional.empty(), ids.read("5531987654321"));
+ * OriginDecision decision = new OriginPolicy().decide(facts);
+ * if (decision instanceof OriginDecision.Chosen chosen) {
+ *     show(chosen.origin());
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class OriginPolicy {

@@ -12,6 +12,13 @@ import java.util.Objects;
  * moment longer (half-open: a window that closes at {@code t} is closed at {@code t}). A message that is said to come
  * from the future opens the window too, for clocks differ. Immutable and thread-safe.
  *
+ * <pre>{@code
+ * WindowDecision decision = new WindowPolicy().decide(WindowFacts.wroteAt(now.minusSeconds(60)), now);
+ * if (decision instanceof WindowDecision.FreeText free) {
+ *     show(free.untilExclusive());
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class WindowPolicy {

@@ -16,15 +16,20 @@ import dev.omnirules.core.disclosure.Disclosure;
 import dev.omnirules.core.logout.Blocker;
 import dev.omnirules.core.logout.LogoutDecision;
 import dev.omnirules.core.queueing.QueueDecision;
+import dev.omnirules.core.testkit.coverage.CoreSamples;
 import dev.omnirules.core.testkit.coverage.PublicTypes;
+import dev.omnirules.core.testkit.coverage.Samples;
 import dev.omnirules.presence.status.StatusPolicy;
+import dev.omnirules.presence.testkit.PresenceSamples;
 import dev.omnirules.whatsapp.admission.AdmissionDecision;
 import dev.omnirules.whatsapp.number.NumberCheck;
 import dev.omnirules.whatsapp.number.NumberPolicy;
+import dev.omnirules.whatsapp.testkit.WhatsAppSamples;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -129,10 +134,10 @@ class DecisionViewsTest {
     void nobodyElseIsNamed() throws JsonProcessingException {
         for (Disclosable decision : decisions()) {
             String json = json(decision);
-            assertThat(json).as(decision.toString()).doesNotContain(DecisionSamples.OTHER_AGENT.value());
+            assertThat(json).as(decision.toString()).doesNotContain(CoreSamples.OTHER_AGENT.value());
             assertThat(json)
                     .as(decision.toString())
-                    .doesNotContain(DecisionSamples.CUSTOMER.value().substring(3));
+                    .doesNotContain(CoreSamples.CUSTOMER.value().substring(3));
         }
     }
 
@@ -229,17 +234,12 @@ class DecisionViewsTest {
     }
 
     private static List<Disclosable> decisions() {
-        return publicTypes()
-                .filter(Disclosable.class::isAssignableFrom)
-                .filter(type -> !type.isInterface() || type.isSealed())
-                .filter(type -> type.isSealed() || !isPermitted(type))
-                .flatMap(type -> DecisionSamples.of(type).stream())
-                .map(Disclosable.class::cast)
+        Map<Class<?>, List<?>> given = new HashMap<>(WhatsAppSamples.given());
+        given.putAll(PresenceSamples.given());
+        Samples samples = new Samples(given);
+        return Stream.of(AgentId.class, NumberPolicy.class, StatusPolicy.class)
+                .flatMap(any -> samples.decisions(any).stream())
                 .toList();
-    }
-
-    private static boolean isPermitted(Class<?> type) {
-        return Stream.of(type.getInterfaces()).anyMatch(Class::isSealed);
     }
 
     private static Stream<Class<?>> publicTypes() {

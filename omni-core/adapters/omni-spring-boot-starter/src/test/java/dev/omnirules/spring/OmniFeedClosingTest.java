@@ -35,8 +35,9 @@ class OmniFeedClosingTest {
             });
             assertThat(workers()).isEmpty();
             assertThat(log.texts())
+                    .filteredOn(text -> text.contains("audit")) // a slow machine may stall another one
                     .containsExactly(
-                            "consumer audit of the feed has not returned for PT0.001S; it gets nothing until it does",
+                            "consumer audit of the feed has not returned for PT0.02S; it gets nothing until it does",
                             "the feed was closed before consumer audit had every entry: 2 are left, in a log that"
                                     + " outlives the process");
         }
@@ -57,7 +58,7 @@ class OmniFeedClosingTest {
     private void run(Runnable listening, Consumer<AssertableApplicationContext> meanwhile) {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(OmniContexts.CONFIGURATIONS.toArray(Class<?>[]::new)))
-                .withPropertyValues("omni.feed.longest-call=1ms", "omni.feed.closing=200ms", "omni.feed.pause=1ms")
+                .withPropertyValues("omni.feed.longest-call=20ms", "omni.feed.closing=200ms", "omni.feed.pause=1ms")
                 .withBean("audit", LedgerEntryListener.class, () -> entry -> {
                     within.countDown();
                     listening.run();
@@ -68,7 +69,7 @@ class OmniFeedClosingTest {
                     agents.signIn(new AgentId("bia"), Capacity.of(1));
                     assertThat(within.await(20, TimeUnit.SECONDS)).isTrue();
                     LedgerFeed feed = context.getBean(OmniFeed.class).running().orElseThrow();
-                    assertThat(feed.drain(Duration.ofMillis(50))).isFalse();
+                    assertThat(feed.drain(Duration.ofMillis(100))).isFalse();
                     meanwhile.accept(context);
                 });
     }

@@ -27,6 +27,11 @@ import java.util.function.Function;
  * fields: version 3 for a line with an offer, an agent who missed an offer, and a wrap-up that can be extended; version 4 for
  * a state with the instant since which it holds, a conversation of a queue, and a limit of a queue. Thread-safe.
  *
+ * <pre>{@code
+ * String text = LedgerCodec.encode(omni.agent(ana));
+ * AgentState same = LedgerCodec.agent(text);
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class LedgerCodec {

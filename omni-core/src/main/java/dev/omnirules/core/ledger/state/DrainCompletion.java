@@ -14,6 +14,13 @@ import java.util.Optional;
  * The sign-out of a draining agent, in the same step that releases the agent's last conversation. Every feature that
  * releases one adds it to its events. Immutable and thread-safe.
  *
+ * <pre>{@code
+ * LedgerView view = omni.read(LedgerKeys.of(ana, joao));
+ * List<LedgerEvent> events =
+ *         List.of(new LedgerEvent.ConversationFinished(conversation, ana, joao, Channel.WHATSAPP, view.now()));
+ * List<LedgerEvent> all = DrainCompletion.completing(view.agent(ana), events, omni.counting(), view.now());
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class DrainCompletion {

@@ -15,6 +15,26 @@ import java.util.Optional;
  * be tried again, and {@link dev.omnirules.core.ledger.LedgerUnavailableException} where the store cannot answer.
  * Contract test: {@code LedgerContract}, on a {@link TransactionalLedger} over the implementation.
  *
+ * <pre>{@code
+ * class Rows implements LedgerStore {
+ *     public StoredStates lockAndLoad(LedgerKeys keys) {
+ *         return tables.selectForUpdate(keys);
+ *     }
+ *
+ *     public Optional<StoredRequest> findRequest(RequestId id) {
+ *         return tables.selectRequest(id);
+ *     }
+ *
+ *     public void recordRequest(StoredRequest request) {
+ *         tables.insert(request);
+ *     }
+ *
+ *     public void save(StoredChange change) {
+ *         tables.update(change);
+ *     }
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public interface LedgerStore {

@@ -14,6 +14,18 @@ import java.util.function.Function;
  * cannot be reached, does not answer in time, or does not tell whether it committed. It MUST be thread-safe, and
  * MUST NOT retry.
  *
+ * <pre>{@code
+ * class Transactions implements LedgerTransactions {
+ *     public <R> R inTransaction(Duration timeLeft, Function<LedgerStore, R> work) {
+ *         return tables.commit(timeLeft, () -> work.apply(rows));
+ *     }
+ *
+ *     public StoredStates read(LedgerKeys keys, Duration timeLeft) {
+ *         return tables.select(keys);
+ *     }
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public interface LedgerTransactions {

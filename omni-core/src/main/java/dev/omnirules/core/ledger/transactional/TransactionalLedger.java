@@ -20,6 +20,12 @@ import java.util.Optional;
  *
  * <p>Thread-safe if its transactions are.
  *
+ * <pre>{@code
+ * Ledger ledger = new TransactionalLedger(transactions);
+ * Omni omni = Omni.on(ledger).build();
+ * SignInDecision decision = new AgentSessions(omni).signIn(ana, Capacity.of(2)).decision();
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class TransactionalLedger implements Ledger {

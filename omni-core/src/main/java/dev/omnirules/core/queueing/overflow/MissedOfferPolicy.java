@@ -21,6 +21,14 @@ import java.util.Objects;
  *
  * <p>Immutable and thread-safe.
  *
+ * <pre>{@code
+ * MissedOfferPolicy policy = new MissedOfferPolicy(MissedOfferLimits.defaults());
+ * MissedOfferDecision decision = policy.decide(new MissedOffers(3, now), now);
+ * if (decision instanceof MissedOfferDecision.Pause pause) {
+ *     new AgentSessions(omni).pause(ana, Set.of(Channel.WHATSAPP), pause.reason());
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class MissedOfferPolicy {

@@ -10,6 +10,14 @@ import java.time.Instant;
  * hold from the instant until {@link Opening#until()}, and a state that has an end MUST end there: at that instant the
  * answer is the other state. Contract test: {@code OpeningHoursContract}.
  *
+ * <pre>{@code
+ * ZoneId zone = ZoneId.of("America/Sao_Paulo");
+ * OpeningHours hours = (queue, at) -> at.atZone(zone).getHour() < 8
+ *         ? new Opening(Opening.State.CLOSED, Optional.of(at.atZone(zone).with(LocalTime.of(8, 0)).toInstant()))
+ *         : Opening.always();
+ * Opening opening = hours.at(sales, now);
+ * }</pre>
+ *
  * @since 0.1
  */
 @FunctionalInterface

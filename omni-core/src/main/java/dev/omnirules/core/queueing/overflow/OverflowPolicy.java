@@ -19,6 +19,14 @@ import java.util.stream.Stream;
  * and the first whose trigger holds decides; if none holds, the customer waits. A rule that would move the customer to the
  * queue in which the customer is does not hold. Immutable and thread-safe.
  *
+ * <pre>{@code
+ * OverflowPolicy policy = new OverflowPolicy(List.of(
+ *         new OverflowRule(new OverflowTrigger.Closed(), new OverflowDecision.Close(new MessageCode("closed"))),
+ *         new OverflowRule(new OverflowTrigger.PositionFrom(50), new OverflowDecision.OfferCallback())));
+ * WaitingCustomer customer = new WaitingCustomer(maria, queued, now, WaitingTerms.plain());
+ * OverflowDecision decision = policy.decide(new OverflowFacts(customer, 1, 2, Opening.always()), now);
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class OverflowPolicy {

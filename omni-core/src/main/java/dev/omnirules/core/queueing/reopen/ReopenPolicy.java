@@ -26,6 +26,14 @@ import java.util.Optional;
  * <p>The customer is kept for the agent who is signed in to the channel, has not paused it and has not asked to leave. An
  * agent at capacity counts: a conversation may end in time. Immutable and thread-safe.
  *
+ * <pre>{@code
+ * ReopenPolicy policy = new ReopenPolicy(ReopenLimits.defaults());
+ * ReopenFacts facts = ReopenFacts.of(omni.line(joao), agent -> AgentAvailability.ready(agent));
+ * if (policy.decide(facts, now) instanceof ReopenDecision.Reopened reopened) {
+ *     show(reopened.keptFor());
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class ReopenPolicy {

@@ -6,6 +6,15 @@ package dev.omnirules.core.token.issuer;
  * down. May block for a few seconds; an exception counts as {@link Reachability#UNREACHABLE}, and no answer for 20 s as no
  * probe. Called on the host's executor with no lock held.
  *
+ * <pre>{@code
+ * IssuerProbe probe = () -> isHealthy("https://login.example/health")
+ *         ? IssuerProbe.Reachability.REACHABLE
+ *         : IssuerProbe.Reachability.UNREACHABLE;
+ * TokenRenewer renewer = TokenRenewer.builder(issuer, RenewalTimings.of(RefreshUse.singleUse()), executor, scheduler)
+ *         .probe(probe)
+ *         .build();
+ * }</pre>
+ *
  * @since 0.1
  */
 @FunctionalInterface

@@ -20,6 +20,18 @@ import dev.omnirules.core.token.TokenPair;
  *
  * <p>Both methods may block, and are called from several threads at once, on the host's executor, with no lock held.
  *
+ * <pre>{@code
+ * TokenIssuer issuer = new TokenIssuer() {
+ *     public RenewalAnswer renew(RenewalRequest request) {
+ *         return new RenewalAnswer.Issued(grantFor(request.refresh()));
+ *     }
+ *
+ *     public void revoke(TokenPair tokens) {
+ *         send(tokens);
+ *     }
+ * };
+ * }</pre>
+ *
  * @since 0.1
  */
 public interface TokenIssuer {

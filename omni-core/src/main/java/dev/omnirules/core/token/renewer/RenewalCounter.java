@@ -7,6 +7,14 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * The counts of what happened to the tokens, for a metrics library or a report. Thread-safe.
  *
+ * <pre>{@code
+ * RenewalCounter counter = new RenewalCounter();
+ * TokenRenewer renewer = TokenRenewer.builder(issuer, RenewalTimings.of(RefreshUse.singleUse()), executor, scheduler)
+ *         .listener(counter)
+ *         .build();
+ * show(counter.renewed() + " renewed, " + counter.failed() + " failed");
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class RenewalCounter implements RenewalListener {

@@ -7,6 +7,15 @@ import java.util.Objects;
  * executor or a caller's thread, from several at once, with no lock held; it MUST return soon. An exception from it is
  * logged and nothing else.
  *
+ * <pre>{@code
+ * RenewalListener listener = notice -> {
+ *     if (notice instanceof RenewalNotice.RenewalEnded ended) {
+ *         show(ended.agent() + " must sign in again: " + ended.reason());
+ *     }
+ * };
+ * RenewalListener both = listener.and(new RenewalCounter());
+ * }</pre>
+ *
  * @since 0.1
  */
 @FunctionalInterface

@@ -46,6 +46,16 @@ import java.util.stream.Collectors;
  *
  * <p>Thread-safe. No lock is held while the issuer, the store, the executor or the listener is called.
  *
+ * <pre>{@code
+ * try (TokenRenewer renewer = TokenRenewer.builder(
+ *                 issuer, RenewalTimings.of(RefreshUse.singleUse()), executor, scheduler)
+ *         .build()) {
+ *     TokenSession session = renewer.open(ana, grant, now);
+ *     send("Bearer " + session.token().value());
+ *     renewer.signOut(ana);
+ * }
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class TokenRenewer implements AutoCloseable {

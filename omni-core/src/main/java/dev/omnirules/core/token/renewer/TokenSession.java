@@ -9,6 +9,12 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The tokens of one signed-in agent. Thread-safe.
  *
+ * <pre>{@code
+ * TokenSession session = renewer.open(ana, grant, now);
+ * session.active();
+ * session.whenUsable().thenAccept(token -> send("Bearer " + token.value()));
+ * }</pre>
+ *
  * @since 0.1
  */
 public interface TokenSession {

@@ -12,6 +12,11 @@
  * {@code OutageBreaker}, {@code StoreWatch}, {@code SubmittedTask}, {@code Trampoline}, {@code Refusals} → {@code RenewalTask} (one attempt) → {@code ResultWriter}
  * (the store) → {@code LiveSession} (the session's transitions, under its own lock) → {@code RenewerContext} → {@code
  * RenewerClock}, {@code ListenerNotifier} → limits and notices.
+ *
+ * <p>Start with {@link dev.omnirules.core.token.renewer.TokenRenewer#builder} and implement {@link
+ * dev.omnirules.core.token.issuer.TokenIssuer}, or take that of the OAuth adapter. Then {@code open} a session at each
+ * agent's sign-in and ask {@link dev.omnirules.core.token.renewer.TokenSession#token} at each call; several nodes also
+ * share a {@link dev.omnirules.core.token.store.TokenStore}. More: {@code omni-core/docs/tokens.md}.
  */
 @NullMarked
 package dev.omnirules.core.token.renewer;

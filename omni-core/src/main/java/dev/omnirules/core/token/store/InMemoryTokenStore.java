@@ -16,6 +16,14 @@ import java.util.concurrent.ConcurrentMap;
 /**
  * The token store of one process, which a {@code TokenRenewer} uses if the host gives none. Thread-safe.
  *
+ * <pre>{@code
+ * TokenStore store = new InMemoryTokenStore();
+ * TokenRenewer renewer = TokenRenewer.builder(issuer, RenewalTimings.of(RefreshUse.singleUse()), executor, scheduler)
+ *         .store(store)
+ *         .node("node-1")
+ *         .build();
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class InMemoryTokenStore implements TokenStore {

@@ -27,6 +27,12 @@ import java.util.Optional;
  *
  * <p>The methods may block, and are called from several threads at once, with no lock held.
  *
+ * <pre>{@code
+ * TokenStore store = new InMemoryTokenStore();
+ * Optional<StoredSession> known = store.load(ana);
+ * boolean isWritten = known.isPresent() && store.replace(ana, known.get().version(), known.get().stamped(now));
+ * }</pre>
+ *
  * @since 0.1
  */
 public interface TokenStore {

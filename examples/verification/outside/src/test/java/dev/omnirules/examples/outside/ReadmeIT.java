@@ -20,41 +20,21 @@ import org.junit.jupiter.api.Test;
  */
 class ReadmeIT {
 
-    private static final Path NEWCOMER = Published.TARGET.resolve("newcomer");
-    private static final Path REPOSITORY = Published.TARGET.resolve("newcomer-repository");
-    private static final Pattern BLOCK = Pattern.compile("```(\\w+)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern PROGRAM = Pattern.compile("public class (\\w+)");
-    private static final String COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies";
 
+    private static ReadmeProject project;
     private static List<MatchResult> blocks = List.of();
 
     @BeforeAll
     static void build() throws IOException, InterruptedException {
-        Published.publish();
-        blocks = BLOCK.matcher(Files.readString(Published.ROOT.resolve("README.md")))
-                .results()
-                .toList();
-        Trees.delete(NEWCOMER);
-        Trees.delete(REPOSITORY);
-        Files.createDirectories(NEWCOMER.resolve("src/main/java"));
-        Files.writeString(NEWCOMER.resolve("pom.xml"), pom());
+        project = new ReadmeProject("newcomer", "README.md");
+        blocks = project.blocks();
         for (MatchResult block : blocks) {
             if (block.group(1).equals("java")) {
-                Files.writeString(NEWCOMER.resolve("src/main/java/" + name(block) + ".java"), block.group(2));
+                project.write("src/main/java/" + name(block) + ".java", block.group(2));
             }
         }
-        Path settings = Published.TARGET.resolve("newcomer-settings.xml");
-        Files.writeString(settings, Published.settings());
-        Maven.run(
-                NEWCOMER.resolve("pom.xml"),
-                Published.TARGET.resolve("newcomer.log"),
-                List.of(
-                        "-s",
-                        settings.toString(),
-                        "-Dmaven.repo.local=" + REPOSITORY,
-                        "compile",
-                        COPY,
-                        "-DincludeScope=runtime"));
+        project.compile(blocks.get(0).group(2));
     }
 
     @Test
@@ -89,20 +69,15 @@ class ReadmeIT {
 
     @Test
     void nothingOfThisProjectCameFromAnywhereElse() throws IOException {
-        try (Stream<Path> files = Files.walk(REPOSITORY.resolve("dev/omnirules"))) {
+        try (Stream<Path> files = Files.walk(project.repository().resolve("dev/omnirules"))) {
             assertThat(files.map(Path::getFileName).map(Path::toString)).anyMatch(name -> name.endsWith(".jar"));
         }
     }
 
     private static String printed(String program) throws IOException, InterruptedException {
         Path output = Published.TARGET.resolve(program + ".txt");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                        "-Dstdout.encoding=UTF-8",
-                        "-Dfile.encoding=UTF-8",
-                        "-cp",
-                        NEWCOMER.resolve("target/classes") + ":" + NEWCOMER.resolve("target/dependency") + "/*",
-                        program)
+        Process process = project.program(
+                        ReadmeProject.ownJava(), List.of("-Dstdout.encoding=UTF-8", "-Dfile.encoding=UTF-8"), program)
                 .redirectOutput(output.toFile())
                 .start();
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("ended").isTrue();
@@ -116,24 +91,5 @@ class ReadmeIT {
                 .findFirst()
                 .orElseThrow()
                 .group(1);
-    }
-
-    /** The coordinates of the README, and what every project needs around them. */
-    private static String pom() {
-        return """
-                <project>
-                  <modelVersion>4.0.0</modelVersion>
-                  <groupId>org.example</groupId><artifactId>newcomer</artifactId><version>1</version>
-                  <properties>
-                    <maven.compiler.release>17</maven.compiler.release>
-                    <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
-                  </properties>
-                %s
-                  <build><pluginManagement><plugins>
-                    <plugin><artifactId>maven-resources-plugin</artifactId><version>3.5.0</version></plugin>
-                    <plugin><artifactId>maven-compiler-plugin</artifactId><version>3.16.0</version></plugin>
-                  </plugins></pluginManagement></build>
-                </project>
-                """.formatted(blocks.get(0).group(2));
     }
 }

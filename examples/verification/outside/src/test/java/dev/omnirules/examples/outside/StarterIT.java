@@ -19,8 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -35,10 +33,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class StarterIT {
 
-    private static final Path DESK = Published.TARGET.resolve("desk");
-    private static final Path REPOSITORY = Published.TARGET.resolve("desk-repository");
-    private static final Pattern BLOCK = Pattern.compile("```(\\w+)\n(.*?)```", Pattern.DOTALL);
-    private static final String COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies";
     private static final String CODE = "{\"code\":\"c\",\"verifier\":\"v\",\"redirect\":\"https://desk.example/\"}";
     private static final int MOST_LINES = 15;
     private static final String IMPORTS = Stream.of(
@@ -63,48 +57,30 @@ class StarterIT {
             .collect(Collectors.joining());
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static List<MatchResult> blocks = List.of();
+    private static ReadmeProject desk;
 
     @BeforeAll
     static void build() throws IOException, InterruptedException {
-        Published.publish();
-        Path readme = Published.ROOT.resolve("omni-core/adapters/omni-spring-boot-starter/README.md");
-        blocks = BLOCK.matcher(Files.readString(readme)).results().toList();
-        Trees.delete(DESK);
-        Trees.delete(REPOSITORY);
-        Path sources = DESK.resolve("src/main/java/org/example/desk");
-        Path resources = DESK.resolve("src/main/resources");
-        Files.createDirectories(sources);
-        Files.createDirectories(resources);
-        Files.writeString(DESK.resolve("pom.xml"), pom());
-        Files.writeString(sources.resolve("Desk.java"), "package org.example.desk;\n" + IMPORTS + block("java"));
-        Files.writeString(resources.resolve("application.properties"), block("properties"));
-        Path settings = Published.TARGET.resolve("desk-settings.xml");
-        Files.writeString(settings, Published.settings());
-        Maven.run(
-                DESK.resolve("pom.xml"),
-                Published.TARGET.resolve("desk.log"),
-                List.of(
-                        "-s",
-                        settings.toString(),
-                        "-Dmaven.repo.local=" + REPOSITORY,
-                        "compile",
-                        COPY,
-                        "-DincludeScope=runtime"));
+        desk = new ReadmeProject("desk", "omni-core/adapters/omni-spring-boot-starter/README.md");
+        desk.write(
+                "src/main/java/org/example/desk/Desk.java",
+                "package org.example.desk;\n" + IMPORTS + desk.block("java"));
+        desk.write("src/main/resources/application.properties", desk.block("properties"));
+        desk.compile(dependencies());
     }
 
     @AfterAll
     static void clear() throws IOException {
-        Trees.delete(REPOSITORY); // copies of what the build has anyway
+        Trees.delete(desk.repository()); // copies of what the build has anyway
     }
 
     @Test
     void theProgramHas15Lines() {
-        assertThat(block("java").lines()).hasSizeLessThanOrEqualTo(MOST_LINES);
+        assertThat(desk.block("java").lines()).hasSizeLessThanOrEqualTo(MOST_LINES);
     }
 
     static Stream<String> jvms() {
-        String own = Path.of(System.getProperty("java.home"), "bin/java").toString();
+        String own = ReadmeProject.ownJava();
         String newest = System.getProperty("outside.newest", "");
         return newest.startsWith("/") ? Stream.of(own, newest) : Stream.of(own);
     }
@@ -115,10 +91,9 @@ class StarterIT {
         HttpServer issuer = issuer();
         int port = freePort();
         Path log = Published.TARGET.resolve("desk-host.log");
-        Process host = new ProcessBuilder(
+        Process host = desk.program(
                         java,
-                        "-cp",
-                        DESK.resolve("target/classes") + ":" + DESK.resolve("target/dependency") + "/*",
+                        List.of(),
                         "org.example.desk.Desk",
                         "--server.port=" + port,
                         "--omni.oauth.token-endpoint=http://localhost:"
@@ -210,25 +185,9 @@ class StarterIT {
         return CLIENT.send(request, BodyHandlers.ofString()).body();
     }
 
-    private static String block(String language) {
-        return blocks.stream()
-                .filter(each -> each.group(1).equals(language))
-                .findFirst()
-                .orElseThrow()
-                .group(2);
-    }
-
-    /** The README's coordinates, and what every project with Spring Boot has around them. */
-    private static String pom() {
+    /** The README's coordinates, and what every project with Spring Boot has beside them. */
+    private static String dependencies() {
         return """
-                <project>
-                  <modelVersion>4.0.0</modelVersion>
-                  <groupId>org.example</groupId><artifactId>desk</artifactId><version>1</version>
-                  <properties>
-                    <maven.compiler.release>17</maven.compiler.release>
-                    <maven.compiler.parameters>true</maven.compiler.parameters>
-                    <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
-                  </properties>
                   <dependencyManagement><dependencies>
                     <dependency><groupId>dev.omnirules</groupId><artifactId>omni-bom</artifactId><version>%s</version><type>pom</type><scope>import</scope></dependency>
                     <dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-dependencies</artifactId><version>%s</version><type>pom</type><scope>import</scope></dependency>
@@ -236,11 +195,6 @@ class StarterIT {
                   <dependencies>
                 %s
                   </dependencies>
-                  <build><pluginManagement><plugins>
-                    <plugin><artifactId>maven-resources-plugin</artifactId><version>3.5.0</version></plugin>
-                    <plugin><artifactId>maven-compiler-plugin</artifactId><version>3.16.0</version></plugin>
-                  </plugins></pluginManagement></build>
-                </project>
-                """.formatted(Published.VERSION, System.getProperty("boot.version"), block("xml"));
+                """.formatted(Published.VERSION, System.getProperty("boot.version"), desk.block("xml"));
     }
 }

@@ -7,7 +7,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -16,12 +15,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Predicate;
 
 /** The directions of the house, on the compiled modules. */
 @AnalyzeClasses(
@@ -32,6 +30,9 @@ class ArchitectureTest {
     private static final String CORE = "dev.omnirules.core..";
     private static final String WHATSAPP = "dev.omnirules.whatsapp..";
     private static final String PRESENCE = "dev.omnirules.presence..";
+
+    @ArchTest
+    static final ArchTests everywhere = ArchTests.in(EverywhereRules.class);
 
     @ArchTest
     static final ArchRule whatsappDoesNotKnowPresence =
@@ -46,10 +47,6 @@ class ArchitectureTest {
             .that(resideInAPackage(CORE))
             .should()
             .dependOnClassesThat(resideInAnyPackage(WHATSAPP, PRESENCE));
-
-    @ArchTest
-    static final ArchRule packagesHaveNoCycles =
-            slices().matching("dev.omnirules.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule modulesUseOnlyWhatTheyMay = classes()
@@ -108,32 +105,8 @@ class ArchitectureTest {
     static final ArchRule policiesHaveFinalFieldsOnly =
             noFields().that().areDeclaredInClassesThat(arePolicies()).should().notBeFinal();
 
-    @ArchTest
-    static final ArchRule nobodyReadsTheWallClockOfTheMachine = noClasses()
-            .should()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis");
-
-    @ArchTest
-    static final ArchRule nothingIsStaticAndMutable =
-            noFields().that().areStatic().should().notBeFinal();
-
-    /** Not the module alone: what reads annotations package by package, as Kotlin does, sees no module's. */
-    @ArchTest
-    static final ArchRule everyPackageIsNullMarked = classes()
-            .that()
-            .doNotHaveSimpleName("module-info")
-            .should(have(
-                    "a package-info with @NullMarked",
-                    type -> type.getPackage().isAnnotatedWith("org.jspecify.annotations.NullMarked")));
-
     private static DescribedPredicate<JavaClass> arePolicies() {
         return describe("are policies", type -> type.getSimpleName().endsWith("Policy") && !type.isInterface());
-    }
-
-    private static ArchCondition<JavaClass> have(String what, Predicate<JavaClass> holds) {
-        return ArchCondition.from(describe("have " + what, holds));
     }
 
     /** Leaves the published fixtures out: they are test code in a jar. */

@@ -31,6 +31,9 @@ class DocumentsTest {
     private static final Pattern JAVA_WORDS =
             Pattern.compile("/\\*.*?\\*/|//[^\n]*|@DisplayName\\([^\n]*", Pattern.DOTALL);
 
+    /** A document that a package page names, from the root of the repository. */
+    private static final Pattern DOCUMENT = Pattern.compile("\\{@code (omni-[\\w/.-]+\\.md)}");
+
     private static final List<Path> FILES = Repository.files();
     private static final Path DOCS = Repository.ROOT.resolve("omni-core/docs");
 
@@ -65,6 +68,22 @@ class DocumentsTest {
             }
         });
         assertThat(broken).as("links that lead nowhere").isEmpty();
+    }
+
+    @Test
+    void everyDocumentThatAPackagePageNamesIsThere() {
+        List<String> missing = new ArrayList<>();
+        List<Path> pages = FILES.stream()
+                .filter(file -> file.endsWith("package-info.java"))
+                .toList();
+        for (Path page : pages) {
+            DOCUMENT.matcher(Repository.text(page))
+                    .results()
+                    .map(match -> match.group(1))
+                    .filter(document -> !Files.exists(Repository.ROOT.resolve(document)))
+                    .forEach(document -> missing.add(Repository.ROOT.relativize(page) + " names " + document));
+        }
+        assertThat(missing).as("documents that are not there").isEmpty();
     }
 
     @Test

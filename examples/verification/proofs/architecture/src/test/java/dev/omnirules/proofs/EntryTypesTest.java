@@ -74,7 +74,7 @@ class EntryTypesTest {
                 || (file.startsWith(EXAMPLES) && !file.startsWith(EXAMPLES.resolve("verification")));
     }
 
-    private static Stream<Class<?>> entryTypes() {
+    static Stream<Class<?>> entryTypes() {
         return Stream.of(AgentId.class, NumberPolicy.class, StatusPolicy.class)
                 .flatMap(any -> PublicTypes.of(any).stream())
                 .filter(type -> type.getEnclosingClass() == null)

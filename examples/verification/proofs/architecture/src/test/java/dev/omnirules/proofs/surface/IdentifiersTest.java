@@ -17,6 +17,7 @@ import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.CustomerLabel;
 import dev.omnirules.core.customer.OriginAddress;
+import dev.omnirules.core.disclosure.DecisionNotice;
 import dev.omnirules.core.disclosure.DecisionView;
 import dev.omnirules.core.disclosure.Disclosure;
 import dev.omnirules.core.feed.ConsumerName;
@@ -128,6 +129,7 @@ class IdentifiersTest {
             Map.entry(Disclosure.class, "a code of a form that its own test proves"),
             Map.entry(DecisionView.class, "a code of a form that its own test proves"),
             Map.entry(DecisionView.AlertText.class, "an alert's text"),
+            Map.entry(DecisionNotice.class, "a fingerprint's operation, and a code, as they are"),
             Map.entry(FieldView.class, "the text of an input field, formatted by the library"),
             Map.entry(Destination.Typed.class, "a number as typed, which the number policy judges"),
             Map.entry(Portfolio.class, "names of a form that its own test proves"),

@@ -1,0 +1,186 @@
+package dev.omnirules.proofs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.testkit.coverage.PublicTypes;
+import dev.omnirules.presence.status.StatusPolicy;
+import dev.omnirules.whatsapp.number.NumberPolicy;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.DiagnosticCollector;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Each entry type has in its documentation a sample that compiles and runs: the first {@code <pre>{@code} block above the type.
+ * A sample is the body of a method. It may name what the {@link SampleHost} has, the types of the modules' exported packages, and
+ * those of a few of the JDK's packages; nothing else has to be imported.
+ */
+class EntryTypeSamplesTest {
+
+    private static final Pattern SAMPLE = Pattern.compile("(?s)<pre>\\{@code\n(.*?)\n \\* }</pre>");
+
+    private static final String IMPORTS = imports();
+
+    @Test
+    void eachEntryTypeHasASample() {
+        assertThat(EntryTypesTest.entryTypes().filter(type -> sample(type).isEmpty()))
+                .as("entry types without a sample")
+                .isEmpty();
+    }
+
+    @Test
+    void eachSampleCompilesAndRuns() throws Exception {
+        Map<String, String> sources = new TreeMap<>();
+        EntryTypesTest.entryTypes()
+                .forEach(type -> sample(type)
+                        .ifPresent(sample -> sources.put(type.getSimpleName() + "Sample", source(type, sample))));
+        Samples samples = new Samples();
+        assertThat(samples.compile(sources))
+                .as("what the compiler says of the samples")
+                .isEmpty();
+        for (String name : sources.keySet()) {
+            try (SampleHost host = samples.host(name)) {
+                assertThatCode(host::run).as(name).doesNotThrowAnyException();
+            }
+        }
+    }
+
+    private static Optional<String> sample(Class<?> type) {
+        Pattern declaration =
+                Pattern.compile("(?m)^public [a-z -]*(?:class|interface|record) " + type.getSimpleName() + "\\b");
+        String text = Repository.text(sourceOf(type));
+        Matcher declared = declaration.matcher(text);
+        assertThat(declared.find()).as(type.getName()).isTrue();
+        String above = text.substring(0, declared.start());
+        Matcher sample = SAMPLE.matcher(above.substring(above.lastIndexOf("\n/**")));
+        return sample.find()
+                ? Optional.of(sample.group(1)
+                        .lines()
+                        .map(line -> line.replaceFirst("^ \\* ?", ""))
+                        .collect(Collectors.joining("\n")))
+                : Optional.empty();
+    }
+
+    private static Path sourceOf(Class<?> type) {
+        String file = "src/main/java/" + type.getName().replace('.', '/') + ".java";
+        return Stream.of("omni-core", "omni-whatsapp", "omni-presence")
+                .map(module -> Repository.ROOT.resolve(module).resolve(file))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String source(Class<?> type, String sample) {
+        return IMPORTS + "public class " + type.getSimpleName() + "Sample extends SampleHost {\n"
+                + "public void run() throws Exception {\n" + sample + "\n}\n}\n";
+    }
+
+    private static String imports() {
+        Stream<String> modules = Stream.of(AgentId.class, NumberPolicy.class, StatusPolicy.class)
+                .flatMap(any -> PublicTypes.of(any).stream())
+                .map(Class::getPackageName);
+        Stream<String> events = Stream.of(
+                "dev.omnirules.core.ledger.state.LedgerEvent",
+                "dev.omnirules.presence.status.PresenceEvent",
+                "dev.omnirules.whatsapp.customer.Evidence");
+        Stream<String> jdk = Stream.of(
+                "java.nio",
+                "java.nio.charset",
+                "java.time",
+                "java.util",
+                "java.util.concurrent",
+                "java.util.concurrent.atomic",
+                "java.util.function",
+                "java.util.stream",
+                "javax.crypto.spec");
+        return "package dev.omnirules.proofs;\n"
+                + Stream.of(modules.distinct(), events, jdk)
+                        .flatMap(names -> names)
+                        .map(name -> "import " + name + ".*;\n")
+                        .collect(Collectors.joining());
+    }
+
+    /** The samples as classes, compiled in one go and kept in memory. */
+    private static final class Samples extends ClassLoader {
+
+        private final Map<String, ByteArrayOutputStream> classes = new HashMap<>();
+
+        Samples() {
+            super(EntryTypeSamplesTest.class.getClassLoader());
+        }
+
+        List<String> compile(Map<String, String> sources) throws Exception {
+            JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+            DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
+            try (JavaFileManager files =
+                    new ForwardingJavaFileManager<>(compiler.getStandardFileManager(said, Locale.ROOT, null)) {
+                        @Override
+                        public JavaFileObject getJavaFileForOutput(
+                                Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
+                            return new SimpleJavaFileObject(URI.create("memory:///" + name + ".class"), kind) {
+                                @Override
+                                public OutputStream openOutputStream() {
+                                    return classes.computeIfAbsent(name, none -> new ByteArrayOutputStream());
+                                }
+                            };
+                        }
+                    }) {
+                List<String> options = List.of("-proc:none", "-classpath", System.getProperty("java.class.path"));
+                List<JavaFileObject> units = sources.entrySet().stream()
+                        .<JavaFileObject>map(source -> unit(source.getKey(), source.getValue()))
+                        .toList();
+                compiler.getTask(null, files, said, options, null, units).call();
+            }
+            return said.getDiagnostics().stream()
+                    .map(each -> each.getSource().getName() + ": " + each.getMessage(Locale.ROOT))
+                    .toList();
+        }
+
+        SampleHost host(String name) throws ReflectiveOperationException {
+            return (SampleHost) loadClass("dev.omnirules.proofs." + name)
+                    .getDeclaredConstructor()
+                    .newInstance();
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            ByteArrayOutputStream bytes = classes.get(name);
+            if (bytes == null) {
+                throw new ClassNotFoundException(name);
+            }
+            return defineClass(name, bytes.toByteArray(), 0, bytes.size());
+        }
+
+        private static JavaFileObject unit(String name, String source) {
+            URI uri = URI.create("memory:///dev/omnirules/proofs/" + name + ".java");
+            return new SimpleJavaFileObject(uri, JavaFileObject.Kind.SOURCE) {
+                @Override
+                public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                    return source;
+                }
+            };
+        }
+    }
+}
