@@ -26,14 +26,14 @@ class OmniFeedClosingTest {
     private final CountDownLatch go = new CountDownLatch(1);
 
     @Test
-    void healthNamesItAndItsThreadEndsWithTheApplication() {
+    void healthNamesItAndItsThreadEndsWithTheApplication() throws InterruptedException {
         try (LogLines log = new LogLines()) {
             run(this::untilInterrupted, context -> {
                 Health health = context.getBean(HealthIndicator.class).health();
                 assertThat(health.getStatus()).isEqualTo(Status.DOWN);
                 assertThat(health.getDetails()).containsEntry("feedFailure", "audit: STALLED");
             });
-            assertThat(workers()).isEmpty();
+            assertThat(workersOnceThereAre(0)).isEmpty();
             assertThat(log.texts())
                     .filteredOn(text -> text.contains("audit")) // a slow machine may stall another one
                     .containsExactly(
@@ -44,12 +44,12 @@ class OmniFeedClosingTest {
     }
 
     @Test
-    void oneThatIgnoresTheInterruptIsLeftToADaemonThread() {
+    void oneThatIgnoresTheInterruptIsLeftToADaemonThread() throws InterruptedException {
         try (LogLines log = new LogLines()) {
             run(this::whateverComes, context -> {});
             assertThat(log.texts())
                     .anyMatch(text -> text.startsWith("consumer audit of the feed goes on in spite of the interrupt"));
-            assertThat(workers()).hasSize(1).allMatch(Thread::isDaemon);
+            assertThat(workersOnceThereAre(1)).hasSize(1).allMatch(Thread::isDaemon);
         } finally {
             go.countDown();
         }
@@ -72,6 +72,15 @@ class OmniFeedClosingTest {
                     assertThat(feed.drain(Duration.ofMillis(100))).isFalse();
                     meanwhile.accept(context);
                 });
+    }
+
+    /** A thread of another test may still be ending, and is waited for. */
+    private static List<Thread> workersOnceThereAre(int number) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (workers().size() != number && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        return workers();
     }
 
     private static List<Thread> workers() {

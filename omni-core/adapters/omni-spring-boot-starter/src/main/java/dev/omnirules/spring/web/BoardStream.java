@@ -15,6 +15,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextAware;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.http.MediaType;
@@ -26,11 +29,12 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  *
  * @since 0.1
  */
-public final class BoardStream implements ApplicationListener<ContextClosedEvent> {
+public final class BoardStream implements ApplicationListener<ContextClosedEvent>, ApplicationContextAware {
 
     private final SupervisorBoard board;
     private final Executor executor;
     private final Set<SseEmitter> open = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable ApplicationContext host;
 
     /**
      * One event of the stream.
@@ -118,11 +122,22 @@ public final class BoardStream implements ApplicationListener<ContextClosedEvent
         return emitter;
     }
 
-    /** Ends all streams, so that the web server need not wait for them. */
+    /** Takes the context whose end ends the streams; Spring does so. */
+    @Override
+    public void setApplicationContext(ApplicationContext context) {
+        host = Objects.requireNonNull(context, "context");
+    }
+
+    /**
+     * Ends all streams, so that the web server need not wait for them. The end of a context below the host's is told here, too,
+     * and ends none.
+     */
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
         Objects.requireNonNull(event, "event");
-        open.forEach(SseEmitter::complete);
+        if (event.getApplicationContext() == host) {
+            open.forEach(SseEmitter::complete);
+        }
     }
 
     private static void send(SseEmitter emitter, BoardChanges changes) {

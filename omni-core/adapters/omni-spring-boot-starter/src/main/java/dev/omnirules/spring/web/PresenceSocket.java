@@ -19,6 +19,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextAware;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.web.socket.CloseStatus;
@@ -32,7 +35,8 @@ import org.springframework.web.socket.handler.TextWebSocketHandler;
  * FROZEN; a page that connects anew asks with {@code ?resumes=EPOCH}. Close code 1000 means that the agent leaves, 1001 that the
  * page was unloaded. Thread-safe.
  */
-final class PresenceSocket extends TextWebSocketHandler implements ApplicationListener<ContextClosedEvent> {
+final class PresenceSocket extends TextWebSocketHandler
+        implements ApplicationListener<ContextClosedEvent>, ApplicationContextAware {
 
     private static final Pattern BEAT = Pattern.compile("beat (\\d{1,18}) (VISIBLE|HIDDEN|FROZEN)");
     private static final Pattern RESUMES = Pattern.compile("(?:.*&)?resumes=(\\d{1,18})(?:&.*)?");
@@ -45,6 +49,7 @@ final class PresenceSocket extends TextWebSocketHandler implements ApplicationLi
     private final OmniProperties.Presence settings;
     private final Set<WebSocketSession> open = ConcurrentHashMap.newKeySet();
     private volatile boolean isStopping;
+    private volatile @Nullable ApplicationContext host;
 
     private record Connection(AgentId agent, long epoch) {}
 
@@ -139,14 +144,21 @@ final class PresenceSocket extends TextWebSocketHandler implements ApplicationLi
         };
     }
 
+    @Override
+    public void setApplicationContext(ApplicationContext context) {
+        host = context;
+    }
+
     /**
      * From now on it is the node that leaves, and not the page. Left to the web server, the connections would break without a
-     * code.
+     * code. The end of a context below the host's is told here, too, and ends nothing.
      */
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
-        isStopping = true;
-        open.forEach(PresenceSocket::leave);
+        if (event.getApplicationContext() == host) {
+            isStopping = true;
+            open.forEach(PresenceSocket::leave);
+        }
     }
 
     private static void leave(WebSocketSession session) {

@@ -31,9 +31,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** The pages' sockets over the network: beside a controller that takes every path, and each close code. */
 class PresenceSocketTest {
@@ -179,6 +181,20 @@ class PresenceSocketTest {
         leaving.close();
         assertThat(page.closed()).isEqualTo("1001");
         assertThat(tracker.view(new AgentId("ana")).connections().open()).isEmpty();
+    }
+
+    /** Such as the one of a management port, or of a client of Spring Cloud; its end is told to the listeners of the host, too. */
+    @Test
+    void theEndOfAContextBelowTheHostLeavesThePagesAlone() throws Exception {
+        Page page = open("ana", address, "/presence");
+        page.first.get(20, TimeUnit.SECONDS);
+        SseEmitter board = host.getBean(BoardStream.class).open();
+        GenericApplicationContext below = new GenericApplicationContext(host);
+        below.refresh();
+        below.close();
+        board.send("one more");
+        page.socket.sendText("beat one", true).join();
+        assertThat(page.closed()).isEqualTo("1007 beat NUMBER HINT");
     }
 
     private static Page open(@Nullable String user, String address, String path) {
