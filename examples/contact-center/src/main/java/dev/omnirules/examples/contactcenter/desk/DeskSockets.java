@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -70,6 +71,7 @@ public class DeskSockets extends TextWebSocketHandler implements LedgerEntryList
     private final SessionRepository<? extends Session> logins;
     private final InstantSource clock;
     private final JsonMapper json;
+    private volatile boolean isStopping;
 
     /**
      * Makes the handler.
@@ -181,14 +183,27 @@ public class DeskSockets extends TextWebSocketHandler implements LedgerEntryList
     public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
         Desk desk = desks.remove(session.getId());
         if (desk != null) {
-            CloseKind kind = switch (status.getCode()) {
-                case 1000 -> CloseKind.CLEAN;
-                case 1001 -> CloseKind.UNLOADED;
-                case 4001 -> CloseKind.SIGNED_OUT;
-                default -> CloseKind.ABNORMAL;
-            };
-            presence.closed(desk.page(), kind);
+            presence.closed(desk.page(), kind(status.getCode()));
         }
+    }
+
+    private CloseKind kind(int code) {
+        if (isStopping) {
+            return CloseKind.NODE_LOST;
+        }
+        return switch (code) {
+            case 1000 -> CloseKind.CLEAN;
+            case 1001 -> CloseKind.UNLOADED;
+            case 4001 -> CloseKind.SIGNED_OUT;
+            default -> CloseKind.ABNORMAL;
+        };
+    }
+
+    /** Lets the pages go while presence still takes signals: it is the node that leaves, and they connect to another. */
+    @EventListener
+    void leaving(ContextClosedEvent closed) {
+        isStopping = true;
+        desks.values().forEach(desk -> close(desk, CloseStatus.GOING_AWAY));
     }
 
     @Override

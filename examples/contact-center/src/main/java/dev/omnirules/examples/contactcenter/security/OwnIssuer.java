@@ -37,6 +37,7 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -165,6 +166,11 @@ class OwnIssuer {
                         .issuerUri(settings.url().toString())
                         .userNameAttributeName("sub")
                         .build());
+    }
+
+    @Bean
+    OAuth2AuthorizationService authorizations() {
+        return new OneAtATime();
     }
 
     @Bean
