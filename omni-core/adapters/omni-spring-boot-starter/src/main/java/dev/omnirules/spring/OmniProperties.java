@@ -137,7 +137,8 @@ public record OmniProperties(
      * @param missedBeats how many beats of a visible page may be missing, at least 2
      * @param missedHiddenBeats how many beats of a page in the background may be missing, at least 2
      * @param agents how many agents are tracked at most, at least 1
-     * @param changes how many changes of status are kept for listeners that are behind, at least 1
+     * @param changes how many changes of status are kept for listeners that are behind, 1 to 1,000,000: their
+     *     room is taken at the start
      * @param silence how long the tracker may hear nothing before that time counts as its own fault, at least 2 s
      * @param saveAs the name under which this node's presence is saved in PostgreSQL, constant over restarts and different for
      *     each node, of at most 100 characters; without it presence is not saved
@@ -160,6 +161,8 @@ public record OmniProperties(
             @DefaultValue("1m") Duration saveEvery,
             @Nullable String socket,
             @DefaultValue List<String> socketOrigins) {
+        private static final int MOST_CHANGES = 1_000_000;
+
         /**
          * Checks the bounds, and copies the list.
          *
@@ -176,7 +179,7 @@ public record OmniProperties(
             PropertyBounds.atLeast("omni.presence.missed-beats", 2, missedBeats);
             PropertyBounds.atLeast("omni.presence.missed-hidden-beats", 2, missedHiddenBeats);
             PropertyBounds.atLeast("omni.presence.agents", 1, agents);
-            PropertyBounds.atLeast("omni.presence.changes", 1, changes);
+            PropertyBounds.between("omni.presence.changes", 1, changes, MOST_CHANGES);
             PropertyBounds.between("omni.presence.silence", Duration.ofSeconds(2), silence, LONGEST);
             PropertyBounds.text("omni.presence.save-as", 100, saveAs);
             PropertyBounds.longerThanZero("omni.presence.save-every", saveEvery, LONGEST);

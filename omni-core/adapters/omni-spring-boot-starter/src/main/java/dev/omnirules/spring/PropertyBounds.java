@@ -34,6 +34,12 @@ final class PropertyBounds {
         }
     }
 
+    static void between(String property, int least, int value, int most) {
+        if (value < least || value > most) {
+            throw refused(property, "from " + least + " to " + most, String.valueOf(value));
+        }
+    }
+
     static void text(String property, int most, @Nullable String value) {
         if (value != null && (value.isBlank() || value.length() > most || hasControls(value))) {
             throw refused(
