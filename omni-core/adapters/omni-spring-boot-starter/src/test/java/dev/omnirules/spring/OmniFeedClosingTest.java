@@ -7,9 +7,10 @@ import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.feed.LedgerFeed;
 import dev.omnirules.core.session.AgentSessions;
 import java.time.Duration;
-import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -24,6 +25,7 @@ class OmniFeedClosingTest {
 
     private final CountDownLatch within = new CountDownLatch(1);
     private final CountDownLatch go = new CountDownLatch(1);
+    private final AtomicReference<Thread> worker = new AtomicReference<>();
 
     @Test
     void healthNamesItAndItsThreadEndsWithTheApplication() throws InterruptedException {
@@ -33,7 +35,9 @@ class OmniFeedClosingTest {
                 assertThat(health.getStatus()).isEqualTo(Status.DOWN);
                 assertThat(health.getDetails()).containsEntry("feedFailure", "audit: STALLED");
             });
-            assertThat(workersOnceThereAre(0)).isEmpty();
+            Thread worker = worker();
+            worker.join(Duration.ofSeconds(20).toMillis());
+            assertThat(worker.isAlive()).isFalse();
             assertThat(log.texts())
                     .filteredOn(text -> text.contains("audit")) // a slow machine may stall another one
                     .containsExactly(
@@ -44,12 +48,13 @@ class OmniFeedClosingTest {
     }
 
     @Test
-    void oneThatIgnoresTheInterruptIsLeftToADaemonThread() throws InterruptedException {
+    void oneThatIgnoresTheInterruptIsLeftToADaemonThread() {
         try (LogLines log = new LogLines()) {
             run(this::whateverComes, context -> {});
             assertThat(log.texts())
                     .anyMatch(text -> text.startsWith("consumer audit of the feed goes on in spite of the interrupt"));
-            assertThat(workersOnceThereAre(1)).hasSize(1).allMatch(Thread::isDaemon);
+            assertThat(worker().isAlive()).isTrue();
+            assertThat(worker().isDaemon()).isTrue();
         } finally {
             go.countDown();
         }
@@ -60,6 +65,7 @@ class OmniFeedClosingTest {
                 .withConfiguration(AutoConfigurations.of(OmniContexts.CONFIGURATIONS.toArray(Class<?>[]::new)))
                 .withPropertyValues("omni.feed.longest-call=20ms", "omni.feed.closing=200ms", "omni.feed.pause=1ms")
                 .withBean("audit", LedgerEntryListener.class, () -> entry -> {
+                    worker.compareAndSet(null, Thread.currentThread());
                     within.countDown();
                     listening.run();
                 })
@@ -74,19 +80,8 @@ class OmniFeedClosingTest {
                 });
     }
 
-    /** A thread of another test may still be ending, and is waited for. */
-    private static List<Thread> workersOnceThereAre(int number) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (workers().size() != number && System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(10);
-        }
-        return workers();
-    }
-
-    private static List<Thread> workers() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("omni-worker-"))
-                .toList();
+    private Thread worker() {
+        return Objects.requireNonNull(worker.get(), "worker");
     }
 
     private void untilInterrupted() {
