@@ -42,11 +42,12 @@ class StormBrowserTest {
         assertThat(ana.locator("#notice")).isVisible();
         assertThat(ana.locator("#notice")).hasCount(0);
         begin(teo, "ANSWERS");
+        assertThat(teo.locator("#ANSWERS")).isDisabled();
         for (String number : List.of("11987654311", "11987654312")) {
             startConversation(ana, number);
         }
         assertThat(ana.locator("[data-conversation]")).hasCount(3);
-        assertThat(button(teo, "Em curso…")).hasCount(0);
+        assertThat(teo.locator("#ANSWERS")).isEnabled();
         begin(teo, "DATABASE");
         button(ana, "Pôr em espera").click();
         assertThat(button(ana, "Retomar")).isVisible();
