@@ -131,8 +131,8 @@ public final class BenchMain {
                 long before = wire.trips();
                 ledger.execute(
                         i % 2 == 0
-                                ? Service.admit("trip-" + i, agent(0), line(0))
-                                : Service.finish("trip-" + i, agent(0), line(0)));
+                                ? Service.admit("trip-" + settings.remembered() + "-" + i, agent(0), line(0))
+                                : Service.finish("trip-" + settings.remembered() + "-" + i, agent(0), line(0)));
                 fewest = Math.min(fewest, wire.trips() - before);
             }
             return fewest;
