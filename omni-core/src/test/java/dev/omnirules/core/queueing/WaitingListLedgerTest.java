@@ -74,7 +74,10 @@ class WaitingListLedgerTest {
 
     @Property(tries = 60)
     void whoeverWaitsOnTheLedgerIsInTheListAndNobodyElse(@ForAll long seed) {
-        Random random = new Random(seed);
+        new WaitingListLedgerTest().followsTheLedger(new Random(seed)); // a ledger of its own for each try
+    }
+
+    private void followsTheLedger(Random random) {
         List<LedgerEntry> entries = new ArrayList<>();
         int interaction = 0;
         for (int step = 0; step < 80; step++) {
@@ -97,7 +100,10 @@ class WaitingListLedgerTest {
     /** Whoever is given is taken for the same state; and whoever of the agent's queues is not given is refused. */
     @Property(tries = 100)
     void theLedgerTakesWhomTheListGivesAndRefusesWhomItDoesNot(@ForAll long seed) {
-        Random random = new Random(seed);
+        new WaitingListLedgerTest().givesWhomTheLedgerTakes(new Random(seed));
+    }
+
+    private void givesWhomTheLedgerTakes(Random random) {
         WaitingList joining = new WaitingList(new QueuePolicy(Aging.defaults()), (line, waiting, at) -> joins(line));
         for (int step = 0; step < 60; step++) {
             clock.advance(Duration.ofSeconds(random.nextInt(5)));
