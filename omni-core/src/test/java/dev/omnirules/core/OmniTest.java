@@ -14,6 +14,7 @@ import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.Identifiers;
+import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.disposition.Dispositions;
 import dev.omnirules.core.handling.AcceptanceDecision;
@@ -318,6 +319,16 @@ class OmniTest {
                             .build()
                             .lineKey(LINE.customer(), LINE.address()))
                     .isEqualTo(new LineKey(LINE.customer(), OriginAddress.everywhere()));
+        }
+
+        @Test
+        void customersAreKnownByTheirPseudonymsOnceThereAreAny() {
+            CustomerKey hidden = new CustomerKey("hidden");
+            Omni plain = Omni.on(store).build();
+            Omni hiding = Omni.on(store).pseudonyms(customer -> hidden).build();
+            assertThat(plain.customerKey(LINE.customer())).isEqualTo(LINE.customer());
+            assertThat(hiding.customerKey(LINE.customer())).isEqualTo(hidden);
+            assertThat(hiding.lineKey(LINE.customer(), LINE.address())).isEqualTo(new LineKey(hidden, LINE.address()));
         }
 
         @Test

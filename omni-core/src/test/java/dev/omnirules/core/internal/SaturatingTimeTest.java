@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -50,6 +52,29 @@ class SaturatingTimeTest {
         assertThat(SaturatingTime.isLonger(from, length, from.plus(length))).isFalse();
         assertThat(SaturatingTime.isLonger(from, length, from.plus(length).plusNanos(1)))
                 .isTrue();
+    }
+
+    @Example
+    void theEndsOfTimeAreReachedAndNotPassed() {
+        Duration length = Duration.ofSeconds(5, 300);
+        Instant early = Instant.MIN.plus(length);
+        Instant late = Instant.MAX.minus(length);
+        for (int nanos = 0; nanos < 3; nanos++) {
+            assertThat(SaturatingTime.minus(early.plusNanos(nanos), length)).isEqualTo(Instant.MIN.plusNanos(nanos));
+            assertThat(SaturatingTime.minus(early.minusNanos(nanos), length)).isEqualTo(Instant.MIN);
+            assertThat(SaturatingTime.plus(late.minusNanos(nanos), length)).isEqualTo(Instant.MAX.minusNanos(nanos));
+            assertThat(SaturatingTime.plus(late.plusNanos(nanos), length)).isEqualTo(Instant.MAX);
+        }
+    }
+
+    @Example
+    void anInstantIsMovedAndTheEndsOfTimeStay() {
+        Duration second = Duration.ofSeconds(1);
+        for (Duration by : List.of(second, second.negated())) {
+            assertThat(SaturatingTime.moved(Instant.EPOCH, by)).isEqualTo(Instant.EPOCH.plus(by));
+            assertThat(SaturatingTime.moved(Instant.MIN, by)).isEqualTo(Instant.MIN);
+            assertThat(SaturatingTime.moved(Instant.MAX, by)).isEqualTo(Instant.MAX);
+        }
     }
 
     @Provide

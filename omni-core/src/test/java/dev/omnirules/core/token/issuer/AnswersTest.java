@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
+import dev.omnirules.core.token.RenewalDecision.Reauthenticate;
+import dev.omnirules.core.token.issuer.RenewalAnswer.Rejected.Reason;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What an issuer may answer. */
@@ -40,6 +44,31 @@ class AnswersTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RenewalAnswer.Declined("429", Optional.of(BELOW_ZERO)))
                 .withMessageStartingWith("retryAfter");
+    }
+
+    @Test
+    void anAnswerWithoutAGrantSaysWhy() {
+        List<Function<String, RenewalAnswer>> answers = List.of(
+                RenewalAnswer.NotSent::new,
+                cause -> new RenewalAnswer.Declined(cause, Optional.empty()),
+                cause -> new RenewalAnswer.Rejected(Reason.REVOKED, cause),
+                RenewalAnswer.Unknown::new);
+        for (Function<String, RenewalAnswer> answer : answers) {
+            assertThat(answer.apply("c".repeat(200))).isNotNull();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> answer.apply("c".repeat(201)))
+                    .withMessage("cause must have at most 200 characters, but has 201");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> answer.apply(""))
+                    .withMessage("cause must not be blank, but is empty");
+        }
+    }
+
+    @Test
+    void aRejectionHasAConsequenceForTheAgent() {
+        assertThat(Reason.REVOKED.consequence()).isEqualTo(Reauthenticate.Reason.REVOKED);
+        assertThat(Reason.EXPIRED.consequence()).isEqualTo(Reauthenticate.Reason.REFRESH_EXPIRED);
+        assertThat(Reason.REUSED.consequence()).isEqualTo(Reauthenticate.Reason.REUSE_DETECTED);
     }
 
     @Test
