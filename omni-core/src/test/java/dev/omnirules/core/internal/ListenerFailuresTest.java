@@ -2,6 +2,7 @@ package dev.omnirules.core.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Array;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,20 @@ class ListenerFailuresTest {
                 });
         new ListenerFailures(broken, NEXT).log("a listener", new IllegalStateException());
         assertThat(logged).containsExactly("asked");
+    }
+
+    @Test
+    @DisplayName("is logged for 32 kinds, and no more")
+    void mostKinds() {
+        for (int i = 0; i < 40; i++) {
+            failures.log(listener(i), new IllegalStateException());
+        }
+        assertThat(logged).hasSize(32);
+    }
+
+    /** A listener of a class of its own: an array of so many dimensions. */
+    private static Object listener(int number) {
+        return Array.newInstance(Object.class, new int[number + 1]);
     }
 
     private static String line(String listener, String kind) {

@@ -40,8 +40,54 @@ class SerialTaskTest {
         assertThat(submitted).hasSize(1);
         submitted.remove().run();
         assertThat(runs).isPositive();
-        task.wake();
+        assertThat(submitted).isEmpty();
+    }
+
+    @Test
+    @DisplayName("runs once more if it is woken while it runs, however often, and not within itself")
+    void wokenInside() {
+        SerialTask[] task = new SerialTask[1];
+        List<String> told = new ArrayList<>();
+        task[0] = new SerialTask(
+                () -> {
+                    told.add("begun");
+                    if (runs++ == 0) {
+                        task[0].wake();
+                        task[0].wake();
+                    }
+                    told.add("ended");
+                },
+                submitted::add);
+        task[0].wake();
+        submitted.remove().run();
+        assertThat(told).containsExactly("begun", "ended", "begun", "ended");
+        assertThat(submitted).isEmpty();
+        task[0].wake();
         assertThat(submitted).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("does not run again once it is closed, nor for the first time if that was not begun")
+    void closedInside() {
+        SerialTask[] task = new SerialTask[1];
+        task[0] = new SerialTask(
+                () -> {
+                    runs++;
+                    task[0].wake();
+                    task[0].close();
+                    task[0].wake();
+                },
+                submitted::add);
+        task[0].wake();
+        submitted.remove().run();
+        assertThat(runs).isEqualTo(1);
+        assertThat(submitted).isEmpty();
+
+        SerialTask waiting = new SerialTask(() -> runs++, submitted::add);
+        waiting.wake();
+        waiting.close();
+        submitted.remove().run();
+        assertThat(runs).isEqualTo(1);
     }
 
     @Test
