@@ -33,9 +33,10 @@ class RoutingChoiceTest {
         RoutingDecision decision = policy.decide(candidates);
         Map<RoutingDecision.Reason, Integer> counts = decision.ineligible().values().stream()
                 .collect(Collectors.toMap(reason -> reason, reason -> 1, Integer::sum));
-        assertThat(policy.choose(candidates))
-                .isEqualTo(
-                        new RoutingChoice(decision.chosen(), decision.eligible().size(), counts));
+        RoutingChoice choice = policy.choose(candidates);
+        assertThat(choice.chosen()).isEqualTo(decision.chosen());
+        assertThat(choice.eligible()).isEqualTo(decision.eligible().size());
+        assertThat(choice.ineligible()).isEqualTo(counts);
     }
 
     @Example
@@ -51,6 +52,13 @@ class RoutingChoiceTest {
                     .candidate(IdleTimedAgent.untouched(ana), Set.of(Channel.WHATSAPP));
             assertThat(candidate.skill()).isEqualTo(level < 2 ? Skill.MISSING : Skill.FITTING);
         }
+    }
+
+    @Example
+    void skillsAreOrderedAndShownByTheirIds() {
+        assertThat(List.of(new SkillId("spanish"), new SkillId("english")).stream().sorted())
+                .containsExactly(new SkillId("english"), new SkillId("spanish"));
+        assertThat(new SkillId("spanish")).hasToString("spanish");
     }
 
     @Example
@@ -70,6 +78,9 @@ class RoutingChoiceTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RoutingChoice(Optional.empty(), 1, Map.of()))
                 .withMessage("chosen must be present exactly if eligible is not 0, but is Optional.empty");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RoutingChoice(Optional.empty(), 0, Map.of(RoutingDecision.Reason.PAUSED, 0)))
+                .withMessage("ineligible must be at least 1, but is 0");
     }
 
     @Provide

@@ -93,6 +93,7 @@ class RoutingPolicyTest {
             RoutingDecision decision = policy.decide(List.of(candidate(READY, Reachability.ROUTABLE, Skill.FITTING)));
             assertThat(decision).isEqualTo(new RoutingDecision(List.of(ANA), Map.of()));
             assertThat(decision.chosen()).contains(ANA);
+            assertThat(decision.disclosure().code()).isEqualTo("routing.chosen");
         }
 
         @Test
@@ -100,6 +101,7 @@ class RoutingPolicyTest {
             RoutingDecision decision = policy.decide(List.of());
             assertThat(decision).isEqualTo(new RoutingDecision(List.of(), Map.of()));
             assertThat(decision.chosen()).isEmpty();
+            assertThat(decision.disclosure().code()).isEqualTo("routing.nobody-eligible");
         }
     }
 
