@@ -42,6 +42,7 @@ import dev.omnirules.core.logout.LogoutGuard;
 import dev.omnirules.core.reservation.Reservations;
 import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.testkit.MutableClock;
+import dev.omnirules.core.testkit.ReplayCheckingLedger;
 import dev.omnirules.core.testkit.SmallContactCenter;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,8 +66,10 @@ class CustomerErasureTest {
     private final MutableClock clock = MutableClock.at(NOON.toString());
     private final InMemoryLedger ledger =
             new InMemoryLedger(clock, InMemorySettings.defaults().withOutbox(OutboxMode.KEPT));
-    private final Omni omni =
-            Omni.on(ledger).counting(CountingRule.countingWrapUp()).build();
+    private final Omni omni = Omni.on(ReplayCheckingLedger.before(ledger))
+            .counting(CountingRule.countingWrapUp())
+            .deadline(Duration.ofSeconds(1))
+            .build();
     private final Conversations conversations = new Conversations(omni);
     private final CustomerErasure erasure = new CustomerErasure(omni, ledger);
 
