@@ -92,7 +92,9 @@ class OverflowPolicyTest {
 
     @Example
     void nobodyOverflowsToTheOwnQueue() {
-        OverflowPolicy policy = policy(new OverflowRule(new NobodySignedIn(), new Overflow(SALES)));
+        OverflowPolicy policy = policy(
+                new OverflowRule(new NobodySignedIn(), new Overflow(SALES)),
+                new OverflowRule(new Waited(Duration.ofMinutes(5)), new Overflow(SALES)));
         assertThat(policy.decide(waiting(1, 0, Opening.always()), NINE)).isEqualTo(new Wait(Optional.empty()));
     }
 
