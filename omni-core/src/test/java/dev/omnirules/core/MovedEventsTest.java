@@ -91,8 +91,7 @@ class MovedEventsTest {
         ABOUT_A_LINE.forEach(event -> others.add(event.apply(THIRD_LINE)));
         others.add(new AssignmentReleased(ANA, CONVERSATION, NOON));
         assertThat(others)
-                .allSatisfy(event ->
-                        assertThat(MovedEvents.moved(event, LINES)).isSameAs(event));
+                .allSatisfy(event -> assertThat(MovedEvents.moved(event, LINES)).isSameAs(event));
     }
 
     /** These say which line follows which, so they are about the very lines that they name. */
@@ -101,8 +100,7 @@ class MovedEventsTest {
         List<LedgerEvent> staying =
                 List.of(new LineJoined(LINE, THIRD_LINE, List.of(), NOON), new LineSeparated(LINE, NOON));
         assertThat(staying)
-                .allSatisfy(event ->
-                        assertThat(MovedEvents.moved(event, LINES)).isSameAs(event));
+                .allSatisfy(event -> assertThat(MovedEvents.moved(event, LINES)).isSameAs(event));
         List<Class<?>> kinds = new ArrayList<>();
         ABOUT_A_LINE.forEach(event -> kinds.add(event.apply(LINE).getClass()));
         staying.forEach(event -> kinds.add(event.getClass()));

@@ -86,7 +86,12 @@ class CustomerErasureTest {
         ConversationId wrapUp = serve(LINE);
         conversations.finish(ANA, LINE, AfterFinish.WRAP_UP);
         new Reservations(omni)
-                .reserve(ANA, LINE, Channel.WHATSAPP, Direction.OUTBOUND, clock.instant().plusSeconds(60));
+                .reserve(
+                        ANA,
+                        LINE,
+                        Channel.WHATSAPP,
+                        Direction.OUTBOUND,
+                        clock.instant().plusSeconds(60));
         List<ConversationId> had = omni.agent(ANA).assignments().stream()
                 .filter(assignment -> assignment.line().equals(LINE))
                 .map(Assignment::conversation)
@@ -97,9 +102,7 @@ class CustomerErasureTest {
                 .containsExactlyElementsOf(had.stream()
                         .map(each -> (LedgerEvent) new AssignmentReleased(ANA, each, NOON))
                         .toList());
-        assertThat(omni.agent(ANA).assignments())
-                .extracting(Assignment::line)
-                .containsExactly(OTHER_LINE);
+        assertThat(omni.agent(ANA).assignments()).extracting(Assignment::line).containsExactly(OTHER_LINE);
     }
 
     @Test
@@ -136,10 +139,7 @@ class CustomerErasureTest {
         serve(LINE);
         conversations.finish(ANA, LINE, AfterFinish.WRAP_UP);
         new LogoutGuard(omni).drain(ANA);
-        assertThat(written(() -> erasure.erase(CUSTOMER)))
-                .hasSize(2)
-                .last()
-                .isInstanceOf(PlatformSignedOut.class);
+        assertThat(written(() -> erasure.erase(CUSTOMER))).hasSize(2).last().isInstanceOf(PlatformSignedOut.class);
         assertThat(omni.agent(ANA).signedIn()).isFalse();
     }
 

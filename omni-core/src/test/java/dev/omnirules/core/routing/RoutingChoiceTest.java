@@ -56,7 +56,8 @@ class RoutingChoiceTest {
 
     @Example
     void skillsAreOrderedAndShownByTheirIds() {
-        assertThat(List.of(new SkillId("spanish"), new SkillId("english")).stream().sorted())
+        assertThat(List.of(new SkillId("spanish"), new SkillId("english")).stream()
+                        .sorted())
                 .containsExactly(new SkillId("english"), new SkillId("spanish"));
         assertThat(new SkillId("spanish")).hasToString("spanish");
     }

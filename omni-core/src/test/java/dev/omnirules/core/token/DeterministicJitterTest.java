@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.SplittableRandom;
 import java.util.function.LongToDoubleFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -51,6 +52,21 @@ class DeterministicJitterTest {
                 .mapToDouble(i -> (point.applyAsDouble(i) - 0.5) * (point.applyAsDouble(i + 1) - 0.5))
                 .sum();
         assertThat(Math.abs(sum / DRAWS * 12)).isLessThan(0.04);
+    }
+
+    /** Every node must draw the same point, of whatever version: Java's own SplitMix64 says which. */
+    @Test
+    void aPointIsWhatSplitMix64Draws() {
+        for (int generation = 1; generation < 5; generation++) {
+            for (int attempt = 1; attempt < 5; attempt++) {
+                assertThat(DeterministicJitter.of(SEED, generation, attempt))
+                        .isEqualTo((drawn(drawn(SEED, generation), attempt) >>> 11) * 0x1.0p-53);
+            }
+        }
+    }
+
+    private static long drawn(long seed, int turn) {
+        return new SplittableRandom(seed).longs().skip(turn - 1).findFirst().orElseThrow();
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.omnirules.core.token.RenewalProgress.Trail;
 import dev.omnirules.core.token.RenewalProgress.Uncertain;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -75,6 +76,94 @@ class RenewalStateTest {
                     .isEqualTo(RenewalState.issued(
                             2, T.plusSeconds(1_800), Duration.ofMinutes(5), RefreshWindow.open(), SIGN_IN));
         }
+    }
+
+    @Test
+    @DisplayName(
+            "a renewal in vain is the next generation's first failure, or one more, and keeps the token that is used")
+    void renewedInVain() {
+        Instant now = T.plusSeconds(1_801);
+        RefreshWindow window = RefreshWindow.until(T.plusSeconds(9_000));
+        RenewalState once = claimed().renewedInVain(now, window, LIMITS);
+        assertThat(once)
+                .isEqualTo(new RenewalState(
+                        2, T, HOUR, window, SIGN_IN, new BackingOff(retryAt(once), new Trail(1, now, 0, Instant.MAX))));
+        RenewalState twice = once.renewedInVain(now.plusSeconds(5), window, LIMITS);
+        assertThat(twice.generation()).isEqualTo(3);
+        assertThat(twice.progress().trail()).isEqualTo(new Trail(2, now, 0, Instant.MAX));
+        assertThat(retryAt(twice)).isAfter(now.plusSeconds(5));
+    }
+
+    @Test
+    @DisplayName("the issuer's wish to wait is honored for five minutes at most, and for two thirds of what remains")
+    void honored() {
+        Duration asked = Duration.ofHours(2);
+        Instant usableUntil = T.plusSeconds(3_590);
+        assertThat(retryAt(claimed().notUsed(T.plusSeconds(1_801), asked, LIMITS)))
+                .isEqualTo(T.plusSeconds(1_801 + 300));
+        assertThat(retryAt(claimed().notUsed(usableUntil.minusSeconds(90), asked, LIMITS)))
+                .isEqualTo(usableUntil.minusSeconds(30));
+        assertThat(retryAt(claimed().notUsed(usableUntil, asked, LIMITS))).isEqualTo(usableUntil.plusSeconds(300));
+    }
+
+    private static Instant retryAt(RenewalState state) {
+        return ((BackingOff) state.progress()).retryAt();
+    }
+
+    @Nested
+    @DisplayName("As another clock tells it")
+    class Moved {
+
+        private final Duration by = Duration.ofSeconds(-90);
+        private final Trail trail = new Trail(2, T.plusSeconds(10), 1, T.plusSeconds(5));
+        private final Trail movedTrail = new Trail(2, T.minusSeconds(80), 1, T.minusSeconds(85));
+
+        @Test
+        @DisplayName("every instant is another one, whatever is under way")
+        void everyInstant() {
+            assertMoved(new RenewalProgress.Ready(), new RenewalProgress.Ready());
+            assertMoved(
+                    new InFlight("a/1", T.plusSeconds(20), trail), new InFlight("a/1", T.minusSeconds(70), movedTrail));
+            assertMoved(new BackingOff(T.plusSeconds(20), trail), new BackingOff(T.minusSeconds(70), movedTrail));
+            assertMoved(new Uncertain(T.plusSeconds(20), trail), new Uncertain(T.minusSeconds(70), movedTrail));
+            assertMoved(
+                    new RenewalProgress.Ended(RenewalDecision.Reauthenticate.Reason.REVOKED, T),
+                    new RenewalProgress.Ended(RenewalDecision.Reauthenticate.Reason.REVOKED, T.minusSeconds(90)));
+        }
+
+        private void assertMoved(RenewalProgress progress, RenewalProgress moved) {
+            RenewalState state = state(T, RefreshWindow.until(T.plusSeconds(900)), T, progress);
+            RefreshWindow window = RefreshWindow.until(T.plusSeconds(810));
+            assertThat(state.moved(by)).isEqualTo(state(T.minusSeconds(90), window, T.minusSeconds(90), moved));
+            assertThat(state.aged(by))
+                    .as("all but the issue, so that the token counts as older")
+                    .isEqualTo(state(T, window, T.minusSeconds(90), moved));
+        }
+
+        @Test
+        @DisplayName("what has no end or never failed has none there either")
+        void noEnd() {
+            for (RefreshWindow window : List.of(RefreshWindow.open(), RefreshWindow.none())) {
+                RenewalState state = state(T, window, T, new BackingOff(T, new Trail(1, T, 0, Instant.MAX)));
+                assertThat(state.moved(by).refresh()).isEqualTo(window);
+                assertThat(state.moved(by).progress().trail().presentedSince()).isEqualTo(Instant.MAX);
+            }
+        }
+
+        private RenewalState state(Instant issuedAt, RefreshWindow window, Instant signedIn, RenewalProgress progress) {
+            SignIn signIn = new SignIn(signedIn, signedIn.plusSeconds(1), 7);
+            return new RenewalState(3, issuedAt, HOUR, window, signIn, progress);
+        }
+    }
+
+    @Test
+    @DisplayName("an end has no trail")
+    void endedTrail() {
+        assertThat(claimed()
+                        .ended(RenewalDecision.Reauthenticate.Reason.REVOKED, T)
+                        .progress()
+                        .trail())
+                .isEqualTo(Trail.none());
     }
 
     @Test
@@ -234,7 +323,8 @@ class RenewalStateTest {
             assertThatIllegalArgumentException().isThrownBy(() -> new AccessToken(""));
             assertThatIllegalArgumentException().isThrownBy(() -> new RefreshToken(""));
             TokenPair pair = new TokenPair(new AccessToken("s3cret"), Optional.of(new RefreshToken("s3cret")));
-            assertThat(pair.toString()).doesNotContain("s3cret").contains("masked");
+            assertThat(pair)
+                    .hasToString("TokenPair[access=AccessToken[masked], refresh=Optional[RefreshToken[masked]]]");
         }
     }
 }

@@ -30,8 +30,7 @@ class StoredSessionTest {
     void next() {
         StoredSession ended = stored.with(stored.state().signedOut(NOON));
         assertThat(ended)
-                .isEqualTo(new StoredSession(
-                        2, stored.tokens(), stored.state().signedOut(NOON), stored.writtenAt()));
+                .isEqualTo(new StoredSession(2, stored.tokens(), stored.state().signedOut(NOON), stored.writtenAt()));
         assertThat(stored.with(ended.state(), Optional.empty()))
                 .isEqualTo(new StoredSession(2, Optional.empty(), ended.state(), stored.writtenAt()));
     }
@@ -40,8 +39,7 @@ class StoredSessionTest {
     @DisplayName("is written at an instant, in whole microseconds")
     void stamped() {
         StoredSession stamped = stored.stamped(NOON.plusNanos(1_999));
-        assertThat(stamped)
-                .isEqualTo(new StoredSession(1, stored.tokens(), stored.state(), NOON.plusNanos(1_000)));
+        assertThat(stamped).isEqualTo(new StoredSession(1, stored.tokens(), stored.state(), NOON.plusNanos(1_000)));
     }
 
     @Test
@@ -51,8 +49,8 @@ class StoredSessionTest {
         assertThat(stored.hasContentOf(stored.with(stored.state()))).isFalse();
         assertThat(stored.hasContentOf(new StoredSession(1, Optional.empty(), stored.state(), stored.writtenAt())))
                 .isFalse();
-        assertThat(stored.hasContentOf(new StoredSession(
-                        1, stored.tokens(), stored.state().signedOut(NOON), stored.writtenAt())))
+        assertThat(stored.hasContentOf(
+                        new StoredSession(1, stored.tokens(), stored.state().signedOut(NOON), stored.writtenAt())))
                 .isFalse();
     }
 }
