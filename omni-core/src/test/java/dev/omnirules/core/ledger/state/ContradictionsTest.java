@@ -26,13 +26,16 @@ import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationRequeued;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.ConversationTransferred;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionOffered;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionQueued;
 import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineJoined;
 import dev.omnirules.core.ledger.state.LedgerEvent.LineSeparated;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.ledger.state.LedgerEvent.StageQualified;
+import dev.omnirules.core.ledger.state.LineHolder.OpenOffer;
 import dev.omnirules.core.testkit.SmallContactCenter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -86,12 +89,42 @@ class ContradictionsTest {
         assertRefused(
                 new ConversationStarted(OTHER, BIA, LINE, Channel.WHATSAPP, Direction.INBOUND, used, now),
                 "the line had a stage " + used + " before");
+        center.serve(ANA, LINE);
+        center.conversations().finish(ANA, LINE, AfterFinish.RELEASE);
+        assertRefused(started(conversation, BIA, LINE), "the line had a conversation " + conversation + " before");
     }
 
     @Test
-    void aStartOfAnAgentWhoIsSignedOut() {
+    void aStartOrAReservationOfAnAgentWhoIsSignedOut() {
         center.logout().signOut(BIA);
         assertRefused(started(OTHER, BIA, OTHER_LINE), "agent bia is signed out");
+        Assignment reserved =
+                Assignment.reserved(OTHER, OTHER_LINE, Channel.WHATSAPP, Direction.OUTBOUND, now.plusSeconds(60));
+        assertRefused(new AssignmentChanged(BIA, reserved, now), "agent bia is signed out");
+    }
+
+    @Test
+    void anOfferOfACustomerWhoDoesNotWaitOrIsOffered() {
+        InteractionId waiting = center.waiting(OTHER_LINE);
+        OpenOffer toAna = new OpenOffer(ANA, OTHER, now.plusSeconds(60));
+        assertRefused(new InteractionOffered(LINE, waiting, SALES, toAna, now), "the line has WithAgent[");
+        assertRefused(
+                new InteractionOffered(OTHER_LINE, new InteractionId("i9"), SALES, toAna, now), "the line has Queued[");
+        center.offers().offer(BIA, OTHER_LINE, Channel.WHATSAPP, Duration.ofSeconds(60));
+        CustomerLine offered = center.line(OTHER_LINE);
+        assertThatExceptionOfType(ContradictoryEventException.class)
+                .isThrownBy(() ->
+                        offered.transition(List.of(new InteractionOffered(OTHER_LINE, waiting, SALES, toAna, now))))
+                .withMessageEndingWith("the customer is offered to agent bia");
+    }
+
+    @Test
+    void aJoinThatBringsAStageOfTheSameProtocol() {
+        CustomerLine line = center.line(LINE);
+        Stage same = Stage.closed(OTHER, line.history().stages().get(0).protocol(), BIA, Optional.of(now));
+        assertThatExceptionOfType(ContradictoryEventException.class)
+                .isThrownBy(() -> line.transition(List.of(new LineJoined(OTHER_LINE, LINE, List.of(same), now))))
+                .withMessageEndingWith("the line had a stage " + same.protocol() + " before");
     }
 
     @Test
@@ -117,6 +150,10 @@ class ContradictionsTest {
                 new ConversationFinished(conversation, ANA, OTHER_LINE, Channel.WHATSAPP, now),
                 "agent ana does not serve " + conversation + " on that line");
         assertRefused(
+                new ConversationRequeued(
+                        conversation, ANA, OTHER_LINE, Channel.WHATSAPP, new InteractionId("i9"), SALES, now),
+                "agent ana does not serve " + conversation + " on that line");
+        assertRefused(
                 new ConversationFinished(conversation, BIA, LINE, Channel.WHATSAPP, now), "the line has WithAgent[");
         assertRefused(
                 new ConversationRequeued(
@@ -131,6 +168,15 @@ class ContradictionsTest {
     void aTransferFromAnAgentWhoDoesNotServe() {
         assertRefused(transferred(BIA.value(), conversation), "agent ana has " + conversation + " IN_PROGRESS already");
         assertRefused(transferred(ANA.value(), OTHER), "agent ana does not serve other");
+    }
+
+    @Test
+    void aTransferUnderAProtocolThatTheLineHad() {
+        ProtocolNumber used = center.line(LINE).history().stages().get(0).protocol();
+        assertRefused(
+                new ConversationTransferred(
+                        conversation, LINE, Channel.WHATSAPP, Direction.INBOUND, ANA, BIA, used, now),
+                "the line had a stage " + used + " before");
     }
 
     @Test
@@ -154,6 +200,12 @@ class ContradictionsTest {
                 .doesNotThrowAnyException();
         assertThat(center.agent(BIA).assignments()).hasSize(2);
         assertThat(center.agent(ANA).assignments()).isEmpty();
+    }
+
+    @Test
+    void anEndOfWhatTheLineDoesNotHaveIsRecordedAndLeavesWhatItHas() {
+        center.happened(new ConversationFinished(OTHER, BIA, LINE, Channel.WHATSAPP, now));
+        assertThat(center.line(LINE).servedBy(ANA)).isPresent();
     }
 
     private void assertRefused(LedgerEvent event, String state) {
