@@ -43,6 +43,7 @@ import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedIn;
 import dev.omnirules.core.ledger.state.LedgerEvent.PlatformSignedOut;
 import dev.omnirules.core.testkit.CoreDomain;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -424,6 +425,20 @@ class AgentStateTest {
                 .isThrownBy(() -> agent(List.of(voice, ChannelSession.paused(Channel.VOICE, LUNCH)), List.of()))
                 .withMessageStartingWith("sessions must have each once, but is [ChannelSession[");
         assertThat(agent(List.of(voice), two.assignments()).assignments()).hasSize(2);
+    }
+
+    @Test
+    void anAgentHasEachOfManyConversationsOnceToo() {
+        AgentState many = SIGNED_IN;
+        for (int i = 0; i < 20; i++) {
+            many = started(many, "c" + i);
+        }
+        List<Assignment> assignments = new ArrayList<>(many.assignments());
+        assertThat(agent(List.of(), assignments).assignments()).hasSize(20);
+        assignments.add(assignments.get(7));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> agent(List.of(), assignments))
+                .withMessageStartingWith("assignments must have each once, but is [Assignment[");
     }
 
     private static AgentState agent(List<ChannelSession> sessions, List<Assignment> assignments) {
