@@ -159,17 +159,20 @@ class WaitingListTest {
         }
     }
 
+    /** As deep as it is long, it would not fit on the stack. */
     @Example
     void aTreapOfManyIsShallowInWhateverOrderTheyCome() {
         WaitingList list = list();
-        for (int i = 0; i < 5_000; i++) {
+        int many = 50_000;
+        for (int i = 0; i < many; i++) {
             list.add(plain("i" + i, NINE.plusMillis(i), WaitingTerms.plain()));
         }
-        assertThat(list.position(line("i4999"), NINE)).hasValue(5_000);
-        for (int i = 0; i < 4_999; i++) {
+        LineKey last = line("i" + (many - 1));
+        assertThat(list.position(last, NINE)).hasValue(many);
+        for (int i = 0; i < many - 1; i++) {
             list.remove(line("i" + i));
         }
-        assertThat(list.position(line("i4999"), NINE)).hasValue(1);
+        assertThat(list.position(last, NINE)).hasValue(1);
         assertThat(list.size(SALES)).isOne();
     }
 
