@@ -15,11 +15,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The path of a newcomer: an empty directory, the README's coordinates and its two programs as they stand, and an empty
- * local repository that is filled from what this build publishes. Each program must print what the README shows.
+ * The path of a newcomer: an empty directory, the POM of the pages of tasks with the README's coordinates, its two programs
+ * and the routing rule with its test as they stand, and an empty local repository that is filled from what this build
+ * publishes. Each program must print what the README shows.
  */
 class ReadmeIT {
 
+    private static final String TASKS = "omni-core/docs/tasks/";
     private static final Pattern PROGRAM = Pattern.compile("public class (\\w+)");
 
     private static ReadmeProject project;
@@ -27,14 +29,36 @@ class ReadmeIT {
 
     @BeforeAll
     static void build() throws IOException, InterruptedException {
-        project = new ReadmeProject("newcomer", "README.md");
-        blocks = project.blocks();
+        project = new ReadmeProject("newcomer");
+        blocks = ReadmeProject.blocks("README.md");
         for (MatchResult block : blocks) {
             if (block.group(1).equals("java")) {
                 project.write("src/main/java/" + name(block) + ".java", block.group(2));
             }
         }
-        project.compile(blocks.get(0).group(2));
+        List<String> rule = ReadmeProject.blocks(TASKS + "routing-rule.md", "java");
+        project.write("src/main/java/TraineesLast.java", rule.get(0));
+        project.write("src/test/java/TraineesLastTest.java", rule.get(1));
+        project.build(pom(), "test");
+    }
+
+    private static String pom() throws IOException {
+        return ReadmeProject.blocks(TASKS + "README.md", "xml").get(0);
+    }
+
+    @Test
+    void thePomHasTheCoordinatesOfTheReadme() throws IOException {
+        List<String> coordinates = blocks.get(0).group(2).lines().toList();
+        assertThat(coordinates).hasSizeGreaterThan(5);
+        assertThat(pom().lines().map(String::strip))
+                .containsAll(coordinates.stream().map(String::strip).toList());
+    }
+
+    @Test
+    void mavenFoundTheTestsOfTheRule() throws IOException {
+        assertThat(project.directory().resolve("target/surefire-reports/TEST-TraineesLastTest.xml"))
+                .content()
+                .containsPattern("<testsuite [^>]*? tests=\"2\" errors=\"0\" skipped=\"0\" failures=\"0\"");
     }
 
     @Test

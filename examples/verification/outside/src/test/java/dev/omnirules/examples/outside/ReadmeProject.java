@@ -9,8 +9,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The project of a README in an empty directory: the coordinates and programs of the page as they stand, and an empty local
- * repository that is filled from what this build publishes.
+ * A project in an empty directory with what a page shows, and an empty local repository that is filled from what this build
+ * publishes.
  */
 final class ReadmeProject {
 
@@ -18,31 +18,28 @@ final class ReadmeProject {
     private static final String COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies";
 
     private final String name;
-    private final List<MatchResult> blocks;
 
     /** Publishes what the project will use, and makes its directory empty. */
-    ReadmeProject(String name, String readme) throws IOException, InterruptedException {
+    ReadmeProject(String name) throws IOException, InterruptedException {
         Published.publish();
         this.name = name;
-        this.blocks = BLOCK.matcher(Files.readString(Published.ROOT.resolve(readme)))
-                .results()
-                .toList();
         Trees.delete(directory());
         Trees.delete(repository());
     }
 
-    /** The blocks of code: the language is the first group, the text the second. */
-    List<MatchResult> blocks() {
-        return blocks;
+    /** The blocks of code of a page: the language is the first group, the text the second. */
+    static List<MatchResult> blocks(String page) throws IOException {
+        return BLOCK.matcher(Files.readString(Published.ROOT.resolve(page)))
+                .results()
+                .toList();
     }
 
-    /** The first block in a language. */
-    String block(String language) {
-        return blocks.stream()
+    /** The blocks in one language. */
+    static List<String> blocks(String page, String language) throws IOException {
+        return blocks(page).stream()
                 .filter(each -> each.group(1).equals(language))
-                .findFirst()
-                .orElseThrow()
-                .group(2);
+                .map(each -> each.group(2))
+                .toList();
     }
 
     void write(String file, String text) throws IOException {
@@ -51,36 +48,20 @@ final class ReadmeProject {
         Files.writeString(path, text);
     }
 
-    /** Compiles the project with what the page says of its dependencies, and what every project needs around that. */
-    void compile(String dependencies) throws IOException, InterruptedException {
-        write("pom.xml", """
-                <project>
-                  <modelVersion>4.0.0</modelVersion>
-                  <groupId>org.example</groupId><artifactId>%s</artifactId><version>1</version>
-                  <properties>
-                    <maven.compiler.release>17</maven.compiler.release>
-                    <maven.compiler.parameters>true</maven.compiler.parameters>
-                    <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
-                  </properties>
-                %s
-                  <build><pluginManagement><plugins>
-                    <plugin><artifactId>maven-resources-plugin</artifactId><version>3.5.0</version></plugin>
-                    <plugin><artifactId>maven-compiler-plugin</artifactId><version>3.16.0</version></plugin>
-                  </plugins></pluginManagement></build>
-                </project>
-                """.formatted(name, dependencies));
+    /** Builds the project; options give plugins of a parent the versions that this build has. */
+    void build(String pom, String phase, String... options) throws IOException, InterruptedException {
+        write("pom.xml", pom);
         Path settings = Published.TARGET.resolve(name + "-settings.xml");
         Files.writeString(settings, Published.settings());
-        Maven.run(
-                directory().resolve("pom.xml"),
-                Published.TARGET.resolve(name + ".log"),
-                List.of(
-                        "-s",
-                        settings.toString(),
-                        "-Dmaven.repo.local=" + repository(),
-                        "compile",
-                        COPY,
-                        "-DincludeScope=runtime"));
+        List<String> arguments = new ArrayList<>(List.of(
+                "-s",
+                settings.toString(),
+                "-Dmaven.repo.local=" + repository(),
+                phase,
+                COPY,
+                "-DincludeScope=runtime"));
+        arguments.addAll(List.of(options));
+        Maven.run(directory().resolve("pom.xml"), Published.TARGET.resolve(name + ".log"), arguments);
     }
 
     /** What starts a program of the project. */
@@ -103,7 +84,7 @@ final class ReadmeProject {
         return Published.TARGET.resolve(name + "-repository");
     }
 
-    private Path directory() {
+    Path directory() {
         return Published.TARGET.resolve(name);
     }
 }

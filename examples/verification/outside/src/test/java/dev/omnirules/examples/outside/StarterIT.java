@@ -19,7 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,61 +29,106 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A Spring Boot host that has only what is published: the starter's README as it stands, in an empty directory. It is started
- * and asked over HTTP for each feature, on the JDK of this build and on the newer one that {@code outside.newest} names.
+ * The two Spring Boot hosts of the starter's README as they stand, each in an empty directory with only what is published. They are
+ * started and asked over HTTP, the first one as the README shows and the one with tokens for each feature, on the JDK of this build and on the newer one that {@code outside.newest} names.
  */
 class StarterIT {
 
     private static final String CODE = "{\"code\":\"c\",\"verifier\":\"v\",\"redirect\":\"https://desk.example/\"}";
     private static final int MOST_LINES = 15;
-    private static final String IMPORTS = Stream.of(
-                    "dev.omnirules.core.agent.AgentId",
-                    "dev.omnirules.core.agent.Capacity",
-                    "dev.omnirules.core.agent.Channel",
-                    "dev.omnirules.core.ledger.RequestId",
-                    "dev.omnirules.core.logout.LogoutGuard",
-                    "dev.omnirules.core.session.AgentSessions",
-                    "dev.omnirules.core.token.RenewalPhase",
-                    "dev.omnirules.oauth.AuthorizationCode",
-                    "dev.omnirules.presence.status.AgentStatus",
-                    "dev.omnirules.presence.tracker.PresenceTracker",
-                    "dev.omnirules.spring.web.CodeSignIn",
-                    "dev.omnirules.whatsapp.admission.ActiveConversationAdmission",
-                    "dev.omnirules.whatsapp.admission.ActiveConversationRequest",
-                    "java.util.Optional",
-                    "org.springframework.boot.SpringApplication",
-                    "org.springframework.boot.autoconfigure.SpringBootApplication",
-                    "org.springframework.web.bind.annotation.*")
-            .map(name -> "import " + name + ";\n")
-            .collect(Collectors.joining());
+    private static final Pattern ID = Pattern.compile("\\b[0-9a-z]{12}-\\d+\\b");
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static ReadmeProject trial;
     private static ReadmeProject desk;
 
     @BeforeAll
     static void build() throws IOException, InterruptedException {
-        desk = new ReadmeProject("desk", "omni-core/adapters/omni-spring-boot-starter/README.md");
-        desk.write(
-                "src/main/java/org/example/desk/Desk.java",
-                "package org.example.desk;\n" + IMPORTS + desk.block("java"));
-        desk.write("src/main/resources/application.properties", desk.block("properties"));
-        desk.compile(dependencies());
+        trial = project("trial", 0);
+        String pom = block("xml", 0);
+        assertThat(pom).contains("<version>" + System.getProperty("boot.version") + "</version>");
+        compile(trial, pom);
+        desk = project("desk", 1);
+        int end = pom.lastIndexOf("  </dependencies>");
+        compile(desk, pom.substring(0, end) + block("xml", 1) + pom.substring(end));
+    }
+
+    private static ReadmeProject project(String name, int host) throws IOException, InterruptedException {
+        ReadmeProject project = new ReadmeProject(name);
+        project.write("src/main/java/org/example/desk/Desk.java", block("java", host));
+        project.write("src/main/resources/application.properties", block("properties", host));
+        return project;
+    }
+
+    private static String block(String language, int index) throws IOException {
+        return ReadmeProject.blocks("omni-core/adapters/omni-spring-boot-starter/README.md", language)
+                .get(index);
+    }
+
+    private static void compile(ReadmeProject project, String pom) throws IOException, InterruptedException {
+        project.build(
+                pom, "compile", "-Dmaven-compiler-plugin.version=3.16.0", "-Dmaven-resources-plugin.version=3.5.0");
     }
 
     @AfterAll
     static void clear() throws IOException {
-        Trees.delete(desk.repository()); // copies of what the build has anyway
+        Trees.delete(trial.repository()); // copies of what the build has anyway
+        Trees.delete(desk.repository());
     }
 
     @Test
-    void theProgramHas15Lines() {
-        assertThat(desk.block("java").lines()).hasSizeLessThanOrEqualTo(MOST_LINES);
+    void theProgramWithTokensHas15Lines() throws IOException {
+        assertThat(block("java", 1).lines().dropWhile(line -> !line.startsWith("@")))
+                .hasSizeLessThanOrEqualTo(MOST_LINES);
     }
 
     static Stream<String> jvms() {
         String own = ReadmeProject.ownJava();
         String newest = System.getProperty("outside.newest", "");
         return newest.startsWith("/") ? Stream.of(own, newest) : Stream.of(own);
+    }
+
+    /** Another id in each run; all else is as it stands. */
+    @ParameterizedTest
+    @MethodSource("jvms")
+    void theTrialAnswersAsTheReadmeShows(String java) throws Exception {
+        int port = freePort();
+        Path log = Published.TARGET.resolve("trial-host.log");
+        Process host = trial.program(java, List.of(), "org.example.desk.Desk", "--server.port=" + port)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            waitFor(host, log, "http://localhost:" + port);
+            String console = block("console", 0);
+            String shown = id(console);
+            String id = shown;
+            StringBuilder answers = new StringBuilder();
+            for (String command :
+                    console.lines().filter(line -> line.startsWith("$ ")).toList()) {
+                String answer = shell(command.substring(2)
+                        .replace("localhost:8080", "localhost:" + port)
+                        .replace(shown, id));
+                id = id(answer).isEmpty() ? id : id(answer);
+                answers.append(command).append('\n').append(answer).append('\n');
+            }
+            assertThat(answers.toString().replace(id, shown)).isEqualTo(console);
+        } finally {
+            stop(host);
+        }
+    }
+
+    private static String shell(String command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("sh", "-c", command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(command).isZero();
+        return printed;
+    }
+
+    private static String id(String text) {
+        return ID.matcher(text).results().map(MatchResult::group).findFirst().orElse("");
     }
 
     @ParameterizedTest
@@ -118,10 +164,14 @@ class StarterIT {
             ask("DELETE", rui, "", "logout.signed-out");
             waitForText(rui + "/token", "token-session-not-found");
         } finally {
-            host.destroy();
-            assertThat(host.waitFor(1, TimeUnit.MINUTES)).as("stopped").isTrue();
+            stop(host);
             issuer.stop(0);
         }
+    }
+
+    private static void stop(Process host) throws InterruptedException {
+        host.destroy();
+        assertThat(host.waitFor(1, TimeUnit.MINUTES)).as("stopped").isTrue();
     }
 
     private static HttpServer issuer() throws IOException {
@@ -183,18 +233,5 @@ class StarterIT {
                 .method(method, BodyPublishers.ofString(body))
                 .build();
         return CLIENT.send(request, BodyHandlers.ofString()).body();
-    }
-
-    /** The README's coordinates, and what every project with Spring Boot has beside them. */
-    private static String dependencies() {
-        return """
-                  <dependencyManagement><dependencies>
-                    <dependency><groupId>dev.omnirules</groupId><artifactId>omni-bom</artifactId><version>%s</version><type>pom</type><scope>import</scope></dependency>
-                    <dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-dependencies</artifactId><version>%s</version><type>pom</type><scope>import</scope></dependency>
-                  </dependencies></dependencyManagement>
-                  <dependencies>
-                %s
-                  </dependencies>
-                """.formatted(Published.VERSION, System.getProperty("boot.version"), desk.block("xml"));
     }
 }
