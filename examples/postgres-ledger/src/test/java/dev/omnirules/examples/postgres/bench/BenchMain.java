@@ -15,6 +15,7 @@ import dev.omnirules.postgres.testkit.Service;
 import dev.omnirules.postgres.testkit.TestDatabase;
 import dev.omnirules.postgres.testkit.Wire;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,11 +27,13 @@ import java.util.concurrent.Callable;
 /** Compares the ledger with pgbench on one durable server, in turns, and prints both with their ratio. */
 public final class BenchMain {
 
-    private static final int CLIENTS = 16;
-    private static final int AGENTS = 1_000;
-    private static final int LINES = 20_000;
+    static final int CLIENTS = 16;
+    static final int AGENTS = 1_000;
+    static final int LINES = 20_000;
     private static final int WINDOWS = 6;
     private static final int HOT_CLIENTS = 32;
+    private static final int NETWORK_CLIENTS = 4;
+    private static final Duration NETWORK_EACH_WAY = Duration.ofNanos(500_000);
     private static final PostgresSettings REMEMBERING = LedgerPool.SETTINGS.remembering(2 * (AGENTS + LINES));
 
     private BenchMain() {}
@@ -45,8 +48,8 @@ public final class BenchMain {
         int rounds = at(args, 1, 3);
         int warmUp = at(args, 2, 60);
         installPgbench();
-        TestDatabase floor = prepared();
-        TestDatabase own = prepared();
+        TestDatabase floor = prepared(LINES);
+        TestDatabase own = prepared(LINES);
         System.out.printf(
                 "server %s, fsync %s, synchronous_commit %s, full_page_writes %s; %d clients, %d agents, %d lines%n",
                 own.ask("SHOW server_version").get(0),
@@ -74,6 +77,7 @@ public final class BenchMain {
             kinds.put("pgbench, one trip", () -> pgbench.oneTripLasting(seconds));
             kinds.put("ledger, remembering", () -> oneTrip.lasting(seconds));
             kinds.put("pgbench, a trip a statement", () -> pgbench.plainLasting(seconds));
+            kinds.put("pgbench, four commands a commit", () -> pgbench.togetherLasting(seconds));
             Map<String, Run> medians = medians(kinds, rounds, floor, own);
             System.out.printf(
                     Locale.ROOT,
@@ -91,7 +95,27 @@ public final class BenchMain {
                 print(HOT_CLIENTS + " clients, one agent, " + settings.remembered() + " rows", hot.lasting(seconds));
             }
         }
+        overANetwork(own, seconds, rounds);
         System.exit(0);
+    }
+
+    /** Few clients on a server that is a millisecond away, so that the trips and not the processors decide. */
+    private static void overANetwork(TestDatabase database, int seconds, int rounds) {
+        try (Wire wire = new Wire(database.port());
+                HikariDataSource pool = LedgerPool.open(database.url(wire.port()), NETWORK_CLIENTS)) {
+            wire.delay(NETWORK_EACH_WAY);
+            Map<String, Callable<Run>> kinds = new LinkedHashMap<>();
+            for (PostgresSettings settings : List.of(LedgerPool.SETTINGS, REMEMBERING)) {
+                LedgerRun run = new LedgerRun(PostgresLedger.on(pool, settings), NETWORK_CLIENTS, AGENTS, LINES);
+                kinds.put("1 ms away, " + settings.remembered() + " rows", () -> run.lasting(seconds));
+            }
+            List<Run> medians = List.copyOf(medians(kinds, rounds, database).values());
+            System.out.printf(
+                    Locale.ROOT,
+                    "remembering / two trips, %d clients, a server 1 ms away: %.2f%n",
+                    NETWORK_CLIENTS,
+                    medians.get(1).rate() / medians.get(0).rate());
+        }
     }
 
     /** In turns, so that what disturbs one kind disturbs all. */
@@ -117,7 +141,7 @@ public final class BenchMain {
         }
     }
 
-    private static int at(String[] args, int index, int otherwise) {
+    static int at(String[] args, int index, int otherwise) {
         return args.length > index ? Integer.parseInt(args[index]) : otherwise;
     }
 
@@ -147,7 +171,7 @@ public final class BenchMain {
     }
 
     /** A migrated database with every agent signed in and every line touched once. */
-    private static TestDatabase prepared() {
+    static TestDatabase prepared(int lines) {
         TestDatabase database = TestDatabase.create();
         PostgresSchema.install(database.dataSource());
         try (HikariDataSource pool = LedgerPool.open(database.url(), 1)) {
@@ -159,7 +183,7 @@ public final class BenchMain {
                 "INSERT INTO omni_state (key, revision, state) SELECT 'key/1|desk|agent-' || n, 1, " + signedIn
                         + " FROM omni_state, generate_series(1, " + (AGENTS - 1) + ") n",
                 "INSERT INTO omni_state (key, revision, state) SELECT 'key/1|line|customer-' || n || '|+551130000000',"
-                        + " 0, '' FROM generate_series(0, " + (LINES - 1) + ") n",
+                        + " 0, '' FROM generate_series(0, " + (lines - 1) + ") n",
                 "VACUUM ANALYZE");
         return database;
     }
@@ -195,12 +219,12 @@ public final class BenchMain {
                 .decision();
     }
 
-    private static Run median(List<Run> runs) {
+    static Run median(List<Run> runs) {
         Collections.sort(runs);
         return runs.get(runs.size() / 2);
     }
 
-    private static Run print(String name, Run run) {
+    static Run print(String name, Run run) {
         System.out.printf(Locale.ROOT, "%-30s %7.0f commands/s, p99 %6.1f ms%n", name, run.rate(), run.p99() / 1_000);
         return run;
     }

@@ -12,11 +12,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -43,6 +45,7 @@ public final class Wire implements AutoCloseable {
     private final AtomicLong cuts = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition thawed = lock.newCondition();
+    private volatile Duration delay = Duration.ZERO;
     private volatile Supplier<Fate> fates = () -> Fate.PASSED;
     private boolean frozen;
     private ServerSocket listener;
@@ -73,6 +76,11 @@ public final class Wire implements AutoCloseable {
     /** Decides the fate of each commit from now on. */
     public void commitsAre(Supplier<Fate> decided) {
         fates = decided;
+    }
+
+    /** Makes the way longer, in both directions, from now on: rounded up to what the machine's timer can do. */
+    public void delay(Duration eachWay) {
+        delay = eachWay;
     }
 
     /** Cuts every connection and refuses new ones. */
@@ -223,6 +231,7 @@ public final class Wire implements AutoCloseable {
                     OutputStream out = to.getOutputStream()) {
                 for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
                     passFrost();
+                    LockSupport.parkNanos(delay.toNanos());
                     if (!filter.passes(buffer, length)) {
                         break;
                     }
