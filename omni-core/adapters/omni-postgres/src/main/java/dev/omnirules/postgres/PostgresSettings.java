@@ -12,9 +12,12 @@ import java.util.Objects;
  * @param sessions whether the sessions are prepared
  * @param transactions the transactions of the host that the ledger's commands join
  * @param remembered how many rows a node remembers, 0 or more: see {@link #remembering}
+ * @param shared how many transactions of a node run at once before its commands share them, or 0 if they never do: see
+ *     {@link #sharing}
  * @since 0.1
  */
-public record PostgresSettings(Duration lockTimeout, Sessions sessions, HostTransactions transactions, int remembered) {
+public record PostgresSettings(
+        Duration lockTimeout, Sessions sessions, HostTransactions transactions, int remembered, int shared) {
 
     private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(10);
 
@@ -29,7 +32,8 @@ public record PostgresSettings(Duration lockTimeout, Sessions sessions, HostTran
     /**
      * Checks the settings.
      *
-     * @throws IllegalArgumentException if the time-out is shorter than a millisecond, or remembered is negative
+     * @throws IllegalArgumentException if the time-out is shorter than a millisecond, remembered or shared is negative, or
+     *     neither is 0
      */
     public PostgresSettings {
         Objects.requireNonNull(lockTimeout, "lockTimeout");
@@ -41,28 +45,34 @@ public record PostgresSettings(Duration lockTimeout, Sessions sessions, HostTran
         if (remembered < 0) {
             throw new IllegalArgumentException("remembered must be at least 0, but is " + remembered);
         }
+        if (shared < 0) {
+            throw new IllegalArgumentException("shared must be at least 0, but is " + shared);
+        }
+        if (remembered > 0 && shared > 0) {
+            throw new IllegalArgumentException("shared must be 0 where rows are remembered, but is " + shared);
+        }
     }
 
     /** Returns settings for any data source, with a lock time-out of 200 ms and a transaction for each command. */
     public static PostgresSettings defaults() {
-        return new PostgresSettings(Duration.ofMillis(200), Sessions.ANY, HostTransactions.none(), 0);
+        return new PostgresSettings(Duration.ofMillis(200), Sessions.ANY, HostTransactions.none(), 0, 0);
     }
 
     /** Returns these settings with another lock time-out. */
     public PostgresSettings withLockTimeout(Duration timeout) {
         Objects.requireNonNull(timeout, "timeout");
-        return new PostgresSettings(timeout, sessions, transactions, remembered);
+        return new PostgresSettings(timeout, sessions, transactions, remembered, shared);
     }
 
     /** Returns these settings for a data source whose sessions were opened with {@link #sessionOptions}. */
     public PostgresSettings withPreparedSessions() {
-        return new PostgresSettings(lockTimeout, Sessions.PREPARED, transactions, remembered);
+        return new PostgresSettings(lockTimeout, Sessions.PREPARED, transactions, remembered, shared);
     }
 
     /** Returns these settings for a host whose transactions the ledger's commands join. */
     public PostgresSettings joining(HostTransactions host) {
         Objects.requireNonNull(host, "host");
-        return new PostgresSettings(lockTimeout, sessions, host, remembered);
+        return new PostgresSettings(lockTimeout, sessions, host, remembered, shared);
     }
 
     /**
@@ -77,7 +87,22 @@ public record PostgresSettings(Duration lockTimeout, Sessions sessions, HostTran
      * @param rows how many rows, 0 for none; one takes about 2 kB
      */
     public PostgresSettings remembering(int rows) {
-        return new PostgresSettings(lockTimeout, sessions, transactions, rows);
+        return new PostgresSettings(lockTimeout, sessions, transactions, rows, shared);
+    }
+
+    /**
+     * Returns these settings for nodes whose commands share transactions under load. While as many transactions run, further
+     * commands wait, and up to 16 of them are then locked, decided and committed together, in two round trips and one commit.
+     * A command that comes alone costs what it did. Each is still decided on its own, one that is refused or fails leaves the
+     * others as they are, and where a transaction is refused by the database each of its commands is tried again by itself.
+     * It pays where a node's commands are many at the same time. A lock that another node holds makes the others of a
+     * transaction wait too, for the lock time-out at most; and the rules of some commands run on another one's thread.
+     *
+     * @param atOnce how many transactions run at once before commands share them, 0 for never; some fewer than the data
+     *     source's connections
+     */
+    public PostgresSettings sharing(int atOnce) {
+        return new PostgresSettings(lockTimeout, sessions, transactions, remembered, atOnce);
     }
 
     /** Returns how long one statement may last: the lock time-out and ten seconds. */

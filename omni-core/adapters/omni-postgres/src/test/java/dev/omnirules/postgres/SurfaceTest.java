@@ -109,7 +109,7 @@ class SurfaceTest {
                         call(
                                 "lockTimeout",
                                 () -> new PostgresSettings(
-                                        null, PostgresSettings.Sessions.ANY, HostTransactions.none(), 0)),
+                                        null, PostgresSettings.Sessions.ANY, HostTransactions.none(), 0, 0)),
                         call("timeout", () -> settings.withLockTimeout(null)),
                         call("host", () -> settings.joining(null)))
                 .forEach(call -> assertThatNullPointerException()

@@ -67,6 +67,13 @@ public final class Failures {
         return refused(failure, state, outcome);
     }
 
+    /** Whether a commit that failed so may have happened: its answer did not come, or the server does not know. */
+    public static boolean mayHaveCommitted(SQLException failure) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        boolean gone = state.startsWith("08") || GONE.contains(state);
+        return state.isEmpty() || state.equals("40003") || (gone && !NEVER_CONNECTED.contains(state));
+    }
+
     /** 40003 says of itself that nobody knows; without a state it is not the server who speaks. */
     private static LedgerUnavailableException refused(SQLException failure, String state, Outcome outcome) {
         boolean unknown = state.isEmpty() || state.equals("40003");

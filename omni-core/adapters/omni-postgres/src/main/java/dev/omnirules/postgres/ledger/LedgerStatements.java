@@ -34,6 +34,9 @@ record LedgerStatements(
     private static final String LOCK = "SELECT state FROM omni_state WHERE key = ANY (?) ORDER BY key FOR UPDATE";
     static final String CLOCK = "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, version,"
             + " asked, entry, level FROM omni_schema LEFT JOIN omni_request ON request = ?";
+    private static final String CLOCK_OF_ALL =
+            "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, version,"
+                    + " asked, entry, level, request FROM omni_schema LEFT JOIN omni_request ON request = ANY (?)";
     private static final String SAVE = "SELECT omni_save(?, ?, ?, ?, ?, ?, ?)";
     private static final String SAVE_KNOWN = "SELECT omni_save_known(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
@@ -48,6 +51,18 @@ record LedgerStatements(
         String start = any ? TransactionStart.withLockTimeoutAsParameter(settings) : LIMIT;
         String known = saveKnown + ";COMMIT";
         return new LedgerStatements(load, start + load, any ? 2 : 1, save + ";COMMIT", known, start + known);
+    }
+
+    /** What {@code limitAndLoad} does, for the rows and the requests of several commands. */
+    static String limitAndLoadAll(PostgresSettings settings) {
+        String start =
+                TransactionStart.isNeeded(settings) ? TransactionStart.withLockTimeoutAsParameter(settings) : LIMIT;
+        return start + LOCK + ';' + CLOCK_OF_ALL;
+    }
+
+    /** What {@code saveAndCommit} does, for several commands: one that fails keeps all from being written. */
+    String saveAllAndCommit(int commands) {
+        return (SAVE + ';').repeat(commands - 1) + saveAndCommit;
     }
 
     static String lock() {

@@ -1,5 +1,6 @@
 package dev.omnirules.postgres.ledger;
 
+import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.codec.LedgerCodec;
 import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.CustomerLine;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,13 +29,7 @@ import java.util.Optional;
 record LoadedRows(List<String> texts, long micros, StoredStates states, Optional<StoredRequest> request) {
 
     static LoadedRows read(Statement executed) throws SQLException {
-        List<String> texts = new ArrayList<>(2);
-        try (ResultSet row = executed.getResultSet()) {
-            while (row.next()) {
-                texts.add(row.getString(1));
-            }
-        }
-        executed.getMoreResults();
+        List<String> texts = texts(executed);
         try (ResultSet row = executed.getResultSet()) {
             if (!row.next()) {
                 throw new SchemaVersionException();
@@ -43,6 +39,37 @@ record LoadedRows(List<String> texts, long micros, StoredStates states, Optional
             StoredStates states = states(texts, Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
             return new LoadedRows(texts, micros, states, request(row));
         }
+    }
+
+    /** What the first round trip of several commands brought. */
+    static LoadedRows readAll(Statement executed, Map<RequestId, StoredRequest> requests) throws SQLException {
+        List<String> texts = texts(executed);
+        try (ResultSet row = executed.getResultSet()) {
+            if (!row.next()) {
+                throw new SchemaVersionException();
+            }
+            SchemaVersion.check(row.getInt(2), row.getInt(5));
+            long micros = row.getLong(1);
+            do {
+                Optional<StoredRequest> found = request(row);
+                if (found.isPresent()) {
+                    requests.put(RequestId.of(row.getString(6)), found.get());
+                }
+            } while (row.next());
+            StoredStates states = states(texts, Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+            return new LoadedRows(texts, micros, states, Optional.empty());
+        }
+    }
+
+    private static List<String> texts(Statement executed) throws SQLException {
+        List<String> texts = new ArrayList<>(2);
+        try (ResultSet row = executed.getResultSet()) {
+            while (row.next()) {
+                texts.add(row.getString(1));
+            }
+        }
+        executed.getMoreResults();
+        return texts;
     }
 
     /** The states that some texts hold. */

@@ -56,6 +56,7 @@ public final class PostgresLedger implements Ledger, LedgerRecords, DueKeys {
     private final LedgerStatements statements;
     private final PostgresRecords records;
     private final @Nullable KnownRows memory;
+    private final @Nullable SharedTransactions shared;
     private final KeyGate gate;
 
     private PostgresLedger(DataSource database, PostgresSettings settings) {
@@ -64,7 +65,10 @@ public final class PostgresLedger implements Ledger, LedgerRecords, DueKeys {
         this.statements = LedgerStatements.standard(settings);
         this.records = new PostgresRecords(database, settings);
         this.memory = settings.remembered() == 0 ? null : new KnownRows(settings.remembered(), System::nanoTime);
-        this.gate = new KeyGate(memory == null ? KeyGate.AT_ONCE : 1);
+        this.shared = settings.shared() == 0
+                ? null
+                : new SharedTransactions(settings.shared(), new SharedRows(database, statements, settings)::run);
+        this.gate = new KeyGate(memory == null && shared == null ? KeyGate.AT_ONCE : 1);
     }
 
     /**
@@ -110,7 +114,10 @@ public final class PostgresLedger implements Ledger, LedgerRecords, DueKeys {
     }
 
     private <D> CommandResult<D> now(Command<D> command, Duration deadline) {
-        return new TransactionalLedger(new PostgresTransactions(database, statements, settings, command.id(), memory))
+        LedgerTransactions alone = new PostgresTransactions(database, statements, settings, command.id(), memory);
+        LedgerTransactions transactions =
+                shared == null ? alone : new SharingCommand(shared, alone, command.id(), command.keys());
+        return new TransactionalLedger(transactions)
                 .execute(new Command<>(command.id(), command.fingerprint(), command.keys(), deadline, command.rule()));
     }
 

@@ -73,7 +73,7 @@ final class PostgresStore implements LedgerStore {
         try {
             LoadedRows loaded = load();
             if (loaded.texts().size() < keys.length) {
-                insertMissing();
+                insertMissing(connection, keys);
                 loaded = load();
             }
             before = loaded.texts();
@@ -124,7 +124,7 @@ final class PostgresStore implements LedgerStore {
      * Gives every key a row. The locks that some keys have by now are let go first, so that no row is awaited while
      * another is held out of turn; a row of revision 0 says nothing, so losing it in a crash loses nothing.
      */
-    private void insertMissing() throws SQLException {
+    static void insertMissing(Connection connection, String[] keys) throws SQLException {
         connection.rollback();
         try (PreparedStatement statement = connection.prepareStatement(LedgerStatements.INSERT_MISSING)) {
             statement.setArray(1, connection.createArrayOf("text", keys));
@@ -227,6 +227,17 @@ final class PostgresStore implements LedgerStore {
     }
 
     private void bindEntry(PreparedStatement statement, int first, @Nullable StoredChange saved) throws SQLException {
+        bindEntry(statement, first, request, recorded, saved);
+    }
+
+    /** As three parameters: the request's id, what it asked, and what happened. */
+    static void bindEntry(
+            PreparedStatement statement,
+            int first,
+            RequestId request,
+            @Nullable StoredRequest recorded,
+            @Nullable StoredChange saved)
+            throws SQLException {
         statement.setString(first, recordable(request) ? request.value() : null);
         statement.setString(first + 1, recorded == null ? null : LedgerCodec.encode(recorded.fingerprint()));
         statement.setString(first + 2, saved == null ? null : LedgerCodec.encode(saved.entry()));

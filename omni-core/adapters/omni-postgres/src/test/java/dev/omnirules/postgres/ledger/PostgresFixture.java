@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * One database, emptied, and as many instances of the adapter on it as the contract wants. They share connections, which
  * hold no memory of the adapter; the adapter itself has none.
  */
-public final class PostgresFixture implements LedgerFixture {
+public class PostgresFixture implements LedgerFixture {
 
     private final TestDatabase database;
     private final HikariDataSource pool;
