@@ -32,6 +32,7 @@ public final class BenchMain {
     static final int LINES = 20_000;
     private static final int WINDOWS = 6;
     private static final int HOT_CLIENTS = 32;
+    private static final List<Integer> SHARING = List.of(2, 4);
     private static final int NETWORK_CLIENTS = 4;
     private static final Duration NETWORK_EACH_WAY = Duration.ofNanos(500_000);
     private static final PostgresSettings REMEMBERING = LedgerPool.SETTINGS.remembering(2 * (AGENTS + LINES));
@@ -76,17 +77,27 @@ public final class BenchMain {
             kinds.put("ledger, two trips", () -> twoTrips.lasting(seconds));
             kinds.put("pgbench, one trip", () -> pgbench.oneTripLasting(seconds));
             kinds.put("ledger, remembering", () -> oneTrip.lasting(seconds));
+            for (int atOnce : SHARING) {
+                LedgerRun sharing = new LedgerRun(
+                        PostgresLedger.on(pool, LedgerPool.SETTINGS.sharing(atOnce)), CLIENTS, AGENTS, LINES);
+                kinds.put("ledger, sharing " + atOnce, () -> sharing.lasting(seconds));
+            }
             kinds.put("pgbench, a trip a statement", () -> pgbench.plainLasting(seconds));
             kinds.put("pgbench, four commands a commit", () -> pgbench.togetherLasting(seconds));
             Map<String, Run> medians = medians(kinds, rounds, floor, own);
             System.out.printf(
                     Locale.ROOT,
-                    "ledger / pgbench: two trips %.2f (to reach: 0.65), one trip %.2f; remembering / two trips %.2f%n",
+                    "ledger / pgbench: two trips %.2f (to reach: 0.65), one trip %.2f, together %.2f; beside two trips:"
+                            + " remembering %.2f, sharing %.2f%n",
                     medians.get("ledger, two trips").rate()
                             / medians.get("pgbench, two trips").rate(),
                     medians.get("ledger, remembering").rate()
                             / medians.get("pgbench, one trip").rate(),
+                    medians.get("ledger, sharing " + SHARING.get(0)).rate()
+                            / medians.get("pgbench, four commands a commit").rate(),
                     medians.get("ledger, remembering").rate()
+                            / medians.get("ledger, two trips").rate(),
+                    medians.get("ledger, sharing " + SHARING.get(0)).rate()
                             / medians.get("ledger, two trips").rate());
             for (PostgresSettings settings : List.of(LedgerPool.SETTINGS, REMEMBERING)) {
                 emptied(own);

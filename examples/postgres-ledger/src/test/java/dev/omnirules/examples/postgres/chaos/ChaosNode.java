@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.examples.postgres.chaos.Sighting.Watched;
+import dev.omnirules.postgres.PostgresSettings;
 import dev.omnirules.postgres.ledger.PostgresLedger;
 import dev.omnirules.postgres.testkit.LedgerPool;
 import dev.omnirules.postgres.testkit.Service.Answer;
@@ -26,7 +27,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A process of its own that sends random commands over a bad wire, repeats under the same request id what got no answer,
- * and writes down what it saw before it goes on. Every other node remembers rows.
+ * and writes down what it saw before it goes on. Some nodes remember rows, and some share transactions.
  */
 public final class ChaosNode {
 
@@ -54,8 +55,7 @@ public final class ChaosNode {
         wire.commitsAre(ChaosNode::fate);
         String url = new TestDatabase("postgres", wire.port()).url();
         try (HikariDataSource pool = LedgerPool.open(url, threads)) {
-            int remembered = args[0].hashCode() % 2 == 0 ? 0 : 1_000;
-            PostgresLedger ledger = PostgresLedger.on(pool, LedgerPool.SETTINGS.remembering(remembered));
+            PostgresLedger ledger = PostgresLedger.on(pool, settings(args[0]));
             System.out.println("ready");
             BufferedReader told = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             told.readLine();
@@ -78,6 +78,14 @@ public final class ChaosNode {
     }
 
     /** One commit of a hundred is lost on its way there, one of a hundred on its way back. */
+    private static PostgresSettings settings(String name) {
+        return switch (Math.floorMod(name.hashCode(), 3)) {
+            case 0 -> LedgerPool.SETTINGS;
+            case 1 -> LedgerPool.SETTINGS.remembering(1_000);
+            default -> LedgerPool.SETTINGS.sharing(2);
+        };
+    }
+
     private static Fate fate() {
         return switch (ThreadLocalRandom.current().nextInt(100)) {
             case 0 -> Fate.LOST;
