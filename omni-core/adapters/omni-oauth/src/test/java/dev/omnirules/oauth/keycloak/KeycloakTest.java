@@ -44,6 +44,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Two minutes of real time with 50 agents; the host signs an agent in anew when it is advised to, as a desk would. */
 @Tag("TOKEN-1")
+@Tag("long")
 @Timeout(900)
 @EnabledIfSystemProperty(
         named = "keycloak.home",
