@@ -143,7 +143,7 @@ class SharedTransactionsTest {
                     .hasRootCauseInstanceOf(PSQLException.class)
                     .cause()
                     .isInstanceOf(LedgerUnavailableException.class)
-                    .hasMessageContaining("nothing happened");
+                    .hasMessageContaining("the database refused with P0001; nothing happened");
             assertThat(result(2)).isEqualTo(Result.DONE);
         } finally {
             database.run("DROP TRIGGER refused ON omni_request", "DROP FUNCTION refused");
