@@ -28,7 +28,11 @@ import dev.omnirules.whatsapp.origin.OriginDecision.Chosen;
 import dev.omnirules.whatsapp.origin.OriginFacts;
 import dev.omnirules.whatsapp.origin.OriginNumber;
 import dev.omnirules.whatsapp.origin.OriginPolicy;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -238,11 +242,17 @@ public final class ActiveConversationAdmission {
                 request.origin().map(origin -> "from " + origin).orElse("from any"));
     }
 
-    /** The ledger keeps what was asked, so a host that makes pseudonyms has one of this text too. */
+    /** The ledger keeps what was asked: never the text, but its digest, or the pseudonym of that if the host makes pseudonyms. */
     private String withoutNumber(String to) {
-        boolean isKey = !to.isBlank()
-                && to.length() <= CustomerKey.MAX_LENGTH
-                && to.chars().noneMatch(Character::isISOControl);
-        return isKey ? omni.customerKey(new CustomerKey(to)).value() : to;
+        return omni.customerKey(new CustomerKey(digest(to))).value();
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 }

@@ -11,11 +11,16 @@ import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.customer.CustomerPseudonyms;
 import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.interaction.Interactions;
+import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
+import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.Ledger;
+import dev.omnirules.core.ledger.LedgerKeys;
+import dev.omnirules.core.ledger.LedgerView;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.ConflictScope;
@@ -30,12 +35,21 @@ import dev.omnirules.whatsapp.admission.AdmissionDecision.AlreadyServing;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Reason;
 import dev.omnirules.whatsapp.admission.AdmissionDecision.Refused;
 import dev.omnirules.whatsapp.admission.AdmissionLimits.WhilePaused;
+import dev.omnirules.whatsapp.customer.CustomerAlias;
+import dev.omnirules.whatsapp.customer.Evidence.SeenTogether;
+import dev.omnirules.whatsapp.customer.InMemoryCustomerDirectory;
+import dev.omnirules.whatsapp.customer.Portfolio;
+import dev.omnirules.whatsapp.customer.Resolution;
+import dev.omnirules.whatsapp.identity.ProviderId;
 import dev.omnirules.whatsapp.identity.ProviderIds;
 import dev.omnirules.whatsapp.number.ForeignRegions;
-import dev.omnirules.whatsapp.number.NumberLimits;
 import dev.omnirules.whatsapp.number.NumberLimits.Profile;
+import dev.omnirules.whatsapp.number.NumberLimits;
 import dev.omnirules.whatsapp.number.NumberPolicy;
 import dev.omnirules.whatsapp.origin.OriginNumber;
+import dev.omnirules.whatsapp.testkit.People;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,9 +61,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ActiveConversationAdmissionTest {
 
@@ -58,6 +76,7 @@ class ActiveConversationAdmissionTest {
     private static final String SALES = "+551140028001";
     private static final String SUPPORT = "+5511987650001";
     private static final String TYPED = "(21) 98888-7777";
+    private static final Instant NOON = Instant.parse("2026-11-16T12:00:00Z");
     private static final CustomerKey CUSTOMER = new CustomerKey("+5521988887777");
 
     private final Ledger ledger = new InMemoryLedger(MutableClock.at("2026-11-16T11:00:00Z"));
@@ -225,6 +244,56 @@ class ActiveConversationAdmissionTest {
         assertThat(asked(ANA, TYPED, Optional.empty()).toString()).doesNotContain("8888");
     }
 
+    @Test
+    void theRequestTellsTheAgent() {
+        assertThat(asked(ANA, TYPED, Optional.empty())).hasToString("ActiveConversationRequest[" + ANA + "]");
+    }
+
+    @Test
+    void aNumberThatAnotherCustomerClaimsIsStillTheCustomersWhoseItWas() {
+        CustomerAlias phone = new CustomerAlias(ProviderId.Kind.PHONE, CUSTOMER, "");
+        CustomerAlias id = People.id("shop", 1, 1);
+        InMemoryCustomerDirectory directory = new InMemoryCustomerDirectory();
+        for (Set<CustomerAlias> together : List.of(Set.of(id), Set.of(id, phone), Set.of(phone, People.id("shop", 2, 1)))) {
+            directory.learn(new SeenTogether(together, NOON, "message"), learned -> true);
+        }
+        assertThat(directory.resolve(phone, NOON)).isInstanceOf(Resolution.Conflict.class);
+        CommandResult<AdmissionDecision> answer = admission
+                .knowing(directory, Portfolio.of("shop"), () -> NOON)
+                .request(asked(ANA, TYPED, Optional.empty()));
+        assertThat(((Admitted) answer.decision()).line()).isEqualTo(new LineKey(id.key(), new OriginAddress(SALES)));
+    }
+
+    /** A pasted number ends in a line break, and a link carries a message: both are valid, and no keys of a customer. */
+    @ParameterizedTest
+    @MethodSource("destinations")
+    void withPseudonymsNoNumberStandsInWhatTheLedgerKeeps(Destination to) {
+        AskedLedger kept = new AskedLedger(ledger);
+        SecretKey secret = new SecretKeySpec("a secret of the host".getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+        Omni pseudonymous =
+                Omni.on(kept).pseudonyms(CustomerPseudonyms.hmac(secret)).build();
+        InMemoryCustomerDirectory directory = new InMemoryCustomerDirectory();
+        CustomerAlias phone = new CustomerAlias(ProviderId.Kind.PHONE, CUSTOMER, "");
+        directory.learn(new SeenTogether(Set.of(phone), NOON, "message"), learned -> true);
+        AdmissionDecision decision = ActiveConversationAdmission.of(pseudonymous, () -> configured)
+                .knowing(directory, Portfolio.of("shop"), () -> NOON)
+                .under(RequestId.of("click"))
+                .request(new ActiveConversationRequest(ANA, to, Optional.empty()))
+                .decision();
+        assertThat(((Admitted) decision).line()).isEqualTo(pseudonymous.lineKey(CUSTOMER, new OriginAddress(SALES)));
+        assertThat(kept.asked).singleElement().satisfies(asked -> assertThat(asked.parts())
+                .contains("ana", "from any")
+                .noneMatch(part -> part.replaceAll("[^0-9]", "").contains("88887777")));
+    }
+
+    static List<Destination> destinations() {
+        return List.of(
+                new Destination.Typed(TYPED),
+                new Destination.Typed(TYPED + "\n"),
+                new Destination.Typed("https://wa.me/5521988887777?text=" + "hello%20".repeat(30)),
+                new Destination.KnownCustomer(CUSTOMER));
+    }
+
     /** Two agents click at the same moment, and one of them twice: one conversation, whoever wins. */
     @Test
     @Tag("ACTIVE-4")
@@ -288,6 +357,28 @@ class ActiveConversationAdmissionTest {
 
     private CommandResult<AdmissionDecision> requestFrom(String id, AgentId agent, String to, Optional<String> origin) {
         return admission.under(RequestId.of(id)).request(asked(agent, to, origin));
+    }
+
+    /** A ledger, and what each command asked of it. */
+    private static final class AskedLedger implements Ledger {
+
+        final List<Fingerprint> asked = new ArrayList<>();
+        private final Ledger ledger;
+
+        AskedLedger(Ledger ledger) {
+            this.ledger = ledger;
+        }
+
+        @Override
+        public <D> CommandResult<D> execute(Command<D> command) {
+            asked.add(command.fingerprint());
+            return ledger.execute(command);
+        }
+
+        @Override
+        public LedgerView read(LedgerKeys keys, Duration deadline) {
+            return ledger.read(keys, deadline);
+        }
     }
 
     private static ActiveConversationRequest asked(AgentId agent, String to, Optional<String> origin) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.whatsapp.identity.CustomerIdentity;
+import dev.omnirules.whatsapp.identity.IdDoubt;
 import dev.omnirules.whatsapp.identity.ProviderId.Telephone;
 import dev.omnirules.whatsapp.identity.ProviderIds;
 import dev.omnirules.whatsapp.origin.OriginChoice.Offered;
@@ -171,6 +172,12 @@ class OriginPolicyTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("text must have its country code as +55 (11) 99999-9999, but is ");
         assertThat(OriginNumber.of("+" + text, IDS).id()).isEqualTo(IDS.read(text));
+    }
+
+    @Test
+    void anotherCountrysNumberThatMightBeALidIsAnOrigin() {
+        assertThat(IDS.doubt("4915123456789")).contains(IdDoubt.LID_WITHOUT_SERVER);
+        assertThat(OriginNumber.of("4915123456789", IDS).address()).isEqualTo(new OriginAddress("+4915123456789"));
     }
 
     /** They read as numbers of Romania and Greece; a service has no WhatsApp account without an area code. */
