@@ -20,17 +20,11 @@ final class ServiceCodes {
         return count == ZERO_AND_CODE + CODED && isCode((int) Digits.first(digits, count, ZERO_AND_CODE));
     }
 
-    /** Returns whether digits that start with the trunk zero begin such a code. */
+    /** Returns whether digits that start with the trunk zero begin such a code, and have its first four. Fewer may begin any number. */
     static boolean leadsAfterZero(long digits, int count) {
-        if (count >= ZERO_AND_CODE + CODED) {
-            return false;
-        }
-        return switch (count) {
-            case 1 -> true;
-            case 2 -> isCodeHundreds((int) digits);
-            case 3 -> digits % 10 == 0 && isCodeHundreds((int) digits / 10);
-            default -> isCode((int) Digits.first(digits, count, ZERO_AND_CODE));
-        };
+        return count >= ZERO_AND_CODE
+                && count < ZERO_AND_CODE + CODED
+                && isCode((int) Digits.first(digits, count, ZERO_AND_CODE));
     }
 
     /** Returns whether digits without a trunk zero are such a code, whole: one without an area code, or one that lost its 0. */
@@ -58,10 +52,6 @@ final class ServiceCodes {
 
     private static boolean isCode(int code) {
         return code == 300 || code == 303 || code == 304 || code == 500 || code == 800 || code == 900;
-    }
-
-    private static boolean isCodeHundreds(int digit) {
-        return digit == 3 || digit == 5 || digit == 8 || digit == 9;
     }
 
     private static boolean isUncoded(int start) {

@@ -43,8 +43,8 @@ import dev.omnirules.whatsapp.customer.Resolution;
 import dev.omnirules.whatsapp.identity.ProviderId;
 import dev.omnirules.whatsapp.identity.ProviderIds;
 import dev.omnirules.whatsapp.number.ForeignRegions;
-import dev.omnirules.whatsapp.number.NumberLimits.Profile;
 import dev.omnirules.whatsapp.number.NumberLimits;
+import dev.omnirules.whatsapp.number.NumberLimits.Profile;
 import dev.omnirules.whatsapp.number.NumberPolicy;
 import dev.omnirules.whatsapp.origin.OriginNumber;
 import dev.omnirules.whatsapp.testkit.People;
@@ -254,7 +254,8 @@ class ActiveConversationAdmissionTest {
         CustomerAlias phone = new CustomerAlias(ProviderId.Kind.PHONE, CUSTOMER, "");
         CustomerAlias id = People.id("shop", 1, 1);
         InMemoryCustomerDirectory directory = new InMemoryCustomerDirectory();
-        for (Set<CustomerAlias> together : List.of(Set.of(id), Set.of(id, phone), Set.of(phone, People.id("shop", 2, 1)))) {
+        for (Set<CustomerAlias> together :
+                List.of(Set.of(id), Set.of(id, phone), Set.of(phone, People.id("shop", 2, 1)))) {
             directory.learn(new SeenTogether(together, NOON, "message"), learned -> true);
         }
         assertThat(directory.resolve(phone, NOON)).isInstanceOf(Resolution.Conflict.class);
@@ -281,9 +282,11 @@ class ActiveConversationAdmissionTest {
                 .request(new ActiveConversationRequest(ANA, to, Optional.empty()))
                 .decision();
         assertThat(((Admitted) decision).line()).isEqualTo(pseudonymous.lineKey(CUSTOMER, new OriginAddress(SALES)));
-        assertThat(kept.asked).singleElement().satisfies(asked -> assertThat(asked.parts())
-                .contains("ana", "from any")
-                .noneMatch(part -> part.replaceAll("[^0-9]", "").contains("88887777")));
+        assertThat(kept.asked)
+                .singleElement()
+                .satisfies(asked -> assertThat(asked.parts())
+                        .contains("ana", "from any")
+                        .noneMatch(part -> part.replaceAll("[^0-9]", "").contains("88887777")));
     }
 
     static List<Destination> destinations() {

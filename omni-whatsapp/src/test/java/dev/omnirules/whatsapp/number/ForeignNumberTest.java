@@ -86,6 +86,13 @@ class ForeignNumberTest {
         assertThat(new NumberField(SOME).left(text).alert()).isEmpty();
     }
 
+    /** Andorra's numbers have 6, 8 or 9 digits. */
+    @Test
+    void oneBetweenTwoLengthsOfItsCountryIsIncomplete() {
+        assertThat(allowing(ForeignRegions.of("AD")).check("+376 612 3456"))
+                .isEqualTo(new Incomplete(Announced.NOTHING));
+    }
+
     @Test
     void theFieldShowsItAsItWasUnderstood() {
         FieldView view = new NumberField(SOME).typing("00351912345678");
