@@ -21,6 +21,7 @@ import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.Revisions;
 import dev.omnirules.core.ledger.state.AgentKey;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.core.ledger.state.LineKey;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LedgerFactsTest {
 
     private static final Instant AT = Instant.parse("2026-11-16T11:00:00Z");
+    private static final Instant BEFORE = AT.minusSeconds(60);
     private static final AgentId ANA = new AgentId("ana");
     private static final AgentId BIA = new AgentId("bia");
     private static final LineKey LINE =
@@ -105,6 +107,37 @@ class LedgerFactsTest {
                 .containsExactly(
                         ana(new PresenceEvent.ConversationFinished(AT, 7, TALK, Channel.VOICE)),
                         new AgentFact(BIA, new PresenceEvent.ConversationStarted(AT, 9, TALK, Channel.VOICE)));
+    }
+
+    @Test
+    void aStateIsItsSessionsItsPausesAndTheConversationsThatAreNotOverForTheCustomer() {
+        AgentState state = AgentState.untouched(ANA)
+                .after(List.of(
+                        new LedgerEvent.PlatformSignedIn(ANA, Capacity.of(3), BEFORE),
+                        new LedgerEvent.ChannelSignedIn(ANA, Channel.VOICE, BEFORE),
+                        new LedgerEvent.ChannelsPaused(ANA, Set.of(Channel.VOICE), LUNCH, BEFORE),
+                        new LedgerEvent.ChannelSignedIn(ANA, Channel.WHATSAPP, BEFORE),
+                        new LedgerEvent.AssignmentChanged(ANA, held("talking", AssignmentState.IN_PROGRESS), BEFORE),
+                        new LedgerEvent.AssignmentChanged(ANA, held("on hold", AssignmentState.ON_HOLD), BEFORE),
+                        new LedgerEvent.AssignmentChanged(ANA, held("over", AssignmentState.WRAP_UP), BEFORE)))
+                .atRevision(7);
+        assertThat(LedgerFacts.of(state, AT))
+                .startsWith(ana(new PresenceEvent.PlatformSignedIn(AT, 7)))
+                .containsExactlyInAnyOrder(
+                        ana(new PresenceEvent.PlatformSignedIn(AT, 7)),
+                        ana(new PresenceEvent.ChannelSignedIn(AT, 7, Channel.VOICE)),
+                        ana(new PresenceEvent.ChannelsPaused(AT, 7, Set.of(Channel.VOICE), LUNCH)),
+                        ana(new PresenceEvent.ChannelSignedIn(AT, 7, Channel.WHATSAPP)),
+                        ana(new PresenceEvent.ConversationStarted(
+                                AT, 7, new ConversationId("talking"), Channel.WHATSAPP)),
+                        ana(new PresenceEvent.ConversationStarted(
+                                AT, 7, new ConversationId("on hold"), Channel.WHATSAPP)));
+        assertThat(LedgerFacts.of(AgentState.untouched(ANA), AT)).isEmpty();
+    }
+
+    private static Assignment held(String conversation, AssignmentState state) {
+        return new Assignment(
+                new ConversationId(conversation), LINE, Channel.WHATSAPP, Direction.INBOUND, state, Optional.empty());
     }
 
     @ParameterizedTest
