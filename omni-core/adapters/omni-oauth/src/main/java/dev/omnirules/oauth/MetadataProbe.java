@@ -17,6 +17,13 @@ import java.util.concurrent.TimeoutException;
  * The probe that reads a server's metadata document (RFC 8414): a page that costs the server nothing, and no refresh token.
  * Thread-safe.
  *
+ * <pre>{@code
+ * URI page = URI.create("https://login.example/.well-known/oauth-authorization-server");
+ * TokenRenewer renewer = TokenRenewer.builder(issuer, RenewalTimings.of(RefreshUse.singleUse()), executor, scheduler)
+ *         .probe(new MetadataProbe(page, HttpClient.newBuilder()))
+ *         .build();
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class MetadataProbe implements IssuerProbe {

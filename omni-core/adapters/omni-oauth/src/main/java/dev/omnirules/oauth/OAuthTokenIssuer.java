@@ -27,6 +27,16 @@ import java.util.concurrent.TimeoutException;
  * JDK's client does not repeat a POST by itself (which {@code -Djdk.httpclient.enableAllMethodRetry} would change: never
  * set it). Thread-safe.
  *
+ * <pre>{@code
+ * OAuthSettings settings = OAuthSettings.of(
+ *         URI.create("https://login.example/token"),
+ *         URI.create("https://login.example/revoke"),
+ *         new ClientAuthentication.Basic("contact-center", secret));
+ * TokenIssuer issuer = new OAuthTokenIssuer(settings, HttpClient.newBuilder());
+ * TokenRenewer renewer = TokenRenewer.builder(issuer, RenewalTimings.of(RefreshUse.singleUse()), executor, scheduler)
+ *         .build();
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class OAuthTokenIssuer implements TokenIssuer {

@@ -6,6 +6,12 @@ import dev.omnirules.core.token.issuer.RenewalAnswer.Rejected.Reason;
  * The reading of a server's refusal of a refresh token: why it refused. The standard says only {@code invalid_grant}; what a server writes beside it
  * ({@code error_description}) is its own. An implementation MUST be thread-safe and MUST NOT throw.
  *
+ * <pre>{@code
+ * RefusalReading reading = description ->
+ *         description.contains("expired") ? RenewalAnswer.Rejected.Reason.EXPIRED : RenewalAnswer.Rejected.Reason.REVOKED;
+ * OAuthSettings settings = usual.with(reading);
+ * }</pre>
+ *
  * @since 0.1
  */
 @FunctionalInterface

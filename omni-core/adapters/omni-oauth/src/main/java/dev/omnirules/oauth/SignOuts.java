@@ -11,6 +11,12 @@ import java.util.function.Consumer;
  * revoked (LOGOUT-1, TOKEN-1). It returns once the token store has taken the sign-out, so that the outbox keeps the entry
  * until then; an entry that comes again leaves a newer sign-in alone. Thread-safe.
  *
+ * <pre>{@code
+ * LedgerFeed feed = LedgerFeed.on(log)
+ *         .consumer("sign-outs", new SignOuts(renewer))
+ *         .start(scheduler, executor);
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class SignOuts implements Consumer<LedgerEntry> {

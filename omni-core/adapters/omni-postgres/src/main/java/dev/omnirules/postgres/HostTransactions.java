@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * <pre>{@code
  * HostTransactions spring = () -> TransactionSynchronizationManager.isActualTransactionActive()
- *         ? Optional.of(DataSourceUtils.getConnection(dataSource))
+ *         ? Optional.of(DataSourceUtils.getConnection(database))
  *         : Optional.empty();
  * }</pre>
  *

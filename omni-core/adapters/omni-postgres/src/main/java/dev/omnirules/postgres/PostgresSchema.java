@@ -20,6 +20,11 @@ import javax.sql.DataSource;
  * <p>The tables say which versions of the adapter they serve: a version that keeps the former adapter running makes a
  * rolling deployment possible, tables first, then node by node.
  *
+ * <pre>{@code
+ * PostgresSchema.install(database);
+ * Ledger ledger = PostgresLedger.on(database);
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class PostgresSchema {

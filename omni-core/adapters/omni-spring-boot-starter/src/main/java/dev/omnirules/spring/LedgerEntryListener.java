@@ -11,6 +11,16 @@ import dev.omnirules.core.ledger.LedgerEntry;
  * entry is set aside for it alone. If it can take nothing for now, it throws {@link
  * dev.omnirules.core.feed.ConsumerUnavailableException} and is tried until it can.
  *
+ * <pre>{@code
+ * LedgerEntryListener surveys = entry -> {
+ *     for (LedgerEvent event : entry.events()) {
+ *         if (event instanceof LedgerEvent.ConversationFinished finished) {
+ *             send(finished.conversation());
+ *         }
+ *     }
+ * };
+ * }</pre>
+ *
  * @since 0.1
  */
 @FunctionalInterface

@@ -17,6 +17,10 @@ import org.slf4j.LoggerFactory;
  * so that Spring Boot still makes its task executor and its task scheduler. A host gives its own threads in a bean of this type.
  * Thread-safe.
  *
+ * <pre>{@code
+ * OmniThreads threads = OmniThreads.of(scheduler, executor);
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class OmniThreads implements AutoCloseable {

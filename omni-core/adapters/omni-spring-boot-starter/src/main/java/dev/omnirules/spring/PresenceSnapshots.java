@@ -9,6 +9,22 @@ import java.util.Optional;
  *
  * <p>An implementation MUST keep the last values whole. MUST be thread-safe.
  *
+ * <pre>{@code
+ * PresenceSnapshots snapshots = new PresenceSnapshots() {
+ *     public String ledger() {
+ *         return "omni";
+ *     }
+ *
+ *     public Optional<SavedPresence> load() {
+ *         return files.read();
+ *     }
+ *
+ *     public void save(SavedPresence saved) {
+ *         files.replace(saved);
+ *     }
+ * };
+ * }</pre>
+ *
  * @since 0.1
  */
 public interface PresenceSnapshots {

@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.testkit.coverage.PublicTypes;
+import dev.omnirules.oauth.OAuthTokenIssuer;
+import dev.omnirules.postgres.ledger.PostgresLedger;
 import dev.omnirules.presence.status.StatusPolicy;
+import dev.omnirules.spring.LedgerEntryListener;
+import dev.omnirules.spring.OmniThreads;
+import dev.omnirules.spring.PresenceSnapshots;
+import dev.omnirules.spring.web.BoardStream;
+import dev.omnirules.spring.web.CodeSignIn;
+import dev.omnirules.spring.web.CurrentAgent;
 import dev.omnirules.whatsapp.number.NumberPolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -35,11 +43,21 @@ import org.junit.jupiter.api.Test;
 /**
  * Each entry type has in its documentation a sample that compiles and runs: the first {@code <pre>{@code} block above the type.
  * A sample is the body of a method. It may name what the {@link SampleHost} has, the types of the modules' exported packages, and
- * those of a few of the JDK's packages; nothing else has to be imported.
+ * those of a few of the JDK's packages; nothing else has to be imported. An entry type of a published adapter has one too, which compiles:
+ * it may also name what the {@link AdapterHost} has, the adapters' types, and a few of Spring's.
  */
 class EntryTypeSamplesTest {
 
     private static final Pattern SAMPLE = Pattern.compile("(?s)<pre>\\{@code\n(.*?)\n \\* }</pre>");
+
+    /** Of the starter those that a host makes or implements. */
+    private static final List<Class<?>> STARTER = List.of(
+            BoardStream.class,
+            CodeSignIn.class,
+            CurrentAgent.class,
+            LedgerEntryListener.class,
+            OmniThreads.class,
+            PresenceSnapshots.class);
 
     private static final String IMPORTS = imports();
 
@@ -67,6 +85,27 @@ class EntryTypeSamplesTest {
         }
     }
 
+    @Test
+    void eachEntryTypeOfAnAdapterHasASampleThatCompiles() throws Exception {
+        Map<String, String> sources = new TreeMap<>();
+        for (Class<?> type : adapterTypes().toList()) {
+            assertThat(sample(type)).as("the sample of %s", type.getName()).isPresent();
+            sources.put(
+                    type.getSimpleName() + "Sample",
+                    adapterSource(type, sample(type).orElseThrow()));
+        }
+        assertThat(new Samples().compile(sources))
+                .as("what the compiler says of the samples")
+                .isEmpty();
+    }
+
+    private static Stream<Class<?>> adapterTypes() {
+        return Stream.of(PublicTypes.of(PostgresLedger.class), PublicTypes.of(OAuthTokenIssuer.class), STARTER)
+                .flatMap(List::stream)
+                .filter(type -> type.getEnclosingClass() == null)
+                .filter(EntryTypesTest::isNoValue);
+    }
+
     private static Optional<String> sample(Class<?> type) {
         Pattern declaration =
                 Pattern.compile("(?m)^public [a-z -]*(?:class|interface|record) " + type.getSimpleName() + "\\b");
@@ -85,7 +124,13 @@ class EntryTypeSamplesTest {
 
     private static Path sourceOf(Class<?> type) {
         String file = "src/main/java/" + type.getName().replace('.', '/') + ".java";
-        return Stream.of("omni-core", "omni-whatsapp", "omni-presence")
+        return Stream.of(
+                        "omni-core",
+                        "omni-whatsapp",
+                        "omni-presence",
+                        "omni-core/adapters/omni-postgres",
+                        "omni-core/adapters/omni-oauth",
+                        "omni-core/adapters/omni-spring-boot-starter")
                 .map(module -> Repository.ROOT.resolve(module).resolve(file))
                 .filter(Files::exists)
                 .findFirst()
@@ -93,7 +138,27 @@ class EntryTypeSamplesTest {
     }
 
     private static String source(Class<?> type, String sample) {
-        return IMPORTS + "public class " + type.getSimpleName() + "Sample extends SampleHost {\n"
+        return IMPORTS + body(type, SampleHost.class, sample);
+    }
+
+    private static String adapterSource(Class<?> type, String sample) {
+        Stream<String> adapters = adapterTypes().map(Class::getPackageName).distinct();
+        Stream<String> others = Stream.of(
+                "java.net",
+                "java.net.http",
+                "javax.crypto",
+                "org.springframework.jdbc.datasource",
+                "org.springframework.transaction.support",
+                "org.springframework.web.servlet.mvc.method.annotation");
+        return IMPORTS
+                + Stream.concat(adapters, others)
+                        .map(name -> "import " + name + ".*;\n")
+                        .collect(Collectors.joining())
+                + body(type, AdapterHost.class, sample);
+    }
+
+    private static String body(Class<?> type, Class<?> host, String sample) {
+        return "public class " + type.getSimpleName() + "Sample extends " + host.getSimpleName() + " {\n"
                 + "public void run() throws Exception {\n" + sample + "\n}\n}\n";
     }
 

@@ -81,7 +81,7 @@ class EntryTypesTest {
                 .filter(type -> KEPT_BY_A_HOST.contains(type) || isNoValue(type));
     }
 
-    private static boolean isNoValue(Class<?> type) {
+    static boolean isNoValue(Class<?> type) {
         return !PublicTypes.isValue(type)
                 && !type.isEnum()
                 && !type.isSealed()

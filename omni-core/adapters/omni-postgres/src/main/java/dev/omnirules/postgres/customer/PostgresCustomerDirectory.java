@@ -38,6 +38,11 @@ import javax.sql.DataSource;
  * time, since each holds a connection while its lines are joined. Reads take no lock. A database that is down is waited for,
  * five seconds at most. Thread-safe.
  *
+ * <pre>{@code
+ * CustomerDirectory directory = PostgresCustomerDirectory.on(database);
+ * CustomerLinks links = new CustomerLinks(omni, directory, () -> List.of(origin.address()));
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class PostgresCustomerDirectory implements CustomerDirectory {

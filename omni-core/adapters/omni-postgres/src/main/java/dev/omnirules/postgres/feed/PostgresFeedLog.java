@@ -41,6 +41,12 @@ import javax.sql.DataSource;
  * <p>An entry is kept until every consumer has it, and no longer; a consumer that is gone for good keeps everything, until {@link
  * #remove}. While a consumer works, its process holds one connection of the data source. Thread-safe.
  *
+ * <pre>{@code
+ * LedgerFeed feed = LedgerFeed.on(PostgresFeedLog.on(database))
+ *         .consumer("presence", tracker::entry)
+ *         .start(scheduler, executor);
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class PostgresFeedLog implements FeedLog {

@@ -45,6 +45,13 @@ import org.jspecify.annotations.Nullable;
  * DatabaseAccessException} or {@link SchemaVersionException}, which say what to do. Commands on a busy agent or line wait
  * without a connection, so they delay no others. Contract test: {@code LedgerContract}. Thread-safe.
  *
+ * <pre>{@code
+ * PostgresSettings settings = PostgresSettings.defaults().withLockTimeout(Duration.ofMillis(100));
+ * PostgresLedger ledger = PostgresLedger.on(database, settings);
+ * Omni omni = Omni.on(ledger).build();
+ * new AgentSessions(omni).signIn(ana, Capacity.of(5));
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class PostgresLedger implements Ledger, LedgerRecords, DueKeys {

@@ -15,6 +15,11 @@ import org.slf4j.LoggerFactory;
  * The loop that publishes an outbox again and again until closed, on an executor of the host; what fails is tried again in
  * the next round. Thread-safe.
  *
+ * <pre>{@code
+ * OutboxRelay relay =
+ *         OutboxRelay.start(PostgresOutbox.on(database), entry -> send(entry), scheduler, Duration.ofSeconds(1));
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class OutboxRelay implements AutoCloseable {

@@ -25,6 +25,12 @@ import org.slf4j.LoggerFactory;
  * key's last relayed revision, not a serial number: a number that is given earlier may commit later, and a cursor would
  * step over it. Thread-safe.
  *
+ * <pre>{@code
+ * PostgresOutbox outbox = PostgresOutbox.on(database);
+ * int handed = outbox.drain(100, entry -> send(entry));
+ * show(outbox.gaps());
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class PostgresOutbox implements Outbox {

@@ -41,6 +41,13 @@ import org.slf4j.LoggerFactory;
  * and different for each node; what it saves replaces what it saved before, in one transaction and one round trip, and writes
  * only the agents whose rows changed. Thread-safe.
  *
+ * <pre>{@code
+ * PostgresPresenceStore store = PostgresPresenceStore.on(database);
+ * Optional<SavedPresence> before = store.load("node-1");
+ * Runnable saving = store.saving("node-1", () -> tracker.save("omni"));
+ * scheduler.scheduleWithFixedDelay(saving, 10, 10, TimeUnit.SECONDS);
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class PostgresPresenceStore {

@@ -14,6 +14,12 @@ import javax.crypto.spec.GCMParameterSpec;
  * The cipher AES-GCM with a random nonce, the place authenticated with the text. Keys have names, so that a new one can take over
  * while rows under the old one are still read: add it to every node first, then make it the sealing one. Thread-safe.
  *
+ * <pre>{@code
+ * SecretKey former = new SecretKeySpec(keys.secret("2025"), "AES");
+ * SecretKey present = new SecretKeySpec(keys.secret("2026"), "AES");
+ * TokenCipher cipher = new AesTokenCipher("2026", Map.of("2025", former, "2026", present));
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class AesTokenCipher implements TokenCipher {

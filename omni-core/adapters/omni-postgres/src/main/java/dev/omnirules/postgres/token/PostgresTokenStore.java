@@ -30,6 +30,13 @@ import org.jspecify.annotations.Nullable;
  * <p>What the host MUST see to: every node talks to the one primary, with {@code synchronous_commit} on and, if it fails
  * over to a replica, with that replica synchronous; a claim that is forgotten is a refresh token presented twice.
  *
+ * <pre>{@code
+ * TokenStore store = PostgresTokenStore.on(database, cipher);
+ * TokenRenewer renewer = TokenRenewer.builder(issuer, RenewalTimings.of(RefreshUse.singleUse()), executor, scheduler)
+ *         .store(store)
+ *         .build();
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class PostgresTokenStore implements TokenStore {

@@ -5,6 +5,18 @@ package dev.omnirules.postgres.token;
  * host with a key service of its own implements this; {@link AesTokenCipher} is for one that keeps keys itself. Called from
  * several threads at once.
  *
+ * <pre>{@code
+ * TokenCipher cipher = new TokenCipher() {
+ *     public byte[] seal(byte[] plain, String place) {
+ *         return keys.encrypt(plain, place);
+ *     }
+ *
+ *     public byte[] open(byte[] sealed, String place) {
+ *         return keys.decrypt(sealed, place);
+ *     }
+ * };
+ * }</pre>
+ *
  * @since 0.1
  */
 public interface TokenCipher {

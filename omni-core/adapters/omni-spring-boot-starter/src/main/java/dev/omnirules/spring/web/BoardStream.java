@@ -27,6 +27,11 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * The supervisor's board as server-sent events: all agents first, then each change. A slow client gets each agent once with the
  * latest view, and holds nobody back. The host's controller says who may see it. Thread-safe.
  *
+ * <pre>{@code
+ * BoardStream stream = new BoardStream(tracker.board(), executor);
+ * SseEmitter answer = stream.open();
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class BoardStream implements ApplicationListener<ContextClosedEvent>, ApplicationContextAware {

@@ -17,6 +17,12 @@ import org.springframework.web.ErrorResponseException;
  * The end of a sign-in at the authorization server: the code that the browser brought back becomes tokens, which are renewed
  * from then on. Thread-safe.
  *
+ * <pre>{@code
+ * CodeSignIn signIn = new CodeSignIn(authorization, renewer, clock);
+ * AuthorizationCode code = new AuthorizationCode(received, verifier, URI.create("https://desk.example/signed-in"));
+ * TokenSession session = signIn.open(ana, code);
+ * }</pre>
+ *
  * @since 0.1
  */
 public final class CodeSignIn {

@@ -9,6 +9,10 @@ import java.security.Principal;
  *
  * <p>An implementation MUST be thread-safe and give the same agent for the same user.
  *
+ * <pre>{@code
+ * CurrentAgent agents = principal -> new AgentId(principal.getName().toLowerCase(Locale.ROOT));
+ * }</pre>
+ *
  * @since 0.1
  */
 @FunctionalInterface
