@@ -54,6 +54,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -571,6 +572,95 @@ class PresenceTrackerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PresenceTracker.restore(small, saved, "one", AgentState::untouched))
                 .withMessage("agents must be at most 1, but is 2");
+        TrackerSetup large = new TrackerSetup(POLICY, TrackerLimits.defaults(), time, time);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PresenceTracker.restore(large, saved, " ", AgentState::untouched));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SavedPresence(T0, " ", saved.presences(), saved.board()));
+    }
+
+    /** The timer has not rung yet. */
+    @Test
+    void savingTellsTheListenersWhatTimeAloneChanged() {
+        comes(tracker, ANA, 1);
+        listen();
+        time.passTo(T0.plusSeconds(65));
+        time.standStillTo(T0.plusSeconds(68));
+        tracker.save("database");
+        assertThat(told).extracting(change -> change.transition().at()).containsExactly(T0.plusSeconds(67));
+    }
+
+    @Test
+    void anEntryIsToldAtOnceAndIsFullIfItsAgentCannotBeTracked() {
+        PresenceTracker small = tracker(new TrackerLimits(1, 8, Duration.ofSeconds(5)));
+        small.listen(changes -> told.addAll(changes.changes()), Runnable::run);
+        SmallContactCenter center = SmallContactCenter.open();
+        take(small, center.sessions().signIn(ANA, Capacity.of(1)));
+        take(small, center.sessions().signInTo(ANA, Channel.VOICE));
+        assertThat(told).extracting(StatusChange::agent).containsExactly(ANA);
+        CommandResult<?> another = center.sessions().signIn(BIA, Capacity.of(1));
+        assertThat(small.entry(another.entry().orElseThrow())).isEqualTo(SignalResult.FULL);
+    }
+
+    @Test
+    void restoredAgentsTakeRoom() {
+        comes(tracker, ANA, 1);
+        SavedPresence saved = tracker.save("one");
+        TrackerSetup small = new TrackerSetup(POLICY, new TrackerLimits(1, 1, Duration.ofSeconds(2)), time, time);
+        PresenceTracker again = PresenceTracker.restore(small, saved, "one", AgentState::untouched);
+        assertThat(again.view(ANA).status()).isEqualTo(AgentStatus.AVAILABLE);
+        assertThat(again.signal(BIA, ConnectionOpened.first(T0, 1, INTERVAL))).isEqualTo(SignalResult.FULL);
+    }
+
+    @Test
+    void anAgentHasOneTimerAndNoneOnceForgottenOrAfterTheEnd() throws Exception {
+        ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
+        scheduler.setRemoveOnCancelPolicy(true);
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        scheduler.execute(() -> {
+            busy.countDown();
+            awaitQuietly(end);
+        });
+        busy.await(); // so that what is scheduled stays in the queue
+        PresenceTracker where =
+                new PresenceTracker(new TrackerSetup(POLICY, TrackerLimits.defaults(), time, scheduler));
+        try {
+            comes(where, ANA, 1);
+            comes(where, BIA, 1);
+            where.signal(BIA, new ConnectionClosed(T0, 1, CloseKind.NODE_LOST, Duration.ZERO));
+            assertThat(scheduler.getQueue()).as("the tick, and two timers").hasSize(3);
+            where.forget(ANA);
+            assertThat(scheduler.getQueue()).hasSize(2);
+            where.close();
+            assertThat(scheduler.getQueue()).isEmpty();
+        } finally {
+            end.countDown();
+            scheduler.shutdownNow();
+        }
+    }
+
+    @Test
+    void noCallKeepsAnAgentFromTheOtherThreads() throws Exception {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            comes(tracker, ANA, 1);
+            SavedPresence saved = tracker.save("one");
+            assertThat(seen(other, tracker)).isEqualTo(AgentStatus.AVAILABLE);
+            tracker.view(ANA);
+            assertThat(seen(other, tracker)).isEqualTo(AgentStatus.AVAILABLE);
+            tracker.close();
+            assertThat(seen(other, tracker)).isEqualTo(AgentStatus.AVAILABLE);
+            TrackerSetup setup = new TrackerSetup(POLICY, TrackerLimits.defaults(), time, time);
+            PresenceTracker again = PresenceTracker.restore(setup, saved, "one", AgentState::untouched);
+            assertThat(seen(other, again)).isEqualTo(AgentStatus.AVAILABLE);
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    private static AgentStatus seen(ExecutorService thread, PresenceTracker where) throws Exception {
+        return thread.submit(() -> where.view(ANA).status()).get(5, TimeUnit.SECONDS);
     }
 
     @Test
