@@ -123,7 +123,7 @@ record SharedRows(DataSource database, LedgerStatements statements, PostgresSett
         }
     }
 
-    /** What one of the commands sees and changes. Used by one thread. */
+    /** The states that one of the commands sees and changes. Used by one thread. */
     private static final class Changed implements LedgerStore {
 
         private final SharedCommand<?> command;
