@@ -18,10 +18,16 @@ import java.util.stream.Stream;
  */
 public final class AgentConnections {
 
-    private final ConnectionSet connections;
+    /** The parts of the {@link ConnectionSet}, for every view has one of these and few readers look into it. */
+    private final Connection latest;
+
+    private final Connection[] earlier;
+    private final SharedState shared;
 
     AgentConnections(ConnectionSet connections) {
-        this.connections = connections;
+        this.latest = connections.latest();
+        this.earlier = connections.earlier();
+        this.shared = connections.shared();
     }
 
     /**
@@ -67,11 +73,11 @@ public final class AgentConnections {
                 connection.device(),
                 connection.hint(),
                 Nanos.instant(connection.lastBeat()),
-                Nanos.instant(connection.end(connections.shared())));
+                Nanos.instant(connection.end(shared)));
     }
 
     private Stream<Connection> all() {
-        return Arrays.stream(connections.all());
+        return Arrays.stream(new ConnectionSet(latest, earlier, shared).all());
     }
 
     @Override

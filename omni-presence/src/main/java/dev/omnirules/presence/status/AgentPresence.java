@@ -184,6 +184,15 @@ public final class AgentPresence {
         return shared.leases();
     }
 
+    boolean isFirstRun() {
+        return evidence().isFirstRun();
+    }
+
+    /** Returns {@link #reach} of an agent in the first run, in a form that the compiler keeps off the heap. */
+    Reachability reachOfFirstRun() {
+        return latest.reach(shared);
+    }
+
     Reachability reach() {
         return evidence().reach();
     }

@@ -15,6 +15,9 @@ final class ChannelSet extends AbstractSet<Channel> {
     static final Predicate<ChannelState> OPEN = state -> state == ChannelState.OPEN;
     static final Predicate<ChannelState> PAUSED = state -> state == ChannelState.PAUSED;
 
+    /** No channel: one for all views, because most have none that is routable. */
+    static final ChannelSet NONE = new ChannelSet(AgentIntent.NONE, OPEN, 0);
+
     private final AgentIntent intent;
     private final Predicate<ChannelState> condition;
     private final int size;
@@ -28,7 +31,10 @@ final class ChannelSet extends AbstractSet<Channel> {
 
     /** Copies channels into an immutable set in their order; what is one already is not copied. */
     static Set<Channel> copy(Collection<Channel> channels) {
-        return channels instanceof ChannelSet set ? set : Channel.inOrder(channels);
+        if (channels instanceof ChannelSet set) {
+            return set;
+        }
+        return channels.isEmpty() ? NONE : Channel.inOrder(channels);
     }
 
     @Override

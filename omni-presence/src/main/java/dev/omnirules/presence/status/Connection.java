@@ -152,9 +152,12 @@ record Connection(
     Reachability reach(SharedState shared) {
         long leaseEnd = leaseEnd(shared);
         long end = end(leaseEnd, shared);
-        return isHeard() && end > runStart && runStart <= close.at
-                ? Reachability.once(runStart, end, freshUntil(shared, leaseEnd), cause(leaseEnd))
-                : Reachability.UNSEEN;
+        boolean isSeen = isHeard() && end > runStart && runStart <= close.at;
+        return Reachability.once(
+                runStart,
+                isSeen ? end : Nanos.EARLIEST,
+                freshUntil(shared, leaseEnd),
+                isSeen ? cause(leaseEnd) : StatusReason.NEVER_CONNECTED);
     }
 
     /** Adds the times for which this connection gave evidence. */

@@ -65,10 +65,12 @@ final class ConnectionSet {
         return of(connections, shared.upTo(latest));
     }
 
+    /** Returns whether there was one run of one connection at most, as for nearly every agent. */
+    boolean isFirstRun() {
+        return earlier.length == 0 && shared.past().isNothing() && latest.isFirstRun();
+    }
+
     Reachability reach() {
-        if (earlier.length == 0 && shared.past().isNothing() && latest.isFirstRun()) {
-            return latest.reach(shared);
-        }
         ConnectedIntervals covered = shared.past();
         long freshUntil = latest.freshUntil(shared);
         for (Connection connection : earlier) {

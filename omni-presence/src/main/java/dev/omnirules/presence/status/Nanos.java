@@ -35,9 +35,7 @@ final class Nanos {
         if (nanos == EARLIEST) {
             return Instant.MIN;
         }
-        return nanos == LATEST
-                ? Instant.MAX
-                : Instant.ofEpochSecond(Math.floorDiv(nanos, PER_SECOND), Math.floorMod(nanos, PER_SECOND));
+        return nanos == LATEST ? Instant.MAX : Instant.ofEpochSecond(0, nanos);
     }
 
     /** Adds a length of time that is not negative; the ends of time absorb it. */

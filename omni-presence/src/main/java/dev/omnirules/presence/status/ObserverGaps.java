@@ -46,6 +46,10 @@ record ObserverGaps(List<ObserverGap> latest) {
 
     /** Returns the end of what was last observed at {@code observedAt} on a node, and without gaps ends at {@code end}. */
     long heldUntil(long end, long observedAt, Node node, long window) {
+        return latest.isEmpty() ? end : heldThrough(end, observedAt, node, window);
+    }
+
+    private long heldThrough(long end, long observedAt, Node node, long window) {
         long held = end;
         for (ObserverGap gap : latest) {
             if (concerns(gap, node) && observedAt < nanos(gap.toExclusive()) && held > nanos(gap.fromInclusive())) {
@@ -57,6 +61,10 @@ record ObserverGaps(List<ObserverGap> latest) {
 
     /** Returns the end of the freshness that a beat at {@code beat} gives: no longer than until the next gap. */
     long freshUntil(long end, long beat, Node node) {
+        return latest.isEmpty() ? end : freshBefore(end, beat, node);
+    }
+
+    private long freshBefore(long end, long beat, Node node) {
         long fresh = end;
         for (ObserverGap gap : latest) {
             if (concerns(gap, node) && beat < nanos(gap.toExclusive())) {

@@ -4,7 +4,6 @@ package dev.omnirules.presence.status;
  * The sum of all evidence of an agent, before an instant is put to it: the latest stretch in which some
  * connection was live, and what went before.
  *
- * @param isSeen whether there was ever a connection; nothing else counts if not
  * @param start the latest stretch's first instant
  * @param end the instant at which it is over unless a beat comes
  * @param isUnstable whether it began with one loss too many
@@ -12,15 +11,15 @@ package dev.omnirules.presence.status;
  * @param freshUntil the instant at which no connection is fresh any more
  * @param cause why the stretch ends
  */
-record Reachability(
-        boolean isSeen, long start, long end, boolean isUnstable, long downSince, long freshUntil, StatusReason cause) {
+record Reachability(long start, long end, boolean isUnstable, long downSince, long freshUntil, StatusReason cause) {
 
+    /** There was never a connection: over since the beginning of time. */
     static final Reachability UNSEEN = new Reachability(
-            false, Nanos.EARLIEST, Nanos.EARLIEST, false, Nanos.EARLIEST, Nanos.EARLIEST, StatusReason.NEVER_CONNECTED);
+            Nanos.EARLIEST, Nanos.EARLIEST, false, Nanos.EARLIEST, Nanos.EARLIEST, StatusReason.NEVER_CONNECTED);
 
     /** One stretch, before which there was none. */
     static Reachability once(long start, long end, long freshUntil, StatusReason cause) {
-        return new Reachability(true, start, end, false, start, freshUntil, cause);
+        return new Reachability(start, end, false, start, freshUntil, cause);
     }
 
     static Reachability of(ConnectedIntervals covered, long freshUntil, Leases leases) {
@@ -29,7 +28,6 @@ record Reachability(
             return UNSEEN;
         }
         return new Reachability(
-                true,
                 covered.start(last),
                 covered.end(last),
                 isUnstable(covered, last, leases),

@@ -116,10 +116,12 @@ public final class StatusPolicy {
         if (presence.inNoChannel()) {
             return offline(presence);
         }
-        Reachability reach = presence.reach();
-        if (!reach.isSeen()) {
-            return inactive(presence, StatusReason.NEVER_CONNECTED, Nanos.EARLIEST);
-        }
+        return presence.isFirstRun()
+                ? inChannels(presence, presence.reachOfFirstRun(), now)
+                : inChannels(presence, presence.reach(), now);
+    }
+
+    private StatusView inChannels(AgentPresence presence, Reachability reach, long now) {
         if (now >= reach.end()) {
             return inactive(presence, reach.cause(), reach.lostSince(leases));
         }
@@ -147,7 +149,7 @@ public final class StatusPolicy {
                 returns ? new Routing(RoutingReason.NOT_AVAILABLE, next.map(NextChange::at)) : Routing.NOT_AVAILABLE;
         long since = Math.max(reach.downSince(), presence.intent().channelsSince());
         List<Advice> advices = risk(presence.intent(), since);
-        return view(presence, StatusReason.UNSTABLE_CONNECTION, since, next, advices, Set.of(), routing);
+        return view(presence, StatusReason.UNSTABLE_CONNECTION, since, next, advices, ChannelSet.NONE, routing);
     }
 
     private StatusView paused(AgentPresence presence, Reachability reach) {
@@ -159,7 +161,7 @@ public final class StatusPolicy {
         long since = Math.max(reach.usableFrom(leases), presence.availabilitySince());
         StatusReason reason = presence.somePaused() ? StatusReason.PARTIALLY_PAUSED : StatusReason.ALL_CHANNELS;
         boolean fresh = now < reach.freshUntil();
-        Set<Channel> routable = fresh ? presence.unpaused() : Set.of();
+        Set<Channel> routable = fresh ? presence.unpaused() : ChannelSet.NONE;
         Optional<NextChange> next = fresh && reach.freshUntil() < reach.end() ? staleAt(reach) : lossAt(reach);
         Routing routing = fresh
                 ? new Routing(RoutingReason.FRESH, next.map(NextChange::at))
@@ -199,7 +201,7 @@ public final class StatusPolicy {
 
     private static StatusView notAvailable(
             AgentPresence presence, StatusReason reason, long since, Optional<NextChange> next, List<Advice> advices) {
-        return view(presence, reason, since, next, advices, Set.of(), Routing.NOT_AVAILABLE);
+        return view(presence, reason, since, next, advices, ChannelSet.NONE, Routing.NOT_AVAILABLE);
     }
 
     private static StatusView view(

@@ -22,7 +22,7 @@ class PresenceAllocationTest {
             presence.next();
             presence.apply();
         });
-        assertAtMost("a view", 620, BATCH, () -> {
+        assertAtMost("a view", 360, BATCH, () -> {
             presence.next();
             presence.derive(HOLE);
         });
