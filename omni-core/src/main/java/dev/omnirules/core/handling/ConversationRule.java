@@ -57,8 +57,8 @@ sealed interface ConversationRule extends Rule<ConversationDecision> {
     }
 
     private static Optional<WithAgent> served(CustomerLine line, AgentId agent, Optional<ConversationId> named) {
-        return line.servedBy(agent)
-                .filter(with -> named.isEmpty() || named.get().equals(with.conversation()));
+        Optional<WithAgent> served = line.servedBy(agent);
+        return named.isEmpty() ? served : served.filter(with -> named.get().equals(with.conversation()));
     }
 
     private static Outcome<ConversationDecision> completing(

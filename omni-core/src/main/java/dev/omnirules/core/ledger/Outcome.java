@@ -1,6 +1,7 @@
 package dev.omnirules.core.ledger;
 
 import dev.omnirules.core.ledger.state.LedgerEvent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,7 +19,9 @@ public record Outcome<D>(D decision, List<LedgerEvent> events) {
     public Outcome {
         Objects.requireNonNull(decision, "decision");
         Objects.requireNonNull(events, "events");
-        events = events.size() == 1 ? List.of(events.get(0)) : List.copyOf(events);
+        events = events.size() == 1 && events instanceof ArrayList // of which copyOf would make an array, too
+                ? List.of(events.get(0))
+                : List.copyOf(events);
     }
 
     /**

@@ -63,28 +63,4 @@ public record Stage(
             Optional<Disposition> disposition) {
         this(conversation, protocol, agent, closed, disposition, Optional.empty(), Optional.empty());
     }
-
-    /** A stage that is open, as the history keeps it. */
-    static Stage closed(
-            ConversationId conversation, ProtocolNumber protocol, AgentId agent, Optional<Instant> openedAt) {
-        return new Stage(conversation, protocol, agent, true, Optional.empty(), openedAt, Optional.empty());
-    }
-
-    Stage asOpen() {
-        return new Stage(conversation, protocol, agent, false, disposition, openedAt, Optional.empty());
-    }
-
-    Stage asClosed() {
-        return closed ? this : new Stage(conversation, protocol, agent, true, disposition, openedAt, closedAt);
-    }
-
-    Stage closedAt(Optional<Instant> at) {
-        return new Stage(conversation, protocol, agent, true, disposition, openedAt, at);
-    }
-
-    Stage qualified(Disposition given) {
-        return disposition.isPresent()
-                ? this
-                : new Stage(conversation, protocol, agent, closed, Optional.of(given), openedAt, closedAt);
-    }
 }

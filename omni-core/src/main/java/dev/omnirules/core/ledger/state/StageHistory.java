@@ -31,20 +31,20 @@ public final class StageHistory {
     /** How many stages of its latest conversation a line keeps. */
     public static final int MAX_LATEST = 64;
 
-    private static final Stage[] NONE = {};
-    private static final StageHistory EMPTY = new StageHistory(NONE, new int[0], null, 0, false);
+    private static final KeptStage[] NONE = {};
+    private static final StageHistory EMPTY = new StageHistory(NONE, new short[0], null, 0, false);
 
     /** All but the last, oldest first and closed. */
-    private final Stage[] stages;
+    private final KeptStage[] stages;
 
     /**
-     * A hash of the conversation and one of the protocol number of each of them, 16 bits each, so that a search for an id that no
-     * stage has, as when a conversation starts, reads one array and not three objects per stage.
+     * A hash of the conversation of each of them, so that a search for one that no stage has, as when a conversation starts,
+     * reads one array and not two objects per stage.
      */
-    private final int[] hashes;
+    private final short[] hashes;
 
     /** The last stage, kept as closed, so that closing it copies nothing else. */
-    private final @Nullable Stage last;
+    private final @Nullable KeptStage last;
 
     /** How many stages are not of the latest conversation. */
     private final int earlier;
@@ -64,11 +64,11 @@ public final class StageHistory {
         if (last > 0 && !stages.subList(0, last).stream().allMatch(Stage::closed)) {
             throw new IllegalArgumentException("stages must be closed but for the last, but is " + stages);
         }
-        Stage[] all = stages.stream().map(Stage::asClosed).toArray(Stage[]::new);
+        KeptStage[] all = stages.stream().map(KeptStage::of).toArray(KeptStage[]::new);
         this.stages = last < 1 ? NONE : Arrays.copyOf(all, last);
-        this.hashes = new int[this.stages.length];
+        this.hashes = new short[this.stages.length];
         for (int i = 0; i < hashes.length; i++) {
-            hashes[i] = hash(all[i]);
+            hashes[i] = all[i].hash();
         }
         this.last = last < 0 ? null : all[last];
         this.open = last >= 0 && !stages.get(last).closed();
@@ -80,7 +80,7 @@ public final class StageHistory {
         this.earlier = Math.max(first, 0);
     }
 
-    private StageHistory(Stage[] stages, int[] hashes, @Nullable Stage last, int earlier, boolean open) {
+    private StageHistory(KeptStage[] stages, short[] hashes, @Nullable KeptStage last, int earlier, boolean open) {
         this.stages = stages;
         this.hashes = hashes;
         this.last = last;
@@ -106,8 +106,8 @@ public final class StageHistory {
         if (last == null) {
             return List.of();
         }
-        Stage[] all = Arrays.copyOf(stages, stages.length + 1);
-        all[stages.length] = open ? last.asOpen() : last;
+        Stage[] all = new Stage[length()];
+        Arrays.setAll(all, this::stage);
         return Collections.unmodifiableList(Arrays.asList(all));
     }
 
@@ -129,9 +129,8 @@ public final class StageHistory {
     public Optional<Stage> latestOf(AgentId agent) {
         Objects.requireNonNull(agent, "agent");
         for (int i = length() - 1; i >= 0; i--) {
-            Stage stage = stage(i);
-            if (stage.agent().equals(agent)) {
-                return Optional.of(stage);
+            if (kept(i).isOf(agent)) {
+                return Optional.of(stage(i));
             }
         }
         return Optional.empty();
@@ -160,12 +159,12 @@ public final class StageHistory {
     }
 
     boolean has(ConversationId conversation) {
-        if (last != null && last.conversation().equals(conversation)) {
+        if (last != null && last.isOf(conversation)) {
             return true;
         }
-        int hash = folded(conversation);
+        short hash = KeptStage.folded(conversation.value().hashCode());
         for (int i = 0; i < hashes.length; i++) {
-            if ((hashes[i] >>> 16) == hash && stages[i].conversation().equals(conversation)) {
+            if (hashes[i] == hash && stages[i].isOf(conversation)) {
                 return true;
             }
         }
@@ -173,22 +172,22 @@ public final class StageHistory {
     }
 
     StageHistory opened(ConversationId conversation, ProtocolNumber protocol, AgentId agent, Optional<Instant> at) {
-        Stage next = Stage.closed(conversation, protocol, agent, at);
+        KeptStage next = KeptStage.opened(conversation, protocol, agent, at);
         if (last == null) {
             return new StageHistory(stages, hashes, next, 0, true);
         }
         int length = length();
-        int before = last.conversation().equals(conversation) ? earlier : length;
+        int before = last.isOf(conversation) ? earlier : length;
         int keptBefore = Math.min(before, MAX_EARLIER);
         int keptLatest = Math.min(length - before, MAX_LATEST - 1);
-        Stage[] kept = new Stage[keptBefore + keptLatest];
-        int[] keptHashes = new int[kept.length];
+        KeptStage[] kept = new KeptStage[keptBefore + keptLatest];
+        short[] keptHashes = new short[kept.length];
         copy(stages, before - keptBefore, kept, 0, keptBefore);
         copy(stages, length - keptLatest, kept, keptBefore, keptLatest);
         copy(hashes, before - keptBefore, keptHashes, 0, keptBefore);
         copy(hashes, length - keptLatest, keptHashes, keptBefore, keptLatest);
         kept[kept.length - 1] = open ? last.closedAt(at) : last;
-        keptHashes[kept.length - 1] = hash(last);
+        keptHashes[kept.length - 1] = last.hash();
         return new StageHistory(kept, keptHashes, next, keptBefore, true);
     }
 
@@ -222,7 +221,7 @@ public final class StageHistory {
         if (index == stages.length) {
             return new StageHistory(stages, hashes, last.qualified(disposition), earlier, open);
         }
-        Stage[] next = stages.clone();
+        KeptStage[] next = stages.clone();
         next[index] = stages[index].qualified(disposition);
         return new StageHistory(next, hashes, last, earlier, open);
     }
@@ -246,32 +245,25 @@ public final class StageHistory {
         return last == null ? 0 : stages.length + 1;
     }
 
+    private KeptStage kept(int index) {
+        return index < stages.length || last == null ? stages[index] : last;
+    }
+
     private Stage stage(int index) {
-        if (index < stages.length || last == null) {
-            return stages[index];
-        }
-        return open ? last.asOpen() : last;
+        return open && index == stages.length
+                ? kept(index).asOpen()
+                : kept(index).asClosed();
     }
 
     private int index(ProtocolNumber protocol) {
-        if (last != null && last.protocol().equals(protocol)) {
+        if (last != null && last.isOf(protocol)) {
             return stages.length;
         }
-        int hash = folded(protocol);
         for (int i = stages.length - 1; i >= 0; i--) {
-            if ((hashes[i] & 0xFFFF) == hash && stages[i].protocol().equals(protocol)) {
+            if (stages[i].isOf(protocol)) {
                 return i;
             }
         }
         return -1;
-    }
-
-    private static int hash(Stage stage) {
-        return (folded(stage.conversation()) << 16) | folded(stage.protocol());
-    }
-
-    private static int folded(Object id) {
-        int hash = id.hashCode();
-        return (hash ^ (hash >>> 16)) & 0xFFFF;
     }
 }

@@ -69,6 +69,35 @@ class StageHistoryTest {
     }
 
     @Test
+    void idsAndInstantsAreKeptToTheLastCharacterAndDigit() {
+        List<String> texts =
+                List.of("c", "\u00FF", "\u0100", "\uD800", "\u4E2D\u6587-7", "x".repeat(128), "\u4E2D".repeat(128));
+        List<Optional<Instant>> instants = List.of(
+                Optional.empty(),
+                Optional.of(Instant.MIN),
+                Optional.of(Instant.MAX),
+                Optional.of(Instant.ofEpochSecond(-1, 1)));
+        for (String conversation : texts) {
+            for (Optional<Instant> at : instants) {
+                Stage stage = new Stage(
+                        new ConversationId(conversation),
+                        new ProtocolNumber("\u00E9" + conversation.charAt(0)),
+                        ANA,
+                        true,
+                        Optional.of(SOLD),
+                        at,
+                        at);
+                StageHistory history = opened(new StageHistory(List.of(stage)), "next", "p", BIA);
+                assertThat(history.stages().get(0)).isEqualTo(stage);
+                assertThat(history.of(stage.protocol())).contains(stage);
+                assertThat(history.has(stage.conversation())).isTrue();
+                assertThat(history.has(new ConversationId(conversation.substring(1) + "?")))
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
     @Tag("TRANSFER-1")
     void onlyTheLastStageMayBeOpen() {
         Stage open = stage("c1", "p1", ANA, false);
