@@ -36,32 +36,43 @@ final class KeptStage {
             byte[] ids,
             AgentId agent,
             @Nullable Disposition disposition,
-            Optional<Instant> openedAt,
-            Optional<Instant> closedAt) {
+            @Nullable Instant openedAt,
+            @Nullable Instant closedAt) {
         this.ids = ids;
         this.agent = agent;
         this.disposition = disposition;
-        this.openedSecond = openedAt.isPresent() ? openedAt.get().getEpochSecond() : 0;
-        this.openedNano = openedAt.isPresent() ? openedAt.get().getNano() : UNKNOWN;
-        this.closedSecond = closedAt.isPresent() ? closedAt.get().getEpochSecond() : 0;
-        this.closedNano = closedAt.isPresent() ? closedAt.get().getNano() : UNKNOWN;
+        this.openedSecond = openedAt == null ? 0 : openedAt.getEpochSecond();
+        this.openedNano = openedAt == null ? UNKNOWN : openedAt.getNano();
+        this.closedSecond = closedAt == null ? 0 : closedAt.getEpochSecond();
+        this.closedNano = closedAt == null ? UNKNOWN : closedAt.getNano();
     }
 
-    /** The same stage, closed at an instant or qualified. */
-    private KeptStage(KeptStage before, @Nullable Disposition disposition, long closedSecond, int closedNano) {
+    /** The same stage, qualified. */
+    private KeptStage(KeptStage before, Disposition disposition) {
         this.ids = before.ids;
         this.agent = before.agent;
         this.disposition = disposition;
         this.openedSecond = before.openedSecond;
         this.openedNano = before.openedNano;
-        this.closedSecond = closedSecond;
-        this.closedNano = closedNano;
+        this.closedSecond = before.closedSecond;
+        this.closedNano = before.closedNano;
+    }
+
+    /** The same stage, closed at an instant. */
+    private KeptStage(KeptStage before, @Nullable Instant closedAt) {
+        this.ids = before.ids;
+        this.agent = before.agent;
+        this.disposition = before.disposition;
+        this.openedSecond = before.openedSecond;
+        this.openedNano = before.openedNano;
+        this.closedSecond = closedAt == null ? 0 : closedAt.getEpochSecond();
+        this.closedNano = closedAt == null ? UNKNOWN : closedAt.getNano();
     }
 
     /** A stage that is open, as the history keeps it. */
     static KeptStage opened(
             ConversationId conversation, ProtocolNumber protocol, AgentId agent, Optional<Instant> openedAt) {
-        return new KeptStage(packed(conversation.value(), protocol.value()), agent, null, openedAt, Optional.empty());
+        return new KeptStage(packed(conversation.value(), protocol.value()), agent, null, openedAt.orElse(null), null);
     }
 
     static KeptStage of(Stage stage) {
@@ -69,8 +80,8 @@ final class KeptStage {
                 packed(stage.conversation().value(), stage.protocol().value()),
                 stage.agent(),
                 stage.disposition().orElse(null),
-                stage.openedAt(),
-                stage.closedAt());
+                stage.openedAt().orElse(null),
+                stage.closedAt().orElse(null));
     }
 
     Stage asClosed() {
@@ -93,15 +104,11 @@ final class KeptStage {
     }
 
     KeptStage closedAt(Optional<Instant> at) {
-        return new KeptStage(
-                this,
-                disposition,
-                at.isPresent() ? at.get().getEpochSecond() : 0,
-                at.isPresent() ? at.get().getNano() : UNKNOWN);
+        return new KeptStage(this, at.orElse(null));
     }
 
     KeptStage qualified(Disposition given) {
-        return disposition == null ? new KeptStage(this, given, closedSecond, closedNano) : this;
+        return disposition == null ? new KeptStage(this, given) : this;
     }
 
     boolean isOf(AgentId other) {
@@ -174,7 +181,7 @@ final class KeptStage {
     private char charAt(int index) {
         return ids[0] == 1
                 ? (char) (ids[HEAD + index] & 0xFF)
-                : (char) (ids[HEAD + 2 * index] << 8 | ids[HEAD + 2 * index + 1] & 0xFF);
+                : (char) ((ids[HEAD + 2 * index] << 8) | (ids[HEAD + 2 * index + 1] & 0xFF));
     }
 
     private String text(int from, int to) {
