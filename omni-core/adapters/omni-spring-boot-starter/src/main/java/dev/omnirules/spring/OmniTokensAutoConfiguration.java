@@ -13,6 +13,7 @@ import dev.omnirules.core.token.store.TokenStore;
 import dev.omnirules.oauth.SignOuts;
 import dev.omnirules.spring.OmniProperties.Refresh;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -62,12 +63,14 @@ public class OmniTokensAutoConfiguration {
                 TokenIssuer issuer,
                 RenewalTimings timings,
                 OmniThreads threads,
+                InstantSource clock,
                 ObjectProvider<TokenStore> store,
                 ObjectProvider<IssuerProbe> probe,
                 ObjectProvider<RenewerLimits> limits,
                 ObjectProvider<RenewalListener> listeners) {
-            TokenRenewer.Builder renewer =
-                    TokenRenewer.builder(issuer, timings, threads.executor(), threads.scheduler());
+            TokenRenewer.Builder renewer = TokenRenewer.builder(
+                            issuer, timings, threads.executor(), threads.scheduler())
+                    .clocks(clock, System::nanoTime);
             store.ifAvailable(renewer::store);
             probe.ifAvailable(renewer::probe);
             limits.ifAvailable(renewer::limits);

@@ -10,6 +10,7 @@ import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshToken;
 import dev.omnirules.core.token.RefreshUse;
+import dev.omnirules.core.token.RenewalPhase;
 import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.TokenPair;
 import dev.omnirules.core.token.issuer.IssuerProbe;
@@ -30,6 +31,7 @@ import dev.omnirules.oauth.OAuthSettings;
 import dev.omnirules.oauth.OAuthTokenIssuer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -197,6 +199,19 @@ class OmniTokensAutoConfigurationTest {
                     context.getBean(TokenRenewer.class).open(ANA, grant(0), Instant.now());
                     assertThat(store.load(ANA)).isPresent();
                 });
+    }
+
+    /** The host's clock dates a sign-in, and the renewer compares that date with its own clock. */
+    @Test
+    void theRenewerTakesTheHostsClock() {
+        Instant now = Instant.parse("2020-03-02T08:00:00Z");
+        runner.withBean(TokenIssuer.class, CountingIssuer::new)
+                .withBean(InstantSource.class, () -> InstantSource.fixed(now))
+                .withPropertyValues("omni.tokens.refresh-use=reusable")
+                .run(context -> assertThat(context.getBean(TokenRenewer.class)
+                                .open(ANA, grant(0), now)
+                                .phase())
+                        .isEqualTo(RenewalPhase.ACTIVE));
     }
 
     @Test
