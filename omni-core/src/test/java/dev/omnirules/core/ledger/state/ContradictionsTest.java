@@ -121,7 +121,7 @@ class ContradictionsTest {
     @Test
     void aJoinThatBringsAStageOfTheSameProtocol() {
         CustomerLine line = center.line(LINE);
-        Stage same = Stage.closed(OTHER, line.history().stages().get(0).protocol(), BIA, Optional.of(now));
+        Stage same = new Stage(OTHER, line.history().stages().get(0).protocol(), BIA, true, Optional.empty());
         assertThatExceptionOfType(ContradictoryEventException.class)
                 .isThrownBy(() -> line.transition(List.of(new LineJoined(OTHER_LINE, LINE, List.of(same), now))))
                 .withMessageEndingWith("the line had a stage " + same.protocol() + " before");
