@@ -9,7 +9,7 @@ const PAUSES = ['LUNCH', 'BREAK', 'TRAINING', 'OTHER'];
 const DISPOSITIONS = ['RESOLVED', 'CALLBACK', 'SALE', 'NO_ANSWER'];
 
 const S = {
-  desk: null, ahead: 0, view: null, chosen: null, dialog: null, said: '', error: null,
+  desk: null, ahead: 0, view: null, chosen: null, dialog: null, said: '', error: null, signInBy: null, over: false,
   threads: new Map(), drafts: JSON.parse(sessionStorage.getItem('drafts') ?? '{}'), unread: {}, known: new Set(),
 };
 let link = null;
@@ -118,6 +118,9 @@ const page = {
         S.said = t('newMessage', { customer: find(conversation)?.customer ?? '' });
       }
       draw();
+    } else if (message.type === 'sign-in') {
+      S.signInBy = message.until;
+      draw();
     } else if (message.type === 'problem' && message.message) {
       S.threads.forEach(({ pending }) => {
         if (pending.has(message.message)) {
@@ -166,7 +169,8 @@ async function act(path, body) {
   } catch (failure) {
     if (failure instanceof ProblemError) {
       const known = `problem.${failure.code}`;
-      S.error = has(known) ? t(known) : t('problem.OTHER', { code: failure.code });
+      S.over = failure.code === 'SIGN_IN_NEEDED';
+      S.error = S.over ? null : has(known) ? t(known) : t('problem.OTHER', { code: failure.code });
       draw();
       return { code: 'problem', refused: true, alerts: [], values: {}, lists: {} };
     }
@@ -272,13 +276,17 @@ const Top = () => {
   </header>`;
 };
 
+const isOver = () => S.over || S.view.phase === 'BLOCKED';
+
 const Bands = () => html`<div>
   <div role="alert">${S.view.alert && html`<div class="alert band" id="connection-alert">${alertText(S.view.alert)}
     <button onClick=${() => link.signal('RetryClicked')}>${t('retry')}</button></div>`}
-    ${S.view.phase === 'BLOCKED' && html`<div class="alert band">${t('over')}
+    ${isOver() && html`<div class="alert band" id="over">${t('over')}
       <button onClick=${() => location.assign('/')}>${t('signInAgain')}</button></div>`}
     ${S.error && html`<div class="alert band" id="error">${S.error}
       <button onClick=${() => { S.error = null; draw(); }}>${t('close')}</button></div>`}</div>
+  ${S.signInBy && !isOver() && html`<div class="note band" id="sign-in-by" role="status">${t('signInBy', { time: time(S.signInBy) })}
+    <button onClick=${() => location.assign('/oauth2/authorization/contact-center')}>${t('signInAgain')}</button></div>`}
   ${S.desk.draining && html`<div class="note band">${t('draining')}
     <button onClick=${() => act('/stay')}>${t('stay')}</button></div>`}
 </div>`;

@@ -3,6 +3,8 @@ package dev.omnirules.examples.contactcenter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.omnirules.oauth.ClientAuthentication;
+import dev.omnirules.oauth.OAuthSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -77,6 +79,10 @@ class KeycloakCenterTest {
             assertThat(client.getProviderDetails().getTokenUri()).startsWith(realm);
             assertThat(client.getProviderDetails().getUserInfoEndpoint().getUserNameAttributeName())
                     .isEqualTo("preferred_username");
+            OAuthSettings tokens = host.getBean(OAuthSettings.class);
+            assertThat(tokens.tokenEndpoint())
+                    .hasToString(client.getProviderDetails().getTokenUri());
+            assertThat(tokens.client()).isEqualTo(new ClientAuthentication.Basic("desk", "hush"));
             assertThat(host.getBeanProvider(RegisteredClientRepository.class).getIfAvailable())
                     .isNull();
             String port = host.getEnvironment().getProperty("local.server.port");

@@ -2,6 +2,8 @@ package dev.omnirules.examples.contactcenter;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,8 +26,8 @@ final class OtherNode implements AutoCloseable {
         this(first, "");
     }
 
-    /** Starts it behind a balancer. */
-    OtherNode(RunningCenter first, String balancer) throws IOException, InterruptedException {
+    /** Starts it behind a balancer, if there is one. */
+    OtherNode(RunningCenter first, String balancer, String... settings) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-Xmx256m",
@@ -39,6 +41,7 @@ final class OtherNode implements AutoCloseable {
                 "--spring.datasource.url=" + first.bean(EmbeddedPostgres.class).getJdbcUrl("postgres", "postgres"),
                 "--contact-center.url=" + (balancer.isEmpty() ? url() : balancer)));
         command.addAll(RunningCenter.SHORT_TIMES);
+        command.addAll(List.of(settings));
         process = new ProcessBuilder(command).inheritIO().start();
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest health =
@@ -69,9 +72,22 @@ final class OtherNode implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** Asks it to end, as {@code Ctrl-C} does, and returns whether it did within a time. */
-    boolean end(Duration longest) throws InterruptedException {
+    /** Asks it to end, as {@code Ctrl-C} does. */
+    void askToEnd() {
         process.destroy(); // SIGTERM: a process that a test starts may ignore SIGINT
+    }
+
+    /** Whether it takes no connections any more. */
+    boolean isClosed() {
+        try (Socket taken = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return !taken.isConnected();
+        } catch (IOException refused) {
+            return true;
+        }
+    }
+
+    /** Whether it ends within a time. */
+    boolean ends(Duration longest) throws InterruptedException {
         return process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 

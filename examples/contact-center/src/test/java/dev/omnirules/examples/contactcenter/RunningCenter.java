@@ -58,14 +58,20 @@ final class RunningCenter implements AutoCloseable {
     final String url;
 
     RunningCenter() {
+        this(List.of());
+    }
+
+    /** With beans of a test's own, in place of the host's or the library's. */
+    RunningCenter(List<Class<?>> beans, String... settings) {
         port = freePort();
         url = "http://localhost:" + port;
+        List<String> all = new ArrayList<>(SHORT_TIMES);
+        all.addAll(List.of("--server.port=" + port, "--contact-center.database-port=0"));
+        all.addAll(List.of(settings));
         host = SpringApplication.run(
-                ContactCenterApplication.class,
-                Stream.concat(
-                                Stream.of("--server.port=" + port, "--contact-center.database-port=0"),
-                                SHORT_TIMES.stream())
-                        .toArray(String[]::new));
+                Stream.concat(Stream.of(ContactCenterApplication.class), beans.stream())
+                        .toArray(Class<?>[]::new),
+                all.toArray(String[]::new));
     }
 
     /** Gives all classes of tests the same host, which ends with the last one. */

@@ -10,6 +10,7 @@ import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.AssignmentState;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -41,14 +42,18 @@ class StormBrowserTest {
         begin(teo, "CONNECTIONS");
         assertThat(ana.locator("#notice")).isVisible();
         assertThat(ana.locator("#notice")).hasCount(0);
+        AtomicInteger lost = new AtomicInteger();
+        ana.onRequestFailed(request -> lost.incrementAndGet());
         begin(teo, "ANSWERS");
         assertThat(teo.locator("#ANSWERS")).isDisabled();
         for (String number : List.of("11987654311", "11987654312")) {
             startConversation(ana, number);
         }
         assertThat(ana.locator("[data-conversation]")).hasCount(3);
+        assertThat(lost).as("answers that were lost").hasPositiveValue();
         assertThat(teo.locator("#ANSWERS")).isEnabled();
         begin(teo, "DATABASE");
+        assertThat(teo.locator("#DATABASE")).isDisabled();
         button(ana, "Pôr em espera").click();
         assertThat(button(ana, "Retomar")).isVisible();
         assertThat(center.bean(Omni.class).agent(new AgentId("ana")).assignments())

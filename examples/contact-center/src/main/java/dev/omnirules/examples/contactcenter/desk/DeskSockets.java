@@ -8,16 +8,19 @@ import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LineHolder;
+import dev.omnirules.core.token.renewer.RenewalNotice;
 import dev.omnirules.examples.contactcenter.chat.Message;
 import dev.omnirules.examples.contactcenter.chat.Transcripts;
 import dev.omnirules.examples.contactcenter.nodes.NodeLink;
 import dev.omnirules.examples.contactcenter.nodes.SharedPresence;
+import dev.omnirules.examples.contactcenter.security.AgentTokens;
 import dev.omnirules.examples.contactcenter.web.TokenBucket;
 import dev.omnirules.presence.status.PresenceEvent.CloseKind;
 import dev.omnirules.presence.status.PresenceEvent.Hint;
 import dev.omnirules.spring.LedgerEntryListener;
 import java.io.IOException;
 import java.security.Principal;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +29,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.core.Authentication;
 import org.springframework.session.Session;
@@ -69,6 +71,7 @@ public class DeskSockets extends TextWebSocketHandler implements LedgerEntryList
     private final Omni omni;
     private final SharedPresence presence;
     private final SessionRepository<? extends Session> logins;
+    private final AgentTokens tokens;
     private final InstantSource clock;
     private final JsonMapper json;
     private volatile boolean isStopping;
@@ -81,6 +84,7 @@ public class DeskSockets extends TextWebSocketHandler implements LedgerEntryList
      * @param omni the context of the contact center
      * @param presence what is told of the connections
      * @param logins the sessions of logins, which every node has
+     * @param tokens the tokens of agents' logins
      * @param clock the instants of signals
      * @param json the form of messages
      */
@@ -90,6 +94,7 @@ public class DeskSockets extends TextWebSocketHandler implements LedgerEntryList
             Omni omni,
             SharedPresence presence,
             SessionRepository<? extends Session> logins,
+            AgentTokens tokens,
             InstantSource clock,
             JsonMapper json) {
         this.states = states;
@@ -97,6 +102,7 @@ public class DeskSockets extends TextWebSocketHandler implements LedgerEntryList
         this.omni = omni;
         this.presence = presence;
         this.logins = logins;
+        this.tokens = tokens;
         this.clock = clock;
         this.json = json;
     }
@@ -105,8 +111,8 @@ public class DeskSockets extends TextWebSocketHandler implements LedgerEntryList
     public void afterConnectionEstablished(WebSocketSession session) throws IOException {
         Principal login = session.getPrincipal();
         if (!(login instanceof Authentication authentication)
-                || authentication.getAuthorities().stream()
-                        .noneMatch(role -> "ROLE_AGENT".equals(role.getAuthority()))) {
+                || !AgentTokens.isAgent(authentication)
+                || tokens.isOver(new AgentId(login.getName()))) {
             session.close(SESSION_OVER);
             return;
         }
@@ -116,6 +122,7 @@ public class DeskSockets extends TextWebSocketHandler implements LedgerEntryList
         desks.put(session.getId(), desk);
         send(desk, ping());
         send(desk, Map.of("type", "desk", "desk", states.of(agent)));
+        tokens.end(agent).ifPresent(until -> send(desk, signInBy(until)));
     }
 
     private static Map<String, Object> ping() {
@@ -253,10 +260,20 @@ public class DeskSockets extends TextWebSocketHandler implements LedgerEntryList
     private boolean isOver(Desk desk) {
         Object login = desk.socket().getAttributes().get(HttpSessionHandshakeInterceptor.HTTP_SESSION_ID_ATTR_NAME);
         try {
-            return login instanceof String id && logins.findById(id) == null;
-        } catch (DataAccessException e) {
+            return tokens.isOver(desk.agent()) || (login instanceof String id && logins.findById(id) == null);
+        } catch (RuntimeException e) {
             return false; // it is not known
         }
+    }
+
+    /** Nothing renews an agent's tokens any more: the desk asks for a new sign-in while the token in hand is served. */
+    @EventListener
+    void ended(RenewalNotice.RenewalEnded end) {
+        toAll(end.agent(), () -> signInBy(end.usableUntil()));
+    }
+
+    private static Map<String, Object> signInBy(Instant until) {
+        return Map.of("type", "sign-in", "until", until);
     }
 
     /** What the nodes said in the meantime is not known: the pages connect anew, and ask for what they missed. */

@@ -12,15 +12,21 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
@@ -28,15 +34,18 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -44,8 +53,12 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2RefreshTokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
@@ -60,8 +73,15 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 @ConditionalOnBooleanProperty(name = "contact-center.own-issuer", matchIfMissing = true)
 class OwnIssuer {
 
-    /** The secret between the client and the authorization server, which are one process: made anew at each start. */
-    private final String secret = UUID.randomUUID().toString();
+    /** The longest time in which an agent's tokens are not renewed, such as an outage. */
+    private static final Duration REFRESH_TOKENS = Duration.ofHours(12);
+
+    /** The secret between the pages and this authorization server, the same at each node. */
+    private final String secret;
+
+    OwnIssuer(@Value("${omni.oauth.client-secret}") String secret) {
+        this.secret = secret;
+    }
 
     @Bean
     @Order(1)
@@ -102,9 +122,10 @@ class OwnIssuer {
         return cache;
     }
 
+    /** The least work that the hash allows: the passwords are printed at the start. */
     @Bean
     PasswordEncoder passwords() {
-        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+        return new BCryptPasswordEncoder(4);
     }
 
     @Bean
@@ -138,11 +159,14 @@ class OwnIssuer {
                 .clientSecret(passwords.encode(secret))
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
                 .redirectUri(settings.url() + "/login/oauth2/code/" + SecurityConfiguration.CLIENT)
                 .scope(OidcScopes.OPENID)
                 .clientSettings(ClientSettings.builder().requireProofKey(true).build())
                 .tokenSettings(TokenSettings.builder()
-                        .accessTokenTimeToLive(Duration.ofMinutes(5))
+                        .accessTokenTimeToLive(settings.accessTokens())
+                        .refreshTokenTimeToLive(REFRESH_TOKENS)
+                        .reuseRefreshTokens(false)
                         .build())
                 .build());
     }
@@ -168,9 +192,25 @@ class OwnIssuer {
                         .build());
     }
 
+    /** In the nodes' database: each of them renews what another one issued. */
     @Bean
-    OAuth2AuthorizationService authorizations() {
-        return new OneAtATime();
+    OAuth2AuthorizationService authorizations(JdbcOperations database, RegisteredClientRepository clients) {
+        return new JdbcOAuth2AuthorizationService(database, clients);
+    }
+
+    /** Dates tokens by the host's clock. */
+    @Bean
+    OAuth2TokenGenerator<OAuth2Token> tokens(
+            JWKSource<SecurityContext> keys,
+            OAuth2TokenCustomizer<JwtEncodingContext> roles,
+            InstantSource hostsClock) {
+        Clock clock = hostsClock.withZone(ZoneOffset.UTC);
+        JwtGenerator access = new JwtGenerator(new NimbusJwtEncoder(keys));
+        access.setJwtCustomizer(roles);
+        access.setClock(clock);
+        OAuth2RefreshTokenGenerator refresh = new OAuth2RefreshTokenGenerator();
+        refresh.setClock(clock);
+        return new DelegatingOAuth2TokenGenerator(access, refresh);
     }
 
     @Bean
@@ -205,7 +245,7 @@ class OwnIssuer {
                                 granted.stream()
                                         .map(GrantedAuthority::getAuthority)
                                         .filter(role -> role != null && role.startsWith("ROLE_"))
-                                        .toList());
+                                        .collect(Collectors.toCollection(ArrayList::new))); // a list that is read back
             }
         };
     }

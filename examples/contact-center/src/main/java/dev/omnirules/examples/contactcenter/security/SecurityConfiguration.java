@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sign-in: the pages are a client of an authorization server (authorization code with PKCE), which is {@link OwnIssuer} or one elsewhere.
- * The tokens stay at the server, and the browser has a session cookie.
+ * The tokens stay at the host, which has the library renew those of agents, and the browser has a session cookie.
  */
 @Configuration
 class SecurityConfiguration {
@@ -40,7 +40,8 @@ class SecurityConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain hostPages(HttpSecurity http, CenterProperties settings, InstantSource clock, JsonMapper json)
+    SecurityFilterChain hostPages(
+            HttpSecurity http, CenterProperties settings, AgentTokens tokens, InstantSource clock, JsonMapper json)
             throws Exception {
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/lib/**", "/shared/**", "/favicon.svg", "/actuator/health", "/ws/**", "/error")
@@ -54,9 +55,12 @@ class SecurityConfiguration {
                         .anyRequest()
                         .authenticated())
                 .oauth2Login(login -> login.defaultSuccessUrl("/", true)
+                        .authorizedClientService(tokens)
+                        .tokenEndpoint(token -> token.accessTokenResponseClient(tokens.redemption()))
                         .userInfoEndpoint(user -> user.userAuthoritiesMapper(roles())))
                 .csrf(csrf -> csrf.spa())
-                .logout(logout -> logout.logoutSuccessHandler((request, response, login) -> response.setStatus(204)))
+                .logout(logout -> logout.addLogoutHandler((request, response, login) -> tokens.signOut(login))
+                        .logoutSuccessHandler((request, response, login) -> response.setStatus(204)))
                 .exceptionHandling(e -> e.defaultAuthenticationEntryPointFor(
                                 (request, response, failure) -> Problems.write(response, Code.SIGN_IN_NEEDED, json),
                                 PathPatternRequestMatcher.pathPattern("/api/**"))
@@ -66,7 +70,8 @@ class SecurityConfiguration {
                         .accessDeniedHandler(
                                 (request, response, failure) -> Problems.write(response, Code.FORBIDDEN, json)))
                 .headers(SecurityConfiguration::headers)
-                .addFilterAfter(new RequestLimits(settings, clock, json), AuthorizationFilter.class);
+                .addFilterAfter(new RequestLimits(settings, clock, json), AuthorizationFilter.class)
+                .addFilterAfter(new TokenCheck(tokens, json), RequestLimits.class);
         return http.build();
     }
 

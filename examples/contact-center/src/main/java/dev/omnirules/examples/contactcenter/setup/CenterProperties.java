@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bot whether customers come and answer by themselves
  * @param arrivals the time between two customers
  * @param moreAgents how many simulated agents there are, {@code agent-1} and so on
+ * @param accessTokens how long an access token of the own authorization server lasts
  * @param databasePort the port of the embedded database, where other nodes find it; 0 for a free one
  */
 @ConfigurationProperties("contact-center")
@@ -28,4 +29,5 @@ public record CenterProperties(
         @DefaultValue("true") boolean bot,
         @DefaultValue("15s") Duration arrivals,
         @DefaultValue("0") int moreAgents,
+        @DefaultValue("5m") Duration accessTokens,
         @DefaultValue("54329") int databasePort) {}

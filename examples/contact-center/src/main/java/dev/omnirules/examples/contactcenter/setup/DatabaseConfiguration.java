@@ -26,7 +26,6 @@ class DatabaseConfiguration {
         pool.setJdbcUrl(server.getJdbcUrl("postgres", "postgres"));
         pool.setUsername("postgres");
         pool.setMaximumPoolSize(16);
-        pool.setAllowPoolSuspension(true); // an engineer may stop the database
         return pool;
     }
 }
