@@ -156,7 +156,7 @@ public class AgentTokens implements OAuth2AuthorizedClientService {
 
     /** What becomes of tokens, as events of the application. */
     @Configuration
-    static class Notices {
+    static class Renewals {
 
         @Bean
         RenewalListener renewals(ApplicationEventPublisher events) {

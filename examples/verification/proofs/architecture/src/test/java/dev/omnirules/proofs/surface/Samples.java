@@ -18,6 +18,7 @@ import dev.omnirules.core.token.issuer.TokenIssuer;
 import dev.omnirules.core.token.renewer.TokenRenewer;
 import dev.omnirules.core.token.renewer.TokenSession;
 import dev.omnirules.oauth.ClientAuthentication;
+import dev.omnirules.postgres.PostgresSettings;
 import dev.omnirules.postgres.outbox.OutboxRelay;
 import dev.omnirules.postgres.token.AesTokenCipher;
 import dev.omnirules.presence.testkit.PresenceDomain;
@@ -107,6 +108,7 @@ final class Samples {
                 OutboxRelay.class,
                 () -> OutboxRelay.start(
                         ports.implement(Outbox.class), entry -> {}, new NeverRuns(), Duration.ofSeconds(1)));
+        made.put(PostgresSettings.class, PostgresSettings::defaults);
         made.put(Omni.Builder.class, () -> Omni.on(ports.implement(Ledger.class)));
         made.put(Omni.class, () -> Omni.on(ports.implement(Ledger.class)).build());
         made.put(LedgerFeed.Builder.class, this::feed);
