@@ -1,5 +1,6 @@
 package dev.omnirules.core.queueing;
 
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class PositionIndex {
 
     private @Nullable Node root;
-    private long weights;
+
+    /** A fixed sequence without order: the same calls build the same tree. */
+    private final SplittableRandom weights = new SplittableRandom(0);
 
     void add(Rank rank) {
         root = added(root, rank);
@@ -40,7 +43,7 @@ final class PositionIndex {
 
     private Node added(@Nullable Node node, Rank rank) {
         if (node == null) {
-            return new Node(rank, nextWeight());
+            return new Node(rank, weights.nextLong());
         }
         if (rank.compareTo(node.rank) < 0) {
             Node left = added(node.left, rank);
@@ -93,14 +96,6 @@ final class PositionIndex {
         node.right = right.left;
         right.left = node.resized();
         return right.resized();
-    }
-
-    /** A fixed sequence without order (SplitMix64's finalizer over a counter). */
-    private long nextWeight() {
-        long mixed = ++weights * 0x9E3779B97F4A7C15L;
-        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-        return mixed ^ (mixed >>> 31);
     }
 
     private static int size(@Nullable Node node) {
