@@ -43,8 +43,4 @@ final class DueIndex {
         }
         return keys;
     }
-
-    int size() {
-        return dues.size();
-    }
 }

@@ -5,23 +5,39 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.InteractionId;
+import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.interaction.Interactions;
+import dev.omnirules.core.ledger.state.Assignment;
 import dev.omnirules.core.ledger.state.LedgerEvent;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentChanged;
+import dev.omnirules.core.ledger.state.LedgerEvent.AssignmentReleased;
+import dev.omnirules.core.ledger.state.LedgerEvent.ConversationFinished;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingCancelled;
 import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionEnded;
+import dev.omnirules.core.ledger.state.LedgerEvent.InteractionStarted;
+import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +53,7 @@ class InMemoryLedgerOwnTest {
     private static final AgentId ANA = new AgentId("ana");
     private static final AgentId BIA = new AgentId("bia");
     private static final LineKey LINE = new LineKey(new CustomerKey("+5511987654321"), new OriginAddress("+5511"));
+    private static final InteractionId INTERACTION = new InteractionId("i1");
     private static final Duration LONG = Duration.ofSeconds(50);
     private static final Duration SHORT = Duration.ofMillis(20);
     private static final Duration RETENTION = Duration.ofMinutes(10);
@@ -147,7 +164,7 @@ class InMemoryLedgerOwnTest {
             LedgerEntry third = stay("r3", ANA).entry().orElseThrow();
             assertThat(ledger.drain(2, taken::add)).isEqualTo(2);
             assertThat(taken).containsExactly(first, second);
-            assertThat(ledger.drain(2, taken::add)).isEqualTo(1);
+            assertThat(ledger.drain(1, taken::add)).isEqualTo(1);
             assertThat(ledger.drain(2, taken::add)).isZero();
             assertThat(taken).containsExactly(first, second, third);
         }
@@ -259,6 +276,38 @@ class InMemoryLedgerOwnTest {
         }
 
         @Test
+        void andLetsGoOfThoseThatItHasWhereItGivesUp() throws Exception {
+            CountDownLatch leave = new CountDownLatch(1);
+            CountDownLatch inside = new CountDownLatch(1);
+            threads.submit(() -> execute(RequestId.of("holder"), LedgerKeys.of(LINE), LONG, view -> {
+                inside.countDown();
+                await(leave);
+                return new InteractionStarted(LINE, INTERACTION, view.now());
+            }));
+            await(inside);
+            assertThatThrownBy(() -> execute(
+                            RequestId.of("late"),
+                            LedgerKeys.of(ANA, LINE),
+                            SHORT,
+                            view -> new DrainingStarted(ANA, view.now())))
+                    .isInstanceOf(LedgerUnavailableException.class);
+            assertThat(drain("r1", ANA).entry()).isPresent();
+            leave.countDown();
+        }
+
+        @Test
+        void andNamesTheFirstThatWasNotDeclared() {
+            assertThatThrownBy(() -> execute(
+                            RequestId.of("r1"),
+                            LedgerKeys.of(ANA),
+                            LONG,
+                            view -> new ConversationFinished(
+                                    new ConversationId("c1"), ANA, LINE, Channel.WHATSAPP, view.now())))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("the command did not declare the key " + LINE);
+        }
+
+        @Test
         void butNotThoseOfOthers() throws Exception {
             CountDownLatch leave = new CountDownLatch(1);
             CountDownLatch inside = new CountDownLatch(1);
@@ -311,6 +360,138 @@ class InMemoryLedgerOwnTest {
         assertThat(published).hasSize(1);
     }
 
+    /** Two keys do not lock each other out, so the same request may run on both at once; here it does within the rule. */
+    @Test
+    void recordsOneOfTwoEffectsThatARequestHasAtOnce() {
+        List<LedgerEntry> taken = new ArrayList<>();
+        Fingerprint asked = Fingerprint.of("drain");
+        RequestId id = RequestId.of("r1");
+        CommandResult<String> second = ledger.execute(new Command<>(id, asked, LedgerKeys.of(BIA), LONG, rule(view -> {
+            ledger.execute(new Command<>(
+                    id, asked, LedgerKeys.of(ANA), LONG, rule(inner -> new DrainingStarted(ANA, inner.now()))));
+            return new DrainingStarted(BIA, view.now());
+        })));
+        assertThat(second.replayed()).isTrue();
+        assertThat(second.decision()).isEqualTo("done before");
+        ledger.drain(9, taken::add);
+        assertThat(second.entry()).contains(taken.get(0));
+        assertThat(taken).singleElement().satisfies(entry -> assertThat(entry.events())
+                .containsExactly(new DrainingStarted(ANA, clock.instant())));
+    }
+
+    @Nested
+    @DisplayName("erases and forgets")
+    class Erasing {
+
+        private static final LineKey OTHER = new LineKey(new CustomerKey("other"), new OriginAddress("+5511"));
+
+        @Test
+        void andCountsWhatItRemovedOrChanged() {
+            start("r1", LINE);
+            end("r2", LINE);
+            start("r3", OTHER);
+            assertThat(ledger.erase(LINE.customer(), LONG)).contains(new ErasedRecords(1, 2, 2));
+            assertThat(ledger.erase(LINE.customer(), LONG)).as("nobody is known").contains(new ErasedRecords(0, 0, 0));
+            assertThat(ledger.erase(OTHER.customer(), LONG)).as("with a bot").isEmpty();
+            assertThat(ledger.size()).isOne();
+        }
+
+        @Test
+        void noCustomerToWhomAnAgentIsAssigned() {
+            AgentSessions sessions = new AgentSessions(Omni.on(ledger).build());
+            sessions.signIn(ANA, Capacity.of(1));
+            sessions.signInTo(ANA, Channel.WHATSAPP);
+            Assignment offer = Assignment.offered(
+                    new ConversationId("c1"),
+                    LINE,
+                    Channel.WHATSAPP,
+                    new LineHolder.Queued(new InteractionId("i1"), new QueueId("sales")),
+                    clock.instant().plusSeconds(20));
+            execute(
+                    RequestId.of("r1"),
+                    LedgerKeys.of(ANA),
+                    LONG,
+                    view -> new AssignmentChanged(ANA, offer, view.now()));
+            assertThat(ledger.erase(LINE.customer(), LONG)).isEmpty();
+            execute(
+                    RequestId.of("r3"),
+                    LedgerKeys.of(ANA),
+                    LONG,
+                    view -> new AssignmentReleased(ANA, offer.conversation(), view.now()));
+            assertThat(ledger.erase(LINE.customer(), LONG)).isPresent();
+        }
+
+        @Test
+        void andShowsAllThatItKeepsOfCustomers() {
+            start("r1", LINE);
+            List<LineKey> lines = new ArrayList<>();
+            List<RequestId> entries = new ArrayList<>();
+            List<Fingerprint> fingerprints = new ArrayList<>();
+            ledger.visit(line -> lines.add(line.key()), entry -> entries.add(entry.request()), fingerprints::add);
+            assertThat(lines).containsExactly(LINE);
+            assertThat(entries)
+                    .as("of the request and of the outbox")
+                    .containsExactly(RequestId.of("r1"), RequestId.of("r1"));
+            assertThat(fingerprints).containsExactly(Fingerprint.of("r1"));
+        }
+
+        @Test
+        void noMoreLinesThanItLooksAt() {
+            for (LineKey line : List.of(LINE, OTHER)) {
+                start("start-" + line.customer(), line);
+                end("end-" + line.customer(), line);
+            }
+            clock.advance(RETENTION.plusNanos(1));
+            RetentionLimits one = new RetentionLimits(Duration.ofDays(1), Duration.ofDays(1), RETENTION, 1);
+            assertThat(ledger.forget(one, LONG)).isEqualTo(new ForgottenRecords(0, 0, 1));
+            assertThat(ledger.size()).isOne();
+            assertThat(ledger.forget(one, LONG)).isEqualTo(new ForgottenRecords(0, 0, 1));
+            assertThat(ledger.size()).isZero();
+        }
+
+        @Test
+        void noLineWhileACommandHasIt() {
+            RetentionLimits limits = new RetentionLimits(Duration.ofDays(1), Duration.ofDays(1), RETENTION, 9);
+            execute(RequestId.of("r1"), LedgerKeys.of(LINE), LONG, view -> {
+                assertThat(ledger.forget(limits, LONG)).isEqualTo(new ForgottenRecords(0, 0, 0));
+                return new InteractionStarted(LINE, INTERACTION, view.now());
+            });
+            assertThat(ledger.read(LedgerKeys.of(LINE), LONG).line(LINE).revision()).isOne();
+        }
+
+        @Test
+        void andACommandThatWaitedMeanwhileWritesTheNewLine() throws Exception {
+            CountDownLatch inside = new CountDownLatch(1);
+            CountDownLatch leave = new CountDownLatch(1);
+            threads.submit(() -> execute(RequestId.of("holder"), LedgerKeys.of(ANA, LINE), LONG, view -> {
+                inside.countDown();
+                await(leave);
+                return new DrainingStarted(ANA, view.now());
+            }));
+            await(inside);
+            Future<Optional<ErasedRecords>> erased = waiting(() -> ledger.erase(LINE.customer(), LONG));
+            Future<CommandResult<String>> started = waiting(() -> start("r1", LINE));
+            leave.countDown();
+            assertThat(erased.get(50, TimeUnit.SECONDS)).contains(new ErasedRecords(1, 1, 1));
+            assertThat(started.get(50, TimeUnit.SECONDS).entry()).isPresent();
+            assertThat(ledger.read(LedgerKeys.of(LINE), LONG).line(LINE).holder())
+                    .isEqualTo(new LineHolder.WithBot(INTERACTION));
+        }
+
+        /** Begins work in a thread of its own, and returns once that waits for a key. */
+        private <T> Future<T> waiting(Callable<T> work) throws Exception {
+            FutureTask<T> task = new FutureTask<>(work);
+            Thread thread = new Thread(task);
+            thread.setDaemon(true);
+            thread.start();
+            while (thread.getState() != Thread.State.TIMED_WAITING) {
+                assertThat(task).isNotDone();
+                Thread.onSpinWait();
+            }
+            return task;
+        }
+    }
+
     @Test
     void takesTheTimeFromItsClockAfterTheLocks() {
         Instant before = clock.instant();
@@ -326,6 +507,22 @@ class InMemoryLedgerOwnTest {
         }
         assertThat(InMemorySettings.defaults())
                 .isEqualTo(new InMemorySettings(Duration.ofHours(24), InMemorySettings.OutboxMode.OFF));
+    }
+
+    private CommandResult<String> start(String id, LineKey line) {
+        return execute(
+                RequestId.of(id),
+                LedgerKeys.of(line),
+                LONG,
+                view -> new InteractionStarted(line, INTERACTION, view.now()));
+    }
+
+    private CommandResult<String> end(String id, LineKey line) {
+        return execute(
+                RequestId.of(id),
+                LedgerKeys.of(line),
+                LONG,
+                view -> new InteractionEnded(line, INTERACTION, LedgerEvent.InteractionEnd.COMPLETED, view.now()));
     }
 
     private CommandResult<String> drain(String id, AgentId agent) {

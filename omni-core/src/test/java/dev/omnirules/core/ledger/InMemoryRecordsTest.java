@@ -1,5 +1,6 @@
 package dev.omnirules.core.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.omnirules.core.ledger.InMemorySettings.OutboxMode;
@@ -61,5 +62,8 @@ class InMemoryRecordsTest extends LedgerRecordsContract {
                 .hasMessage("lines must be longer than zero, but is PT0S");
         assertThatThrownBy(() -> new RetentionLimits(day, day, day, 0))
                 .hasMessage("atOnce must be at least 1, but is 0");
+        assertThat(new RetentionLimits(day, day, day, 1).atOnce()).isOne();
+        assertThat(RetentionLimits.defaults())
+                .isEqualTo(new RetentionLimits(day, Duration.ofDays(30), Duration.ofDays(90), 1_000));
     }
 }
