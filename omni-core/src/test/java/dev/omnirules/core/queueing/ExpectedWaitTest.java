@@ -55,6 +55,36 @@ class ExpectedWaitTest {
         }
     }
 
+    /** Nine of ten exponential times are shorter than ln 10 of their mean, which is one second here. */
+    @Test
+    void theFirstOneWaitsForOneAnswer() {
+        Duration million = Duration.ofSeconds(1_000_000);
+        ExpectedWait wait =
+                ExpectedWait.at(new ObservedRates(million, 1_000_000, 0, Duration.ZERO), 1).orElseThrow();
+        assertThat(wait.most()).isCloseTo(Duration.ofNanos((long) (Math.log(10) * 1e9)), Duration.ofMillis(30));
+    }
+
+    @Test
+    void aFractionOfASecondCounts() {
+        ExpectedWait one = waitAfter(Duration.ofMillis(1_500));
+        ExpectedWait twice = waitAfter(Duration.ofMillis(3_000));
+        assertThat(twice.least()).isCloseTo(one.least().multipliedBy(2), Duration.ofNanos(2));
+        assertThat(twice.most()).isCloseTo(one.most().multipliedBy(2), Duration.ofNanos(2));
+    }
+
+    private static ExpectedWait waitAfter(Duration period) {
+        return ExpectedWait.at(new ObservedRates(period, 30, 0, Duration.ZERO), 4)
+                .orElseThrow();
+    }
+
+    @Test
+    void theBoundsMayBeOneAndAreNotTurned() {
+        assertThat(new ExpectedWait(HOUR, HOUR).most()).isEqualTo(HOUR);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ExpectedWait(HOUR, HOUR.minusNanos(1)))
+                .withMessage("most must be at least PT1H, but is PT59M59.999999999S");
+    }
+
     /**
      * Erlang-A drawn at random: 60 answers an hour, each waiting customer abandons after 10 minutes on average. The rates are
      * observed for an hour, and the wait at a random position follows.
