@@ -53,7 +53,9 @@ class CommandResultTest {
     @MethodSource("thatGiveTheLine")
     void theFenceIsTheRevisionThatTheLineGotWhenItWasGiven(LedgerEvent event) {
         assertThat(result(event, 7, 3).fence(LINE)).hasValue(7);
-        assertThat(result(event, 7, 3).fence(FOLLOWING)).as("a line that follows").hasValue(3);
+        assertThat(result(event, 7, 3).fence(FOLLOWING))
+                .as("a line that follows")
+                .hasValue(3);
         assertThat(result(event, 7, 0).fence(FOLLOWING)).as("not written").isEmpty();
         assertThat(result(event, 7, 3).fence(line("stranger"))).as("not named").isEmpty();
     }
@@ -82,8 +84,7 @@ class CommandResultTest {
     }
 
     private static CommandResult<String> result(LedgerEvent event, long revision, long following) {
-        LedgerEntry entry =
-                new LedgerEntry(RequestId.of("r1"), NOON, List.of(event), revisions(revision, following));
+        LedgerEntry entry = new LedgerEntry(RequestId.of("r1"), NOON, List.of(event), revisions(revision, following));
         return new CommandResult<>("done", Optional.of(entry), false);
     }
 

@@ -375,8 +375,10 @@ class InMemoryLedgerOwnTest {
         assertThat(second.decision()).isEqualTo("done before");
         ledger.drain(9, taken::add);
         assertThat(second.entry()).contains(taken.get(0));
-        assertThat(taken).singleElement().satisfies(entry -> assertThat(entry.events())
-                .containsExactly(new DrainingStarted(ANA, clock.instant())));
+        assertThat(taken)
+                .singleElement()
+                .satisfies(
+                        entry -> assertThat(entry.events()).containsExactly(new DrainingStarted(ANA, clock.instant())));
     }
 
     @Nested
@@ -391,7 +393,9 @@ class InMemoryLedgerOwnTest {
             end("r2", LINE);
             start("r3", OTHER);
             assertThat(ledger.erase(LINE.customer(), LONG)).contains(new ErasedRecords(1, 2, 2));
-            assertThat(ledger.erase(LINE.customer(), LONG)).as("nobody is known").contains(new ErasedRecords(0, 0, 0));
+            assertThat(ledger.erase(LINE.customer(), LONG))
+                    .as("nobody is known")
+                    .contains(new ErasedRecords(0, 0, 0));
             assertThat(ledger.erase(OTHER.customer(), LONG)).as("with a bot").isEmpty();
             assertThat(ledger.size()).isOne();
         }
@@ -456,7 +460,8 @@ class InMemoryLedgerOwnTest {
                 assertThat(ledger.forget(limits, LONG)).isEqualTo(new ForgottenRecords(0, 0, 0));
                 return new InteractionStarted(LINE, INTERACTION, view.now());
             });
-            assertThat(ledger.read(LedgerKeys.of(LINE), LONG).line(LINE).revision()).isOne();
+            assertThat(ledger.read(LedgerKeys.of(LINE), LONG).line(LINE).revision())
+                    .isOne();
         }
 
         @Test

@@ -59,8 +59,8 @@ class ExpectedWaitTest {
     @Test
     void theFirstOneWaitsForOneAnswer() {
         Duration million = Duration.ofSeconds(1_000_000);
-        ExpectedWait wait =
-                ExpectedWait.at(new ObservedRates(million, 1_000_000, 0, Duration.ZERO), 1).orElseThrow();
+        ExpectedWait wait = ExpectedWait.at(new ObservedRates(million, 1_000_000, 0, Duration.ZERO), 1)
+                .orElseThrow();
         assertThat(wait.most()).isCloseTo(Duration.ofNanos((long) (Math.log(10) * 1e9)), Duration.ofMillis(30));
     }
 
