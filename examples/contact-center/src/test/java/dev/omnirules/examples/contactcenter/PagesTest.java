@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.omnirules.core.handling.AcceptanceDecision;
 import dev.omnirules.core.transfer.TransferDecision;
+import dev.omnirules.examples.contactcenter.web.Problem;
 import dev.omnirules.examples.contactcenter.web.TokenBucket;
 import dev.omnirules.presence.status.AgentStatus;
 import dev.omnirules.presence.status.StatusReason;
@@ -62,14 +63,15 @@ class PagesTest {
     }
 
     @Test
-    void everyCodeThatAPageLooksForIsOneOfADecision() throws IOException {
+    void everyCodeThatAPageLooksForIsOneOfADecisionOrAProblem() throws IOException {
+        List<String> problems = named("", Problem.Code.values()).toList();
         String codes = Files.readString(Path.of("../../omni-core/docs/decision-views.md"));
         assertThat(Pattern.compile("code === '([^']+)'")
                         .matcher(Files.readString(PAGES.resolve("desk/desk.js")))
                         .results()
                         .map(match -> match.group(1)))
                 .hasSizeGreaterThan(4)
-                .allMatch(code -> codes.contains("|" + code + "|"));
+                .allMatch(code -> codes.contains("|" + code + "|") || problems.contains(code));
     }
 
     private static Stream<String> named(String prefix, Enum<?>... values) {

@@ -28,7 +28,7 @@ class LedgerMutantsTest extends BrokenRules {
                 new Mutant(
                         "a late request: it takes whatever conversation is there",
                         CORE + "handling/ConversationRule.java",
-                        "named.isEmpty() || named.get().equals(with.conversation())",
+                        "named.get().equals(with.conversation())",
                         "true",
                         CONTRACT),
                 new Mutant(
