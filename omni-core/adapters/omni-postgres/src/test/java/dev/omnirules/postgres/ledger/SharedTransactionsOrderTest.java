@@ -66,7 +66,7 @@ class SharedTransactionsOrderTest {
     }
 
     @Test
-    void an_error_in_a_transaction_is_heard_by_its_commands_and_ends_no_other() throws Exception {
+    void an_error_after_the_commit_is_heard_by_who_ran_the_transaction_and_ends_no_other() throws Exception {
         List<FutureTask<String>> tasks = new ArrayList<>();
         SharedTransactions shared = new SharedTransactions(1, commands -> {
             run(commands);
