@@ -80,7 +80,7 @@ import net.jqwik.api.Example;
 /** Nothing public is without generators, and no outcome of any decision is out of their reach. */
 class CoreCoverageTest {
 
-    private static final int SAMPLES = 5_000;
+    private static final int SAMPLES = 15_000;
     private static final int COMMANDS = 20_000;
 
     /** They carry a host's own type or code, which no arbitrary can know; the shells make them. */
