@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -27,12 +28,13 @@ public record Cast(Map<AgentId, Capacity> agents, List<Customer> customers, List
     private static final OriginAddress FRONT = new OriginAddress("front");
 
     /**
-     * Copies the collections, in their order.
+     * Copies the collections: the agents in the order of their ids, as a map may have another order in each process and a
+     * seed's story may not; the others in their order.
      *
      * @throws IllegalArgumentException if there are too few
      */
     public Cast {
-        agents = Collections.unmodifiableMap(new LinkedHashMap<>(agents));
+        agents = Collections.unmodifiableMap(new TreeMap<>(agents));
         customers = List.copyOf(customers);
         queues = List.copyOf(queues);
         if (agents.size() < 2 || customers.isEmpty() || queues.isEmpty()) {
@@ -62,7 +64,7 @@ public record Cast(Map<AgentId, Capacity> agents, List<Customer> customers, List
         return new Customer(name, new LineKey(new CustomerKey(name), FRONT), channel);
     }
 
-    /** The agents, in their order. */
+    /** The agents, in the order of their ids. */
     public List<AgentId> agentIds() {
         return new ArrayList<>(agents.keySet());
     }

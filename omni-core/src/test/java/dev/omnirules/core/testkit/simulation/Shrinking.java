@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Makes a story that breaks a law as short as it can: it leaves out steps, first many and then one by one, and makes each
- * of the rest plainer, as long as the same law is broken. It counts its tries and never the time, so that it always ends
+ * Makes a story that breaks a law as short as it can: it leaves out steps, first many and then one by one, waits instead
+ * of several, and makes each of the rest plainer, as long as the same law is broken. It counts its tries and never the time, so that it always ends
  * with the same story.
  */
 final class Shrinking {
@@ -57,7 +57,38 @@ final class Shrinking {
                 }
             }
         }
-        return pairless(rest);
+        return pairless(waited(rest));
+    }
+
+    /** Waits as long instead of several steps, where all that they do is let time pass. */
+    private List<Step> waited(List<Step> story) {
+        List<Step> rest = story;
+        for (int many = rest.size(); many >= 2; many = many == 2 ? 0 : Math.max(2, many / 2)) {
+            int from = 0;
+            while (from + many <= rest.size()) {
+                List<Step> less = new ArrayList<>(rest.subList(0, from));
+                less.add(Step.of(new Action.Wait(seconds(rest.subList(from, from + many)))));
+                less.addAll(rest.subList(from + many, rest.size()));
+                Optional<List<Step>> still = fails(less);
+                if (still.isPresent()) {
+                    rest = still.get();
+                } else {
+                    from++;
+                }
+            }
+        }
+        return rest;
+    }
+
+    /** How long a wait takes as much time as these steps, each of which takes a second beside what it waits. */
+    private static int seconds(List<Step> steps) {
+        int seconds = steps.size() - 1;
+        for (Step step : steps) {
+            if (step.action() instanceof Action.Wait wait) {
+                seconds += wait.seconds();
+            }
+        }
+        return seconds;
     }
 
     /** Leaves out two steps at once where one alone cannot go, such as a pause and its end. */
