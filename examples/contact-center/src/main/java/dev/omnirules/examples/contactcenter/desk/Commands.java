@@ -3,6 +3,9 @@ package dev.omnirules.examples.contactcenter.desk;
 import dev.omnirules.core.disclosure.DecisionView;
 import dev.omnirules.core.disclosure.Disclosable;
 import dev.omnirules.core.ledger.CommandResult;
+import dev.omnirules.examples.contactcenter.web.Problem;
+import dev.omnirules.examples.contactcenter.web.Problem.Code;
+import dev.omnirules.whatsapp.admission.AdmissionDecision;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,7 @@ public class Commands {
      * @param login who sent it
      * @param shell the call of a shell
      * @return the decision as the page sees it, in the language of the request
+     * @throws Problem if the request id was used for another command, with a shell that has a decision for that
      */
     public DecisionView run(
             String command, String login, Supplier<? extends CommandResult<? extends Disclosable>> shell) {
@@ -35,6 +39,10 @@ public class Commands {
                 .addKeyValue("replayed", result.replayed())
                 .addKeyValue("micros", (System.nanoTime() - started) / 1000)
                 .log("decided");
+        if (result.decision() instanceof AdmissionDecision.Refused refused
+                && refused.reason() == AdmissionDecision.Reason.REQUEST_CONFLICT) {
+            throw new Problem(Code.REQUEST_CONFLICT); // as every other shell throws it
+        }
         return view;
     }
 }

@@ -35,12 +35,14 @@ import dev.omnirules.whatsapp.number.FieldView;
 import dev.omnirules.whatsapp.number.NumberField;
 import dev.omnirules.whatsapp.number.NumberPolicy;
 import dev.omnirules.whatsapp.origin.OriginChoice;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -151,19 +153,22 @@ record DeskController(
         return new Answer(decision, states.of(agent));
     }
 
-    record Asked(@Nullable Set<String> channels, @Nullable String reason) {
+    record Asked(@Nullable Set<String> channels, @Nullable String reason) {}
 
-        Set<Channel> named() {
-            return channels == null
-                    ? Set.of()
-                    : channels.stream().map(Channel::of).collect(Collectors.toSet());
-        }
+    /** The channels that a request names, as far as the desk has them all: each of them may be a command. */
+    private Set<Channel> channels(Asked asked) {
+        Set<String> names = asked.channels() == null ? Set.of() : asked.channels();
+        return names.stream().map(this::channel).collect(Collectors.toSet());
+    }
+
+    private Channel channel(String name) {
+        return center.channel(name).orElseThrow(() -> new Problem(Code.INVALID_VALUE));
     }
 
     /** Signs in to the platform, and to the channels. Channels that the agent has already change nothing. */
     @PostMapping("/sign-in")
     Answer signIn(AgentId agent, RequestId id, @RequestBody Asked asked) {
-        Set<Channel> channels = asked.named();
+        Set<Channel> channels = channels(asked);
         Capacity capacity = center.agent(agent)
                 .orElseThrow(() -> new Problem(Code.FORBIDDEN))
                 .capacity();
@@ -176,7 +181,8 @@ record DeskController(
     }
 
     @PostMapping("/channels/{channel}/{verb:sign-in|sign-out}")
-    Answer channel(AgentId agent, RequestId id, @PathVariable Channel channel, @PathVariable String verb) {
+    Answer channel(AgentId agent, RequestId id, @PathVariable("channel") String name, @PathVariable String verb) {
+        Channel channel = channel(name);
         AgentSessions shell = sessions.under(id);
         return run(
                 "channel-" + verb,
@@ -187,12 +193,14 @@ record DeskController(
     @PostMapping("/pause")
     Answer pause(AgentId agent, RequestId id, @RequestBody Asked asked) {
         PauseReason reason = new PauseReason(present(asked.reason()));
-        return run("pause", agent, () -> sessions.under(id).pause(agent, asked.named(), reason));
+        Set<Channel> channels = channels(asked);
+        return run("pause", agent, () -> sessions.under(id).pause(agent, channels, reason));
     }
 
     @PostMapping("/resume")
     Answer resume(AgentId agent, RequestId id, @RequestBody Asked asked) {
-        return run("resume", agent, () -> sessions.under(id).resume(agent, asked.named()));
+        Set<Channel> channels = channels(asked);
+        return run("resume", agent, () -> sessions.under(id).resume(agent, channels));
     }
 
     @PostMapping("/{verb:sign-out|drain|stay}")
@@ -272,9 +280,10 @@ record DeskController(
         return run("transfer", agent, () -> shell.transfer(agent, target, own.line(), own.conversation()));
     }
 
-    /** The id of the next command of one request. */
+    /** The id of the next command of one request: made of a digest, so that the longest id has a next one. */
     private static RequestId then(RequestId id, String next) {
-        return RequestId.of(id.value() + "-" + next);
+        byte[] both = (id.value() + "-" + next).getBytes(StandardCharsets.UTF_8);
+        return RequestId.of(UUID.nameUUIDFromBytes(both).toString());
     }
 
     private static String present(@Nullable String value) {

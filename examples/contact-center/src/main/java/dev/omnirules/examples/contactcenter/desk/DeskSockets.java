@@ -14,6 +14,7 @@ import dev.omnirules.examples.contactcenter.chat.Transcripts;
 import dev.omnirules.examples.contactcenter.nodes.NodeLink;
 import dev.omnirules.examples.contactcenter.nodes.SharedPresence;
 import dev.omnirules.examples.contactcenter.security.AgentTokens;
+import dev.omnirules.examples.contactcenter.web.StorableText;
 import dev.omnirules.examples.contactcenter.web.TokenBucket;
 import dev.omnirules.presence.status.PresenceEvent.CloseKind;
 import dev.omnirules.presence.status.PresenceEvent.Hint;
@@ -55,6 +56,7 @@ public class DeskSockets extends TextWebSocketHandler implements LedgerEntryList
     static final CloseStatus SESSION_OVER = new CloseStatus(4001, "session over");
 
     private static final Logger LOG = LoggerFactory.getLogger(DeskSockets.class);
+    private static final int LONGEST_ID = 64;
     private static final int SEND_LIMIT_MILLIS = 5_000;
     private static final int BUFFER = 512 * 1024;
 
@@ -161,18 +163,17 @@ public class DeskSockets extends TextWebSocketHandler implements LedgerEntryList
         String id = asked.path("message").asString("");
         String text = asked.path("text").asString("");
         String conversation = asked.path("conversation").asString("");
+        if (!isText(id, LONGEST_ID) || !isText(text, Transcripts.LONGEST) || !StorableText.isStorable(conversation)) {
+            send(desk, problem("INVALID_VALUE", StorableText.isStorable(id) ? id : ""));
+            return;
+        }
         Optional<Assignment> own = states.find(desk.agent(), new ConversationId(conversation))
                 .filter(assignment -> assignment.state() == AssignmentState.IN_PROGRESS
                         || assignment.state() == AssignmentState.ON_HOLD)
                 .filter(assignment ->
                         omni.line(assignment.line()).servedBy(desk.agent()).isPresent());
-        String code = own.isEmpty()
-                ? "NOT_FOUND"
-                : id.isBlank() || id.length() > 64 || text.isBlank() || text.length() > Transcripts.LONGEST
-                        ? "INVALID_VALUE"
-                        : desk.messages().take(clock.instant()) ? "" : "TOO_MANY_REQUESTS";
-        if (!code.isEmpty()) {
-            send(desk, Map.of("type", "problem", "code", code, "message", id));
+        if (own.isEmpty() || !desk.messages().take(clock.instant())) {
+            send(desk, problem(own.isEmpty() ? "NOT_FOUND" : "TOO_MANY_REQUESTS", id));
             return;
         }
         Message taken =
@@ -184,6 +185,14 @@ public class DeskSockets extends TextWebSocketHandler implements LedgerEntryList
                         "conversation", conversation,
                         "message", id,
                         "content", taken));
+    }
+
+    private static boolean isText(String text, int longest) {
+        return !text.isBlank() && text.length() <= longest && StorableText.isStorable(text);
+    }
+
+    private static Map<String, Object> problem(String code, String message) {
+        return Map.of("type", "problem", "code", code, "message", message);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.omnirules.examples.contactcenter.setup;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
+import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.queueing.RelaxationStep;
 import dev.omnirules.core.queueing.RelaxationSteps;
@@ -124,6 +125,18 @@ public class Center {
      */
     public Optional<QueueId> queue(String name) {
         return queues().stream().filter(queue -> queue.value().equals(name)).findFirst();
+    }
+
+    /**
+     * Finds a channel. The library knows of no list: each well-formed name is a channel to it.
+     *
+     * @param name its name
+     * @return the channel, if the desk has it
+     */
+    public Optional<Channel> channel(String name) {
+        return Channel.fromSource().stream()
+                .filter(channel -> channel.name().equals(name))
+                .findFirst();
     }
 
     /**

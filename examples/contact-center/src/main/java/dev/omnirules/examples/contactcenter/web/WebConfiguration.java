@@ -1,15 +1,27 @@
 package dev.omnirules.examples.contactcenter.web;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import java.io.IOException;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** The scripts that the pages load from jars: Preact, htm, and the desk's connection machine of omni-presence. */
+/**
+ * The scripts that the pages load from jars (Preact, htm, and the desk's connection machine of omni-presence), and how bodies
+ * are read.
+ */
 @Configuration
 class WebConfiguration implements WebMvcConfigurer {
+
+    /** Refuses null within a list or a map of a body: no command has a place for it. */
+    @Bean
+    JsonMapperBuilderCustomizer nothingWithinLists() {
+        return json -> json.changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL));
+    }
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
