@@ -9,10 +9,19 @@ import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.ledger.state.AgentState;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -30,6 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +53,7 @@ class HostileInputCenterTest {
 
     private static RunningCenter center;
     private static HttpDesk ana;
+    private final HttpClient anybody = HttpClient.newHttpClient();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
     /** Behind a proxy: a request says from which address it comes. */
@@ -75,6 +86,23 @@ class HostileInputCenterTest {
 
     private static AgentState state() {
         return center.bean(Omni.class).agent(new AgentId("ana"));
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(center.url + path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return anybody.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder form(String path, BodyPublisher body) {
+        String client =
+                Base64.getEncoder().encodeToString("contact-center:demonstration".getBytes(StandardCharsets.UTF_8));
+        HttpRequest.Builder form = request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(body);
+        return path.equals("/login") ? form : form.header("Authorization", "Basic " + client);
     }
 
     private static void isProblem(HttpResponse<String> response, int status, String code) {
@@ -238,5 +266,172 @@ class HostileInputCenterTest {
             received.add("closed " + code);
             return null;
         }
+    }
+
+    // Requests of anybody
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/login", "/api/desk", "/favicon.svg", "/nothing", "/oauth2/authorize"})
+    void aSessionThatNobodyWasGivenIsUnknown(String path) throws Exception {
+        int unknown = send(request(path)).statusCode();
+        for (String id : List.of("a\0b", "\0", "x".repeat(3_000), "\ud800")) {
+            String cookie = Base64.getEncoder().encodeToString(id.getBytes(StandardCharsets.UTF_8));
+            HttpResponse<String> answer = send(request(path).header("Cookie", "SESSION=" + cookie));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(unknown);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/oauth2/revoke, token=a%00b",
+        "/oauth2/token, grant_type=refresh_token&refresh_token=a%00b",
+        "/oauth2/token, grant_type=authorization_code&code=a%00b&redirect_uri=x&code_verifier=y",
+        "/oauth2/token, grant%00_type=refresh_token",
+        "/oauth2/introspect, token=%00",
+        "/oauth2/authorize, response_type=code&scope=openid&state=%00"
+    })
+    void aNulForTheAuthorizationServerIsAnInvalidRequest(String path, String body) throws Exception {
+        HttpResponse<String> answer = send(form(path, BodyPublishers.ofString(body)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("content-type").orElse("")).startsWith("application/json");
+        assertThat(answer.body()).contains("\"error\":\"invalid_request\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/login?error=%00",
+                "/?a%00b=1",
+                "/api/alerts?language=%00",
+                "/login/oauth2/code/contact-center?code=a%00b&state=%00"
+            })
+    void aNulInAParameter(String path) throws Exception {
+        isProblem(send(request(path)), 400, "INVALID_VALUE");
+    }
+
+    @Test
+    void aNulInAForm() throws Exception {
+        isProblem(send(form("/login", BodyPublishers.ofString("username=a%00&password=b"))), 400, "INVALID_VALUE");
+    }
+
+    @Test
+    void aFormThatIsNone() throws Exception {
+        isProblem(send(form("/login", BodyPublishers.ofString("username=%zz"))), 400, "MALFORMED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/login", "/oauth2/token", "/oauth2/revoke", "/oauth2/authorize", "/api/desk/pause", "/nothing"})
+    void aBodyThatIsTooLarge(String path) throws Exception {
+        String sent = "token=" + "x".repeat(17_000);
+        isProblem(send(form(path, BodyPublishers.ofString(sent))), 413, "TOO_LARGE");
+        isProblem(send(form(path, BodyPublishers.ofString("x".repeat(1_900_000)))), 413, "TOO_LARGE");
+        byte[] bytes = sent.getBytes(StandardCharsets.UTF_8);
+        BodyPublisher ofUnknownLength = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes));
+        isProblem(send(form(path, ofUnknownLength)), 413, "TOO_LARGE");
+        isProblem(
+                send(request(path)
+                        .header("Content-Type", "multipart/form-data; boundary=b")
+                        .POST(BodyPublishers.ofString("--b\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n"
+                                + sent + "\r\n--b--\r\n"))),
+                413,
+                "TOO_LARGE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/login", "/oauth2/jwks", "/shared/style.css", "/api/desk"})
+    void moreRequestsThanAnAddressMakes(String path) throws Exception {
+        String address = "198.51.100." + path.length();
+        HttpResponse<String> last = null;
+        for (int sent = 0; sent < 5_000 && (last == null || last.statusCode() != 429); sent++) {
+            last = send(request(path).header("X-Forwarded-For", address));
+        }
+        isProblem(last, 429, "TOO_MANY_REQUESTS");
+        HttpResponse<String> other = send(request(path).header("X-Forwarded-For", "198.51.100.77"));
+        assertThat(other.statusCode()).isNotEqualTo(429);
+    }
+
+    @Test
+    void guessesOfOnePasswordFromManyAddresses() throws Exception {
+        List<Integer> answers = new ArrayList<>();
+        for (int guess = 0; guess < 20; guess++) {
+            answers.add(guess("203.0.113." + guess, guess % 2 == 0 ? "dora" : " Dora", "guess")
+                    .statusCode());
+        }
+        assertThat(answers).startsWith(302).endsWith(429);
+        isProblem(guess("203.0.113.99", "dora", "demo"), 429, "TOO_MANY_REQUESTS");
+        assertThat(guess("203.0.113.99", "caio", "demo")
+                        .headers()
+                        .firstValue("location")
+                        .orElse(""))
+                .doesNotContain("error");
+    }
+
+    @Test
+    void guessesOfManyPasswordsFromOneAddress() throws Exception {
+        HttpResponse<String> last = null;
+        for (int guess = 0; guess < 200 && (last == null || last.statusCode() != 429); guess++) {
+            last = guess("203.0.113.100", "nobody-" + guess, "demo");
+        }
+        isProblem(last, 429, "TOO_MANY_REQUESTS");
+    }
+
+    @Test
+    void signingInOftenIsNoGuess() throws Exception {
+        for (int login = 0; login < 30; login++) {
+            assertThat(guess("203.0.113.101", "bia", "demo")
+                            .headers()
+                            .firstValue("location")
+                            .orElse(""))
+                    .doesNotContain("error")
+                    .isNotEmpty();
+        }
+    }
+
+    private HttpResponse<String> guess(String address, String name, String password) throws Exception {
+        HttpResponse<String> page = send(request("/login").header("X-Forwarded-For", address));
+        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page.body());
+        assertThat(token.find()).as(page.body()).isTrue();
+        String session = page.headers().firstValue("set-cookie").orElse("").replaceAll(";.*", "");
+        String body = "username=" + URLEncoder.encode(name, StandardCharsets.UTF_8) + "&password=" + password
+                + "&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
+        return send(form("/login", BodyPublishers.ofString(body))
+                .header("X-Forwarded-For", address)
+                .header("Cookie", session));
+    }
+
+    @Test
+    void thePageOfFailuresIsNoPage() throws Exception {
+        isProblem(ana.get("/error"), 404, "NOT_FOUND");
+        isProblem(ana.post("/error", fresh(), "{}"), 404, "NOT_FOUND");
+        isProblem(send(request("/error")), 404, "NOT_FOUND");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /%00, 400, MALFORMED",
+        "GET, /board/..%2f..%2fetc, 400, MALFORMED",
+        "GET, /%0a, 400, MALFORMED",
+        "GET, //board/index.html, 400, MALFORMED",
+        "GET, /board/index.html;x=1, 400, MALFORMED",
+        "GET, /desk/%252e%252e/, 400, MALFORMED",
+        "TRACE, /login, 405, METHOD_NOT_ALLOWED",
+        "BREW, /login, 405, METHOD_NOT_ALLOWED"
+    })
+    void anAddressThatIsNone(String method, String path, int status, String code) throws Exception {
+        isProblem(send(request(path).method(method, BodyPublishers.noBody())), status, code);
+    }
+
+    @Test
+    void typesThatAreNotSpoken() throws Exception {
+        AgentState before = state();
+        HttpRequest.Builder text = own("/api/desk/pause").header("Content-Type", "text/plain");
+        isRefused(send(text.POST(BodyPublishers.ofString("x"))), 415, "UNSUPPORTED_TYPE", before);
+        isProblem(send(own("/api/desk").header("Accept", "image/png")), 406, "NOT_ACCEPTABLE");
+        isProblem(send(own("/api/desk/nothing").header("Accept", "image/png")), 404, "NOT_FOUND");
+    }
+
+    private static HttpRequest.Builder own(String path) {
+        return request(path).header("Cookie", ana.cookies()).header("X-XSRF-TOKEN", ana.cookie("XSRF-TOKEN"));
     }
 }

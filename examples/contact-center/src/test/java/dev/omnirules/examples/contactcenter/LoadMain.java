@@ -66,6 +66,7 @@ public final class LoadMain {
                 "--contact-center.bot=false",
                 "--contact-center.database-port=0",
                 "--contact-center.more-agents=" + agents,
+                "--contact-center.requests-per-second-of-address=1000", // all come from one
                 "--logging.level.decisions=warn")) {
             new HttpDesk(url).get("/");
             System.out.printf(

@@ -6,6 +6,7 @@ import dev.omnirules.core.handling.AcceptanceDecision;
 import dev.omnirules.core.transfer.TransferDecision;
 import dev.omnirules.examples.contactcenter.web.Problem;
 import dev.omnirules.examples.contactcenter.web.TokenBucket;
+import dev.omnirules.examples.contactcenter.web.TokenBuckets;
 import dev.omnirules.presence.status.AgentStatus;
 import dev.omnirules.presence.status.StatusReason;
 import dev.omnirules.whatsapp.admission.AdmissionDecision;
@@ -106,6 +107,15 @@ class PagesTest {
     }
 
     @Test
+    void eachKeyHasItsBucket() {
+        TokenBuckets buckets = new TokenBuckets(2, 1, () -> Instant.EPOCH);
+        assertThat(List.of(buckets.take("a"), buckets.take("a"), buckets.take("b")))
+                .containsExactly(true, false, true);
+        buckets.giveBack("a");
+        assertThat(List.of(buckets.take("a"), buckets.take("b"))).containsExactly(true, false);
+    }
+
+    @Test
     void aBucketGivesABurstAndThenItsRate() {
         Instant now = Instant.EPOCH;
         TokenBucket bucket = new TokenBucket(2, 3, now);
@@ -114,5 +124,7 @@ class PagesTest {
         assertThat(bucket.take(now.plusMillis(499))).isFalse();
         assertThat(bucket.take(now.plusMillis(500))).isTrue();
         assertThat(bucket.take(now.plusMillis(500))).isFalse();
+        bucket.giveBack();
+        assertThat(bucket.take(now.plusMillis(500))).isTrue();
     }
 }

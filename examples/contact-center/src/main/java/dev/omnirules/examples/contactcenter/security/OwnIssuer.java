@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.omnirules.examples.contactcenter.setup.Center;
 import dev.omnirules.examples.contactcenter.setup.CenterProperties;
+import dev.omnirules.examples.contactcenter.web.RequestLimits;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -62,8 +63,11 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The authorization server of the demonstration, beside the pages in one process, with its users. It keeps its own login apart in the
@@ -85,7 +89,7 @@ class OwnIssuer {
 
     @Bean
     @Order(1)
-    SecurityFilterChain authorizationServer(HttpSecurity http) throws Exception {
+    SecurityFilterChain authorizationServer(HttpSecurity http, RequestLimits limits) throws Exception {
         http.oauth2AuthorizationServer(server -> {
                     http.securityMatcher(server.getEndpointsMatcher());
                     server.oidc(Customizer.withDefaults());
@@ -94,19 +98,23 @@ class OwnIssuer {
                 .securityContext(context -> context.securityContextRepository(issuersLogin()))
                 .requestCache(cache -> cache.requestCache(issuersCache()))
                 .exceptionHandling(e -> e.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")))
-                .headers(SecurityConfiguration::headers);
+                .headers(SecurityConfiguration::headers)
+                .addFilterAfter(limits, HeaderWriterFilter.class);
         return http.build();
     }
 
     @Bean
     @Order(2)
-    SecurityFilterChain loginForm(HttpSecurity http) throws Exception {
+    SecurityFilterChain loginForm(HttpSecurity http, RequestLimits limits, InstantSource clock, JsonMapper json)
+            throws Exception {
         http.securityMatcher("/login")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .formLogin(form -> form.loginPage("/login"))
                 .securityContext(context -> context.securityContextRepository(issuersLogin()))
                 .requestCache(cache -> cache.requestCache(issuersCache()))
-                .headers(SecurityConfiguration::headers);
+                .headers(SecurityConfiguration::headers)
+                .addFilterAfter(limits, HeaderWriterFilter.class)
+                .addFilterBefore(new PasswordGuesses(clock, json), UsernamePasswordAuthenticationFilter.class);
         return http.build();
     }
 

@@ -4,13 +4,18 @@ import dev.omnirules.examples.contactcenter.setup.CenterProperties;
 import dev.omnirules.examples.contactcenter.web.Problem.Code;
 import dev.omnirules.examples.contactcenter.web.Problems;
 import dev.omnirules.examples.contactcenter.web.RequestLimits;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -24,7 +29,11 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUserAuthority;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,13 +44,14 @@ import tools.jackson.databind.json.JsonMapper;
 class SecurityConfiguration {
 
     static final String CLIENT = "contact-center";
+    private static final Pattern SESSION_ID = Pattern.compile("[0-9a-f-]{36}");
+    private static final Set<String> METHODS = Set.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     @Bean
     @Order(3)
-    SecurityFilterChain hostPages(
-            HttpSecurity http, CenterProperties settings, AgentTokens tokens, InstantSource clock, JsonMapper json)
+    SecurityFilterChain hostPages(HttpSecurity http, AgentTokens tokens, RequestLimits limits, JsonMapper json)
             throws Exception {
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/lib/**", "/shared/**", "/favicon.svg", "/actuator/health", "/ws/**", "/error")
@@ -70,9 +80,43 @@ class SecurityConfiguration {
                         .accessDeniedHandler(
                                 (request, response, failure) -> Problems.write(response, Code.FORBIDDEN, json)))
                 .headers(SecurityConfiguration::headers)
-                .addFilterAfter(new RequestLimits(settings, clock, json), AuthorizationFilter.class)
-                .addFilterAfter(new TokenCheck(tokens, json), RequestLimits.class);
+                .addFilterAfter(limits, HeaderWriterFilter.class)
+                .addFilterAfter(new TokenCheck(tokens, json), AuthorizationFilter.class);
         return http.build();
+    }
+
+    /** The limits of all three chains. */
+    @Bean
+    RequestLimits limits(CenterProperties settings, InstantSource clock, JsonMapper json) {
+        return new RequestLimits(settings, clock, json);
+    }
+
+    /** They are within the chains, which know the login, and not beside them. */
+    @Bean
+    FilterRegistrationBean<RequestLimits> limitsBesideTheChains(RequestLimits limits) {
+        FilterRegistrationBean<RequestLimits> none = new FilterRegistrationBean<>(limits);
+        none.setEnabled(false);
+        return none;
+    }
+
+    /** Takes a session's id for one only if it looks like one: whatever else a cookie has is not looked up. */
+    @Bean
+    CookieSerializer sessionCookie() {
+        return new DefaultCookieSerializer() {
+            @Override
+            public List<String> readCookieValues(HttpServletRequest request) {
+                return super.readCookieValues(request).stream()
+                        .filter(id -> SESSION_ID.matcher(id).matches())
+                        .toList();
+            }
+        };
+    }
+
+    /** Answers an address or a method that Spring Security refuses to look at. */
+    @Bean
+    RequestRejectedHandler rejected(JsonMapper json) {
+        return (request, response, rejected) -> Problems.write(
+                response, METHODS.contains(request.getMethod()) ? Code.MALFORMED : Code.METHOD_NOT_ALLOWED, json);
     }
 
     static void headers(HeadersConfigurer<HttpSecurity> headers) {

@@ -13,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rest how long an agent gets no offer after one that was declined or missed
  * @param disconnected how long a connection that broke is forgiven before the agent is inactive
  * @param requestsPerSecond how many requests of one login are answered in a second, with bursts of five times as many
+ * @param requestsPerSecondOfAddress how many requests of one address are answered in a second where nobody is logged in, with bursts of
+ *     five times as many
  * @param bot whether customers come and answer by themselves
  * @param arrivals the time between two customers
  * @param moreAgents how many simulated agents there are, {@code agent-1} and so on
@@ -26,6 +28,7 @@ public record CenterProperties(
         @DefaultValue("5s") Duration rest,
         @DefaultValue("5s") Duration disconnected,
         @DefaultValue("20") int requestsPerSecond,
+        @DefaultValue("100") int requestsPerSecondOfAddress,
         @DefaultValue("true") boolean bot,
         @DefaultValue("15s") Duration arrivals,
         @DefaultValue("0") int moreAgents,

@@ -11,7 +11,7 @@ public final class Problem extends ErrorResponseException {
 
     /** The codes. They are part of the interface: a code is not renamed. */
     public enum Code {
-        /** The body is no JSON, or lacks a field. */
+        /** The body is no JSON, or lacks a field; or the address is none. */
         MALFORMED(HttpStatus.BAD_REQUEST),
         /** A value is out of its bounds. */
         INVALID_VALUE(HttpStatus.BAD_REQUEST),
@@ -25,11 +25,15 @@ public final class Problem extends ErrorResponseException {
         NOT_FOUND(HttpStatus.NOT_FOUND),
         /** The method is not one of this address. */
         METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED),
+        /** No answer of a type that the request accepts. */
+        NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
+        /** The body is of a type that is not read. */
+        UNSUPPORTED_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
         /** The request id was used for another request. */
         REQUEST_CONFLICT(HttpStatus.CONFLICT),
         /** The body is too large. */
         TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
-        /** Too many requests of this login. */
+        /** Too many requests of this login or address, or too many passwords that were wrong. */
         TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS),
         /** The ledger did not answer: the same request may be sent again. */
         UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),

@@ -34,8 +34,11 @@ public class Problems extends ResponseEntityExceptionHandler {
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ProblemDetail given = failure instanceof Problem refused ? refused.getBody() : null;
         ProblemDetail coded = body instanceof ProblemDetail known && hasCode(known) ? known : given;
-        ProblemDetail problem = coded == null ? Problem.body(code(status)) : coded;
-        return super.handleExceptionInternal(failure, problem, headers, status, request);
+        ProblemDetail problem = coded == null ? Problem.body(code(status.value())) : coded;
+        HttpHeaders typed = new HttpHeaders();
+        typed.addAll(headers);
+        typed.setContentType(MediaType.APPLICATION_PROBLEM_JSON); // whatever the request accepts
+        return super.handleExceptionInternal(failure, problem, typed, status, request);
     }
 
     /** A path or a parameter that no value of the library can be made of. */
@@ -49,17 +52,21 @@ public class Problems extends ResponseEntityExceptionHandler {
         return problem.getProperties() != null && problem.getProperties().containsKey("code");
     }
 
-    private static Code code(HttpStatusCode status) {
-        return switch (status.value()) {
-            case 400, 406, 415 -> Code.MALFORMED;
+    /** The code of a status. */
+    static Code code(int status) {
+        return switch (status) {
+            case 400 -> Code.MALFORMED;
             case 401 -> Code.SIGN_IN_NEEDED;
             case 403 -> Code.FORBIDDEN;
             case 404 -> Code.NOT_FOUND;
             case 405 -> Code.METHOD_NOT_ALLOWED;
+            case 406 -> Code.NOT_ACCEPTABLE;
             case 409 -> Code.REQUEST_CONFLICT;
             case 413 -> Code.TOO_LARGE;
+            case 415 -> Code.UNSUPPORTED_TYPE;
+            case 429 -> Code.TOO_MANY_REQUESTS;
             case 503 -> Code.UNAVAILABLE;
-            default -> Code.INTERNAL;
+            default -> status < 500 ? Code.MALFORMED : Code.INTERNAL;
         };
     }
 
@@ -86,8 +93,10 @@ public class Problems extends ResponseEntityExceptionHandler {
         return answer(Code.INTERNAL);
     }
 
-    private static ResponseEntity<ProblemDetail> answer(Code code) {
-        return ResponseEntity.status(code.status()).body(Problem.body(code));
+    static ResponseEntity<ProblemDetail> answer(Code code) {
+        return ResponseEntity.status(code.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Problem.body(code));
     }
 
     /**

@@ -18,7 +18,7 @@ public final class TokenBucket {
      * @param most how many at once
      * @param now the instant
      */
-    public TokenBucket(int perSecond, int most, Instant now) {
+    public TokenBucket(double perSecond, int most, Instant now) {
         this.perSecond = perSecond;
         this.most = most;
         this.content = most;
@@ -32,13 +32,33 @@ public final class TokenBucket {
      * @return whether there was one
      */
     public synchronized boolean take(Instant now) {
-        double passed = Math.max(0, Duration.between(at, now).toNanos() / 1e9);
-        content = Math.min(most, content + passed * perSecond);
-        at = now;
+        fill(now);
         if (content < 1) {
             return false;
         }
         content -= 1;
         return true;
+    }
+
+    private void fill(Instant now) {
+        double passed = Math.max(0, Duration.between(at, now).toNanos() / 1e9);
+        content = Math.min(most, content + passed * perSecond);
+        at = now;
+    }
+
+    /**
+     * Gives back one that was taken.
+     *
+     * @return this
+     */
+    public synchronized TokenBucket giveBack() {
+        content = Math.min(most, content + 1);
+        return this;
+    }
+
+    /** Whether nothing is missing. */
+    synchronized boolean isFull(Instant now) {
+        fill(now);
+        return content >= most;
     }
 }

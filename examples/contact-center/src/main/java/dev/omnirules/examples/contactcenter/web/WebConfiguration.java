@@ -3,16 +3,19 @@ package dev.omnirules.examples.contactcenter.web;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.io.IOException;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The scripts that the pages load from jars (Preact, htm, and the desk's connection machine of omni-presence), and how bodies
- * are read.
+ * The scripts that the pages load from jars (Preact, htm, and the desk's connection machine of omni-presence), how bodies are read, and
+ * how Tomcat answers.
  */
 @Configuration
 class WebConfiguration implements WebMvcConfigurer {
@@ -21,6 +24,12 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     JsonMapperBuilderCustomizer nothingWithinLists() {
         return json -> json.changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL));
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemsOfTomcat(JsonMapper json) {
+        return tomcat -> tomcat.addContextCustomizers(
+                context -> context.getParent().getPipeline().addValve(new ProblemValve(json)));
     }
 
     @Override
