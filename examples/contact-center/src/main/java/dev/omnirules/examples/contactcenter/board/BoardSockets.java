@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
@@ -55,6 +57,20 @@ public class BoardSockets extends TextWebSocketHandler {
     @Override
     public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
         boards.remove(session.getId());
+    }
+
+    /** Lets the pages go: they connect to another node. */
+    @EventListener
+    void leaving(ContextClosedEvent closed) {
+        boards.values().forEach(BoardSockets::leave);
+    }
+
+    private static void leave(WebSocketSession board) {
+        try {
+            board.close(CloseStatus.GOING_AWAY);
+        } catch (IOException e) {
+            LOG.debug("a socket was closed already");
+        }
     }
 
     @Scheduled(fixedDelay = 300)
