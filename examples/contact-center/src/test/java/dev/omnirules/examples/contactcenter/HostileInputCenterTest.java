@@ -316,7 +316,9 @@ class HostileInputCenterTest {
 
     @Test
     void aFormThatIsNone() throws Exception {
-        isProblem(send(form("/login", BodyPublishers.ofString("username=%zz"))), 400, "MALFORMED");
+        BodyPublisher none = BodyPublishers.ofString("username=%zz");
+        isProblem(send(form("/login", none)), 400, "MALFORMED");
+        assertThat(send(form("/login", none).method("PUT", none)).statusCode()).isEqualTo(403);
     }
 
     @ParameterizedTest
@@ -398,6 +400,12 @@ class HostileInputCenterTest {
         return send(form("/login", BodyPublishers.ofString(body))
                 .header("X-Forwarded-For", address)
                 .header("Cookie", session));
+    }
+
+    @Test
+    void aSignInForAClientThatIsNone() throws Exception {
+        assertThat(send(request("/oauth2/authorization/nobody")).statusCode()).isEqualTo(302);
+        isProblem(ana.get("/oauth2/authorization/nobody"), 404, "NOT_FOUND");
     }
 
     @Test

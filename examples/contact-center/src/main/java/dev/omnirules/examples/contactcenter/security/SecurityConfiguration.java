@@ -25,6 +25,10 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.authority.mapping.GrantedAuthoritiesMapper;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.oidc.user.OidcUserAuthority;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -51,7 +55,12 @@ class SecurityConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain hostPages(HttpSecurity http, AgentTokens tokens, RequestLimits limits, JsonMapper json)
+    SecurityFilterChain hostPages(
+            HttpSecurity http,
+            ClientRegistrationRepository clients,
+            AgentTokens tokens,
+            RequestLimits limits,
+            JsonMapper json)
             throws Exception {
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/lib/**", "/shared/**", "/favicon.svg", "/actuator/health", "/ws/**", "/error")
@@ -66,6 +75,7 @@ class SecurityConfiguration {
                         .authenticated())
                 .oauth2Login(login -> login.defaultSuccessUrl("/", true)
                         .authorizedClientService(tokens)
+                        .authorizationEndpoint(start -> start.authorizationRequestResolver(ofThisClient(clients)))
                         .tokenEndpoint(token -> token.accessTokenResponseClient(tokens.redemption()))
                         .userInfoEndpoint(user -> user.userAuthoritiesMapper(roles())))
                 .csrf(csrf -> csrf.spa())
@@ -83,6 +93,22 @@ class SecurityConfiguration {
                 .addFilterAfter(limits, HeaderWriterFilter.class)
                 .addFilterAfter(new TokenCheck(tokens, json), AuthorizationFilter.class);
         return http.build();
+    }
+
+    /** Spring Security's, which fails with a client that it does not know: such an address is like any that is not there. */
+    private static OAuth2AuthorizationRequestResolver ofThisClient(ClientRegistrationRepository clients) {
+        OAuth2AuthorizationRequestResolver resolver = new DefaultOAuth2AuthorizationRequestResolver(clients);
+        return new OAuth2AuthorizationRequestResolver() {
+            @Override
+            public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
+                return request.getRequestURI().endsWith("/" + CLIENT) ? resolver.resolve(request) : null;
+            }
+
+            @Override
+            public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request, String registration) {
+                return resolver.resolve(request, registration);
+            }
+        };
     }
 
     /** The limits of all three chains. */

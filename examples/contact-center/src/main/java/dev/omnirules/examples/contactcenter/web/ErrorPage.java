@@ -3,21 +3,20 @@ package dev.omnirules.examples.contactcenter.web;
 import dev.omnirules.examples.contactcenter.web.Problem.Code;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the container shows for a status without an answer. Whoever asks for it finds nothing. */
-@RestController
-class ErrorPage implements ErrorController {
+@Controller
+record ErrorPage(JsonMapper json) implements ErrorController {
 
     @RequestMapping("/error")
-    ResponseEntity<ProblemDetail> show(HttpServletRequest request) {
-        return Problems.answer(
-                request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
-                        ? Problems.code(status)
-                        : Code.NOT_FOUND);
+    void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        Problems.write(response, status instanceof Integer known ? Problems.code(known) : Code.NOT_FOUND, json);
     }
 }

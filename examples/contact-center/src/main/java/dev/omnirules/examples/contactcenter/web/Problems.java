@@ -55,7 +55,7 @@ public class Problems extends ResponseEntityExceptionHandler {
     /** The code of a status. */
     static Code code(int status) {
         return switch (status) {
-            case 400 -> Code.MALFORMED;
+            case 400, 501, 505 -> Code.MALFORMED; // also of HTTP itself
             case 401 -> Code.SIGN_IN_NEEDED;
             case 403 -> Code.FORBIDDEN;
             case 404 -> Code.NOT_FOUND;
@@ -93,7 +93,7 @@ public class Problems extends ResponseEntityExceptionHandler {
         return answer(Code.INTERNAL);
     }
 
-    static ResponseEntity<ProblemDetail> answer(Code code) {
+    private static ResponseEntity<ProblemDetail> answer(Code code) {
         return ResponseEntity.status(code.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(Problem.body(code));
