@@ -127,6 +127,16 @@ final class RunningCenter implements AutoCloseable {
     }
 
     private Page login(String address, String name, String script) {
+        Page page = open(address, script);
+        page.getByLabel("Usuário").fill(name);
+        page.getByLabel("Senha").fill(Center.PASSWORD);
+        button(page, "Entrar").click();
+        page.locator(".app .top").waitFor();
+        return page;
+    }
+
+    /** A browser of its own at an address; a script runs first in each of its pages. */
+    Page open(String address, String script) {
         BrowserContext context = browser()
                 .newContext(new Browser.NewContextOptions()
                         .setLocale("pt-BR")
@@ -137,10 +147,6 @@ final class RunningCenter implements AutoCloseable {
         context.addInitScript(script);
         Page page = context.newPage();
         page.navigate(address);
-        page.getByLabel("Usuário").fill(name);
-        page.getByLabel("Senha").fill(Center.PASSWORD);
-        button(page, "Entrar").click();
-        page.locator(".app .top").waitFor();
         return page;
     }
 
