@@ -11,6 +11,7 @@ import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.state.AgentKey;
 import dev.omnirules.core.ledger.state.LedgerKey;
 import dev.omnirules.core.ledger.state.LineKey;
+import dev.omnirules.core.ledger.state.StageHistory;
 import dev.omnirules.core.testkit.ledger.LedgerShells;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -53,11 +54,13 @@ public class LedgerBenchmark {
     private static final int COMMANDS = 2;
     private static final int DRAINED_AT_ONCE = 64;
 
-    @Param({"10000"})
+    private static final int LINES_PER_AGENT = 10;
+    private static final int STAGES_PER_LINE = StageHistory.MAX_EARLIER + 1;
+
+    @Param({"1000", "10000"})
     int agents;
 
-    @Param({"100000"})
-    int lines;
+    private int lines;
 
     private final List<AgentId> agentIds = new ArrayList<>();
     private final List<LedgerKey> agentKeys = new ArrayList<>();
@@ -67,9 +70,10 @@ public class LedgerBenchmark {
             InstantSource.system(), new InMemorySettings(Duration.ofMillis(200), InMemorySettings.OutboxMode.KEPT));
     private final LedgerShells shells = LedgerShells.on(ledger, "bench");
 
-    /** Signs every agent in and touches every line. */
+    /** Signs every agent in, and gives lines as many conversations as they keep, so that they are alike however many there are. */
     @Setup
-    public void fill() {
+    public void fill(Blackhole hole) {
+        lines = LINES_PER_AGENT * agents;
         for (int i = 0; i < agents; i++) {
             AgentId agent = new AgentId("agent-" + i);
             agentIds.add(agent);
@@ -81,9 +85,11 @@ public class LedgerBenchmark {
             LineKey line =
                     new LineKey(new CustomerKey("+551198" + (1_000_000 + i)), new OriginAddress("+551140028922"));
             lineKeys.add(line);
-            shells.omni().line(line);
             floor.put(line, new Guarded());
-            ledger.drain(DRAINED_AT_ONCE, entry -> {});
+        }
+        Caller first = new Caller();
+        for (int i = 0; i < STAGES_PER_LINE * lines; i++) {
+            admitAndFinish(first, hole);
         }
     }
 
@@ -123,7 +129,6 @@ public class LedgerBenchmark {
             ledger.drain(DRAINED_AT_ONCE * COMMANDS * COMMANDS, hole::consume);
         }
     }
-
     /** Two times two locks and two updates; per command. */
     @Benchmark
     @OperationsPerInvocation(COMMANDS)

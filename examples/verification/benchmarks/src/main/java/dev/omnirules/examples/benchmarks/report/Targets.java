@@ -36,13 +36,16 @@ final class Targets {
         }
         all.add(Target.within(
                 "in-memory ledger, one command, 2 threads, beside two locks and two updates",
-                "LedgerBenchmark.admitAndFinish agents=10000 lines=100000 threads=2",
-                "LedgerBenchmark.floor agents=10000 lines=100000 threads=2",
+                "LedgerBenchmark.admitAndFinish agents=10000 threads=2",
+                "LedgerBenchmark.floor agents=10000 threads=2",
                 3));
         all.add(Target.bytes(
-                "in-memory ledger, one command",
-                "LedgerBenchmark.admitAndFinish agents=10000 lines=100000 threads=2",
-                600));
+                "in-memory ledger, one command", "LedgerBenchmark.admitAndFinish agents=10000 threads=2", 600));
+        all.add(Target.within(
+                "in-memory ledger, ten times the agents and lines",
+                "LedgerBenchmark.admitAndFinish agents=10000 threads=2",
+                "LedgerBenchmark.admitAndFinish agents=1000 threads=2",
+                1.3));
         all.add(Target.nanoseconds(
                 "the next of 100,000 waiting customers", "RoutingBenchmark.next customers=100000", 20_000));
         all.add(Target.within(
@@ -70,6 +73,16 @@ final class Targets {
                 "FreshTokenBenchmark.floor",
                 1.15));
         all.add(Target.bytes("a session's token(), fresh", "FreshTokenBenchmark.omni", 0));
+        all.add(Target.within(
+                "a session's token(), ten times the sessions, a thousand of them asked",
+                "TokenBenchmark.oneOfAThousand sessions=100000",
+                "TokenBenchmark.oneOfAThousand sessions=10000",
+                1.3));
+        all.add(Target.within(
+                "a session's token(), ten times the sessions, all of them asked",
+                "TokenBenchmark.oneOfAll sessions=100000",
+                "TokenBenchmark.oneOfAll sessions=10000",
+                1.3));
         all.add(Target.within(
                 "runner on shift-day, beside a JSON parser alone",
                 "RunnerBenchmark.replay",
