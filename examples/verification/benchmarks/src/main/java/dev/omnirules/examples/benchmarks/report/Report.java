@@ -3,6 +3,7 @@ package dev.omnirules.examples.benchmarks.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.omnirules.examples.benchmarks.IdleLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
 
 /**
  * Prints every target beside the figure of a run, and writes the same as JSON. Takes the file to write, then the
- * results of JMH, which may be of several runs: what is missing is said to be "not run".
+ * results of JMH, which may be of several runs: what is missing is said to be "not run". The bytes of an idle line it measures itself.
  */
 public final class Report {
 
@@ -30,15 +31,19 @@ public final class Report {
                 report.read(Path.of(args[i]));
             }
         }
+        report.add(Result.kept(Targets.IDLE_LINE, IdleLines.bytesEach()));
         System.out.print(report.text());
         JSON.writerWithDefaultPrettyPrinter().writeValue(Path.of(args[0]).toFile(), report.json());
     }
 
     private void read(Path file) throws IOException {
         for (JsonNode run : JSON.readTree(file.toFile())) {
-            Result result = Result.of(run);
-            results.put(result.name(), result);
+            add(Result.of(run));
         }
+    }
+
+    private void add(Result result) {
+        results.put(result.name(), result);
     }
 
     private String text() {
@@ -93,7 +98,7 @@ public final class Report {
                 .forEach(result -> root.withArray("results")
                         .addObject()
                         .put("benchmark", result.name())
-                        .put("score", result.score())
+                        .put("score", Double.isNaN(result.score()) ? null : result.score())
                         .put("error", Double.isNaN(result.error()) ? null : result.error())
                         .put("unit", result.unit())
                         .put("bytes", Double.isNaN(result.bytes()) ? null : result.bytes()));

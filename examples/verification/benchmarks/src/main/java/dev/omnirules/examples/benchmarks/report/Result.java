@@ -4,18 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /**
- * What JMH measured of one benchmark.
+ * What was measured of one benchmark.
  *
  * @param name the class and the method, and the parameters if it has any
- * @param score the time of one operation, in {@code unit}
+ * @param score the time of one operation, in {@code unit}; not a number if that was not measured
  * @param error half the width of the score's 99.9 % interval; not a number if there is none
  * @param unit the unit of the score
- * @param bytes allocated by one operation; not a number if that was not measured
+ * @param bytes allocated by one operation, or kept of it; not a number if that was not measured
  */
 record Result(String name, double score, double error, String unit, double bytes) {
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
+    /** Bytes that are kept, which JMH does not measure. */
+    static Result kept(String name, double bytes) {
+        return new Result(name, Double.NaN, Double.NaN, "", bytes);
+    }
+
+    /** What JMH measured. */
     static Result of(JsonNode run) {
         String[] path = run.path("benchmark").asText().split("\\.", -1);
         StringBuilder name = new StringBuilder(path[path.length - 2] + '.' + path[path.length - 1]);

@@ -22,7 +22,9 @@ record Target(String what, String measured, String beside, Figure figure, double
         TIMES_FLOOR,
         /** Nanoseconds; the less the better. */
         NANOSECONDS,
-        /** Bytes allocated; the less the better. */
+        /** Seconds; the less the better. */
+        SECONDS,
+        /** Bytes allocated, or kept; the less the better. */
         BYTES
     }
 
@@ -36,6 +38,10 @@ record Target(String what, String measured, String beside, Figure figure, double
 
     static Target nanoseconds(String what, String measured, double most) {
         return new Target(what, measured, measured, Figure.NANOSECONDS, most);
+    }
+
+    static Target seconds(String what, String measured, double most) {
+        return new Target(what, measured, measured, Figure.SECONDS, most);
     }
 
     static Target bytes(String what, String measured, double most) {
@@ -52,7 +58,7 @@ record Target(String what, String measured, String beside, Figure figure, double
         return switch (figure) {
             case TIMES_FASTER -> other.score() / own.score();
             case TIMES_FLOOR -> own.score() / other.score();
-            case NANOSECONDS -> own.score();
+            case NANOSECONDS, SECONDS -> own.score();
             case BYTES -> own.bytes();
         };
     }
@@ -78,6 +84,7 @@ record Target(String what, String measured, String beside, Figure figure, double
         return switch (figure) {
             case TIMES_FASTER, TIMES_FLOOR -> String.format(Locale.ROOT, "%.2f×", value);
             case NANOSECONDS -> String.format(Locale.ROOT, "%.1f ns", value);
+            case SECONDS -> String.format(Locale.ROOT, "%.1f s", value);
             case BYTES -> String.format(Locale.ROOT, "%.0f B", value);
         };
     }

@@ -6,6 +6,8 @@ import java.util.List;
 /** Everything that is to be reached, in the order of the table. */
 final class Targets {
 
+    static final String IDLE_LINE = "IdleLines.bytesEach";
+
     private Targets() {}
 
     static List<Target> all() {
@@ -41,6 +43,7 @@ final class Targets {
                 3));
         all.add(Target.bytes(
                 "in-memory ledger, one command", "LedgerBenchmark.admitAndFinish agents=10000 threads=2", 600));
+        all.add(Target.bytes("in-memory ledger, an idle line with one conversation, beyond its key", IDLE_LINE, 250));
         all.add(Target.within(
                 "in-memory ledger, ten times the agents and lines",
                 "LedgerBenchmark.admitAndFinish agents=10000 threads=2",
@@ -88,6 +91,8 @@ final class Targets {
                 "RunnerBenchmark.replay",
                 "RunnerBenchmark.parse",
                 3));
+        all.add(Target.seconds(
+                "runner on shift-day, by the script, JVM start included", "RunnerStartBenchmark.script", 2));
         return all;
     }
 }
