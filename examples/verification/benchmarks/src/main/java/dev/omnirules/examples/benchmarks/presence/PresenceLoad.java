@@ -249,6 +249,9 @@ public final class PresenceLoad {
         say("  heap per agent: the fold         %,10.0f B  (reach ≤ 320)", bytesFolded);
         say("  with view, board and timer       %,10.0f B", bytesHeld);
         say("  one wait for memory, as floor    %,10.0f ns", Memory.waitNanos((long) (bytesFolded * ids.length)));
+        say(
+                "  a change one by one              %,10.0f ns, of which the floor is %,.0f ns: two misses find the agent",
+                each(shown), Memory.findNanos(ids.length));
         say("  the board as a recount, and its times sum up exactly");
     }
 
