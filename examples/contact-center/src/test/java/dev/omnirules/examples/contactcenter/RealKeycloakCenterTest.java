@@ -30,7 +30,7 @@ class RealKeycloakCenterTest {
     private static RunningCenter center;
 
     /** Not annotated, so that the application's scan does not find it. */
-    static class Notices {
+    static class Told {
 
         private final Queue<RenewalNotice> told = new ConcurrentLinkedQueue<>();
 
@@ -44,7 +44,7 @@ class RealKeycloakCenterTest {
     static void start() throws Exception {
         keycloak = new KeycloakServer(Path.of(System.getProperty("keycloak.home")), "ana");
         center = new RunningCenter(
-                List.of(Notices.class),
+                List.of(Told.class),
                 "--spring.profiles.active=keycloak",
                 "--contact-center.keycloak.url=" + keycloak.realm(),
                 "--contact-center.keycloak.client-secret=" + KeycloakServer.SECRET,
@@ -75,7 +75,7 @@ class RealKeycloakCenterTest {
         assertThat(keycloak.sessions("ana")).isEqualTo(1);
         String first = token();
 
-        Queue<RenewalNotice> told = center.bean(Notices.class).told;
+        Queue<RenewalNotice> told = center.bean(Told.class).told;
         await("a renewal", () -> told.stream().anyMatch(RenewalNotice.Renewed.class::isInstance));
         assertThat(token()).isNotEqualTo(first);
         RunningCenter.startConversation(desk, "11987654310");
