@@ -78,7 +78,9 @@ final class KeycloakServer implements AutoCloseable {
                 .header(
                         "Authorization",
                         "Bearer "
-                                + json.readTree(token.body()).get("access_token").asString()));
+                                + json.readTree(token.body())
+                                        .get("access_token")
+                                        .asString()));
         if (answer.statusCode() != 200) {
             throw new IllegalStateException(path + " was answered with " + answer.statusCode());
         }

@@ -1,6 +1,8 @@
 package dev.omnirules.examples.contactcenter.nodes;
 
+import dev.omnirules.examples.contactcenter.setup.StartRefused;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,10 +31,13 @@ public class NodeLink implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger("contact-center");
     private static final String CHANNEL = "contact_center";
+    private static final int LOCKS = 1_766; // of the nodes' numbers, beside whatever else is locked in the database
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int WAITING = 10_000;
     private static final int LOOK_MILLIS = 300;
     private static final int PAUSE_MILLIS = 500;
 
+    private final int node;
     private final DataSource database;
     private final JdbcClient client;
     private final ApplicationEventPublisher publisher;
@@ -59,12 +65,19 @@ public class NodeLink implements SmartLifecycle {
     /**
      * Makes the link; it listens when the application starts.
      *
+     * @param node this node's number, which no other node may have
      * @param database the nodes' database
      * @param client the same
      * @param publisher gets what is told
      * @param clock the host's clock
      */
-    public NodeLink(DataSource database, JdbcClient client, ApplicationEventPublisher publisher, InstantSource clock) {
+    public NodeLink(
+            @Value("${omni.presence.node}") int node,
+            DataSource database,
+            JdbcClient client,
+            ApplicationEventPublisher publisher,
+            InstantSource clock) {
+        this.node = node;
         this.database = database;
         this.client = client;
         this.publisher = publisher;
@@ -118,11 +131,55 @@ public class NodeLink implements SmartLifecycle {
         return isListening;
     }
 
+    /**
+     * Begins to listen.
+     *
+     * @throws StartRefused if a node of this number runs already
+     */
     @Override
     public void start() {
+        requireOwnNumber();
         isRunning = true;
         listener = daemon(this::listen, "node-link");
         listener.start();
+    }
+
+    /** A node that ended a moment ago may still be in the database: it is waited for. */
+    private void requireOwnNumber() {
+        long end = System.nanoTime() + LONGEST_WAIT_NANOS;
+        while (!isNumberFree()) {
+            if (System.nanoTime() > end) {
+                throw new StartRefused(
+                        "A node " + node + " runs already on this database.",
+                        "Give each node a number of its own, by --omni.presence.node or --spring.profiles.active=second.");
+            }
+            pause();
+        }
+    }
+
+    /** Also where the database is not there, which those tell who need it. */
+    private boolean isNumberFree() {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            return takesNumber(statement) && givesNumberBack(statement);
+        } catch (SQLException e) {
+            LOG.atWarn().addKeyValue("failure", e.getClass().getName()).log("the other nodes are not known");
+            return true;
+        }
+    }
+
+    private boolean takesNumber(Statement statement) throws SQLException {
+        return is(statement, "select pg_try_advisory_lock(" + LOCKS + ", " + node + ")");
+    }
+
+    private boolean givesNumberBack(Statement statement) throws SQLException {
+        return is(statement, "select pg_advisory_unlock(" + LOCKS + ", " + node + ")");
+    }
+
+    private static boolean is(Statement statement, String question) throws SQLException {
+        try (ResultSet answer = statement.executeQuery(question)) {
+            return answer.next() && answer.getBoolean(1);
+        }
     }
 
     private void listen() {
@@ -130,18 +187,25 @@ public class NodeLink implements SmartLifecycle {
         while (isRunning) {
             try (Connection connection = database.getConnection();
                     Statement statement = connection.createStatement()) {
-                statement.execute("listen " + CHANNEL);
-                publisher.publishEvent(new Missed(away, clock.instant()));
-                isListening = true;
-                PGConnection notified = connection.unwrap(PGConnection.class);
-                while (isRunning) {
-                    PGNotification[] news = notified.getNotifications(LOOK_MILLIS);
-                    away = clock.instant();
-                    for (PGNotification each : news == null ? new PGNotification[0] : news) {
-                        publisher.publishEvent(new Told(each.getParameter()));
-                    }
+                if (!takesNumber(statement)) {
+                    throw new IllegalStateException("a node " + node + " runs already");
                 }
-                statement.execute("unlisten " + CHANNEL);
+                try {
+                    statement.execute("listen " + CHANNEL);
+                    publisher.publishEvent(new Missed(away, clock.instant()));
+                    isListening = true;
+                    PGConnection notified = connection.unwrap(PGConnection.class);
+                    while (isRunning) {
+                        PGNotification[] news = notified.getNotifications(LOOK_MILLIS);
+                        away = clock.instant();
+                        for (PGNotification each : news == null ? new PGNotification[0] : news) {
+                            publisher.publishEvent(new Told(each.getParameter()));
+                        }
+                    }
+                } finally {
+                    statement.execute("unlisten " + CHANNEL);
+                    givesNumberBack(statement);
+                }
             } catch (SQLException | RuntimeException e) {
                 isListening = false;
                 LOG.atWarn().addKeyValue("failure", e.getClass().getName()).log("the other nodes are not heard");
