@@ -113,13 +113,12 @@ final class TrackedAgent {
         }
     }
 
-    /** Beats alone are none: they move the next change, and the instant last seen. */
+    /** Beats alone are none: they move the next change, and the instant last seen. The advices follow from the rest. */
     private boolean isNews(StatusView before) {
         return before.reason() != view.reason()
                 || !before.since().equals(view.since())
                 || before.routing().reason() != view.routing().reason()
-                || !before.intent().equals(view.intent())
-                || !before.advices().equals(view.advices());
+                || !before.intent().equals(view.intent());
     }
 
     AgentPresence presence() {

@@ -86,5 +86,6 @@ class EpochIssuerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EpochIssuer(1, clock).after(-1))
                 .withMessage("epoch must not be negative, but is -1");
+        assertThat(new EpochIssuer(1, clock).after(0).next()).isPositive();
     }
 }

@@ -54,6 +54,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -628,14 +629,43 @@ class PresenceTrackerTest {
         try {
             comes(where, ANA, 1);
             comes(where, BIA, 1);
-            where.signal(BIA, new ConnectionClosed(T0, 1, CloseKind.NODE_LOST, Duration.ZERO));
+            where.signal(BIA, new ConnectionClosed(T0, 1, CloseKind.CLEAN)); // rings earlier now
             assertThat(scheduler.getQueue()).as("the tick, and two timers").hasSize(3);
+            time.standStillTo(T0.plusSeconds(1));
+            where.signal(ANA, new Beat(time.instant(), 1, 1, INTERVAL, Hint.VISIBLE));
+            assertThat(scheduler.getQueue()).as("no gap to be looked at").hasSize(3);
             where.forget(ANA);
             assertThat(scheduler.getQueue()).hasSize(2);
             where.close();
             assertThat(scheduler.getQueue()).isEmpty();
         } finally {
             end.countDown();
+            scheduler.shutdownNow();
+        }
+    }
+
+    /** The scheduler began the timer just before it was cancelled. */
+    @Test
+    void aTimerThatRingsAfterItsAgentIsForgottenEndsAndSetsNoOther() throws Exception {
+        List<Runnable> timers = new ArrayList<>();
+        ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1) {
+            @Override
+            public ScheduledFuture<?> schedule(Runnable step, long delay, TimeUnit unit) {
+                timers.add(step);
+                return super.schedule(step, delay, unit);
+            }
+        };
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (PresenceTracker where =
+                new PresenceTracker(new TrackerSetup(POLICY, TrackerLimits.defaults(), time, scheduler))) {
+            comes(where, ANA, 1);
+            where.forget(ANA);
+            assertThat(timers).hasSize(1);
+            other.submit(timers.get(0)).get(5, TimeUnit.SECONDS);
+            assertThat(timers).hasSize(1);
+            assertThat(where.board().view(ANA)).isEmpty();
+        } finally {
+            other.shutdownNow();
             scheduler.shutdownNow();
         }
     }
@@ -648,6 +678,9 @@ class PresenceTrackerTest {
             SavedPresence saved = tracker.save("one");
             assertThat(seen(other, tracker)).isEqualTo(AgentStatus.AVAILABLE);
             tracker.view(ANA);
+            assertThat(seen(other, tracker)).isEqualTo(AgentStatus.AVAILABLE);
+            tracker.gap(new ObserverGap(T0, T0.plusSeconds(1), Optional.empty()));
+            time.standStillTo(T0.plusSeconds(2));
             assertThat(seen(other, tracker)).isEqualTo(AgentStatus.AVAILABLE);
             tracker.close();
             assertThat(seen(other, tracker)).isEqualTo(AgentStatus.AVAILABLE);
