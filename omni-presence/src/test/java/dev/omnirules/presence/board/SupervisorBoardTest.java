@@ -445,7 +445,7 @@ class SupervisorBoardTest {
         return Arbitraries.of(POOL).set().ofMaxSize(20);
     }
 
-    @Property(tries = 1_000)
+    @Property
     void countsAndTimesAreThoseOfARecount(
             @ForAll("streams") List<PresenceEvent> first, @ForAll("streams") List<PresenceEvent> second) {
         SupervisorBoard projection = new SupervisorBoard();

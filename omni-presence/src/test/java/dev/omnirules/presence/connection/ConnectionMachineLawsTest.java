@@ -48,7 +48,7 @@ class ConnectionMachineLawsTest {
 
     record Step(long delay, int kind, int detail, int number) {}
 
-    @Property(tries = 2_000)
+    @Property
     @Tag("CONN-1")
     @Tag("CONN-2")
     @Tag("CONN-3")
@@ -66,7 +66,7 @@ class ConnectionMachineLawsTest {
         }
     }
 
-    @Property(tries = 500)
+    @Property
     @Tag("CONN-4")
     void aVisiblePageNeverGivesUp(@ForAll("signals") List<DeskSignal> signals, @ForAll @IntRange(max = 60) int spread) {
         DeskState state = last(signals).state();
@@ -95,7 +95,7 @@ class ConnectionMachineLawsTest {
         assertThat(attempts).isEqualTo(3);
     }
 
-    @Property(tries = 500)
+    @Property
     @Tag("CONN-5")
     void whatIsAskedIsAnsweredOrAskedAgainAndNoMessageStaysUnknown(@ForAll("signals") List<DeskSignal> signals) {
         Instant at = end(signals).plusSeconds(2);
@@ -134,7 +134,7 @@ class ConnectionMachineLawsTest {
         assertThat(seen.view().inFlight()).doesNotContainValue(Delivery.UNKNOWN);
     }
 
-    @Property(tries = 2_000)
+    @Property
     void twoAttemptsAreNeverCloserThanTheShortestWait(@ForAll("signals") List<DeskSignal> signals) {
         DeskState state = MACHINE.start(T0, 1).state();
         Instant before = T0;
@@ -158,12 +158,12 @@ class ConnectionMachineLawsTest {
         return state.link.attempt();
     }
 
-    @Property(tries = 2_000)
+    @Property
     void itIsAPureFunctionOfSignalsAndSeed(@ForAll("signals") List<DeskSignal> signals, @ForAll int seed) {
         assertThat(reactions(signals, seed)).isEqualTo(reactions(signals, seed));
     }
 
-    @Property(tries = 1_000)
+    @Property
     void itNeverThrowsAtTheEndsOfTime(@ForAll("signals") List<DeskSignal> signals, @ForAll @IntRange(max = 3) int end) {
         Instant at = List.of(Instant.MIN, Instant.MAX, Instant.EPOCH, T0).get(end);
         DeskState state = last(signals).state();

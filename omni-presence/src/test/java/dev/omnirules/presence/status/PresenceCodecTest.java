@@ -54,7 +54,7 @@ class PresenceCodecTest {
     private static final List<Channel> CHANNELS = List.of(Channel.WHATSAPP, Channel.VOICE, Channel.of("INSTAGRAM"));
     private static final PresenceCodec CODEC = new PresenceCodec(POLICY);
 
-    @Property(tries = 2000)
+    @Property
     void whatWasWrittenIsReadBackEqualAndGoesOnEqually(@ForAll long seed, @ForAll @IntRange(max = 400) int length) {
         Random random = new Random(seed);
         AgentPresence presence = fold(random, length);
@@ -171,7 +171,7 @@ class PresenceCodecTest {
         assertThat(encoded.isReadOnly()).isTrue();
     }
 
-    @Property(tries = 100)
+    @Property(tries = 25)
     void noPartOfTheBytesIsTakenForTheWhole(@ForAll long seed) {
         byte[] whole = bytes(fold(new Random(seed), 60));
         for (int length = 0; length < whole.length; length++) {
@@ -184,7 +184,7 @@ class PresenceCodecTest {
                 .withMessageContaining("must end");
     }
 
-    @Property(tries = 2000)
+    @Property
     void damagedBytesAreReadOrRefusedAndNothingElse(@ForAll long seed) {
         Random random = new Random(seed);
         byte[] damaged = bytes(fold(random, 30));

@@ -131,7 +131,7 @@ class RoutingReasonTest {
     }
 
     /** With the instant of a view: routing changes by time at its next change exactly, and not before. */
-    @Property(tries = 2000)
+    @Property
     void timeAloneChangesTheRoutableChannelsAtTheNextChangeOfRoutingOnly(
             @ForAll AgentPresence presence, @ForAll @LongRange(max = 3_000_000) long later) {
         Instant now = T0.plusMillis(later);
