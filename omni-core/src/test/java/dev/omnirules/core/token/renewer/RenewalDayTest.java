@@ -76,19 +76,4 @@ class RenewalDayTest {
         assertThat(floor.issuer.calls()).isBetween(20, 60);
         assertThat(Floor.peak(floor.issuer.callTimes())).isEqualTo(1);
     }
-
-    @Test
-    @DisplayName("the pace rises with the sessions, so that a floor of 100,000 keeps up")
-    void pace() {
-        RateLimiter pacer = new RateLimiter(30);
-        for (int i = 0; i < 100_000; i++) {
-            pacer.addDemand(1 / (3_600 * 0.25));
-        }
-        int begun = 0;
-        while (pacer.tryBegin(Floor.START)) {
-            begun++;
-        }
-        assertThat(begun).isEqualTo(223);
-        assertThat(pacer.nextAt(Floor.START)).isEqualTo(Floor.START.plusSeconds(1));
-    }
 }
