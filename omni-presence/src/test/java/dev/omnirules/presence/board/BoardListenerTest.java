@@ -93,6 +93,7 @@ class BoardListenerTest {
         Screen screen = new Screen();
         board.listen(0, screen, AT_ONCE);
         board.show(List.of(new ViewChange(ANA, OFFLINE, T0), new ViewChange(BIA, OFFLINE, T0)));
+        assertThat(screen.calls).hasSize(1);
         board.remove(new AgentId("nobody"), T0);
         board.assign(new AgentId("nobody"), Set.of());
         assertThat(screen.calls).hasSize(1);
