@@ -34,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -262,7 +263,7 @@ class SupervisorBoardTest {
     void whatChangedWhileTheBoardWasAwayCountsFromItsOwnInstant() {
         board.show(ANA, offline(), T0.plusNanos(7));
         board.show(BIA, available(Channel.VOICE), T0);
-        board.show(BIA, offline(), T0.plusSeconds(4));
+        board.show(BIA, offline(), T0.plusSeconds(4).plusNanos(3));
         SavedBoard saved = board.save();
         Instant back = T0.plusSeconds(30).plusNanos(9);
         StatusView view = POLICY.derive(
@@ -280,7 +281,7 @@ class SupervisorBoardTest {
         assertThat(all.in(AgentStatus.OFFLINE)).isEqualTo(spent.in(AgentStatus.OFFLINE));
         assertThat(all.in(AgentStatus.AVAILABLE))
                 .as("with that of an agent who is gone")
-                .isEqualTo(spent.in(AgentStatus.AVAILABLE).plusSeconds(4));
+                .isEqualTo(spent.in(AgentStatus.AVAILABLE).plusSeconds(4).plusNanos(3));
     }
 
     @Test
@@ -325,6 +326,13 @@ class SupervisorBoardTest {
     }
 
     @Test
+    void theTimeOfAllIsNotCountedToBeforeTheLastChange() {
+        board.show(ANA, offline(), T0.plusNanos(500));
+        assertThat(board.timeSpent(T0.plusNanos(499)).total()).isZero();
+        assertThat(board.timeSpent(T0.plusNanos(501)).total()).isEqualTo(Duration.ofNanos(1));
+    }
+
+    @Test
     void eachStatusHasItsExactTime() {
         board.show(ANA, offline(), T0);
         board.show(ANA, available(Channel.VOICE), T0.plusNanos(10_000_000_001L));
@@ -357,6 +365,36 @@ class SupervisorBoardTest {
         assertThat(board.offline()).containsExactly(ANA);
         board.remove(ANA, T0);
         assertThat(board.timeSpent(T0.plusSeconds(50)).in(AgentStatus.OFFLINE)).isZero();
+    }
+
+    @Test
+    void queuesThatWereSaidOfSomeoneWhoIsTakenOffBeforeTheFirstViewAreForgotten() {
+        board.assign(ANA, Set.of(SALES));
+        board.remove(ANA, T0);
+        board.show(ANA, offline(), T0);
+        assertThat(board.agents(AgentStatus.OFFLINE, EVERYONE.of(SALES))).isEmpty();
+    }
+
+    /** The board numbers four channels, and knows the others by name. */
+    @Test
+    void sixChannelsAreCountedAlike() {
+        List<Channel> channels = Stream.of("A", "B", "C", "D", "E", "F").map(Channel::of).toList();
+        for (Channel channel : channels) {
+            board.show(new AgentId("first on " + channel.name()), available(channel), T0);
+            board.show(new AgentId("second on " + channel.name()), available(channel), T0);
+        }
+        assertThat(board.counts(EVERYONE).sessions()).isEqualTo(12);
+        for (Channel channel : channels) {
+            BoardFilter on = EVERYONE.on(channel);
+            AgentId first = new AgentId("first on " + channel.name());
+            AgentId second = new AgentId("second on " + channel.name());
+            assertThat(board.counts(on)).isEqualTo(recount(List.of(available(channel), available(channel))));
+            assertThat(board.agents(AgentStatus.AVAILABLE, on)).containsExactly(first, second);
+            board.show(first, offline(), T0);
+            board.remove(second, T0);
+            assertThat(board.counts(on)).isEqualTo(recount(List.of()));
+        }
+        assertThat(board.counts(EVERYONE).sessions()).isZero();
     }
 
     @Test
