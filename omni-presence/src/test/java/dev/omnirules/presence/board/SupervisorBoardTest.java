@@ -378,7 +378,8 @@ class SupervisorBoardTest {
     /** The board numbers four channels, and knows the others by name. */
     @Test
     void sixChannelsAreCountedAlike() {
-        List<Channel> channels = Stream.of("A", "B", "C", "D", "E", "F").map(Channel::of).toList();
+        List<Channel> channels =
+                Stream.of("A", "B", "C", "D", "E", "F").map(Channel::of).toList();
         for (Channel channel : channels) {
             board.show(new AgentId("first on " + channel.name()), available(channel), T0);
             board.show(new AgentId("second on " + channel.name()), available(channel), T0);

@@ -41,8 +41,8 @@ class TrackerNewsTest {
     private static final Node NODE = new Node("one");
 
     private final ManualTime time = new ManualTime(T0);
-    private final TrackerSetup setup = new TrackerSetup(
-            new StatusPolicy(PresenceTimings.defaults()), TrackerLimits.defaults(), time, time);
+    private final TrackerSetup setup =
+            new TrackerSetup(new StatusPolicy(PresenceTimings.defaults()), TrackerLimits.defaults(), time, time);
     private final PresenceTracker tracker = new PresenceTracker(setup);
 
     private void comes(AgentId agent) {
@@ -153,8 +153,8 @@ class TrackerNewsTest {
         void aRestoredAgentWhomTheSavedBoardDoesNotHave() {
             comes(ANA);
             SavedPresence saved = tracker.save("one");
-            SavedPresence earlier = new SavedPresence(
-                    saved.savedAt(), saved.ledger(), saved.presences(), new SupervisorBoard().save());
+            SavedPresence earlier =
+                    new SavedPresence(saved.savedAt(), saved.ledger(), saved.presences(), new SupervisorBoard().save());
             PresenceTracker again = PresenceTracker.restore(setup, earlier, "one", AgentState::untouched);
             assertThat(again.board().view(ANA)).contains(again.view(ANA));
         }
@@ -191,7 +191,8 @@ class TrackerNewsTest {
         writer.start();
         writer.join();
         assertThat(numbers).containsExactly(1L, 2L);
-        assertThat(failures).hasSize(2).allSatisfy(failure -> assertThat(failure)
-                .hasMessage("screen is broken"));
+        assertThat(failures)
+                .hasSize(2)
+                .allSatisfy(failure -> assertThat(failure).hasMessage("screen is broken"));
     }
 }
