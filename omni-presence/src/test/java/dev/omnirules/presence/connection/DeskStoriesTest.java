@@ -1,7 +1,6 @@
 package dev.omnirules.presence.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,15 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
-/** The published stories and the JavaScript reducer say what the machine says. */
+/** The published stories say what the machine says. */
 class DeskStoriesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,36 +47,6 @@ class DeskStoriesTest {
             }
         }
         assertThat(pairs).hasSize(Phase.values().length * DeskSignal.class.getPermittedSubclasses().length);
-    }
-
-    @Test
-    void theJavaScriptReducerAgreesOnEveryVectorAndEveryStory() throws Exception {
-        assumeTrue(hasNode(), "no node is found on the path, so the JavaScript reducer is not played");
-        Path folder = Path.of(Objects.requireNonNull(ConnectionMachine.class.getResource(FOLDER + DeskStories.FILE))
-                        .toURI())
-                .getParent();
-        Process node = new ProcessBuilder(
-                        "node",
-                        Path.of(Objects.requireNonNull(DeskStoriesTest.class.getResource("/node/play-vectors.mjs"))
-                                        .toURI())
-                                .toString(),
-                        folder.toString())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(node.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(output).startsWith("agreed on 30 vectors and " + DeskStories.COUNT + " stories");
-        assertThat(node.exitValue()).isZero();
-    }
-
-    private static boolean hasNode() {
-        try {
-            return new ProcessBuilder("node", "--version").start().waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static BufferedReader stories() throws IOException {
