@@ -98,6 +98,34 @@ class ConnectionMachineTest {
         assertThat(seen.view().inFlight()).isEqualTo(Map.of(new MessageId("m2"), Delivery.PENDING));
     }
 
+    /** The oldest of those that were settled as unknown gives way, and what is known of it is news no more. */
+    @Test
+    void theLatest256MessagesThatWereSettledMayStillBeDelivered() {
+        opened();
+        for (int i = 0; i <= 256; i++) {
+            on(new DeskSignal.MessageSent(at(2), SALE, numbered(i)));
+        }
+        on(new DeskSignal.ConversationRemoved(at(3), SALE));
+        assertThat(seen.commands()).hasSize(257);
+        on(new DeskSignal.MessageAccepted(at(4), 1, SALE, numbered(0), 1));
+        assertThat(seen.commands()).isEmpty();
+        on(new DeskSignal.MessageAccepted(at(4), 1, SALE, numbered(1), 2));
+        assertThat(seen.commands()).containsExactly(new DeskCommand.Settle(numbered(1), Delivery.DELIVERED));
+    }
+
+    private static MessageId numbered(int number) {
+        return new MessageId("m%03d".formatted(number));
+    }
+
+    @Test
+    void statesThatDifferInTheirConversationsAloneAreNotEqual() {
+        opened();
+        DeskState before = seen.state();
+        assertThat(MACHINE.on(before, new DeskSignal.ConversationShown(at(1), SALE, 4))
+                        .state())
+                .isNotEqualTo(before);
+    }
+
     @Test
     void statesAreComparedAndPrinted() {
         on(new DeskSignal.Opened(at(1), 1));
