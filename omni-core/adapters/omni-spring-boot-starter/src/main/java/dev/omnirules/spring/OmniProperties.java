@@ -83,6 +83,8 @@ public record OmniProperties(
      * @param conflictScope across what a customer may be served once
      * @param counting whether conversations in wrap-up take capacity and block sign-out
      * @param wrapUp how long a wrap-up lasts, at most 24 h; without it, until it is completed
+     * @param longestWrapUp how long a wrap-up lasts at most, with every extension: at least {@code wrapUp}, at most 24 h;
+     *     without it, none is extended
      * @param requestRetention how long the ledger in memory remembers a request id; longer than zero
      * @since 0.1
      */
@@ -92,6 +94,7 @@ public record OmniProperties(
             @DefaultValue("per-address") ConflictScope conflictScope,
             @DefaultValue("without-wrap-up") Counting counting,
             @Nullable Duration wrapUp,
+            @Nullable Duration longestWrapUp,
             @DefaultValue("24h") Duration requestRetention) {
         /**
          * Checks the durations.
@@ -102,10 +105,23 @@ public record OmniProperties(
             PropertyBounds.longerThanZero("omni.ledger.deadline", deadline, LONGEST);
             PropertyBounds.longerThanZero("omni.ledger.request-retention", requestRetention, LONGEST);
             PropertyBounds.longerThanZero("omni.ledger.wrap-up", wrapUp, Duration.ofHours(24));
+            PropertyBounds.longerThanZero("omni.ledger.longest-wrap-up", longestWrapUp, Duration.ofHours(24));
+            fit(wrapUp, longestWrapUp);
+        }
+
+        private static void fit(@Nullable Duration first, @Nullable Duration most) {
+            if (most != null && (first == null || most.compareTo(first) < 0)) {
+                throw new OmniConfigurationException(
+                        "omni.ledger.longest-wrap-up must be at least omni.ledger.wrap-up, but is "
+                                + PropertyBounds.shown(most) + " with "
+                                + (first == null ? "none" : PropertyBounds.shown(first)),
+                        "Correct the longest wrap-up, or set omni.ledger.wrap-up.");
+            }
         }
 
         Optional<WrapUpLimits> wrapUpLimits() {
-            return Optional.ofNullable(wrapUp).map(WrapUpLimits::of);
+            return Optional.ofNullable(wrapUp)
+                    .map(first -> new WrapUpLimits(first, longestWrapUp == null ? first : longestWrapUp));
         }
     }
 

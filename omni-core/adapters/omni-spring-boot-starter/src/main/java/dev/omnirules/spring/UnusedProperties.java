@@ -40,6 +40,7 @@ final class UnusedProperties implements SmartInitializingSingleton {
             "omni.ledger.deadline",
             "omni.ledger.conflict-scope",
             "omni.ledger.wrap-up",
+            "omni.ledger.longest-wrap-up",
             "omni.whatsapp.origins",
             "omni.presence.enabled",
             "omni.feed.enabled",

@@ -9,6 +9,7 @@ import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
+import dev.omnirules.core.conversation.WrapUpLimits;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.disposition.Dispositions;
@@ -213,12 +214,14 @@ class OmniAutoConfigurationTest {
                         "omni.ledger.deadline=3s",
                         "omni.ledger.counting=with-wrap-up",
                         "omni.ledger.wrap-up=2m",
+                        "omni.ledger.longest-wrap-up=5m",
                         "omni.ledger.conflict-scope=per-customer")
                 .run(context -> {
                     Omni omni = context.getBean(Omni.class);
                     assertThat(omni.deadline()).isEqualTo(Duration.ofSeconds(3));
                     assertThat(omni.counting()).isEqualTo(CountingRule.countingWrapUp());
-                    assertThat(omni.wrapUpLimits()).isPresent();
+                    assertThat(omni.wrapUpLimits())
+                            .contains(new WrapUpLimits(Duration.ofMinutes(2), Duration.ofMinutes(5)));
                     assertThat(omni.lineKey(
                                     new dev.omnirules.core.customer.CustomerKey("c"),
                                     new dev.omnirules.core.customer.OriginAddress("o")))

@@ -52,6 +52,8 @@ class OmniPropertiesTest {
             List.of("omni.ledger.conflict-scope", "elsewhere", "PER_ADDRESS PER_CUSTOMER"),
             List.of("omni.ledger.counting", "elsewhere", "WITHOUT_WRAP_UP WITH_WRAP_UP"),
             List.of("omni.ledger.wrap-up", "25h", "longer than zero and at most 24h, but is 25h"),
+            List.of("omni.ledger.longest-wrap-up", "25h", "longer than zero and at most 24h, but is 25h"),
+            List.of("omni.ledger.longest-wrap-up", "3m", "at least omni.ledger.wrap-up, but is 3m with none"),
             List.of("omni.ledger.request-retention", "-1s", "longer than zero and at most 365d, but is -1s"),
             List.of("omni.whatsapp.while-paused", "elsewhere", "ALLOWED REFUSED"),
             List.of("omni.presence.enabled", "perhaps", "boolean"),
@@ -151,6 +153,7 @@ class OmniPropertiesTest {
     @CsvSource({
         "omni.oauth.client=none, omni.oauth.client-secret=s3cret, omni.oauth.client-secret must not be set",
         "omni.tokens.grace-repeats=1, omni.tokens.refresh-use=single-use, one has no meaning without the other",
+        "omni.ledger.longest-wrap-up=59s, omni.ledger.wrap-up=60s, but is 59s with 1m",
         "omni.postgres.token-key=c, omni.postgres.token-keys.a=AAAAAAAAAAAAAAAAAAAAAA==, must be one of [a]",
     })
     void whatContradictsEndsTheStart(String one, String other, String message) {
