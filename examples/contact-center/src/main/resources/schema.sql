@@ -19,6 +19,18 @@ create table if not exists contact_center_message (
   primary key (customer, address, sequence),
   unique (customer, address, message)
 );
+create table if not exists contact_center_conversation (
+  agent text not null,
+  conversation text not null,
+  customer text not null,
+  address text not null,
+  primary key (agent, conversation)
+);
+create table if not exists contact_center_sign_in (
+  request text primary key,
+  agent text not null,
+  channels text not null
+);
 -- as Spring Authorization Server needs it, in the types of PostgreSQL
 create table if not exists oauth2_authorization (
   id varchar(100) primary key,

@@ -1,11 +1,13 @@
 package dev.omnirules.examples.contactcenter.board;
 
+import dev.omnirules.core.Omni;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.SignOutOverride;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.disclosure.DecisionView;
 import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.core.ledger.state.AgentState;
 import dev.omnirules.core.logout.ForcedLogout;
 import dev.omnirules.examples.contactcenter.desk.Commands;
 import dev.omnirules.examples.contactcenter.setup.Center;
@@ -24,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The supervisors' one command: a forced sign-out, which says what becomes of each conversation. */
 @RestController
 @RequestMapping("/api/board")
-record BoardController(Center center, Commands commands, ForcedLogout logout) {
+record BoardController(Center center, Commands commands, Omni omni, ForcedLogout logout) {
 
     /**
      * The request.
@@ -47,6 +49,12 @@ record BoardController(Center center, Commands commands, ForcedLogout logout) {
                 .collect(Collectors.toMap(
                         each -> new ConversationId(each.getKey()),
                         each -> center.queue(each.getValue()).orElseThrow(() -> new Problem(Code.INVALID_VALUE))));
+        AgentState now = omni.agent(agent);
+        if (now.signedIn()
+                && !queues.keySet().stream()
+                        .allMatch(each -> now.assignment(each).isPresent())) {
+            throw new Problem(Code.INVALID_VALUE); // the one that was meant would end instead
+        }
         SignOutOverride override = SignOutOverride.ending(login.getName(), asked.why());
         return commands.run(
                 "force-sign-out", login.getName(), () -> logout.under(id).force(agent, override, queues));

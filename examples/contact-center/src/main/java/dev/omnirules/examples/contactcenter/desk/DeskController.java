@@ -4,7 +4,9 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.PauseReason;
+import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Disposition;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.disclosure.DecisionView;
 import dev.omnirules.core.disclosure.Disclosable;
@@ -14,6 +16,7 @@ import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.ledger.CommandResult;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.state.Assignment;
+import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.logout.LogoutGuard;
 import dev.omnirules.core.offer.Offers;
 import dev.omnirules.core.session.AgentSessions;
@@ -55,9 +58,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The desk's commands and questions. The starter gives the agent who is logged in, the id of the request, and of the conversation in
- * the path that agent's own assignment. A decision is answered with status 200, also where it refuses: a problem is what no rule was
- * asked about.
+ * The desk's commands and questions. The starter gives the agent who is logged in, the id of the request, and for a question the agent's
+ * own assignment of the conversation in the path; a command may also be about a conversation that the agent had. A decision is answered
+ * with status 200, also where it refuses: a problem is what no rule was asked about.
  */
 @RestController
 @RequestMapping("/api/desk")
@@ -65,6 +68,8 @@ record DeskController(
         Center center,
         Customers customers,
         DeskStates states,
+        DeskConversations own,
+        SignIns signIns,
         Commands commands,
         Transcripts transcripts,
         PresenceTracker presence,
@@ -138,8 +143,8 @@ record DeskController(
     record Page(List<Message> messages, long through, String rest) {}
 
     @GetMapping("/conversations/{conversation}/messages")
-    Page messages(Assignment own, @RequestParam(defaultValue = "0") long after) {
-        List<Message> found = transcripts.after(own.line(), after, PAGE);
+    Page messages(Assignment assignment, @RequestParam(defaultValue = "0") long after) {
+        List<Message> found = transcripts.after(assignment.line(), after, PAGE);
         long through = found.isEmpty() ? after : found.get(found.size() - 1).sequence();
         return new Page(found, through, found.size() == PAGE ? "MORE" : "NONE");
     }
@@ -169,6 +174,7 @@ record DeskController(
     @PostMapping("/sign-in")
     Answer signIn(AgentId agent, RequestId id, @RequestBody Asked asked) {
         Set<Channel> channels = channels(asked);
+        signIns.begin(id, agent, channels);
         Capacity capacity = center.agent(agent)
                 .orElseThrow(() -> new Problem(Code.FORBIDDEN))
                 .capacity();
@@ -235,49 +241,59 @@ record DeskController(
     }
 
     @PostMapping("/conversations/{conversation}/{verb:accept|decline|hold|resume|finish|extend}")
-    Answer handle(AgentId agent, RequestId id, Assignment own, @PathVariable String verb) {
+    Answer handle(AgentId agent, RequestId id, @PathVariable ConversationId conversation, @PathVariable String verb) {
+        LineKey line = line(agent, conversation);
         Offers offer = offers.under(id);
         Conversations shell = conversations.under(id);
         return run(verb, agent, () -> switch (verb) {
-            case "accept" -> offer.accept(agent, own.line(), own.conversation());
-            case "decline" -> offer.decline(agent, own.conversation());
-            case "hold" -> shell.hold(agent, own.line(), own.conversation());
-            case "resume" -> shell.resume(agent, own.line(), own.conversation());
-            case "finish" -> shell.finish(agent, own.line(), own.conversation(), AfterFinish.WRAP_UP);
-            default -> shell.extendWrapUp(agent, own.conversation(), Duration.ofSeconds(30));
+            case "accept" -> offer.accept(agent, line, conversation);
+            case "decline" -> offer.decline(agent, conversation);
+            case "hold" -> shell.hold(agent, line, conversation);
+            case "resume" -> shell.resume(agent, line, conversation);
+            case "finish" -> shell.finish(agent, line, conversation, AfterFinish.WRAP_UP);
+            default -> shell.extendWrapUp(agent, conversation, Duration.ofSeconds(30));
         });
+    }
+
+    /** The line of a conversation that the agent has or had. */
+    private LineKey line(AgentId agent, ConversationId conversation) {
+        return own.line(agent, conversation).orElseThrow(() -> new Problem(Code.NOT_FOUND));
     }
 
     record Qualification(String code, String description) {}
 
-    /** Qualifies the agent's stage, and ends the wrap-up. */
+    /** Qualifies the agent's stage of the conversation, and ends the wrap-up. */
     @PostMapping("/conversations/{conversation}/qualify")
-    Answer qualify(AgentId agent, RequestId id, Assignment own, @RequestBody Qualification asked) {
+    Answer qualify(
+            AgentId agent, RequestId id, @PathVariable ConversationId conversation, @RequestBody Qualification asked) {
+        LineKey line = line(agent, conversation);
+        ProtocolNumber stage =
+                states.protocol(agent, line, conversation).orElseThrow(() -> new Problem(Code.NOT_FOUND));
         Disposition disposition = new Disposition(present(asked.code()), present(asked.description()));
-        Answer qualified =
-                run("qualify", agent, () -> dispositions.under(id).qualifyLatest(agent, own.line(), disposition));
+        Answer qualified = run("qualify", agent, () -> dispositions.under(id).qualify(agent, line, stage, disposition));
         Conversations shell = conversations.under(then(id, "complete"));
-        Answer completed = run("complete-wrap-up", agent, () -> shell.completeWrapUp(agent, own.conversation()));
+        Answer completed = run("complete-wrap-up", agent, () -> shell.completeWrapUp(agent, conversation));
         return new Answer(qualified.decision(), completed.desk());
     }
 
     record Target(@Nullable String agent, @Nullable String queue) {}
 
     @PostMapping("/conversations/{conversation}/transfer")
-    Answer transfer(AgentId agent, RequestId id, Assignment own, @RequestBody Target asked) {
+    Answer transfer(AgentId agent, RequestId id, @PathVariable ConversationId conversation, @RequestBody Target asked) {
+        LineKey line = line(agent, conversation);
         Transfers shell = transfers.under(id);
         if (asked.queue() != null) {
             QueueId queue = center.queue(asked.queue()).orElseThrow(() -> new Problem(Code.INVALID_VALUE));
             return run(
                     "transfer-to-queue",
                     agent,
-                    () -> shell.toQueue(agent, own.line(), own.conversation(), queue, AfterFinish.RELEASE));
+                    () -> shell.toQueue(agent, line, conversation, queue, AfterFinish.RELEASE));
         }
         AgentId target = new AgentId(present(asked.agent()));
         if (center.agent(target).isEmpty()) {
             throw new Problem(Code.INVALID_VALUE);
         }
-        return run("transfer", agent, () -> shell.transfer(agent, target, own.line(), own.conversation()));
+        return run("transfer", agent, () -> shell.transfer(agent, target, line, conversation));
     }
 
     /** The id of the next command of one request: made of a digest, so that the longest id has a next one. */

@@ -163,7 +163,7 @@ public class DeskSockets extends TextWebSocketHandler implements LedgerEntryList
         String id = asked.path("message").asString("");
         String text = asked.path("text").asString("");
         String conversation = asked.path("conversation").asString("");
-        if (!isText(id, LONGEST_ID) || !isText(text, Transcripts.LONGEST) || !StorableText.isStorable(conversation)) {
+        if (!isText(id, LONGEST_ID) || !isText(text, Transcripts.LONGEST) || !isId(conversation)) {
             send(desk, problem("INVALID_VALUE", StorableText.isStorable(id) ? id : ""));
             return;
         }
@@ -178,6 +178,10 @@ public class DeskSockets extends TextWebSocketHandler implements LedgerEntryList
         }
         Message taken =
                 transcripts.append(own.get().line(), id, "agent:" + desk.agent().value(), text);
+        if (!taken.text().equals(text)) {
+            send(desk, problem("REQUEST_CONFLICT", id)); // the id of another message
+            return;
+        }
         send(
                 desk,
                 Map.of(
@@ -189,6 +193,14 @@ public class DeskSockets extends TextWebSocketHandler implements LedgerEntryList
 
     private static boolean isText(String text, int longest) {
         return !text.isBlank() && text.length() <= longest && StorableText.isStorable(text);
+    }
+
+    private static boolean isId(String conversation) {
+        try {
+            return StorableText.isStorable(new ConversationId(conversation).value());
+        } catch (IllegalArgumentException outOfBounds) {
+            return false;
+        }
     }
 
     private static Map<String, Object> problem(String code, String message) {

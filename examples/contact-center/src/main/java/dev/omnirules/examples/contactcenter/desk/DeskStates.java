@@ -7,6 +7,7 @@ import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Disposition;
+import dev.omnirules.core.conversation.ProtocolNumber;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerNames;
 import dev.omnirules.core.customer.LabelPolicy;
@@ -172,12 +173,21 @@ public class DeskStates {
                 label(line),
                 number(line),
                 line.address().value(),
-                stages.stream()
-                        .filter(stage -> stage.conversation().equals(assignment.conversation())
-                                && stage.agent().equals(agent))
-                        .reduce((first, last) -> last)
-                        .map(stage -> stage.protocol().value()),
+                protocol(agent, stages, assignment.conversation()).map(ProtocolNumber::value),
                 stages.stream().map(this::stage).toList());
+    }
+
+    /** The protocol number of the agent's latest stage of a conversation, while the line keeps it. */
+    Optional<ProtocolNumber> protocol(AgentId agent, LineKey line, ConversationId conversation) {
+        return protocol(agent, omni.line(line).history().stages(), conversation);
+    }
+
+    private static Optional<ProtocolNumber> protocol(AgentId agent, List<Stage> stages, ConversationId conversation) {
+        return stages.stream()
+                .filter(stage -> stage.conversation().equals(conversation)
+                        && stage.agent().equals(agent))
+                .reduce((first, last) -> last)
+                .map(Stage::protocol);
     }
 
     private Optional<String> number(LineKey line) {
