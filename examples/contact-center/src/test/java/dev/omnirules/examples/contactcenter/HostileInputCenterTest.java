@@ -10,6 +10,8 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.ledger.state.AgentState;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -20,9 +22,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -268,6 +272,40 @@ class HostileInputCenterTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:%d.evil",
+                "http://a b",
+                "http://localhost:99999999999",
+                "http://localhost:-1",
+                "http://%%zz",
+                "http://localhost:%d/desk",
+                "http://localhost:%d?x",
+                "http://a@localhost:%d",
+                "localhost:%d",
+                "null"
+            })
+    void anOriginThatIsNone(String origin) throws Exception {
+        for (String path : List.of("/ws/desk", "/ws/board")) {
+            String refused = sent("GET " + path + " HTTP/1.1\r\nHost: localhost:" + center.port + "\r\nCookie: "
+                    + ana.cookies()
+                    + "\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13"
+                    + "\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nOrigin: " + origin.formatted(center.port)
+                    + "\r\n\r\n");
+            assertThat(refused).startsWith("HTTP/1.1 403").contains("ORIGIN_REFUSED");
+        }
+    }
+
+    /** The answer to what no client of Java sends. */
+    private static String sent(String request) throws IOException {
+        try (Socket socket = new Socket("localhost", center.port)) {
+            socket.setSoTimeout(2_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     // Requests of anybody
 
     @ParameterizedTest
@@ -340,6 +378,57 @@ class HostileInputCenterTest {
                 "TOO_LARGE");
     }
 
+    @Test
+    void bodiesThatComeByteByByteKeepNobodyElseWaiting() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        for (int i = 0; i < 250; i++) {
+            Socket socket = new Socket("localhost", center.port);
+            slow.add(socket);
+            String start = "POST " + (i % 2 == 0 ? "/api/desk/pause" : "/login") + " HTTP/1.1\r\nHost: localhost\r\n"
+                    + "X-Forwarded-For: 203.0.113.150\r\nContent-Type: "
+                    + (i % 2 == 0 ? "application/json" : "application/x-www-form-urlencoded") + "\r\n"
+                    + "Content-Length: 16000\r\n\r\nx";
+            socket.getOutputStream().write(start.getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(send(request("/login").timeout(Duration.ofSeconds(5))).statusCode())
+                .isEqualTo(200);
+        BodyPublisher body = BodyPublishers.ofString("grant_type=none");
+        assertThat(send(form("/oauth2/token", body).timeout(Duration.ofSeconds(5)))
+                        .statusCode())
+                .isEqualTo(400);
+        isProblem(
+                send(form("/oauth2/token", body).header("X-Forwarded-For", "203.0.113.150")), 429, "TOO_MANY_REQUESTS");
+        List<String> answers = new ArrayList<>();
+        for (int tenths = 0; tenths < 150 && !slow.isEmpty(); tenths++) {
+            Thread.sleep(100);
+            slow.removeIf(socket -> isOver(socket, answers));
+        }
+        assertThat(slow).as("still read").isEmpty();
+        assertThat(answers).hasSize(250);
+        assertThat(Set.copyOf(answers))
+                .contains("HTTP/1.1 408", "HTTP/1.1 429")
+                .isSubsetOf("HTTP/1.1 408", "HTTP/1.1 429", "gone");
+        assertThat(send(form("/oauth2/token", body).header("X-Forwarded-For", "203.0.113.150"))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    /** Sends a byte more, unless there is an answer. */
+    private static boolean isOver(Socket socket, List<String> answers) {
+        try {
+            if (socket.getInputStream().available() > 0) {
+                answers.add(new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8));
+                socket.close();
+                return true;
+            }
+            socket.getOutputStream().write('x');
+            return false;
+        } catch (IOException gone) {
+            answers.add("gone");
+            return true;
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/login", "/oauth2/jwks", "/shared/style.css", "/api/desk"})
     void moreRequestsThanAnAddressMakes(String path) throws Exception {
@@ -348,7 +437,7 @@ class HostileInputCenterTest {
         for (int sent = 0; sent < 5_000 && (last == null || last.statusCode() != 429); sent++) {
             last = send(request(path).header("X-Forwarded-For", address));
         }
-        isProblem(last, 429, "TOO_MANY_REQUESTS");
+        isTooMany(last, "1");
         HttpResponse<String> other = send(request(path).header("X-Forwarded-For", "198.51.100.77"));
         assertThat(other.statusCode()).isNotEqualTo(429);
     }
@@ -361,7 +450,7 @@ class HostileInputCenterTest {
                     .statusCode());
         }
         assertThat(answers).startsWith(302).endsWith(429);
-        isProblem(guess("203.0.113.99", "dora", "demo"), 429, "TOO_MANY_REQUESTS");
+        isTooMany(guess("203.0.113.99", "dora", "demo"), "10");
         assertThat(guess("203.0.113.99", "caio", "demo")
                         .headers()
                         .firstValue("location")
@@ -375,7 +464,12 @@ class HostileInputCenterTest {
         for (int guess = 0; guess < 200 && (last == null || last.statusCode() != 429); guess++) {
             last = guess("203.0.113.100", "nobody-" + guess, "demo");
         }
-        isProblem(last, 429, "TOO_MANY_REQUESTS");
+        isTooMany(last, "1");
+    }
+
+    private static void isTooMany(HttpResponse<String> response, String seconds) {
+        isProblem(response, 429, "TOO_MANY_REQUESTS");
+        assertThat(response.headers().firstValue("retry-after")).hasValue(seconds);
     }
 
     @Test
@@ -437,6 +531,9 @@ class HostileInputCenterTest {
         isRefused(send(text.POST(BodyPublishers.ofString("x"))), 415, "UNSUPPORTED_TYPE", before);
         isProblem(send(own("/api/desk").header("Accept", "image/png")), 406, "NOT_ACCEPTABLE");
         isProblem(send(own("/api/desk/nothing").header("Accept", "image/png")), 404, "NOT_FOUND");
+        for (String none : List.of("garbage", "text/html;q=9", "*/*,".repeat(60) + "*/*")) {
+            isProblem(send(own("/api/desk").header("Accept", none)), 406, "NOT_ACCEPTABLE");
+        }
     }
 
     private static HttpRequest.Builder own(String path) {

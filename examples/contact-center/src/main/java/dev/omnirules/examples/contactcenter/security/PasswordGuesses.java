@@ -1,6 +1,5 @@
 package dev.omnirules.examples.contactcenter.security;
 
-import dev.omnirules.examples.contactcenter.web.Problem.Code;
 import dev.omnirules.examples.contactcenter.web.Problems;
 import dev.omnirules.examples.contactcenter.web.TokenBuckets;
 import jakarta.servlet.FilterChain;
@@ -43,8 +42,9 @@ final class PasswordGuesses extends OncePerRequestFilter {
                 .trim()
                 .toLowerCase(Locale.ROOT); // as the login takes it
         String address = request.getRemoteAddr();
-        if (!addresses.take(address) || !names.take(name)) {
-            Problems.write(response, Code.TOO_MANY_REQUESTS, json);
+        boolean isOfAddress = addresses.take(address);
+        if (!isOfAddress || !names.take(name)) {
+            Problems.tooMany(response, isOfAddress ? 10 : 1, json);
             return;
         }
         chain.doFilter(request, response);

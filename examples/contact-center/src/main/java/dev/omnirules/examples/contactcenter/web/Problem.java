@@ -31,6 +31,8 @@ public final class Problem extends ErrorResponseException {
         UNSUPPORTED_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
         /** The request id was used for another request. */
         REQUEST_CONFLICT(HttpStatus.CONFLICT),
+        /** The body took too long to come. */
+        TOO_SLOW(HttpStatus.REQUEST_TIMEOUT),
         /** The body is too large. */
         TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
         /** Too many requests of this login or address, or too many passwords that were wrong. */

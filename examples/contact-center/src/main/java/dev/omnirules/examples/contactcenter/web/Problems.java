@@ -61,6 +61,7 @@ public class Problems extends ResponseEntityExceptionHandler {
             case 404 -> Code.NOT_FOUND;
             case 405 -> Code.METHOD_NOT_ALLOWED;
             case 406 -> Code.NOT_ACCEPTABLE;
+            case 408 -> Code.TOO_SLOW;
             case 409 -> Code.REQUEST_CONFLICT;
             case 413 -> Code.TOO_LARGE;
             case 415 -> Code.UNSUPPORTED_TYPE;
@@ -97,6 +98,19 @@ public class Problems extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(code.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(Problem.body(code));
+    }
+
+    /**
+     * Refuses one request too many.
+     *
+     * @param response the response
+     * @param seconds after how long there is room again
+     * @param json the writer of JSON
+     * @throws IOException if the client is gone
+     */
+    public static void tooMany(HttpServletResponse response, int seconds, JsonMapper json) throws IOException {
+        response.setIntHeader(HttpHeaders.RETRY_AFTER, seconds);
+        write(response, Code.TOO_MANY_REQUESTS, json);
     }
 
     /**

@@ -11,12 +11,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.util.InvalidMimeTypeException;
+import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,23 +47,48 @@ final class RequestBounds extends OncePerRequestFilter {
             Problems.write(response, Code.TOO_LARGE, json);
             return;
         }
+        if (!isReadable(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)))) {
+            refuse(request, response, Code.NOT_ACCEPTABLE);
+            return;
+        }
+        boolean hasNul;
         try {
-            if (hasNul(request.getParameterMap())) {
-                refuse(request, response, Code.INVALID_VALUE);
-                return;
-            }
+            hasNul = hasNul(request.getParameterMap());
         } catch (InvalidParameterException unreadable) {
             boolean isTooLarge =
                     unreadable.getErrorCode() == Code.TOO_LARGE.status().value();
-            refuse(request, response, isTooLarge ? Code.TOO_LARGE : Code.MALFORMED);
+            Code ofForm = isTooLarge ? Code.TOO_LARGE : Code.MALFORMED;
+            refuse(request, response, isTooSlow(request) ? Code.TOO_SLOW : ofForm);
             return;
         }
         byte[] body = request.getInputStream().readNBytes(LARGEST + 1); // nothing is left of a form
+        if (isTooSlow(request)) {
+            Problems.write(response, Code.TOO_SLOW, json);
+            return;
+        }
+        if (hasNul) {
+            refuse(request, response, Code.INVALID_VALUE);
+            return;
+        }
         if (body.length > LARGEST) {
             Problems.write(response, Code.TOO_LARGE, json);
             return;
         }
         chain.doFilter(body.length == 0 ? request : new ReadRequest(request, body), response);
+    }
+
+    /** Spring warns of such types in the log, at each request. */
+    private static boolean isReadable(List<String> types) {
+        try {
+            MimeTypeUtils.sortBySpecificity(MediaType.parseMediaTypes(types));
+            return true;
+        } catch (InvalidMediaTypeException | InvalidMimeTypeException none) {
+            return false;
+        }
+    }
+
+    private static boolean isTooSlow(HttpServletRequest request) {
+        return request.getAttribute(SlowBodies.TOO_SLOW) != null;
     }
 
     private static boolean hasNul(Map<String, String[]> parameters) {
@@ -72,7 +103,9 @@ final class RequestBounds extends OncePerRequestFilter {
 
     /** The authorization server's clients know the errors of OAuth. */
     private void refuse(HttpServletRequest request, HttpServletResponse response, Code code) throws IOException {
-        if (code == Code.TOO_LARGE || !request.getRequestURI().startsWith("/oauth2/")) {
+        if (code == Code.TOO_LARGE
+                || code == Code.TOO_SLOW
+                || !request.getRequestURI().startsWith("/oauth2/")) {
             Problems.write(response, code, json);
             return;
         }

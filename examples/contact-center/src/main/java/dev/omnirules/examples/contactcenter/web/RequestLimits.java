@@ -1,7 +1,6 @@
 package dev.omnirules.examples.contactcenter.web;
 
 import dev.omnirules.examples.contactcenter.setup.CenterProperties;
-import dev.omnirules.examples.contactcenter.web.Problem.Code;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,7 +40,7 @@ public final class RequestLimits extends OncePerRequestFilter {
         if (login == null ? addresses.take(request.getRemoteAddr()) : logins.take(login.getName())) {
             chain.doFilter(request, response);
         } else {
-            Problems.write(response, Code.TOO_MANY_REQUESTS, json);
+            Problems.tooMany(response, 1, json);
         }
     }
 }

@@ -28,8 +28,10 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Bean
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemsOfTomcat(JsonMapper json) {
-        return tomcat -> tomcat.addContextCustomizers(
-                context -> context.getParent().getPipeline().addValve(new ProblemValve(json)));
+        return tomcat -> tomcat.addContextCustomizers(context -> {
+            context.getParent().getPipeline().addValve(new ProblemValve(json));
+            context.getPipeline().addValve(new SlowBodies(json));
+        });
     }
 
     @Override
