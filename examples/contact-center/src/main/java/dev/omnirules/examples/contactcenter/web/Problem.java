@@ -37,7 +37,7 @@ public final class Problem extends ErrorResponseException {
         TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
         /** Too many requests of this login or address, or too many passwords that were wrong. */
         TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS),
-        /** The ledger did not answer: the same request may be sent again. */
+        /** The ledger or the database did not answer: the same request may be sent again. */
         UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
         /** A defect. */
         INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR);

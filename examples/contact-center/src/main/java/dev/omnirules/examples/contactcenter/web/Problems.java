@@ -29,6 +29,12 @@ public class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+    private final UnavailableDatabase database;
+
+    Problems(UnavailableDatabase database) {
+        this.database = database;
+    }
+
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
@@ -89,6 +95,9 @@ public class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> defect(RuntimeException failure) {
+        if (database.explains(failure)) {
+            return answer(Code.UNAVAILABLE);
+        }
         LOG.atError().addKeyValue("failure", failure.getClass().getName()).log("request failed");
         LOG.debug("request failed", failure);
         return answer(Code.INTERNAL);
