@@ -532,7 +532,9 @@ class HostileInputCenterTest {
         isProblem(send(own("/api/desk").header("Accept", "image/png")), 406, "NOT_ACCEPTABLE");
         isProblem(send(own("/api/desk/nothing").header("Accept", "image/png")), 404, "NOT_FOUND");
         for (String none : List.of("garbage", "text/html;q=9", "*/*,".repeat(60) + "*/*")) {
-            isProblem(send(own("/api/desk").header("Accept", none)), 406, "NOT_ACCEPTABLE");
+            for (String path : List.of("/", "/login", "/api/desk", "/api/desk/nothing", "/actuator/health")) {
+                isProblem(send(own(path).header("Accept", none)), 406, "NOT_ACCEPTABLE");
+            }
         }
     }
 
