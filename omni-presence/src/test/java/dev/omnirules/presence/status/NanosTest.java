@@ -43,6 +43,10 @@ class NanosTest {
         assertThat(Nanos.of(Instant.MAX)).isEqualTo(Nanos.LATEST);
         assertThat(Nanos.of(Duration.ofSeconds(Long.MAX_VALUE))).isEqualTo(Nanos.LATEST);
         assertThat(Nanos.of(Duration.ofSeconds(1, 2))).isEqualTo(1_000_000_002);
+        assertThat(Nanos.of(Instant.ofEpochSecond(9_223_372_035L))).isEqualTo(9_223_372_035_000_000_000L);
+        assertThat(Nanos.of(Instant.ofEpochSecond(-9_223_372_035L))).isEqualTo(-9_223_372_035_000_000_000L);
+        assertThat(Nanos.of(Duration.ofSeconds(9_223_372_035L))).isEqualTo(9_223_372_035_000_000_000L);
+        assertThat(Nanos.plus(Nanos.EARLIEST, 5)).isEqualTo(Nanos.EARLIEST);
         assertThat(Nanos.times(Nanos.LATEST, 1)).isEqualTo(Nanos.LATEST);
         assertThat(Nanos.times(Nanos.LATEST / 2, 2)).isEqualTo(Nanos.LATEST - 1);
         assertThat(Nanos.times(Nanos.LATEST / 2 + 1, 2)).isEqualTo(Nanos.LATEST);
