@@ -1,5 +1,6 @@
 package dev.omnirules.examples.contactcenter;
 
+import static dev.omnirules.examples.contactcenter.RunningCenter.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -9,9 +10,7 @@ import dev.omnirules.core.token.renewer.TokenRenewer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -91,13 +90,5 @@ class RealKeycloakCenterTest {
                 .orElseThrow()
                 .token()
                 .value();
-    }
-
-    private static void await(String what, Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!condition.call()) {
-            assertThat(System.nanoTime()).as(what).isLessThan(end);
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.omnirules.examples.contactcenter;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.omnirules.examples.contactcenter.RunningCenter.await;
 import static dev.omnirules.examples.contactcenter.RunningCenter.button;
 import static dev.omnirules.examples.contactcenter.RunningCenter.startConversation;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +26,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -164,15 +164,6 @@ class ShiftBrowserTest {
                 .orElseThrow()
                 .token()
                 .value();
-    }
-
-    /** Waits for what the feed hands over. */
-    private static void await(String what, Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!condition.call()) {
-            assertThat(System.nanoTime()).as(what).isLessThan(end);
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
     }
 
     private static int signIns() {

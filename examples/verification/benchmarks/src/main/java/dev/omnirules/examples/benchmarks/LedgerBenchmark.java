@@ -129,6 +129,7 @@ public class LedgerBenchmark {
             ledger.drain(DRAINED_AT_ONCE * COMMANDS * COMMANDS, hole::consume);
         }
     }
+
     /** Two times two locks and two updates; per command. */
     @Benchmark
     @OperationsPerInvocation(COMMANDS)
