@@ -16,22 +16,25 @@ import org.slf4j.LoggerFactory;
  */
 final class ListenerNotifier {
 
-    private static final Logger LOG = LoggerFactory.getLogger("dev.omnirules.core.token.renewer.TokenRenewer");
+    static final Logger LOG = LoggerFactory.getLogger("dev.omnirules.core.token.renewer.TokenRenewer");
 
     private final RenewalListener listener;
     private final LongSupplier monotonic;
+    private final Logger log;
     private final Lines listenerFailed = new Lines();
     private final Lines refused = new Lines();
     private final Lines dropped = new Lines();
     private final Lines probeFailed = new Lines();
     private final Lines storeFailed = new Lines();
+    private final Lines versionsFailed = new Lines();
     private final Lines revocationFailed = new Lines();
     private final Lines tickFailed = new Lines();
     private final AtomicBoolean rotationAdvised = new AtomicBoolean();
 
-    ListenerNotifier(RenewalListener listener, LongSupplier monotonic) {
+    ListenerNotifier(RenewalListener listener, LongSupplier monotonic, Logger log) {
         this.listener = listener;
         this.monotonic = monotonic;
+        this.log = log;
     }
 
     void tell(RenewalNotice notice) {
@@ -69,9 +72,14 @@ final class ListenerNotifier {
         limited(probeFailed, "probe of the token issuer failed", failure);
     }
 
-    /** Logs that the token store failed. */
-    void storeFailed(String step, Throwable failure) {
-        limited(storeFailed, "token store failed: " + step, failure);
+    /** Logs that the token store failed at an agent's session. */
+    void storeFailed(AgentId agent, Throwable failure) {
+        limited(storeFailed, "token store failed: agent " + agent, failure);
+    }
+
+    /** Logs that the token store did not tell the versions of its records; they are asked for again. */
+    void versionsFailed(Throwable failure) {
+        limited(versionsFailed, "token store failed: versions", failure);
     }
 
     /** Logs that tokens could not be revoked. */
@@ -105,9 +113,9 @@ final class ListenerNotifier {
         }
     }
 
-    private static void write(String text) {
+    private void write(String text) {
         try {
-            LOG.warn(text);
+            log.warn(text);
         } catch (Throwable broken) {
             // a log that fails must not stop renewal, and there is nowhere to say so
         }

@@ -290,7 +290,7 @@ final class RenewalScheduler {
             try {
                 writer.save(session);
             } catch (Throwable failure) {
-                context.notifier().storeFailed("agent " + session.agent(), failure);
+                context.notifier().storeFailed(session.agent(), failure);
             }
         }
         return session.memo.unsaved.isEmpty();
@@ -528,7 +528,7 @@ final class RenewalScheduler {
         try {
             changes = watch.changed();
         } catch (Throwable failure) {
-            context.notifier().storeFailed("versions", failure);
+            context.notifier().versionsFailed(failure);
         } finally {
             lookedForChanges(changes);
         }

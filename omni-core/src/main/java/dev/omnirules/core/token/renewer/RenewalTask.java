@@ -70,7 +70,7 @@ final class RenewalTask {
         } catch (Throwable failure) {
             session.memo.signOutFailure = failure.getClass().getName();
             session.failed("STORE", failure.getClass().getName());
-            context.notifier().storeFailed("agent " + session.agent(), failure);
+            context.notifier().storeFailed(session.agent(), failure);
             context.notifier().tell(new RenewalNotice.StoreFailed(session.agent()));
             return context.clock().steady().plus(TRY_AGAIN);
         }

@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
 
 /**
  * The renewer of the tokens of many signed-in agents: no caller meets an expired token while the agent is signed in
@@ -307,6 +308,7 @@ public final class TokenRenewer implements AutoCloseable {
         private RenewalListener listener = notice -> {};
         private InstantSource wall = InstantSource.system();
         private LongSupplier monotonic = System::nanoTime;
+        private Logger log = ListenerNotifier.LOG;
         private String node = UUID.randomUUID().toString();
 
         private Builder(
@@ -401,6 +403,12 @@ public final class TokenRenewer implements AutoCloseable {
             return this;
         }
 
+        /** Sets the log: for tests, which read it. */
+        Builder log(Logger value) {
+            log = value;
+            return this;
+        }
+
         /**
          * Builds the renewer, and starts its ticks if there is a scheduler.
          *
@@ -418,7 +426,7 @@ public final class TokenRenewer implements AutoCloseable {
                             limits,
                             executor,
                             new RenewerClock(wall, monotonic),
-                            new ListenerNotifier(listener, monotonic),
+                            new ListenerNotifier(listener, monotonic, log),
                             node,
                             new AtomicLong(),
                             new AtomicBoolean()),

@@ -140,7 +140,9 @@ class AnyThrowableTest {
         try (HandScheduler scheduler = new HandScheduler()) {
             MutableClock clock = MutableClock.at(Floor.START);
             Ticker ticker = new Ticker(
-                    scheduler, new RenewerClock(clock, () -> 0), new ListenerNotifier(notice -> {}, () -> 0));
+                    scheduler,
+                    new RenewerClock(clock, () -> 0),
+                    new ListenerNotifier(notice -> {}, () -> 0, ListenerNotifier.LOG));
             AtomicInteger ticks = new AtomicInteger();
             ticker.start(() -> {
                 ticks.incrementAndGet();

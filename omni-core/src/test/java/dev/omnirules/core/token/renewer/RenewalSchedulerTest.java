@@ -11,10 +11,12 @@ import dev.omnirules.core.token.AccessToken;
 import dev.omnirules.core.token.RefreshUse;
 import dev.omnirules.core.token.RenewalTimings;
 import dev.omnirules.core.token.renewer.TokenUnavailableException.Reason;
+import dev.omnirules.core.token.store.InMemoryTokenStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +27,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -422,6 +425,68 @@ class RenewalSchedulerTest {
             Instant now = endOf(Floor.START);
             assertThat(endOf(Floor.START.minusSeconds(30))).isEqualTo(now.minusSeconds(30));
             assertThat(endOf(Floor.START.plusSeconds(30))).isEqualTo(now);
+        }
+    }
+
+    @Nested
+    @DisplayName("The schedule's lock is free for other threads")
+    class FreeLock {
+
+        private boolean rejecting;
+        private final Floor floor = new Floor(
+                task -> {
+                    if (rejecting) {
+                        throw new RejectedExecutionException("full");
+                    }
+                    task.run();
+                },
+                RenewalTimings.of(RefreshUse.singleUse())
+                        .with(new RenewalTimings.Session(
+                                Optional.empty(), Optional.of(Duration.ofMinutes(90)), Duration.ZERO)),
+                builder -> builder.store(new InMemoryTokenStore()));
+        private final TokenSession session = floor.open();
+
+        @AfterEach
+        void isFree() {
+            assertThat(CompletableFuture.supplyAsync(floor.renewer::gauges)).succeedsWithin(Duration.ofSeconds(20));
+        }
+
+        @Test
+        @DisplayName("after a rejected token")
+        void rejectedToken() {
+            session.reject(session.token());
+            assertThat(session.generation()).isEqualTo(2);
+        }
+
+        @Test
+        @DisplayName("after an activity that the other nodes hear of")
+        void activity() {
+            floor.clock.advance(Duration.ofMinutes(50));
+            session.active();
+            assertThat(floor.renewer.gauges().running()).isZero();
+        }
+
+        @Test
+        @DisplayName("after a look for what other nodes changed")
+        void changes() {
+            floor.clock.advance(Duration.ofSeconds(10));
+            floor.renewer.runDue();
+            assertThat(floor.renewer.gauges().running()).isZero();
+        }
+
+        @Test
+        @DisplayName("after a summary of the sessions")
+        void summary() {
+            assertThat(floor.renewer.sessions()).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("after a sign-out that was given up")
+        void givenUp() {
+            rejecting = true;
+            CompletableFuture<Void> done = floor.renewer.signOut(Floor.ANA).toCompletableFuture();
+            floor.runFor(Duration.ofSeconds(60));
+            assertThat(done).isCompletedExceptionally();
         }
     }
 }

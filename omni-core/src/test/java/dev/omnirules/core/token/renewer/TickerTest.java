@@ -21,7 +21,9 @@ class TickerTest {
     private final HandScheduler scheduler = new HandScheduler();
     private final AtomicInteger ticks = new AtomicInteger();
     private final Ticker ticker = new Ticker(
-            scheduler, new RenewerClock(clock, this::nanos), new ListenerNotifier(notice -> {}, System::nanoTime));
+            scheduler,
+            new RenewerClock(clock, this::nanos),
+            new ListenerNotifier(notice -> {}, System::nanoTime, ListenerNotifier.LOG));
 
     private long nanos() {
         return Duration.between(Floor.START, clock.instant()).toNanos();
