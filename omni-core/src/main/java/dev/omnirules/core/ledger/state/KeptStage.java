@@ -123,17 +123,31 @@ final class KeptStage {
         return hasText(protocol.value(), split(), length());
     }
 
-    /** A hash of the conversation: that of its text, folded. */
+    /** A hash of the conversation, then one of the protocol number: those of their texts, each folded to a byte. */
     short hash() {
-        int hash = 0;
-        for (int i = 0; i < split(); i++) {
-            hash = 31 * hash + charAt(i);
-        }
-        return folded(hash);
+        return (short) (folded(hash(0, split())) << 8 | folded(hash(split(), length())));
     }
 
-    static short folded(int hash) {
-        return (short) (hash ^ (hash >>> 16));
+    /** The hash of a text, as {@link String#hashCode} gives it. */
+    private int hash(int from, int to) {
+        int hash = 0;
+        for (int i = from; i < to; i++) {
+            hash = 31 * hash + charAt(i);
+        }
+        return hash;
+    }
+
+    static int folded(int hash) {
+        int half = hash ^ (hash >>> 16);
+        return (half ^ (half >>> 8)) & 0xFF;
+    }
+
+    static int ofConversation(short hash) {
+        return (hash >>> 8) & 0xFF;
+    }
+
+    static int ofProtocol(short hash) {
+        return hash & 0xFF;
     }
 
     private static Optional<Instant> instant(long second, int nano) {

@@ -38,8 +38,8 @@ public final class StageHistory {
     private final KeptStage[] stages;
 
     /**
-     * A hash of the conversation of each of them, so that a search for one that no stage has, as when a conversation starts,
-     * reads one array and not two objects per stage.
+     * A hash of the conversation and the protocol number of each of them, so that a search for one that no stage has, as when
+     * a conversation starts, reads one array and not two objects per stage.
      */
     private final short[] hashes;
 
@@ -162,9 +162,9 @@ public final class StageHistory {
         if (last != null && last.isOf(conversation)) {
             return true;
         }
-        short hash = KeptStage.folded(conversation.value().hashCode());
+        int hash = KeptStage.folded(conversation.value().hashCode());
         for (int i = 0; i < hashes.length; i++) {
-            if (hashes[i] == hash && stages[i].isOf(conversation)) {
+            if (KeptStage.ofConversation(hashes[i]) == hash && stages[i].isOf(conversation)) {
                 return true;
             }
         }
@@ -259,8 +259,9 @@ public final class StageHistory {
         if (last != null && last.isOf(protocol)) {
             return stages.length;
         }
-        for (int i = stages.length - 1; i >= 0; i--) {
-            if (stages[i].isOf(protocol)) {
+        int hash = KeptStage.folded(protocol.value().hashCode());
+        for (int i = hashes.length - 1; i >= 0; i--) {
+            if (KeptStage.ofProtocol(hashes[i]) == hash && stages[i].isOf(protocol)) {
                 return i;
             }
         }

@@ -40,14 +40,17 @@ import org.openjdk.jmh.infra.ThreadParams;
 /**
  * Admit and finish in memory, through the shells: two commands, of which the first has a caller's request id and so a
  * record, and both an outbox entry, which is drained. The floor is what no ledger with a lock per key can do without:
- * for each command two locks that nobody else wants, and two updates of a map, over as many agents and lines.
+ * for each command two locks that nobody else wants, and two updates of a map, over as many agents and lines. The heap has
+ * one size and was touched before, as that of a host that runs for a while.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(1)
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-Xms4g", "-Xmx4g", "-XX:+AlwaysPreTouch"})
 @Threads(2)
 public class LedgerBenchmark {
 
