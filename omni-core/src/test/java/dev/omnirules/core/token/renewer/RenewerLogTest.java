@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -40,6 +41,14 @@ class RenewerLogTest {
     private static final String STATE = "java.lang.IllegalStateException";
 
     private final WrittenLines written = new WrittenLines();
+
+    /** Lets two hours pass at most. */
+    private static void await(BooleanSupplier condition, Runnable second) {
+        for (int i = 0; i < 7_200 && !condition.getAsBoolean(); i++) {
+            second.run();
+        }
+        assertThat(condition.getAsBoolean()).as("within two hours").isTrue();
+    }
 
     @Nested
     @DisplayName("has one line")
@@ -130,9 +139,7 @@ class RenewerLogTest {
         private String lineOf(Floor floor, Fate fate) {
             floor.open();
             floor.issuer.next(fate);
-            while (written.all().isEmpty()) {
-                floor.runFor(Duration.ofSeconds(1));
-            }
+            await(() -> !written.all().isEmpty(), () -> floor.runFor(Duration.ofSeconds(1)));
             return written.take().get(0);
         }
 
@@ -218,10 +225,10 @@ class RenewerLogTest {
                     .log(written.log())
                     .build();
             renewer.open(Floor.ANA, new Floor().issuer.signIn(), clock.instant());
-            while (answers.size() < 2) {
+            await(() -> answers.size() == 2, () -> {
                 clock.advance(Duration.ofSeconds(1));
                 renewer.runDue();
-            }
+            });
             assertThat(written.all())
                     .singleElement()
                     .asString()
@@ -290,9 +297,7 @@ class RenewerLogTest {
             Floor floor = floor(builder -> builder);
             floor.open();
             floor.issuer.onCall(() -> failing = true);
-            while (!failing) {
-                floor.runFor(Duration.ofSeconds(1));
-            }
+            await(() -> failing, () -> floor.runFor(Duration.ofSeconds(1)));
             floor.clock.advance(Duration.ofSeconds(20));
             written.take();
             floor.renewer.close();
@@ -336,9 +341,7 @@ class RenewerLogTest {
             List<Runnable> tasks = new ArrayList<>();
             Floor floor = new Floor(tasks::add, builder -> builder.log(written.log()));
             floor.open();
-            while (tasks.isEmpty()) {
-                floor.runFor(Duration.ofSeconds(1));
-            }
+            await(() -> !tasks.isEmpty(), () -> floor.runFor(Duration.ofSeconds(1)));
             tasks.get(0).run();
             floor.runFor(Duration.ofSeconds(60));
             assertThat(written.all()).isEmpty();
