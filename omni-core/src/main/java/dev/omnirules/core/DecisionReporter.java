@@ -40,7 +40,7 @@ final class DecisionReporter {
             tell(new DecisionNotice(
                     operation,
                     Effect.FAILED,
-                    Optional.of(failure.getClass().getSimpleName()),
+                    Optional.of(withoutPackage(failure.getClass())),
                     since(begun),
                     Math.max(1, sendings.get())));
             throw failure;
@@ -55,22 +55,35 @@ final class DecisionReporter {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    private static DecisionNotice notice(String operation, CommandResult<?> result, Duration duration, int sendings) {
+    private static String withoutPackage(Class<?> type) {
+        return type.getName().substring(type.getName().lastIndexOf('.') + 1); // an anonymous class has no simple name
+    }
+
+    private DecisionNotice notice(String operation, CommandResult<?> result, Duration duration, int sendings) {
         Object decision =
                 result.decision() instanceof StepAnswer step ? step.decision().orElseThrow() : result.decision();
-        Optional<Disclosure> seen =
-                decision instanceof Disclosable disclosable ? Optional.of(disclosable.disclosure()) : Optional.empty();
+        Optional<Disclosure> seen = decision instanceof Disclosable own ? disclosed(own) : Optional.empty();
         return new DecisionNotice(operation, effect(result, seen), seen.map(Disclosure::code), duration, sendings);
+    }
+
+    /** Returns what a decision discloses; empty if a host's own fails to, for the command has taken effect. */
+    private Optional<Disclosure> disclosed(Disclosable decision) {
+        try {
+            return Optional.of(decision.disclosure());
+        } catch (Throwable failure) {
+            failures.log(decision, failure);
+            return Optional.empty();
+        }
     }
 
     private static Effect effect(CommandResult<?> result, Optional<Disclosure> seen) {
         if (result.replayed()) {
             return Effect.REPLAYED;
         }
-        if (result.entry().isPresent()) {
-            return Effect.CHANGED;
+        if (seen.filter(Disclosure::refused).isPresent()) {
+            return Effect.REFUSED; // an entry beside it has what had ended by itself
         }
-        return seen.filter(Disclosure::refused).isPresent() ? Effect.REFUSED : Effect.UNCHANGED;
+        return result.entry().isPresent() ? Effect.CHANGED : Effect.UNCHANGED;
     }
 
     private void tell(DecisionNotice notice) {

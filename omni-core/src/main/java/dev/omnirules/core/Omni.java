@@ -342,6 +342,7 @@ public final class Omni {
 
         /**
          * Adds a listener that is told of every command of every shell; by default there is none, and nothing is measured.
+         * Listeners are told in the order in which they were added, and one that was added twice is told twice.
          *
          * @param listener the listener
          * @return this builder

@@ -15,22 +15,31 @@ import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.disclosure.DecisionListener;
 import dev.omnirules.core.disclosure.DecisionNotice;
 import dev.omnirules.core.disclosure.DecisionNotice.Effect;
+import dev.omnirules.core.disclosure.Disclosable;
 import dev.omnirules.core.handling.Conversations;
 import dev.omnirules.core.interaction.Interactions;
 import dev.omnirules.core.join.LineJoinDecision;
 import dev.omnirules.core.join.LineJoins;
 import dev.omnirules.core.ledger.Command;
 import dev.omnirules.core.ledger.CommandResult;
+import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.Ledger;
+import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.LedgerKeys;
 import dev.omnirules.core.ledger.LedgerUnavailableException;
 import dev.omnirules.core.ledger.LedgerView;
+import dev.omnirules.core.ledger.Outcome;
 import dev.omnirules.core.ledger.RequestConflictException;
 import dev.omnirules.core.ledger.RequestId;
+import dev.omnirules.core.ledger.Rule;
+import dev.omnirules.core.ledger.state.LedgerEvent.DrainingStarted;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.logout.ForcedLogout;
 import dev.omnirules.core.logout.LogoutGuard;
+import dev.omnirules.core.offer.OfferDecision.Offered;
+import dev.omnirules.core.offer.Offers;
+import dev.omnirules.core.retention.CustomerErasure;
 import dev.omnirules.core.session.AgentSessions;
 import dev.omnirules.core.testkit.MutableClock;
 import java.time.Duration;
@@ -45,7 +54,8 @@ import org.junit.jupiter.api.Test;
 class DecisionListenerTest {
 
     private final List<DecisionNotice> told = new ArrayList<>();
-    private final InMemoryLedger ledger = new InMemoryLedger(MutableClock.at("2026-03-02T12:00:00Z"));
+    private final MutableClock clock = MutableClock.at("2026-03-02T12:00:00Z");
+    private final InMemoryLedger ledger = new InMemoryLedger(clock);
     private final Omni omni = Omni.on(ledger).listener(told::add).build();
     private final AgentSessions sessions = new AgentSessions(omni);
     private final Conversations conversations = new Conversations(omni);
@@ -142,6 +152,101 @@ class DecisionListenerTest {
         shell.signIn(ANA, Capacity.of(1));
         assertThat(shell.signInTo(ANA, Channel.VOICE).entry()).isPresent();
         assertThat(told).hasSize(2).isEqualTo(other);
+    }
+
+    @Test
+    @DisplayName("counts a refusal as one, though an offer that had ended is removed with it")
+    void aRefusalThatRemovesWhatHadEnded() {
+        sessions.signIn(ANA, Capacity.of(1));
+        sessions.signInTo(ANA, Channel.WHATSAPP);
+        new Interactions(omni).start(LINE, new InteractionId("bot-1"));
+        new Interactions(omni).enqueue(LINE, new InteractionId("bot-1"), SALES);
+        Offers offers = new Offers(omni);
+        Offered offer = (Offered) offers.offer(ANA, LINE, Channel.WHATSAPP, Duration.ofSeconds(20))
+                .decision();
+        clock.advance(Duration.ofSeconds(20));
+        told.clear();
+        assertThat(offers.accept(ANA, LINE, offer.offer()).entry()).isPresent();
+        assertThat(told)
+                .extracting(DecisionNotice::operation, DecisionNotice::effect, DecisionNotice::code)
+                .containsExactly(tuple("offer.accept", Effect.REFUSED, "offer-answer.expired"));
+    }
+
+    @Test
+    @DisplayName("is told of an erasure that is refused, with its code")
+    void anErasure() {
+        CustomerErasure erasure = new CustomerErasure(omni, ledger);
+        new Interactions(omni).start(LINE, new InteractionId("bot-1"));
+        erasure.erase(LINE.customer());
+        new Interactions(omni).end(LINE, new InteractionId("bot-1"));
+        erasure.erase(LINE.customer());
+        assertThat(told)
+                .filteredOn(notice -> notice.operation().equals("retention.erase"))
+                .extracting(DecisionNotice::operation, DecisionNotice::effect, DecisionNotice::code)
+                .containsExactly(
+                        tuple("retention.erase", Effect.REFUSED, "erasure.still-held"),
+                        Tuple.tuple("retention.erase", Effect.UNCHANGED, Optional.empty()));
+    }
+
+    @Test
+    @DisplayName("fails no command whose own decision cannot be disclosed: it is told without a code")
+    void aDisclosureThatThrows() {
+        sessions.signIn(ANA, Capacity.of(1));
+        told.clear();
+        Disclosable broken = () -> {
+            throw new IllegalStateException();
+        };
+        CommandResult<Disclosable> result =
+                omni.execute(Fingerprint.of("host.drain"), LedgerKeys.of(ANA), new Rule<>() {
+                    @Override
+                    public Outcome<Disclosable> decide(LedgerView view) {
+                        return Outcome.of(broken, new DrainingStarted(ANA, view.now()));
+                    }
+
+                    @Override
+                    public Disclosable replayed(LedgerEntry recorded) {
+                        return broken;
+                    }
+                });
+        assertThat(result.decision()).isSameAs(broken);
+        assertThat(told)
+                .extracting(DecisionNotice::operation, DecisionNotice::effect, DecisionNotice::code)
+                .containsExactly(Tuple.tuple("host.drain", Effect.CHANGED, Optional.empty()));
+    }
+
+    @Test
+    @DisplayName("is told the class of a failure that has no simple name")
+    void aFailureOfAnAnonymousClass() {
+        RuntimeException failure = new IllegalStateException() {
+            private static final long serialVersionUID = 1;
+        };
+        assertThatExceptionOfType(failure.getClass())
+                .isThrownBy(() -> omni.execute(Fingerprint.of("host.fail"), LedgerKeys.of(ANA), new Rule<>() {
+                    @Override
+                    public Outcome<Object> decide(LedgerView view) {
+                        throw failure;
+                    }
+
+                    @Override
+                    public Object replayed(LedgerEntry recorded) {
+                        throw failure;
+                    }
+                }));
+        assertThat(told)
+                .extracting(DecisionNotice::operation, DecisionNotice::effect, DecisionNotice::code)
+                .containsExactly(tuple(
+                        "host.fail",
+                        Effect.FAILED,
+                        failure.getClass().getName().substring("dev.omnirules.core.".length())));
+    }
+
+    @Test
+    @DisplayName("that is added twice is told twice")
+    void addedTwice() {
+        DecisionListener listener = told::add;
+        Omni twice = Omni.on(ledger).listener(listener).listener(listener).build();
+        new AgentSessions(twice).signIn(ANA, Capacity.of(1));
+        assertThat(told).hasSize(2);
     }
 
     @Test

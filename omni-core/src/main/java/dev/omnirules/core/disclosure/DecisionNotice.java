@@ -12,10 +12,12 @@ import java.util.Optional;
  *     logout.sign-out}
  * @param effect what became of it
  * @param code the decision's stable code with its reason, such as {@code logout.blocked} ({@link Disclosure#code}); of a command
- *     that failed, the failure's class without its package; empty for a decision that is not {@link Disclosable}
- * @param duration the time from sending the command to its answer; not negative
- * @param sendings how often the ledger was sent it, at least 1: more where a key turned out to be missing. What the ledger repeats
- *     within is not counted
+ *     that failed, the failure's class without its package; empty for a decision that is not {@link Disclosable}, and for a
+ *     host's own that throws when it is disclosed
+ * @param duration the time from sending the command to its answer; not negative. Of a command that a shell sends again itself, as
+ *     a join does, the time of the last sending
+ * @param sendings how often the ledger was sent it, at least 1: more where a line follows another one, or an offer ends with it.
+ *     What a shell sends again itself, and what the ledger repeats within, is not counted
  * @since 0.1
  */
 public record DecisionNotice(String operation, Effect effect, Optional<String> code, Duration duration, int sendings) {
@@ -26,7 +28,7 @@ public record DecisionNotice(String operation, Effect effect, Optional<String> c
         CHANGED,
         /** Nothing changed, and nothing was refused: it was so already, or was only asked. */
         UNCHANGED,
-        /** What was asked for was refused, and nothing changed. */
+        /** What was asked for was refused. Nothing changed, but that an offer which had run out was removed with the answer. */
         REFUSED,
         /** The request was sent before, and was answered as the first time. */
         REPLAYED,

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * @param code the stable name of the outcome: words of lower-case letters and digits with hyphens, joined by dots, such as
  *     {@code admission.refused.agent-at-capacity}; at most 128 characters. It is the last part of a problem's {@code type}
  *     (RFC 9457)
- * @param refused whether what was asked for was refused: then nothing changed
+ * @param refused whether what was asked for was refused: then nothing changed, but that an offer which had run out is removed
  * @param alerts what a person is told, where a rule says so
  * @param values ids, instants (ISO 8601, UTC) and the like, by their names
  * @param lists several of them under one name, each in the order of the decision

@@ -39,7 +39,7 @@ public final class ListenerFailures {
                         who,
                         kind,
                         next);
-            } catch (RuntimeException broken) {
+            } catch (Throwable broken) {
                 // a log that fails must not break what the listener listens to
             }
         }

@@ -6,6 +6,7 @@ import dev.omnirules.core.conversation.AssignmentState;
 import dev.omnirules.core.conversation.CountingRule;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.internal.SeesJoinedLines;
+import dev.omnirules.core.internal.StepAnswer;
 import dev.omnirules.core.ledger.ErasedRecords;
 import dev.omnirules.core.ledger.Fingerprint;
 import dev.omnirules.core.ledger.LedgerEntry;
@@ -113,24 +114,34 @@ public final class CustomerErasure {
                         Fingerprint.of("retention.erase"),
                         LedgerKeys.of(keys),
                         new Releasing(customer, keys, omni.counting()))
-                .decision();
+                .decision()
+                .held();
     }
 
     private static Duration left(long giveUp) {
         return Duration.ofNanos(Math.max(1, giveUp - System.nanoTime()));
     }
 
-    private record Releasing(CustomerKey customer, Set<LedgerKey> keys, CountingRule counting)
-            implements Rule<Optional<List<CustomerLine>>>, SeesJoinedLines {
+    /** The lines that somebody has; empty if the command must be sent again with more keys. */
+    private record Release(Optional<List<CustomerLine>> held) implements StepAnswer {
 
         @Override
-        public Outcome<Optional<List<CustomerLine>>> decide(LedgerView view) {
+        public Optional<?> decision() {
+            return held.map(lines -> lines.isEmpty() ? lines : new ErasureDecision.StillHeld(lines));
+        }
+    }
+
+    private record Releasing(CustomerKey customer, Set<LedgerKey> keys, CountingRule counting)
+            implements Rule<Release>, SeesJoinedLines {
+
+        @Override
+        public Outcome<Release> decide(LedgerView view) {
             List<CustomerLine> held = new ArrayList<>();
             List<LedgerEvent> events = new ArrayList<>();
             for (LedgerKey key : keys) {
                 if (key instanceof AgentKey agent) {
                     if (hasTakenAnotherLine(view.agent(agent.agent()))) {
-                        return Outcome.nothing(Optional.empty());
+                        return Outcome.nothing(new Release(Optional.empty()));
                     }
                     events.addAll(released(agent.agent(), view));
                 } else {
@@ -142,7 +153,8 @@ public final class CustomerErasure {
                     }
                 }
             }
-            return held.isEmpty() ? new Outcome<>(Optional.of(held), events) : Outcome.nothing(Optional.of(held));
+            Release release = new Release(Optional.of(held));
+            return held.isEmpty() ? new Outcome<>(release, events) : Outcome.nothing(release);
         }
 
         private boolean hasTakenAnotherLine(AgentState agent) {
@@ -174,8 +186,8 @@ public final class CustomerErasure {
         }
 
         @Override
-        public Optional<List<CustomerLine>> replayed(LedgerEntry recorded) {
-            return Optional.of(List.of());
+        public Release replayed(LedgerEntry recorded) {
+            return new Release(Optional.of(List.of()));
         }
     }
 }

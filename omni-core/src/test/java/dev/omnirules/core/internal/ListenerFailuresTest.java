@@ -42,13 +42,15 @@ class ListenerFailuresTest {
     @Test
     @DisplayName("does not fail with a log that fails")
     void aLogThatFails() {
-        Logger broken = (Logger) Proxy.newProxyInstance(
-                Logger.class.getClassLoader(), new Class<?>[] {Logger.class}, (proxy, method, arguments) -> {
-                    logged.add("asked");
-                    throw new IllegalStateException("no disk");
-                });
-        new ListenerFailures(broken, NEXT).log("a listener", new IllegalStateException());
-        assertThat(logged).containsExactly("asked");
+        for (Throwable failure : List.of(new IllegalStateException("no disk"), new NoClassDefFoundError("Appender"))) {
+            Logger broken = (Logger) Proxy.newProxyInstance(
+                    Logger.class.getClassLoader(), new Class<?>[] {Logger.class}, (proxy, method, arguments) -> {
+                        logged.add("asked");
+                        throw failure;
+                    });
+            new ListenerFailures(broken, NEXT).log("a listener", new IllegalStateException());
+        }
+        assertThat(logged).containsExactly("asked", "asked");
     }
 
     @Test
