@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,11 +45,17 @@ import org.junit.jupiter.api.Test;
  * Each entry type has in its documentation a sample that compiles and runs: the first {@code <pre>{@code} block above the type.
  * A sample is the body of a method. It may name what the {@link SampleHost} has, the types of the modules' exported packages, and
  * those of a few of the JDK's packages; nothing else has to be imported. An entry type of a published adapter has one too, which compiles:
- * it may also name what the {@link AdapterHost} has, the adapters' types, and a few of Spring's.
+ * it may also name what the {@link AdapterHost} has, the adapters' types, and a few of Spring's. So do the code blocks of the modules'
+ * pages, which may name what the {@link PageHost} has. Those of adapters and of pages of tasks have tests of their own.
  */
 class EntryTypeSamplesTest {
 
     private static final Pattern SAMPLE = Pattern.compile("(?s)<pre>\\{@code\n(.*?)\n \\* }</pre>");
+
+    private static final Pattern BLOCK = Pattern.compile("(?s)```java\n(.*?)```");
+
+    /** A block that is a method, and no body of one. */
+    private static final Pattern MEMBER = Pattern.compile("\\w+ \\w+\\([^;\n]*\\) \\{");
 
     /** Of the starter those that a host makes or implements. */
     private static final List<Class<?>> STARTER = List.of(
@@ -97,6 +104,39 @@ class EntryTypeSamplesTest {
         assertThat(new Samples().compile(sources))
                 .as("what the compiler says of the samples")
                 .isEmpty();
+    }
+
+    @Test
+    void eachCodeBlockOfAPageCompiles() throws Exception {
+        Map<String, String> sources = new TreeMap<>();
+        for (Path page : pages()) {
+            List<MatchResult> blocks =
+                    BLOCK.matcher(Repository.text(page)).results().toList();
+            for (int i = 0; i < blocks.size(); i++) {
+                String name = page.getParent().getFileName().toString() + page.getFileName() + i;
+                String type = "Page" + name.replaceAll("\\W", "_");
+                String code = blocks.get(i).group(1);
+                boolean isMember = MEMBER.matcher(code).lookingAt();
+                sources.put(
+                        type,
+                        IMPORTS + "abstract class " + type + " extends PageHost {\n"
+                                + (isMember ? code : "void block() throws Exception {\n" + code + "}\n") + "}\n");
+            }
+        }
+        assertThat(sources).hasSizeGreaterThan(7);
+        assertThat(new Samples().compile(sources))
+                .as("what the compiler says of the pages")
+                .isEmpty();
+    }
+
+    private static List<Path> pages() {
+        return Repository.files().stream()
+                .filter(file -> file.toString().endsWith(".md"))
+                .filter(file -> Repository.ROOT.relativize(file).toString().startsWith("omni-"))
+                .filter(file -> !file.toString().contains("/adapters/")
+                        && !file.toString().contains("/tasks/"))
+                .sorted()
+                .toList();
     }
 
     private static Stream<Class<?>> adapterTypes() {
@@ -218,9 +258,7 @@ class EntryTypeSamplesTest {
                         .toList();
                 compiler.getTask(null, files, said, options, null, units).call();
             }
-            return said.getDiagnostics().stream()
-                    .map(each -> each.getSource().getName() + ": " + each.getMessage(Locale.ROOT))
-                    .toList();
+            return said.getDiagnostics().stream().map(Object::toString).toList();
         }
 
         SampleHost host(String name) throws ReflectiveOperationException {
