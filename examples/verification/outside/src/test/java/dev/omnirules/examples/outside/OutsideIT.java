@@ -188,7 +188,7 @@ class OutsideIT {
         if (jvm.startsWith("/")) { // as given to this build, if it was
             arguments.add("-Djvm=" + jvm);
         }
-        Trees.delete(Published.TARGET.resolve("repository/dev/omnirules"));
+        Trees.delete(Published.TARGET.resolve("repository").resolve(Published.GROUP));
         Maven.run(outside.resolve("pom.xml"), Published.TARGET.resolve("outside.log"), arguments);
         for (String module : List.of("on-junit5", "on-junit6")) {
             Path reports = outside.resolve(module).resolve("target/surefire-reports");

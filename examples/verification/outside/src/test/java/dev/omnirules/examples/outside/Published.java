@@ -17,8 +17,11 @@ final class Published {
     static final Path REPOSITORY = TARGET.resolve("published");
     static final String VERSION = System.getProperty("project.version");
 
+    /** The namespace as a path: this project's group without its last part, which all examples have. */
+    static final Path GROUP = Path.of(
+            System.getProperty("project.group").replaceFirst("\\.examples$", "").replace('.', '/'));
+
     private static final Path LOCAL = Path.of(System.getProperty("local.repository"));
-    private static final String GROUP = "dev/omnirules";
 
     private static boolean done;
 
@@ -90,9 +93,11 @@ final class Published {
     private static Path localRepository() throws IOException {
         Path repository = TARGET.resolve("publisher");
         Trees.delete(repository);
-        Path own = Path.of(GROUP);
-        linkAllBut(own.getName(0), LOCAL, repository);
-        linkAllBut(own, LOCAL.resolve(own.getName(0)), repository.resolve(own.getName(0)));
+        Path above = Path.of("");
+        for (Path name : GROUP) {
+            linkAllBut(name, LOCAL.resolve(above), repository.resolve(above));
+            above = above.resolve(name);
+        }
         return repository;
     }
 

@@ -93,7 +93,7 @@ class ReadmeIT {
 
     @Test
     void nothingOfThisProjectCameFromAnywhereElse() throws IOException {
-        try (Stream<Path> files = Files.walk(project.repository().resolve("dev/omnirules"))) {
+        try (Stream<Path> files = Files.walk(project.repository().resolve(Published.GROUP))) {
             assertThat(files.map(Path::getFileName).map(Path::toString)).anyMatch(name -> name.endsWith(".jar"));
         }
     }
