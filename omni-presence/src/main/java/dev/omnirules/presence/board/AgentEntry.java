@@ -2,12 +2,15 @@ package dev.omnirules.presence.board;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
+import dev.omnirules.presence.status.AgentIntent;
 import dev.omnirules.presence.status.AgentStatus;
+import dev.omnirules.presence.status.Session;
 import dev.omnirules.presence.status.StatusView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,6 +21,7 @@ import java.util.Set;
 final class AgentEntry {
 
     private static final GroupCounts[] NOWHERE = {};
+    private static final int SECOND = 1_000_000_000;
 
     final AgentId agent;
     final int hash;
@@ -28,50 +32,70 @@ final class AgentEntry {
 
     private StatusView view;
     private AgentStatus status;
+
+    /** That of the view, of which the next three say what is counted. */
+    private AgentIntent intent;
+
     private int signedIn;
     private long sessions;
-    private ChannelLoad[] others;
+    private ChannelLoad[] others = ChannelLoad.NONE;
     private long enteredSecond;
     private int enteredNano;
 
-    /** The time in each status before the present stay: seconds and nanoseconds, each a sum of differences. */
+    /** The time in each status before the present stay: seconds, and nanoseconds of less than one. */
     private long availableSeconds;
 
-    private long availableNanos;
+    private int availableNanos;
     private long pausedSeconds;
-    private long pausedNanos;
+    private int pausedNanos;
     private long inactiveSeconds;
-    private long inactiveNanos;
+    private int inactiveNanos;
     private long offlineSeconds;
-    private long offlineNanos;
+    private int offlineNanos;
 
     /** Takes the parts, and a number that no other entry has: its bit in the sets of the board. */
-    AgentEntry(ViewUpdate update, int number) {
-        this.agent = update.agent();
-        this.hash = update.hash();
+    AgentEntry(ViewChange change, int number, ChannelNumbers channels) {
+        this.agent = change.agent();
+        this.hash = AgentTable.hash(agent);
         this.number = number;
-        show(update);
-        enter(update.at());
+        this.view = change.view();
+        this.status = view.status();
+        this.intent = view.intent();
+        this.signedIn = channels.bits(intent.signedIn());
+        read(intent, channels);
+        enter(change.at());
     }
 
     boolean isOf(AgentId other, int otherHash) {
         return hash == otherHash && agent.equals(other);
     }
 
-    /** Shows another view with the same status. */
-    void show(ViewUpdate update) {
-        view = update.view();
-        status = update.status();
-        signedIn = update.signedIn();
-        sessions = update.sessions();
-        others = update.others();
+    /** Shows another view with the same status. The channels and sessions of the same intent are counted as before. */
+    @SuppressWarnings("ReferenceEquality") // an event that changes no intent keeps the very object
+    void show(StatusView shown, ChannelNumbers channels) {
+        view = shown;
+        if (shown.intent() != intent) {
+            read(shown.intent(), channels);
+        }
     }
 
     /** Shows a view with another status, and counts the time in the one before. */
-    void show(ViewUpdate update, Instant at) {
+    void show(StatusView shown, Instant at, ChannelNumbers channels) {
         spend(at.getEpochSecond() - enteredSecond, at.getNano() - enteredNano);
         enter(at);
-        show(update);
+        status = shown.status();
+        show(shown, channels);
+    }
+
+    /** Reads what is counted of another intent; its channels only if they are not those of the one before. */
+    private void read(AgentIntent chosen, ChannelNumbers channels) {
+        Set<Channel> in = chosen.signedIn();
+        List<Session> held = chosen.sessions();
+        signedIn = in.equals(intent.signedIn()) ? signedIn : channels.bits(in);
+        sessions = channels.counts(held);
+        boolean isAll = Integer.bitCount(signedIn) == in.size() && ChannelNumbers.sum(sessions) == held.size();
+        others = isAll ? ChannelLoad.NONE : ChannelLoad.unnumbered(chosen, channels);
+        intent = chosen;
     }
 
     /** Counts the agent in those groups from now on, and in no other. */
@@ -191,23 +215,23 @@ final class AgentEntry {
         return new TimeSpent(sum);
     }
 
-    private void spend(long seconds, long nanos) {
+    private void spend(long seconds, int nanos) {
         switch (status) {
             case AVAILABLE -> {
-                availableSeconds += seconds;
-                availableNanos += nanos;
+                availableSeconds += seconds + Math.floorDiv(availableNanos + nanos, SECOND);
+                availableNanos = Math.floorMod(availableNanos + nanos, SECOND);
             }
             case PAUSED -> {
-                pausedSeconds += seconds;
-                pausedNanos += nanos;
+                pausedSeconds += seconds + Math.floorDiv(pausedNanos + nanos, SECOND);
+                pausedNanos = Math.floorMod(pausedNanos + nanos, SECOND);
             }
             case INACTIVE -> {
-                inactiveSeconds += seconds;
-                inactiveNanos += nanos;
+                inactiveSeconds += seconds + Math.floorDiv(inactiveNanos + nanos, SECOND);
+                inactiveNanos = Math.floorMod(inactiveNanos + nanos, SECOND);
             }
             case OFFLINE -> {
-                offlineSeconds += seconds;
-                offlineNanos += nanos;
+                offlineSeconds += seconds + Math.floorDiv(offlineNanos + nanos, SECOND);
+                offlineNanos = Math.floorMod(offlineNanos + nanos, SECOND);
             }
         }
     }

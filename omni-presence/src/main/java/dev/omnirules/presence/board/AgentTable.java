@@ -26,11 +26,13 @@ final class AgentTable {
     private final Deque<Integer> free = new ArrayDeque<>();
 
     Optional<AgentEntry> of(AgentId agent) {
-        return of(agent, hash(agent));
+        return Optional.ofNullable(find(agent));
     }
 
-    Optional<AgentEntry> of(AgentId agent, int hash) {
-        return Optional.ofNullable(table[slot(agent, hash)]);
+    /** Returns an agent's entry, or null: nothing is made on the way of a change. */
+    @Nullable
+    AgentEntry find(AgentId agent) {
+        return table[slot(agent, hash(agent))];
     }
 
     /**
@@ -40,14 +42,15 @@ final class AgentTable {
      * @return the entries in the same order; null where the agent has none, or has it in a later slot
      */
     @Nullable
-    AgentEntry[] glance(ViewUpdate[] few) {
-        @Nullable AgentEntry[] found = new AgentEntry[few.length];
-        for (int i = 0; i < few.length; i++) {
-            found[i] = table[home(few[i].hash())];
+    AgentEntry[] glance(List<ViewChange> few) {
+        @Nullable AgentEntry[] found = new AgentEntry[few.size()];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = table[home(hash(few.get(i).agent()))];
         }
-        for (int i = 0; i < few.length; i++) {
+        for (int i = 0; i < found.length; i++) {
             AgentEntry entry = found[i];
-            if (entry != null && !entry.isOf(few[i].agent(), few[i].hash())) {
+            AgentId agent = few.get(i).agent();
+            if (entry != null && !entry.isOf(agent, hash(agent))) {
                 found[i] = null;
             }
         }
@@ -59,7 +62,7 @@ final class AgentTable {
     }
 
     /** Adds an entry for an agent who has none. */
-    AgentEntry add(ViewUpdate update) {
+    AgentEntry add(ViewChange change, ChannelNumbers channels) {
         if (SPARSITY * numbered.size() >= table.length) {
             table = new AgentEntry[2 * table.length];
             numbered.forEach(entry -> entry.ifPresent(this::enter));
@@ -68,7 +71,7 @@ final class AgentTable {
             free.push(numbered.size());
             numbered.add(Optional.empty());
         }
-        AgentEntry entry = new AgentEntry(update, free.pop());
+        AgentEntry entry = new AgentEntry(change, free.pop(), channels);
         enter(entry);
         numbered.set(entry.number, Optional.of(entry));
         return entry;

@@ -19,16 +19,14 @@ import java.util.Set;
 final class BoardReader {
 
     private final BoardState state;
-    private final ChannelNumbers channels;
 
-    BoardReader(BoardState state, ChannelNumbers channels) {
+    BoardReader(BoardState state) {
         this.state = state;
-        this.channels = channels;
     }
 
     BoardCounts counts(BoardFilter filter) {
         if (filter.isCounted()) {
-            return state.queues.of(filter).counts(filter.channels(), channels);
+            return state.queues.of(filter).counts(filter.channels(), state.channels);
         }
         Map<AgentStatus, Integer> agents = new EnumMap<>(AgentStatus.class);
         int sessions = 0;
@@ -43,10 +41,9 @@ final class BoardReader {
 
     /** Returns the agents with a status, in no order. */
     List<AgentId> agents(AgentStatus status, BoardFilter filter) {
-        BitSet withStatus = state.withStatus(status);
         BitSet members = state.queues.members(filter);
         List<AgentId> agents = new ArrayList<>();
-        for (int number = withStatus.nextSetBit(0); number >= 0; number = withStatus.nextSetBit(number + 1)) {
+        for (int number = state.numbers.next(status, 0); number >= 0; number = state.numbers.next(status, number + 1)) {
             AgentEntry entry = state.entries.numbered(number);
             if (members.get(number) && isOn(entry, filter)) {
                 agents.add(entry.agent);
@@ -101,7 +98,7 @@ final class BoardReader {
 
     private boolean isOn(AgentEntry entry, BoardFilter filter) {
         return filter.channels().isEmpty()
-                || filter.channels().stream().anyMatch(channel -> entry.isIn(channel, channels));
+                || filter.channels().stream().anyMatch(channel -> entry.isIn(channel, state.channels));
     }
 
     private List<AgentEntry> listed(BitSet members) {

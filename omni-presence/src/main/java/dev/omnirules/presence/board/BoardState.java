@@ -3,10 +3,7 @@ package dev.omnirules.presence.board;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.presence.board.SavedBoard.SavedAgent;
-import dev.omnirules.presence.status.AgentStatus;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,45 +18,39 @@ final class BoardState {
     final AgentTable entries = new AgentTable();
     final QueueGroups queues = new QueueGroups();
     final StatusTimeTotals times = new StatusTimeTotals();
+    final ChannelNumbers channels = new ChannelNumbers();
+    final StatusNumbers numbers = new StatusNumbers();
     final ChangeLog log;
-
-    private final List<BitSet> byStatus =
-            Ordinals.STATUSES.stream().map(status -> new BitSet()).toList();
 
     /** An empty state, after as many changes as a version says. */
     BoardState(long version) {
         this.log = new ChangeLog(version);
     }
 
-    /** Returns the numbers of the agents with a status; not to be changed. */
-    BitSet withStatus(AgentStatus status) {
-        return byStatus.get(Ordinals.of(status));
-    }
-
-    void show(ViewUpdate[] updates) {
-        for (int from = 0; from < updates.length; from += FEW) {
-            showFew(Arrays.copyOfRange(updates, from, Math.min(from + FEW, updates.length)));
+    void show(List<ViewChange> changes) {
+        for (int from = 0; from < changes.size(); from += FEW) {
+            showFew(changes.subList(from, Math.min(from + FEW, changes.size())));
         }
     }
 
-    private void showFew(ViewUpdate[] few) {
+    private void showFew(List<ViewChange> few) {
         @Nullable AgentEntry[] found = entries.glance(few);
-        for (int i = 0; i < few.length; i++) {
+        for (int i = 0; i < found.length; i++) {
             AgentEntry entry = found[i];
             if (entry == null) {
-                show(few[i]);
+                show(few.get(i));
             } else {
-                change(entry, few[i]);
+                change(entry, few.get(i));
             }
         }
     }
 
-    void show(ViewUpdate update) {
-        Optional<AgentEntry> entry = entries.of(update.agent(), update.hash());
-        if (entry.isPresent()) {
-            change(entry.get(), update);
+    void show(ViewChange change) {
+        AgentEntry entry = entries.find(change.agent());
+        if (entry == null) {
+            admit(entries.add(change, channels));
         } else {
-            admit(entries.add(update));
+            change(entry, change);
         }
     }
 
@@ -69,14 +60,14 @@ final class BoardState {
         log.add(entry.agent);
     }
 
-    private void change(AgentEntry entry, ViewUpdate update) {
+    private void change(AgentEntry entry, ViewChange change) {
         entry.uncount();
-        if (update.status() == entry.status()) {
-            entry.show(update);
+        if (change.view().status() == entry.status()) {
+            entry.show(change.view(), channels);
         } else {
-            Instant at = entry.notBeforeEntered(update.at());
+            Instant at = entry.notBeforeEntered(change.at());
             leave(entry, at);
-            entry.show(update, at);
+            entry.show(change.view(), at, channels);
             enter(entry, at);
         }
         entry.count();
@@ -103,9 +94,9 @@ final class BoardState {
         });
     }
 
-    /** Brings back a saved agent, who is shown as an update says; no change of this board. */
-    void restore(SavedAgent saved, ViewUpdate update) {
-        AgentEntry entry = entries.add(update);
+    /** Brings back a saved agent, who is shown as a change says; no change of this board. */
+    void restore(SavedAgent saved, ViewChange present) {
+        AgentEntry entry = entries.add(present, channels);
         entry.restore(saved);
         times.add(entry.before());
         enter(entry, entry.enteredAt());
@@ -114,11 +105,11 @@ final class BoardState {
 
     private void enter(AgentEntry entry, Instant at) {
         times.enter(entry.status(), at);
-        withStatus(entry.status()).set(entry.number);
+        numbers.add(entry.status(), entry.number);
     }
 
     private void leave(AgentEntry entry, Instant at) {
         times.leave(entry.status(), at);
-        withStatus(entry.status()).clear(entry.number);
+        numbers.remove(entry.status(), entry.number);
     }
 }

@@ -1,8 +1,8 @@
 package dev.omnirules.presence.board;
 
 import dev.omnirules.core.agent.Channel;
+import dev.omnirules.presence.status.AgentIntent;
 import dev.omnirules.presence.status.Session;
-import dev.omnirules.presence.status.StatusView;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,12 +18,12 @@ record ChannelLoad(Channel channel, int signedIn, int sessions) {
     static final ChannelLoad[] NONE = {};
 
     /** Returns the channels without a number that the agent is signed in to or has sessions on, in their order. */
-    static ChannelLoad[] unnumbered(StatusView view, ChannelNumbers numbers) {
+    static ChannelLoad[] unnumbered(AgentIntent intent, ChannelNumbers numbers) {
         Map<Channel, ChannelLoad> loads = new TreeMap<>();
-        for (Channel channel : view.intent().signedIn()) {
+        for (Channel channel : intent.signedIn()) {
             loads.put(channel, new ChannelLoad(channel, 1, 0));
         }
-        for (Session session : view.sessions()) {
+        for (Session session : intent.sessions()) {
             loads.merge(session.channel(), new ChannelLoad(session.channel(), 0, 1), ChannelLoad::plus);
         }
         loads.keySet().removeIf(channel -> numbers.of(channel) != ChannelNumbers.NONE);

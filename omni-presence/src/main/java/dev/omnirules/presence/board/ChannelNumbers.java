@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * The numbers of the first {@value #FEW} channels that a board sees, by which an agent's entry keeps its part in them
  * without a further object. Channels seen later have no number, and are kept as {@link ChannelLoad}. A number never
- * changes. Thread-safe.
+ * changes. Guarded by the board's lock.
  */
 final class ChannelNumbers {
 
@@ -19,7 +19,7 @@ final class ChannelNumbers {
     /** Enough for every conversation that a view lists. */
     private static final int BITS = 16;
 
-    private volatile Channel[] numbered = {};
+    private Channel[] numbered = {};
 
     /** Returns the number of a channel, or {@link #NONE}. */
     int of(Channel channel) {
@@ -80,11 +80,6 @@ final class ChannelNumbers {
     }
 
     private int number(Channel channel) {
-        int number = of(channel);
-        return number != NONE || numbered.length == FEW ? number : add(channel);
-    }
-
-    private synchronized int add(Channel channel) {
         int number = of(channel);
         if (number != NONE || numbered.length == FEW) {
             return number;

@@ -6,7 +6,6 @@ import dev.omnirules.presence.board.SavedBoard.SavedAgent;
 import dev.omnirules.presence.status.AgentStatus;
 import dev.omnirules.presence.status.StatusView;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -41,7 +40,6 @@ public final class SupervisorBoard {
     private static final long AWAY = 1L << 40;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final ChannelNumbers channels = new ChannelNumbers();
     private final BoardState state;
     private final BoardReader reader;
     private final List<BoardFollower> followers = new CopyOnWriteArrayList<>();
@@ -53,7 +51,7 @@ public final class SupervisorBoard {
 
     private SupervisorBoard(long version) {
         this.state = new BoardState(version);
-        this.reader = new BoardReader(state, channels);
+        this.reader = new BoardReader(state);
     }
 
     /**
@@ -81,7 +79,7 @@ public final class SupervisorBoard {
     }
 
     private void restore(SavedAgent saved, StatusView view) {
-        state.restore(saved, ViewUpdate.of(new ViewChange(saved.agent(), view, saved.enteredAt()), channels));
+        state.restore(saved, new ViewChange(saved.agent(), view, saved.enteredAt()));
     }
 
     /**
@@ -103,10 +101,10 @@ public final class SupervisorBoard {
      * @throws IllegalArgumentException if the instant is {@link Instant#MIN}, from which no time can be counted
      */
     public void show(AgentId agent, StatusView view, Instant at) {
-        ViewUpdate update = ViewUpdate.of(new ViewChange(agent, view, at), channels); // before anything is counted
+        ViewChange change = new ViewChange(agent, view, at); // before anything is counted
         lock.lock();
         try {
-            state.show(update);
+            state.show(change);
         } finally {
             lock.unlock();
         }
@@ -121,10 +119,10 @@ public final class SupervisorBoard {
      */
     public void show(List<ViewChange> changes) {
         Objects.requireNonNull(changes, "changes");
-        ViewUpdate[] updates = updates(changes);
+        List<ViewChange> all = List.copyOf(changes);
         lock.lock();
         try {
-            state.show(updates);
+            state.show(all);
         } finally {
             lock.unlock();
         }
@@ -284,14 +282,6 @@ public final class SupervisorBoard {
     public TimeSpent timeSpent(Instant until) {
         Objects.requireNonNull(until, "until");
         return locked(() -> state.times.until(until));
-    }
-
-    private ViewUpdate[] updates(List<ViewChange> changes) {
-        List<ViewUpdate> updates = new ArrayList<>(changes.size());
-        for (ViewChange change : changes) {
-            updates.add(ViewUpdate.of(change, channels));
-        }
-        return updates.toArray(new ViewUpdate[0]);
     }
 
     private void tell() {

@@ -185,6 +185,12 @@ public final class AgentIntent {
         return index >= 0 ? channels[index].state() : ChannelState.SIGNED_OUT;
     }
 
+    /** Returns whether nothing was done with a channel between this and another intent of the same agent, without looking into them. */
+    @SuppressWarnings("ReferenceEquality") // an event that touches no channel keeps the very array
+    boolean hasChannelsOf(AgentIntent other) {
+        return channels == other.channels;
+    }
+
     Stream<ChannelIntent> channels() {
         return Arrays.stream(channels);
     }

@@ -37,6 +37,22 @@ final class ChannelSet extends AbstractSet<Channel> {
         return channels.isEmpty() ? NONE : Channel.inOrder(channels);
     }
 
+    /** At once for two sets of an agent whose channels stayed; else channel by channel. */
+    @Override
+    public boolean equals(Object other) {
+        return (other instanceof ChannelSet that && isOfSameChannels(that)) || super.equals(other);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // one predicate a condition
+    private boolean isOfSameChannels(ChannelSet that) {
+        return condition == that.condition && intent.hasChannelsOf(that.intent);
+    }
+
+    @Override
+    public int hashCode() {
+        return super.hashCode();
+    }
+
     @Override
     public boolean contains(Object channel) {
         return channel instanceof Channel known && condition.test(intent.state(known));

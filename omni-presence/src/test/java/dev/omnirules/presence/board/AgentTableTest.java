@@ -25,6 +25,7 @@ class AgentTableTest {
 
     private static final StatusPolicy POLICY = new StatusPolicy(PresenceTimings.defaults());
     private static final StatusView VIEW = POLICY.derive(POLICY.unknown(), Instant.EPOCH);
+    private static final ChannelNumbers CHANNELS = new ChannelNumbers();
 
     static Stream<List<String>> names() {
         return Stream.of(
@@ -43,7 +44,7 @@ class AgentTableTest {
         List<AgentEntry> entries = new ArrayList<>();
         for (String name : names) {
             assertThat(table.of(new AgentId(name))).isEmpty();
-            entries.add(table.add(update(name)));
+            entries.add(table.add(change(name), CHANNELS));
         }
         for (int number = 0; number < entries.size(); number++) {
             AgentEntry entry = entries.get(number);
@@ -59,7 +60,7 @@ class AgentTableTest {
     void aRemovalLeavesTheOthersInTheTable(List<String> names) {
         AgentTable table = new AgentTable();
         Map<String, AgentEntry> entries = new HashMap<>();
-        names.forEach(name -> entries.put(name, table.add(update(name))));
+        names.forEach(name -> entries.put(name, table.add(change(name), CHANNELS)));
         List<String> drawn = new ArrayList<>(names);
         Collections.shuffle(drawn, new Random(20_261));
         List<String> removed = drawn.subList(0, drawn.size() / 2);
@@ -73,7 +74,7 @@ class AgentTableTest {
             assertThat(table.of(new AgentId(name))).isEqualTo(Optional.ofNullable(entries.get(name)));
         }
         for (String name : removed) {
-            AgentEntry entry = table.add(update(name));
+            AgentEntry entry = table.add(change(name), CHANNELS);
             assertThat(freed.remove(entry.number)).isTrue();
             assertThat(table.numbered(entry.number)).isSameAs(entry);
         }
@@ -81,7 +82,7 @@ class AgentTableTest {
                 .forEach(entry -> assertThat(table.numbered(entry.number)).isSameAs(entry));
     }
 
-    private static ViewUpdate update(String name) {
-        return ViewUpdate.of(new ViewChange(new AgentId(name), VIEW, Instant.EPOCH), new ChannelNumbers());
+    private static ViewChange change(String name) {
+        return new ViewChange(new AgentId(name), VIEW, Instant.EPOCH);
     }
 }

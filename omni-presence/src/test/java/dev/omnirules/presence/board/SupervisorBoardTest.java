@@ -345,6 +345,24 @@ class SupervisorBoardTest {
     }
 
     @Test
+    void partsOfSecondsAddUpToSeconds() {
+        board.show(ANA, offline(), T0);
+        for (int i = 0; i < 5; i++) {
+            Instant from = T0.plusSeconds(10 * i);
+            board.show(ANA, available(Channel.VOICE), from.plusNanos(1));
+            board.show(ANA, offline(), from.plusSeconds(1));
+        }
+        TimeSpent spent = board.timeSpent(ANA, T0.plusSeconds(50)).orElseThrow();
+        assertThat(spent.in(AgentStatus.AVAILABLE))
+                .isEqualTo(Duration.ofSeconds(5).minusNanos(5));
+        assertThat(spent.in(AgentStatus.OFFLINE))
+                .isEqualTo(Duration.ofSeconds(45).plusNanos(5));
+        assertThat(board.timeSpent(T0.plusSeconds(50))).isEqualTo(spent);
+        SupervisorBoard loaded = SupervisorBoard.load(board.save(), board::view);
+        assertThat(loaded.timeSpent(ANA, T0.plusSeconds(50))).contains(spent);
+    }
+
+    @Test
     void whoeverIsTakenOffIsNowhereButInTheTimeOfAll() {
         board.show(ANA, available(Channel.VOICE), T0);
         board.show(BIA, available(Channel.WHATSAPP), T0);

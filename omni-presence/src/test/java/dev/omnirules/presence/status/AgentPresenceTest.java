@@ -187,6 +187,20 @@ class AgentPresenceTest {
         assertThat(ANA.apply(event)).as(event.toString()).isSameAs(ANA);
     }
 
+    @Test
+    void setsOfChannelsAreEqualByTheirChannelsAlone() {
+        AgentIntent intent = ANA.intent();
+        AgentIntent talked = ANA.apply(new ConversationFinished(at(2), 6, TALK, Channel.WHATSAPP))
+                .intent();
+        AgentIntent resumed =
+                ANA.apply(new ChannelsResumed(at(2), 6, Set.of(Channel.VOICE))).intent();
+        assertThat(talked.signedIn()).isEqualTo(intent.signedIn()).hasSameHashCodeAs(intent.signedIn());
+        assertThat(resumed.signedIn()).isEqualTo(intent.signedIn()).isEqualTo(Set.of(Channel.VOICE, Channel.WHATSAPP));
+        assertThat(intent.paused()).isNotEqualTo(intent.signedIn()).isEqualTo(Set.of(Channel.VOICE));
+        assertThat(intent.paused()).isEqualTo(talked.paused()).isNotEqualTo(resumed.paused());
+        assertThat(ANA.unpaused()).isNotEqualTo(intent.paused()).isNotEqualTo(intent.signedIn());
+    }
+
     private static AgentPresence fold(AgentPresence first, PresenceEvent... events) {
         AgentPresence presence = first;
         for (PresenceEvent event : events) {

@@ -13,7 +13,7 @@ import dev.omnirules.presence.status.StatusPolicy;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class ViewUpdateTest {
+class AgentEntryTest {
 
     private static final StatusPolicy POLICY = new StatusPolicy(PresenceTimings.defaults());
     private static final Instant AT = Instant.EPOCH;
@@ -29,7 +29,7 @@ class ViewUpdateTest {
             Channel channel = i < 200 ? instagram : Channel.WEBCHAT;
             presence = presence.apply(new ConversationStarted(AT, 2L + i, new ConversationId("talk-" + i), channel));
         }
-        AgentEntry entry = new AgentEntry(update(presence), 0);
+        AgentEntry entry = entry(presence);
         assertThat(entry.others()).isEmpty();
         assertThat(entry.isIn(instagram, numbers)).isTrue();
         assertThat(entry.isIn(Channel.VOICE, numbers)).isTrue();
@@ -43,14 +43,14 @@ class ViewUpdateTest {
     @Test
     void channelsBeyondTheNumberedOnesAreKeptByName() {
         Channel[] first = {Channel.of("A"), Channel.of("B"), Channel.of("C"), Channel.of("D")};
-        update(signedIn(first));
+        entry(signedIn(first));
         Channel fifth = Channel.of("E");
         Channel sixth = Channel.of("F");
         AgentPresence presence = signedIn(Channel.of("B"), fifth)
                 .apply(new ConversationStarted(AT, 2, new ConversationId("one"), sixth))
                 .apply(new ConversationStarted(AT, 3, new ConversationId("two"), fifth))
                 .apply(new ConversationStarted(AT, 4, new ConversationId("three"), Channel.of("B")));
-        AgentEntry entry = new AgentEntry(update(presence), 0);
+        AgentEntry entry = entry(presence);
         assertThat(entry.others()).containsExactly(new ChannelLoad(fifth, 1, 1), new ChannelLoad(sixth, 0, 1));
         assertThat(entry.sessions(numbers.of(Channel.of("B")))).isEqualTo(1);
         assertThat(entry.isIn(fifth, numbers)).isTrue();
@@ -66,7 +66,7 @@ class ViewUpdateTest {
         return presence;
     }
 
-    private ViewUpdate update(AgentPresence presence) {
-        return ViewUpdate.of(new ViewChange(new AgentId("ana"), POLICY.derive(presence, AT), AT), numbers);
+    private AgentEntry entry(AgentPresence presence) {
+        return new AgentEntry(new ViewChange(new AgentId("ana"), POLICY.derive(presence, AT), AT), 0, numbers);
     }
 }
