@@ -24,10 +24,10 @@ public final class AgentConnections {
     private final Connection[] earlier;
     private final SharedState shared;
 
-    AgentConnections(ConnectionSet connections) {
-        this.latest = connections.latest();
-        this.earlier = connections.earlier();
-        this.shared = connections.shared();
+    AgentConnections(Connection latest, Connection[] earlier, SharedState shared) {
+        this.latest = latest;
+        this.earlier = earlier;
+        this.shared = shared;
     }
 
     /**

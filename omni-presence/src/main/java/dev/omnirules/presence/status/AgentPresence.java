@@ -1,9 +1,7 @@
 package dev.omnirules.presence.status;
 
-import dev.omnirules.core.agent.Channel;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * All that presence knows of one agent, folded from the events so far. Compact and bounded whatever arrives: at most
@@ -171,7 +169,7 @@ public final class AgentPresence {
         return paused != 0;
     }
 
-    Set<Channel> unpaused() {
+    ChannelSet unpaused() {
         return new ChannelSet(intent, ChannelSet.OPEN, signedIn - paused);
     }
 
@@ -195,6 +193,10 @@ public final class AgentPresence {
 
     Reachability reach() {
         return evidence().reach();
+    }
+
+    AgentConnections agentConnections() {
+        return new AgentConnections(latest, earlier, shared);
     }
 
     ConnectionSet evidence() {

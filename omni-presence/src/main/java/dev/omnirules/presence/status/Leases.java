@@ -14,9 +14,11 @@ final class Leases {
     private final long hiddenBeat;
     private final int missedVisible;
     private final int missedHidden;
-    private final long slack;
     final long skew;
-    private final long extra;
+    private final long visibleMargin;
+    private final long hiddenMargin;
+    private final long visibleExtra;
+    private final long hiddenExtra;
     private final long clean;
     private final long abnormal;
     private final long nodeLost;
@@ -31,9 +33,13 @@ final class Leases {
         this.hiddenBeat = Nanos.of(beats.hidden());
         this.missedVisible = beats.missedVisible();
         this.missedHidden = beats.missedHidden();
-        this.slack = Nanos.of(margins.slack());
+        long slack = Nanos.of(margins.slack());
+        long extra = Nanos.of(margins.routingExtra());
         this.skew = Nanos.of(margins.clockSkew());
-        this.extra = Nanos.of(margins.routingExtra());
+        this.visibleMargin = Nanos.plus(slack, skew);
+        this.hiddenMargin = Nanos.plus(Nanos.times(slack, 3), skew);
+        this.visibleExtra = Nanos.plus(extra, skew);
+        this.hiddenExtra = Nanos.plus(slack, visibleExtra);
         this.clean = Nanos.of(graces.clean());
         this.abnormal = Nanos.of(graces.abnormal());
         this.nodeLost = Nanos.of(graces.nodeLost());
@@ -51,13 +57,13 @@ final class Leases {
     /** How long after a beat the status believes in the connection. */
     long lease(boolean hidden, long interval) {
         return hidden
-                ? sum(Nanos.times(Math.max(interval, hiddenBeat), missedHidden), Nanos.times(slack, 3), skew)
-                : sum(Nanos.times(interval, missedVisible), slack, skew);
+                ? Nanos.plus(Nanos.times(Math.max(interval, hiddenBeat), missedHidden), hiddenMargin)
+                : Nanos.plus(Nanos.times(interval, missedVisible), visibleMargin);
     }
 
     /** How long after a beat the router believes in it. */
     long fresh(boolean hidden, long interval) {
-        return hidden ? sum(sum(Math.max(interval, hiddenBeat), slack, extra), skew, 0) : sum(interval, extra, skew);
+        return hidden ? Nanos.plus(Math.max(interval, hiddenBeat), hiddenExtra) : Nanos.plus(interval, visibleExtra);
     }
 
     /** Returns how long after a close the agent counts as connected: a hidden page may be woken once a beat only. */
@@ -73,10 +79,6 @@ final class Leases {
             case NODE_LOST -> nodeLost;
             case SUPERSEDED, SIGNED_OUT -> 0;
         };
-    }
-
-    private static long sum(long first, long second, long third) {
-        return Nanos.plus(Nanos.plus(first, second), third);
     }
 
     @Override

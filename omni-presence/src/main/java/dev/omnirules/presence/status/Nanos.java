@@ -43,7 +43,8 @@ final class Nanos {
         if (nanos == EARLIEST) {
             return EARLIEST;
         }
-        return nanos > LATEST - length ? LATEST : nanos + length;
+        long sum = nanos + length;
+        return sum < nanos ? LATEST : sum;
     }
 
     /** Whether {@code from + length > to}: whether {@code to} is less than {@code length} after {@code from}. */

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The latest observer gaps, at most {@value #MOST}, in order, and what they forgive. */
+/** The latest observer gaps, at most {@value #MOST}, in order, and what they forgive. Nearly every agent has the very {@link #NONE}. */
+@SuppressWarnings("ReferenceEquality") // another one without gaps takes the longer way to the same end
 record ObserverGaps(List<ObserverGap> latest) {
 
     static final int MOST = 16;
@@ -46,7 +47,7 @@ record ObserverGaps(List<ObserverGap> latest) {
 
     /** Returns the end of what was last observed at {@code observedAt} on a node, and without gaps ends at {@code end}. */
     long heldUntil(long end, long observedAt, Node node, long window) {
-        return latest.isEmpty() ? end : heldThrough(end, observedAt, node, window);
+        return this == NONE ? end : heldThrough(end, observedAt, node, window);
     }
 
     private long heldThrough(long end, long observedAt, Node node, long window) {
@@ -61,7 +62,7 @@ record ObserverGaps(List<ObserverGap> latest) {
 
     /** Returns the end of the freshness that a beat at {@code beat} gives: no longer than until the next gap. */
     long freshUntil(long end, long beat, Node node) {
-        return latest.isEmpty() ? end : freshBefore(end, beat, node);
+        return this == NONE ? end : freshBefore(end, beat, node);
     }
 
     private long freshBefore(long end, long beat, Node node) {

@@ -1,6 +1,5 @@
 package dev.omnirules.presence.status;
 
-import dev.omnirules.core.agent.Channel;
 import dev.omnirules.presence.status.StatusView.Advice;
 import dev.omnirules.presence.status.StatusView.NextChange;
 import dev.omnirules.presence.status.StatusView.Routing;
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The rule for the status of an agent at an instant, the routable channels and the next change (STATUS-1 to STATUS-4).
@@ -161,10 +159,11 @@ public final class StatusPolicy {
         long since = Math.max(reach.usableFrom(leases), presence.availabilitySince());
         StatusReason reason = presence.somePaused() ? StatusReason.PARTIALLY_PAUSED : StatusReason.ALL_CHANNELS;
         boolean fresh = now < reach.freshUntil();
-        Set<Channel> routable = fresh ? presence.unpaused() : ChannelSet.NONE;
+        ChannelSet routable = fresh ? presence.unpaused() : ChannelSet.NONE;
         Optional<NextChange> next = fresh && reach.freshUntil() < reach.end() ? staleAt(reach) : lossAt(reach);
+        Optional<Instant> end = next.map(NextChange::at);
         Routing routing = fresh
-                ? new Routing(RoutingReason.FRESH, next.map(NextChange::at))
+                ? new Routing(RoutingReason.FRESH, end)
                 : new Routing(presence.evidence().notFresh(reach.end()), Optional.empty());
         return view(presence, reason, since, next, List.of(), routable, routing);
     }
@@ -187,7 +186,11 @@ public final class StatusPolicy {
 
     /** What saturates at the end of time never comes. */
     private static Optional<NextChange> change(long at, AgentStatus status) {
-        return at == Nanos.LATEST ? Optional.empty() : Optional.of(new NextChange(Nanos.instant(at), status));
+        if (at == Nanos.LATEST) {
+            return Optional.empty();
+        }
+        Instant instant = Nanos.instant(at);
+        return Optional.of(new NextChange(instant, status));
     }
 
     private static List<Advice> risk(AgentIntent intent, long since) {
@@ -210,17 +213,13 @@ public final class StatusPolicy {
             long since,
             Optional<NextChange> next,
             List<Advice> advices,
-            Set<Channel> routable,
+            ChannelSet routable,
             Routing routing) {
-        return new StatusView(
-                reason.status(),
-                reason,
-                since == Nanos.EARLIEST ? Optional.empty() : Optional.of(Nanos.instant(since)),
-                presence.intent(),
-                routable,
-                next,
-                advices,
-                routing,
-                new AgentConnections(presence.evidence()));
+        // first the parts, then the view: no branch lies between a new object and its fields
+        Optional<Instant> from = since == Nanos.EARLIEST ? Optional.empty() : Optional.of(Nanos.instant(since));
+        AgentConnections connections = presence.agentConnections();
+        AgentStatus status = reason.status();
+        AgentIntent intent = presence.intent();
+        return new StatusView(status, reason, from, intent, routable, next, advices, routing, connections);
     }
 }

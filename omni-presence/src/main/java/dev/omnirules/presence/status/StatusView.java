@@ -39,17 +39,33 @@ public record StatusView(
      *
      * @throws IllegalArgumentException if the reason belongs to another status, or the reason of routing to another one
      */
-    public StatusView {
+    public StatusView(
+            AgentStatus status,
+            StatusReason reason,
+            Optional<Instant> since,
+            AgentIntent intent,
+            Set<Channel> routable,
+            Optional<NextChange> next,
+            List<Advice> advices,
+            Routing routing,
+            AgentConnections connections) {
+        // first the fields: a compiler leaves out the collector's work for a new object only until the first branch
+        this.status = status;
+        this.reason = reason;
+        this.since = since;
+        this.intent = intent;
+        this.next = next;
+        this.routing = routing;
+        this.connections = connections;
+        this.routable = ChannelSet.copy(Objects.requireNonNull(routable, "routable"));
+        this.advices = Objects.requireNonNull(advices, "advices").isEmpty() ? List.of() : List.copyOf(advices);
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(since, "since");
         Objects.requireNonNull(intent, "intent");
-        Objects.requireNonNull(routable, "routable");
         Objects.requireNonNull(next, "next");
-        Objects.requireNonNull(advices, "advices");
         Objects.requireNonNull(routing, "routing");
         Objects.requireNonNull(connections, "connections");
-        routable = ChannelSet.copy(routable);
         if (reason.status() != status) {
             throw new IllegalArgumentException("reason " + reason + " must not explain " + status);
         }
@@ -57,7 +73,6 @@ public record StatusView(
             throw new IllegalArgumentException("routable must not be empty exactly if routing is FRESH, but is "
                     + routable + " with " + routing.reason());
         }
-        advices = List.copyOf(advices);
     }
 
     /**

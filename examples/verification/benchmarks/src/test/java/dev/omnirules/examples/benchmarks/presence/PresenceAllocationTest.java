@@ -22,15 +22,15 @@ class PresenceAllocationTest {
             presence.next();
             presence.apply();
         });
-        assertAtMost("a view", 360, BATCH, () -> {
+        assertAtMost("a view", 330, BATCH, () -> {
             presence.next();
             presence.derive(HOLE);
         });
-        assertAtMost("a change of the board", 140, BATCH, () -> {
+        assertAtMost("a change of the board", 50, BATCH, () -> {
             presence.next();
             presence.board();
         });
-        assertAtMost("a change of the board, a hundred at once", 150, BATCH, () -> {
+        assertAtMost("a change of the board, a hundred at once", 70, BATCH, () -> {
             presence.next();
             presence.boardAtOnce();
         });
