@@ -130,6 +130,23 @@ class RoutingReasonTest {
                 .withMessage("routable must not be empty exactly if routing is FRESH, but is [] with FRESH");
     }
 
+    @Test
+    void aViewRefusesAReasonOfAnotherStatus() {
+        StatusView view = at(ANA, 0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new StatusView(
+                        AgentStatus.PAUSED,
+                        view.reason(),
+                        view.since(),
+                        view.intent(),
+                        view.routable(),
+                        view.next(),
+                        List.of(),
+                        view.routing(),
+                        view.connections()))
+                .withMessage("reason ALL_CHANNELS must not explain PAUSED");
+    }
+
     /** With the instant of a view: routing changes by time at its next change exactly, and not before. */
     @Property
     void timeAloneChangesTheRoutableChannelsAtTheNextChangeOfRoutingOnly(
