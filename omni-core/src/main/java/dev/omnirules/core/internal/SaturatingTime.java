@@ -5,7 +5,8 @@ import java.time.Instant;
 
 /**
  * Arithmetic on instants and durations that stops at the ends of time instead of throwing. No length is negative. It works on
- * seconds, because {@link Duration#between} over more than 292 years makes an exception and discards it.
+ * seconds, because {@link Duration#between} over more than 292 years makes an exception and discards it, and {@link
+ * Duration#dividedBy(long)} makes decimal numbers of any size.
  */
 public final class SaturatingTime {
 
@@ -13,6 +14,7 @@ public final class SaturatingTime {
     private static final long FIRST_SECOND = Instant.MIN.getEpochSecond();
     private static final long LAST_SECOND = Instant.MAX.getEpochSecond();
     private static final int LAST_NANO = Instant.MAX.getNano();
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     private SaturatingTime() {}
 
@@ -105,6 +107,19 @@ public final class SaturatingTime {
      */
     public static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /**
+     * Divides a length of time, and rounds down to the nanosecond.
+     *
+     * @param length the length, not negative
+     * @param by the divisor, positive
+     * @return the part
+     */
+    public static Duration divided(Duration length, int by) {
+        long seconds = length.toSeconds();
+        long rest = seconds % by * NANOS_PER_SECOND + length.toNanosPart();
+        return Duration.ofSeconds(seconds / by, rest / by);
     }
 
     /**

@@ -90,7 +90,7 @@ public record RefreshWindow(Kind kind, Instant until) {
             return next;
         }
         boolean moved =
-                !next.until.isBefore(SaturatingTime.plus(until, between.dividedBy(2))) && next.until.isAfter(until);
+                !next.until.isBefore(SaturatingTime.plus(until, SaturatingTime.divided(between, 2))) && next.until.isAfter(until);
         return moved ? next : new RefreshWindow(Kind.FIXED, next.until);
     }
 }

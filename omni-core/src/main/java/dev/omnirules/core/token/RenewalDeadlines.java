@@ -86,8 +86,7 @@ public record RenewalDeadlines(
 
     /** The end of the lifetime less the margin, which is at most a quarter of it; the sign-out if that is earlier. */
     static Instant usableUntil(RenewalState state, RenewalTimings timings) {
-        Duration margin =
-                SaturatingTime.shorter(timings.margin(), state.lifetime().dividedBy(4));
+        Duration margin = SaturatingTime.shorter(timings.margin(), SaturatingTime.divided(state.lifetime(), 4));
         Instant until = SaturatingTime.plus(state.issuedAt(), state.lifetime().minus(margin));
         return state.progress() instanceof Ended ended && ended.reason() == Reason.SIGNED_OUT
                 ? SaturatingTime.earlier(ended.endedAt(), until)
@@ -125,7 +124,7 @@ public record RenewalDeadlines(
      */
     private static Instant renewAt(RenewalState state, RenewalTimings timings) {
         Instant usableUntil = usableUntil(state, timings);
-        boolean isShort = state.lifetime().dividedBy(4).compareTo(timings.margin()) < 0;
+        boolean isShort = SaturatingTime.divided(state.lifetime(), 4).compareTo(timings.margin()) < 0;
         Duration served = isShort ? SaturatingTime.until(state.issuedAt(), usableUntil) : state.lifetime();
         Duration lifetime = SaturatingTime.shorter(
                 served, SaturatingTime.until(state.issuedAt(), state.refresh().until()));

@@ -224,7 +224,7 @@ public record RenewalState(
         Duration remaining = SaturatingTime.until(now, RenewalDeadlines.usableUntil(this, timings));
         return remaining.isZero()
                 ? wait
-                : SaturatingTime.shorter(wait, remaining.multipliedBy(2).dividedBy(3));
+                : SaturatingTime.shorter(wait, SaturatingTime.divided(remaining.multipliedBy(2), 3));
     }
 
     private Instant retryAt(Trail trail, Instant now, RenewalTimings timings) {

@@ -13,6 +13,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 class SaturatingTimeTest {
 
@@ -52,6 +53,12 @@ class SaturatingTimeTest {
         assertThat(SaturatingTime.isLonger(from, length, from.plus(length))).isFalse();
         assertThat(SaturatingTime.isLonger(from, length, from.plus(length).plusNanos(1)))
                 .isTrue();
+    }
+
+    @Property
+    void aPartIsTheLengthDividedAndRoundedDown(
+            @ForAll("lengths") Duration length, @ForAll @IntRange(min = 1, max = 1_000) int by) {
+        assertThat(SaturatingTime.divided(length, by)).isEqualTo(length.dividedBy(by));
     }
 
     @Example

@@ -309,7 +309,7 @@ class LiveSession {
         return context.timings()
                 .session()
                 .idle()
-                .map(idle -> SaturatingTime.plus(present.shared(), idle.dividedBy(2)))
+                .map(idle -> SaturatingTime.plus(present.shared(), SaturatingTime.divided(idle, 2)))
                 .orElse(Instant.MAX);
     }
 

@@ -2,6 +2,7 @@ package dev.omnirules.core.token.renewer;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A reading of the wall clock together with one of the monotonic clock: it turns either into the other. Immutable and
@@ -24,7 +25,7 @@ record Timeline(Instant instant, long nanos) {
         if (at.isAfter(instant.plus(CENTURY))) {
             return nanos + CENTURY.toNanos();
         }
-        return nanos + Duration.between(instant, at).toNanos();
+        return nanos + instant.until(at, ChronoUnit.NANOS);
     }
 
     /** Returns how far another timeline is ahead of this one. */

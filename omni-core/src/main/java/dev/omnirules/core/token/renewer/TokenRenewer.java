@@ -13,6 +13,7 @@ import dev.omnirules.core.token.store.TokenStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -387,9 +388,7 @@ public final class TokenRenewer implements AutoCloseable {
          */
         public Builder virtualClock(InstantSource clock) {
             Objects.requireNonNull(clock, "clock");
-            return clocks(
-                    clock,
-                    () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos());
+            return clocks(clock, () -> Instant.EPOCH.until(clock.instant(), ChronoUnit.NANOS));
         }
 
         /**
