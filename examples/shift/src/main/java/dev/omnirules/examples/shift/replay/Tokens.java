@@ -31,6 +31,7 @@ final class Tokens {
     private final Map<AgentId, SessionView> sessions = new HashMap<>();
     private Optional<ShiftIssuer> issuer = Optional.empty();
     private Optional<TokenRenewer> renewer = Optional.empty();
+    private Instant due = Instant.MAX;
     private long expired;
 
     Tokens(ShiftClock clock) {
@@ -53,31 +54,28 @@ final class Tokens {
 
     /** Renews what is due until an instant, each renewal at its own. */
     void advanceTo(Instant instant) {
-        if (renewer.isEmpty()) {
-            return;
-        }
-        for (Optional<Instant> due = due(instant); due.isPresent(); due = due(instant)) {
+        while (!due.isAfter(instant) && clock.instant().isBefore(instant)) {
             clock.moveTo(
-                    due.get().isAfter(clock.instant())
-                            ? due.get()
-                            : clock.instant().plus(STEP));
-            renewer.get().runDue();
+                    due.isAfter(clock.instant()) ? due : clock.instant().plus(STEP));
+            renewer.orElseThrow().runDue();
+            look();
         }
     }
 
-    private Optional<Instant> due(Instant instant) {
-        return clock.instant().isBefore(instant)
-                ? renewer.get().nextDueAt().filter(due -> !due.isAfter(instant))
-                : Optional.empty();
+    /** Sees when the renewer has something to do next, after all that may change it. */
+    private void look() {
+        due = renewer.flatMap(TokenRenewer::nextDueAt).orElse(Instant.MAX);
     }
 
     void on(LedgerEvent event) {
         if (renewer.isPresent() && event instanceof LedgerEvent.PlatformSignedIn in) {
             TokenSession session = renewer.get().open(in.agent(), issuer.get().grant(in.agent()), in.at());
             sessions.put(in.agent(), new SessionView(session));
+            look();
         } else if (renewer.isPresent() && event instanceof LedgerEvent.PlatformSignedOut out) {
             CompletionStage<Void> unused = renewer.get().signOut(out.agent());
             sessions.remove(out.agent());
+            look();
         }
     }
 
@@ -86,6 +84,7 @@ final class Tokens {
         SessionView shown = sessions.get(agent);
         if (shown != null && !shown.isGood(clock.instant())) {
             expired++;
+            look();
         }
     }
 
