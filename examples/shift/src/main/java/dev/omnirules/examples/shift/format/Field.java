@@ -52,7 +52,7 @@ enum Field {
         }
     }
 
-    private final String name = name().toLowerCase(Locale.ROOT);
+    private final String name = name().toLowerCase(Locale.ROOT).intern(); // as the parser interns names
 
     String inFile() {
         return name;

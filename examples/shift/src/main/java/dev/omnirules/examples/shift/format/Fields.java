@@ -5,14 +5,16 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.customer.CustomerKey;
+import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.whatsapp.identity.ProviderId;
 import dev.omnirules.whatsapp.identity.ProviderIds;
+import dev.omnirules.whatsapp.origin.OriginNumber;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +30,7 @@ final class Fields {
     private static final int COUNT = Field.values().length;
 
     private final Kind[] kinds = new Kind[COUNT];
+    private long present; // a bit for each field that the line has; the others' values are of lines before
     private final String[] texts = new String[COUNT];
     private final long[] numbers = new long[COUNT];
     private final Set<String> unknown = new HashSet<>();
@@ -35,10 +38,14 @@ final class Fields {
     private final List<String> idTexts = new ArrayList<>();
     private final FieldOrder order = new FieldOrder();
     private final RecentTexts recent = new RecentTexts();
-    private final Map<String, AgentId> agents = new HashMap<>();
+    private final ProviderIds ids = ProviderIds.brazilian();
+    private final ReadOnce<LineType> types = new ReadOnce<>(LineType::named);
+    private final ReadOnce<AgentId> agents = new ReadOnce<>(AgentId::new);
+    private final ReadOnce<CustomerKey> customers = new ReadOnce<>(text -> key(ids.read(text)));
+    private final ReadOnce<OriginAddress> addresses =
+            new ReadOnce<>(text -> new OriginNumber(ids.read(text)).address());
     private final Map<String, Channel> channels = channelsFromSource();
     private final Map<String, Duration> durations = new HashMap<>();
-    private final ProviderIds ids = ProviderIds.brazilian();
     private final UtcInstants instants = new UtcInstants();
     private Instant at = Instant.EPOCH;
 
@@ -55,7 +62,7 @@ final class Fields {
 
     /** Reads an object whose opening brace was just read, to its closing brace. */
     void read(JsonParser parser) throws IOException {
-        Arrays.fill(kinds, Kind.ABSENT);
+        present = 0;
         if (!unknown.isEmpty()) {
             unknown.clear();
         }
@@ -65,7 +72,8 @@ final class Fields {
             int slot = order.slot(name);
             if (slot == FieldOrder.UNKNOWN) {
                 skipUnknown(parser, name);
-            } else if (kinds[slot] == Kind.ABSENT) {
+            } else if ((present & bit(slot)) == 0) {
+                present |= bit(slot);
                 kinds[slot] = value(parser, token, slot);
             } else {
                 throw duplicate(name);
@@ -130,8 +138,16 @@ final class Fields {
         return Kind.OTHER;
     }
 
+    private static long bit(int slot) {
+        return 1L << slot;
+    }
+
+    private Kind kind(Field field) {
+        return (present & bit(field.ordinal())) == 0 ? Kind.ABSENT : kinds[field.ordinal()];
+    }
+
     boolean has(Field field) {
-        Kind kind = kinds[field.ordinal()];
+        Kind kind = kind(field);
         return kind != Kind.ABSENT && kind != Kind.NULL;
     }
 
@@ -160,21 +176,35 @@ final class Fields {
     }
 
     boolean flag(Field field) {
-        if (kinds[field.ordinal()] == Kind.TRUE) {
+        if (kind(field) == Kind.TRUE) {
             return true;
         }
         require(field, Kind.FALSE, "true or false");
         return false;
     }
 
-    AgentId agent(Field field) {
-        String name = text(field);
-        AgentId known = agents.get(name);
-        return known != null ? known : agents.computeIfAbsent(name, AgentId::new);
+    LineType type() {
+        return types.of(text(Field.TYPE));
     }
 
-    ProviderId providerId(Field field) {
-        return ids.read(text(field));
+    AgentId agent(Field field) {
+        return agents.of(text(field));
+    }
+
+    CustomerKey customer(Field field) {
+        return customers.of(text(field));
+    }
+
+    private static CustomerKey key(ProviderId id) {
+        return id.key().orElseGet(() -> new CustomerKey(((ProviderId.Opaque) id).text()));
+    }
+
+    OriginNumber origin() {
+        return new OriginNumber(ids.read(text(Field.ORIGIN)));
+    }
+
+    OriginAddress address() {
+        return addresses.of(text(Field.ORIGIN));
     }
 
     Duration duration(Field field) {
@@ -196,7 +226,7 @@ final class Fields {
      * signed in to another.
      */
     Set<Channel> channels() {
-        Kind kind = kinds[Field.CHANNELS.ordinal()];
+        Kind kind = kind(Field.CHANNELS);
         if (kind == Kind.TEXT && texts[Field.CHANNELS.ordinal()].equals("ALL")) {
             return Channel.inOrder(channels.values());
         }
@@ -223,7 +253,7 @@ final class Fields {
     }
 
     Capacity capacity() {
-        Kind kind = kinds[Field.CAPACITY.ordinal()];
+        Kind kind = kind(Field.CAPACITY);
         if (kind == Kind.TEXT && texts[Field.CAPACITY.ordinal()].equals("unlimited")) {
             return Capacity.unlimited();
         }
@@ -251,7 +281,7 @@ final class Fields {
     }
 
     private void require(Field field, Kind kind, String expected) {
-        if (kinds[field.ordinal()] != kind) {
+        if (kind(field) != kind) {
             throw has(field)
                     ? mistyped(field, expected)
                     : MalformedLineException.because("missing field \"" + field.inFile() + '"');

@@ -13,7 +13,6 @@ import dev.omnirules.core.handling.AfterFinish;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.examples.shift.format.ShiftLine.TokenConfigured.Renewal;
 import dev.omnirules.whatsapp.identity.ProviderId;
-import dev.omnirules.whatsapp.origin.OriginNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,11 +26,11 @@ public enum LineType {
     /** An agent and a capacity. */
     CONFIG_AGENT("config.agent", f -> new ShiftLine.AgentConfigured(f.at(), f.agent(Field.AGENT), f.capacity())),
     /** An origin number. */
-    CONFIG_ORIGIN("config.origin", f -> new ShiftLine.OriginConfigured(f.at(), origin(f))),
+    CONFIG_ORIGIN("config.origin", f -> new ShiftLine.OriginConfigured(f.at(), f.origin())),
     /** A customer's name. */
     CONFIG_CUSTOMER(
             "config.customer",
-            f -> new ShiftLine.CustomerConfigured(f.at(), customer(f, Field.NUMBER), f.text(Field.NAME))),
+            f -> new ShiftLine.CustomerConfigured(f.at(), f.customer(Field.NUMBER), f.text(Field.NAME))),
     /** The access tokens. */
     CONFIG_TOKEN(
             "config.token",
@@ -66,14 +65,14 @@ public enum LineType {
     BOT_STARTED(
             "bot.started",
             f -> new ShiftLine.BotStarted(
-                    f.at(), customer(f, Field.CUSTOMER), origin(f).address(), interaction(f))),
+                    f.at(), f.customer(Field.CUSTOMER), f.address(), interaction(f))),
     /** A customer waits. */
     QUEUE_ENTERED(
             "queue.entered",
             f -> new ShiftLine.QueueEntered(
                     f.at(),
-                    customer(f, Field.CUSTOMER),
-                    origin(f).address(),
+                    f.customer(Field.CUSTOMER),
+                    f.address(),
                     interaction(f),
                     new QueueId(f.text(Field.QUEUE)))),
     /** A customer who waits no longer. */
@@ -81,8 +80,8 @@ public enum LineType {
             "queue.abandoned",
             f -> new ShiftLine.QueueAbandoned(
                     f.at(),
-                    customer(f, Field.CUSTOMER),
-                    origin(f).address(),
+                    f.customer(Field.CUSTOMER),
+                    f.address(),
                     f.has(Field.INTERACTION) ? Optional.of(interaction(f)) : Optional.empty())),
     /** An offer to an agent. */
     OFFER_MADE(
@@ -90,8 +89,8 @@ public enum LineType {
             f -> new ShiftLine.OfferMade(
                     f.at(),
                     f.agent(Field.AGENT),
-                    customer(f, Field.CUSTOMER),
-                    origin(f).address(),
+                    f.customer(Field.CUSTOMER),
+                    f.address(),
                     limited(f, Field.RINGING))),
     /** The agent's yes to an offer. */
     OFFER_ACCEPTED("offer.accepted", f -> ofAgentAndLine(f, ShiftLine.OfferAccepted::new)),
@@ -103,15 +102,15 @@ public enum LineType {
     OFFER_RAN_OUT(
             "offer.ran-out",
             f -> new ShiftLine.OfferRanOut(
-                    f.at(), customer(f, Field.CUSTOMER), origin(f).address())),
+                    f.at(), f.customer(Field.CUSTOMER), f.address())),
     /** An agent accepts. */
     CONVERSATION_ACCEPTED(
             "conversation.accepted",
             f -> new ShiftLine.ConversationAccepted(
                     f.at(),
                     f.agent(Field.AGENT),
-                    customer(f, Field.CUSTOMER),
-                    origin(f).address())),
+                    f.customer(Field.CUSTOMER),
+                    f.address())),
     /** An agent asks for an active conversation. */
     ACTIVE_REQUESTED(
             "active.requested",
@@ -127,8 +126,8 @@ public enum LineType {
             f -> new ShiftLine.ConversationTransferred(
                     f.at(),
                     f.agent(Field.AGENT),
-                    customer(f, Field.CUSTOMER),
-                    origin(f).address(),
+                    f.customer(Field.CUSTOMER),
+                    f.address(),
                     f.agent(Field.TO),
                     after(f))),
     /** A conversation that goes to a queue. */
@@ -137,8 +136,8 @@ public enum LineType {
             f -> new ShiftLine.ConversationRequeued(
                     f.at(),
                     f.agent(Field.AGENT),
-                    customer(f, Field.CUSTOMER),
-                    origin(f).address(),
+                    f.customer(Field.CUSTOMER),
+                    f.address(),
                     new QueueId(f.text(Field.QUEUE)),
                     after(f))),
     /** A conversation that goes to a bot. */
@@ -147,8 +146,8 @@ public enum LineType {
             f -> new ShiftLine.ConversationHandedBack(
                     f.at(),
                     f.agent(Field.AGENT),
-                    customer(f, Field.CUSTOMER),
-                    origin(f).address(),
+                    f.customer(Field.CUSTOMER),
+                    f.address(),
                     interaction(f),
                     after(f))),
     /** The end of a conversation. */
@@ -157,8 +156,8 @@ public enum LineType {
             f -> new ShiftLine.ConversationFinished(
                     f.at(),
                     f.agent(Field.AGENT),
-                    customer(f, Field.CUSTOMER),
-                    origin(f).address(),
+                    f.customer(Field.CUSTOMER),
+                    f.address(),
                     after(f))),
     /** More time for a wrap-up. */
     WRAP_UP_EXTENDED(
@@ -166,8 +165,8 @@ public enum LineType {
             f -> new ShiftLine.WrapUpExtended(
                     f.at(),
                     f.agent(Field.AGENT),
-                    customer(f, Field.CUSTOMER),
-                    origin(f).address(),
+                    f.customer(Field.CUSTOMER),
+                    f.address(),
                     limited(f, Field.BY))),
     /** The end of a wrap-up. */
     WRAP_UP_ENDED("wrap-up.ended", f -> ofAgentAndLine(f, ShiftLine.WrapUpEnded::new)),
@@ -177,8 +176,8 @@ public enum LineType {
             f -> new ShiftLine.ConversationQualified(
                     f.at(),
                     f.agent(Field.AGENT),
-                    customer(f, Field.CUSTOMER),
-                    origin(f).address(),
+                    f.customer(Field.CUSTOMER),
+                    f.address(),
                     new Disposition(f.text(Field.DISPOSITION), f.text(Field.DESCRIPTION)))),
     /** Evidence that ids are one customer. */
     CUSTOMER_EVIDENCE("customer.evidence", LineType::evidence),
@@ -212,17 +211,15 @@ public enum LineType {
     }
 
     static ShiftLine read(Fields fields) {
-        String name = fields.text(Field.TYPE);
+        return fields.type().reading.apply(fields);
+    }
+
+    static LineType named(String name) {
         LineType type = BY_NAME.get(name);
         if (type == null) {
             throw MalformedLineException.because("unknown type " + MalformedLineException.quoted(name));
         }
-        return type.reading.apply(fields);
-    }
-
-    private static CustomerKey customer(Fields fields, Field field) {
-        ProviderId id = fields.providerId(field);
-        return id.key().orElseGet(() -> new CustomerKey(((ProviderId.Opaque) id).text()));
+        return type;
     }
 
     private static ShiftLine evidence(Fields fields) {
@@ -242,14 +239,10 @@ public enum LineType {
         return evidence;
     }
 
-    private static OriginNumber origin(Fields fields) {
-        return new OriginNumber(fields.providerId(Field.ORIGIN));
-    }
-
     /** The origin as the agent chose it; that it could be one is checked here. */
     private static Optional<String> chosenOrigin(Fields fields) {
         return fields.has(Field.ORIGIN)
-                ? Optional.of(origin(fields)).map(any -> fields.text(Field.ORIGIN))
+                ? Optional.of(fields.address()).map(any -> fields.text(Field.ORIGIN))
                 : Optional.empty();
     }
 
@@ -282,8 +275,8 @@ public enum LineType {
         return made.line(
                 fields.at(),
                 fields.agent(Field.AGENT),
-                customer(fields, Field.CUSTOMER),
-                origin(fields).address());
+                fields.customer(Field.CUSTOMER),
+                fields.address());
     }
 
     /** Makes a line that has an agent, a customer and an origin. */

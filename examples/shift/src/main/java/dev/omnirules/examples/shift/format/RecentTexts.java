@@ -1,5 +1,7 @@
 package dev.omnirules.examples.shift.format;
 
+import java.util.Arrays;
+
 /** Gives short texts that were read lately as the same objects, so that a repeated one costs no memory. */
 final class RecentTexts {
 
@@ -7,6 +9,13 @@ final class RecentTexts {
     private static final int MAX_KEPT = 32;
 
     private final String[] kept = new String[MASK + 1];
+
+    /** Compared first, because a text that was kept long ago is a cache miss. */
+    private final int[] hashes = new int[MASK + 1];
+
+    RecentTexts() {
+        Arrays.fill(kept, "");
+    }
 
     String text(char[] characters, int offset, int length) {
         if (length > MAX_KEPT) {
@@ -17,12 +26,11 @@ final class RecentTexts {
             hash = 31 * hash + characters[i];
         }
         int place = (hash ^ (hash >>> 11) ^ (hash >>> 22)) & MASK;
-        String text = kept[place];
-        if (text == null || !isSame(text, characters, offset, length)) {
-            text = new String(characters, offset, length);
-            kept[place] = text;
+        if (hashes[place] != hash || !isSame(kept[place], characters, offset, length)) {
+            kept[place] = new String(characters, offset, length);
+            hashes[place] = hash;
         }
-        return text;
+        return kept[place];
     }
 
     private static boolean isSame(String text, char[] characters, int offset, int length) {
