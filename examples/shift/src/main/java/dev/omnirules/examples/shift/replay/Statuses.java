@@ -81,6 +81,9 @@ final class Statuses {
 
     /** Tells the changes of the present instant: no line of it follows. */
     void settle() {
+        if (before.isEmpty() && touched.isEmpty()) {
+            return;
+        }
         before.forEach((agent, status) -> {
             StatusView view = entries.get(agent).view;
             if (view.status() != status) {

@@ -42,11 +42,20 @@ public final class JsonLines implements Closeable {
 
     /** Writes any text. */
     public static void text(JsonGenerator json, String text) throws IOException {
-        if (StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        if (!hasSurrogates(text) || StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             json.writeString(text);
         } else {
             json.writeRawValue(escaped(text));
         }
+    }
+
+    private static boolean hasSurrogates(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String escaped(String text) {
