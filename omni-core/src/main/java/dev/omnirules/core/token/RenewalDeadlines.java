@@ -73,11 +73,12 @@ public record RenewalDeadlines(
         Objects.requireNonNull(timings, "timings");
         Instant usableUntil = usableUntil(state, timings);
         End end = end(state, timings, usableUntil);
-        Instant quiet = isQuiet(state) ? SaturatingTime.earlier(quietUntil(state, timings), usableUntil) : Instant.MIN;
+        Instant renewAt = renewAt(state, timings, usableUntil);
+        Instant quiet = isQuiet(state) ? SaturatingTime.earlier(quietUntil(state, renewAt), usableUntil) : Instant.MIN;
         End known = knownEnd(state, timings.session());
         return new RenewalDeadlines(
                 SaturatingTime.earlier(quiet, end.at),
-                attemptAt(state, timings),
+                attemptAt(state, timings, renewAt),
                 usableUntil,
                 end,
                 known.announcedBy(timings.session().announceAhead()),
@@ -97,11 +98,11 @@ public record RenewalDeadlines(
         return state.progress() instanceof Ready || state.progress() instanceof InFlight;
     }
 
-    private static Instant quietUntil(RenewalState state, RenewalTimings timings) {
-        return state.progress() instanceof InFlight flight ? flight.claimUntil() : renewAt(state, timings);
+    private static Instant quietUntil(RenewalState state, Instant renewAt) {
+        return state.progress() instanceof InFlight flight ? flight.claimUntil() : renewAt;
     }
 
-    private static Instant attemptAt(RenewalState state, RenewalTimings timings) {
+    private static Instant attemptAt(RenewalState state, RenewalTimings timings, Instant renewAt) {
         if (state.progress() instanceof InFlight flight) {
             return flight.claimUntil();
         }
@@ -115,15 +116,14 @@ public record RenewalDeadlines(
             return Instant.MAX;
         }
         Instant soonest = SaturatingTime.plus(state.issuedAt(), timings.retry().floor());
-        return SaturatingTime.later(renewAt(state, timings), soonest);
+        return SaturatingTime.later(renewAt, soonest);
     }
 
     /**
      * A point of the window, never after the token's use; the lifetime counts only as far as the refresh token's, and of a
      * short token, whose margin is a part of it, only as far as it is served: so the renewal has time before that end.
      */
-    private static Instant renewAt(RenewalState state, RenewalTimings timings) {
-        Instant usableUntil = usableUntil(state, timings);
+    private static Instant renewAt(RenewalState state, RenewalTimings timings, Instant usableUntil) {
         boolean isShort = SaturatingTime.divided(state.lifetime(), 4).compareTo(timings.margin()) < 0;
         Duration served = isShort ? SaturatingTime.until(state.issuedAt(), usableUntil) : state.lifetime();
         Duration lifetime = SaturatingTime.shorter(
