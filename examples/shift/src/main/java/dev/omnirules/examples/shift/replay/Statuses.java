@@ -112,11 +112,12 @@ final class Statuses {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // an event that changes no intent leaves the very object
     private void show(AgentEntry entry, StatusView view) {
         if (view.status() != entry.view.status()) {
             before.putIfAbsent(entry.agent, entry.view.status());
         }
-        if (view.status() != entry.view.status() || !view.intent().equals(entry.view.intent())) {
+        if (view.status() != entry.view.status() || view.intent() != entry.view.intent()) {
             board.show(entry.agent, view, now);
         }
         entry.view = view;
