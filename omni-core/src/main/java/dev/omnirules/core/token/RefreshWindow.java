@@ -89,8 +89,8 @@ public record RefreshWindow(Kind kind, Instant until) {
         if (kind == Kind.NONE || kind == Kind.OPEN || next.kind != Kind.SLIDING) {
             return next;
         }
-        boolean moved =
-                !next.until.isBefore(SaturatingTime.plus(until, SaturatingTime.divided(between, 2))) && next.until.isAfter(until);
+        boolean moved = !next.until.isBefore(SaturatingTime.plus(until, SaturatingTime.divided(between, 2)))
+                && next.until.isAfter(until);
         return moved ? next : new RefreshWindow(Kind.FIXED, next.until);
     }
 }

@@ -177,7 +177,8 @@ public record RenewalTimings(Window window, Duration margin, Retry retry, Sessio
         /** The delay after {@code failures} failures, at least 1, of which {@code remaining} time is left. */
         Duration delay(int failures, Duration remaining, double spread) {
             Duration doubled = base.multipliedBy(1L << Math.min(failures - 1, 20));
-            Duration ceiling = SaturatingTime.shorter(SaturatingTime.shorter(doubled, cap), SaturatingTime.divided(remaining, 3));
+            Duration ceiling =
+                    SaturatingTime.shorter(SaturatingTime.shorter(doubled, cap), SaturatingTime.divided(remaining, 3));
             return ceiling.compareTo(floor) <= 0
                     ? floor
                     : floor.plus(DeterministicJitter.part(ceiling.minus(floor), spread));

@@ -64,17 +64,12 @@ public enum LineType {
     /** A bot begins. */
     BOT_STARTED(
             "bot.started",
-            f -> new ShiftLine.BotStarted(
-                    f.at(), f.customer(Field.CUSTOMER), f.address(), interaction(f))),
+            f -> new ShiftLine.BotStarted(f.at(), f.customer(Field.CUSTOMER), f.address(), interaction(f))),
     /** A customer waits. */
     QUEUE_ENTERED(
             "queue.entered",
             f -> new ShiftLine.QueueEntered(
-                    f.at(),
-                    f.customer(Field.CUSTOMER),
-                    f.address(),
-                    interaction(f),
-                    new QueueId(f.text(Field.QUEUE)))),
+                    f.at(), f.customer(Field.CUSTOMER), f.address(), interaction(f), new QueueId(f.text(Field.QUEUE)))),
     /** A customer who waits no longer. */
     QUEUE_ABANDONED(
             "queue.abandoned",
@@ -87,11 +82,7 @@ public enum LineType {
     OFFER_MADE(
             "offer.made",
             f -> new ShiftLine.OfferMade(
-                    f.at(),
-                    f.agent(Field.AGENT),
-                    f.customer(Field.CUSTOMER),
-                    f.address(),
-                    limited(f, Field.RINGING))),
+                    f.at(), f.agent(Field.AGENT), f.customer(Field.CUSTOMER), f.address(), limited(f, Field.RINGING))),
     /** The agent's yes to an offer. */
     OFFER_ACCEPTED("offer.accepted", f -> ofAgentAndLine(f, ShiftLine.OfferAccepted::new)),
     /** The agent's no to an offer. */
@@ -99,18 +90,12 @@ public enum LineType {
     /** An offer that is taken back. */
     OFFER_WITHDRAWN("offer.withdrawn", f -> ofAgentAndLine(f, ShiftLine.OfferWithdrawn::new)),
     /** An offer that nobody answered. */
-    OFFER_RAN_OUT(
-            "offer.ran-out",
-            f -> new ShiftLine.OfferRanOut(
-                    f.at(), f.customer(Field.CUSTOMER), f.address())),
+    OFFER_RAN_OUT("offer.ran-out", f -> new ShiftLine.OfferRanOut(f.at(), f.customer(Field.CUSTOMER), f.address())),
     /** An agent accepts. */
     CONVERSATION_ACCEPTED(
             "conversation.accepted",
             f -> new ShiftLine.ConversationAccepted(
-                    f.at(),
-                    f.agent(Field.AGENT),
-                    f.customer(Field.CUSTOMER),
-                    f.address())),
+                    f.at(), f.agent(Field.AGENT), f.customer(Field.CUSTOMER), f.address())),
     /** An agent asks for an active conversation. */
     ACTIVE_REQUESTED(
             "active.requested",
@@ -144,30 +129,17 @@ public enum LineType {
     CONVERSATION_HANDED_BACK(
             "conversation.handed-back",
             f -> new ShiftLine.ConversationHandedBack(
-                    f.at(),
-                    f.agent(Field.AGENT),
-                    f.customer(Field.CUSTOMER),
-                    f.address(),
-                    interaction(f),
-                    after(f))),
+                    f.at(), f.agent(Field.AGENT), f.customer(Field.CUSTOMER), f.address(), interaction(f), after(f))),
     /** The end of a conversation. */
     CONVERSATION_FINISHED(
             "conversation.finished",
             f -> new ShiftLine.ConversationFinished(
-                    f.at(),
-                    f.agent(Field.AGENT),
-                    f.customer(Field.CUSTOMER),
-                    f.address(),
-                    after(f))),
+                    f.at(), f.agent(Field.AGENT), f.customer(Field.CUSTOMER), f.address(), after(f))),
     /** More time for a wrap-up. */
     WRAP_UP_EXTENDED(
             "wrap-up.extended",
             f -> new ShiftLine.WrapUpExtended(
-                    f.at(),
-                    f.agent(Field.AGENT),
-                    f.customer(Field.CUSTOMER),
-                    f.address(),
-                    limited(f, Field.BY))),
+                    f.at(), f.agent(Field.AGENT), f.customer(Field.CUSTOMER), f.address(), limited(f, Field.BY))),
     /** The end of a wrap-up. */
     WRAP_UP_ENDED("wrap-up.ended", f -> ofAgentAndLine(f, ShiftLine.WrapUpEnded::new)),
     /** A disposition. */
@@ -272,11 +244,7 @@ public enum LineType {
     }
 
     private static ShiftLine ofAgentAndLine(Fields fields, OfAgentAndLine made) {
-        return made.line(
-                fields.at(),
-                fields.agent(Field.AGENT),
-                fields.customer(Field.CUSTOMER),
-                fields.address());
+        return made.line(fields.at(), fields.agent(Field.AGENT), fields.customer(Field.CUSTOMER), fields.address());
     }
 
     /** Makes a line that has an agent, a customer and an origin. */

@@ -55,8 +55,7 @@ final class Tokens {
     /** Renews what is due until an instant, each renewal at its own. */
     void advanceTo(Instant instant) {
         while (!due.isAfter(instant) && clock.instant().isBefore(instant)) {
-            clock.moveTo(
-                    due.isAfter(clock.instant()) ? due : clock.instant().plus(STEP));
+            clock.moveTo(due.isAfter(clock.instant()) ? due : clock.instant().plus(STEP));
             renewer.orElseThrow().runDue();
             look();
         }
