@@ -54,8 +54,8 @@ class PresenceMutantsTest extends BrokenRules {
                 new Mutant(
                         "a lease outlives its end by a nanosecond",
                         SOURCES + "status/Leases.java",
-                        "missedVisible), slack, skew)",
-                        "missedVisible), slack, skew + 1)",
+                        "missedVisible), visibleMargin)",
+                        "missedVisible), visibleMargin + 1)",
                         POLICY),
                 new Mutant(
                         "routable for as long as connected",
