@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The agent or the line of one key, and its lock: one object for both, for a cell that was not used lately costs a miss of
@@ -24,27 +23,23 @@ abstract sealed class Cell extends AbstractQueuedSynchronizer {
 
     private static final long serialVersionUID = 1L;
 
-    /** Written and read under the lock. */
-    private boolean gone;
-
     /** A cell that no command has written; a line begins at the revision of the floor. */
     static Cell untouched(LedgerKey key, long floor) {
         return key instanceof AgentKey agentState ? new OfAgent(agentState) : new OfLine((LineKey) key, floor);
     }
 
-    /** Prepares what the events make of the state; returns the revision that they give it, or 0 if none concerns it. */
-    abstract long prepare(List<LedgerEvent> events);
+    /** What the events make of the state; the very state if none concerns it. */
+    abstract Object after(List<LedgerEvent> events);
 
-    /** Makes what was prepared the state, as of an instant, and tells an index when it becomes due. */
-    abstract void publish(Instant at, DueIndex dues);
+    /** The revision of what {@link #after} gave; 0 for the very state. */
+    abstract long revision(Object next);
+
+    /** Makes what {@link #after} gave the state, as of an instant, and tells an index when it becomes due. */
+    abstract void publish(Object next, Instant at, DueIndex dues);
 
     /** Whether the cell was taken out of its table: who waited for its lock must look for the key's new one. */
-    final boolean isGone() {
-        return gone;
-    }
-
-    final void markGone() {
-        gone = true;
+    boolean isGone() {
+        return false;
     }
 
     final boolean tryLock() {
@@ -86,11 +81,9 @@ abstract sealed class Cell extends AbstractQueuedSynchronizer {
         private static final long serialVersionUID = 1L;
 
         private volatile AgentState agentState;
-        private AgentState next;
 
         OfAgent(AgentKey key) {
             this.agentState = AgentState.untouched(key.agent());
-            this.next = agentState;
         }
 
         AgentState agentState() {
@@ -98,22 +91,27 @@ abstract sealed class Cell extends AbstractQueuedSynchronizer {
         }
 
         @Override
-        @SuppressWarnings("ReferenceEquality") // transition returns the very agentState that no event concerns
-        long prepare(List<LedgerEvent> events) {
-            next = agentState.transition(events);
-            return next == agentState ? 0 : next.revision();
+        AgentState after(List<LedgerEvent> events) {
+            return agentState.transition(events);
         }
 
         @Override
-        @SuppressWarnings("ReferenceEquality") // next is the very agentState where the command did not write it
-        void publish(Instant at, DueIndex dues) {
+        @SuppressWarnings("ReferenceEquality") // after gives the very state that no event concerns
+        long revision(Object next) {
+            return next == agentState ? 0 : ((AgentState) next).revision();
+        }
+
+        @Override
+        @SuppressWarnings("ReferenceEquality") // after gives the very state that no event concerns
+        void publish(Object next, Instant at, DueIndex dues) {
             AgentState before = agentState;
             if (next != before) {
-                agentState = next;
+                AgentState after = (AgentState) next;
+                agentState = after;
                 Optional<Instant> was = before.dueAt();
-                Optional<Instant> is = next.dueAt();
+                Optional<Instant> is = after.dueAt();
                 if (was.isPresent() || is.isPresent()) {
-                    dues.move(new AgentKey(next.agent()), was, is);
+                    dues.move(new AgentKey(after.agent()), was, is);
                 }
             }
         }
@@ -125,14 +123,18 @@ abstract sealed class Cell extends AbstractQueuedSynchronizer {
 
         private static final long serialVersionUID = 1L;
 
+        private static final long NEVER = Long.MIN_VALUE;
+        private static final long GONE = Long.MAX_VALUE;
+        private static final long LAST_SECOND = Long.MAX_VALUE / 1_000 - 1;
+
         private volatile CustomerLine line;
-        private CustomerLine next;
-        private @Nullable Instant written;
+
+        /** The millisecond by which it was written last; written and read under the lock. */
+        private long writtenBy = NEVER;
 
         OfLine(LineKey key, long floor) {
             CustomerLine untouched = CustomerLine.untouched(key);
             this.line = floor == 0 ? untouched : untouched.atRevision(floor);
-            this.next = line;
         }
 
         boolean isFree() {
@@ -141,7 +143,17 @@ abstract sealed class Cell extends AbstractQueuedSynchronizer {
 
         /** Whether nobody has the line, and no command wrote it within a time; to be called under the lock. */
         boolean isIdle(Duration time, Instant now) {
-            return isFree() && (written == null || SaturatingTime.isLonger(written, time, now));
+            return isFree()
+                    && (writtenBy == NEVER || SaturatingTime.isLonger(Instant.ofEpochMilli(writtenBy), time, now));
+        }
+
+        @Override
+        boolean isGone() {
+            return writtenBy == GONE;
+        }
+
+        void markGone() {
+            writtenBy = GONE;
         }
 
         CustomerLine line() {
@@ -149,21 +161,31 @@ abstract sealed class Cell extends AbstractQueuedSynchronizer {
         }
 
         @Override
-        @SuppressWarnings("ReferenceEquality") // transition returns the very line that no event concerns
-        long prepare(List<LedgerEvent> events) {
-            next = line.transition(events);
-            return next == line ? 0 : next.revision();
+        CustomerLine after(List<LedgerEvent> events) {
+            return line.transition(events);
         }
 
         @Override
-        @SuppressWarnings("ReferenceEquality") // next is the very line where the command did not write it
-        void publish(Instant at, DueIndex dues) {
+        @SuppressWarnings("ReferenceEquality") // after gives the very line that no event concerns
+        long revision(Object next) {
+            return next == line ? 0 : ((CustomerLine) next).revision();
+        }
+
+        @Override
+        @SuppressWarnings("ReferenceEquality") // after gives the very line that no event concerns
+        void publish(Object next, Instant at, DueIndex dues) {
             CustomerLine before = line;
             if (next != before) {
-                written = at;
-                line = next;
-                dues.move(next.key(), before.dueAt(), next.dueAt());
+                CustomerLine after = (CustomerLine) next;
+                writtenBy = milliAfter(at);
+                line = after;
+                dues.move(after.key(), before.dueAt(), after.dueAt());
             }
+        }
+
+        private static long milliAfter(Instant at) {
+            long second = Math.max(-LAST_SECOND, Math.min(at.getEpochSecond(), LAST_SECOND));
+            return 1_000 * second + at.getNano() / 1_000_000 + 1;
         }
     }
 }

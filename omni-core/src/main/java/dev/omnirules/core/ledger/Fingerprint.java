@@ -59,9 +59,28 @@ public final class Fingerprint {
         Objects.requireNonNull(parts, "parts");
         Object[] given = new Object[parts.length];
         for (int i = 0; i < parts.length; i++) {
-            given[i] = parts[i] instanceof LineKey line ? line : text(parts[i]);
+            given[i] = kept(parts[i]);
         }
         return new Fingerprint(operation, given);
+    }
+
+    /**
+     * Makes the fingerprint of an operation on three parts, as most commands of the shells have them: as by {@link #of(String,
+     * Object...)}, without an array that is made for the call alone.
+     *
+     * @param operation what kind of request it is
+     * @param first the first part
+     * @param second the second part
+     * @param third the third part
+     * @return the fingerprint
+     * @throws IllegalArgumentException if a part is of another type, whose text might not tell two values apart
+     */
+    public static Fingerprint of(String operation, Object first, Object second, Object third) {
+        Objects.requireNonNull(operation, "operation");
+        Objects.requireNonNull(first, "first");
+        Objects.requireNonNull(second, "second");
+        Objects.requireNonNull(third, "third");
+        return new Fingerprint(operation, new Object[] {kept(first), kept(second), kept(third)});
     }
 
     /**
@@ -89,6 +108,10 @@ public final class Fingerprint {
             }
         }
         return List.copyOf(texts);
+    }
+
+    private static Object kept(Object part) {
+        return part instanceof LineKey line ? line : text(part);
     }
 
     private static String text(Object part) {

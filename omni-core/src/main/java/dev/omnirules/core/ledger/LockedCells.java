@@ -20,8 +20,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class LockedCells implements LedgerView, AutoCloseable {
 
+    private static final Object[] NONE = {};
+
     private final LedgerKeys keys;
     private final Cell[] cells;
+
+    private Object[] next = NONE;
     private int locked;
     private Instant now = Instant.MIN;
 
@@ -114,9 +118,11 @@ final class LockedCells implements LedgerView, AutoCloseable {
                         .orElseThrow());
             }
         }
+        next = new Object[cells.length];
         long[] written = new long[cells.length];
         for (int i = 0; i < cells.length; i++) {
-            written[i] = cells[i].prepare(events);
+            next[i] = cells[i].after(events);
+            written[i] = cells[i].revision(next[i]);
         }
         return new Revisions(keys, written);
     }
@@ -126,8 +132,8 @@ final class LockedCells implements LedgerView, AutoCloseable {
     }
 
     void publish(DueIndex dues) {
-        for (Cell cell : cells) {
-            cell.publish(now, dues);
+        for (int i = 0; i < next.length; i++) {
+            cells[i].publish(next[i], now, dues);
         }
     }
 

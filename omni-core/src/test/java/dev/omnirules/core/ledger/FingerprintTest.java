@@ -51,6 +51,15 @@ class FingerprintTest {
     }
 
     @Test
+    void threePartsAreKeptAsAnyNumberOfThemIs() {
+        LineKey line = new LineKey(new CustomerKey("customer"), new OriginAddress("site"));
+        Object[] parts = {new AgentId("ana"), line, Direction.INBOUND};
+        assertThat(Fingerprint.of("start", parts[0], parts[1], parts[2]))
+                .isEqualTo(Fingerprint.of("start", parts))
+                .isEqualTo(new Fingerprint("start", List.of("ana", "customer", "site", "INBOUND")));
+    }
+
+    @Test
     void aPartOfAnotherTypeIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Fingerprint.of("anything", List.of("text")))

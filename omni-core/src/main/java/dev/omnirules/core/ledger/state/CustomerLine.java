@@ -26,26 +26,60 @@ import java.util.Optional;
 
 /**
  * The line of one customer at one origin address of the contact center: its holder, and the stages of the
- * conversations on it. Immutable and thread-safe.
+ * conversations on it. Two are equal if all that they tell is. Immutable and thread-safe.
  *
- * @param key the line's key
- * @param revision how many commands have written it; 0 if none
- * @param holder the agent, bot or queue that has it, or nobody
- * @param fence the revision at which {@code holder} got it: whoever was given an older one has lost the line and
- *     must not send
- * @param history the stages kept
- * @param since the instant at which {@code holder} got it; for a customer who waits, the instant at which the wait began,
- *     whatever the queue is now; empty for a line that was written last before it was kept
  * @since 0.1
  */
-public record CustomerLine(
-        LineKey key, long revision, LineHolder holder, long fence, StageHistory history, Optional<Instant> since) {
-    /** Refuses nulls. */
-    public CustomerLine {
-        Objects.requireNonNull(key, "key");
-        Objects.requireNonNull(holder, "holder");
-        Objects.requireNonNull(history, "history");
-        Objects.requireNonNull(since, "since");
+public final class CustomerLine {
+
+    private final LineKey key;
+    private final long revision;
+    private final LineHolder holder;
+    private final long fence;
+    private final StageHistory history;
+
+    /** An instant as numbers, for a ledger keeps many lines that nobody has: two objects fewer for each. */
+    private final long sinceSecond;
+
+    private final int sinceNano;
+
+    /**
+     * Makes a line.
+     *
+     * @param key the line's key
+     * @param revision how many commands have written it; 0 if none
+     * @param holder the agent, bot or queue that has it, or nobody
+     * @param fence the revision at which {@code holder} got it
+     * @param history the stages kept
+     * @param since the instant at which {@code holder} got it, as {@link #since} tells it
+     */
+    public CustomerLine(
+            LineKey key, long revision, LineHolder holder, long fence, StageHistory history, Optional<Instant> since) {
+        this(
+                Objects.requireNonNull(key, "key"),
+                revision,
+                Objects.requireNonNull(holder, "holder"),
+                fence,
+                Objects.requireNonNull(history, "history"),
+                KeptStage.second(Objects.requireNonNull(since, "since").orElse(null)),
+                KeptStage.nano(since.orElse(null)));
+    }
+
+    private CustomerLine(
+            LineKey key,
+            long revision,
+            LineHolder holder,
+            long fence,
+            StageHistory history,
+            long sinceSecond,
+            int sinceNano) {
+        this.key = key;
+        this.revision = revision;
+        this.holder = holder;
+        this.fence = fence;
+        this.history = history;
+        this.sinceSecond = sinceSecond;
+        this.sinceNano = sinceNano;
     }
 
     /**
@@ -70,6 +104,61 @@ public record CustomerLine(
     public static CustomerLine untouched(LineKey key) {
         Objects.requireNonNull(key, "key");
         return new CustomerLine(key, 0, LineHolder.free(), 0, StageHistory.empty());
+    }
+
+    /**
+     * Returns the line's key.
+     *
+     * @return the customer and the address
+     */
+    public LineKey key() {
+        return key;
+    }
+
+    /**
+     * Returns how many commands have written the line.
+     *
+     * @return the revision; 0 if none has
+     */
+    public long revision() {
+        return revision;
+    }
+
+    /**
+     * Returns who has the line.
+     *
+     * @return the agent, bot or queue that has it, or nobody
+     */
+    public LineHolder holder() {
+        return holder;
+    }
+
+    /**
+     * Returns the fence of the line's holder: whoever was given an older one has lost the line and must not send.
+     *
+     * @return the revision at which the holder got the line
+     */
+    public long fence() {
+        return fence;
+    }
+
+    /**
+     * Returns the stages of the line's conversations.
+     *
+     * @return the stages kept
+     */
+    public StageHistory history() {
+        return history;
+    }
+
+    /**
+     * Returns since when the holder has the line.
+     *
+     * @return the instant at which the holder got it; for a customer who waits, the instant at which the wait began, whatever
+     *     the queue is now; empty for a line that was written last before it was kept
+     */
+    public Optional<Instant> since() {
+        return KeptStage.instant(sinceSecond, sinceNano);
     }
 
     /**
@@ -141,19 +230,17 @@ public record CustomerLine(
             return this;
         }
         if (event instanceof ConversationStarted e) {
-            Optional<Instant> at = Optional.of(e.at());
             WithAgent with = new WithAgent(e.conversation(), e.agent(), e.channel(), e.direction());
-            StageHistory opened = history.opened(e.conversation(), e.protocol(), e.agent(), at);
-            return new CustomerLine(key, next, with, nextFence, opened, at);
+            StageHistory opened = history.opened(e.conversation(), e.protocol(), e.agent(), e.at());
+            return held(with, opened, e.at(), next, nextFence);
         }
         if (event instanceof ConversationFinished e) {
             return has(e.conversation()) ? released(LineHolder.free(), e.at(), next, nextFence) : atRevision(next);
         }
         if (event instanceof ConversationTransferred e) {
-            Optional<Instant> at = Optional.of(e.at());
             WithAgent with = new WithAgent(e.conversation(), e.to(), e.channel(), e.direction());
-            StageHistory opened = history.opened(e.conversation(), e.protocol(), e.to(), at);
-            return new CustomerLine(key, next, with, nextFence, opened, at);
+            StageHistory opened = history.opened(e.conversation(), e.protocol(), e.to(), e.at());
+            return held(with, opened, e.at(), next, nextFence);
         }
         if (event instanceof ConversationRequeued e) {
             return has(e.conversation())
@@ -161,15 +248,15 @@ public record CustomerLine(
                     : atRevision(next);
         }
         if (event instanceof StageQualified e) {
-            return new CustomerLine(key, next, holder, fence, history.qualified(e.protocol(), e.disposition()), since);
+            return kept(holder, history.qualified(e.protocol(), e.disposition()), next);
         }
         if (event instanceof InteractionStarted e) {
-            return held(new WithBot(e.interaction()), Optional.of(e.at()), next, nextFence);
+            return held(new WithBot(e.interaction()), history, e.at(), next, nextFence);
         }
         if (event instanceof InteractionQueued e) {
-            Optional<Instant> waitsSince =
-                    holder instanceof Queued && holder.isInteraction(e.interaction()) ? since : Optional.of(e.at());
-            return held(new Queued(e.interaction(), e.queue()), waitsSince, next, nextFence);
+            boolean waits = holder instanceof Queued && holder.isInteraction(e.interaction());
+            CustomerLine queued = held(new Queued(e.interaction(), e.queue()), history, e.at(), next, nextFence);
+            return waits ? queued.since(this) : queued;
         }
         if (event instanceof InteractionOffered e) {
             return holder instanceof Queued queued ? offered(queued, Optional.of(e.offer()), next) : atRevision(next);
@@ -181,11 +268,11 @@ public record CustomerLine(
         }
         if (event instanceof InteractionEnded e) {
             return holder.isInteraction(e.interaction())
-                    ? held(LineHolder.free(), Optional.of(e.at()), next, nextFence)
+                    ? held(LineHolder.free(), history, e.at(), next, nextFence)
                     : atRevision(next);
         }
         if (event instanceof LineSeparated) {
-            return held(LineHolder.free(), Optional.of(event.at()), next, nextFence);
+            return held(LineHolder.free(), history, event.at(), next, nextFence);
         }
         return event instanceof LineEventRecorded ? atRevision(next) : this;
     }
@@ -231,40 +318,65 @@ public record CustomerLine(
      * @return the line at it
      */
     public CustomerLine atRevision(long next) {
-        return new CustomerLine(key, next, holder, fence, history, since);
+        return kept(holder, history, next);
     }
 
     private CustomerLine joined(LineJoined event, long next, long nextFence) {
         if (event.line().equals(key)) {
-            return new CustomerLine(
-                    key,
-                    next,
-                    new LineHolder.Joined(event.into()),
-                    nextFence,
-                    StageHistory.empty(),
-                    Optional.of(event.at()));
+            return held(new LineHolder.Joined(event.into()), StageHistory.empty(), event.at(), next, nextFence);
         }
-        return event.into().equals(key)
-                ? new CustomerLine(key, next, holder, fence, history.with(event.stages()), since)
-                : this;
+        return event.into().equals(key) ? kept(holder, history.with(event.stages()), next) : this;
     }
 
     private boolean has(ConversationId conversation) {
         return holder instanceof WithAgent with && with.conversation().equals(conversation);
     }
 
-    private CustomerLine held(LineHolder nextHolder, Optional<Instant> nextSince, long next, long nextFence) {
-        return new CustomerLine(key, next, nextHolder, nextFence, history, nextSince);
-    }
-
     /** An agent's stage ends with what the agent had. */
-    private CustomerLine released(LineHolder nextHolder, Instant instant, long next, long nextFence) {
-        Optional<Instant> at = Optional.of(instant);
-        return new CustomerLine(key, next, nextHolder, nextFence, history.closed(at), at);
+    private CustomerLine released(LineHolder nextHolder, Instant at, long next, long nextFence) {
+        return held(nextHolder, history.closed(at), at, next, nextFence);
     }
 
     /** The customer waits on, so the fence stays. */
     private CustomerLine offered(Queued queued, Optional<OpenOffer> offer, long next) {
-        return new CustomerLine(key, next, queued.with(offer), fence, history, since);
+        return kept(queued.with(offer), history, next);
+    }
+
+    /** Another holder gets the line. */
+    private CustomerLine held(LineHolder nextHolder, StageHistory stages, Instant at, long next, long nextFence) {
+        return new CustomerLine(key, next, nextHolder, nextFence, stages, at.getEpochSecond(), at.getNano());
+    }
+
+    /** This line as of when the holder of another state of it got it. */
+    private CustomerLine since(CustomerLine other) {
+        return new CustomerLine(key, revision, holder, fence, history, other.sinceSecond, other.sinceNano);
+    }
+
+    /** The holder keeps the line. */
+    private CustomerLine kept(LineHolder same, StageHistory stages, long next) {
+        return new CustomerLine(key, next, same, fence, stages, sinceSecond, sinceNano);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CustomerLine that
+                && that.key.equals(key)
+                && that.revision == revision
+                && that.holder.equals(holder)
+                && that.fence == fence
+                && that.history.equals(history)
+                && that.sinceSecond == sinceSecond
+                && that.sinceNano == sinceNano;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(key, revision, holder, fence, history, sinceSecond, sinceNano);
+    }
+
+    @Override
+    public String toString() {
+        return "CustomerLine[key=" + key + ", revision=" + revision + ", holder=" + holder + ", fence=" + fence
+                + ", history=" + history + ", since=" + since() + "]";
     }
 }

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * A closed stage as a line keeps it: a {@link Stage} of two objects and about 100 bytes in place of eleven objects and 300
  * bytes, because a ledger keeps up to 80 of them for each customer. Immutable.
  */
-final class KeptStage {
+class KeptStage {
+
+    /** In place of the last stage of a line that never had one. */
+    static final KeptStage NONE = new KeptStage(packed("", ""), new AgentId("nobody"), null, null, null);
 
     /** In place of the nanoseconds of an instant that nobody knows. */
     private static final int UNKNOWN = -1;
@@ -41,14 +44,24 @@ final class KeptStage {
         this.ids = ids;
         this.agent = agent;
         this.disposition = disposition;
-        this.openedSecond = openedAt == null ? 0 : openedAt.getEpochSecond();
-        this.openedNano = openedAt == null ? UNKNOWN : openedAt.getNano();
-        this.closedSecond = closedAt == null ? 0 : closedAt.getEpochSecond();
-        this.closedNano = closedAt == null ? UNKNOWN : closedAt.getNano();
+        this.openedSecond = second(openedAt);
+        this.openedNano = nano(openedAt);
+        this.closedSecond = second(closedAt);
+        this.closedNano = nano(closedAt);
+    }
+
+    /** A stage that begins, kept as if it were closed at an instant that nobody knows. */
+    KeptStage(ConversationId conversation, ProtocolNumber protocol, AgentId agent, Instant openedAt) {
+        this(packed(conversation.value(), protocol.value()), agent, null, openedAt, null);
+    }
+
+    /** The same stage. */
+    KeptStage(KeptStage other) {
+        this(other, other.disposition);
     }
 
     /** The same stage, qualified. */
-    private KeptStage(KeptStage before, Disposition disposition) {
+    private KeptStage(KeptStage before, @Nullable Disposition disposition) {
         this.ids = before.ids;
         this.agent = before.agent;
         this.disposition = disposition;
@@ -59,20 +72,14 @@ final class KeptStage {
     }
 
     /** The same stage, closed at an instant. */
-    private KeptStage(KeptStage before, @Nullable Instant closedAt) {
+    KeptStage(KeptStage before, Instant closedAt) {
         this.ids = before.ids;
         this.agent = before.agent;
         this.disposition = before.disposition;
         this.openedSecond = before.openedSecond;
         this.openedNano = before.openedNano;
-        this.closedSecond = closedAt == null ? 0 : closedAt.getEpochSecond();
-        this.closedNano = closedAt == null ? UNKNOWN : closedAt.getNano();
-    }
-
-    /** A stage that is open, as the history keeps it. */
-    static KeptStage opened(
-            ConversationId conversation, ProtocolNumber protocol, AgentId agent, Optional<Instant> openedAt) {
-        return new KeptStage(packed(conversation.value(), protocol.value()), agent, null, openedAt.orElse(null), null);
+        this.closedSecond = second(closedAt);
+        this.closedNano = nano(closedAt);
     }
 
     static KeptStage of(Stage stage) {
@@ -103,10 +110,6 @@ final class KeptStage {
                 closed ? instant(closedSecond, closedNano) : Optional.empty());
     }
 
-    KeptStage closedAt(Optional<Instant> at) {
-        return new KeptStage(this, at.orElse(null));
-    }
-
     KeptStage qualified(Disposition given) {
         return disposition == null ? new KeptStage(this, given) : this;
     }
@@ -125,7 +128,11 @@ final class KeptStage {
 
     /** A hash of the conversation, then one of the protocol number: those of their texts, each folded to a byte. */
     short hash() {
-        return (short) (folded(hash(0, split())) << 8 | folded(hash(split(), length())));
+        return hashOf(hash(0, split()), hash(split(), length()));
+    }
+
+    static short hashOf(int conversation, int protocol) {
+        return (short) (folded(conversation) << 8 | folded(protocol));
     }
 
     /** The hash of a text, as {@link String#hashCode} gives it. */
@@ -150,7 +157,16 @@ final class KeptStage {
         return hash & 0xFF;
     }
 
-    private static Optional<Instant> instant(long second, int nano) {
+    static long second(@Nullable Instant at) {
+        return at == null ? 0 : at.getEpochSecond();
+    }
+
+    @SuppressWarnings("JavaInstantGetSecondsGetNano") // the second is kept beside it
+    static int nano(@Nullable Instant at) {
+        return at == null ? UNKNOWN : at.getNano();
+    }
+
+    static Optional<Instant> instant(long second, int nano) {
         return nano == UNKNOWN ? Optional.empty() : Optional.of(Instant.ofEpochSecond(second, nano));
     }
 

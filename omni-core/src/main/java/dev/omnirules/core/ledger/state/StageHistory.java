@@ -4,7 +4,6 @@ import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.ConversationId;
 import dev.omnirules.core.conversation.Disposition;
 import dev.omnirules.core.conversation.ProtocolNumber;
-import java.lang.reflect.Array;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +11,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The stages on one customer's line, oldest first, at most one of them open (TRANSFER-1, TRANSFER-2).
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class StageHistory {
+public final class StageHistory extends KeptStage { // the last stage, as if closed: one object fewer for every line
 
     /** How many stages a line keeps beside those of its latest conversation. */
     public static final int MAX_EARLIER = 16;
@@ -31,25 +29,11 @@ public final class StageHistory {
     /** How many stages of its latest conversation a line keeps. */
     public static final int MAX_LATEST = 64;
 
-    private static final KeptStage[] NONE = {};
-    private static final StageHistory EMPTY = new StageHistory(NONE, new short[0], null, 0, false);
+    private static final StageHistory EMPTY = new StageHistory(List.of());
 
-    /** All but the last, oldest first and closed. */
-    private final KeptStage[] stages;
-
-    /**
-     * A hash of the conversation and the protocol number of each of them, so that a search for one that no stage has, as when
-     * a conversation starts, reads one array and not two objects per stage.
-     */
-    private final short[] hashes;
-
-    /** The last stage, kept as closed, so that closing it copies nothing else. */
-    private final @Nullable KeptStage last;
-
-    /** How many stages are not of the latest conversation. */
-    private final int earlier;
-
-    /** Whether the last stage is open. */
+    private final ClosedStages before;
+    private final short hash;
+    private final boolean empty;
     private final boolean open;
 
     /**
@@ -59,33 +43,46 @@ public final class StageHistory {
      * @throws IllegalArgumentException if a stage before the last one is open
      */
     public StageHistory(List<Stage> stages) {
-        Objects.requireNonNull(stages, "stages");
+        super(last(Objects.requireNonNull(stages, "stages")));
         int last = stages.size() - 1;
         if (last > 0 && !stages.subList(0, last).stream().allMatch(Stage::closed)) {
             throw new IllegalArgumentException("stages must be closed but for the last, but is " + stages);
         }
-        KeptStage[] all = stages.stream().map(KeptStage::of).toArray(KeptStage[]::new);
-        this.stages = last < 1 ? NONE : Arrays.copyOf(all, last);
-        this.hashes = new short[this.stages.length];
-        for (int i = 0; i < hashes.length; i++) {
-            hashes[i] = all[i].hash();
-        }
-        this.last = last < 0 ? null : all[last];
-        this.open = last >= 0 && !stages.get(last).closed();
-        int first = last;
-        while (first > 0
-                && stages.get(first - 1).conversation().equals(stages.get(last).conversation())) {
-            first--;
-        }
-        this.earlier = Math.max(first, 0);
+        this.before = last < 1 ? ClosedStages.NONE : ClosedStages.before(stages.get(last), stages.subList(0, last));
+        this.hash = super.hash();
+        this.empty = stages.isEmpty();
+        this.open = !empty && !stages.get(last).closed();
     }
 
-    private StageHistory(KeptStage[] stages, short[] hashes, @Nullable KeptStage last, int earlier, boolean open) {
-        this.stages = stages;
-        this.hashes = hashes;
-        this.last = last;
-        this.earlier = earlier;
+    /** The stages of a line on which another one begins. */
+    private StageHistory(
+            ClosedStages before, ConversationId conversation, ProtocolNumber protocol, AgentId agent, Instant at) {
+        super(conversation, protocol, agent, at);
+        this.before = before;
+        this.hash = hashOf(conversation.value().hashCode(), protocol.value().hashCode());
+        this.empty = false;
+        this.open = true;
+    }
+
+    /** The stages of a line of which the open one ends. */
+    private StageHistory(StageHistory opened, Instant at) {
+        super(opened, at);
+        this.before = opened.before;
+        this.hash = opened.hash;
+        this.empty = false;
+        this.open = false;
+    }
+
+    private StageHistory(KeptStage last, ClosedStages before, short hash, boolean open) {
+        super(last);
+        this.before = before;
+        this.hash = hash;
+        this.empty = false;
         this.open = open;
+    }
+
+    private static KeptStage last(List<Stage> stages) {
+        return stages.isEmpty() ? KeptStage.NONE : KeptStage.of(stages.get(stages.size() - 1));
     }
 
     /**
@@ -103,9 +100,6 @@ public final class StageHistory {
      * @return them, oldest first
      */
     public List<Stage> stages() {
-        if (last == null) {
-            return List.of();
-        }
         Stage[] all = new Stage[length()];
         Arrays.setAll(all, this::stage);
         return Collections.unmodifiableList(Arrays.asList(all));
@@ -117,7 +111,7 @@ public final class StageHistory {
      * @return the open stage, if any
      */
     public Optional<Stage> open() {
-        return open && last != null ? Optional.of(last.asOpen()) : Optional.empty();
+        return open ? Optional.of(asOpen()) : Optional.empty();
     }
 
     /**
@@ -155,48 +149,20 @@ public final class StageHistory {
      * @return whether a stage that is not here never was
      */
     public boolean isComplete() {
-        return earlier < MAX_EARLIER && length() - earlier < MAX_LATEST;
+        return before.earlier() < MAX_EARLIER && length() - before.earlier() < MAX_LATEST;
     }
 
     boolean has(ConversationId conversation) {
-        if (last != null && last.isOf(conversation)) {
-            return true;
-        }
-        int hash = KeptStage.folded(conversation.value().hashCode());
-        for (int i = 0; i < hashes.length; i++) {
-            if (KeptStage.ofConversation(hashes[i]) == hash && stages[i].isOf(conversation)) {
-                return true;
-            }
-        }
-        return false;
+        return isLast(conversation) || before.has(conversation);
     }
 
-    StageHistory opened(ConversationId conversation, ProtocolNumber protocol, AgentId agent, Optional<Instant> at) {
-        KeptStage next = KeptStage.opened(conversation, protocol, agent, at);
-        if (last == null) {
-            return new StageHistory(stages, hashes, next, 0, true);
+    StageHistory opened(ConversationId conversation, ProtocolNumber protocol, AgentId agent, Instant at) {
+        ClosedStages closed = ClosedStages.NONE;
+        if (!empty) {
+            KeptStage last = open ? new KeptStage(this, at) : new KeptStage(this);
+            closed = isLast(conversation) ? before.within(last, hash) : before.ahead(last, hash);
         }
-        int length = length();
-        int before = last.isOf(conversation) ? earlier : length;
-        int keptBefore = Math.min(before, MAX_EARLIER);
-        int keptLatest = Math.min(length - before, MAX_LATEST - 1);
-        KeptStage[] kept = new KeptStage[keptBefore + keptLatest];
-        short[] keptHashes = new short[kept.length];
-        copy(stages, before - keptBefore, kept, 0, keptBefore);
-        copy(stages, length - keptLatest, kept, keptBefore, keptLatest);
-        copy(hashes, before - keptBefore, keptHashes, 0, keptBefore);
-        copy(hashes, length - keptLatest, keptHashes, keptBefore, keptLatest);
-        kept[kept.length - 1] = open ? last.closedAt(at) : last;
-        keptHashes[kept.length - 1] = last.hash();
-        return new StageHistory(kept, keptHashes, next, keptBefore, true);
-    }
-
-    /** Copies a part of an array that has all stages but the last: what it does not have is left out. */
-    private static void copy(Object from, int start, Object to, int at, int length) {
-        int there = Math.min(length, Array.getLength(from) - start);
-        if (there > 0) {
-            System.arraycopy(from, start, to, at, there);
-        }
+        return new StageHistory(closed, conversation, protocol, agent, at);
     }
 
     /** This history with the closed stages of another line before those of its own latest conversation; none is forgotten. */
@@ -205,25 +171,22 @@ public final class StageHistory {
             return this;
         }
         List<Stage> all = new ArrayList<>(stages());
-        all.addAll(earlier, others);
+        all.addAll(before.earlier(), others);
         return new StageHistory(all);
     }
 
-    StageHistory closed(Optional<Instant> at) {
-        return open && last != null ? new StageHistory(stages, hashes, last.closedAt(at), earlier, false) : this;
+    StageHistory closed(Instant at) {
+        return open ? new StageHistory(this, at) : this;
     }
 
     StageHistory qualified(ProtocolNumber protocol, Disposition disposition) {
         int index = index(protocol);
-        if (index < 0 || last == null) {
+        if (index < 0) {
             return this;
         }
-        if (index == stages.length) {
-            return new StageHistory(stages, hashes, last.qualified(disposition), earlier, open);
-        }
-        KeptStage[] next = stages.clone();
-        next[index] = stages[index].qualified(disposition);
-        return new StageHistory(next, hashes, last, earlier, open);
+        return index == before.length()
+                ? new StageHistory(qualified(disposition), before, hash, open)
+                : new StageHistory(this, before.qualified(index, disposition), hash, open);
     }
 
     @Override
@@ -242,29 +205,23 @@ public final class StageHistory {
     }
 
     private int length() {
-        return last == null ? 0 : stages.length + 1;
+        return empty ? 0 : before.length() + 1;
     }
 
     private KeptStage kept(int index) {
-        return index < stages.length || last == null ? stages[index] : last;
+        return index < before.length() ? before.at(index) : this;
     }
 
     private Stage stage(int index) {
-        return open && index == stages.length
-                ? kept(index).asOpen()
-                : kept(index).asClosed();
+        return open && index == before.length() ? asOpen() : kept(index).asClosed();
+    }
+
+    private boolean isLast(ConversationId conversation) {
+        return !empty && ofConversation(hash) == folded(conversation.value().hashCode()) && isOf(conversation);
     }
 
     private int index(ProtocolNumber protocol) {
-        if (last != null && last.isOf(protocol)) {
-            return stages.length;
-        }
-        int hash = KeptStage.folded(protocol.value().hashCode());
-        for (int i = hashes.length - 1; i >= 0; i--) {
-            if (KeptStage.ofProtocol(hashes[i]) == hash && stages[i].isOf(protocol)) {
-                return i;
-            }
-        }
-        return -1;
+        boolean last = !empty && ofProtocol(hash) == folded(protocol.value().hashCode()) && isOf(protocol);
+        return last ? before.length() : before.index(protocol);
     }
 }

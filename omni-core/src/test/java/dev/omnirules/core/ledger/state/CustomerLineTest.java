@@ -29,6 +29,7 @@ import dev.omnirules.core.ledger.state.LineHolder.WithBot;
 import dev.omnirules.core.testkit.CoreDomain;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
@@ -64,6 +65,35 @@ class CustomerLineTest {
         assertThat(written.after(List.of())).isSameAs(written);
         assertThat(written.after(List.of(new InteractionStarted(OTHER_LINE, bot, NOON))))
                 .isSameAs(written);
+    }
+
+    @Test
+    void isEqualToALineThatTellsTheSame() {
+        StageHistory stages = withAna.history();
+        CustomerLine line = new CustomerLine(LINE, 5, WITH_ANA, 5, stages, Optional.of(NOON));
+        assertThat(withAna.atRevision(5))
+                .isEqualTo(line)
+                .hasSameHashCodeAs(line)
+                .hasToString(line.toString());
+        assertThat(line)
+                .isNotEqualTo(new CustomerLine(OTHER_LINE, 5, WITH_ANA, 5, stages, Optional.of(NOON)))
+                .isNotEqualTo(new CustomerLine(LINE, 6, WITH_ANA, 5, stages, Optional.of(NOON)))
+                .isNotEqualTo(new CustomerLine(LINE, 5, LineHolder.free(), 5, stages, Optional.of(NOON)))
+                .isNotEqualTo(new CustomerLine(LINE, 5, WITH_ANA, 4, stages, Optional.of(NOON)))
+                .isNotEqualTo(new CustomerLine(LINE, 5, WITH_ANA, 5, StageHistory.empty(), Optional.of(NOON)))
+                .isNotEqualTo(new CustomerLine(LINE, 5, WITH_ANA, 5, stages, Optional.of(NOON.plusSeconds(1))))
+                .isNotEqualTo(new CustomerLine(LINE, 5, WITH_ANA, 5, stages, Optional.of(NOON.plusNanos(1))))
+                .isNotEqualTo(new CustomerLine(LINE, 5, WITH_ANA, 5, stages, Optional.empty()))
+                .isNotEqualTo(LINE);
+        assertThat(line.toString())
+                .startsWith("CustomerLine[key=" + LINE + ", revision=5, holder=" + WITH_ANA + ", fence=5, history=")
+                .endsWith(", since=Optional[2026-03-02T12:00:00Z]]");
+    }
+
+    @Property
+    void tellsTheInstantThatItWasGiven(@ForAll Optional<Instant> since) {
+        assertThat(new CustomerLine(LINE, 5, WITH_ANA, 5, StageHistory.empty(), since).since())
+                .isEqualTo(since);
     }
 
     @Nested

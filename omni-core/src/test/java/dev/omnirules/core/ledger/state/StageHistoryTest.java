@@ -60,11 +60,11 @@ class StageHistoryTest {
 
         @Test
         void nothingIsOpenOnceClosedAndClosingAgainIsTheSameChain() {
-            StageHistory closed = opened(StageHistory.empty(), "c1", "p1", ANA).closed(Optional.of(NINE));
+            StageHistory closed = opened(StageHistory.empty(), "c1", "p1", ANA).closed(NINE);
             assertThat(closed.stages()).containsExactly(stage("c1", "p1", ANA, true));
             assertThat(closed.open()).isEmpty();
-            assertThat(closed.closed(Optional.of(NINE))).isSameAs(closed);
-            assertThat(StageHistory.empty().closed(Optional.of(NINE))).isSameAs(StageHistory.empty());
+            assertThat(closed.closed(NINE)).isSameAs(closed);
+            assertThat(StageHistory.empty().closed(NINE)).isSameAs(StageHistory.empty());
         }
     }
 
@@ -112,7 +112,7 @@ class StageHistoryTest {
     void areEqualByTheirStagesHoweverTheyCameToBe() {
         StageHistory opened = opened(StageHistory.empty(), "c1", "p1", ANA);
         StageHistory made = new StageHistory(List.of(stage("c1", "p1", ANA, false)));
-        assertThat(opened).isEqualTo(made).hasSameHashCodeAs(made).isNotEqualTo(opened.closed(Optional.of(NINE)));
+        assertThat(opened).isEqualTo(made).hasSameHashCodeAs(made).isNotEqualTo(opened.closed(NINE));
         assertThat(opened.hashCode()).isNotEqualTo(StageHistory.empty().hashCode());
         assertThat(opened).isNotEqualTo("another thing").hasToString("StageHistory" + made.stages());
     }
@@ -202,7 +202,7 @@ class StageHistoryTest {
             }
             assertThat(history.stages()).hasSize(36);
             assertThat(new StageHistory(history.stages())
-                            .opened(new ConversationId("latest"), new ProtocolNumber("q20"), BIA, Optional.of(NINE)))
+                            .opened(new ConversationId("latest"), new ProtocolNumber("q20"), BIA, NINE))
                     .isEqualTo(opened(history, "latest", "q20", BIA));
             assertThat(opened(history, "next", "r0", ANA).stages()).hasSize(StageHistory.MAX_EARLIER + 1);
         }
@@ -302,7 +302,7 @@ class StageHistoryTest {
                                     .orElse("c" + number),
                             "p" + number,
                             agent);
-                case CLOSE -> history.closed(Optional.of(NINE));
+                case CLOSE -> history.closed(NINE);
                 case QUALIFY -> history.stages().isEmpty() ? history : history.qualified(picked(history), disposition);
             };
         }
@@ -321,7 +321,7 @@ class StageHistoryTest {
     }
 
     private static StageHistory opened(StageHistory history, String conversation, String protocol, AgentId agent) {
-        return history.opened(new ConversationId(conversation), new ProtocolNumber(protocol), agent, Optional.of(NINE));
+        return history.opened(new ConversationId(conversation), new ProtocolNumber(protocol), agent, NINE);
     }
 
     private static Stage stage(String conversation, String protocol, AgentId agent, boolean closed) {

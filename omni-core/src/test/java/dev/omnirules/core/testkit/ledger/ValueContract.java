@@ -372,7 +372,7 @@ abstract class ValueContract extends IsolationContract {
                     CustomerLine next = lines.getOrDefault((LineKey) key, CustomerLine.untouched((LineKey) key))
                             .after(events);
                     lines.put((LineKey) key, next);
-                    sameParts("a line", reader.omni().line((LineKey) key), next);
+                    sameLines(reader.omni().line((LineKey) key), next);
                 }
             }
         }
@@ -397,6 +397,15 @@ abstract class ValueContract extends IsolationContract {
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static void sameLines(CustomerLine read, CustomerLine written) {
+        same("a line", "key", read.key(), written.key());
+        same("a line", "revision", read.revision(), written.revision());
+        same("a line", "holder", read.holder(), written.holder());
+        same("a line", "fence", read.fence(), written.fence());
+        same("a line", "history", read.history(), written.history());
+        same("a line", "since", read.since(), written.since());
     }
 
     private static void same(String what, String part, Object read, Object written) {

@@ -69,6 +69,7 @@ public class LedgerBenchmark {
     private final List<LedgerKey> agentKeys = new ArrayList<>();
     private final List<LineKey> lineKeys = new ArrayList<>();
     private final ConcurrentHashMap<LedgerKey, Guarded> floor = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<RequestId, Value> records = new ConcurrentHashMap<>();
     private final InMemoryLedger ledger = new InMemoryLedger(
             InstantSource.system(), new InMemorySettings(Duration.ofMillis(200), InMemorySettings.OutboxMode.KEPT));
     private final LedgerShells shells = LedgerShells.on(ledger, "bench");
@@ -118,7 +119,12 @@ public class LedgerBenchmark {
     /** What a key guards in the floor. */
     private static final class Guarded extends ReentrantLock {
         private static final long serialVersionUID = 1L;
+
+        private transient volatile Value value = new Value(0, 0);
     }
+
+    /** What a ledger of immutable values makes anew for each key of a command, at least. */
+    private record Value(long revision, long since) {}
 
     /** Two commands of a ledger; per command. */
     @Benchmark
@@ -147,6 +153,34 @@ public class LedgerBenchmark {
             try {
                 floor.put(agentState, first);
                 floor.put(line, second);
+            } finally {
+                second.unlock();
+                first.unlock();
+            }
+        }
+        hole.consume(line);
+    }
+
+    /**
+     * Two times two locks and two new values, and a record of the first by its request id; per command. What it costs more
+     * than the floor is the collector's: objects that stay, and old ones that point to new ones.
+     */
+    @Benchmark
+    @OperationsPerInvocation(COMMANDS)
+    public void floorOfValues(Caller caller, Blackhole hole) {
+        LedgerKey agentState = agentKeys.get(caller.random.nextInt(agents));
+        LedgerKey line = lineKeys.get(caller.random.nextInt(lines));
+        for (int i = 0; i < COMMANDS; i++) {
+            Guarded first = floor.get(agentState);
+            Guarded second = floor.get(line);
+            first.lock();
+            second.lock();
+            try {
+                first.value = new Value(first.value.revision() + 1, caller.requests);
+                second.value = new Value(second.value.revision() + 1, caller.requests);
+                if (i == 0) {
+                    records.put(caller.request(), second.value);
+                }
             } finally {
                 second.unlock();
                 first.unlock();

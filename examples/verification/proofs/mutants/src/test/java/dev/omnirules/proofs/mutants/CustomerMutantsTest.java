@@ -29,7 +29,7 @@ class CustomerMutantsTest extends BrokenRules {
                 new Mutant(
                         "stages: those of the line that follows are dropped",
                         CORE + "ledger/state/StageHistory.java",
-                        "all.addAll(earlier, others);",
+                        "all.addAll(before.earlier(), others);",
                         "",
                         JOINS),
                 new Mutant(

@@ -106,9 +106,9 @@ class LedgerMutantsTest extends BrokenRules {
                         TESTS + "routing.IdleTimedAgentTest"),
                 new Mutant(
                         "a line: it grows with every transfer",
-                        CORE + "ledger/state/StageHistory.java",
-                        "Math.min(length - before, MAX_LATEST - 1)",
-                        "length - before",
+                        CORE + "ledger/state/ClosedStages.java",
+                        "Math.min(stages.length - earlier, StageHistory.MAX_LATEST - 2)",
+                        "stages.length - earlier",
                         TESTS + "ledger.state.StageHistoryTest"),
                 new Mutant(
                         "a forced sign-out: new work comes while the lines are declared",
