@@ -15,6 +15,8 @@ import dev.omnirules.postgres.testkit.Service;
 import dev.omnirules.postgres.testkit.TestDatabase;
 import dev.omnirules.postgres.testkit.Wire;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,12 +44,13 @@ public final class BenchMain {
     /**
      * Runs it.
      *
-     * @param args seconds of each run, how many runs of each kind, and seconds of warm-up; 10, 3 and 60 if left out
+     * @param args the file for the figures; seconds of each run, how many runs of each kind, and seconds of warm-up, which are 10, 3
+     *     and 60 if left out
      */
     public static void main(String[] args) throws IOException, InterruptedException {
-        int seconds = at(args, 0, 10);
-        int rounds = at(args, 1, 3);
-        int warmUp = at(args, 2, 60);
+        int seconds = at(args, 1, 10);
+        int rounds = at(args, 2, 3);
+        int warmUp = at(args, 3, 60);
         installPgbench();
         TestDatabase floor = prepared(LINES);
         TestDatabase own = prepared(LINES);
@@ -60,8 +63,10 @@ public final class BenchMain {
                 CLIENTS,
                 AGENTS,
                 LINES);
-        System.out.println("trips of a command on existing rows, counted: " + trips(own, LedgerPool.SETTINGS)
-                + "; on a node that remembers them: " + trips(own, REMEMBERING));
+        long trips = trips(own, LedgerPool.SETTINGS);
+        long tripsRemembering = trips(own, REMEMBERING);
+        System.out.println("trips of a command on existing rows, counted: " + trips
+                + "; on a node that remembers them: " + tripsRemembering);
         try (HikariDataSource pool = LedgerPool.open(own.url(), CLIENTS)) {
             PostgresLedger ledger = PostgresLedger.on(pool, LedgerPool.SETTINGS);
             LedgerRun twoTrips = new LedgerRun(ledger, CLIENTS, AGENTS, LINES);
@@ -99,6 +104,18 @@ public final class BenchMain {
                             / medians.get("ledger, two trips").rate(),
                     medians.get("ledger, sharing " + SHARING.get(0)).rate()
                             / medians.get("ledger, two trips").rate());
+            Map<String, Double> figures = new LinkedHashMap<>();
+            figures.put(
+                    "Postgres.ledger.twoTrips", medians.get("ledger, two trips").rate());
+            figures.put(
+                    "Postgres.pgbench.twoTrips",
+                    medians.get("pgbench, two trips").rate());
+            figures.put(
+                    "Postgres.ledger.oneTrip",
+                    medians.get("ledger, remembering").rate());
+            figures.put(
+                    "Postgres.pgbench.oneTrip", medians.get("pgbench, one trip").rate());
+            Files.writeString(Path.of(args[0]), json(figures, trips, tripsRemembering));
             for (PostgresSettings settings : List.of(LedgerPool.SETTINGS, REMEMBERING)) {
                 emptied(own);
                 LedgerRun hot = new LedgerRun(PostgresLedger.on(pool, settings), HOT_CLIENTS, 1, LINES);
@@ -108,6 +125,22 @@ public final class BenchMain {
         }
         overANetwork(own, seconds, rounds);
         System.exit(0);
+    }
+
+    /** The figures as the report of the benchmarks reads them. */
+    private static String json(Map<String, Double> rates, long trips, long tripsRemembering) {
+        StringBuilder json = new StringBuilder("[");
+        rates.forEach(
+                (name, rate) -> json.append(figure(name, rate, "commands/s")).append(",\n"));
+        return json.append(figure("Postgres.trips", trips, ""))
+                .append(",\n")
+                .append(figure("Postgres.trips.remembering", tripsRemembering, ""))
+                .append("]\n")
+                .toString();
+    }
+
+    private static String figure(String name, double value, String unit) {
+        return String.format(Locale.ROOT, "{\"name\": \"%s\", \"value\": %.1f, \"unit\": \"%s\"}", name, value, unit);
     }
 
     /** Few clients on a server that is a millisecond away, so that the trips and not the processors decide. */

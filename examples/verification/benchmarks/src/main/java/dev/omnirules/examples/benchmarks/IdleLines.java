@@ -10,7 +10,10 @@ import dev.omnirules.core.ledger.InMemorySettings;
 import dev.omnirules.core.ledger.RequestId;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.testkit.ledger.LedgerShells;
+import dev.omnirules.examples.benchmarks.report.Figures;
+import java.io.IOException;
 import java.lang.ref.Reference;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -23,6 +26,11 @@ public final class IdleLines {
     private static final AgentId AGENT = new AgentId("agent");
 
     private IdleLines() {}
+
+    /** Writes them to the file that is given. */
+    public static void main(String... args) throws IOException {
+        new Figures().with("IdleLines.bytesEach", bytesEach(), "B").write(Path.of(args[0]));
+    }
 
     /** Bytes of one line beyond its key: of the heap in use after a collection, so a part of a byte is noise. */
     public static double bytesEach() {

@@ -107,7 +107,7 @@ public class LedgerBenchmark {
         /** Gives each thread dice of its own. */
         @Setup
         public void name(ThreadParams thread) {
-            random = new SplittableRandom(20_261 + thread.getThreadIndex());
+            random = new SplittableRandom(Seed.of(20_261 + thread.getThreadIndex()));
             name = "caller-" + thread.getThreadIndex() + '-';
         }
 

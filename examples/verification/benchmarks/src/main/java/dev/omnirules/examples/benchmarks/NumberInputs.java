@@ -73,6 +73,19 @@ public enum NumberInputs {
         }
     };
 
+    /** Country code and the beginning of a mobile number, and how many digits follow. */
+    private static final List<String> ABROAD = List.of(
+            "54911########",
+            "569########",
+            "573#########",
+            "3519########",
+            "346########",
+            "447#########",
+            "4915#########",
+            "1305#######",
+            "2449########",
+            "8190########");
+
     private static final int[] AREA_CODES = {11, 21, 31, 41, 55, 61, 71, 81, 92};
 
     private final long seed;
@@ -82,24 +95,39 @@ public enum NumberInputs {
     }
 
     List<String> typed(int count) {
-        Random random = new Random(seed);
+        Random random = new Random(Seed.of(seed));
         return IntStream.range(0, count).mapToObj(i -> typed(random, i)).toList();
     }
 
     List<String> provided(int count) {
-        Random random = new Random(seed);
+        Random random = new Random(Seed.of(seed));
         return IntStream.range(0, count).mapToObj(i -> provided(random, i)).toList();
     }
 
     /** User ids and parent ids, with and without a gateway's prefix. */
     List<String> users(int count) {
-        Random random = new Random(seed);
+        Random random = new Random(Seed.of(seed));
         return IntStream.range(0, count)
                 .mapToObj(i -> (i % 4 == 3 ? "whatsapp:" : "")
                         + (i % 8 == 1 ? "BR.ENT." : "BR.")
                         + between(random, 10_000_000, 100_000_000)
                         + between(random, 10_000_000, 100_000_000))
                 .toList();
+    }
+
+    /** Possible numbers of ten other countries, as ids with and without their server. */
+    List<String> foreign(int count) {
+        Random random = new Random(Seed.of(seed));
+        return IntStream.range(0, count)
+                .mapToObj(i -> foreign(random) + (i % 2 == 0 ? "@s.whatsapp.net" : ""))
+                .toList();
+    }
+
+    private static String foreign(Random random) {
+        String start = ABROAD.get(random.nextInt(ABROAD.size()));
+        StringBuilder number = new StringBuilder(start.replace("#", ""));
+        start.chars().filter(each -> each == '#').forEach(each -> number.append(random.nextInt(10)));
+        return number.toString();
     }
 
     abstract String typed(Random random, int i);

@@ -43,6 +43,7 @@ public class NumbersBenchmark {
     private List<String> typed = List.of();
     private List<String> provided = List.of();
     private List<String> users = List.of();
+    private List<String> abroad = List.of();
     private int next;
 
     /** Which inputs: those that the code was tuned with, or others that it was not. */
@@ -55,6 +56,7 @@ public class NumbersBenchmark {
         typed = inputs.typed(INPUTS);
         provided = inputs.provided(INPUTS);
         users = inputs.users(INPUTS);
+        abroad = inputs.foreign(INPUTS);
     }
 
     /** The policy's verdict, and E.164 if there is a number. */
@@ -88,7 +90,22 @@ public class NumbersBenchmark {
     /** The id's number by libphonenumber, after cutting the server off. */
     @Benchmark
     public Object idByLibphonenumber() {
-        String id = provided.get(advance());
+        return idByLibrary(provided.get(advance()));
+    }
+
+    /** The customer's key behind another country's id. */
+    @Benchmark
+    public Object foreignIdByOmni() {
+        return ids.read(abroad.get(advance())).key();
+    }
+
+    /** Such an id by libphonenumber. */
+    @Benchmark
+    public Object foreignIdByLibphonenumber() {
+        return idByLibrary(abroad.get(advance()));
+    }
+
+    private Object idByLibrary(String id) {
         int server = id.indexOf('@');
         return byLibrary("+" + (server < 0 ? id : id.substring(0, server)));
     }

@@ -82,7 +82,7 @@ public class RoutingBenchmark {
         /** Puts everybody into the list. */
         @Setup
         public void fill() {
-            SplittableRandom random = new SplittableRandom(1);
+            SplittableRandom random = new SplittableRandom(Seed.of(1));
             list = new WaitingList(new QueuePolicy(Aging.defaults()), (line, waiting, at) -> WaitingTerms.plain());
             lines = new ArrayList<>();
             for (int i = 0; i < customers; i++) {
@@ -137,7 +137,7 @@ public class RoutingBenchmark {
         /** Makes the candidates. */
         @Setup
         public void fill() {
-            SplittableRandom random = new SplittableRandom(1);
+            SplittableRandom random = new SplittableRandom(Seed.of(1));
             candidates = new ArrayList<>();
             for (int i = 0; i < agents; i++) {
                 candidates.add(ready("agent" + i, random.nextInt(3_600)));

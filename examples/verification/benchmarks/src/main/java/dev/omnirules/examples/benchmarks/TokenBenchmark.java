@@ -51,7 +51,7 @@ public class TokenBenchmark {
     private final TokenRenewer renewer = TokenRenewer.builder(
                     new NobodyRenews(), RenewalTimings.of(RefreshUse.singleUse()), executor, scheduler)
             .build();
-    private final SplittableRandom random = new SplittableRandom(1);
+    private final SplittableRandom random = new SplittableRandom(Seed.of(1));
     private TokenSession[] all = {};
 
     /** Opens the sessions. */

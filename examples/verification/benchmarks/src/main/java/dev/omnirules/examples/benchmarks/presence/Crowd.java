@@ -3,6 +3,7 @@ package dev.omnirules.examples.benchmarks.presence;
 import dev.omnirules.core.agent.Channel;
 import dev.omnirules.core.agent.PauseReason;
 import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.examples.benchmarks.Seed;
 import dev.omnirules.presence.status.PresenceEvent;
 import dev.omnirules.presence.status.PresenceEvent.Beat;
 import dev.omnirules.presence.status.PresenceEvent.ChannelsPaused;
@@ -42,7 +43,7 @@ final class Crowd {
     private final int[] revs;
 
     Crowd(int agents, long seed) {
-        random = new SplittableRandom(seed);
+        random = new SplittableRandom(Seed.of(seed));
         order = new int[agents];
         silence = new byte[agents];
         doing = new byte[agents];

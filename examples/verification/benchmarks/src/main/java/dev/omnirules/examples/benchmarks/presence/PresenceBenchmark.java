@@ -1,6 +1,7 @@
 package dev.omnirules.examples.benchmarks.presence;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.examples.benchmarks.Seed;
 import dev.omnirules.presence.board.SupervisorBoard;
 import dev.omnirules.presence.board.ViewChange;
 import dev.omnirules.presence.status.AgentPresence;
@@ -68,7 +69,7 @@ public class PresenceBenchmark {
     @Setup
     public void enter() {
         ids = new AgentId[agents];
-        SplittableRandom random = new SplittableRandom(1);
+        SplittableRandom random = new SplittableRandom(Seed.of(1));
         order = new int[agents];
         fold = new Fold(agents);
         for (int i = 0; i < agents; i++) {

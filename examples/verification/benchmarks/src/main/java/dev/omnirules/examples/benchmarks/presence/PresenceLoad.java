@@ -1,6 +1,7 @@
 package dev.omnirules.examples.benchmarks.presence;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.examples.benchmarks.report.Figures;
 import dev.omnirules.presence.board.BoardCounts;
 import dev.omnirules.presence.board.BoardFilter;
 import dev.omnirules.presence.board.SupervisorBoard;
@@ -41,6 +42,7 @@ public final class PresenceLoad {
     private final Floor floor;
     private final double bytesFolded;
     private final double bytesHeld;
+    private double findNanos;
 
     private final int[] agents = new int[2 * BATCH];
     private final AgentId[] senders = new AgentId[2 * BATCH];
@@ -87,23 +89,33 @@ public final class PresenceLoad {
     }
 
     /**
-     * Arguments: how many agents (a million), for how many virtual minutes (ten), and a folder for the figures. Where
-     * those of a tenth of the agents are there already, from a run with a tenth of the memory, it compares.
+     * Arguments: how many agents, for how many virtual minutes, and the file for the figures.
      */
     public static void main(String... args) throws IOException {
-        int size = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
-        int minutes = args.length > 1 ? Integer.parseInt(args[1]) : 10;
-        Path folder = Path.of(args.length > 2 ? args[2] : "target");
+        int size = Integer.parseInt(args[0]);
+        int minutes = Integer.parseInt(args[1]);
         new PresenceLoad(Math.min(size, WARM_UP)).run(minutes); // the compiler's work is done before anything is timed
         PresenceLoad load = new PresenceLoad(size);
         load.run(minutes);
+        load.findNanos = Memory.findNanos(size);
         load.print(minutes);
-        Growth.of(folder, size / 10).ifPresent(tenth -> load.growth().printSince(tenth));
-        load.growth().keep(folder, size);
+        load.figures(minutes).write(Path.of(args[2]));
     }
 
-    private Growth growth() {
-        return new Growth(each(applied), each(derived), each(shownTogether), each(shown));
+    private Figures figures(int minutes) {
+        String of = " agents=" + ids.length;
+        return new Figures()
+                .with("PresenceLoad.timesRealTime" + of, timesRealTime(minutes), "× real time")
+                .with("PresenceLoad.heapEach" + of, bytesFolded, "B")
+                .with("PresenceLoad.apply" + of, each(applied), "ns")
+                .with("PresenceLoad.derive" + of, each(derived), "ns")
+                .with("PresenceLoad.boardAtOnce" + of, each(shownTogether), "ns")
+                .with("PresenceLoad.board" + of, each(shown), "ns")
+                .with("PresenceLoad.find" + of, findNanos, "ns");
+    }
+
+    private double timesRealTime(int minutes) {
+        return 60 * minutes / all.seconds();
     }
 
     private void run(int minutes) {
@@ -233,7 +245,7 @@ public final class PresenceLoad {
 
     private void print(int minutes) {
         say("%n%,d agents, %d virtual minutes, %.1f s", ids.length, minutes, all.seconds());
-        say("  × real time                      %,10.1f   (reach ≥ 10 for a million)", 60 * minutes / all.seconds());
+        say("  × real time                      %,10.1f   (reach ≥ 10 for a million)", timesRealTime(minutes));
         say("  events applied, and per second   %,10d %,12.0f", applied.count(), applied.count() / all.seconds());
         say("  each, the collector's share in it; that share; bytes allocated");
         print("looked up by the host", found, "");
@@ -251,7 +263,7 @@ public final class PresenceLoad {
         say("  one wait for memory, as floor    %,10.0f ns", Memory.waitNanos((long) (bytesFolded * ids.length)));
         say(
                 "  a change one by one              %,10.0f ns, of which the floor is %,.0f ns: two misses find the agent",
-                each(shown), Memory.findNanos(ids.length));
+                each(shown), findNanos);
         say("  the board as a recount, and its times sum up exactly");
     }
 

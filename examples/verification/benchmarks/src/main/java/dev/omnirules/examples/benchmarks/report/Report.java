@@ -1,112 +1,208 @@
 package dev.omnirules.examples.benchmarks.report;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.omnirules.examples.benchmarks.IdleLines;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Prints every target beside the figure of a run, and writes the same as JSON. Takes the file to write, then the
- * results of JMH, which may be of several runs: what is missing is said to be "not run". The bytes of an idle line it measures itself.
+ * Prints every target beside the figure of a run, and writes the same as JSON. Each part of a run leaves its results in a folder, in
+ * files {@code part.json} and {@code part-more.json}, or {@code part.why}, a line that says why there are none.
  */
 public final class Report {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String MISSED = "MISSED";
 
+    private final Path folder;
+    private final String how;
     private final Map<String, Result> results = new TreeMap<>();
 
-    private Report() {}
+    private Report(Path folder, String how) {
+        this.folder = folder;
+        this.how = how;
+    }
 
-    /** Prints and writes. */
-    public static void main(String[] args) throws IOException {
-        Report report = new Report();
-        for (int i = 1; i < args.length; i++) {
-            if (Files.exists(Path.of(args[i]))) {
-                report.read(Path.of(args[i]));
+    /** Takes the folder of the results, the file to write, and how the run was made, as {@code quick, seed 7}. */
+    @SuppressWarnings("SystemOut")
+    public static void main(String... args) throws IOException {
+        if (args.length != 3) {
+            System.err.println(
+                    "three arguments must be given: the folder of the results, the file to write, how the run was made");
+            System.exit(2);
+        }
+        Report report = new Report(Path.of(args[0]), args[2]);
+        try {
+            report.read();
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+        System.out.print(report.text());
+        JSON.writerWithDefaultPrettyPrinter().writeValue(Path.of(args[1]).toFile(), report.json());
+    }
+
+    private void read() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("no such folder: " + folder);
+        }
+        for (Part part : Targets.all()) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, part.name() + "{,-*}.json")) {
+                for (Path file : files) {
+                    read(file);
+                }
             }
         }
-        report.add(Result.kept(Targets.IDLE_LINE, IdleLines.bytesEach()));
-        System.out.print(report.text());
-        JSON.writerWithDefaultPrettyPrinter().writeValue(Path.of(args[0]).toFile(), report.json());
     }
 
     private void read(Path file) throws IOException {
-        for (JsonNode run : JSON.readTree(file.toFile())) {
-            add(Result.of(run));
+        try {
+            for (JsonNode entry : JSON.readTree(file.toFile())) {
+                Result.of(entry).forEach(result -> results.put(result.name(), result));
+            }
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(file + " must be JSON, but is not: " + e.getOriginalMessage(), e);
         }
     }
 
-    private void add(Result result) {
-        results.put(result.name(), result);
-    }
-
-    private String text() {
-        StringBuilder text = new StringBuilder("| what | reach | this run | beside | |\n|---|---|---|---|---|\n");
-        for (Target target : Targets.all()) {
-            double figure = target.figure(results);
-            text.append(String.format(
-                    Locale.ROOT,
-                    "| %s | %s | %s | %s | %s |%n",
-                    target.what(),
-                    target.bound(),
-                    target.text(figure),
-                    target.besideText(results),
-                    verdict(target, figure)));
+    private String text() throws IOException {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("what", "this run", "beside", "goal", ""));
+        int missed = 0;
+        List<String> absent = new ArrayList<>();
+        for (Part part : Targets.all()) {
+            for (Target target : part.targets()) {
+                double figure = target.figure(results);
+                if (!Double.isNaN(figure)) {
+                    boolean isReached = target.isReachedBy(figure);
+                    missed += isReached ? 0 : 1;
+                    rows.add(List.of(
+                            target.what(),
+                            target.ownText(figure, results),
+                            target.besideText(results),
+                            target.goalText(),
+                            isReached ? "" : MISSED));
+                }
+            }
+            absent.addAll(absent(part));
         }
-        return text.append(machine()).append('\n').toString();
-    }
-
-    /** The targets alone, as performance.md has them. */
-    static String targets() {
-        StringBuilder text = new StringBuilder("| what a run prints | reach |\n|---|---|\n");
-        for (Target target : Targets.all()) {
-            text.append("| ")
-                    .append(target.what())
-                    .append(" | ")
-                    .append(target.bound())
-                    .append(" |\n");
+        StringBuilder text = new StringBuilder(machine() + ", " + how + "\n\n" + Text.table(rows));
+        text.append('\n')
+                .append(rows.size() - 1)
+                .append(" rows measured, ")
+                .append(missed)
+                .append(" missed\n");
+        if (!absent.isEmpty()) {
+            text.append("\nNot measured in this run:\n");
+            absent.forEach(line -> text.append("- ").append(line).append('\n'));
         }
         return text.toString();
     }
 
-    private static String verdict(Target target, double figure) {
-        if (Double.isNaN(figure)) {
-            return "";
+    /** What a part's missing rows are, and why they are missing. */
+    private List<String> absent(Part part) throws IOException {
+        long measured = part.measured(results);
+        long missing = part.targets().size() - measured;
+        if (missing == 0) {
+            return List.of();
         }
-        return target.isReachedBy(figure) ? "reached" : "NOT REACHED";
+        String rows = part.name() + ", " + missing + (missing == 1 ? " row: " : " rows: ") + why(part);
+        if (measured == 0) {
+            return List.of(rows);
+        }
+        return List.of(rows + "; " + String.join("; ", missing(part)));
     }
 
-    private ObjectNode json() {
-        ObjectNode root = JSON.createObjectNode().put("machine", machine());
-        for (Target target : Targets.all()) {
-            double figure = target.figure(results);
-            root.withArray("targets")
-                    .addObject()
-                    .put("what", target.what())
-                    .put("reach", target.bound())
-                    .put("figure", Double.isNaN(figure) ? null : figure)
-                    .put("beside", target.besideText(results))
-                    .put("reached", target.isReachedBy(figure));
+    private List<String> missing(Part part) {
+        return part.targets().stream()
+                .filter(target -> Double.isNaN(target.figure(results)))
+                .map(target -> target.what() + (target.peer().isEmpty() ? "" : ", beside " + target.peer()))
+                .toList();
+    }
+
+    private String why(Part part) throws IOException {
+        Path why = folder.resolve(part.name() + ".why");
+        if (Files.exists(why)) {
+            return Files.readString(why).strip();
+        }
+        return part.measured(results) > 0 || Files.exists(folder.resolve(part.name() + ".json"))
+                ? "the part ran, but gave no such figure"
+                : "not asked for";
+    }
+
+    /** The targets alone, as performance.md has them. */
+    static String targets() {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("part", "what", "beside", "goal"));
+        for (Part part : Targets.all()) {
+            for (Target target : part.targets()) {
+                rows.add(List.of(part.name(), target.what(), target.peer(), target.goalText()));
+            }
+        }
+        return Text.table(rows);
+    }
+
+    private ObjectNode json() throws IOException {
+        ObjectNode root = JSON.createObjectNode();
+        root.putObject("machine")
+                .put("processors", Runtime.getRuntime().availableProcessors())
+                .put("arch", System.getProperty("os.arch"))
+                .put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"))
+                .put("jdk", jdk());
+        root.put("date", today()).put("run", how);
+        for (Part part : Targets.all()) {
+            for (Target target : part.targets()) {
+                double figure = target.figure(results);
+                ObjectNode row = root.withArray("rows")
+                        .addObject()
+                        .put("part", part.name())
+                        .put("what", target.what())
+                        .put("goal", target.goalText());
+                if (Double.isNaN(figure)) {
+                    row.put("notMeasured", why(part));
+                } else {
+                    row.put("figure", figure)
+                            .put("unit", target.unit())
+                            .put("beside", target.besideText(results))
+                            .put("reached", target.isReachedBy(figure));
+                }
+            }
         }
         results.values()
                 .forEach(result -> root.withArray("results")
                         .addObject()
-                        .put("benchmark", result.name())
-                        .put("score", Double.isNaN(result.score()) ? null : result.score())
-                        .put("error", Double.isNaN(result.error()) ? null : result.error())
-                        .put("unit", result.unit())
-                        .put("bytes", Double.isNaN(result.bytes()) ? null : result.bytes()));
+                        .put("name", result.name())
+                        .put("value", number(result.value()))
+                        .put("error", number(result.error()))
+                        .put("unit", result.unit()));
         return root;
     }
 
+    /** JSON has no number for what was not measured. */
+    private static Double number(double value) {
+        return Double.isNaN(value) ? null : value;
+    }
+
     private static String machine() {
-        return "JDK " + Runtime.version() + ", " + System.getProperty("os.arch") + ", "
-                + Runtime.getRuntime().availableProcessors() + " processors";
+        return today() + ", " + Runtime.getRuntime().availableProcessors() + " processors ("
+                + System.getProperty("os.arch") + "), JDK " + jdk();
+    }
+
+    private static String jdk() {
+        return Runtime.version() + " (" + System.getProperty("java.vendor") + ")";
+    }
+
+    private static String today() {
+        return LocalDate.now(ZoneOffset.UTC).toString();
     }
 }

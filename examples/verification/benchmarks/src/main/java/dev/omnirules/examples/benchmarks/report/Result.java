@@ -1,28 +1,46 @@
 package dev.omnirules.examples.benchmarks.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 
 /**
- * What was measured of one benchmark.
+ * A figure that a part of a run measured.
  *
- * @param name the class and the method, and the parameters if it has any
- * @param score the time of one operation, in {@code unit}; not a number if that was not measured
- * @param error half the width of the score's 99.9 % interval; not a number if there is none
- * @param unit the unit of the score
- * @param bytes allocated by one operation, or kept of it; not a number if that was not measured
+ * @param name what was measured: of JMH the class and the method, and the parameters if it has any
+ * @param value the figure
+ * @param error half the width of its 99.9 % interval; not a number if that was not measured
+ * @param unit its unit
  */
-record Result(String name, double score, double error, String unit, double bytes) {
+record Result(String name, double value, double error, String unit) {
+
+    /** The end of a benchmark's name that stands for the bytes which one operation allocates. */
+    static final String BYTES = " bytes";
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
-    /** Bytes that are kept, which JMH does not measure. */
-    static Result kept(String name, double bytes) {
-        return new Result(name, Double.NaN, Double.NaN, "", bytes);
+    /** What one entry of a file has: JMH's own, with time and bytes, or one of {@link Figures}. */
+    static List<Result> of(JsonNode entry) {
+        if (!entry.has("benchmark")) {
+            return List.of(new Result(
+                    entry.path("name").asText(),
+                    number(entry.path("value")),
+                    Double.NaN,
+                    entry.path("unit").asText()));
+        }
+        String name = name(entry);
+        JsonNode time = entry.path("primaryMetric");
+        JsonNode bytes = entry.path("secondaryMetrics").path(ALLOCATED);
+        return List.of(
+                new Result(
+                        name,
+                        number(time.path("score")),
+                        number(time.path("scoreError")),
+                        time.path("scoreUnit").asText().replace("/op", "")),
+                new Result(name + BYTES, number(bytes.path("score")), number(bytes.path("scoreError")), "B"));
     }
 
-    /** What JMH measured. */
-    static Result of(JsonNode run) {
+    private static String name(JsonNode run) {
         String[] path = run.path("benchmark").asText().split("\\.", -1);
         StringBuilder name = new StringBuilder(path[path.length - 2] + '.' + path[path.length - 1]);
         for (Map.Entry<String, JsonNode> param : run.path("params").properties()) {
@@ -34,13 +52,12 @@ record Result(String name, double score, double error, String unit, double bytes
         if (run.path("threads").asInt() > 1) {
             name.append(" threads=").append(run.path("threads").asInt());
         }
-        JsonNode metric = run.path("primaryMetric");
-        return new Result(
-                name.toString(),
-                number(metric.path("score")),
-                number(metric.path("scoreError")),
-                metric.path("scoreUnit").asText(),
-                number(run.path("secondaryMetrics").path(ALLOCATED).path("score")));
+        return name.toString();
+    }
+
+    /** The figure with its unit, to be read. */
+    String text() {
+        return Text.rounded(value) + (unit.isEmpty() ? "" : " " + unit);
     }
 
     /** JMH writes what is no number as text. */

@@ -1,96 +1,111 @@
 package dev.omnirules.examples.benchmarks.report;
 
-import java.util.Locale;
 import java.util.Map;
 
 /**
  * One figure to reach.
  *
  * @param what what is measured
- * @param measured the benchmark
- * @param beside the peer or the floor, measured in the same run; the benchmark itself if there is none
+ * @param measured the name of its result
+ * @param peer what stands beside it: a peer, a floor, or less of the same; empty if nothing does
+ * @param beside the name of that result, of the same run; empty if there is none
  * @param figure what is made of the two
- * @param reach the bound
+ * @param goal the bound
+ * @param unit the unit of figure and bound
  */
-record Target(String what, String measured, String beside, Figure figure, double reach) {
+record Target(String what, String measured, String peer, String beside, Figure figure, double goal, String unit) {
 
-    /** What is made of a benchmark and what stands beside it. */
+    private static final String TIMES = "×";
+
+    /** What is made of a result and what stands beside it. */
     enum Figure {
-        /** How many times as fast as the peer; the more the better. */
-        TIMES_FASTER,
-        /** How many times the floor; the less the better. */
-        TIMES_FLOOR,
-        /** Nanoseconds; the less the better. */
-        NANOSECONDS,
-        /** Seconds; the less the better. */
-        SECONDS,
-        /** Bytes allocated, or kept; the less the better. */
-        BYTES
+        /** The peer's time by the own one; the more the better. */
+        TIMES_AS_FAST,
+        /** The own time by the floor's; the less the better. */
+        TIMES_THE_FLOOR,
+        /** The own rate by the floor's; the more the better. */
+        TIMES_THE_RATE,
+        /** The result as it is; the more the better. */
+        AT_LEAST,
+        /** The result as it is; the less the better. */
+        AT_MOST
     }
 
-    static Target faster(String what, String measured, String peer, double times) {
-        return new Target(what, measured, peer, Figure.TIMES_FASTER, times);
+    static Target faster(String what, String measured, String peer, String beside, double times) {
+        return new Target(what, measured, peer, beside, Figure.TIMES_AS_FAST, times, TIMES);
     }
 
-    static Target within(String what, String measured, String floor, double times) {
-        return new Target(what, measured, floor, Figure.TIMES_FLOOR, times);
+    static Target within(String what, String measured, String floor, String beside, double times) {
+        return new Target(what, measured, floor, beside, Figure.TIMES_THE_FLOOR, times, TIMES);
     }
 
-    static Target nanoseconds(String what, String measured, double most) {
-        return new Target(what, measured, measured, Figure.NANOSECONDS, most);
+    static Target rate(String what, String measured, String floor, String beside, double times) {
+        return new Target(what, measured, floor, beside, Figure.TIMES_THE_RATE, times, TIMES);
     }
 
-    static Target seconds(String what, String measured, double most) {
-        return new Target(what, measured, measured, Figure.SECONDS, most);
+    static Target least(String what, String measured, double goal, String unit) {
+        return new Target(what, measured, "", "", Figure.AT_LEAST, goal, unit);
     }
 
-    static Target bytes(String what, String measured, double most) {
-        return new Target(what, measured, measured, Figure.BYTES, most);
+    static Target most(String what, String measured, double goal, String unit) {
+        return new Target(what, measured, "", "", Figure.AT_MOST, goal, unit);
+    }
+
+    static Target bytes(String what, String benchmark, double goal) {
+        return most(what, benchmark + Result.BYTES, goal, "B");
+    }
+
+    /** The same with something to read beside it. */
+    Target beside(String name, String result) {
+        return new Target(what, measured, name, result, figure, goal, unit);
     }
 
     /** The figure of a run; not a number if the run has it not. */
     double figure(Map<String, Result> results) {
         Result own = results.get(measured);
         Result other = results.get(beside);
-        if (own == null || other == null) {
+        if (own == null || (isRatio() && other == null)) {
             return Double.NaN;
         }
         return switch (figure) {
-            case TIMES_FASTER -> other.score() / own.score();
-            case TIMES_FLOOR -> own.score() / other.score();
-            case NANOSECONDS, SECONDS -> own.score();
-            case BYTES -> own.bytes();
+            case TIMES_AS_FAST -> other.value() / own.value();
+            case TIMES_THE_FLOOR, TIMES_THE_RATE -> own.value() / other.value();
+            case AT_LEAST, AT_MOST -> own.value();
         };
     }
 
-    /** What stands beside the figure in a run, with its unit; empty if nothing does, or if it was not run. */
-    String besideText(Map<String, Result> results) {
-        Result other = results.get(beside);
-        return other == null || beside.equals(measured)
-                ? ""
-                : String.format(Locale.ROOT, "%.1f %s", other.score(), other.unit());
-    }
-
-    /** Whether a figure is good enough; one that is not a number is not. */
+    /** Whether a figure is good enough. A part of a byte is what the counting itself allocated. */
     boolean isReachedBy(double value) {
-        return figure == Figure.TIMES_FASTER ? value >= reach : value <= reach;
+        double counted = unit.equals("B") ? Math.rint(value) : value;
+        return isBetterIfMore() ? counted >= goal : counted <= goal;
     }
 
     /** A figure of this kind, to be read. */
     String text(double value) {
-        if (Double.isNaN(value)) {
-            return "not run";
-        }
-        return switch (figure) {
-            case TIMES_FASTER, TIMES_FLOOR -> String.format(Locale.ROOT, "%.2f×", value);
-            case NANOSECONDS -> String.format(Locale.ROOT, "%.1f ns", value);
-            case SECONDS -> String.format(Locale.ROOT, "%.1f s", value);
-            case BYTES -> String.format(Locale.ROOT, "%.0f B", value);
-        };
+        return Text.rounded(value) + (isRatio() || unit.isEmpty() ? unit : " " + unit);
     }
 
     /** The bound, to be read. */
-    String bound() {
-        return (figure == Figure.TIMES_FASTER ? "≥ " : "≤ ") + text(reach);
+    String goalText() {
+        return (isBetterIfMore() ? "≥ " : "≤ ") + text(goal);
+    }
+
+    /** A figure with the result behind it, to be read. */
+    String ownText(double value, Map<String, Result> results) {
+        return isRatio() ? text(value) + " (" + results.get(measured).text() + ")" : text(value);
+    }
+
+    /** What stands beside the figure, with its own; to be read. */
+    String besideText(Map<String, Result> results) {
+        Result other = results.get(beside);
+        return other == null ? peer : peer + ", " + other.text();
+    }
+
+    private boolean isRatio() {
+        return figure != Figure.AT_LEAST && figure != Figure.AT_MOST;
+    }
+
+    private boolean isBetterIfMore() {
+        return figure == Figure.TIMES_AS_FAST || figure == Figure.TIMES_THE_RATE || figure == Figure.AT_LEAST;
     }
 }

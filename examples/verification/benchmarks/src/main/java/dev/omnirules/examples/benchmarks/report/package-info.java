@@ -1,2 +1,2 @@
-/** The targets, each beside this run's figure: JMH's results → {@code Report} → a table to read and JSON to keep. */
+/** The targets, each beside the figure of a run: results of JMH and {@code Figures} → {@code Report} → a table to read and JSON to keep. */
 package dev.omnirules.examples.benchmarks.report;

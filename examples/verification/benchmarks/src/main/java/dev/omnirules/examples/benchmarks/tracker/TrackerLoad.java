@@ -11,6 +11,7 @@ import dev.omnirules.core.ledger.InMemoryLedger;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.logout.LogoutGuard;
 import dev.omnirules.core.session.AgentSessions;
+import dev.omnirules.examples.benchmarks.report.Figures;
 import dev.omnirules.examples.benchmarks.tracker.AgentRecord.Folded;
 import dev.omnirules.presence.board.Subscription;
 import dev.omnirules.presence.ledger.AgentFact;
@@ -31,7 +32,9 @@ import dev.omnirules.presence.tracker.SavedPresence;
 import dev.omnirules.presence.tracker.SignalResult;
 import dev.omnirules.presence.tracker.TrackerLimits;
 import dev.omnirules.presence.tracker.TrackerSetup;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,13 +109,13 @@ public final class TrackerLoad {
     }
 
     /**
-     * Arguments: how many agents (20,000), and {@code virtual} for a time that passes as fast as the work is done. A run in which
-     * the process stood still by itself, on a machine that is busy with other things, is void: the tracker finds an observer
+     * Arguments: how many agents, {@code real} or {@code virtual} for a time that passes as fast as the work is done, and the file
+     * for the figures. A run in which the process stood still by itself, on a machine that is busy with other things, is void: the tracker finds an observer
      * gap then, of which the pure fold here is not told.
      */
-    public static void main(String... args) {
-        int agents = args.length > 0 ? Integer.parseInt(args[0]) : 20_000;
-        boolean isVirtual = args.length > 1 && args[1].equals("virtual");
+    public static void main(String... args) throws IOException {
+        int agents = Integer.parseInt(args[0]);
+        boolean isVirtual = args[1].equals("virtual");
         LoadResult result;
         TrackerLimits limits = TrackerLimits.defaults();
         try (LoadTime time = isVirtual ? new VirtualTime() : new RealTime()) {
@@ -123,6 +126,10 @@ public final class TrackerLoad {
             say("the process stood still by itself: run it again on a machine with less to do");
             System.exit(2);
         }
+        new Figures()
+                .with("TrackerLoad.cpuShare", 100 * result.cpuShare(), "%")
+                .with("TrackerLoad.different", result.different(), "")
+                .write(Path.of(args[2]));
         if (!result.isRight()) {
             say("the tracker is not the fold: see above");
             System.exit(1);
