@@ -26,12 +26,21 @@ class AllocationTest {
     }
 
     @Test
+    void whatIsDue() {
+        DueBenchmark due = new DueBenchmark();
+        due.lines = 1_000;
+        due.ring();
+        assertAtMost("what is due", 200, 1, () -> kept = due.due());
+    }
+
+    @Test
     void theNextOfThoseWhoWait() {
         RoutingBenchmark routing = new RoutingBenchmark();
         RoutingBenchmark.Waiting waiting = new RoutingBenchmark.Waiting();
         waiting.customers = 1_000;
         waiting.fill();
         assertAtMost("next", 2_500, 1, () -> kept = routing.next(waiting));
+        assertAtMost("take and enter", 5_500, 1, () -> kept = routing.takeAndEnter(waiting));
     }
 
     @Test
@@ -50,6 +59,7 @@ class AllocationTest {
         assertAtMost("a typed number", 95, 1, () -> kept = numbers.typedByOmni());
         assertAtMost("a provider's id", 140, 1, () -> kept = numbers.idByOmni());
         assertAtMost("a user id", 170, 1, () -> kept = numbers.userIdByOmni());
+        assertAtMost("another country's id", 5_000, 1, () -> kept = numbers.foreignIdByOmni());
     }
 
     @Test

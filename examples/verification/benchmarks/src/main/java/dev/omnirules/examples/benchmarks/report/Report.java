@@ -41,15 +41,21 @@ public final class Report {
                     "three arguments must be given: the folder of the results, the file to write, how the run was made");
             System.exit(2);
         }
-        Report report = new Report(Path.of(args[0]), args[2]);
         try {
-            report.read();
+            Report report = of(Path.of(args[0]), args[2]);
+            System.out.print(report.text());
+            JSON.writerWithDefaultPrettyPrinter().writeValue(Path.of(args[1]).toFile(), report.json());
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
-        System.out.print(report.text());
-        JSON.writerWithDefaultPrettyPrinter().writeValue(Path.of(args[1]).toFile(), report.json());
+    }
+
+    /** Reads what the parts of a run left. */
+    static Report of(Path folder, String how) throws IOException {
+        Report report = new Report(folder, how);
+        report.read();
+        return report;
     }
 
     private void read() throws IOException {
@@ -75,7 +81,8 @@ public final class Report {
         }
     }
 
-    private String text() throws IOException {
+    /** The table, and what is not in it. */
+    String text() throws IOException {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("what", "this run", "beside", "goal", ""));
         int missed = 0;
@@ -152,7 +159,8 @@ public final class Report {
         return Text.table(rows);
     }
 
-    private ObjectNode json() throws IOException {
+    /** Every row and every result. */
+    ObjectNode json() throws IOException {
         ObjectNode root = JSON.createObjectNode();
         root.putObject("machine")
                 .put("processors", Runtime.getRuntime().availableProcessors())

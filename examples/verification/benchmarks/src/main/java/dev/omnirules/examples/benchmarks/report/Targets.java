@@ -137,7 +137,8 @@ final class Targets {
             String among = agents.equals(TENTH) ? ", 100,000 agents" : ", a million agents";
             all.add(Target.most("a beat applied" + among, "PresenceBenchmark.apply" + agents, 250, "ns"));
             all.add(Target.most("a view derived" + among, "PresenceBenchmark.derive" + agents, 250, "ns"));
-            all.add(Target.most("a change of the board, one by one" + among, "PresenceBenchmark.board" + agents, 500, "ns"));
+            all.add(Target.most(
+                    "a change of the board, one by one" + among, "PresenceBenchmark.board" + agents, 500, "ns"));
         }
         all.addAll(growth("PresenceBenchmark"));
         return new Part("presence", all);
@@ -185,9 +186,9 @@ final class Targets {
                         Target.most("tracker, changes or views unlike the fold's", "TrackerLoad.different", 0, ""),
                         Target.within(
                                 "tracker, a beat of one of 20,000 agents, timers included",
-                                "TrackerBenchmark.signal",
+                                "TrackerBenchmark.signal agents=20000",
                                 "the fold alone",
-                                "TrackerBenchmark.fold",
+                                "TrackerBenchmark.fold agents=20000",
                                 2)));
     }
 

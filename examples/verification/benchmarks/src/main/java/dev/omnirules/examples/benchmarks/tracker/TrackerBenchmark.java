@@ -27,13 +27,14 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A beat of the next of {@value #AGENTS} agents in a drawn order, each of whom beats every 20 s, by a tracker and by the pure fold
+ * A beat of the next of many agents in a drawn order, each of whom beats every 20 s, by a tracker and by the pure fold
  * alone. Time passes from beat to beat on the same thread, so the tracker's ticks and the tasks that it schedules are part of its cost.
  */
 @State(Scope.Thread)
@@ -46,18 +47,19 @@ import org.openjdk.jmh.annotations.Warmup;
         jvmArgsAppend = {"-Xms1g", "-Xmx1g"})
 public class TrackerBenchmark {
 
-    static final int AGENTS = 20_000;
-
     private static final Instant START = Instant.parse("2026-11-16T11:00:00Z");
-    private static final Duration APART = Script.ROUND.dividedBy(AGENTS);
+
+    @Param({"20000"})
+    int agents;
 
     private final StatusPolicy policy = new StatusPolicy(PresenceTimings.defaults());
     private final ManualTime time = new ManualTime(START);
     private final PresenceTracker tracker =
             new PresenceTracker(new TrackerSetup(policy, TrackerLimits.defaults(), time, time));
-    private final AgentId[] ids = new AgentId[AGENTS];
-    private final AgentTimeline[] timelines = new AgentTimeline[AGENTS];
-    private final int[] order = new int[AGENTS];
+    private AgentId[] ids = {};
+    private AgentTimeline[] timelines = {};
+    private int[] order = {};
+    private Duration apart = Duration.ZERO;
     private int place;
     private int round = 1;
     private Instant now = START;
@@ -65,15 +67,19 @@ public class TrackerBenchmark {
     /** Every agent is in a channel, and has a connection. */
     @Setup
     public void enter() {
+        ids = new AgentId[agents];
+        timelines = new AgentTimeline[agents];
+        order = new int[agents];
+        apart = Script.ROUND.dividedBy(agents);
         SplittableRandom random = new SplittableRandom(Seed.of(1));
-        for (int i = 0; i < AGENTS; i++) {
+        for (int i = 0; i < agents; i++) {
             int other = random.nextInt(i + 1);
             order[i] = order[other];
             order[other] = i;
             ids[i] = new AgentId("agent-" + i);
             timelines[i] = AgentTimeline.from(policy, policy.unknown(), Instant.MIN);
         }
-        for (int i = 0; i < AGENTS; i++) {
+        for (int i = 0; i < agents; i++) {
             int agent = next();
             time.passTo(now);
             for (PresenceEvent event : List.of(
@@ -118,11 +124,11 @@ public class TrackerBenchmark {
 
     private int next() {
         int agent = order[place++];
-        if (place == AGENTS) {
+        if (place == agents) {
             place = 0;
             round++;
         }
-        now = now.plus(APART);
+        now = now.plus(apart);
         return agent;
     }
 }

@@ -1,0 +1,17 @@
+package dev.omnirules.examples.benchmarks.tracker;
+
+import static dev.omnirules.examples.benchmarks.Allocation.assertAtMost;
+
+import org.junit.jupiter.api.Test;
+
+/** What a tracker allocates for a beat, its timers included, is within the limit that performance.md states. */
+class TrackerAllocationTest {
+
+    @Test
+    void aBeat() {
+        TrackerBenchmark tracker = new TrackerBenchmark();
+        tracker.agents = 1_000;
+        tracker.enter();
+        assertAtMost("a beat of the tracker", 2_350, 1, tracker::signal);
+    }
+}
