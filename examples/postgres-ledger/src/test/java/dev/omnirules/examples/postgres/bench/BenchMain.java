@@ -47,11 +47,10 @@ public final class BenchMain {
      * @param args the file for the figures; seconds of each run, how many runs of each kind, and seconds of warm-up, which are 10, 3
      *     and 60 if left out
      */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws IOException {
         int seconds = at(args, 1, 10);
         int rounds = at(args, 2, 3);
         int warmUp = at(args, 3, 60);
-        installPgbench();
         TestDatabase floor = prepared(LINES);
         TestDatabase own = prepared(LINES);
         System.out.printf(
@@ -271,17 +270,5 @@ public final class BenchMain {
     static Run print(String name, Run run) {
         System.out.printf(Locale.ROOT, "%-30s %7.0f commands/s, p99 %6.1f ms%n", name, run.rate(), run.p99() / 1_000);
         return run;
-    }
-
-    /** pgbench comes with Debian's package; elsewhere it must be on the path. */
-    private static void installPgbench() throws IOException, InterruptedException {
-        try {
-            new ProcessBuilder("pgbench", "--version").inheritIO().start().waitFor();
-        } catch (IOException missing) {
-            List<String> install = List.of("apt-get", "install", "-y", "--no-install-recommends", "postgresql");
-            if (new ProcessBuilder(install).inheritIO().start().waitFor() != 0) {
-                throw new IOException("pgbench is missing and could not be installed", missing);
-            }
-        }
     }
 }
