@@ -175,7 +175,8 @@ public final class Report {
                         .addObject()
                         .put("part", part.name())
                         .put("what", target.what())
-                        .put("goal", target.goalText());
+                        .put("goal", target.goalText())
+                        .put("bound", target.goal());
                 if (Double.isNaN(figure)) {
                     row.put("notMeasured", why(part));
                 } else {

@@ -57,7 +57,7 @@ record Result(String name, double value, double error, String unit) {
 
     /** The figure with its unit, to be read. */
     String text() {
-        return Text.rounded(value) + (unit.isEmpty() ? "" : " " + unit);
+        return Text.of(value, unit);
     }
 
     /** JMH writes what is no number as text. */

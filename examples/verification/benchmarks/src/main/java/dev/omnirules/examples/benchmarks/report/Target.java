@@ -80,19 +80,15 @@ record Target(String what, String measured, String peer, String beside, Figure f
         return isBetterIfMore() ? counted >= goal : counted <= goal;
     }
 
-    /** A figure of this kind, to be read. */
-    String text(double value) {
-        return Text.rounded(value) + (isRatio() || unit.isEmpty() ? unit : " " + unit);
-    }
-
     /** The bound, to be read. */
     String goalText() {
-        return (isBetterIfMore() ? "≥ " : "≤ ") + text(goal);
+        return (isBetterIfMore() ? "≥ " : "≤ ") + Text.of(goal, unit);
     }
 
     /** A figure with the result behind it, to be read. */
     String ownText(double value, Map<String, Result> results) {
-        return isRatio() ? text(value) + " (" + results.get(measured).text() + ")" : text(value);
+        String text = Text.of(value, unit);
+        return isRatio() ? text + " (" + results.get(measured).text() + ")" : text;
     }
 
     /** What stands beside the figure, with its own; to be read. */

@@ -9,6 +9,8 @@ final class Text {
 
     private static final int LARGE = 100;
     private static final int MIDDLE = 10;
+    private static final int MANY = 10_000;
+    private static final int THOUSAND = 1_000;
 
     private Text() {}
 
@@ -18,6 +20,14 @@ final class Text {
             return String.format(Locale.ROOT, "%,.0f", value);
         }
         return String.format(Locale.ROOT, Math.abs(value) >= MIDDLE ? "%.1f" : "%.2f", value);
+    }
+
+    /** A figure with its unit; of many nanoseconds in a larger one. */
+    static String of(double value, String unit) {
+        if (value >= MANY && (unit.equals("ns") || unit.equals("µs"))) {
+            return of(value / THOUSAND, unit.equals("ns") ? "µs" : "ms");
+        }
+        return rounded(value) + (unit.isEmpty() || unit.equals("×") ? unit : " " + unit);
     }
 
     /** Markdown whose columns stand below each other; the first row is the head. */
