@@ -1,7 +1,6 @@
 package dev.omnirules.examples.shift.replay;
 
 import dev.omnirules.core.agent.AgentId;
-import dev.omnirules.core.agent.Capacity;
 import dev.omnirules.core.ledger.LedgerEntry;
 import dev.omnirules.core.ledger.state.LedgerEvent;
 import dev.omnirules.examples.shift.format.MalformedLineException;
@@ -26,7 +25,7 @@ public final class Replay {
     public static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
 
     private final ShiftClock clock = new ShiftClock();
-    private final Map<AgentId, Capacity> agents = new HashMap<>();
+    private final Map<AgentId, KnownAgent> agents = new HashMap<>();
     private final Customers customers = new Customers();
     private final Invariants invariants = new Invariants();
     private final ContactCenter center = new ContactCenter(clock, customers);
@@ -35,7 +34,6 @@ public final class Replay {
     private final List<AgentId> left = new ArrayList<>();
     private final ReplayListener listener;
     private final Statuses statuses;
-    private final Connections connections = new Connections();
 
     /** A replay from the beginning of a shift, whose service level has the default limit. */
     public Replay(ReplayListener listener) {
@@ -57,14 +55,15 @@ public final class Replay {
      * @throws MalformedLineException if it names an agent whom no line before configured
      */
     public void on(long number, ShiftLine line) {
-        requireKnown(line);
-        moveTo(line.at());
         if (line instanceof Signal signal) {
-            tokens.used(signal.agent());
-            statuses.on(signal.agent(), connections.event(signal));
+            KnownAgent agent = known(signal.agent());
+            moveTo(line.at());
+            tokens.used(agent.shown);
+            statuses.on(agent.status, agent.connections.event(signal));
         } else if (line instanceof Command command) {
             answer(number, command);
         } else {
+            moveTo(line.at());
             configure((Config) line);
         }
     }
@@ -111,7 +110,14 @@ public final class Replay {
 
     private void answer(long number, Command command) {
         if (command instanceof AgentCommand asked) {
-            tokens.used(asked.agent());
+            KnownAgent agent = known(asked.agent());
+            if (command instanceof ConversationTransferred transfer) {
+                known(transfer.to());
+            }
+            moveTo(command.at());
+            tokens.used(agent.shown);
+        } else {
+            moveTo(command.at());
         }
         left.clear();
         Answer answer = command instanceof ShiftLine.BoardAsked
@@ -130,14 +136,14 @@ public final class Replay {
                 left.add(out.agent());
             }
         });
-        LedgerFacts.of(entry).forEach(fact -> statuses.on(fact.agent(), fact.event()));
+        LedgerFacts.of(entry).forEach(fact -> statuses.on(known(fact.agent()).status, fact.event()));
     }
 
     private void configure(Config config) {
         if (config instanceof ShiftLine.AgentConfigured agent) {
-            agents.put(agent.agent(), agent.capacity());
+            agents.computeIfAbsent(
+                    agent.agent(), id -> new KnownAgent(new Connections(), tokens.of(id), statuses.enroll(id)));
             invariants.limit(agent.agent(), agent.capacity());
-            statuses.enroll(agent.agent());
             listener.on(agent);
             center.capacity(agent.agent(), agent.capacity(), this::recorded);
         } else if (config instanceof ShiftLine.OriginConfigured origin) {
@@ -151,20 +157,14 @@ public final class Replay {
         }
     }
 
-    private void requireKnown(ShiftLine line) {
-        if (line instanceof Signal signal) {
-            requireKnown(signal.agent());
-        } else if (line instanceof AgentCommand command) {
-            requireKnown(command.agent());
-            if (command instanceof ConversationTransferred transfer) {
-                requireKnown(transfer.to());
-            }
-        }
-    }
-
-    private void requireKnown(AgentId agent) {
-        if (!agents.containsKey(agent)) {
+    private KnownAgent known(AgentId agent) {
+        KnownAgent known = agents.get(agent);
+        if (known == null) {
             throw MalformedLineException.because("unknown agent " + MalformedLineException.quoted(agent.value()));
         }
+        return known;
     }
+
+    /** What a line of an agent needs, so that one look-up finds it. */
+    private record KnownAgent(Connections connections, Tokens.Shown shown, Statuses.AgentEntry status) {}
 }

@@ -42,9 +42,9 @@ final class Statuses {
         this.told = told;
     }
 
-    /** An agent exists; nothing changes if they did before. */
-    void enroll(AgentId agent) {
-        entries.computeIfAbsent(agent, this::unknown);
+    /** An agent exists; the entry is the same if they did before. */
+    AgentEntry enroll(AgentId agent) {
+        return entries.computeIfAbsent(agent, this::unknown);
     }
 
     /** What time alone brings until an instant, that instant included. */
@@ -69,13 +69,12 @@ final class Statuses {
     }
 
     /** Folds an event of the present instant. */
-    void on(AgentId agent, PresenceEvent event) {
-        AgentEntry entry = entries.get(agent);
+    void on(AgentEntry entry, PresenceEvent event) {
         AgentStatus was = entry.view.status();
         entry.presence = entry.presence.apply(event);
         show(entry, policy.derive(entry.presence, now));
         if (entry.view.status() != was) {
-            touched.add(agent);
+            touched.add(entry.agent);
         }
     }
 
@@ -143,23 +142,30 @@ final class Statuses {
         return entry;
     }
 
-    private static final class AgentEntry {
+    /** What is known of one agent. */
+    static final class AgentEntry {
         private final AgentId agent;
         private AgentPresence presence;
         private StatusView view;
         private Instant armed = Instant.MAX;
 
-        AgentEntry(AgentId agent, AgentPresence presence, StatusView view) {
+        private AgentEntry(AgentId agent, AgentPresence presence, StatusView view) {
             this.agent = agent;
             this.presence = presence;
             this.view = view;
         }
     }
 
-    private record Timer(Instant at, AgentEntry entry) implements Comparable<Timer> {
+    /** An instant to look at an agent, whose second is at hand because most comparisons need no more. */
+    private record Timer(long second, Instant at, AgentEntry entry) implements Comparable<Timer> {
+
+        Timer(Instant at, AgentEntry entry) {
+            this(at.getEpochSecond(), at, entry);
+        }
+
         @Override
         public int compareTo(Timer other) {
-            return at.compareTo(other.at);
+            return second != other.second ? Long.compare(second, other.second) : at.compareTo(other.at);
         }
     }
 }

@@ -28,7 +28,7 @@ final class Tokens {
 
     private final ShiftClock clock;
     private final RenewalCounter counter = new RenewalCounter();
-    private final Map<AgentId, SessionView> sessions = new HashMap<>();
+    private final Map<AgentId, Shown> shown = new HashMap<>();
     private Optional<ShiftIssuer> issuer = Optional.empty();
     private Optional<TokenRenewer> renewer = Optional.empty();
     private Instant due = Instant.MAX;
@@ -69,19 +69,23 @@ final class Tokens {
     void on(LedgerEvent event) {
         if (renewer.isPresent() && event instanceof LedgerEvent.PlatformSignedIn in) {
             TokenSession session = renewer.get().open(in.agent(), issuer.get().grant(in.agent()), in.at());
-            sessions.put(in.agent(), new SessionView(session));
+            of(in.agent()).session = Optional.of(session);
             look();
         } else if (renewer.isPresent() && event instanceof LedgerEvent.PlatformSignedOut out) {
             CompletionStage<Void> unused = renewer.get().signOut(out.agent());
-            sessions.remove(out.agent());
+            of(out.agent()).session = Optional.empty();
             look();
         }
     }
 
+    /** What an agent's devices show, now and later. */
+    Shown of(AgentId agent) {
+        return shown.computeIfAbsent(agent, any -> new Shown());
+    }
+
     /** An agent's device shows the agent's token. */
-    void used(AgentId agent) {
-        SessionView shown = sessions.get(agent);
-        if (shown != null && !shown.isGood(clock.instant())) {
+    void used(Shown device) {
+        if (!device.isGood(clock.instant())) {
             expired++;
             look();
         }
@@ -95,20 +99,19 @@ final class Tokens {
         return expired;
     }
 
-    /** A session with the expiry of the token that it showed last. */
-    private static final class SessionView {
+    /** An agent's session, if there is one, with the expiry of the token that it showed last. */
+    static final class Shown {
 
-        private final TokenSession session;
+        private Optional<TokenSession> session = Optional.empty();
         private AccessToken token = new AccessToken("none");
         private Instant expiresAt = Instant.MIN;
 
-        SessionView(TokenSession session) {
-            this.session = session;
-        }
-
-        boolean isGood(Instant now) {
+        private boolean isGood(Instant now) {
+            if (session.isEmpty()) {
+                return true;
+            }
             try {
-                AccessToken current = session.token();
+                AccessToken current = session.get().token();
                 if (!current.equals(token)) {
                     token = current;
                     expiresAt = ShiftIssuer.expiryOf(current);
