@@ -136,11 +136,10 @@ public final class Bounds {
      */
     public static Duration within(String field, Duration value, Duration maxInclusive) {
         Objects.requireNonNull(value, field);
-        return require(
-                !value.isNegative() && value.compareTo(maxInclusive) <= 0,
-                field,
-                "be between 0 and " + maxInclusive.toDays() + " days",
-                value);
+        if (value.isNegative() || value.compareTo(maxInclusive) > 0) {
+            throw refused(field, "be between 0 and " + maxInclusive.toDays() + " days", value);
+        }
+        return value;
     }
 
     /**

@@ -130,9 +130,12 @@ public final class SaturatingTime {
      * @return the time between them: zero if {@code to} is not after {@code from}, at most 36,500 days
      */
     public static Duration until(Instant from, Instant to) {
-        if (to.getEpochSecond() - from.getEpochSecond() > LONGEST.toSeconds()) {
+        long seconds = to.getEpochSecond() - from.getEpochSecond();
+        if (seconds > LONGEST.toSeconds()) {
             return LONGEST;
         }
-        return to.isAfter(from) ? shorter(LONGEST, Duration.between(from, to)) : Duration.ZERO;
+        return to.isAfter(from)
+                ? shorter(LONGEST, Duration.ofSeconds(seconds, to.getNano() - from.getNano()))
+                : Duration.ZERO;
     }
 }

@@ -36,11 +36,9 @@ public record RefreshWindow(Kind kind, Instant until) {
     public RefreshWindow {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(until, "until");
-        Bounds.require(
-                (kind == Kind.NONE) == until.equals(Instant.MIN) && (kind == Kind.OPEN) == until.equals(Instant.MAX),
-                "until",
-                "fit kind " + kind,
-                until);
+        if ((kind == Kind.NONE) != until.equals(Instant.MIN) || (kind == Kind.OPEN) != until.equals(Instant.MAX)) {
+            Bounds.require(false, "until", "fit kind " + kind, until);
+        }
     }
 
     /**

@@ -171,7 +171,8 @@ final class RenewalTask {
     /** Claims, presents and saves. The claim is remembered as not presented until the very call. */
     private void present(Snapshot present, Instant now, RefreshToken refresh) {
         session.memo.unpresented = context.nextClaim();
-        Instant claimUntil = now.plus(context.limits().callLimit().multipliedBy(2));
+        Duration limit = context.limits().callLimit();
+        Instant claimUntil = now.plus(limit).plus(limit); // Duration.multipliedBy makes decimal numbers of any size
         RenewalState state = present.state().active(session.activeAt(present));
         boolean forced = session.isRefused(state.generation());
         StoredSession claimed = present.stored().with(state.claimed(session.memo.unpresented, now, claimUntil));

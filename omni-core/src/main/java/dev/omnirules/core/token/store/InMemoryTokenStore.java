@@ -43,11 +43,9 @@ public final class InMemoryTokenStore implements TokenStore {
     public boolean replace(AgentId agent, long expectedVersion, StoredSession next) {
         Objects.requireNonNull(next, "next");
         Objects.requireNonNull(agent, "agent");
-        Bounds.require(
-                next.version() == expectedVersion + 1,
-                "next.version",
-                "follow expected version " + expectedVersion,
-                next.version());
+        if (next.version() != expectedVersion + 1) {
+            Bounds.require(false, "next.version", "follow expected version " + expectedVersion, next.version());
+        }
         if (expectedVersion == 0) {
             return records.putIfAbsent(agent, next) == null;
         }

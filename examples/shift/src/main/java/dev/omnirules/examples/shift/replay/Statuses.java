@@ -1,6 +1,7 @@
 package dev.omnirules.examples.shift.replay;
 
 import dev.omnirules.core.agent.AgentId;
+import dev.omnirules.examples.shift.replay.Timers.Timer;
 import dev.omnirules.presence.board.BoardFilter;
 import dev.omnirules.presence.board.SupervisorBoard;
 import dev.omnirules.presence.status.AgentPresence;
@@ -16,7 +17,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -31,7 +31,7 @@ final class Statuses {
 
     private final StatusPolicy policy = new StatusPolicy(PresenceTimings.defaults());
     private final Map<AgentId, AgentEntry> entries = new HashMap<>();
-    private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+    private final Timers<AgentEntry> timers = new Timers<>();
     private final Map<AgentId, AgentStatus> before = new TreeMap<>();
     private final Set<AgentId> touched = new HashSet<>();
     private final SupervisorBoard board = new SupervisorBoard();
@@ -49,11 +49,11 @@ final class Statuses {
 
     /** What time alone brings until an instant, that instant included. */
     void advanceTo(Instant instant) {
-        for (Timer timer = timers.peek(); timer != null && !timer.at().isAfter(instant); timer = timers.peek()) {
-            timers.poll();
-            if (timer.at().equals(timer.entry().armed)) {
-                timer.entry().armed = Instant.MAX;
-                expire(timer.entry(), timer.at());
+        while (timers.isDue(instant)) {
+            Timer<AgentEntry> timer = timers.removeEarliest();
+            if (timer.at().equals(timer.subject().armed)) {
+                timer.subject().armed = Instant.MAX;
+                expire(timer.subject(), timer.at());
             }
         }
         moveTo(instant);
@@ -127,7 +127,7 @@ final class Statuses {
         Instant next = next(entry);
         if (next.isBefore(entry.armed)) {
             entry.armed = next;
-            timers.add(new Timer(next, entry));
+            timers.add(next, entry);
         }
     }
 
@@ -153,19 +153,6 @@ final class Statuses {
             this.agent = agent;
             this.presence = presence;
             this.view = view;
-        }
-    }
-
-    /** An instant to look at an agent, whose second is at hand because most comparisons need no more. */
-    private record Timer(long second, Instant at, AgentEntry entry) implements Comparable<Timer> {
-
-        Timer(Instant at, AgentEntry entry) {
-            this(at.getEpochSecond(), at, entry);
-        }
-
-        @Override
-        public int compareTo(Timer other) {
-            return second != other.second ? Long.compare(second, other.second) : at.compareTo(other.at);
         }
     }
 }
