@@ -40,7 +40,6 @@ class AllocationTest {
         waiting.customers = 1_000;
         waiting.fill();
         assertAtMost("next", 2_500, 1, () -> kept = routing.next(waiting));
-        assertAtMost("take and enter", 5_500, 1, () -> kept = routing.takeAndEnter(waiting));
     }
 
     @Test
