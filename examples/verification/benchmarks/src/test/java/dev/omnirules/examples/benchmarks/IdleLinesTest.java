@@ -9,6 +9,6 @@ class IdleLinesTest {
 
     @Test
     void aLineWithOneConversation() {
-        assertThat(IdleLines.bytesEach()).isBetween(100.0, 320.0);
+        assertThat(IdleLines.bytesEach()).isBetween(100.0, 255.0);
     }
 }
