@@ -14,6 +14,8 @@ import dev.omnirules.presence.status.PresenceEvent.Node;
  * @param seq the last beat's number; {@link #OPENED} for the opening alone, {@link #UNHEARD} for a tombstone
  * @param runStart the current run's first instant
  * @param lastBeat the instant from which the lease counts: of the last beat, or of the freezing
+ * @param leaseEnd when the lease is over, observer gaps aside: it follows from the rest and the timings, and is read far
+ *     more often than it changes
  * @param device the device, as the first opening that named it said
  */
 record Connection(
@@ -23,6 +25,7 @@ record Connection(
         long runStart,
         long lastBeat,
         long interval,
+        long leaseEnd,
         Hint hint,
         ConnectedIntervals runs,
         Close close,
@@ -63,10 +66,16 @@ record Connection(
                 Nanos.LATEST,
                 Nanos.EARLIEST,
                 0,
+                Nanos.EARLIEST,
                 Hint.VISIBLE,
                 ConnectedIntervals.NONE,
                 Close.NONE,
                 Device.UNSPECIFIED);
+    }
+
+    /** This with its lease by those timings. */
+    Connection under(Leases leases) {
+        return with(seq, runStart, lastBeat, interval, hint, runs, leases);
     }
 
     Connection opened(ConnectionOpened event, long at, SharedState shared) {
@@ -85,12 +94,18 @@ record Connection(
     }
 
     /** This with all that is dated after an instant as of that instant. */
-    Connection upTo(long latest) {
+    Connection upTo(long latest, Leases leases) {
         Close end = isClosed() && close.at > latest ? new Close(latest, close.kind, close.spread) : close;
         Connection ended = with(end);
         return isHeard()
                 ? ended.with(
-                        seq, Math.min(runStart, latest), Math.min(lastBeat, latest), interval, hint, runs.upTo(latest))
+                        seq,
+                        Math.min(runStart, latest),
+                        Math.min(lastBeat, latest),
+                        interval,
+                        hint,
+                        runs.upTo(latest),
+                        leases)
                 : ended;
     }
 
@@ -125,7 +140,7 @@ record Connection(
     }
 
     private long freshUntil(SharedState shared, long leaseEnd) {
-        if (isClosed() || hint == Hint.FROZEN || !isHeard() || (hint == Hint.HIDDEN && seq == OPENED)) {
+        if (isClosed() || hint == Hint.FROZEN || (hint == Hint.HIDDEN && seq == OPENED)) {
             return Nanos.EARLIEST;
         }
         long fresh = Nanos.plus(lastBeat, shared.leases().fresh(hint == Hint.HIDDEN, interval));
@@ -152,7 +167,7 @@ record Connection(
     Reachability reach(SharedState shared) {
         long leaseEnd = leaseEnd(shared);
         long end = end(leaseEnd, shared);
-        boolean isSeen = isHeard() && end > runStart && runStart <= close.at;
+        boolean isSeen = end > runStart && runStart <= close.at;
         return Reachability.once(
                 runStart,
                 isSeen ? end : Nanos.EARLIEST,
@@ -184,7 +199,7 @@ record Connection(
             return this;
         }
         if (now == Hint.FROZEN && hint == Hint.FROZEN) {
-            return with(number, runStart, lastBeat, interval, now, runs);
+            return with(number, runStart, lastBeat, interval, now, runs, shared.leases());
         }
         long end = leaseEnd(shared);
         return isHeard() && at > end
@@ -194,17 +209,13 @@ record Connection(
                         at,
                         every,
                         now,
-                        runs.with(runStart, end, leaseCause()).bounded())
-                : with(number, Math.min(runStart, at), at, every, now, runs);
+                        runs.with(runStart, end, leaseCause()).bounded(),
+                        shared.leases())
+                : with(number, Math.min(runStart, at), at, every, now, runs, shared.leases());
     }
 
     private long leaseEnd(SharedState shared) {
-        if (!isHeard()) {
-            return Nanos.EARLIEST;
-        }
-        Leases leases = shared.leases();
-        long length = hint == Hint.FROZEN ? leases.frozen : leases.lease(hint == Hint.HIDDEN, interval);
-        return held(Nanos.plus(lastBeat, length), lastBeat, shared);
+        return held(leaseEnd, lastBeat, shared);
     }
 
     private long closeEnd(SharedState shared) {
@@ -224,14 +235,16 @@ record Connection(
     }
 
     private Connection on(Node holder, Device used) {
-        return new Connection(epoch, holder, seq, runStart, lastBeat, interval, hint, runs, close, used);
+        return new Connection(epoch, holder, seq, runStart, lastBeat, interval, leaseEnd, hint, runs, close, used);
     }
 
     private Connection with(Close end) {
-        return new Connection(epoch, node, seq, runStart, lastBeat, interval, hint, runs, end, device);
+        return new Connection(epoch, node, seq, runStart, lastBeat, interval, leaseEnd, hint, runs, end, device);
     }
 
-    private Connection with(long number, long start, long beat, long every, Hint now, ConnectedIntervals before) {
-        return new Connection(epoch, node, number, start, beat, every, now, before, close, device);
+    private Connection with(
+            long number, long start, long beat, long every, Hint now, ConnectedIntervals before, Leases leases) {
+        long end = leases.end(beat, every, now);
+        return new Connection(epoch, node, number, start, beat, every, end, now, before, close, device);
     }
 }

@@ -61,13 +61,15 @@ final class ConnectionSet {
     /** This with all that is dated after an instant as of that instant. */
     ConnectionSet upTo(long latest) {
         Connection[] connections =
-                Arrays.stream(all()).map(one -> one.upTo(latest)).toArray(Connection[]::new);
+                Arrays.stream(all())
+                        .map(one -> one.upTo(latest, shared.leases()))
+                        .toArray(Connection[]::new);
         return of(connections, shared.upTo(latest));
     }
 
     /** Returns whether there was one run of one connection at most, as for nearly every agent. */
     boolean isFirstRun() {
-        return earlier.length == 0 && shared.past().isNothing() && latest.isFirstRun();
+        return earlier == NONE && shared.past().isNothing() && latest.isFirstRun();
     }
 
     Reachability reach() {

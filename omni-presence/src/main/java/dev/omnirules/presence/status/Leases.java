@@ -1,6 +1,7 @@
 package dev.omnirules.presence.status;
 
 import dev.omnirules.presence.status.PresenceEvent.CloseKind;
+import dev.omnirules.presence.status.PresenceEvent.Hint;
 import dev.omnirules.presence.status.PresenceTimings.Beats;
 import dev.omnirules.presence.status.PresenceTimings.Graces;
 import dev.omnirules.presence.status.PresenceTimings.Instability;
@@ -22,7 +23,7 @@ final class Leases {
     private final long clean;
     private final long abnormal;
     private final long nodeLost;
-    final long frozen;
+    private final long frozen;
     final long reconnectWindow;
     final int losses;
     final long lossWindow;
@@ -52,6 +53,11 @@ final class Leases {
 
     static Leases of(PresenceTimings timings) {
         return new Leases(timings.beats(), timings.margins(), timings.graces(), timings.instability());
+    }
+
+    /** Returns when the lease of a beat is over, or of a page that said that it freezes. */
+    long end(long beat, long interval, Hint hint) {
+        return Nanos.plus(beat, hint == Hint.FROZEN ? frozen : lease(hint == Hint.HIDDEN, interval));
     }
 
     /** How long after a beat the status believes in the connection. */
