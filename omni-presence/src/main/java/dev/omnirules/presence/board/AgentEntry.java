@@ -75,7 +75,9 @@ final class AgentEntry {
     void show(StatusView shown, ChannelNumbers channels) {
         view = shown;
         if (shown.intent() != intent) {
+            uncount();
             read(shown.intent(), channels);
+            count();
         }
     }
 
@@ -83,7 +85,11 @@ final class AgentEntry {
     void show(StatusView shown, Instant at, ChannelNumbers channels) {
         spend(at.getEpochSecond() - enteredSecond, at.getNano() - enteredNano);
         enter(at);
+        AgentStatus before = status;
         status = shown.status();
+        for (GroupCounts group : groups) {
+            group.move(this, before);
+        }
         show(shown, channels);
     }
 
@@ -143,13 +149,13 @@ final class AgentEntry {
         return new TimeSpent(sum);
     }
 
-    void count() {
+    private void count() {
         for (GroupCounts group : groups) {
             group.add(this);
         }
     }
 
-    void uncount() {
+    private void uncount() {
         for (GroupCounts group : groups) {
             group.remove(this);
         }

@@ -61,7 +61,6 @@ final class BoardState {
     }
 
     private void change(AgentEntry entry, ViewChange change) {
-        entry.uncount();
         if (change.view().status() == entry.status()) {
             entry.show(change.view(), channels);
         } else {
@@ -70,7 +69,6 @@ final class BoardState {
             entry.show(change.view(), at, channels);
             enter(entry, at);
         }
-        entry.count();
         log.add(entry.agent);
     }
 

@@ -43,6 +43,28 @@ final class GroupCounts {
         add(entry, -1);
     }
 
+    /** Counts an entry that was added under another status: its channels and sessions stay as they are. */
+    void move(AgentEntry entry, AgentStatus before) {
+        int from = Ordinals.of(before);
+        int to = Ordinals.of(entry.status());
+        move(ALL, from, to);
+        for (int number = 0; number < ChannelNumbers.FEW; number++) {
+            if (entry.isIn(number)) {
+                move(1 + number, from, to);
+            }
+        }
+        for (ChannelLoad load : entry.others()) {
+            int[] counted = others.computeIfAbsent(load.channel(), any -> new Counts()).agents;
+            counted[from] -= load.signedIn();
+            counted[to] += load.signedIn();
+        }
+    }
+
+    private void move(int place, int from, int to) {
+        agents[place * STATUSES + from]--;
+        agents[place * STATUSES + to]++;
+    }
+
     /** Returns the counts of one channel, or of all if there is none. */
     BoardCounts counts(Set<Channel> channel, ChannelNumbers numbers) {
         Optional<Channel> one = channel.stream().findFirst();
