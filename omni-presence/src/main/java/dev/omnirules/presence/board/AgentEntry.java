@@ -201,8 +201,9 @@ final class AgentEntry {
 
     /** Returns that instant, or the one at which the agent entered the present status if that is later. */
     Instant notBeforeEntered(Instant at) {
-        Instant entered = enteredAt();
-        return entered.isAfter(at) ? entered : at;
+        boolean isEarlier = at.getEpochSecond() < enteredSecond
+                || (at.getEpochSecond() == enteredSecond && at.getNano() < enteredNano);
+        return isEarlier ? enteredAt() : at;
     }
 
     Instant enteredAt() {

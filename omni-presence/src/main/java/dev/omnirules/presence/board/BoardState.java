@@ -3,6 +3,7 @@ package dev.omnirules.presence.board;
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.presence.board.SavedBoard.SavedAgent;
+import dev.omnirules.presence.status.AgentStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -64,10 +65,11 @@ final class BoardState {
         if (change.view().status() == entry.status()) {
             entry.show(change.view(), channels);
         } else {
+            AgentStatus before = entry.status();
             Instant at = entry.notBeforeEntered(change.at());
-            leave(entry, at);
             entry.show(change.view(), at, channels);
-            enter(entry, at);
+            times.move(before, entry.status(), at);
+            numbers.move(before, entry.status(), entry.number);
         }
         log.add(entry.agent);
     }

@@ -26,6 +26,12 @@ final class StatusNumbers {
         words[word(status, number)] &= ~(1L << number);
     }
 
+    /** Gives a number another status; the words of both are there already. */
+    void move(AgentStatus from, AgentStatus to, int number) {
+        words[word(from, number)] &= ~(1L << number);
+        words[word(to, number)] |= 1L << number;
+    }
+
     /** Returns the least number with a status from one on, or -1 if there is none. */
     int next(AgentStatus status, int from) {
         long mask = -1L << from;

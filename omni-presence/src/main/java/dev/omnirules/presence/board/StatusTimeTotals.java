@@ -25,10 +25,19 @@ final class StatusTimeTotals {
 
     void enter(AgentStatus status, Instant at) {
         add(Ordinals.of(status), at, -1);
+        reach(at);
     }
 
     void leave(AgentStatus status, Instant at) {
         add(Ordinals.of(status), at, 1);
+        reach(at);
+    }
+
+    /** Has an agent leave a status and enter another one. */
+    void move(AgentStatus from, AgentStatus to, Instant at) {
+        add(Ordinals.of(from), at, 1);
+        add(Ordinals.of(to), at, -1);
+        reach(at);
     }
 
     /** Adds time that is over. */
@@ -64,6 +73,9 @@ final class StatusTimeTotals {
         seconds[index] += sign * at.getEpochSecond();
         nanos[index] += sign * (long) at.getNano();
         present[index] -= sign;
+    }
+
+    private void reach(Instant at) {
         if (at.getEpochSecond() >= latestSecond) {
             latestNano = at.getEpochSecond() == latestSecond ? Math.max(latestNano, at.getNano()) : at.getNano();
             latestSecond = at.getEpochSecond();
