@@ -10,9 +10,6 @@ final class Memory {
 
     private static final int INTS_APART = 16;
     private static final int READS = 5_000_000;
-    private static final int SLOTS_PER_AGENT = 4;
-    private static final int INTS_OF_AN_ENTRY = 30;
-    private static final int SPREAD = 0x9E3779B9;
 
     private Memory() {}
 
@@ -25,37 +22,13 @@ final class Memory {
         return (double) (System.nanoTime() - began) / READS;
     }
 
-    /**
-     * What finding one of a board's agents takes at least, in ns, after one pass that only warms up: a slot of a table as sparse as
-     * the board's, which tells where the entry is, and that entry, 120 bytes long, which here tells the next agent's slot.
-     */
+    /** What finding one of a board's agents takes at least, in ns, after one pass that only warms up. */
     static double findNanos(int agents) {
-        int[] slots = new int[Integer.highestOneBit(SLOTS_PER_AGENT * agents - 1) << 1];
-        int[] entries = new int[INTS_OF_AN_ENTRY * agents];
-        int[] next = circle(agents);
-        for (int agent = 0; agent < agents; agent++) {
-            slots[slot(agent, slots)] = INTS_OF_AN_ENTRY * agent;
-            entries[INTS_OF_AN_ENTRY * agent] = slot(next[INTS_APART * agent] / INTS_APART, slots);
-        }
-        find(slots, entries);
+        BoardFloor floor = new BoardFloor(agents);
+        floor.find(READS);
         long began = System.nanoTime();
-        find(slots, entries);
+        floor.find(READS);
         return (double) (System.nanoTime() - began) / READS;
-    }
-
-    /** A slot of its own for each agent: an odd factor gives no two the same. */
-    private static int slot(int agent, int[] slots) {
-        return (agent * SPREAD) & (slots.length - 1);
-    }
-
-    private static void find(int[] slots, int[] entries) {
-        int slot = 0;
-        for (int i = 0; i < READS; i++) {
-            slot = entries[slots[slot]];
-        }
-        if (slot < 0) {
-            throw new IllegalStateException("no slot is negative"); // or else the compiler sees that nobody asks
-        }
     }
 
     private static void walk(int[] next) {

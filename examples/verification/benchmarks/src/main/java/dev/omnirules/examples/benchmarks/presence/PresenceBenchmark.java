@@ -52,6 +52,7 @@ public class PresenceBenchmark {
     private int[] order;
     private Fold fold;
     private SupervisorBoard board;
+    private BoardFloor floor;
     private StatusView available;
     private StatusView lost;
     private int place = -BATCH;
@@ -85,6 +86,7 @@ public class PresenceBenchmark {
         for (AgentId id : ids) {
             board.show(id, available, START);
         }
+        floor = new BoardFloor(agents);
         System.gc(); // what is kept lies in the old generation, as in a host that has run for long
     }
 
@@ -143,5 +145,12 @@ public class PresenceBenchmark {
         for (AgentId sender : senders) {
             board.show(sender, round % 2 == 0 ? available : lost, now);
         }
+    }
+
+    /** The floor of a change one by one: what the machine takes to find one of as many agents. */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public int boardFloor() {
+        return floor.find(BATCH);
     }
 }

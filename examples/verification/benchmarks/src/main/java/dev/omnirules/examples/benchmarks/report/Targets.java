@@ -138,7 +138,8 @@ final class Targets {
             all.add(Target.most("a beat applied" + among, "PresenceBenchmark.apply" + agents, 250, "ns"));
             all.add(Target.most("a view derived" + among, "PresenceBenchmark.derive" + agents, 250, "ns"));
             all.add(Target.most(
-                    "a change of the board, one by one" + among, "PresenceBenchmark.board" + agents, 500, "ns"));
+                            "a change of the board, one by one" + among, "PresenceBenchmark.board" + agents, 500, "ns")
+                    .beside("two cache misses", "PresenceBenchmark.boardFloor" + agents));
         }
         all.addAll(growth("PresenceBenchmark"));
         return new Part("presence", all);

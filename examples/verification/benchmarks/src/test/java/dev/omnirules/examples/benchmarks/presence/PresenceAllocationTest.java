@@ -26,11 +26,11 @@ class PresenceAllocationTest {
             presence.next();
             presence.derive(HOLE);
         });
-        assertAtMost("a change of the board", 50, BATCH, () -> {
+        assertAtMost("a change of the board", 26, BATCH, () -> {
             presence.next();
             presence.board();
         });
-        assertAtMost("a change of the board, a hundred at once", 70, BATCH, () -> {
+        assertAtMost("a change of the board, a hundred at once", 46, BATCH, () -> {
             presence.next();
             presence.boardAtOnce();
         });
