@@ -25,7 +25,8 @@ final class ConnectionForm {
 
     /** Reads connections under the timings of {@code initial}, which they share if they add nothing to it. */
     static ConnectionSet read(StateReader in, int version, SharedState initial) {
-        List<Connection> connections = in.list(ConnectionSet.MOST_OPEN, each -> readConnection(each, version).under(initial.leases()));
+        List<Connection> connections = in.list(
+                ConnectionSet.MOST_OPEN, each -> readConnection(each, version).under(initial.leases()));
         SharedState read = new SharedState(initial.leases(), readIntervals(in), readGaps(in), in.number());
         return ConnectionSet.of(connections.toArray(Connection[]::new), read.equals(initial) ? initial : read);
     }

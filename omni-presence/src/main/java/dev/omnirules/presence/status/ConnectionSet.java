@@ -60,10 +60,9 @@ final class ConnectionSet {
 
     /** This with all that is dated after an instant as of that instant. */
     ConnectionSet upTo(long latest) {
-        Connection[] connections =
-                Arrays.stream(all())
-                        .map(one -> one.upTo(latest, shared.leases()))
-                        .toArray(Connection[]::new);
+        Connection[] connections = Arrays.stream(all())
+                .map(one -> one.upTo(latest, shared.leases()))
+                .toArray(Connection[]::new);
         return of(connections, shared.upTo(latest));
     }
 
