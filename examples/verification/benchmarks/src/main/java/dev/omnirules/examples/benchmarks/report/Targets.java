@@ -87,6 +87,12 @@ final class Targets {
                                 "two locks and two updates",
                                 "LedgerBenchmark.floor agents=10000 threads=2",
                                 4),
+                        Target.within(
+                                "in-memory ledger, one command, 2 threads",
+                                own,
+                                "two locks, new values, a record",
+                                "LedgerBenchmark.floorOfValues agents=10000 threads=2",
+                                4),
                         Target.bytes("in-memory ledger, one command", own, 600),
                         Target.within(
                                 "in-memory ledger, ten times the agents and lines",
