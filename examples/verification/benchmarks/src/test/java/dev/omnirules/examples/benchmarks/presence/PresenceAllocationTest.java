@@ -18,7 +18,7 @@ class PresenceAllocationTest {
     void aBeatAViewAndAChangeOfTheBoard() {
         presence.agents = 1_000;
         presence.enter();
-        assertAtMost("a beat", 240, BATCH, () -> {
+        assertAtMost("a beat", 215, BATCH, () -> {
             presence.next();
             presence.apply();
         });
