@@ -1,5 +1,6 @@
 package dev.omnirules.examples.benchmarks.presence;
 
+import dev.omnirules.examples.benchmarks.Seed;
 import java.util.SplittableRandom;
 
 /**
@@ -21,7 +22,7 @@ final class BoardFloor {
         slots = new int[Integer.highestOneBit(SLOTS_PER_AGENT * agents - 1) << 1];
         entries = new int[INTS_OF_AN_ENTRY * agents];
         int[] order = new int[agents];
-        SplittableRandom random = new SplittableRandom(1);
+        SplittableRandom random = new SplittableRandom(Seed.of(1));
         for (int i = 0; i < agents; i++) {
             int other = random.nextInt(i + 1);
             order[i] = order[other];
