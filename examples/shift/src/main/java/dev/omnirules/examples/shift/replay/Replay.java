@@ -166,5 +166,5 @@ public final class Replay {
     }
 
     /** What a line of an agent needs, so that one look-up finds it. */
-    private record KnownAgent(Connections connections, Tokens.Shown shown, Statuses.AgentEntry status) {}
+    private record KnownAgent(Connections connections, Tokens.ShownToken shown, Statuses.AgentEntry status) {}
 }

@@ -28,7 +28,7 @@ final class Tokens {
 
     private final ShiftClock clock;
     private final RenewalCounter counter = new RenewalCounter();
-    private final Map<AgentId, Shown> shown = new HashMap<>();
+    private final Map<AgentId, ShownToken> shown = new HashMap<>();
     private Optional<ShiftIssuer> issuer = Optional.empty();
     private Optional<TokenRenewer> renewer = Optional.empty();
     private Instant due = Instant.MAX;
@@ -79,12 +79,12 @@ final class Tokens {
     }
 
     /** What an agent's devices show, now and later. */
-    Shown of(AgentId agent) {
-        return shown.computeIfAbsent(agent, any -> new Shown());
+    ShownToken of(AgentId agent) {
+        return shown.computeIfAbsent(agent, any -> new ShownToken());
     }
 
     /** An agent's device shows the agent's token. */
-    void used(Shown device) {
+    void used(ShownToken device) {
         if (!device.isGood(clock.instant())) {
             expired++;
             look();
@@ -100,7 +100,7 @@ final class Tokens {
     }
 
     /** An agent's session, if there is one, with the expiry of the token that it showed last. */
-    static final class Shown {
+    static final class ShownToken {
 
         private Optional<TokenSession> session = Optional.empty();
         private AccessToken token = new AccessToken("none");
