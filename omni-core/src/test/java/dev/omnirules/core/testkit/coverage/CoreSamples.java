@@ -2,11 +2,14 @@ package dev.omnirules.core.testkit.coverage;
 
 import dev.omnirules.core.agent.AgentId;
 import dev.omnirules.core.agent.Channel;
+import dev.omnirules.core.conversation.ConversationId;
+import dev.omnirules.core.conversation.Direction;
 import dev.omnirules.core.conversation.InteractionId;
 import dev.omnirules.core.conversation.QueueId;
 import dev.omnirules.core.customer.CustomerKey;
 import dev.omnirules.core.customer.OriginAddress;
 import dev.omnirules.core.join.CustomerPair;
+import dev.omnirules.core.ledger.state.CustomerLine;
 import dev.omnirules.core.ledger.state.LineHolder;
 import dev.omnirules.core.ledger.state.LineKey;
 import dev.omnirules.core.ledger.state.StageHistory;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the samples of decisions are made of, for {@link Samples}; ids by which a leak is known. */
 public final class CoreSamples {
@@ -56,7 +60,13 @@ public final class CoreSamples {
                         new LineHolder.Queued(new InteractionId("interaction-1"), new QueueId("sales")),
                         NOON,
                         WaitingTerms.plain())));
-        given.put(StageHistory.class, List.of(StageHistory.empty()));
+        given.put(CustomerLine.class, List.of(line()));
         return given;
+    }
+
+    private static CustomerLine line() {
+        LineHolder holder = new LineHolder.WithAgent(
+                new ConversationId("conversation-1"), OTHER_AGENT, Channel.WHATSAPP, Direction.INBOUND);
+        return new CustomerLine(new LineKey(CUSTOMER, ADDRESS), 7, holder, 7, StageHistory.empty(), Optional.of(NOON));
     }
 }
