@@ -15,18 +15,18 @@ final class StatusNumbers {
     private long[] words = new long[STATUSES];
 
     void add(AgentStatus status, int number) {
-        int word = word(status, number);
-        if (word >= words.length) {
-            words = Arrays.copyOf(words, Math.max(2 * words.length, word + STATUSES));
+        int needed = (number / Long.SIZE + 1) * STATUSES;
+        if (needed > words.length) {
+            words = Arrays.copyOf(words, Math.max(2 * words.length, needed));
         }
-        words[word] |= 1L << number;
+        words[word(status, number)] |= 1L << number;
     }
 
     void remove(AgentStatus status, int number) {
         words[word(status, number)] &= ~(1L << number);
     }
 
-    /** Gives a number another status; the words of both are there already. */
+    /** Gives a number that was added another status: the words of all statuses are there then. */
     void move(AgentStatus from, AgentStatus to, int number) {
         words[word(from, number)] &= ~(1L << number);
         words[word(to, number)] |= 1L << number;

@@ -45,4 +45,22 @@ class StatusNumbersTest {
             }
         });
     }
+
+    @Test
+    void aNumberThatWasAddedLastGetsAnyOtherStatus() {
+        AgentStatus[] statuses = AgentStatus.values();
+        for (AgentStatus first : statuses) {
+            for (AgentStatus second : statuses) {
+                StatusNumbers some = new StatusNumbers();
+                for (int number = 0; number < NUMBERS; number++) {
+                    some.add(first, number);
+                    some.move(first, second, number);
+                    assertThat(some.next(second, number)).isEqualTo(number);
+                    assertThat(some.next(first, number)).isEqualTo(first == second ? number : -1);
+                    some.move(second, first, number);
+                    some.move(first, statuses[number % statuses.length], number);
+                }
+            }
+        }
+    }
 }

@@ -78,6 +78,17 @@ class SupervisorBoardTest {
     }
 
     @Test
+    void whoeverCameLastGetsAnyStatusHoweverManyThereAre() {
+        for (int i = 0; i < 200; i++) {
+            AgentId last = new AgentId("agent-%03d".formatted(i));
+            board.show(last, i == 64 ? offline() : available(Channel.VOICE), T0);
+            board.show(last, offline(), T0.plusSeconds(1));
+            assertThat(board.offline()).hasSize(1).containsExactly(last);
+            board.show(last, available(Channel.VOICE), T0.plusSeconds(1));
+        }
+    }
+
+    @Test
     @Tag("STATUS-1")
     @Tag("STATUS-4")
     void countsListsAndFiltersFollowTheViews() {
