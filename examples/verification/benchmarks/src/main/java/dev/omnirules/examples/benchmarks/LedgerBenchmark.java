@@ -15,8 +15,11 @@ import dev.omnirules.core.ledger.state.StageHistory;
 import dev.omnirules.core.testkit.ledger.LedgerShells;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +59,9 @@ public class LedgerBenchmark {
 
     private static final int COMMANDS = 2;
     private static final int DRAINED_AT_ONCE = 64;
+
+    /** About as many as a thread sends in the time for which the ledger remembers them. */
+    private static final int RECORDS_KEPT = 20_000;
 
     private static final int LINES_PER_AGENT = 10;
     private static final int STAGES_PER_LINE = StageHistory.MAX_EARLIER + 1;
@@ -104,6 +110,7 @@ public class LedgerBenchmark {
         private SplittableRandom random = new SplittableRandom(Seed.of(20_260));
         private String name = "";
         private long requests;
+        private final Deque<RequestId> recorded = new ArrayDeque<>();
 
         /** Gives each thread dice of its own. */
         @Setup
@@ -114,6 +121,16 @@ public class LedgerBenchmark {
 
         RequestId request() {
             return RequestId.of(name + requests++);
+        }
+
+        /** Keeps a record of the next request, and forgets the oldest. */
+        void record(Map<RequestId, Value> records, Value value) {
+            RequestId request = request();
+            records.put(request, value);
+            recorded.addLast(request);
+            if (recorded.size() > RECORDS_KEPT) {
+                records.remove(recorded.removeFirst());
+            }
         }
     }
 
@@ -180,7 +197,7 @@ public class LedgerBenchmark {
                 first.value = new Value(first.value.revision() + 1, caller.requests);
                 second.value = new Value(second.value.revision() + 1, caller.requests);
                 if (i == 0) {
-                    records.put(caller.request(), second.value);
+                    caller.record(records, second.value);
                 }
             } finally {
                 second.unlock();

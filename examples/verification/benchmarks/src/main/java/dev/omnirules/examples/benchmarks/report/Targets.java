@@ -88,7 +88,7 @@ final class Targets {
                                 "LedgerBenchmark.floor agents=10000 threads=2",
                                 4),
                         Target.within(
-                                "in-memory ledger, one command, 2 threads",
+                                "the same beside a floor that keeps what it makes",
                                 own,
                                 "two locks, new values, a record",
                                 "LedgerBenchmark.floorOfValues agents=10000 threads=2",
@@ -293,7 +293,7 @@ final class Targets {
                                 "pgbench in one round trip",
                                 "Postgres.pgbench.oneTrip",
                                 0.9),
-                        Target.most("PostgreSQL ledger, round trips a command", "Postgres.trips", 4, ""),
+                        Target.most("PostgreSQL ledger, round trips a command", "Postgres.trips", 2, ""),
                         Target.most(
                                 "PostgreSQL ledger that remembers its rows, round trips a command",
                                 "Postgres.trips.remembering",
