@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A closed stage as a line keeps it: a {@link Stage} of two objects and about 100 bytes in place of eleven objects and 300
- * bytes, because a ledger keeps up to 80 of them for each customer. Immutable.
+ * bytes, because a ledger keeps 80 of them for a customer, and more for one whose lines were joined. Immutable.
  */
 class KeptStage {
 

@@ -17,7 +17,8 @@ import java.util.Optional;
  *
  * <p>A line keeps what may still be asked of it: the last {@value #MAX_LATEST} stages of its latest conversation, and the
  * {@value #MAX_EARLIER} stages before that conversation. Older stages are not kept here; the events have them. So a line is
- * bounded, however many conversations and transfers it has. Immutable and thread-safe.
+ * bounded, however many conversations and transfers it has; the stages of a line that was joined into it are kept beside
+ * them until the next stage begins. Immutable and thread-safe.
  *
  * @since 0.1
  */
