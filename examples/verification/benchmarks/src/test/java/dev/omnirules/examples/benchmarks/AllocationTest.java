@@ -19,10 +19,10 @@ class AllocationTest {
     @Test
     void aCommandOfTheLedgerInMemory() {
         LedgerBenchmark ledger = new LedgerBenchmark();
-        ledger.agents = 100;
+        ledger.agents = 10;
         ledger.fill(HOLE);
         LedgerBenchmark.Caller caller = new LedgerBenchmark.Caller();
-        assertAtMost("a command", 1_250, 2, () -> ledger.admitAndFinish(caller, HOLE));
+        assertAtMost("a command", 1_245, 2, () -> ledger.admitAndFinish(caller, HOLE));
     }
 
     @Test
@@ -39,16 +39,16 @@ class AllocationTest {
         RoutingBenchmark.Waiting waiting = new RoutingBenchmark.Waiting();
         waiting.customers = 1_000;
         waiting.fill();
-        assertAtMost("next", 2_500, 1, () -> kept = routing.next(waiting));
+        assertAtMost("next", 2_450, 1, () -> kept = routing.next(waiting));
     }
 
     @Test
-    void theBestOfAThousandAgents() {
+    void theBestOfAHundredAgents() {
         RoutingBenchmark routing = new RoutingBenchmark();
         RoutingBenchmark.Agents agents = new RoutingBenchmark.Agents();
-        agents.agents = 1_000;
+        agents.agents = 100;
         agents.fill();
-        assertAtMost("choose", 2_000, 1, () -> kept = routing.choose(agents));
+        assertAtMost("choose", 640, 1, () -> kept = routing.choose(agents));
     }
 
     @Test
@@ -58,7 +58,7 @@ class AllocationTest {
         assertAtMost("a typed number", 95, 1, () -> kept = numbers.typedByOmni());
         assertAtMost("a provider's id", 140, 1, () -> kept = numbers.idByOmni());
         assertAtMost("a user id", 170, 1, () -> kept = numbers.userIdByOmni());
-        assertAtMost("another country's id", 5_000, 1, () -> kept = numbers.foreignIdByOmni());
+        assertAtMost("another country's id", 4_800, 1, () -> kept = numbers.foreignIdByOmni());
     }
 
     @Test

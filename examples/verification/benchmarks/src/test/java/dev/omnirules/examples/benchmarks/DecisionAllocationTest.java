@@ -87,9 +87,9 @@ class DecisionAllocationTest {
         RenewalPolicy policy = new RenewalPolicy(RenewalTimings.of(RefreshUse.singleUse()));
         RenewalState state =
                 RenewalState.issued(1, NOW, Duration.ofHours(1), RefreshWindow.open(), SignIn.of(ANA, NOW, 1));
-        assertAtMost("a token that is kept", 420, 1, () -> kept = policy.decide(state, NOW));
+        assertAtMost("a token that is kept", 415, 1, () -> kept = policy.decide(state, NOW));
         assertAtMost(
-                "a token to renew soon", 480, 1, () -> kept = policy.decide(state, NOW.plus(Duration.ofMinutes(58))));
+                "a token to renew soon", 470, 1, () -> kept = policy.decide(state, NOW.plus(Duration.ofMinutes(58))));
     }
 
     private static AdmissionFacts facts(LineHolder holder) {
