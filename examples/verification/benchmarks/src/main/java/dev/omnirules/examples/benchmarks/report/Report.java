@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Prints every target beside the figure of a run, and writes the same as JSON. Each part of a run leaves its results in a folder, in
- * files {@code part.json} and {@code part-more.json}, or {@code part.why}, a line that says why there are none.
+ * Prints every target beside the figure of a run, and writes the same as JSON. Each part of a run leaves {@code part.log} in a folder
+ * and its results there, in files {@code part.json} and {@code part-more.json}, or {@code part.why}, a line that says why there are
+ * none. A part fails if it ran and left out a figure, or if a file of it is not what it must be.
  */
 public final class Report {
 
@@ -27,6 +28,7 @@ public final class Report {
     private final Path folder;
     private final String how;
     private final Map<String, Result> results = new TreeMap<>();
+    private final Map<String, String> unread = new TreeMap<>();
 
     private Report(Path folder, String how) {
         this.folder = folder;
@@ -45,6 +47,11 @@ public final class Report {
             Report report = of(Path.of(args[0]), args[2]);
             System.out.print(report.text());
             JSON.writerWithDefaultPrettyPrinter().writeValue(Path.of(args[1]).toFile(), report.json());
+            List<String> failed = report.failed();
+            if (!failed.isEmpty()) {
+                System.out.println("\nFailed:\n- " + String.join("\n- ", failed));
+                System.exit(1);
+            }
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(1);
@@ -72,13 +79,36 @@ public final class Report {
     }
 
     private void read(Path file) throws IOException {
+        String name = file.getFileName().toString();
         try {
-            for (JsonNode entry : JSON.readTree(file.toFile())) {
+            JsonNode entries = JSON.readTree(file.toFile());
+            if (!entries.isArray()) {
+                unread.put(name, "must be an array, but is not");
+            }
+            for (JsonNode entry : entries.isArray() ? entries : JSON.createArrayNode()) {
                 Result.of(entry).forEach(result -> results.put(result.name(), result));
             }
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(file + " must be JSON, but is not: " + e.getOriginalMessage(), e);
+            unread.put(name, "must be JSON, but is not: " + e.getOriginalMessage());
+        } catch (IllegalArgumentException e) {
+            unread.put(name, e.getMessage());
         }
+    }
+
+    /** Why parts failed; empty if none did. */
+    List<String> failed() {
+        List<String> failed = new ArrayList<>();
+        unread.forEach((file, why) -> failed.add(file + " " + why));
+        for (Part part : Targets.all()) {
+            if (hasRun(part) && part.measured(results) < part.targets().size()) {
+                failed.add(part.name() + " left out: " + String.join("; ", missing(part)));
+            }
+        }
+        return failed;
+    }
+
+    private boolean hasRun(Part part) {
+        return Files.exists(folder.resolve(part.name() + ".log"));
     }
 
     /** The table, and what is not in it. */
@@ -142,7 +172,7 @@ public final class Report {
         if (Files.exists(why)) {
             return Files.readString(why).strip();
         }
-        return part.measured(results) > 0 || Files.exists(folder.resolve(part.name() + ".json"))
+        return part.measured(results) > 0 || hasRun(part)
                 ? "the part ran, but gave no such figure"
                 : "not asked for";
     }
@@ -180,7 +210,7 @@ public final class Report {
                 if (Double.isNaN(figure)) {
                     row.put("notMeasured", why(part));
                 } else {
-                    row.put("figure", figure)
+                    row.put("figure", number(figure))
                             .put("unit", target.unit())
                             .put("beside", target.besideText(results))
                             .put("reached", target.isReachedBy(figure));
@@ -197,9 +227,9 @@ public final class Report {
         return root;
     }
 
-    /** JSON has no number for what was not measured. */
+    /** JSON has no number for what was not measured, nor for a ratio to nothing. */
     private static Double number(double value) {
-        return Double.isNaN(value) ? null : value;
+        return Double.isFinite(value) ? value : null;
     }
 
     private static String machine() {

@@ -19,11 +19,23 @@ record Result(String name, double value, double error, String unit) {
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
-    /** What one entry of a file has: JMH's own, with time and bytes, or one of {@link Figures}. */
+    /**
+     * What one entry of a file has: JMH's own, with time and bytes, or one of {@link Figures}.
+     *
+     * @throws IllegalArgumentException if it has no name with a dot or no value
+     */
     static List<Result> of(JsonNode entry) {
-        if (!entry.has("benchmark")) {
+        boolean isOfJmh = entry.has("benchmark");
+        String given = entry.path(isOfJmh ? "benchmark" : "name").asText();
+        if (!given.contains(".")) {
+            throw new IllegalArgumentException("must have a name with a dot in each entry, but has '" + given + "'");
+        }
+        if (Double.isNaN(number(isOfJmh ? entry.path("primaryMetric").path("score") : entry.path("value")))) {
+            throw new IllegalArgumentException("must have a value in each entry, but has none of " + given);
+        }
+        if (!isOfJmh) {
             return List.of(new Result(
-                    entry.path("name").asText(),
+                    given,
                     number(entry.path("value")),
                     Double.NaN,
                     entry.path("unit").asText()));

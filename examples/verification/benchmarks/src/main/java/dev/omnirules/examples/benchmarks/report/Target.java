@@ -74,8 +74,11 @@ record Target(String what, String measured, String peer, String beside, Figure f
         };
     }
 
-    /** Whether a figure is good enough. A part of a byte is what the counting itself allocated. */
+    /** Whether a figure is good enough; a ratio to nothing is not. A part of a byte is what the counting itself allocated. */
     boolean isReachedBy(double value) {
+        if (Double.isInfinite(value)) {
+            return false;
+        }
         double counted = unit.equals("B") ? Math.rint(value) : value;
         return isBetterIfMore() ? counted >= goal : counted <= goal;
     }

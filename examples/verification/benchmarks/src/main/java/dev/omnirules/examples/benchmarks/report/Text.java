@@ -14,8 +14,11 @@ final class Text {
 
     private Text() {}
 
-    /** A figure, to about three digits. */
+    /** A figure, to about three digits; a dash for a ratio to nothing. */
     static String rounded(double value) {
+        if (Double.isInfinite(value)) {
+            return "–";
+        }
         if (value == Math.rint(value) || Math.abs(value) >= LARGE) {
             return String.format(Locale.ROOT, "%,.0f", value);
         }

@@ -78,12 +78,47 @@ class ReportTest {
     }
 
     @Test
-    void aMissingFolderAndAFileThatIsNoJsonAreNamed() throws IOException {
+    void aMissingFolderIsNamed() {
         assertThatThrownBy(() -> Report.of(folder.resolve("none"), ""))
                 .hasMessage("no such folder: " + folder.resolve("none"));
+    }
+
+    @Test
+    void aFileThatIsNotWhatItMustBeIsNamedAndTheRestIsStillInTheTable() throws IOException {
         Files.writeString(folder.resolve("runner.json"), "[{");
-        assertThatThrownBy(() -> Report.of(folder, ""))
-                .hasMessageStartingWith(folder.resolve("runner.json") + " must be JSON, but is not: ");
+        Files.writeString(folder.resolve("load-a.json"), "{}");
+        Files.writeString(folder.resolve("due.json"), "[{\"benchmark\": \"a\"}]");
+        Files.writeString(folder.resolve("numbers.json"), "[{\"name\": \"a.b\", \"value\": \"NaN\"}]");
+        Report report = Report.of(folder, "");
+        assertThat(report.failed())
+                .satisfiesExactly(
+                        due -> assertThat(due)
+                                .isEqualTo("due.json must have a name with a dot in each entry, but has 'a'"),
+                        load -> assertThat(load).isEqualTo("load-a.json must be an array, but is not"),
+                        numbers -> assertThat(numbers)
+                                .isEqualTo("numbers.json must have a value in each entry, but has none of a.b"),
+                        runner -> assertThat(runner).startsWith("runner.json must be JSON, but is not: "));
+        assertThat(report.text()).contains("\n4 rows measured, 1 missed\n");
+    }
+
+    @Test
+    void aPartThatRanAndLeftOutAFigureFailed() throws IOException {
+        assertThat(Report.of(folder, "").failed()).isEmpty();
+        Files.writeString(folder.resolve("routing.log"), "");
+        assertThat(Report.of(folder, "").failed())
+                .containsExactly("routing left out: the best of 10,000 agents, beside putting all in order");
+    }
+
+    @Test
+    void aRatioToNothingIsADashAndMissed() throws IOException {
+        Files.writeString(folder.resolve("routing.json"), JMH.replace("2500.0", "0.0"));
+        Report report = Report.of(folder, "");
+        assertThat(report.text().replaceAll(" +", " "))
+                .contains("| the next, ten times the customers | –× (5,000 ns) | a tenth, 0 ns | ≤ 1.30× | MISSED |");
+        assertThat(row(report.json(), "the next, ten times the customers")
+                        .path("figure")
+                        .isNull())
+                .isTrue();
     }
 
     private static JsonNode row(JsonNode json, String what) {
