@@ -172,9 +172,7 @@ public final class Report {
         if (Files.exists(why)) {
             return Files.readString(why).strip();
         }
-        return part.measured(results) > 0 || hasRun(part)
-                ? "the part ran, but gave no such figure"
-                : "not asked for";
+        return part.measured(results) > 0 || hasRun(part) ? "the part ran, but gave no such figure" : "not asked for";
     }
 
     /** The targets alone, as performance.md has them. */
