@@ -4,9 +4,11 @@ import static dev.omnirules.examples.benchmarks.Allocation.assertAtMost;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.openjdk.jmh.infra.Blackhole;
 
 /** What an operation of a benchmark allocates is within the limit that performance.md states. */
+@EnabledIfSystemProperty(named = "java.vm.info", matches = "interpreted.*")
 class AllocationTest {
 
     private static final Blackhole HOLE = new Blackhole(

@@ -36,8 +36,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** What one decision of a policy allocates is within the limit that performance.md states. */
+@EnabledIfSystemProperty(named = "java.vm.info", matches = "interpreted.*")
 class DecisionAllocationTest {
 
     private static final Instant NOW = Instant.parse("2026-11-16T12:00:40Z");

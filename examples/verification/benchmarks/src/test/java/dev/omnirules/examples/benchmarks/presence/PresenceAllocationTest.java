@@ -3,9 +3,11 @@ package dev.omnirules.examples.benchmarks.presence;
 import static dev.omnirules.examples.benchmarks.Allocation.assertAtMost;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.openjdk.jmh.infra.Blackhole;
 
 /** What a beat, a view and a change of the board allocate is within the limits that performance.md states. */
+@EnabledIfSystemProperty(named = "java.vm.info", matches = "interpreted.*")
 class PresenceAllocationTest {
 
     private static final int BATCH = 100;

@@ -3,8 +3,10 @@ package dev.omnirules.examples.benchmarks.tracker;
 import static dev.omnirules.examples.benchmarks.Allocation.assertAtMost;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** What a tracker allocates for a beat, its timers included, is within the limit that performance.md states. */
+@EnabledIfSystemProperty(named = "java.vm.info", matches = "interpreted.*")
 class TrackerAllocationTest {
 
     @Test
